@@ -1,0 +1,40 @@
+# The commands of this project. `make chat` and `make test` need nothing but Python 3.11 or newer.
+
+PYTHON ?= python3
+SET_UP := .venv/.set-up
+IN := .venv/bin
+
+.PHONY: chat test check evaluate bench retrieval constraints clean
+
+chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
+	$(IN)/trialcite ingest
+	$(IN)/trialcite chat
+
+test: $(SET_UP)  ## Run the tests that need neither a browser nor a network
+	$(IN)/python -m pytest
+
+check: test  ## Tests, lint, types, import contracts and browser tests: what CI runs
+	$(IN)/ruff check .
+	$(IN)/ruff format --check .
+	$(IN)/mypy
+	$(IN)/lint-imports
+	$(IN)/python -m pytest -m browser
+
+evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are answered right
+	$(IN)/python -m evaluation.run $(ARGUMENTS)
+
+bench: $(SET_UP)  ## Measure ingestion, answers and look-ups
+	$(IN)/python -m evaluation.bench $(ARGUMENTS)
+
+constraints: $(SET_UP)  ## Record the versions that are installed now
+	$(IN)/python -m pip freeze --exclude-editable | sed -E 's/\+[a-z0-9.]+$$//' > constraints.txt
+
+clean:  ## Remove the environment, and whatever the program and its tools wrote
+	rm -rf .venv .trialcite build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# Made again when what is to be installed has changed.
+$(SET_UP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "TrialCite needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(IN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,47 @@
+"""Streamlit entry point: navigation, and the resources that all sessions share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ingest.errors import EvidenceError
+from ingest.home import Home
+from ingest.settings import Settings
+from interfaces import chat_page
+
+if TYPE_CHECKING:
+    from retrieval.chain import Assistant
+
+
+def main() -> None:
+    """Draw the page that was navigated to."""
+    st.set_page_config(page_title="TrialCite", page_icon="🔎", layout="wide")
+    st.navigation([st.Page(show_chat, title="Chat", url_path="chat", default=True)], position="top").run()
+
+
+def show_chat() -> None:
+    """The chat, over the evidence that is published now."""
+    home = Settings().home
+    try:
+        assistant = shared_assistant(home, Home(home).published())
+    except EvidenceError as error:
+        chat_page.draw_unavailable(error)
+    else:
+        chat_page.draw(assistant)
+
+
+# A second entry lets the questions that are under way finish on the generation that they began with.
+@st.cache_resource(
+    max_entries=2, show_spinner="Opening the evidence…", on_release=lambda assistant: assistant.corpus.close()
+)
+def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa: ARG001  # part of the cache's key
+    """Return the assistant over the published ``generation``: opened once, and again after the next ingestion."""
+    from retrieval.chain import open_assistant  # slow: imported behind the spinner
+
+    return open_assistant(home)
+
+
+main()

@@ -1,0 +1,161 @@
+"""Embedding batches: what is embedded together and stored at once, and so the unit that a killed run resumes with.
+
+The last bits of a vector depend on the texts that share its forward pass. Batches are therefore cut by content alone,
+each passage carries the key of its batch into the index, and a batch of which any passage is missing is embedded whole
+again: the index depends on what it holds, never on when a run was killed or in which order sources came and went.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest.embedding import Embedder
+from ingest.errors import HomeError
+from ingest.generation import FORMAT, Generation
+from ingest.records import Passage
+from ingest.report import Progress, ProgressCallback
+
+PASSAGES_PER_BATCH = 32
+"""On a processor, a larger batch is no faster and loses more when a run is killed."""
+
+if TYPE_CHECKING:
+    from ingest.index import PassageIndex
+
+_BASE = "base.json"  # written once the copy of the published index is whole
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Passages of one source that are embedded together.
+
+    Attributes:
+        key: Hash of the passages and the model.
+    """
+
+    key: str
+    passages: tuple[Passage, ...]
+
+
+def cut_into_batches(passages: Sequence[Passage], *, model: str) -> tuple[Batch, ...]:
+    """Cut the passages of each source into batches of like length, so that little is embedded as padding.
+
+    Args:
+        passages: Those of one source stand together.
+        model: Fingerprint of the embedding model.
+    """
+    batches = []
+    for _, group in groupby(passages, key=lambda passage: passage.source):
+        ordered = sorted(group, key=lambda passage: (-len(passage.text), passage.id))
+        for start in range(0, len(ordered), PASSAGES_PER_BATCH):
+            part = tuple(ordered[start : start + PASSAGES_PER_BATCH])
+            content = "\n".join([model, *(passage.id for passage in part)])
+            batches.append(Batch(hashlib.sha256(content.encode()).hexdigest()[:16], part))
+    return tuple(batches)
+
+
+def build_index(
+    target: Generation,
+    batches: Sequence[Batch],
+    *,
+    before: Path | None,
+    embedder: Embedder,
+    tell: ProgressCallback,
+) -> int:
+    """Make the index of ``target`` hold exactly ``batches``, continuing what a killed run left there.
+
+    Args:
+        target: The generation being built.
+        before: The published index to start from; ``None`` to start from nothing.
+        tell: Told how many passages are embedded, of how many.
+
+    Returns:
+        How many passages were embedded.
+
+    Raises:
+        HomeError: The index cannot be written.
+    """
+    for start in (before, before, None):
+        _begin(target, before=start, model=embedder.fingerprint)
+        try:
+            return _reconcile(target, batches, embedder=embedder, tell=tell)
+        except _UntrustedError as error:
+            _logger.warning("an index left by an earlier run cannot be used and is built anew: %s", error)
+            shutil.rmtree(target.folder)
+    raise HomeError(f"{target.index_folder}: an index was built three times and could not be read; look at the disk")
+
+
+class _UntrustedError(HomeError):
+    """What lies in the folder of the next generation is damaged."""
+
+
+def _begin(target: Generation, *, before: Path | None, model: str) -> None:
+    """Start from a copy of the published index, unless an earlier run did so with the same model."""
+    from ingest.index import copy_index  # Chroma takes most of a second: only an ingestion of something pays for it
+
+    base = target.folder / _BASE
+    content = json.dumps({"format": FORMAT, "model": model})
+    if base.is_file() and base.read_text(encoding="utf-8") == content:
+        return
+    shutil.rmtree(target.folder, ignore_errors=True)
+    target.folder.mkdir(parents=True)
+    if before is not None:
+        copy_index(before, target.index_folder)
+    draft = base.with_suffix(".new")
+    draft.write_text(content, encoding="utf-8")
+    draft.replace(base)
+
+
+def _reconcile(target: Generation, batches: Sequence[Batch], *, embedder: Embedder, tell: ProgressCallback) -> int:
+    wanted = {passage.id: batch.key for batch in batches for passage in batch.passages}
+    with _open_index(target, embedder=embedder, writing=True) as index:
+        present = index.batches()
+        index.remove(key for key in present if key not in wanted)
+        missing = [
+            batch for batch in batches if any(present.get(passage.id) != batch.key for passage in batch.passages)
+        ]
+        embedded = sum(len(batch.passages) for batch in missing)
+        done = len(wanted) - embedded
+        for batch in missing:
+            tell(Progress("embed", done=done, total=len(wanted)))
+            index.add(batch.passages, batch=batch.key)
+            done += len(batch.passages)
+        tell(Progress("embed", done=done, total=len(wanted)))
+        index.consolidate()
+    with _open_index(target, embedder=embedder, writing=False) as index:
+        _verify(index, wanted)
+    return embedded
+
+
+@contextmanager
+def _open_index(target: Generation, *, embedder: Embedder, writing: bool) -> Iterator[PassageIndex]:
+    from ingest.index import PassageIndex
+
+    try:
+        index = PassageIndex(target.index_folder, embedder=embedder, writing=writing)
+        index.batches()
+    except HomeError as error:
+        raise _UntrustedError(str(error)) from error
+    with closing(index):
+        yield index
+
+
+def _verify(index: PassageIndex, wanted: dict[str, str]) -> None:
+    """See that every passage can be read back, with a vector of length 1."""
+    try:
+        lengths = np.linalg.norm(index.vectors(list(wanted)), axis=1) if wanted else np.ones(0)
+    except (HomeError, KeyError) as error:
+        raise _UntrustedError(f"passages cannot be read back: {error}") from error
+    if index.batches() != wanted or not np.allclose(lengths, 1.0, atol=1e-3):
+        raise _UntrustedError("passages read back are not those that were written")

@@ -1,0 +1,185 @@
+"""What the next generation is to hold: what was read now, and what is kept from before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ingest.earlier import Earlier
+from ingest.embedding import Embedder
+from ingest.generation import Catalog, Generation, Holding
+from ingest.passages import render_disclosure, render_result, split_document
+from ingest.plan import Plan, fingerprint
+from ingest.records import Disclosure, Document, Passage, Result
+from ingest.table import ResultsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader found in one source; no document where only figures are held."""
+
+    document: Document | None
+    disclosures: tuple[Disclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read now.
+
+    Attributes:
+        sources: By source id.
+        results: By source id; ``None`` when the results files were not read, or not all of them.
+        failures: Why a source or a results file failed, by source id or path.
+    """
+
+    sources: Mapping[str, Reading]
+    results: Mapping[str, tuple[Result, ...]] | None
+    failures: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContents:
+    """What the next generation holds of one source.
+
+    Attributes:
+        document: As it was read now; ``None`` when there is none, or the one from before is kept.
+        fresh: Whether the source was read now.
+    """
+
+    holding: Holding
+    document: Document | None
+    disclosures: tuple[Disclosure, ...]
+    results: tuple[Result, ...]
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the next generation holds.
+
+    Attributes:
+        catalog: Without the counts of passages.
+        sources: In the order of ``catalog.holdings``.
+        failures: Why a source or a results file failed, by source id or path.
+        is_new: Whether any of it differs from what is published.
+    """
+
+    catalog: Catalog
+    sources: tuple[SourceContents, ...]
+    failures: Mapping[str, str]
+    is_new: bool
+
+
+def combine(plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embedder) -> Contents:
+    """Put together what was read and what is kept.
+
+    A source that failed stays as it was. So does a changed source when the results could not be read, since the
+    offsets of its earlier results belong to its earlier text.
+    """
+    failures = dict(readings.failures)
+    sources = [_keep(holding, earlier) for holding in (*plan.others, *plan.failed)]
+    for holding in plan.unchanged:
+        kept = _keep(holding, earlier)
+        sources.append(kept if readings.results is None else replace(kept, results=_results_of(holding, readings)))
+    for holding in plan.to_read:
+        reading, known = readings.sources.get(holding.source.id), earlier.holdings.get(holding.source.id)
+        if reading and readings.results is None and earlier.results.get(holding.source.id):
+            failures[holding.source.id] = "stays as it was, since its results could not be read anew"
+            reading = None
+        if reading:
+            results = _results_of(holding, readings)
+            sources.append(SourceContents(holding, reading.document, reading.disclosures, results, fresh=True))
+        elif known:
+            sources.append(_keep(known, earlier))
+    ordered = _put_in_order(sources, plan)
+    catalog = _make_catalog(plan, readings, [source.holding for source in ordered], earlier=earlier, embedder=embedder)
+    is_new = bool(ordered or earlier.catalog) and _identify(catalog) != _identify(earlier.catalog)
+    return Contents(catalog, ordered, failures, is_new=is_new)
+
+
+def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -> tuple[Passage, ...]:
+    """Return every passage of the next generation, by source: spans of its text, its disclosures, its results."""
+    origins = contents.catalog.origins
+    terms = (*contents.catalog.terms, *(term for origin in origins for term in origin.terms))
+    same_model = earlier.catalog is not None and earlier.catalog.model[2] == contents.catalog.model[2]
+    passages: list[Passage] = []
+    for each in contents.sources:
+        source = each.holding.source
+        document = each.document if each.fresh or same_model else earlier.document(source.id)
+        if document is not None:
+            passages += split_document(
+                document, source=source, max_tokens=embedder.max_tokens, count_tokens=embedder.count_tokens
+            )
+        elif not each.fresh and same_model:
+            passages += earlier.texts.get(source.id, ())
+        passages += [render_disclosure(disclosure, source=source) for disclosure in each.disclosures]
+        passages += [
+            render_result(
+                result, source=source, terms=terms, max_tokens=embedder.max_tokens, count_tokens=embedder.count_tokens
+            )
+            for result in each.results
+        ]
+    return tuple(passages)
+
+
+def write_contents(contents: Contents, *, passages: tuple[Passage, ...], to: Generation, earlier: Earlier) -> Catalog:
+    """Write all but the passage index, and return the catalog with its counts."""
+    from ingest.keywords import KeywordIndex
+
+    counts = Counter(passage.source for passage in passages)
+    holdings = tuple(
+        replace(each.holding, passages=counts[each.holding.source.id], results=len(each.results))
+        for each in contents.sources
+    )
+    catalog = replace(contents.catalog, holdings=holdings)
+    fresh = {each.holding.source.id: each.document for each in contents.sources if each.document is not None}
+    kept = [each.holding.source.id for each in contents.sources if not each.fresh]
+    to.write_documents(fresh, kept=kept, before=earlier.generation)
+    to.write_disclosures(disclosure for each in contents.sources for disclosure in each.disclosures)
+    to.write_results(ResultsTable(result for each in contents.sources for result in each.results))
+    to.write_passages(passages)
+    KeywordIndex.build(passages, to.keywords_folder)
+    to.write_catalog(catalog)
+    return catalog
+
+
+def _keep(holding: Holding, earlier: Earlier) -> SourceContents:
+    source = holding.source.id
+    disclosures, results = earlier.disclosures.get(source, ()), earlier.results.get(source, ())
+    return SourceContents(holding, None, disclosures, results, fresh=False)
+
+
+def _results_of(holding: Holding, readings: Readings) -> tuple[Result, ...]:
+    return (readings.results or {}).get(holding.source.id, ())
+
+
+def _put_in_order(sources: Iterable[SourceContents], plan: Plan) -> tuple[SourceContents, ...]:
+    """By origin, then as its manifest lists them, so that the order does not tell when each was ingested."""
+    listed = {source.id: place for place, source in enumerate(plan.manifest.sources)}
+    return tuple(sorted(sources, key=lambda each: (each.holding.origin, listed.get(each.holding.source.id, -1))))
+
+
+def _make_catalog(
+    plan: Plan, readings: Readings, holdings: list[Holding], *, earlier: Earlier, embedder: Embedder
+) -> Catalog:
+    used = {holding.origin for holding in holdings}
+    known = {origin.path: origin for origin in (earlier.catalog.origins if earlier.catalog else ())}
+    origin = plan.origin
+    if plan.read_results and readings.results is None:  # they are tried again next time
+        origin = replace(origin, results_digest=known[origin.path].results_digest if origin.path in known else "")
+    origins = tuple(found for path, found in sorted({**known, origin.path: origin}.items()) if path in used)
+    model = (embedder.model, embedder.precision, embedder.fingerprint)
+    return Catalog(
+        fingerprint=fingerprint(holdings, origins=origins, terms=plan.general_terms, model=embedder.fingerprint),
+        model=model,
+        terms=plan.general_terms,
+        origins=origins,
+        holdings=tuple(holdings),
+    )
+
+
+def _identify(catalog: Catalog | None) -> object:
+    if catalog is None:
+        return None
+    return catalog.fingerprint, catalog.origins, sorted((each.source.id, each.origin) for each in catalog.holdings)

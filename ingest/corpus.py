@@ -1,0 +1,133 @@
+"""What one published generation holds, opened for reading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from ingest.errors import HomeError
+from ingest.generation import Generation
+from ingest.home import Home, Lease
+from ingest.records import Disclosure, Document, Passage, Source, Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import Term
+
+if TYPE_CHECKING:
+    from ingest.embedding import Embedder
+    from ingest.index import PassageIndex
+    from ingest.keywords import KeywordIndex
+
+
+class Corpus:
+    """Everything that one generation holds; read-only, and cheap to open: what is heavy loads on first use.
+
+    It keeps its generation until ``close``, whatever is ingested meanwhile; open the corpus again to see that.
+
+    Attributes:
+        fingerprint: Hash of what was ingested, 16 hexadecimal digits.
+        sources: By id.
+        terms: General terms, then each trial's own.
+        passage_counts: Passages of each source, rendered ones included.
+        result_counts: Results from each source.
+    """
+
+    fingerprint: str
+    trials: tuple[Trial, ...]
+    sources: dict[str, Source]
+    terms: tuple[Term, ...]
+    passage_counts: dict[str, int]
+    result_counts: dict[str, int]
+
+    def __init__(self, lease: Lease, *, embedder: Embedder | None = None) -> None:
+        self._lease = lease
+        self._embedder = embedder
+        self._generation = Generation(lease.folder)
+        catalog = self._generation.catalog()
+        self._model = catalog.model
+        self.fingerprint = catalog.fingerprint
+        self.trials = tuple({trial.id: trial for origin in catalog.origins for trial in origin.trials}.values())
+        self.sources = {holding.source.id: holding.source for holding in catalog.holdings}
+        self.terms = (*catalog.terms, *(term for origin in catalog.origins for term in origin.terms))
+        self.passage_counts = {holding.source.id: holding.passages for holding in catalog.holdings}
+        self.result_counts = {holding.source.id: holding.results for holding in catalog.holdings}
+
+    @cached_property
+    def table(self) -> ResultsTable:
+        """All results."""
+        return self._generation.table()
+
+    @cached_property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """All disclosures, by source, in the order of each statement."""
+        return self._generation.disclosures()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in order of ingestion."""
+        return self._generation.passages()
+
+    def document(self, source: str) -> Document | None:
+        """Return the text of a source; ``None`` when only figures of it are held, or nothing."""
+        return self._generation.document(source) if source in self.sources else None
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model that the passages were embedded with.
+
+        Raises:
+            ModelError: The model is no longer to be had.
+            HomeError: Its files are not those that the passages were embedded with.
+        """
+        from ingest.embedding import Embedder
+
+        model, precision, fingerprint = self._model
+        embedder = self._embedder or Embedder(model, precision=precision)  # type: ignore[arg-type]  # as it was written
+        if embedder.fingerprint != fingerprint:
+            raise HomeError(f"embedding model {embedder.model!r} differs from the index's; run trialcite ingest")
+        return embedder
+
+    @cached_property
+    def index(self) -> PassageIndex:
+        """Dense search; loads Chroma at once, and the model at the first search."""
+        from ingest.index import PassageIndex
+
+        return PassageIndex(self._generation.index_folder, embedder=self.embedder)
+
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        """Keyword search."""
+        from ingest.keywords import KeywordIndex
+
+        return KeywordIndex.open(self._generation.keywords_folder)
+
+    def close(self) -> None:
+        """Let the generation go; nothing that was not read before can be read after."""
+        if "index" in self.__dict__:
+            self.index.close()
+        self._lease.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def open_corpus(home: Path, *, embedder: Embedder | None = None) -> Corpus:
+    """Open the published corpus.
+
+    Args:
+        home: The state folder.
+        embedder: A model that is loaded already; by default the one that the corpus was embedded with.
+
+    Raises:
+        IndexMissingError: Nothing has been ingested into ``home`` yet.
+        HomeError: It cannot be read.
+    """
+    lease = Home(home).lease()
+    try:
+        return Corpus(lease, embedder=embedder)
+    except BaseException:
+        lease.close()
+        raise

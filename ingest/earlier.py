@@ -1,0 +1,84 @@
+"""What the published generation holds, source by source, for the next one to keep."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from ingest.errors import HomeError
+from ingest.generation import Generation
+from ingest.home import Home
+from ingest.records import Disclosure, Document, Passage, Result
+
+
+class Earlier:
+    """What is held already, loaded as it is asked for; nothing before the first generation.
+
+    Attributes:
+        generation: ``None`` before the first.
+        catalog: ``None`` before the first.
+        holdings: By source id.
+    """
+
+    def __init__(self, generation: Generation | None) -> None:
+        self.generation = generation
+        self.catalog = generation.catalog() if generation else None
+        self.holdings = {holding.source.id: holding for holding in (self.catalog.holdings if self.catalog else ())}
+
+    def index_for(self, model: str) -> Path | None:
+        """Return the folder of the passage index, when the model with this fingerprint made it."""
+        same = self.generation and self.catalog and self.catalog.model[2] == model
+        return self.generation.index_folder if self.generation and same else None
+
+    def document(self, source: str) -> Document | None:
+        """Return the text of a source that is held; ``None`` when only its figures are."""
+        return self.generation.document(source) if self.generation else None
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Passages that are spans of a document, by source."""
+        stored = self.generation.passages() if self.generation else ()
+        return _by_source(passage for passage in stored if passage.kind == "text")
+
+    @cached_property
+    def disclosures(self) -> Mapping[str, tuple[Disclosure, ...]]:
+        """Disclosures by source."""
+        return _by_source(self.generation.disclosures() if self.generation else ())
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[Result, ...]]:
+        """Results by source, in contract order."""
+        return _by_source(self.generation.table().results() if self.generation else ())
+
+
+def open_earlier(home: Home, *, sync: bool) -> Earlier:
+    """Open what is published.
+
+    Raises:
+        HomeError: It cannot be read, and ``sync`` does not ask to replace it whole.
+    """
+    published = home.published()
+    try:
+        return Earlier(Generation(published) if published else None)
+    except HomeError:
+        if sync:
+            return Earlier(None)
+        raise
+
+
+class _OfSource(Protocol):
+    @property
+    def source(self) -> str: ...
+
+
+_Record = TypeVar("_Record", bound=_OfSource)
+
+
+def _by_source(records: Iterable[_Record]) -> dict[str, tuple[_Record, ...]]:
+    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.source].append(record)
+    return {source: tuple(group) for source, group in found.items()}

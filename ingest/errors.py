@@ -1,0 +1,33 @@
+"""Every error that the program raises on purpose."""
+
+
+class EvidenceError(Exception):
+    """Something that the user can mend; its message says what, where and how."""
+
+
+class ManifestError(EvidenceError):
+    """A manifest that cannot be read, or that does not describe its files."""
+
+
+class SourceError(EvidenceError):
+    """One source that cannot be read; the others still can."""
+
+
+class TableError(EvidenceError):
+    """A results table that breaks its own rules."""
+
+
+class VocabularyError(EvidenceError):
+    """A vocabulary file that cannot be read."""
+
+
+class IndexMissingError(EvidenceError):
+    """Nothing has been ingested yet."""
+
+
+class HomeError(EvidenceError):
+    """The state folder cannot be read or written."""
+
+
+class ModelError(EvidenceError):
+    """The embedding model cannot be loaded."""

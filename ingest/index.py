@@ -1,0 +1,203 @@
+"""The passage index: the only module that knows Chroma.
+
+What was found out about Chroma 1.5.9, and what follows from it:
+
+- Opening a client commits one row to ``chroma.sqlite3`` (table ``acquire_write``) under SQLite's own lock. So any
+  number of processes may open one directory, but a plain copy of that file may be torn: ``copy_index`` uses SQLite's
+  backup.
+- Vectors go to a log in SQLite first, and to the HNSW files only once ``sync_threshold`` rows have gathered; a reader
+  replays the rest of the log in memory. Where the HNSW files were never written, *the first query of every reader
+  writes them*, and two readers damage each other's. After ``consolidate`` no reader writes them.
+- Two writers on one directory lose vectors without an error: the writer's lock in ``ingest/home.py`` prevents it.
+- A client is shared within a process, by path, until the last one is closed; settings of a collection are read when its
+  segment is loaded, so that a changed one takes effect in a new client.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+from langchain_chroma import Chroma
+from langchain_core.documents import Document as LangChainDocument
+
+from ingest.errors import HomeError
+from ingest.records import Passage
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+_COLLECTION = "passages"
+_DATABASE = "chroma.sqlite3"
+_ROWS_PER_CALL = 5461  # Chroma's limit for one call
+_ROWS_PER_SYNC = 1000  # rows between two writings of the HNSW files; Chroma's own choice
+_MARKER = "consolidated"  # a row that comes and goes; no passage id lacks a slash
+
+
+class PassageIndex:
+    """The passages of one generation in a persistent Chroma collection, by cosine similarity.
+
+    Chroma serves threads of one process. One process writes a directory, while no other has it open; many may read it
+    once it is consolidated.
+    """
+
+    def __init__(self, directory: Path, *, embedder: Embeddings, writing: bool = False) -> None:
+        """Open the index in ``directory``, which is made when ``writing``.
+
+        Raises:
+            HomeError: There is no index, or Chroma cannot read it.
+        """
+        self._directory = directory
+        self._embedder = embedder
+        if not writing and not (directory / _DATABASE).is_file():
+            raise HomeError(f"{directory}: no passage index here; run trialcite ingest")
+        with self._explain("read"):
+            self._open()
+            if writing:
+                self._set_rows_per_sync(_ROWS_PER_SYNC)
+
+    def close(self) -> None:
+        """Release the files, so that they can be moved or removed."""
+        self._client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
+
+    def add(self, passages: Sequence[Passage], *, batch: str) -> None:
+        """Embed ``passages`` together and store them in one call, so that either all are there or none.
+
+        Args:
+            passages: At most 5,461.
+            batch: Key of what is embedded together; ``batches`` gives it back.
+
+        Raises:
+            HomeError: Chroma cannot write.
+        """
+        documents = [
+            LangChainDocument(page_content=passage.text, metadata=_to_metadata(passage, batch)) for passage in passages
+        ]
+        with self._explain("written"):
+            self._chroma.add_documents(documents, ids=[passage.id for passage in passages])
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove passages; those that are not there are passed over."""
+        with self._explain("written"):
+            for some in _cut(list(ids), _ROWS_PER_CALL):
+                self._chroma.delete(ids=some)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all passages, sorted."""
+        return tuple(sorted(self.batches()))
+
+    def batches(self) -> dict[str, str]:
+        """Return the batch that each passage was embedded in, by passage id."""
+        with self._explain("read"):
+            stored = self._collection.get(include=["metadatas"])
+        return {
+            key: str(metadata["batch"]) for key, metadata in zip(stored["ids"], stored["metadatas"] or (), strict=True)
+        }
+
+    def vectors(self, ids: Sequence[str]) -> np.ndarray:
+        """Return the vectors of ``ids`` in that order: float32, shape (len(ids), dimension).
+
+        Raises:
+            KeyError: One of them is not in the index.
+        """
+        found: dict[str, Any] = {}
+        with self._explain("read"):
+            for some in _cut(list(ids), _ROWS_PER_CALL):
+                stored = self._collection.get(ids=some, include=["embeddings"])
+                embeddings = stored["embeddings"]
+                found.update(zip(stored["ids"], embeddings if embeddings is not None else (), strict=True))
+        return np.asarray([found[key] for key in ids], dtype=np.float32)
+
+    def search(self, query: str, k: int, *, trial: str | None = None) -> list[tuple[str, float]]:
+        """Return the ids of the ``k`` passages most similar to ``query``, with their cosine similarity, best first.
+
+        Args:
+            query: A question; embedding it loads the model.
+            k: How many; fewer come back when there are fewer.
+            trial: Only passages of this trial. A filter makes Chroma slow: leave it out when there is one trial.
+        """
+        vector = self._embedder.embed_query(query)
+        scope: dict[str, str] | None = {"trial": trial} if trial else None
+        with self._explain("read"):
+            found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=scope)
+        return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def consolidate(self) -> None:
+        """Write all vectors from Chroma's log into its HNSW files, so that no reader has to; call it last.
+
+        The files are written when enough rows have gathered: enough is set to two, and a row comes and goes.
+        """
+        with self._explain("written"):
+            self._set_rows_per_sync(2)
+            first = self._collection.peek(1)["embeddings"]
+            if first is None or not len(first):
+                return
+            width = len(first[0])
+            self._collection.upsert(
+                ids=[_MARKER],
+                embeddings=np.ones((1, width), dtype=np.float32),
+                documents=[""],
+                metadatas=[{"batch": ""}],
+            )
+            self._collection.delete(ids=[_MARKER])
+
+    @property
+    def _collection(self) -> chromadb.Collection:
+        return self._chroma._collection  # noqa: SLF001  # LangChain has no way to read ids or settings
+
+    def _open(self) -> None:
+        settings = Settings(anonymized_telemetry=False)
+        self._client = chromadb.PersistentClient(str(self._directory), settings=settings)
+        self._chroma = Chroma(
+            client=self._client,
+            collection_name=_COLLECTION,
+            embedding_function=self._embedder,
+            collection_configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    def _set_rows_per_sync(self, rows: int) -> None:
+        stored = self._collection.configuration["hnsw"]
+        if stored is None or stored["sync_threshold"] != rows:
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": rows, "batch_size": min(rows, 100)}})
+            self._client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
+            self._open()
+
+    @contextmanager
+    def _explain(self, deed: str) -> Iterator[None]:
+        """Turn Chroma's errors into ours."""
+        try:
+            yield
+        except (ChromaError, ValueError, OSError, sqlite3.Error) as error:
+            remedy = "look for free disk space and write access, then run trialcite ingest again"
+            raise HomeError(f"{self._directory}: the passage index cannot be {deed}: {error}; {remedy}") from error
+
+
+def copy_index(source: Path, target: Path) -> None:
+    """Copy the index in ``source``, which others may be reading, to ``target``, which must not exist."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    with closing(sqlite3.connect(source / _DATABASE)) as original, closing(sqlite3.connect(target / _DATABASE)) as copy:
+        original.backup(copy)
+
+
+def _to_metadata(passage: Passage, batch: str) -> Mapping[str, str]:
+    """Return what a search may filter by; Chroma takes no ``None``."""
+    known = {
+        "source": passage.source,
+        "kind": passage.kind,
+        "batch": batch,
+        "trial": passage.trial,
+        "link": passage.link,
+    }
+    return {name: entry for name, entry in known.items() if entry is not None}
+
+
+def _cut(ids: list[str], size: int) -> Iterator[list[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))

@@ -1,0 +1,153 @@
+"""Ingestion: from source files to a published generation."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.batches import build_index, cut_into_batches
+from ingest.contents import Contents, Reading, Readings, combine, make_passages, write_contents
+from ingest.disclosures import read_disclosures
+from ingest.earlier import Earlier, open_earlier
+from ingest.embedding import Embedder
+from ingest.errors import EvidenceError, TableError
+from ingest.generation import Catalog, Generation
+from ingest.home import Home
+from ingest.manifest import Manifest, read_manifest
+from ingest.plan import Plan, make_plan
+from ingest.readers import read_document
+from ingest.records import Document, Result, Source
+from ingest.report import IngestReport, Progress, ProgressCallback, make_report
+
+_logger = logging.getLogger(__name__)
+
+
+def ingest(
+    path: Path, *, home: Path, embedder: Embedder, sync: bool = False, progress: ProgressCallback | None = None
+) -> IngestReport:
+    """Read what ``path`` offers into the corpus in ``home``, and publish the corpus if anything changed.
+
+    Args:
+        path: A folder with a manifest, a folder of bare files, or one file.
+        home: The state folder.
+        embedder: The embedding model; it is loaded only when there is something to embed.
+        sync: Make the corpus exactly ``path``; otherwise sources of other paths stay as they are.
+        progress: Called often, in this thread.
+
+    Raises:
+        ManifestError: There is no such path, or its manifest breaks its rules.
+        VocabularyError: A vocabulary file is broken.
+        ModelError: The embedding model cannot be had.
+        HomeError: Another ingestion is running, or ``home`` cannot be written; what was published is untouched.
+    """
+    start = time.perf_counter()
+    tell = progress or _be_silent
+    state = Home(home)
+    with state.writing():
+        earlier = open_earlier(state, sync=sync)
+        plan = make_plan(read_manifest(path), before=earlier.catalog, sync=sync)
+        readings = _read(plan, earlier=earlier, tell=tell)
+        contents = combine(plan, readings, earlier=earlier, embedder=embedder)
+        catalog, embedded = earlier.catalog, None
+        if contents.is_new:
+            catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, tell=tell)
+    report = make_report(plan, contents, earlier=earlier, catalog=catalog, embedded=embedded)
+    return replace(report, seconds=time.perf_counter() - start)
+
+
+def _publish(
+    contents: Contents, state: Home, *, earlier: Earlier, embedder: Embedder, tell: ProgressCallback
+) -> tuple[Catalog, int]:
+    """Build the next generation and make it the one that is read; return its catalog and how much was embedded."""
+    passages = make_passages(contents, earlier=earlier, embedder=embedder)
+    batches = cut_into_batches(passages, model=embedder.fingerprint)
+    with state.building() as folder:
+        target = Generation(folder)
+        embedded = build_index(
+            target, batches, before=earlier.index_for(embedder.fingerprint), embedder=embedder, tell=tell
+        )
+        catalog = write_contents(contents, passages=passages, to=target, earlier=earlier)
+        tell(Progress("publish", done=0, total=1))
+        state.publish(folder)
+        tell(Progress("publish", done=1, total=1))
+    state.remove_unused()
+    return catalog, embedded
+
+
+def _read(plan: Plan, *, earlier: Earlier, tell: ProgressCallback) -> Readings:
+    """Read what is new or changed; a source or a results file that fails is reported, and the others are read."""
+    failures = dict(plan.failures)
+    sources: dict[str, Reading] = {}
+    for done, holding in enumerate(plan.to_read):
+        tell(Progress("read", done=done, total=len(plan.to_read)))
+        try:
+            sources[holding.source.id] = _read_source(holding.source, manifest=plan.manifest)
+        except EvidenceError as error:
+            failures[holding.source.id] = str(error)
+            _logger.warning("source %s failed", holding.source.id)
+    tell(Progress("read", done=len(plan.to_read), total=len(plan.to_read)))
+    results = None
+    if plan.read_results:
+        documents = _documents(plan, sources, earlier=earlier)
+        results = _read_results_files(plan.manifest, documents=documents, failures=failures)
+    return Readings(sources, results, failures)
+
+
+def _read_source(source: Source, *, manifest: Manifest) -> Reading:
+    start = time.perf_counter()
+    path = manifest.locate(source)
+    if path is None:
+        return Reading(document=None)
+    document = read_document(path, source=source)
+    disclosures = read_disclosures(document, source=source)
+    seconds = time.perf_counter() - start
+    _logger.info(
+        "source %s: %d characters, %d disclosures, %.2f s", source.id, len(document.text), len(disclosures), seconds
+    )
+    return Reading(document, disclosures)
+
+
+def _documents(plan: Plan, sources: dict[str, Reading], *, earlier: Earlier) -> dict[str, Document]:
+    """Return the documents of all listed sources, as read now or held already."""
+    documents = {}
+    for source in plan.manifest.sources:
+        document = sources[source.id].document if source.id in sources else earlier.document(source.id)
+        if document is not None:
+            documents[source.id] = document
+    return documents
+
+
+def _read_results_files(
+    manifest: Manifest, *, documents: dict[str, Document], failures: dict[str, str]
+) -> dict[str, tuple[Result, ...]] | None:
+    from ingest.results_file import read_results
+
+    found: defaultdict[str, list[Result]] = defaultdict(list)
+    whole = True
+    for path, _ in manifest.results_files:
+        name = path.relative_to(manifest.root).as_posix()
+        try:
+            if name in failures:
+                raise TableError(failures[name])
+            for result in read_results(path, documents=documents):
+                _refuse_stranger(result, manifest=manifest, file=name)
+                found[result.source].append(result)
+        except EvidenceError as error:
+            failures[name] = str(error)
+            whole = False
+            _logger.warning("results file %s failed", name)
+    return {source: tuple(results) for source, results in found.items()} if whole else None
+
+
+def _refuse_stranger(result: Result, *, manifest: Manifest, file: str) -> None:
+    if result.source not in {source.id for source in manifest.sources}:
+        raise TableError(f"{file}: result {result.id}: the manifest lists no source {result.source!r}; add it there")
+    if result.trial not in {trial.id for trial in manifest.trials}:
+        raise TableError(f"{file}: result {result.id}: the manifest lists no trial {result.trial!r}; add it there")
+
+
+def _be_silent(progress: Progress) -> None:
+    """Tell nobody."""

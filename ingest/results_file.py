@@ -1,0 +1,140 @@
+"""A results file: CSV with the columns of ``Result``, validated whole before one row is believed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ingest.errors import TableError
+from ingest.quotes import find_missing_number
+from ingest.records import Document, Result, Value
+from ingest.results_rules import TEXT_STATISTICS, build_schema, read_number
+
+COLUMNS = tuple(field.name for field in fields(Result) if field.name not in ("start", "end"))
+"""Header of a results file. Empty is ``None``, dates are ISO, ``cutoff_stated`` is yes or no."""
+_MAX_MESSAGES = 5  # more would hide the first, which is often the cause of the others
+
+
+def read_results(path: Path, *, documents: Mapping[str, Document]) -> tuple[Result, ...]:
+    """Read and validate a results file, and find every quote in its source's document.
+
+    Args:
+        documents: Documents by source id, of all sources whose figures carry quotes.
+
+    Raises:
+        TableError: The file cannot be read, or a cell breaks a rule; names file, line, column and rule.
+    """
+    frame = _read_frame(path)
+    _validate(frame, file=path.name)
+    rows: list[Any] = frame.to_dict("records")
+    return tuple(
+        _locate(_to_result(row), documents=documents, where=f"{path.name}, line {line}")
+        for line, row in zip(frame.index, rows, strict=True)
+    )
+
+
+def _read_frame(path: Path) -> pd.DataFrame:
+    """Return the cells as they stand, indexed by the line where the row begins; "NA" stays a text."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"{path.name}: expected a CSV file in UTF-8; {error}") from error
+    lines, rows = [], []
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    try:
+        _check_header(next(reader, []), file=path.name)
+        begin = reader.line_num + 1
+        for row in reader:
+            if row:
+                lines.append(begin)
+                rows.append(_check_width(row, where=f"{path.name}, line {begin}"))
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(f"{path.name}, line {reader.line_num}: expected comma-separated values; {error}") from error
+    return pd.DataFrame(rows, columns=list(COLUMNS), index=lines, dtype=str)
+
+
+def _check_header(header: list[str], *, file: str) -> None:
+    if tuple(header) == COLUMNS:
+        return
+    missing = ", ".join(name for name in COLUMNS if name not in header)
+    unknown = ", ".join(name for name in header if name not in COLUMNS)
+    found = "; ".join(text for text in (missing and f"missing {missing}", unknown and f"unknown {unknown}") if text)
+    raise TableError(f"{file}, line 1: expected the columns {', '.join(COLUMNS)}; {found or 'found another order'}")
+
+
+def _check_width(row: list[str], *, where: str) -> list[str]:
+    if len(row) != len(COLUMNS):
+        raise TableError(f"{where}: expected {len(COLUMNS)} cells, found {len(row)}")
+    return row
+
+
+def _validate(frame: pd.DataFrame, *, file: str) -> None:
+    from pandera.errors import SchemaErrors  # half a second: only ingestion pays for it
+
+    try:
+        build_schema(COLUMNS).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        raise TableError(_describe(error.failure_cases, frame=frame, file=file)) from error
+
+
+def _describe(failures: pd.DataFrame, *, frame: pd.DataFrame, file: str) -> str:
+    broken = sorted({(int(line), str(check)) for line, check in zip(failures["index"], failures["check"], strict=True)})
+    messages = []
+    for line, check in broken[:_MAX_MESSAGES]:
+        column, _, rule = check.partition(": ")
+        messages.append(f"line {line}, column {column}: {rule} (found {frame.loc[line, column]!r})")
+    more = len(broken) - len(messages)
+    return f"{file}, " + "; ".join(messages) + (f"; and {more} more" if more else "")
+
+
+def _to_result(row: dict[str, str]) -> Result:
+    cells: dict[str, Any] = {name: text or None for name, text in row.items()}
+    cells["value"] = _read_value(row["value"], statistic=row["statistic"])
+    for name in ("ci_low", "ci_high"):
+        number = read_number(row[name])
+        cells[name] = cells[name] if number is None else number
+    for name in ("ci_level", "p_value"):
+        cells[name] = read_number(row[name])
+    for name in ("n", "N"):
+        cells[name] = int(row[name]) if row[name] else None
+    cells["data_cutoff"] = date.fromisoformat(row["data_cutoff"]) if row["data_cutoff"] else None
+    cells["cutoff_stated"] = {"yes": True, "no": False}.get(row["cutoff_stated"])
+    return Result(**cells)
+
+
+def _read_value(text: str, *, statistic: str) -> Value | None:
+    """An identifier of digits alone stays a text; a dose of one number is a number."""
+    if not text:
+        return None
+    if statistic == "date":
+        return date.fromisoformat(text)
+    number = None if statistic in TEXT_STATISTICS and statistic != "dose" else read_number(text)
+    return text if number is None else number
+
+
+def _locate(result: Result, *, documents: Mapping[str, Document], where: str) -> Result:
+    """Return the result with the offsets of its quote, which prints it and stands once in the document."""
+    if result.quote is None:
+        return result
+    document = documents.get(result.source)
+    if document is None:
+        raise TableError(f"{where}, column quote: the text of source {result.source!r} is not held; leave quote empty")
+    found = document.text.count(result.quote)
+    if found != 1:
+        raise TableError(
+            f"{where}, column quote: expected once in the document of {result.source!r}, found {found} times; "
+            "copy the sentence from the source as it stands"
+        )
+    missing = find_missing_number(result.quote, result=result)
+    if missing is not None:
+        raise TableError(f"{where}, column quote: expected to print every number of its result, {missing} is not there")
+    start = document.text.index(result.quote)
+    return replace(result, start=start, end=start + len(result.quote))

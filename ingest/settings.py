@@ -1,0 +1,29 @@
+"""What the environment may set; ``.env.example`` lists it whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Paths and the choice of models, read from the environment or ``.env``.
+
+    Attributes:
+        home: Where everything that the program writes lies.
+        corpus: Folder that ``ingest`` reads when none is named.
+        embedding_model: Model name or folder; ``None`` for the packaged model.
+        embedding_precision: bfloat16 doubles the speed on processors that have it, and changes every vector a little.
+        chat_model: Chat model as ``provider:model``; ``None`` to answer without one.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="TRIALCITE_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Path(".trialcite")
+    corpus: Path = Path("corpus")
+    embedding_model: str | None = None
+    embedding_precision: Literal["float32", "bfloat16"] = "float32"
+    chat_model: str | None = Field(default=None, validation_alias="TRIALCITE_MODEL")

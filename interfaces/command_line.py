@@ -1,0 +1,204 @@
+"""The ``trialcite`` command. Output goes to stdout, everything else to stderr; exit codes are 0, 1 and 2.
+
+What only one command needs is imported in it: a look-up must start within a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from ingest.corpus import open_corpus
+from ingest.errors import EvidenceError
+from ingest.records import Category
+from ingest.settings import Settings
+from interfaces.checking import check_lines, has_errors, open_checker, read_text
+from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
+from interfaces.presenting import describe_answer, describe_report
+from interfaces.result_tables import TableForm, render_results, render_sources
+from interfaces.serialise import answer_entry, dump, report_entry, source_entry
+from interfaces.text_files import TextError
+
+logger = logging.getLogger(__name__)
+NOT_DONE = 2
+"""Exit code of wrong usage, unreadable input and a missing index."""
+
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
+
+app = typer.Typer(
+    help="Answers questions about clinical-trial evidence; every number is looked up, never generated.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command that was typed, and leave with its exit code."""
+    use_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; an error is one line on stderr that names the remedy."""
+    try:
+        return app(arguments, prog_name="trialcite", standalone_mode=False) or 0
+    except EvidenceError as error:
+        report(str(error))
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "trialcite"
+        report(f"{error.format_message().rstrip('.')}; see {command} --help")
+    except typer.Abort:
+        report("stopped")
+    except Exception as fault:  # Python would leave with 1, which here means "no result"
+        logger.info("the fault", exc_info=True)
+        report(f"fault in the program: {type(fault).__name__}: {fault}; trialcite --verbose ... shows where")
+    return NOT_DONE
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        emit(f"trialcite {version('trialcite')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done to stderr.")] = False,
+) -> None:
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.INFO if verbose else logging.WARNING)  # some libraries set a level of their own
+    logging.basicConfig(level=handler.level, handlers=[handler], format="%(name)s: %(message)s")
+
+
+@app.command()
+def ingest(
+    path: Annotated[Path | None, typer.Argument(help="A folder, with or without sources.toml, or one file.")] = None,
+    sync: Annotated[bool, typer.Option("--sync", help="Remove the sources that PATH does not hold.")] = False,
+) -> None:
+    """Read a corpus (default: corpus/) into the index and the results table; unchanged sources cost nothing."""
+    from interfaces.ingesting import ingest_with_progress
+
+    raise typer.Exit(ingest_with_progress(path, settings=Settings(), sync=sync))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question, or - for one question a line from stdin.")],
+    form: Format = "text",
+) -> None:
+    """Answer a question from the corpus, with citations and checked numbers."""
+    from retrieval.chain import open_assistant
+
+    if not question.strip():
+        raise typer.BadParameter("the question is empty; ask one, or - to read questions from stdin")
+    assistant = open_assistant(Settings().home)
+    sources = assistant.corpus.sources
+
+    def answer(line: str) -> dict[str, Any]:
+        if not line.strip():
+            raise TextError("blank line: expected a question")
+        return answer_entry(assistant.invoke(line), sources=sources)
+
+    with assistant.corpus:
+        if question == "-":
+            raise typer.Exit(run_batch(stdin_lines(), handle=answer, refuse=lambda _, reason: {"error": reason}))
+        reply = assistant.invoke(question)
+    emit(dump(answer_entry(reply, sources=sources), indent=2) if form == "json" else describe_answer(reply))
+    raise typer.Exit(0 if reply.status == "answered" else 1)
+
+
+@app.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(help="Text, Markdown or DOCX; stdin if not given.")] = None,
+    trial: Annotated[str | None, typer.Option(help="The trial that the text is about.")] = None,
+    form: Format = "text",
+    lines: Annotated[bool, typer.Option("--lines", help="Take each line as a text of its own; prints JSON.")] = False,
+) -> None:
+    """Check every number of a text against the results table."""
+    with open_corpus(Settings().home) as corpus:
+        checker = open_checker(corpus, trial=trial)
+        if lines:
+            raise typer.Exit(check_lines(file, checker=checker))
+        checked = checker(read_text(file))
+    emit(dump(report_entry(checked), indent=2) if form == "json" else describe_report(checked))
+    raise typer.Exit(1 if has_errors(checked) else 0)
+
+
+@app.command()
+def lookup(
+    terms: Annotated[list[str] | None, typer.Argument(help="Words of the result: PFS hazard ratio.")] = None,
+    form: Annotated[TableForm, typer.Option("--format", help="How to print it.")] = "table",
+    trial: Annotated[str | None, typer.Option(help="Registry number or acronym.")] = None,
+    category: Annotated[Category | None, typer.Option(help="Kind of result.")] = None,
+    arm: Annotated[str | None, typer.Option(help="An arm, in any of its spellings.")] = None,
+    cutoff: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Data cut-off.", metavar="YYYY-MM-DD")
+    ] = None,
+    population: Annotated[str | None, typer.Option(help="Analysis set or subgroup.")] = None,
+) -> None:
+    """Look results up in the table by words and filters, without a language or embedding model."""
+    from retrieval.selection import look_up
+
+    day: date | None = cutoff.date() if cutoff else None
+    with open_corpus(Settings().home) as corpus:
+        words = " ".join(terms or ())
+        found = look_up(corpus, words, trial=trial, category=category, arm=arm, cutoff=day, population=population)
+        if found or form != "table":
+            emit(render_results(found, sources=corpus.sources, form=form))
+        if not found:
+            report(f"no result; the corpus holds results of {', '.join(corpus.table.trials()) or 'no trial'}")
+    raise typer.Exit(0 if found else 1)
+
+
+@app.command()
+def sources(form: Format = "text") -> None:
+    """List what the corpus holds, with citation, hash, passages and results."""
+    with open_corpus(Settings().home) as corpus:
+        passages = Counter(passage.source for passage in corpus.passages)
+        rows = [
+            source_entry(source, passages=passages[source.id], results=len(corpus.table.results(source=source.id)))
+            for source in corpus.sources.values()
+        ]
+    emit(dump(rows, indent=2) if form == "json" else render_sources(rows))
+
+
+@app.command()
+def chat(
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    host: Annotated[str, typer.Option(help="Address to listen on; other machines reach 0.0.0.0.")] = "localhost",
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is a screen.")] = True,
+) -> None:
+    """Start the chat and open its page."""
+    open_corpus(Settings().home).close()  # says "run trialcite ingest" here, where it can be done
+    page = Path(__file__).parent.parent / "app.py"
+    options = {
+        "server.port": port,
+        "server.address": host,
+        "server.headless": str(not (browser and _has_screen())).lower(),
+        "server.showEmailPrompt": "false",  # or a first start waits for an answer in the terminal
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    server = [sys.executable, "-m", "streamlit", "run", str(page), *flags]
+    if os.name == "posix":
+        os.execv(server[0], server)  # it takes this process's place, and so its signals
+    raise typer.Exit(subprocess.call(server))
+
+
+def _has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

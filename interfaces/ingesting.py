@@ -1,0 +1,60 @@
+"""``trialcite ingest``: its progress bar, its summary, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ingest.embedding import Embedder
+from ingest.pipeline import ingest
+from ingest.report import IngestReport, Step
+from ingest.report import Progress as Progressed
+from ingest.settings import Settings
+from interfaces.output import emit, report
+from interfaces.result_tables import draw_table
+
+_STEPS: dict[Step, str] = {"read": "reading sources", "embed": "embedding passages", "publish": "publishing"}
+
+
+def ingest_with_progress(path: Path | None, *, settings: Settings, sync: bool) -> int:
+    """Ingest ``path``, or the corpus of the settings, and return the exit code; the bar is drawn on stderr."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks = {step: bar.add_task(text, total=None, visible=False) for step, text in _STEPS.items()}
+
+        def show(progress: Progressed) -> None:
+            bar.update(tasks[progress.step], completed=progress.done, total=progress.total, visible=True)
+
+        done = ingest(
+            path or settings.corpus,
+            home=settings.home,
+            sync=sync,
+            embedder=Embedder(settings.embedding_model, precision=settings.embedding_precision),
+            progress=show,
+        )
+    emit(describe_ingestion(done))
+    for source in done.failed:
+        report(f"{source.id}: {source.error}")
+    return exit_code(done)
+
+
+def describe_ingestion(done: IngestReport) -> str:
+    """Return a table of the sources with passages and results, and what was made of it in one line."""
+    rows = [(source.id, source.status, str(source.passages), str(source.results)) for source in done.sources]
+    passages = sum(source.passages for source in done.sources)
+    results = sum(source.results for source in done.sources)
+    outcome = f"corpus {done.fingerprint}" if done.fingerprint else "nothing published"
+    unchanged = "" if done.published else ", unchanged"
+    counts = f"{len(rows)} sources, {passages} passages, {results} results"
+    table = draw_table(("Source", "Status", "Passages", "Results"), rows)
+    return f"{table}\n{outcome}{unchanged}: {counts}; {done.embedded} passages embedded in {done.seconds:.1f} s"
+
+
+def exit_code(done: IngestReport) -> int:
+    """Return 0 when every source was read, 1 when some were not, 2 when none was."""
+    if not done.failed and done.sources:
+        return 0
+    return 1 if any(source.status not in ("failed", "removed") for source in done.sources) else 2

@@ -1,0 +1,21 @@
+"""The one place that hands HTML and style to Streamlit; what is data reaches it escaped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import streamlit as st
+
+STYLE = Path(__file__).with_name("page.css")
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def draw_style() -> None:
+    """Add the style sheet to the page; it follows the theme that the reader chose."""
+    st.html(STYLE)
+
+
+def escape_label(text: str) -> str:
+    """Return ``text`` for the label of a widget, which reads Markdown: every ASCII punctuation mark is escaped."""
+    return PUNCTUATION.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,163 @@
+"""The answer without a language model: figures from the table, quotes from the documents, absences said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.leading import disagreements
+from retrieval.phrasing import (
+    describe_disagreement,
+    describe_figure,
+    describe_hazard_reduction,
+    describe_interval,
+    in_sentence,
+)
+from retrieval.prompting import fill
+from retrieval.question import Question
+from retrieval.ranking import introduce_ranking, rank_events
+from retrieval.records import Sentence, Status
+from retrieval.selection import Figure, Selection, select
+from retrieval.terms import TermIndex, common_words, split_tokens
+
+_SAFETY_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, before citations are numbered and numbers checked."""
+
+    status: Status
+    sentences: tuple[Sentence, ...]
+    trial: str | None = None
+
+
+def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """Answer from the results table; ``None`` when the question names no outcome that the table could hold."""
+    if question.ranked and (ranking := _rank(question, corpus=corpus, terms=terms)):
+        return ranking
+    selections = [select(question, outcome, corpus=corpus, terms=terms) for outcome in question.outcomes]
+    held = [selection for selection in selections if selection.figures]
+    missing = [selection for selection in selections if not selection.figures]
+    figures = [figure for selection in held for figure in selection.figures]
+    if not selections:
+        return None
+    stray = unaccounted(question, [row for figure in figures for row in figure.rows], corpus=corpus)
+    if not held or stray:
+        return Draft(
+            "not_found", (not_found(_subject(question, missing or held, stray), corpus=corpus, question=question),)
+        )
+    sentences = [sentence for figure in figures for sentence in _tell(figure, question, corpus=corpus, terms=terms)]
+    sentences += [
+        not_found(_subject(question, [selection], ()), corpus=corpus, question=question) for selection in missing
+    ]
+    pointer = point_to_safety(figures, corpus=corpus)
+    return Draft("answered", (*sentences, *((pointer,) if pointer else ())))
+
+
+def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """The ranking that "the most common side effects" asks for; ``None`` for another question."""
+    safety = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    if question.subgroups or question.unknown or not any(term and term.category == "safety" for term in safety):
+        return None
+    figures = rank_events(question, corpus=corpus, terms=terms)
+    if not figures:
+        return None
+    told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
+    return Draft("answered", (introduce_ranking(figures), *told))
+
+
+def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -> tuple[str, ...]:
+    """Restrictions of the question that stand in none of the results found, their sources or their trial."""
+    if not question.unknown and not question.landmark:
+        return ()
+    held = {token.form for row in rows for token in split_tokens(_text_of(row, corpus))}
+    left = [token.text for token in question.unknown if token.form not in held]
+    if question.landmark and not all(
+        token.form in held for token in split_tokens(question.landmark) if token.form not in common_words()
+    ):
+        left.append(question.landmark)
+    return tuple(dict.fromkeys(left))
+
+
+def not_found(subject: str, *, corpus: Corpus, question: Question) -> Sentence:
+    """Say that the corpus does not hold ``subject``, and what it holds."""
+    return Sentence(fill("not_found", subject=subject, holdings=describe_holdings(corpus, trial=question.trial)))
+
+
+def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
+    """What kind of sources the corpus holds, without counts: a number in an answer is a result."""
+    sources = [source for source in corpus.sources.values() if trial in (None, source.trial)]
+    texts = sum(source.kind != "figures" for source in sources)
+    parts = (
+        [f"the text of {'a single source' if texts == 1 else 'several sources'}, with the disclosures printed there"]
+        if texts
+        else []
+    )
+    parts += ["only selected figures from other sources"] if texts < len(sources) else []
+    return ", and ".join(parts) or "nothing about this trial"
+
+
+def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | None:
+    """One line after an efficacy answer about a regimen: where its safety results are."""
+    if not any(figure.first.category == "efficacy" for figure in figures):
+        return None
+    trial = figures[0].first.trial
+    safety = [row for row in corpus.table.results(trial=trial) if row.category == "safety"]
+    if not safety:
+        return None
+    quoted = sorted((row for row in safety if row.start is not None), key=lambda row: row.id) or safety
+    outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in (*quoted, *safety)))[:_SAFETY_EXAMPLES]
+    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (quoted[0],))
+
+
+def _tell(figure: Figure, question: Question, *, corpus: Corpus, terms: TermIndex) -> list[Sentence]:
+    sentences = list(describe_figure(figure, terms=terms))
+    for row in figure.rows:
+        if question.weighs and (interval := describe_interval(row)):
+            sentences.append(interval)
+        if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
+            sentences.append(reduction)
+        for other in disagreements(row, figure.others.get(row.id, ())):
+            source = corpus.sources[other.source]
+            sentences.append(describe_disagreement(other, source=source.title))
+    return sentences
+
+
+def _subject(question: Question, selections: Sequence[Selection], stray: Sequence[str]) -> str:
+    """What was asked and is not held: the outcome, and the slots of the question that no result fills."""
+    outcomes = ", ".join(in_sentence(selection.outcome) for selection in selections)
+    slots = {selection.missing for selection in selections}
+    asked: dict[str, Sequence[str]] = {
+        "subgroup": question.subgroups,
+        "grade": question.grades,
+        "population": question.populations,
+        "statistic": question.statistics,
+        "arm": question.arms,
+        "analysis": [words for _, words in question.analyses],
+        "source": [token.text for token in question.hints],
+    }
+    details = [f"{slot}: {', '.join(names)}" for slot, names in asked.items() if slot in slots and names]
+    details += [f"“{word}”" for word in stray] if any(selection.figures for selection in selections) else []
+    return f"{outcomes} ({'; '.join(details)})" if details else outcomes
+
+
+def _text_of(row: Result, corpus: Corpus) -> str:
+    source = corpus.sources[row.source]
+    trial = next((trial for trial in corpus.trials if trial.id == row.trial), None)
+    fields = (row.outcome, row.grade, row.population, row.subgroup, row.assessor, row.censoring, row.analysis, row.arm)
+    more = (
+        row.comparison,
+        row.statistic,
+        row.unit,
+        row.note,
+        row.quote,
+        row.p_sides,
+        row.p_tested,
+        source.title,
+        source.citation,
+    )
+    named = (trial.acronym, trial.title, trial.condition) if trial else ()
+    return " ".join(str(part) for part in (*fields, *more, *source.authors, *named) if part)

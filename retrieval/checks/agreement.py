@@ -1,0 +1,65 @@
+"""Whether a stated number is a reported one, within the rounding that it was printed with."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.records import NOT_REACHED
+from retrieval.checks.dates import read_month
+from retrieval.checks.numbers import Number
+
+_ABOUT = Decimal("0.03")
+"""How far "about 36 months" may be from what is reported, as a share of it."""
+
+
+def agrees(stated: Number, reported: Decimal | date | str | int | None) -> bool:
+    """Whether ``reported``, rounded half up to the decimals of ``stated``, is ``stated``; a comparator must hold."""
+    if reported is None:
+        return False
+    if stated.form == "date":
+        return isinstance(reported, date) and reported in stated.days
+    if stated.form == "month":
+        return isinstance(reported, date) and read_month(stated.text) == (reported.year, reported.month)
+    if isinstance(reported, date):
+        return False
+    if isinstance(reported, str):
+        return str(stated.value).casefold() == reported.casefold().strip()
+    value = stated.value
+    if not isinstance(value, Decimal) or stated.form in ("share", "factor"):
+        return False
+    return _holds(value, stated, Decimal(reported))
+
+
+def rounds_to(value: Decimal, stated: Decimal) -> bool:
+    """Whether ``value``, rounded half up to the decimals of ``stated``, is ``stated``."""
+    try:
+        return value.quantize(stated, ROUND_HALF_UP) == stated
+    except ArithmeticError:  # more digits than the context holds
+        return value == stated
+
+
+def printed(value: Decimal | date | str | int | None) -> str | None:
+    """Return a reported value as text."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def is_not_reached(value: object) -> bool:
+    """Whether a reported value says that it was not reached."""
+    return isinstance(value, str) and value.casefold() == NOT_REACHED
+
+
+def _holds(value: Decimal, stated: Number, reported: Decimal) -> bool:
+    if stated.comparator == "<":
+        return reported < value
+    if stated.comparator == "<=":
+        return reported <= value
+    if stated.comparator == ">":
+        return reported > value
+    if stated.comparator == ">=":
+        return reported >= value
+    if rounds_to(reported, value):
+        return True
+    return stated.comparator == "~" and abs(reported - value) <= abs(reported) * _ABOUT

@@ -1,0 +1,86 @@
+"""The words that tell what a number is: statistics, sides of a p-value, time points, follow-up, change."""
+
+from __future__ import annotations
+
+import re
+
+HAZARD, ODDS, RISK, RATE = "hazard ratio", "odds ratio", "risk ratio", "rate ratio"
+MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
+RATIOS = frozenset({HAZARD, ODDS, RISK, RATE})
+COMPARATIVE = frozenset({*RATIOS, DIFFERENCE, P_VALUE})
+"""Statistics that compare two arms."""
+
+_STATISTIC = re.compile(
+    r"(?P<hazard>\b(?:hazard ratios?|(?-i:a?HRs?)|hazards ratio)\b|(?-i:\ba?HR(?=[0-9])))"
+    r"|(?P<odds>\bodds[ -]ratios?\b|(?-i:\ba?ORs?\b(?! rate)))"
+    r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
+    r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
+    r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?)\b)"
+    r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|average|LS mean|least[- ]squares mean)\b)"
+    r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "hazard": HAZARD, "odds": ODDS, "risk": RISK, "rate": RATE, "difference": DIFFERENCE,
+    "median": MEDIAN, "mean": MEAN, "nnt": "number needed to treat",
+}  # fmt: skip
+SIDES = re.compile(r"\b(?P<side>one|two|1|2)[- ](?:sided|tailed)\b", re.IGNORECASE)
+VERSUS = re.compile(
+    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to|as opposed to|over|rather than|"
+    r"whereas|while|and|or)\b|/|&",
+    re.IGNORECASE,
+)
+CONTRAST = re.compile(
+    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to|as opposed to|whereas|while|but|from)\b",
+    re.IGNORECASE,
+)
+FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[ -]?up\b", re.IGNORECASE)
+CUT_OFF = re.compile(
+    r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b|\bdata (?:up )?to\b", re.IGNORECASE
+)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+REDUCTION = re.compile(
+    r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
+    re.IGNORECASE,
+)
+INCREASE = re.compile(r"\b(?:increas(?:ed|es|ing|e)|higher|greater|rais(?:ed|es|ing)|more|elevated|worse(?:ned)?)\b", re.IGNORECASE)
+HAZARD_WORD = re.compile(r"\b(?:risk|hazard|likelihood|rate|chance|odds)\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|without|no|never|free (?:of|from)|neither|failed to|did not)\b(?! reached)", re.IGNORECASE)
+DIFFERENCE_WORD = re.compile(
+    r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher|lower|more|fewer|increase[ds]?|decrease[ds]?|"
+    r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|added|extra|additional|delay(?:ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+def last_statistic(text: str) -> str | None:
+    """Return the statistic named last in ``text``."""
+    found = None
+    for match in _STATISTIC.finditer(text):
+        found = match
+    return _NAMES[found.lastgroup or ""] if found else None
+
+
+def statistics_of(text: str) -> frozenset[str]:
+    """Return every statistic named in ``text``."""
+    return frozenset(_NAMES[match.lastgroup or ""] for match in _STATISTIC.finditer(text))
+
+
+def family(statistic: str, unit: str | None) -> str:
+    """Return the kind of statistic that a table's own wording means, e.g. "Kaplan-Meier median" is a median."""
+    words = statistic.casefold()
+    for stem, name in _STEMS:
+        if stem in words:
+            return name
+    if unit in ("%", "percent", "percentage of participants", "percentage of patients") or "percent" in words or words in ("%", "n (%)", "n/n (%)", "proportion"):
+        return PERCENTAGE
+    if words in ("n", "number") or words.startswith(("count", "number of")):
+        return COUNT
+    return words
+
+
+_STEMS = (
+    ("hazard ratio", HAZARD), ("cox", HAZARD), ("odds ratio", ODDS), ("risk ratio", RISK), ("relative risk", RISK), ("rate ratio", RATE),
+    ("difference", DIFFERENCE), ("p-value", P_VALUE), ("p value", P_VALUE), ("median", MEDIAN), ("least squares mean", MEAN), ("mean", MEAN),
+    ("hazard reduction", "hazard reduction"),
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""What the table and the vocabulary say of one trial, looked up by slot and kept for the length of one check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from ingest.records import Result, Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import Term
+from retrieval.checks.cues import family
+from retrieval.terms import TermIndex
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The results of one trial, by outcome."""
+
+    table: ResultsTable
+    terms: TermIndex
+    trial: Trial
+    _by_outcome: dict[str, tuple[Result, ...]] = field(default_factory=dict)
+    _kinds: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
+    _facts: Facts | None = None
+
+    def results(self, outcome: str) -> tuple[Result, ...]:
+        """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
+        if outcome not in self._by_outcome:
+            titles = self.terms.outcomes_of(outcome, trial=self.trial.id)
+            found = [result for title in titles for result in self.table.results(trial=self.trial.id, outcome=title)]
+            self._by_outcome[outcome] = tuple(found)
+        return self._by_outcome[outcome]
+
+    def kinds(self, outcome: str) -> frozenset[tuple[str, str | None]]:
+        """Which ``(statistic family, unit)`` the results of an outcome have."""
+        if outcome not in self._kinds:
+            self._kinds[outcome] = frozenset((family(row.statistic, row.unit), row.unit) for row in self.results(outcome))
+        return self._kinds[outcome]
+
+    def with_value(self, value: str) -> tuple[Result, ...]:
+        """The results of the trial one of whose numbers is ``value``."""
+        return self.table.with_value(value, trial=self.trial.id)
+
+    @property
+    def facts(self) -> Facts:
+        """Arms, cut-offs and sizes of the trial."""
+        if self._facts is None:
+            self._facts = _facts(self.table, self.terms, self.trial.id)
+        return self._facts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for a whole trial.
+
+    Attributes:
+        arms: Names of its arms, the experimental first, without ``"all"``.
+        cutoffs: Its data cut-offs, oldest first.
+        follow_ups: Printed median follow-up of each cut-off.
+        sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
+    """
+
+    arms: tuple[str, ...]
+    cutoffs: tuple[date, ...]
+    follow_ups: tuple[tuple[str, date], ...]
+    sizes: frozenset[tuple[str | None, str | None, int]]
+
+
+_FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
+
+
+def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
+    """Read the columns once for each table and trial: they serve every later check."""
+    kept = _FACTS.setdefault(table, {})
+    if trial not in kept:
+        frame = table.frame[table.frame["trial"] == trial]
+        columns = ["arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category"]
+        rows = frame[columns].astype(object).where(frame[columns].notna(), None).drop_duplicates().itertuples(index=False)
+        arms: dict[str, None] = {}
+        cutoffs: set[date] = set()
+        follow_ups: set[tuple[str, date]] = set()
+        sizes: set[tuple[str | None, str | None, int]] = set()
+        for row in rows:
+            cutoff = date.fromisoformat(str(row.data_cutoff)[:10]) if row.data_cutoff else None
+            if row.arm and row.arm != "all":
+                arms.setdefault(row.arm)
+            if cutoff:
+                cutoffs.add(cutoff)
+                if row.follow_up and not row.subgroup:
+                    follow_ups.add((row.follow_up, cutoff))
+            if row.N is not None and row.subgroup is None:
+                sizes.add((row.arm, row.population, int(row.N)))
+            if row.n is not None and row.category == "disposition" and row.subgroup is None:
+                sizes.add((row.arm, row.population, int(row.n)))
+        kept[trial] = Facts(_ordered(tuple(arms), terms, trial), tuple(sorted(cutoffs)), tuple(sorted(follow_ups)), frozenset(sizes))
+    return kept[trial]
+
+
+def _ordered(arms: Sequence[str], terms: TermIndex, trial: str) -> tuple[str, ...]:
+    roles = {"experimental": 0, None: 1, "control": 2}
+    known: dict[str, Term | None] = {arm: terms.term(arm, kind="arm", trial=trial) for arm in arms}
+    looks = defaultdict(int, {arm: 2 for arm in arms if _is_control(arm)})
+
+    def place(arm: str) -> int:
+        term = known[arm]
+        return roles.get(term.role, 1) if term and term.role else looks[arm] or 1
+
+    return tuple(sorted(arms, key=place))
+
+
+def _is_control(arm: str) -> bool:
+    return any(word in arm.casefold() for word in ("placebo", "control", "standard", "comparator", "usual care"))

@@ -1,0 +1,87 @@
+"""Errors that are not one number: classes of contradicted numbers, wording, consistency, and balance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from retrieval.checks.comparison import Judgement
+from retrieval.checks.consistency import check_consistency, group_expressions
+from retrieval.checks.kinds import ErrorClass, classify, finding
+from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.roles import Role
+from retrieval.checks.wording import check_wording
+from retrieval.records import Finding, Verdict
+
+_LETTER_WORDS = 120
+"""A text of this length that tells efficacy is expected to tell safety as well."""
+_NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
+
+
+def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement], reader: Reader) -> tuple[Finding, ...]:
+    """Return the findings of a text in the order of their offsets, one of a kind at one place."""
+    by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
+    for item in judgements:
+        by_sentence[item.slot.sentence].append(item)
+    found = _classes(text, judgements) + check_consistency(text, judgements)
+    for place, clause in reading.clauses.items():
+        found += check_wording(text, clause, by_sentence[place])
+        found += _mixed_cutoffs(text, by_sentence[place])
+    found += _needed_to_treat(text, reading)
+    found += _balance(text, judgements)
+    unique = {(item.kind, item.start, item.end): item for item in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _classes(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Name the class of each contradicted number, once for each expression."""
+    found: list[Finding] = []
+    for group in group_expressions(judgements):
+        seen: set[ErrorClass] = set()
+        for item in group:
+            kind = classify(item)
+            if kind is not None and kind not in seen:
+                seen.add(kind)
+                found.append(finding(kind, "error", text, (item.part.number.start, item.part.number.end), item.reason))
+    return found
+
+
+def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Figures of one outcome from different cut-offs in one sentence that does not say so."""
+    groups = [
+        (item, {row.data_cutoff for row in item.supporters})
+        for item in judgements
+        if item.verdict is Verdict.SUPPORTED and item.part.role in (Role.ESTIMATE, Role.COUNT) and item.supporters and None not in {row.data_cutoff for row in item.supporters}
+    ]
+    if any(item.slot.cutoffs or item.slot.analyses for item, _ in groups):
+        return []
+    found: list[Finding] = []
+    for place, (item, cutoffs) in enumerate(groups):
+        for other, others in groups[:place]:
+            same = item.slot.outcomes[:1] == other.slot.outcomes[:1]
+            if same and item.slot is not other.slot and not cutoffs & others:
+                span = other.part.number.start, item.part.number.end
+                names = f"{_dates(others)} and {_dates(cutoffs)}"
+                return [finding(ErrorClass.CUTOFF_MIX, "error", text, span, f"figures of different data cut-offs ({names}) in one sentence that does not say so")]
+    return found
+
+
+def _dates(cutoffs: set[object]) -> str:
+    return " or ".join(sorted(str(cutoff) for cutoff in cutoffs))
+
+
+def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
+    return [
+        finding(ErrorClass.DERIVED_NUMBER, "warning", text, match.span(), "a number needed to treat is not in the table and is never derived from it")
+        for match in _NNT.finditer(reading.text)
+    ]
+
+
+def _balance(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    rows = [item.result for item in judgements if item.result is not None]
+    efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
+    if not efficacy or any(row.category == "safety" for row in rows) or len(text.split()) < _LETTER_WORDS:
+        return []
+    span = efficacy[0].part.number.start, efficacy[0].part.number.end
+    return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

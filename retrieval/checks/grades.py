@@ -1,0 +1,24 @@
+"""The digits of toxicity grades: qualifiers of the figures beside them, checked through those."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.checks.comparison import Judgement
+from retrieval.checks.roles import Role
+from retrieval.records import Verdict
+
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
+
+
+def judge_grades(judgements: list[Judgement]) -> list[Judgement]:
+    """Let the digit of a grade stand when a figure of its sentence stands with that grade."""
+    return [_judged(item, judgements) if item.part.role is Role.GRADE else item for item in judgements]
+
+
+def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
+    digit = item.part.number.text
+    for other in judgements:
+        if other.slot.sentence == item.slot.sentence and other.verdict in _GOOD and any(digit in grade for grade in other.slot.grades):
+            return replace(item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it")
+    return replace(item, verdict=Verdict.UNCHECKED, reason="a grade; no figure beside it could be confirmed for it")

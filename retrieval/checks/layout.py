@@ -1,0 +1,121 @@
+"""A text as sentences, headings and table cells, each with its span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_END = re.compile(
+    r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
+_CELL = re.compile(r"[^|\t\n]+")
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a text that is read as one.
+
+    Attributes:
+        paragraph: Number of the paragraph or table that it stands in.
+        kind: ``"heading"`` where a short line stands over what follows.
+        label: Span of the first cell of its row, for a table cell.
+        header: Span of the first cell of its column.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Literal["prose", "heading", "cell"] = "prose"
+    label: tuple[int, int] | None = None
+    header: tuple[int, int] | None = None
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences, headings and cells of ``text`` in order; blanks around them belong to none."""
+    sentences: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+        if _is_table(text[start:end]):
+            sentences.extend(_cells(text, start, end, paragraph=paragraph))
+        else:
+            sentences.extend(_prose(text, start, end, paragraph=paragraph))
+    return tuple(sentences)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        lines.append((start, match.start()))
+        start = match.end()
+    lines.append((start, len(text)))
+    merged: list[tuple[int, int]] = []
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        rows = _has_columns(text[start:end])
+        if rows and merged and _has_columns(text[merged[-1][0] : merged[-1][1]]) and text[merged[-1][1] : start].count("\n") < 2:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _has_columns(text: str) -> bool:
+    return text.count("|") >= 2 or text.strip("\n").count("\t") >= 1
+
+
+def _is_table(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(_has_columns(line) for line in lines)
+
+
+def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    rows: list[list[tuple[int, int]]] = []
+    position = start
+    for line in text[start:end].split("\n"):
+        if line.strip() and not _RULE.fullmatch(line):
+            rows.append([_trim(text, position + cell.start(), position + cell.end()) for cell in _CELL.finditer(line)])
+        position += len(line) + 1
+    rows = [[(low, high) for low, high in row if low < high or number == 0] for number_row, row in enumerate(rows) for number in [number_row] if row]
+    cells: list[Sentence] = []
+    for number, row in enumerate(rows):
+        for column, (low, high) in enumerate(row):
+            header = rows[0][column] if number and column < len(rows[0]) and column else None
+            label = row[0] if column else None
+            cells.append(Sentence(low, high, paragraph, "cell", label, header))
+    return [cell for cell in cells if cell.start < cell.end]
+
+
+def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    position = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start("gap")
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(position, match.start() - 8), match.start() + 1):
+            continue
+        found.append(Sentence(*_trim(text, position, stop), paragraph))
+        position = match.end()
+    found.append(Sentence(*_trim(text, position, end), paragraph))
+    found = [sentence for sentence in found if sentence.start < sentence.end]
+    if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
+        return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
+    return found
+
+
+def _is_heading(line: str) -> bool:
+    return line.startswith("#") or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", line))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

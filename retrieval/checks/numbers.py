@@ -1,0 +1,188 @@
+"""Every number in prose, with exact offsets: digits, words, dates, ratios and "not reached"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ingest.records import NOT_REACHED
+from retrieval.checks.dates import DATE, MONTH_YEAR, read_dates
+from retrieval.checks.names import find_names
+from retrieval.checks.words import CARDINAL, FACTOR, SHARE, as_decimal, read_words
+
+Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month", "not reached"]
+
+_TOKEN = re.compile(
+    rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
+    r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
+    r"|(?P<ratio>(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?![0-9.:%]))"
+    rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
+    r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
+    r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level|third|half)|'s|-on))",
+    re.IGNORECASE,
+)
+_UNITS = (
+    ("points", r"(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])|points?"),
+    ("%", r"%|per ?cent\b"),
+    ("months", r"months?|mos?\.?|mth?s?"),
+    ("weeks", r"weeks?|wks?\.?"),
+    ("days", r"days?"),
+    ("years", r"years?|yrs?\.?|y"),
+    ("hours", r"hours?|(?-i:hrs?)"),
+    ("minutes", r"minutes?|mins?(?!/)"),
+    ("mg/kg", r"mg ?/ ?kg|mg per kg"),
+    ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|mg per m(?:2|²)|mg per square met(?:re|er)"),
+    ("mL/min", r"ml ?/ ?min(?: ?/ ?1\.73 ?m(?:2|²|\^2))?"),
+    ("mg", r"mg|milligrams?"),
+    ("g", r"g/dl|g/l|kg|µg|mcg|mmhg|ml|mmol/l|mmol/mol|bpm"),
+    ("centres", r"(?:study |active |clinical |trial )?(?:cent(?:re|er)s|sites|hospitals|institutions)"),
+    ("countries", r"countries|nations"),
+    ("cycles", r"(?:treatment )?cycles?"),
+    ("doses", r"doses|infusions|injections"),
+    ("lines", r"(?:(?:previous|prior|earlier) )?(?:treatment )?(?:lines?|regimens?|therapies)"),
+    ("events", r"(?:\w{2,12} ){0,2}events"),
+    ("deaths", r"deaths|fatalities"),
+    (
+        "patients",
+        r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
+        r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|cases)",
+    ),
+)
+_UNIT = re.compile(
+    r"[ -]?(?:" + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS)) + r")(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_COMPARATOR = re.compile(
+    r"(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
+    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least|no(?:t)? (?:less|fewer) than)\s?$"
+    r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
+    re.IGNORECASE,
+)
+_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "about": "~"}
+_GLUED = re.compile(r"(?:\b(?:HR|OR|RR|CI|IQR|n|p|grade|=|v)$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a text.
+
+    Attributes:
+        start: Offset of the number itself, without comparator and unit.
+        value: A ``Decimal`` for quantities, the text "3:2" of a ratio, ``NOT_REACHED``; of a date its first reading.
+        days: Every day that a date can mean.
+        decimals: Decimals that were printed; ``None`` for words, where the rounding is not stated.
+        unit: Canonical unit that stands right after it, or ``None``.
+        unit_end: End of that unit; ``end`` without one.
+        comparator: ``"<"``, ``"<="``, ``">"``, ``">="``, ``"~"`` (about) or ``None``.
+        after: Offset of the comparator, or ``start``.
+    """
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    value: Decimal | str | date
+    decimals: int | None = None
+    unit: str | None = None
+    unit_end: int = 0
+    comparator: str | None = None
+    after: int = 0
+    days: tuple[date, ...] = ()
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return every number of a ``readable`` text, in order."""
+    names = find_names(text)
+    found: list[Number] = []
+    place = 0
+    for match in _TOKEN.finditer(text):
+        while place < len(names) and names[place][1] <= match.start():
+            place += 1
+        if any(start < match.end() and match.start() < end for start, end in names[place : place + 2]):
+            continue
+        number = _read(match, text)
+        if number is not None:
+            found.append(number)
+    return tuple(found)
+
+
+def unit_after(text: str, end: int) -> tuple[str | None, int]:
+    """Return the canonical unit that stands at ``end``, and where it ends."""
+    match = _UNIT.match(text, end)
+    if match is None:
+        return None, end
+    place = int((match.lastgroup or "u0")[1:])
+    return _UNITS[place][0], match.end()
+
+
+def _read(match: re.Match[str], text: str) -> Number | None:
+    form = match.lastgroup or ""
+    start, end = match.span(form)
+    if form in ("date", "month"):
+        days = read_dates(match[0])
+        value: Decimal | str | date = days[0] if days else match[0]
+        return Number(start, end, match[0], "date" if form == "date" else "month", value, unit_end=end, after=start, days=days)
+    if form == "missing":
+        return Number(start, end, match[0], "not reached", NOT_REACHED, unit_end=end, after=start)
+    if form == "ratio":
+        return Number(start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit_end=end, after=start)
+    if form == "glued" and not _GLUED.search(text, max(0, start - 6), start):
+        return None
+    comparator, after = _comparator(text, start)
+    unit, unit_end = unit_after(text, end)
+    if form in ("digits", "glued"):
+        return _read_digits(match[form], text, start=start, comparator=comparator, after=after, unit=unit, unit_end=unit_end)
+    printed = match[0].rstrip()
+    end = start + len(printed)
+    quantity = read_words(printed)
+    if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=unit):
+        return None
+    return Number(
+        start, end, printed, quantity.kind, as_decimal(quantity.value),
+        decimals=0 if quantity.kind == "cardinal" else None, unit=unit, unit_end=unit_end, comparator=comparator, after=after,
+    )  # fmt: skip
+
+
+def _read_digits(
+    printed: str, text: str, *, start: int, comparator: str | None, after: int, unit: str | None, unit_end: int
+) -> Number | None:
+    end = start + len(printed)
+    if _YEAR.fullmatch(printed) and unit is None:
+        return None  # a year by itself names a reference or a season, not a figure
+    if re.fullmatch(r"[A-Za-z]", text[end : end + 1]) and unit is None:
+        return None
+    sign = ""
+    if comparator is None and text[start - 1 : start] == "-" and re.search(r"(?:^|[\s(\[=,;])-$", text[max(0, start - 2) : start]):
+        before = text[max(0, start - 6) : start - 1].rstrip()
+        if not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):
+            sign, start, after = "-", start - 1, start - 1
+    plain = printed.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", printed) else printed.replace(",", ".")
+    decimals = len(plain.partition(".")[2])
+    plain = f"0{plain}" if plain.startswith(".") else plain
+    return Number(
+        start, end, text[start:end], "digits", Decimal(sign + plain),
+        decimals=decimals, unit=unit, unit_end=unit_end, comparator=comparator, after=after,
+    )  # fmt: skip
+
+
+def _comparator(text: str, start: int) -> tuple[str | None, int]:
+    match = _COMPARATOR.search(text, max(0, start - 16), start)
+    if match is None:
+        return None, start
+    return _SIGNS[match.lastgroup or "about"], match.start()
+
+
+_NOUN_AFTER = re.compile(r"(?: (?:[a-z-]{3,20})){0,2}? ?(?:\(|patients|participants|deaths|cases|events|of [0-9]|to |or |versus|vs\b|and )", re.IGNORECASE)
+_NOT_ONE = re.compile(r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b|such\b|can\b|must\b|should\b)", re.IGNORECASE)
+
+
+def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
+    """Whether a number word counts something; "one" rarely does."""
+    if printed.lower() == "one":
+        return not _NOT_ONE.match(text, end) and (unit is not None or bool(re.match(r" ?(?:\(|to (?:two|three|four)|(?:death|event|case)\b)", text[end : end + 12])))
+    return printed.lower() != "zero" or unit is not None

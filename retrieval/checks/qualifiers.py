@@ -1,0 +1,81 @@
+"""Population, subgroup, grade, analysis and cut-off of a number, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from retrieval.checks.arms import is_beside
+
+_CLOSED = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)
+_LINK = re.compile(
+    r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date|analysis|time|this|patients|participants|those|who|"
+    r"had|were|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified)\b[\s,(-]*)*[(\[]?\s*",
+    re.IGNORECASE,
+)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A qualifier named in a sentence: a term's name, or the cut-offs that a name or a date means."""
+
+    start: int
+    end: int
+    name: str
+    cutoffs: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a sentence's qualifiers say of one number: those that bind it, and those that it may have."""
+
+    strict: tuple[Qualifier, ...] = ()
+    lenient: tuple[Qualifier, ...] = ()
+
+
+def reach(text: str, expression: tuple[int, int], others: Sequence[tuple[int, int]], qualifiers: Sequence[Qualifier]) -> Reach:
+    """Tell which of the qualifiers of one kind hold for a number at ``expression`` among ``others`` of its sentence.
+
+    One right after the number holds; so does the last one before it, unless that one stands right after another
+    number; so does one that stands after all numbers, where the number has none of its own.
+    """
+    if not qualifiers:
+        return Reach()
+    start, end = expression
+    inside = [item for item in qualifiers if start <= item.start and item.end <= end]
+    if inside:
+        return Reach(_same_place(inside[0], qualifiers), ())
+    following = min((other[0] for other in others if other[0] > start), default=len(text))
+    for item in qualifiers:
+        if end <= item.start < following and _follows(text, end, item.start):
+            return Reach(_same_place(item, qualifiers), ())
+    preceding = [item for item in qualifiers if item.end <= start and not _owned(text, item, others, start)]
+    if preceding:
+        return Reach(_same_place(preceding[-1], qualifiers), ())
+    last = max((other[1] for other in others), default=end)
+    trailing = [item for item in qualifiers if item.start >= max(last, end)]
+    if trailing and len({(item.start, item.end) for item in qualifiers if item.start < trailing[0].start}) == 0:
+        return Reach(_same_place(trailing[0], qualifiers), ())
+    return Reach((), tuple(qualifiers))
+
+
+def _same_place(item: Qualifier, qualifiers: Sequence[Qualifier]) -> tuple[Qualifier, ...]:
+    """A spelling that belongs to several terms means any of them."""
+    return tuple(other for other in qualifiers if other.start < item.end and item.start < other.end)
+
+
+def _follows(text: str, start: int, end: int) -> bool:
+    return end - start < 60 and (_LINK.fullmatch(text, start, end) is not None or is_beside(text, start, end))
+
+
+def _owned(text: str, item: Qualifier, others: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether a qualifier before the number stands right after another number, and so belongs to that one."""
+    before = [other for other in others if other[1] <= item.start]
+    if not before or not _follows(text, before[-1][1], item.start):
+        return False
+    between = text[item.end : start]
+    return bool(_CLOSED.search(between)) or "," in between

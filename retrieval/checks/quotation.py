@@ -1,0 +1,62 @@
+"""Numbers that the table does not hold but that a passage of the trial binds to the same slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.records import Passage
+from retrieval.checks.characters import readable
+from retrieval.checks.comparison import Judgement
+from retrieval.checks.roles import Role
+from retrieval.checks.reading import Reader
+from retrieval.checks.slots import Slot
+from retrieval.records import Verdict
+
+_MOST_PASSAGES = 8
+"""Passages read for one number: those that hold its digits, in the order given."""
+
+
+def quote_unchecked(judgements: list[Judgement], *, reader: Reader, passages: Sequence[Passage]) -> list[Judgement]:
+    """Turn ``unchecked`` into ``quoted`` where a passage tells the same number of the same slot."""
+    texts = [passage for passage in passages if passage.kind == "text"]
+    if not texts or not any(_can_be_quoted(item) for item in judgements):
+        return judgements
+    plain = {passage.id: readable(passage.text) for passage in texts}
+    read: dict[str, list[Slot]] = {}
+    return [_quoted(item, texts, plain, read, reader) if _can_be_quoted(item) else item for item in judgements]
+
+
+def _can_be_quoted(item: Judgement) -> bool:
+    return item.verdict is Verdict.UNCHECKED and not item.slot.elsewhere and item.part.role is not Role.GRADE
+
+
+def _quoted(item: Judgement, passages: Sequence[Passage], plain: dict[str, str], read: dict[str, list[Slot]], reader: Reader) -> Judgement:
+    digits = item.part.number.text
+    holding = [passage for passage in passages if passage.trial in (None, item.slot.trial) and digits in plain[passage.id]]
+    for passage in holding[:_MOST_PASSAGES]:
+        if passage.id not in read:
+            own = Reader(reader.table, terms=reader.terms, trials=reader.trials, trial=item.slot.trial, evidence=reader.evidence)
+            read[passage.id] = own.read(passage.text).slots
+        if any(_same_slot(item, other) for other in read[passage.id]):
+            return replace(item, verdict=Verdict.QUOTED, reason=f"not in the table; {passage.source} tells it of the same slot")
+    return item
+
+
+def _same_slot(item: Judgement, other: Slot) -> bool:
+    slot, number = item.slot, item.part.number
+    same_number = any(
+        part.role is item.part.role and part.number.value == number.value and part.number.form == number.form for part in other.expression.parts
+    )
+    if not same_number or other.elsewhere:
+        return False
+    named = bool(slot.outcomes) and slot.outcomes[:1] == other.outcomes[:1] and slot.unknown is None and other.unknown is None
+    unknown = slot.unknown is not None and other.unknown is not None and slot.unknown.casefold() == other.unknown.casefold()
+    return (
+        (named or unknown)
+        and slot.unit == other.unit
+        and (slot.arm == other.arm or slot.arm is None)
+        and slot.subgroups == other.subgroups
+        and slot.grades == other.grades
+        and (not slot.statistics or not other.statistics or slot.statistics == other.statistics)
+    )

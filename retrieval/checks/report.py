@@ -1,0 +1,51 @@
+"""From a text to its report: verdicts in the order of the numbers, then findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.records import Passage
+from retrieval.checks.comparison import Judgement, align, judge
+from retrieval.checks.findings import find_errors
+from retrieval.checks.grades import judge_grades
+from retrieval.checks.quotation import quote_unchecked
+from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.slots import Slot
+from retrieval.records import Check, CheckReport, Verdict
+
+
+def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> CheckReport:
+    """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
+    reading = reader.read(text)
+    judgements = judge_all(reading, reader)
+    judgements = quote_unchecked(judgements, reader=reader, passages=passages)
+    checks = [_check(text, item) for item in judgements]
+    checks += [Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason) for n, reason in reading.loose]
+    checks.sort(key=lambda check: (check.start, check.end))
+    findings = find_errors(text, reading=reading, judgements=judgements, reader=reader)
+    return CheckReport(text, tuple(checks), findings)
+
+
+def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
+    """Return the verdict on every number that was bound to a trial."""
+    found: list[Judgement] = []
+    for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
+        found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
+    return judge_grades(found)
+
+
+def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:
+    if slot.elsewhere:
+        reason = f"attributed to {slot.elsewhere}, which the corpus does not hold"
+        return [Judgement(part, slot, Verdict.UNCHECKED, reason) for part in slot.expression.parts]
+    assert slot.trial is not None  # sentences without a trial are not bound
+    return judge(slot, reader.for_trial(slot.trial))
+
+
+def _check(text: str, item: Judgement) -> Check:
+    number = item.part.number
+    return Check(
+        text[number.start : number.end], number.start, number.end, item.verdict,
+        item.result.id if item.result else None, item.expected, item.reason,
+    )  # fmt: skip

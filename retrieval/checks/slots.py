@@ -1,0 +1,57 @@
+"""What a number is about, as far as its sentence says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from retrieval.checks.roles import Expression
+
+ArmSource = Literal["named", "near", "sequence", "convention"]
+
+
+@dataclass(slots=True)
+class Slot:
+    """The slot that an expression is bound to.
+
+    Attributes:
+        trial: Id of the trial; ``None`` when no trial is named and the corpus does not decide it.
+        elsewhere: Name of a trial that the corpus does not hold, to which the sentence gives the number.
+        outcomes: Outcome terms, the nearest first.
+        unknown: Words that may name an outcome or a group that no term accounts for.
+        carried: Whether the outcome comes from a sentence before.
+        arm: Canonical arm, and how it was read: ``"named"`` beside the number, ``"near"`` it, by the ``"sequence"``
+            of a pair told before, or by the ``"convention"`` that the experimental arm comes first.
+        direction: Arms of a comparison in the order told, where that order stands beside the ratio.
+        cutoffs: Data cut-offs that the text gives; several when a name fits several.
+        statistics: Families that the words allow; empty when only the unit tells.
+        time: A time point ("24-month") with its unit, which only results of that time point match.
+        partner: Index of the expression it is paired with.
+    """
+
+    expression: Expression
+    sentence: int
+    trial: str | None = None
+    elsewhere: str | None = None
+    outcomes: tuple[str, ...] = ()
+    unknown: str | None = None
+    carried: bool = False
+    arm: str | None = None
+    arm_source: ArmSource | None = None
+    direction: tuple[str, str] | None = None
+    population: frozenset[str] = frozenset()
+    subgroups: frozenset[str] = frozenset()
+    context_subgroups: frozenset[str] = frozenset()
+    grades: frozenset[str] = frozenset()
+    cutoffs: frozenset[date] = frozenset()
+    analyses: frozenset[str] = frozenset()
+    unknown_cutoff: date | None = None
+    assessor: str | None = None
+    statistics: frozenset[str] = frozenset()
+    unit: str | None = None
+    time: str | None = None
+    sides: str | None = None
+    before: str = field(default="", repr=False)
+    after: str = field(default="", repr=False)
+    partner: int | None = None

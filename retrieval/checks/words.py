@@ -1,0 +1,86 @@
+"""Numbers and shares written in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+_ONES = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})\b"
+"""A whole number in words, below a thousand. For ``re.IGNORECASE``."""
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+SHARE = (
+    r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
+    rf"(?! (?:line|arm|group|cycle|dose|quarter))|(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
+    rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites|months?|weeks?|days?|years?|cycles?)\b)"
+    r"|half(?= (?:of|the|as|all|that)\b))"
+)
+"""A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
+FACTOR = (
+    r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|double (?=the\b|that\b)"
+    r"|twice(?! (?:weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
+    r"|(?:one|two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
+    r"|(?:two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?) times(?! (?:weekly|daily|a\b|per\b|each)))"
+)
+"""A factor in words: "halved", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
+_FACTORS = {"halv": Fraction(1, 2), "doubl": Fraction(2), "twice": Fraction(2), "tripl": Fraction(3), "thrice": Fraction(3), "quadr": Fraction(4)}
+_WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What words of quantity mean: a whole number, a share of a whole, or a factor."""
+
+    kind: Literal["cardinal", "share", "factor"]
+    value: Fraction
+
+
+def read_words(text: str) -> Quantity:
+    """Return what a match of ``CARDINAL``, ``SHARE`` or ``FACTOR`` means."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    for stem, factor in _FACTORS.items():
+        if words[0].startswith(stem):
+            return Quantity("factor", factor)
+    if words[-1] in ("fold", "times") or words[0].endswith("fold"):
+        return Quantity("factor", _number(words[:1]))
+    if words[0] == "half":
+        return Quantity("share", Fraction(1, 2))
+    if "in" in words or "out" in words:
+        split = words.index("in") if "in" in words else words.index("out")
+        whole = _number([word for word in words[split:] if word not in ("in", "out", "of", "every")])
+        return Quantity("share", _number(words[:split]) / whole if whole else Fraction(0))
+    part = next((size for name, size in _PARTS.items() if words[-1].rstrip("s") == name or words[-1] == name), None)
+    if part and len(words) > 1:
+        return Quantity("share", _number(words[:1]) / part)
+    return Quantity("cardinal", _number(words))
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Return ``value`` as a decimal, to six places where it is not finite."""
+    return Decimal(value.numerator) / Decimal(value.denominator) if value.denominator else Decimal(0)
+
+
+def _number(words: list[str]) -> Fraction:
+    total = Fraction(0)
+    for word in words:
+        if word[0].isdigit():
+            total += Fraction(word)
+        elif word == "hundred":
+            total = (total or Fraction(1)) * 100
+        elif word in ("a", "an"):
+            total += 1
+        else:
+            total += _ONES.get(word, 0) + _TENS.get(word, 0)
+    return total

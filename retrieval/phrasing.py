@@ -1,0 +1,156 @@
+"""Results in words: every figure with its unit, interval, denominator, population and cut-off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.records import NOT_REACHED, Result
+from retrieval.records import Sentence
+from retrieval.selection import Figure
+from retrieval.terms import TermIndex
+
+_GRADES = {"any": "any grade", ">=3": "grade 3 or worse", "serious": "serious"}
+_RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative risk")
+
+
+def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]:
+    """One sentence for each statistic of a figure, both arms in one sentence, then what other sources report."""
+    by_statistic: dict[tuple[str, bool], list[Result]] = {}
+    for row in figure.rows:
+        by_statistic.setdefault((row.statistic, row.comparison is not None), []).append(row)
+    return tuple(
+        Sentence(f"{_predicate(rows, terms=terms)}{_qualifiers(rows[0])}.", tuple(rows))
+        for rows in by_statistic.values()
+    )
+
+
+def describe_disagreement(row: Result, *, source: str) -> Sentence:
+    """What another source than the leading one reports for the same slot."""
+    whose = f"with {row.arm}" if row.arm and row.arm != "all" else f"for {row.comparison}" if row.comparison else ""
+    slot = " ".join(part for part in (row.statistic, "of", in_sentence(row.outcome), whose) if part)
+    return Sentence(f"Another source (“{source}”) gives the {slot} as {format_value(row)}{_qualifiers(row)}.", (row,))
+
+
+def describe_hazard_reduction(row: Result) -> Sentence | None:
+    """The lower hazard that a hazard ratio below 1 stands for; never a lower absolute risk."""
+    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
+        return None
+    percent = ((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    text = f"A hazard ratio of {row.value} is a {percent}% lower hazard of {in_sentence(row.outcome)} events"
+    return Sentence(f"{text} ({row.comparison}), not an absolute risk reduction{_qualifiers(row)}.", (row,))
+
+
+def describe_interval(row: Result) -> Sentence | None:
+    """Whether the interval of a ratio includes no effect, and what kind of test its p-value belongs to."""
+    if row.statistic not in _RATIOS or row.ci_low is None or row.ci_high is None:
+        return None
+    if not isinstance(row.ci_low, Decimal) or not isinstance(row.ci_high, Decimal):
+        return None
+    crosses = row.ci_low <= 1 <= row.ci_high
+    verb = "includes" if crosses else "excludes"
+    text = f"The confidence interval of this {row.statistic} {verb} the null value (no difference)"
+    tests = {"tested": "it was formally tested", "nominal": "the p-value is nominal, not a formal test"}
+    test = tests.get(row.p_tested or "", "no formal test is recorded for it")
+    where = f" ({in_sentence(row.outcome)}, {row.comparison}{f', {row.analysis}' if row.analysis else ''})"
+    return Sentence(f"{text}; {test}{where}.", (row,))
+
+
+def format_value(row: Result) -> str:
+    """The value as printed, with unit, interval and n/N: ``"136 of 177 patients (77%)"``."""
+    if row.value is None:
+        return format_p(row)
+    value = format_date(row.value) if isinstance(row.value, date) else str(row.value)
+    if row.statistic == "percentage":
+        return _percentage(row, value)
+    if row.statistic == "range" and row.interval_kind:
+        return f"{row.ci_low} to {row.ci_high}{f' {row.unit}' if row.unit else ''}"
+    unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
+    of_all = f" of {row.N}" if row.statistic == "count" and row.N and row.n != row.N else ""
+    p = f"; {format_p(row)}" if row.p_value is not None else ""
+    return f"{value}{of_all}{unit}{_interval(row)}{p}"
+
+
+def format_p(row: Result) -> str:
+    """The p-value with its sides and what kind of test it belongs to."""
+    kind = "nominal " if row.p_tested == "nominal" else ""
+    sides = f"{row.p_sides} " if row.p_sides not in (None, "not stated") else ""
+    unstated = " (sides not stated)" if row.p_sides == "not stated" else ""
+    tested = " (formally tested)" if row.p_tested == "tested" else ""
+    return f"{kind}{sides}p {row.p_comparator} {row.p_value}{unstated}{tested}"
+
+
+def format_date(day: date) -> str:
+    """A date in words, the same in every locale: ``"7 February 2020"``."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def in_sentence(outcome: str) -> str:
+    """An outcome inside a sentence: its first letter small, unless the word is an abbreviation or a name."""
+    first = outcome.split(maxsplit=1)[0] if outcome else ""
+    return (
+        outcome[:1].lower() + outcome[1:] if first[1:].islower() or ("-" in first and first[1:2].islower()) else outcome
+    )
+
+
+def _predicate(rows: Sequence[Result], *, terms: TermIndex) -> str:
+    first = rows[0]
+    named = _named(first, terms=terms)
+    if first.value is None:
+        return f"For {named}, {first.comparison or first.arm}: {format_p(first)}"
+    if first.comparison and first.statistic in (*_RATIOS, "hazard reduction"):
+        return f"The {first.statistic} for {named}, {first.comparison}, was {format_value(first)}"
+    each = " and ".join(f"{format_value(row)}{_with_arm(row)}" for row in rows)
+    if "median" in first.statistic:
+        median = named if first.outcome.startswith("Median") else f"median {named}"
+        return f"{median[0].upper()}{median[1:]} was {each}"
+    grade = f", {_grade(first.grade)}" if first.grade and not first.outcome.startswith("Fatal") else ""
+    title = f"{named[0].upper()}{named[1:]}{grade}{f' ({first.comparison})' if first.comparison else ''}"
+    return f"{title}: {each}"
+
+
+def _named(row: Result, *, terms: TermIndex) -> str:
+    term = terms.term(row.outcome, kind="outcome", trial=row.trial)
+    short = term.abbreviation if term else None
+    return f"{in_sentence(row.outcome)} ({short})" if short and short not in row.outcome else in_sentence(row.outcome)
+
+
+def _with_arm(row: Result) -> str:
+    """Whose value it is; what was designed for all needs no "overall"."""
+    if row.arm in (None, "all"):
+        return " overall" if row.arm and row.category != "design" else ""
+    return f" with {row.arm}"
+
+
+def _grade(grade: str) -> str:
+    return _GRADES.get(grade) or (f"grades {grade.replace('-', ' to ')}" if "-" in grade else f"grade {grade}")
+
+
+def _percentage(row: Result, value: str) -> str:
+    if row.n is not None and row.N is not None:
+        return f"{row.n} of {row.N} patients ({value}%{_interval(row, parenthesis=False)})"
+    return f"{value}%{_interval(row)}{f' of {row.N} patients' if row.N else ''}"
+
+
+def _interval(row: Result, *, parenthesis: bool = True) -> str:
+    if row.interval_kind is None:
+        return ""
+    level = f"{row.ci_level}% " if row.ci_level is not None else ""
+    text = f"{level}{row.interval_kind} {row.ci_low}–{row.ci_high}"
+    return f" ({text})" if parenthesis else f"; {text}"
+
+
+def _qualifiers(row: Result) -> str:
+    """What makes the figure unambiguous: population, subgroup, analysis, cut-off, censoring, assessor."""
+    parts = [
+        f"{row.population} population" if row.population else None,
+        f"subgroup: {row.subgroup}" if row.subgroup else None,
+        row.analysis,
+        f"data cut-off {format_date(row.data_cutoff)}" if row.data_cutoff else None,
+        f"censoring: {row.censoring}" if row.censoring else None,
+        f"assessed by {row.assessor}" if row.assessor else None,
+    ]
+    text = "; ".join(part for part in parts if part)
+    return f" — {text}" if text else ""

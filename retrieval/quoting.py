@@ -1,0 +1,144 @@
+"""Answers in the source's own words: the sentences of a document that answer what is not a figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from ingest.corpus import Corpus
+from ingest.records import Document, Section
+from ingest.sentences import sentence_spans
+from ingest.vocabulary import Term
+from retrieval.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.search import HybridRetriever
+from retrieval.terms import common_words, split_tokens
+
+_PASSAGES = 6
+_MOST_SENTENCES = 2
+_SHORT_SECTION = 4
+"""Sentences up to which a section that a topic names is quoted whole."""
+_ENOUGH = 0.55
+"""Share of the question's weight that a sentence must carry; below it a sentence only shares a word by chance."""
+_TITLE = "Title"
+_NEAR_BEST = 0.85
+_HIT = 0.4
+_SECTION = 0.3
+_GLUE = frozenset(
+    "a an and are as at by do did for from had have how in is it of on or the to was were what when where which who "
+    "why with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    document: Document
+    start: int
+    end: int
+    section: str | None
+    forms: tuple[str, ...]
+
+
+def quote_answer(
+    question: Question, *, corpus: Corpus, retriever: HybridRetriever, required: frozenset[str] = frozenset()
+) -> tuple[Sentence, ...]:
+    """Quote the sentences that answer ``question``, or nothing where none carries what it asks.
+
+    Args:
+        required: Word forms that a sentence must carry, beside the words that restrict the question.
+    """
+    for topic in question.topics:
+        whole = _quote_section(question, topic, corpus=corpus)
+        if whole:
+            return whole
+    return _quote_sentences(question, corpus=corpus, retriever=retriever, required=required)
+
+
+def _documents(question: Question, corpus: Corpus) -> Iterable[Document]:
+    for source in corpus.sources.values():
+        if question.trial in (None, source.trial):
+            document = corpus.document(source.id)
+            if document is not None:
+                yield document
+
+
+def _quote_section(question: Question, topic: Term, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    for document in _documents(question, corpus):
+        for section in document.sections:
+            if topic.section and section.title.casefold() == topic.section.casefold():
+                spans = _spans_of(document, section)
+                if len(spans) <= _SHORT_SECTION and not _unaccounted(question, document):
+                    whole = _quoted(document, spans[0][0], spans[-1][1])
+                    return (Sentence(f"{section.title}: {whole.text}", (), whole.quotes),)
+    return ()
+
+
+def _spans_of(document: Document, section: Section) -> list[tuple[int, int]]:
+    text = document.text[section.start : section.end]
+    return [(section.start + start, section.start + end) for start, end in sentence_spans(text)]
+
+
+def _unaccounted(question: Question, document: Document) -> bool:
+    forms = {token.form for token in split_tokens(document.text)}
+    return any(token.form not in forms for token in question.unknown)
+
+
+def _quote_sentences(
+    question: Question, *, corpus: Corpus, retriever: HybridRetriever, required: frozenset[str]
+) -> tuple[Sentence, ...]:
+    candidates = _candidates(question, corpus=corpus, retriever=retriever)
+    wanted = _wanted(question, candidates)
+    scored = [(_score(candidate, wanted, question=question), candidate) for candidate in candidates]
+    best = sorted(scored, key=lambda entry: (-entry[0], entry[1].document.source, entry[1].start))[:_MOST_SENTENCES]
+    chosen = [candidate for score, candidate in best if score >= max(_ENOUGH, best[0][0] * _NEAR_BEST)]
+    needed = required | {token.form for token in question.unknown}
+    kept = [candidate for candidate in chosen if needed <= set(candidate.forms)]
+    return tuple(_quoted(c.document, c.start, c.end) for c in sorted(kept, key=lambda c: (c.document.source, c.start)))
+
+
+def _wanted(question: Question, candidates: Sequence[_Candidate]) -> dict[str, float]:
+    """Weight of each word that an answering sentence should carry: the rarer among the candidates, the more."""
+    topic_words = {
+        token.form for topic in question.topics for spelling in topic.spellings for token in split_tokens(spelling)
+    }
+    forms = {token.form for token in split_tokens(question.text)}
+    content = {form for form in forms if form not in common_words() and any(c.isalpha() for c in form)}
+    content |= forms & topic_words - _GLUE
+    seen = Counter(form for candidate in candidates for form in set(candidate.forms))
+    return {form: log(1 + len(candidates) / (1 + seen[form])) for form in content}
+
+
+def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Question) -> float:
+    """Share of the wanted weight that a sentence carries, and what its topics' other words and section add."""
+    carried = sum(weight for form, weight in wanted.items() if form in candidate.forms)
+    share = carried / total if (total := sum(wanted.values())) else 0.0
+    text = f" {' '.join(candidate.forms)} "
+    phrases = {spelling for topic in question.topics for spelling in topic.spellings}
+    hits = sum(f" {' '.join(token.form for token in split_tokens(phrase))} " in text for phrase in phrases)
+    sections = {topic.section.casefold() for topic in question.topics if topic.section}
+    inside = candidate.section is not None and candidate.section.casefold() in sections
+    return share + min(hits * _HIT, 1.0) + (_SECTION if inside and (hits or share) else 0.0)
+
+
+def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> list[_Candidate]:
+    """The sentences of the passages that search finds."""
+    passages = {passage.id: passage for passage in corpus.passages if passage.kind == "text"}
+    candidates: dict[tuple[str, int], _Candidate] = {}
+    for found in retriever.invoke(question.text, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
+        passage = passages[found.metadata["passage"]]
+        if passage.section == _TITLE:
+            continue
+        document = corpus.document(passage.source)
+        assert document is not None, "a text passage belongs to a held document"
+        assert passage.start is not None, "a text passage is a span"
+        for first, last in sentence_spans(passage.text):
+            start, end = passage.start + first, passage.start + last
+            forms = tuple(token.form for token in split_tokens(document.text[start:end]))
+            candidates.setdefault((passage.source, start), _Candidate(document, start, end, passage.section, forms))
+    return list(candidates.values())
+
+
+def _quoted(document: Document, start: int, end: int) -> Sentence:
+    return Sentence(f"“{document.text[start:end]}”", (), (Quote(document.source, start, end),))

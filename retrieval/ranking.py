@@ -1,0 +1,57 @@
+"""The most frequent adverse events, ranked by what the table reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.question import Question
+from retrieval.records import Sentence
+from retrieval.selection import ANY_GRADE, Figure, group_figures
+from retrieval.terms import TermIndex
+
+_MOST = 5
+_SUMMARY = (
+    "treatment-emergent",
+    "treatment-related",
+    "adverse event",
+    "adverse reaction",
+    "laboratory",
+    "due to",
+    "leading to",
+)
+"""Words of outcomes that sum up events, or that are laboratory values, and are ranked with no single event."""
+
+
+def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Figure, ...]:
+    """The adverse events most frequent in the arm asked (else the experimental one), most frequent first."""
+    assert question.trial is not None, "a question is answered for one trial"
+    grade = question.grades[0] if question.grades else ANY_GRADE
+    rows = [row for row in corpus.table.results(trial=question.trial) if _is_event(row, grade)]
+    figures = group_figures(rows, corpus=corpus, terms=terms)
+    latest: dict[str, Figure] = {}
+    for figure in figures:
+        if _arm_value(figure, question) is not None:
+            latest.setdefault(figure.first.outcome, figure)
+    return tuple(sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))[:_MOST])
+
+
+def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
+    """Say that the ranking is of what the corpus holds, not of all that was reported."""
+    rows = figures[0].rows[:1]
+    return Sentence(
+        "Of the single adverse events that this corpus holds, these are the most frequent, in falling order.", rows
+    )
+
+
+def _is_event(row: Result, grade: str) -> bool:
+    single = row.category == "safety" and not any(word in row.outcome.casefold() for word in _SUMMARY)
+    return single and row.grade == grade and row.subgroup is None and row.statistic == "percentage"
+
+
+def _arm_value(figure: Figure, question: Question) -> Decimal | None:
+    values = [(row.arm, row.value) for row in figure.rows if row.arm and isinstance(row.value, Decimal)]
+    asked = [value for arm, value in values if arm in question.arms] or [value for _, value in values]
+    return asked[0] if asked else None

@@ -1,0 +1,255 @@
+"""Which results answer a question: filtered by its slots, grouped into figures, the leading source first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from ingest.table import ResultsTable
+from retrieval.leading import agrees, leading_first
+from retrieval.naming import sources_named
+from retrieval.question import Question
+from retrieval.terms import TermIndex
+
+ANY_GRADE = "any"
+SEVERE = ">=3"
+_MOST_FIGURES = 3
+_MOST_VARIANTS = 2
+_TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
+_EXPLICIT = re.compile(r"\d")
+_LOOSE = {"count", "percentage"}
+"""What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
+_TIME_UNITS = ("days", "weeks", "months", "years")
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
+_Kept = Callable[[Sequence[Result]], tuple[Result, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one analysis reports of one outcome in one population.
+
+    Attributes:
+        rows: The leading result of each arm and statistic: experimental arm, control, all, then comparisons.
+        others: Other sources' reports of the same slot, by id of the leading result.
+        role: ``"latest"`` leads; ``"tested"`` is the formally tested analysis; ``"earlier"`` any other cut-off;
+            ``"variant"`` another censoring rule.
+    """
+
+    rows: tuple[Result, ...]
+    others: Mapping[str, tuple[Result, ...]]
+    role: Literal["latest", "tested", "earlier", "variant"]
+
+    @property
+    def first(self) -> Result:
+        """A result whose shared slots (outcome, population, cut-off) describe the figure."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The figures for one outcome; ``missing`` names the slot of the question that no result fills."""
+
+    outcome: str
+    figures: tuple[Figure, ...]
+    missing: str | None = None
+
+
+def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> Selection:
+    """Select the figures of one outcome that fill every slot of ``question``, the latest analysis first."""
+    assert question.trial is not None, "a question is answered for one trial"
+    rows = _rows_of(question, outcome, table=corpus.table, terms=terms)
+    if not rows:
+        return Selection(outcome, (), "outcome")
+    for slot, keep in _filters(question, corpus=corpus):
+        rows = keep(rows)
+        if not rows:
+            return Selection(outcome, (), slot)
+    figures = group_figures(rows, corpus=corpus, terms=terms)
+    return Selection(outcome, _pick(question, figures))
+
+
+def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: TermIndex) -> tuple[Result, ...]:
+    """Rows of the outcome; of a safety outcome also of those that name it in full ("... leading to death")."""
+    trial = question.trial
+    assert trial is not None
+    titles = list(terms.outcomes_of(outcome, trial=trial))
+    rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    if rows and rows[0].category != "safety":
+        return tuple(rows)
+    family = [
+        title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in titles
+    ]
+    if set(question.grades) - {SEVERE, "serious", ANY_GRADE} or not question.grades:
+        rows += [
+            row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"
+        ]
+    return tuple(rows)
+
+
+def _filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, _Kept]]:
+    named = sources_named(question, corpus=corpus)
+    if named:
+        yield "source", lambda rows: _from_sources(rows, named)
+    yield "subgroup", lambda rows: _in_subgroup(rows, question.subgroups)
+    yield "grade", lambda rows: _of_grade(rows, question.grades)
+    if question.populations:
+        yield "population", lambda rows: tuple(row for row in rows if row.population in question.populations)
+    yield "statistic", lambda rows: _with_statistic(rows, question)
+    yield "arm", lambda rows: _with_arm(rows, question.arms)
+    if question.analyses:
+        yield "analysis", lambda rows: _of_analysis(rows, question)
+
+
+def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
+    """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
+    return tuple(row for row in rows if row.source in named)
+
+
+def _in_subgroup(rows: Sequence[Result], subgroups: Sequence[str]) -> tuple[Result, ...]:
+    if subgroups:
+        return tuple(row for row in rows if row.subgroup in subgroups)
+    return tuple(row for row in rows if row.subgroup is None) or tuple(rows)
+
+
+def _of_grade(rows: Sequence[Result], grades: Sequence[str]) -> tuple[Result, ...]:
+    """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
+    if grades:
+        asked = tuple(row for row in rows if row.grade in grades)
+        split = SEVERE in grades and not asked
+        return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
+    overview = tuple(row for row in rows if row.grade in (None, ANY_GRADE, SEVERE, "serious", "5"))
+    return overview or tuple(rows)
+
+
+def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    asked = set(question.statistics)
+    if _TIME_COUNT.search(question.text):
+        asked.discard("count")
+    if len(asked) > 1:
+        asked.discard("confidence interval")  # comes with the estimate
+    kept = tuple(row for row in rows if not asked or any(_is(row, statistic) for statistic in asked))
+    if not kept and asked <= _LOOSE:
+        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
+    return kept
+
+
+def _is(row: Result, statistic: str) -> bool:
+    match statistic:
+        case "confidence interval":
+            return row.interval_kind == "CI"
+        case "p-value":
+            return row.p_value is not None
+        case "median" | "Kaplan-Meier median":
+            return "median" in row.statistic
+        case "count":
+            return row.statistic in ("count", "percentage")
+        case "hazard reduction":
+            return row.statistic in ("hazard reduction", "hazard ratio")
+        case _:
+            return row.statistic == statistic
+
+
+def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]:
+    """All rows where one of the arms asked has a result: a figure is shown with its comparator."""
+    asked = [arm for arm in arms if arm != "all"]
+    held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
+    return tuple(rows) if held or not asked else ()
+
+
+def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the analysis asked; words like "updated" that name no date fall back to the latest that there is."""
+    names = {term.name for term, _ in question.analyses}
+    cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
+    kept = tuple(row for row in rows if row.analysis in names) or tuple(
+        row for row in rows if row.data_cutoff in cutoffs
+    )
+    if kept or any(_EXPLICIT.search(words) for _, words in question.analyses):
+        return kept
+    latest = max((row.data_cutoff for row in rows if row.data_cutoff), default=None)
+    return tuple(row for row in rows if row.data_cutoff == latest)
+
+
+def group_figures(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> list[Figure]:
+    """One figure for each outcome, grade, population, subgroup, assessor, censoring rule and cut-off; newest first."""
+    groups: defaultdict[tuple[object, ...], list[Result]] = defaultdict(list)
+    for row in rows:
+        key = (row.outcome, row.grade, row.population, row.subgroup, row.assessor, row.censoring, row.data_cutoff)
+        groups[key].append(row)
+    merged = _merge_standing(list(groups.values()))
+    return [_lead(group, corpus=corpus, terms=terms) for group in merged]
+
+
+def _merge_standing(groups: list[list[Result]]) -> list[list[Result]]:
+    """Join facts that stand for the whole trial (patients randomised) and that differ in cut-off only by print."""
+    merged: list[list[Result]] = []
+    for group in groups:
+        home = next((other for other in merged if _stands(group, other)), None)
+        if home is None:
+            merged.append(list(group))
+        else:
+            home.extend(group)
+    return merged
+
+
+def _stands(group: Sequence[Result], other: Sequence[Result]) -> bool:
+    first, second = group[0], other[0]
+    if first.category in ("efficacy", "safety") or (first.outcome, first.grade, first.subgroup) != (
+        second.outcome,
+        second.grade,
+        second.subgroup,
+    ):
+        return False
+    values = {(row.arm, row.comparison, row.statistic): row.value for row in other}
+    shared = [
+        agrees(row.value, values[slot]) for row in group if (slot := (row.arm, row.comparison, row.statistic)) in values
+    ]
+    return bool(shared) and all(shared)
+
+
+def _lead(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> Figure:
+    slots: defaultdict[tuple[str | None, str], list[Result]] = defaultdict(list)
+    for row in rows:
+        slots[row.arm or row.comparison, row.statistic].append(row)
+    ordered = [leading_first(reports, sources=corpus.sources) for reports in slots.values()]
+    ordered.sort(key=lambda reports: (_arm_order(reports[0], terms), reports[0].statistic))
+    told = {(row.comparison, row.p_value) for row in rows if row.value is not None}
+    ordered = [
+        reports
+        for reports in ordered
+        if reports[0].value is not None or (reports[0].comparison, reports[0].p_value) not in told
+    ]
+    leading = tuple(reports[0] for reports in ordered)
+    tested = any(row.p_tested == "tested" for row in leading)
+    return Figure(leading, {reports[0].id: reports[1:] for reports in ordered}, "tested" if tested else "earlier")
+
+
+def _arm_order(row: Result, terms: TermIndex) -> int:
+    if row.comparison:
+        return 3
+    term = terms.term(row.arm or "", kind="arm", trial=row.trial)
+    return {"experimental": 0, "control": 1}.get(term.role or "" if term else "", 2)
+
+
+def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
+    """For each outcome and grade: the latest analysis, the tested one beside it, then others, then variants."""
+    series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        series[figure.first.outcome, figure.first.grade, figure.first.subgroup, figure.first.population].append(figure)
+    picked: list[Figure] = []
+    for group in series.values():
+        group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
+        plain = [figure for figure in group if not figure.first.censoring]
+        main = plain or group
+        latest, *earlier = main
+        earlier.sort(key=lambda figure: figure.role != "tested")
+        limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
+        variants = [figure for figure in group if figure not in main][:_MOST_VARIANTS]
+        picked.append(Figure(latest.rows, latest.others, "latest"))
+        picked.extend(earlier[:limit])
+        picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)
+    return tuple(picked)

@@ -1,0 +1,108 @@
+"""Special situations, product complaints and reporters, as words tell them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from retrieval.telling import DENIED, any_of
+
+SituationKind = Literal[
+    "pregnancy exposure",
+    "overdose",
+    "medication error",
+    "misuse",
+    "off-label use",
+    "occupational exposure",
+    "lack of efficacy",
+    "product complaint",
+]
+
+REPORTER = any_of(
+    r"i(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|physician|pharmacist|haematologist|hematologist|oncologist|gp|consultant|patient|carer)",
+    r"(?:doctor|physician|nurse|pharmacist) (?:here|reports?|reported)|dr\.? [a-z]\w+|i(?:'ve|'m|'d)?|we(?:'ve|'re)?|my|our|mine|ours|me|us",
+)
+THIS_REACTION = any_of(r"(?:this|these|her|his|the) (?:\w+ )?\w+ (?:that )?(?:my|our|she|he) \w+ (?:\w+ )?(?:developed|had|has|got|experienced|saw)")
+
+_QUESTION = re.compile(
+    r"^\W*(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|has|have|can|could|would|should|will|may|might|to|in case|if)\b"
+    r"|\b(?:if|in case of|what happens|contraindicated|in the trial|in the study|reason for|supported|patients who|how many|might|a missed dose)\b"
+)
+_TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
+    (
+        "pregnancy exposure",
+        any_of(
+            r"(?:(?:became|is|am|got|was|found out i am|fell|\w+ weeks|\w+ months) )+pregnant|conceived|breast-?fed|breast-?feeding (?:her|my|a)|"
+            r"pregnancy (?:was )?(?:confirmed|detected)|positive pregnancy test|miscarried|miscarriage"
+        ),
+        True,
+    ),
+    (
+        "overdose",
+        any_of(
+            r"overdosed?|(?:double|twice|triple|ten times|ten-fold|tenfold|two times|three times) (?:the |her |his )?(?:\w+ )?(?:dose|amount)|too much of the|"
+            r"(?:took|swallowed|received|given) (?:\w+ )?(?:tablets|pills|capsules) (?:of \w+ )?(?:at once|together)|swallowed (?!one)\w+ (?:tablets|pills|capsules)"
+        ),
+        True,
+    ),
+    ("overdose", any_of(r"\d+ ?mg(?:/\w+)? instead of"), False),
+    (
+        "medication error",
+        any_of(
+            r"by mistake|in error|somebody else's|someone else's|another patient's|twice on the same day|mistakenly|accidentally|inadvertently|erroneously|wrong (?:drug|dose|patient|route|rate|diluent|vial|day|strength)|"
+            r"mix-?up|mixed up|missed (?:\w+ )?doses?|expired (?:vial|drug|product|tablets)|intrathecally|forgot (?:to|her|his|the)|instead of (?:\w+ )?(?:minutes|mg|weekly)"
+        ),
+        False,
+    ),
+    ("misuse", any_of(r"abus(?:ed|ing)|misus(?:ed|ing)|snorting|crushing and|selling (?:her|his|the)|recreationally"), True),
+    ("off-label use", any_of(r"off-?label|off label|outside (?:the|its) (?:label|indication|licen[cs]e)|unlicen[cs]ed"), True),
+    (
+        "occupational exposure",
+        any_of(
+            r"(?:splashed|spilled|spilt|squirted|leaked) .{0,40}(?:eye|eyes|skin|hand|hands|face|arm|nurse\w*|pharmacist\w*|me)|"
+            r"pricked (?:herself|himself|myself|a \w+)|needle-?stick|inhaled the"
+        ),
+        False,
+    ),
+    (
+        "lack of efficacy",
+        any_of(
+            r"(?:is|was|are|does|did|do)(?:n't| not) (?:work|working|help|helping|respond|responding)|no (?:response|effect|benefit)|failed to (?:work|respond|help)|"
+            r"fail(?:ed|ing) (?:on|to)|stopped working|ineffective|progress(?:ed|ing) (?:on|under|during|despite)|relapsed (?:on|under|during|despite)|came back|"
+            r"kept growing|keeps rising|lost (?:the|her|his) response"
+        ),
+        True,
+    ),
+)
+_SAID_WITHOUT_PRODUCT = frozenset({"occupational exposure", "off-label use", "overdose"})
+_COMPLAINT = re.compile(
+    r"\b(?:vials?|syringes?|plunger|label|package|packaging|solution|infusion bag|bag|pen|cap|stoppers?|carton|tablets?|powder|box|lot|batch|product|device|seal|"
+    r"blister)\b.{0,60}?\b(?:cracked|broken|leak\w*|particles?|cloudy|discolou?red|precipitat\w+|missing|illegible|expired|damaged|torn|smell\w*|counterfeit|fake|"
+    r"empty|contaminated|melted|frozen|left out|stuck|would not dissolve|did not dissolve|faulty|defective|temperature excursion|underfilled|too warm|turned \w+|already open\w*|separated|sticky|crumbled|cannot be read|unreadable|swollen)\b"
+    r"|\b(?:particles?|cracks?|glass|fibres?|foreign (?:body|matter|material))\b.{0,30}\b(?:in|inside|floating in) (?:the|a|one|our) (?:vial|solution|syringe|bag|bottle)\b"
+)
+
+
+def find(
+    clause: str, *, own: bool, person: bool, product: bool, own_product: bool
+) -> tuple[tuple[SituationKind, tuple[int, int]], ...]:
+    """The situations that a clause tells, with their spans in it; a question or a supposition tells none.
+
+    ``own`` is whether the whole text speaks of the asker's own patient or self, ``person`` of any one person,
+    ``product`` and ``own_product`` whether it names a product at all, and one of a held trial. Progression on another
+    product is prior therapy, so lack of efficacy needs the product itself, or "the drug".
+    """
+    if _QUESTION.search(clause):
+        return ()
+    found: list[tuple[SituationKind, tuple[int, int]]] = []
+    for kind, pattern, needs_person in _TOLD:
+        match = pattern.search(clause)
+        if not match or (needs_person and not (own or person)) or not (product or kind in _SAID_WITHOUT_PRODUCT):
+            continue
+        if kind != "lack of efficacy" and DENIED.search(clause[: match.start()]):
+            continue
+        found.append((kind, match.span()))
+    complaint = _COMPLAINT.search(clause)
+    if complaint and not DENIED.search(clause[: complaint.start()]):
+        found.append(("product complaint", complaint.span()))
+    return tuple(found)

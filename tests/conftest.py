@@ -1,0 +1,41 @@
+"""What all tests share: the real embedding model, loaded once, and the repository's corpus, ingested once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"  # before any import that reads it: no test needs a network
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+from evaluation.kill_trial import FastEmbedder
+from ingest.embedding import Embedder
+from ingest.pipeline import ingest
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real model, on one thread: with more, a query takes up to a second while others compute."""
+    import torch
+
+    torch.set_num_threads(1)
+    return Embedder()
+
+
+@pytest.fixture(scope="session")
+def fast_embedder() -> FastEmbedder:
+    """A model played by hashes, where a test is not about what vectors mean."""
+    return FastEmbedder()
+
+
+@pytest.fixture(scope="session")
+def corpus_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A state folder with the repository's corpus; tests read it only."""
+    home = tmp_path_factory.mktemp("corpus_home")
+    report = ingest(REPOSITORY / "corpus", home=home, embedder=embedder)
+    assert not report.failed
+    return home

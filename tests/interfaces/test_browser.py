@@ -1,0 +1,223 @@
+"""What a person sees and does: the chat page in a headless Chromium, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from tests.interfaces.stand_in import FINDINGS
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+STAND_IN = Path(__file__).with_name("stand_in_page.py")
+WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+START_SECONDS = 60
+
+CONTRASTS = """selectors => {
+  const parse = colour => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    for (; element; element = element.parentElement) {
+      const colour = parse(getComputedStyle(element).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  return selectors.flatMap(selector => [...document.querySelectorAll(selector)].map(element => {
+    const back = ground(element);
+    let alpha = 1;
+    for (let up = element; up; up = up.parentElement) alpha *= getComputedStyle(up).opacity;
+    const front = parse(getComputedStyle(element).color).map((v, i) => v * alpha + back[i] * (1 - alpha));
+    const [a, b] = [light(front), light(back)].sort((x, y) => y - x);
+    return [selector, Math.round((a + 0.05) / (b + 0.05) * 100) / 100];
+  }));
+}"""
+"""Contrast of each element's text, faded as it is, with the first opaque ground behind it, as WCAG 2 defines it."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The stand-in page, served with the project's own settings."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(STAND_IN), f"--server.port={port}"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    ) as server:
+        url = f"http://localhost:{port}"
+        _wait_until_healthy(port)
+        yield url
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; its absence is a failure, not a skip."""
+    program = shutil.which("chromium")
+    assert program, "expected chromium on the path; install the Debian package chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _wait_until_healthy(port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            connection = HTTPConnection("localhost", port, timeout=1)
+            connection.request("GET", "/_stcore/health")
+            connection.getresponse().read()
+            connection.close()
+        except OSError:
+            assert time.monotonic() < deadline, f"port {port}: no page within {START_SECONDS} s"
+            time.sleep(0.2)
+        else:
+            return
+
+
+@pytest.fixture(params=WIDTHS)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Each width that the page is made for."""
+    return WIDTHS[request.param]
+
+
+def _open(browser: Browser, address: str, *, size: tuple[int, int], dark: bool = False) -> Page:
+    width, height = size
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
+    page.goto(address)
+    return page
+
+
+def _ask(page: Page, question: str) -> None:
+    box = page.get_by_placeholder("Ask about the evidence")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator(".tc-question").last).to_have_text(question)
+    expect(page.locator(".tc-meta").filter(has_text="corpus").last).to_be_attached()
+
+
+def test_nothing_is_fetched_from_elsewhere(browser: Browser, address: str) -> None:
+    """No font, script, picture or statistic crosses the network."""
+    requests: list[str] = []
+    page = browser.new_page()
+
+    def record(request: Request) -> None:
+        requests.append(request.url)
+
+    page.on("request", record)
+    page.goto(address)
+    _ask(page, "What was the hazard ratio?")
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    page.close()
+
+
+def test_page_fits_its_width(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """Nothing is cut off at the side, with an answer and its source open."""
+    page = _open(browser, address, size=size)
+    _ask(page, "What was the hazard ratio?")
+    page.get_by_role("button", name="[1]").first.click()
+    expect(page.locator(".tc-heading")).to_be_visible()
+    page.wait_for_timeout(300)
+    too_wide = "e => [...e.querySelectorAll('*')].filter(x => x.getBoundingClientRect().right > innerWidth + 1).length"
+    assert page.locator(".stMain").evaluate(too_wide) == 0
+    page.close()
+
+
+def test_result_behind_a_number_opens_by_keyboard(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """Enter on a number opens its card, and Escape closes it."""
+    page = _open(browser, address, size=size)
+    _ask(page, "What was the hazard ratio?")
+    number = page.get_by_role("button", name="0.53, supported: show the result behind this number")
+    number.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="Check of 0.53")
+    expect(card).to_be_visible()
+    expect(card).to_be_in_viewport(ratio=0.5)
+    expect(card).to_contain_text("A+B vs B")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.close()
+
+
+def test_answer_is_read_from_its_beginning(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """After each answer its question and status are in view, not the end of the answer."""
+    page = _open(browser, address, size=size)
+    for question in (
+        "What was the hazard ratio?",
+        "Show me the wrong one",
+        "And the hazard ratio again?",
+        "My patient?",
+    ):
+        _ask(page, question)
+        expect(page.locator(".tc-question").last).to_be_in_viewport(ratio=1)
+        expect(page.locator(".tc-status").last).to_be_in_viewport(ratio=1)
+    page.close()
+
+
+@pytest.mark.parametrize("screen", ["desktop", "tablet"])
+def test_quote_shows_beside_its_answer(browser: Browser, address: str, screen: str) -> None:
+    """On a wide screen the highlighted passage is in view without a click."""
+    page = _open(browser, address, size=WIDTHS[screen])
+    _ask(page, "What was the hazard ratio?")
+    mark = page.locator(".tc-document mark")
+    expect(mark).to_have_text(FINDINGS)
+    expect(mark).to_be_in_viewport()
+    page.close()
+
+
+def test_phone_shows_a_source_when_it_is_asked_for(browser: Browser, address: str) -> None:
+    """On a phone the source lies over the lower half of the page, from the chip's click to Close."""
+    page = _open(browser, address, size=WIDTHS["phone"])
+    _ask(page, "What was the hazard ratio?")
+    expect(page.locator(".tc-heading")).to_be_hidden()
+    page.get_by_role("button", name="[1]").first.click()
+    expect(page.locator(".tc-document mark")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").last.click()
+    expect(page.locator(".tc-heading")).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
+def test_text_has_enough_contrast(browser: Browser, address: str, dark: bool) -> None:
+    """All text of the page reaches 4.5:1 in both themes, verdict signs and status included."""
+    page = _open(browser, address, size=WIDTHS["desktop"], dark=dark)
+    for question in ("What was the hazard ratio?", "Show me the wrong one", "My patient?", "Something else?"):
+        _ask(page, question)
+    page.get_by_role("button", name="[1]").first.click()
+    expect(page.locator(".tc-heading")).to_be_visible()
+    selectors = (".stHtml *:not(style, script)", ".stButton p", "summary p", "textarea")
+    low = [entry for entry in page.evaluate(CONTRASTS, selectors) if entry[1] < 4.5]
+    assert low == []
+    page.close()
+
+
+def test_hostile_text_does_nothing(browser: Browser, address: str) -> None:
+    """Markup from a document is read as text: no picture, no script, no link, no formula."""
+    page = _open(browser, address, size=WIDTHS["desktop"])
+    _ask(page, 'hostile <img src=x onerror="document.title=1"> [link](http://evil.example) $x$')
+    page.get_by_role("button", name="[1]").first.click()
+    expect(page.locator(".tc-document mark")).to_contain_text("[link](http://evil.example) $x$ **bold** :red[y]")
+    assert page.title() == "TrialCite"
+    assert page.locator(".stMain img, .stMain a[href*=evil], .stMain .katex").count() == 0
+    page.close()

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from interfaces.source_html import FIGURE_NOTE
+from tests.interfaces.stand_in import FINDINGS, HOSTILE
+
+PAGE = str(Path(__file__).with_name("stand_in_page.py").resolve())
+
+
+@pytest.fixture
+def page() -> AppTest:
+    """The chat page before the first question."""
+    return AppTest.from_file(PAGE, default_timeout=30).run()
+
+
+def _ask(page: AppTest, question: str) -> AppTest:
+    page.chat_input[0].set_value(question).run()
+    assert not page.exception
+    return page
+
+
+def _html(page: AppTest) -> str:
+    bodies = (element.proto.body for element in page.get("html"))
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+def _buttons(page: AppTest, label: str) -> list[str]:
+    return [button.key or "" for button in page.button if button.label == label]
+
+
+def test_page_states_its_intended_use(page: AppTest) -> None:
+    """The page says whom it is for before anything is asked."""
+    assert "healthcare professionals" in _html(page)
+
+
+def test_example_is_asked_by_one_click(page: AppTest) -> None:
+    """A button with an example question asks that question."""
+    page.button(key="example_0").click().run()
+    assert "What was the hazard ratio for progression-free survival in EXAMPLE?" in _html(page)
+    assert "✓ Answered" in _html(page)
+
+
+def test_conversation_is_kept(page: AppTest) -> None:
+    """The first question and its answer stay on the page after the second."""
+    shown = _html(_ask(_ask(page, "What was the hazard ratio?"), "Show me the wrong one"))
+    assert shown.index("What was the hazard ratio?") < shown.index("Show me the wrong one")
+    assert shown.count('class="tc-status') == 2
+
+
+def test_new_conversation_begins_empty(page: AppTest) -> None:
+    """Clearing leaves no question and no source on the page."""
+    _ask(page, "What was the hazard ratio?").button(key="clear").click().run()
+    assert "tc-question" not in _html(page)
+    assert "tc-document" not in _html(page)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("What was the hazard ratio?", "✓ Answered", id="answered"),
+        pytest.param("Five-year results?", "○ Not found in this corpus", id="not found"),
+        pytest.param("What should my patient take?", "⊘ Declined", id="declined"),
+    ],
+)
+def test_status_is_said_in_words(page: AppTest, question: str, words: str) -> None:
+    """Answered, not found and declined are told apart by a word, not by colour."""
+    assert words in _html(_ask(page, question))
+
+
+def test_every_statement_has_its_citation_chips(page: AppTest) -> None:
+    """Two statements rest on source 1 and one on source 2; the last cites nothing."""
+    _ask(page, "What was the hazard ratio?")
+    chips = [key for key in _buttons(page, r"\[1\]") + _buttons(page, r"\[2\]") if "panel" not in key]
+    assert chips == ["cite_tc-0-0_1", "cite_tc-0-1_1", "cite_tc-0-2_2"]
+
+
+def test_statement_with_many_sources_keeps_all_its_chips(page: AppTest) -> None:
+    """Three chips are drawn below the statement, one for each source."""
+    _ask(page, "Who disclosed funding?")
+    chips = [button.key for button in page.button if (button.key or "").startswith("cite_tc-")]
+    assert chips == ["cite_tc-0-0_1", "cite_tc-0-0_2", "cite_tc-0-0_3"]
+
+
+def test_verdicts_are_counted(page: AppTest) -> None:
+    """A contradicted number shows in the summary, without a click."""
+    _ask(page, "Show me the wrong one")
+    assert "Numbers: ✗ 1 contradicted · ? 2 unchecked" in [expander.label for expander in page.expander]
+
+
+def test_quoted_source_is_laid_beside_a_new_answer(page: AppTest) -> None:
+    """The passage is shown in its place as soon as there is an answer."""
+    assert f"<mark>{FINDINGS}</mark>" in unescape(_html(_ask(page, "What was the hazard ratio?")))
+
+
+def test_chip_of_a_figure_source_says_that_its_text_is_not_held(page: AppTest) -> None:
+    """A click on the chip of a figure source opens its reference and no passage."""
+    _ask(page, "What was the hazard ratio?").button(key="cite_tc-0-2_2").click().run()
+    assert FIGURE_NOTE in _html(page)
+    assert "<mark>" not in _html(page)
+
+
+def test_source_can_be_closed(page: AppTest) -> None:
+    """Closing the panel leaves the answer."""
+    _ask(page, "What was the hazard ratio?").button(key="close_source").click().run()
+    assert "tc-heading" not in _html(page)
+    assert "✓ Answered" in _html(page)
+
+
+def test_adverse_event_notice_is_shown(page: AppTest) -> None:
+    """A notice stands with the answer that it belongs to."""
+    assert "<b>Adverse event.</b> This question tells of a possible adverse event" in _html(_ask(page, "wrong?"))
+
+
+def test_copy_holds_the_references(page: AppTest) -> None:
+    """The text to copy ends with numbered references."""
+    _ask(page, "What was the hazard ratio?")
+    assert "References\n1. Author A" in page.code[0].value
+
+
+def test_error_is_one_line_with_its_remedy(page: AppTest) -> None:
+    """An error of the evidence is shown in place of the answer, and the next question is answered."""
+    assert "run trialcite ingest" in _html(_ask(page, "Is it broken?"))
+    assert "✓ Answered" in _html(_ask(page, "What was the hazard ratio?"))
+
+
+def test_hostile_text_is_only_text(page: AppTest) -> None:
+    """Markup in a question, a passage, a reason or a finding reaches the page escaped, and never as Markdown."""
+    shown = _html(_ask(page, f"hostile {HOSTILE}"))
+    assert "<img" not in shown
+    assert "<script>z" not in shown
+    assert f"hostile {HOSTILE}" in unescape(shown)
+    assert not [element.value for element in page.markdown if "evil" in element.value]
+
+
+def test_blank_question_asks_nothing(page: AppTest) -> None:
+    """Spaces alone leave the page as it is."""
+    assert "tc-question" not in _html(_ask(page, "   "))
