@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,6 +16,8 @@ from interfaces import chat_page
 
 if TYPE_CHECKING:
     from retrieval.chain import Assistant
+
+_logger = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -41,7 +45,17 @@ def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa:
     """Return the assistant over the published ``generation``: opened once, and again after the next ingestion."""
     from retrieval.chain import open_assistant  # slow: imported behind the spinner
 
-    return open_assistant(home)
+    assistant = open_assistant(home)
+    Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+    return assistant
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load the embedding model while the first question is typed; a question about a figure never waits for it."""
+    try:
+        assistant.corpus.index.search("warm-up", 1)
+    except EvidenceError as error:  # the question that needs the model tells it on the page
+        _logger.warning("no dense search: %s", error)
 
 
 main()

@@ -31,8 +31,9 @@ _WORDS = (
     "arm baseline clinical cohort control cycle death dose effect enrolled estimate events follow-up group hazard "
     "interval median months outcome patients phase placebo progression randomised ratio response risk safety survival"
 ).split()
-_SENTENCES_PER_PASSAGE = 12  # of 17 to 24 words: a little more than fits
+_SENTENCES_PER_PASSAGE = 10  # of 17 to 24 words: a little more than fits
 _PASSAGES_PER_FILE = 100
+_SECONDS_PER_BATCH = {"model": 2.0, "fast": 0.02}  # a kill comes at any moment of a batch
 _QUESTION = "median survival in the control group"
 _DIMENSION = 64
 
@@ -94,6 +95,8 @@ def run_trial(folder: Path, *, kills: int, passages: int, embedder: str, seed: i
 
     Args:
         folder: An empty folder to work in.
+        kills: At least two: the first comes before anything is written, the last when the index is consolidated or
+            published, the others are spread over the writing.
         embedder: ``"model"`` or ``"fast"``.
     """
     start = time.perf_counter()
@@ -106,7 +109,11 @@ def run_trial(folder: Path, *, kills: int, passages: int, embedder: str, seed: i
     published = len(_read_index(killed, embedder)[0])
     reader = _start("read", killed, folder / "stop", embedder)
     moments = [
-        _kill_once(_start("ingest", killed, folder / "corpus", embedder), turn=turn, kills=kills, chance=chance)
+        _kill_once(
+            _start("ingest", killed, folder / "corpus", embedder),
+            share=turn / (kills - 1),
+            delay=chance.uniform(0, _SECONDS_PER_BATCH[embedder]),
+        )
         for turn in range(kills)
     ]
     _finish(_start("ingest", killed, folder / "corpus", embedder))
@@ -131,7 +138,7 @@ def make_documents(folder: Path, *, passages: int, chance: random.Random) -> Non
     for number in range(0, passages, _PASSAGES_PER_FILE):
         here = min(_PASSAGES_PER_FILE, passages - number) * _SENTENCES_PER_PASSAGE
         sentences = [" ".join(chance.choices(_WORDS, k=chance.randint(17, 24))).capitalize() + "." for _ in range(here)]
-        (folder / f"report-{number:06}.txt").write_text(" ".join(sentences), encoding="utf-8")
+        (folder / f"{folder.name}-{number:06}.txt").write_text(" ".join(sentences), encoding="utf-8")
 
 
 def main() -> int:
@@ -156,7 +163,8 @@ def main() -> int:
 
 
 def _ingest(home: Path, path: Path, embedder: Embedder) -> None:
-    ingest(path, home=home, embedder=embedder, progress=lambda progress: _say(asdict(progress)))
+    report = ingest(path, home=home, embedder=embedder, progress=lambda progress: _say(asdict(progress)))
+    assert not report.failed, report.failed
 
 
 def _read(home: Path, stop: Path, embedder: Embedder) -> None:
@@ -193,21 +201,24 @@ def _finish(process: subprocess.Popen[str]) -> str:
     return output
 
 
-def _kill_once(process: subprocess.Popen[str], *, turn: int, kills: int, chance: random.Random) -> tuple[str, int, int]:
-    """Kill an ingestion, and return the step it was in, with how far it had come.
+def _kill_once(process: subprocess.Popen[str], *, share: float, delay: float) -> tuple[str, int, int]:
+    """Kill an ingestion ``delay`` seconds after ``share`` of the passages are stored; with 0, before any is.
 
-    The first kill comes before anything is written, the last when the index is consolidated or published, the others
-    are spread over the writing.
+    Returns:
+        The last that it told: step, passages or sources done, and of how many.
     """
-    step, done, total = "start", 0, 1
     assert process.stdout is not None  # it was asked for
+    told = "{}"
     for line in process.stdout:
-        step, done, total = json.loads(line).values()
-        if turn == 0 or (step == "embed" and done >= total * turn / (kills - 1)) or step == "publish":
+        told = line
+        progress = json.loads(line)
+        if share == 0 or (progress["step"] != "read" and progress["done"] >= progress["total"] * share):
             break
-    time.sleep(chance.uniform(0, 0.1))
+    time.sleep(delay)
     process.kill()
-    process.communicate()
+    rest, _ = process.communicate()
+    whole = [line for line in (told + rest).splitlines(keepends=True) if line.endswith("\n")]
+    step, done, total = json.loads(whole[-1]).values() if whole else ("start", 0, 0)
     return step, done, total
 
 

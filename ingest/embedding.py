@@ -41,8 +41,9 @@ class Embedder(Embeddings):
 
     def __init__(self, model: str | None = None, *, precision: Precision = "float32") -> None:
         """Take a published name or a folder; ``None`` is the packaged model."""
-        folder = Path(model or PACKAGED_MODEL).expanduser()
-        self.model = str(folder.resolve()) if folder.is_dir() else model or PACKAGED_MODEL
+        self.model = model or PACKAGED_MODEL
+        if self.model != PACKAGED_MODEL and Path(self.model).expanduser().is_dir():
+            self.model = str(Path(self.model).expanduser().resolve())
         self.precision = precision
 
     @cached_property

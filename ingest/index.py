@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
@@ -155,7 +156,12 @@ class PassageIndex:
 
     def _open(self) -> None:
         settings = Settings(anonymized_telemetry=False)
-        self._client = chromadb.PersistentClient(str(self._directory), settings=settings)
+        try:
+            self._client = chromadb.PersistentClient(str(self._directory), settings=settings)
+        except Exception:
+            # Chroma would keep the half-made client, and hand it to the next who opens this directory.
+            SharedSystemClient._identifier_to_system.pop(str(self._directory), None)  # noqa: SLF001
+            raise
         self._chroma = Chroma(
             client=self._client,
             collection_name=_COLLECTION,

@@ -49,7 +49,7 @@ def render_disclosure(disclosure: Disclosure, *, source: Source) -> Passage:
     with_whom = f" from or with {disclosure.organisation}" if disclosure.organisation else ""
     text = (
         f"Declaration of interests: {who or 'all other authors'}: {disclosure.relationship}{with_whom}. "
-        f"In the statement's words: {disclosure.wording} Source: {source.title}"
+        f"In the statement's words: {disclosure.wording.rstrip('.')}. Source: {source.title}"
     )
     return _rendered(text, kind="disclosure", link=disclosure.id, source=source, trial=disclosure.trial)
 
@@ -66,7 +66,7 @@ def render_result(
     outcome = named.get(("outcome", result.outcome))
     abbreviation = f" ({outcome.abbreviation})" if outcome and outcome.abbreviation else ""
     sentence = "; ".join([f"{result.outcome}{abbreviation}: {_say_figure(result)}", *_say_slots(result)])
-    parts = [f"{sentence}.", f"Source: {source.title}."]
+    parts = [f"{sentence.rstrip('.')}.", f"Source: {source.title}."]
     slots = (("outcome", result.outcome), ("grade", result.grade), ("arm", result.arm))
     for slot in (*slots, *(("arm", arm) for arm in (result.comparison or "").split(" vs "))):
         term = named.get(slot)  # type: ignore[arg-type]  # a slot that is empty names no term
@@ -174,10 +174,9 @@ def _say_slots(result: Result) -> list[str]:
         ("censoring", result.censoring),
         ("analysis", result.analysis),
         ("median follow-up", result.follow_up),
-        ("note", result.note),
     )
     said = [f"{name} {entry}" for name, entry in named if entry]
-    return [part for part in (result.arm or result.comparison, *said, cutoff) if part]
+    return [part for part in (result.arm or result.comparison, *said, cutoff, result.note) if part]
 
 
 def _say(value: Value | None) -> str:

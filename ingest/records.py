@@ -36,7 +36,7 @@ class Trial:
     """One trial of the corpus.
 
     Attributes:
-        id: Registry number, e.g. ``"NCT03275285"``; the key of everything that belongs to the trial.
+        id: Registry number, e.g. ``"NCT00000000"``; the key of everything that belongs to the trial.
         acronym: Short name, or ``None``.
         title: What the trial is, in one phrase.
         condition: Disease studied, or ``None``.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,13 +16,15 @@ class Settings(BaseSettings):
         corpus: Folder that ``ingest`` reads when none is named.
         embedding_model: Model name or folder; ``None`` for the packaged model.
         embedding_precision: bfloat16 doubles the speed on processors that have it, and changes every vector a little.
-        chat_model: Chat model as ``provider:model``; ``None`` to answer without one.
+        model: Chat model as ``provider:model``; ``None`` to answer without one.
     """
 
-    model_config = SettingsConfigDict(env_prefix="TRIALCITE_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="TRIALCITE_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: Path = Path(".trialcite")
     corpus: Path = Path("corpus")
     embedding_model: str | None = None
     embedding_precision: Literal["float32", "bfloat16"] = "float32"
-    chat_model: str | None = Field(default=None, validation_alias="TRIALCITE_MODEL")
+    model: str | None = None

@@ -24,7 +24,7 @@ LONGEST_QUESTION = 2000
 """Characters: a long inquiry fits, a pasted paper does not."""
 
 SHOW_LATEST = """<script>
-setTimeout(() => [...document.querySelectorAll(".tc-question")].at(-1)?.scrollIntoView({behavior: "smooth"}), 150);
+setTimeout(() => [...document.querySelectorAll(".tc-question")].at(-1)?.scrollIntoView(), 150);
 </script>"""
 """Scrolls to the question that was just asked, once its answer is laid out, so that it is read from its beginning."""
 

@@ -10,11 +10,12 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from pydantic import ValidationError
 
 from ingest.corpus import open_corpus
 from ingest.errors import EvidenceError
@@ -57,6 +58,11 @@ def run(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "trialcite"
         report(f"{error.format_message().rstrip('.')}; see {command} --help")
+    except ValidationError as error:  # only the settings are read without an EvidenceError of their own
+        wrong = error.errors()[0]
+        report(
+            f"setting {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}, found {wrong['input']!r}; see .env.example"
+        )
     except typer.Abort:
         report("stopped")
     except Exception as fault:  # Python would leave with 1, which here means "no result"
@@ -104,6 +110,7 @@ def ask(
     """Answer a question from the corpus, with citations and checked numbers."""
     from retrieval.chain import open_assistant
 
+    question = question.encode(errors="replace").decode()  # bytes of another encoding could not be printed
     if not question.strip():
         raise typer.BadParameter("the question is empty; ask one, or - to read questions from stdin")
     assistant = open_assistant(Settings().home)
@@ -152,12 +159,13 @@ def lookup(
     population: Annotated[str | None, typer.Option(help="Analysis set or subgroup.")] = None,
 ) -> None:
     """Look results up in the table by words and filters, without a language or embedding model."""
-    from retrieval.selection import look_up
+    from retrieval.lookup import Filters, look_up
 
-    day: date | None = cutoff.date() if cutoff else None
+    day = cutoff.date() if cutoff else None
     with open_corpus(Settings().home) as corpus:
         words = " ".join(terms or ())
-        found = look_up(corpus, words, trial=trial, category=category, arm=arm, cutoff=day, population=population)
+        filters = Filters(trial=trial, category=category, arm=arm, cutoff=day, population=population)
+        found = look_up(corpus, words, filters=filters)
         if found or form != "table":
             emit(render_results(found, sources=corpus.sources, form=form))
         if not found:

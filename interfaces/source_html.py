@@ -7,7 +7,7 @@ from html import escape
 from ingest.records import Document
 from retrieval.records import Citation
 
-BEFORE_CHARACTERS = 240
+BEFORE_CHARACTERS = 160
 """Text shown open before a quote: enough to know its place, little enough that the quote shows on a small screen."""
 
 AFTER_CHARACTERS = 600

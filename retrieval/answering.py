@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import Stemmer
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -19,7 +22,7 @@ from retrieval.prompting import fill
 from retrieval.question import Question
 from retrieval.ranking import introduce_ranking, rank_events
 from retrieval.records import Sentence, Status
-from retrieval.selection import Figure, Selection, select
+from retrieval.selection import Figure, Selection, group_figures, select
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _SAFETY_EXAMPLES = 3
@@ -45,16 +48,39 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if not selections:
         return None
     stray = unaccounted(question, [row for figure in figures for row in figure.rows], corpus=corpus)
+    words = stray or _unread(question, figures, corpus=corpus)
+    if words and (others := _figures_in_other_words(question, words, corpus=corpus, terms=terms)):
+        held, missing, stray, figures = [Selection(others[0].first.outcome, tuple(others))], [], (), others
     if not held or stray:
         return Draft(
             "not_found", (not_found(_subject(question, missing or held, stray), corpus=corpus, question=question),)
         )
-    sentences = [sentence for figure in figures for sentence in _tell(figure, question, corpus=corpus, terms=terms)]
+    sentences = [sentence for figure in figures for sentence in _tell(figure, question, terms=terms)]
     sentences += [
         not_found(_subject(question, [selection], ()), corpus=corpus, question=question) for selection in missing
     ]
     pointer = point_to_safety(figures, corpus=corpus)
     return Draft("answered", (*sentences, *((pointer,) if pointer else ())))
+
+
+def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
+    """Words without a slot that no result found carries; they may name another result."""
+    held = frozenset().union(*(_stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
+    return tuple(token.text for token in question.unread if not _stems(token.text) <= held)
+
+
+def _figures_in_other_words(
+    question: Question, stray: Sequence[str], *, corpus: Corpus, terms: TermIndex
+) -> list[Figure]:
+    """Figures of outcomes that name the one asked, and whose text holds every word that the exact outcome lacks."""
+    words = _stems(" ".join(stray))
+    rows = [
+        row
+        for row in corpus.table.results(trial=question.trial)
+        if any(_stems(name) <= _stems(row.outcome) for name in question.outcomes)
+        and words <= _stems(_text_of(row, corpus))
+    ]
+    return group_figures(rows, corpus=corpus, terms=terms)
 
 
 def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -73,11 +99,10 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     """Restrictions of the question that stand in none of the results found, their sources or their trial."""
     if not question.unknown and not question.landmark:
         return ()
-    held = {token.form for row in rows for token in split_tokens(_text_of(row, corpus))}
-    left = [token.text for token in question.unknown if token.form not in held]
-    if question.landmark and not all(
-        token.form in held for token in split_tokens(question.landmark) if token.form not in common_words()
-    ):
+    held = frozenset().union(*(_stems(_text_of(row, corpus)) for row in rows))
+    left = [token.text for token in question.unknown if not _stems(token.text) <= held]
+    time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
+    if question.landmark and not _stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
 
@@ -113,16 +138,14 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
     return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (quoted[0],))
 
 
-def _tell(figure: Figure, question: Question, *, corpus: Corpus, terms: TermIndex) -> list[Sentence]:
+def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
     sentences = list(describe_figure(figure, terms=terms))
     for row in figure.rows:
         if question.weighs and (interval := describe_interval(row)):
             sentences.append(interval)
         if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
             sentences.append(reduction)
-        for other in disagreements(row, figure.others.get(row.id, ())):
-            source = corpus.sources[other.source]
-            sentences.append(describe_disagreement(other, source=source.title))
+        sentences += [describe_disagreement(other) for other in disagreements(row, figure.others.get(row.id, ()))]
     return sentences
 
 
@@ -142,6 +165,16 @@ def _subject(question: Question, selections: Sequence[Selection], stray: Sequenc
     details = [f"{slot}: {', '.join(names)}" for slot, names in asked.items() if slot in slots and names]
     details += [f"“{word}”" for word in stray] if any(selection.figures for selection in selections) else []
     return f"{outcomes} ({'; '.join(details)})" if details else outcomes
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Word stems, so that "positive" finds "positivity"."""
+    return frozenset(_stemmer().stemWords([token.form for token in split_tokens(text)]))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 def _text_of(row: Result, corpus: Corpus) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.corpus import Corpus
 from ingest.records import Document, Result
+from ingest.sentences import sentence_spans
 from retrieval.records import Citation, Quote, Sentence, Statement
 
 
@@ -48,12 +49,24 @@ def locate(document: Document, offset: int) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
+def with_whole_sentences(sentence: Sentence, *, corpus: Corpus) -> Sentence:
+    """The same with every quote widened to the sentences that it lies in, so that a reader sees who is spoken of."""
+    return replace(sentence, quotes=tuple(dict.fromkeys(_widen(quote, corpus) for quote in sentence.quotes)))
+
+
 def mark(statements: Sequence[Statement]) -> str:
     """The answer's text: one statement a line, each with its ``[n]`` marks."""
     return "\n".join(
         statement.text + "".join(f" [{n}]" if i == 0 else f"[{n}]" for i, n in enumerate(statement.citations))
         for statement in statements
     )
+
+
+def _widen(quote: Quote, corpus: Corpus) -> Quote:
+    document = corpus.document(quote.source)
+    assert document is not None, "a quote is made from a held document"
+    spans = [span for span in sentence_spans(document.text) if span[0] < quote.end and quote.start < span[1]]
+    return Quote(quote.source, spans[0][0], spans[-1][1])
 
 
 def _evidence_of(result: Result) -> Quote | str:

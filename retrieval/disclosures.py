@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ingest.disclosures import authors_without_interests
 from ingest.organisations import fold_organisation
-from ingest.records import Disclosure
+from ingest.records import Disclosure, Source
 from retrieval.interests import Interests
 from retrieval.records import Quote, Sentence
 
@@ -20,10 +21,14 @@ _MAY = "may hold"
 """What a statement says only may be, an answer says too."""
 
 
-def answer_interests(asked: Interests, *, disclosures: Sequence[Disclosure]) -> tuple[Sentence, ...]:
+def answer_interests(
+    asked: Interests, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
+) -> tuple[Sentence, ...]:
     """Who disclosed what: by author where authors are asked about, else by relationship; an absence is said as one."""
     if asked.authors:
         return tuple(_about_author(name, asked, disclosures) for name in asked.authors)
+    if asked.nothing and not asked.organisations and (without := _without(disclosures, sources)):
+        return without
     named = [entry for entry in disclosures if entry.author and _fits(entry, asked)]
     if not named:
         return (_nothing(asked, disclosures),)
@@ -31,6 +36,18 @@ def answer_interests(asked: Interests, *, disclosures: Sequence[Disclosure]) -> 
         return tuple(_by_relationship(named))
     everything = not asked.relationships
     return (*_by_author(named), *((_of_the_others(disclosures),) if everything else ()))
+
+
+def _without(disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> tuple[Sentence, ...]:
+    """The authors whom the statement covers with "all other authors", by name."""
+    sentences = []
+    for source in sources:
+        own = [entry for entry in disclosures if entry.source == source.id]
+        rest = [entry for entry in own if entry.author is None]
+        if rest and (names := authors_without_interests(source, own)):
+            text = f"Authors whom the statement “{rest[0].wording.rstrip('.')}” covers: {_join(names)}."
+            sentences.append(Sentence(text, (), _quotes(rest)))
+    return tuple(sentences)
 
 
 def _by_relationship(entries: Sequence[Disclosure]) -> Iterator[Sentence]:

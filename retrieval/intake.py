@@ -1,39 +1,34 @@
 """The one detector of adverse events told in a question.
 
-It finds the four elements of a report (reporter, patient, product, reaction), special situations and product complaints.
-An element that is missing is a reason to ask, not to dismiss: the event is raised without it.
+It finds the four elements of a report (reporter, patient, product, reaction), special situations and product
+complaints. An element that is missing is a reason to ask, not to dismiss: the event is raised without it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ingest.vocabulary import Term
 from retrieval import situations, telling
+from retrieval.intake_words import IntakeWords
 from retrieval.terms import common_words, split_tokens
 
-IntakeKind = Literal[
-    "adverse event",
-    "pregnancy exposure",
-    "overdose",
-    "medication error",
-    "misuse",
-    "off-label use",
-    "occupational exposure",
-    "lack of efficacy",
-    "product complaint",
-]
-
-
+IntakeKind = Literal["adverse event"] | situations.SituationKind
+_CLAUSE_ENDS = re.compile(
+    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because)\s)"
+    r"|,\s+(?=(?:what|which|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
+)
+_NOTHING = telling.any_of(r"no|none|never|without|nothing")
 _BENIGN = (
     telling.SUPPOSED,
     telling.FEARED,
     telling.ASKED,
-    telling.DENIED,
+    _NOTHING,
     telling.WENT_WELL,
     telling.REPORTED_BY_TRIAL,
     telling.PAST_HISTORY,
@@ -75,93 +70,144 @@ class Intake:
 
 def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | None:
     """What ``question`` tells of, or ``None`` when it only asks, supposes, denies or speaks of trial results."""
-    text = question.lower().replace("’", "'").replace("‘", "'")
-    if len(text) != len(question):  # a letter whose lower case is longer would shift every span
-        text = question
-    words = _words_of(terms)
-    product = _joined(question, (*words.products(text), *_spans(telling.THERAPY, text)))
-    patient = _joined(question, (*_spans(telling.OWN_PERSON, text), *_spans(telling.SELF, text), *_spans(telling.ANY_PERSON, text)))
-    own = bool(telling.OWN_PERSON.search(text) or telling.SELF.search(text))
-    treated = _is_on_therapy(text, product)
-    clauses = _split_into_clauses(text)
-    kinds: list[IntakeKind] = []
-    reaction: list[tuple[int, int]] = []
-    for start, end in clauses:
-        clause = text[start:end]
-        found = situations.find(clause, own=own, person=bool(patient), product=bool(product), own_product=words.names_own_product(text))
-        kinds.extend(kind for kind, _ in found)
-        reaction.extend((start + a, start + b) for _, (a, b) in found)
-        events = [(start + a, start + b) for a, b in words.reactions(clause) if not _is_denied(clause[:a])]
-        if events and _tells(clause, own=own, person=bool(patient), treated=treated):
-            kinds.append("adverse event")
-            reaction.extend(events)
-        elif not events and own and treated and _tells_unnamed(clause, known=_shifted((*patient, *product), -start)):
-            kinds.append("adverse event")
-            reaction.append((start, end))
-    if not kinds:
+    reading = _read(question, words=_words_of(terms))
+    told: list[tuple[IntakeKind, tuple[int, int]]] = []
+    for start, end in reading.clauses:
+        told.extend((kind, (start + a, start + b)) for kind, (a, b) in _situations(reading, start, end))
+        told.extend(("adverse event", span) for span in _events(reading, start, end))
+    if not told:
         return None
     return Intake(
-        kinds=tuple(dict.fromkeys(kinds)),
-        reporter=_joined(question, _spans(situations.REPORTER, text)),
-        patient=patient,
-        product=product,
-        reaction=_joined(question, reaction),
+        kinds=tuple(dict.fromkeys(kind for kind, _ in told)),
+        reporter=_joined(question, _spans(situations.REPORTER, reading.text)),
+        patient=_joined(question, reading.patient),
+        product=_joined(question, reading.product),
+        reaction=_joined(question, [span for _, span in told]),
     )
 
 
-def _tells(clause: str, *, own: bool, person: bool, treated: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A question in lower case, and what the rules ask of the whole of it; spans count in both texts alike.
+
+    Attributes:
+        own: Whether it speaks of the asker's own patient, kin or self.
+        treated: Whether somebody is said to be on a product.
+        suspect: Whether the product is one of a held trial, or only called "the drug".
+    """
+
+    question: str
+    text: str
+    clauses: tuple[tuple[int, int], ...]
+    patient: tuple[tuple[int, int], ...]
+    product: tuple[tuple[int, int], ...]
+    reactions: tuple[tuple[int, int], ...]
+    own: bool
+    treated: bool
+    suspect: bool
+
+
+def _read(question: str, *, words: IntakeWords) -> _Reading:
+    text = question.lower().replace("’", "'").replace("‘", "'")
+    if len(text) != len(question):  # a letter whose lower case is longer would shift every span
+        text = question
+    called = _spans(telling.THERAPY, text)
+    product = (*words.products(question), *called)
+    kin = (*_spans(telling.OWN_PERSON, text), *_spans(telling.SELF, text))
+    clauses = _split_into_clauses(text)
+    return _Reading(
+        question=question,
+        text=text,
+        clauses=clauses,
+        patient=(*kin, *_spans(telling.ANY_PERSON, text)),
+        product=product,
+        reactions=(*_spans(telling.REACTION, text), *words.reactions(question)),
+        own=bool(kin),
+        treated=_is_on_therapy(text, product, clauses=clauses),
+        suspect=bool(called or words.own_products(question)),
+    )
+
+
+def _situations(
+    reading: _Reading, start: int, end: int
+) -> tuple[tuple[situations.SituationKind, tuple[int, int]], ...]:
+    return situations.find(
+        reading.text[start:end],
+        own=reading.own,
+        person=bool(reading.patient),
+        product=bool(reading.product),
+        suspect=reading.suspect,
+    )
+
+
+def _events(reading: _Reading, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Spans of the reactions that one clause tells; the clause itself where it names none that is known."""
+    clause = reading.text[start:end]
+    if reading.own and telling.HAS_IT_TOO.search(clause):
+        return reading.reactions or [(start, end)]
+    named = [(a, b) for a, b in reading.reactions if start <= a and b <= end]
+    affirmed = [(a, b) for a, b in named if not _is_denied(reading.text[start:a])]
+    if affirmed and _tells(clause, reading=reading):
+        return affirmed
+    if not named and reading.own and reading.treated and _tells_unnamed(reading, start, end):
+        return [(start, end)]
+    return []
+
+
+def _tells(clause: str, *, reading: _Reading) -> bool:
     """Whether a clause that names a reaction tells that somebody had it."""
-    past = bool(telling.PAST_OF_OWN.search(clause))
-    if not person or telling.SUPPOSED.search(clause):
+    if not reading.patient or telling.SUPPOSED.search(clause):
         return False
     history = bool(telling.PAST_HISTORY.search(clause))
-    if (telling.ASKED.search(clause) or telling.FEARED.search(clause)) and not (past and not history):
-        return bool(situations.THIS_REACTION.search(clause)) and own
-    if history and not treated:
+    past = bool(telling.PAST_OF_OWN.search(clause)) and not history
+    if (telling.ASKED.search(clause) or telling.FEARED.search(clause)) and not past:
+        return reading.own and bool(telling.THIS_REACTION.search(clause))
+    began = bool(telling.ONSET.search(clause))
+    if history and not (reading.treated and began):
         return False
-    if not own and telling.REPORTED_BY_TRIAL.search(clause):
-        return False
-    if telling.ONSET.search(clause):
-        return own or treated or not telling.REPORTED_BY_TRIAL.search(clause)
-    return treated
+    if reading.own:
+        return began or reading.treated
+    return not telling.REPORTED_BY_TRIAL.search(clause) and (began or reading.treated)
 
 
-def _tells_unnamed(clause: str, *, known: tuple[tuple[int, int], ...]) -> bool:
+def _tells_unnamed(reading: _Reading, start: int, end: int) -> bool:
     """Whether a clause about a treated person says more than that: something no word here names, and not good news."""
+    clause = reading.text[start:end]
     if any(pattern.search(clause) for pattern in _BENIGN):
         return False
+    known = (*reading.patient, *reading.product)
     return any(
-        token.form not in common_words() and token.form.isalpha() and not any(a <= token.start < b for a, b in known)
+        token.form not in common_words()
+        and token.form.isalpha()
+        and not any(a <= start + token.start < b for a, b in known)
         for token in split_tokens(clause)
     )
 
 
 def _is_denied(before: str) -> bool:
-    """Whether the words before a reaction deny it: a negation within the last words of the clause, not taken back."""
+    """Whether the words before a reaction deny it: a negation among the last six that is not taken back."""
     last = " ".join(before.split()[-6:])
     denials = list(telling.DENIED.finditer(last))
     return bool(denials) and not telling.ENDS_DENIAL.search(last[denials[-1].end() :])
 
 
-def _is_on_therapy(text: str, product: tuple[Span, ...]) -> bool:
-    """Whether a product stands where one says that somebody received it."""
-    return bool(telling.ON_COURSE.search(text)) or any(telling.ON_THERAPY.search(text[: span.start]) for span in product)
+def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Iterable[tuple[int, int]]) -> bool:
+    """Whether a product stands where one says that somebody received it, or in a clause that asks nothing."""
+    starts = [start for start, _ in product]
+    if telling.ON_COURSE.search(text) or any(telling.ON_THERAPY.search(text[:start]) for start in starts):
+        return True
+    stated = [(a, b) for a, b in clauses if not telling.ASKED.search(text[a:b])]
+    return any(a <= start < b for start in starts for a, b in stated)
 
 
-def _split_into_clauses(text: str) -> list[tuple[int, int]]:
+def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of sentences, cut again where a question follows or a contrast turns the sense."""
-    cuts = [0]
-    for match in re.finditer(r"[.?!;:]\s+|,\s+(?=(?:what|which|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)|\s(?=(?:but|because)\s)|\s-\s", text):
-        cuts.append(match.end())
-    return [(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()]
+    cuts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text)), len(text)]
+    return tuple((a, b) for a, b in pairwise(cuts) if text[a:b].strip())
 
 
-def _shifted(spans: Iterable[Span], by: int) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start + by, span.end + by) for span in spans)
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text) if match.group().strip()]
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
 
 
 def _joined(question: str, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -173,50 +219,6 @@ def _joined(question: str, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]
     return tuple(Span(start, end, question[start:end]) for start, end in kept)
 
 
-class _Words:
-    """Reactions and products of a vocabulary, found by their first word."""
-
-    def __init__(self, terms: tuple[Term, ...]) -> None:
-        self._reactions = self._spelled(term for term in terms if _is_reaction(term))
-        self._products = self._spelled(term for term in terms if term.kind in ("drug", "arm") and term.role != "all")
-        self._own = self._spelled(term for term in terms if term.kind in ("drug", "arm") and term.trial and term.role != "all")
-
-    def reactions(self, text: str) -> list[tuple[int, int]]:
-        return [*_spans(telling.REACTION, text), *self._find(self._reactions, text)]
-
-    def products(self, text: str) -> list[tuple[int, int]]:
-        return self._find(self._products, text)
-
-    def names_own_product(self, text: str) -> bool:
-        return bool(self._find(self._own, text))
-
-    @staticmethod
-    def _spelled(terms: Iterable[Term]) -> dict[str, set[tuple[str, ...]]]:
-        by_first: dict[str, set[tuple[str, ...]]] = {}
-        for term in terms:
-            for spelling in term.spellings:
-                forms = tuple(token.form for token in split_tokens(spelling))
-                if forms and (len(spelling) > 2 or not spelling.isupper()):
-                    by_first.setdefault(forms[0], set()).add(forms)
-        return by_first
-
-    @staticmethod
-    def _find(spelled: dict[str, set[tuple[str, ...]]], text: str) -> list[tuple[int, int]]:
-        tokens = split_tokens(text)
-        forms = [token.form for token in tokens]
-        return [
-            (token.start, tokens[i + len(wanted) - 1].end)
-            for i, token in enumerate(tokens)
-            for wanted in spelled.get(token.form, ())
-            if tuple(forms[i : i + len(wanted)]) == wanted
-        ]
-
-
-def _is_reaction(term: Term) -> bool:
-    general = ("adverse", "Dose", "Laboratory", "Drug interaction", "Device", "Interference", "Overdose", "Medication", "Pregnancy", "Disease prog")
-    return term.kind == "outcome" and term.category == "safety" and not any(word in term.name for word in general)
-
-
 @lru_cache(maxsize=4)
-def _words_of(terms: tuple[Term, ...]) -> _Words:
-    return _Words(terms)
+def _words_of(terms: tuple[Term, ...]) -> IntakeWords:
+    return IntakeWords(terms)

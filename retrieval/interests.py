@@ -32,8 +32,13 @@ _TIES = re.compile(
     r"interests|receiv\w+|involved with)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"\b(?:no|none|nothing|without|not have|did not|didn't|had not)\b[^?.]*"
+    r"\b(?:interests?|conflicts?|disclos\w*|declar\w*|ties?|COIs?)\b",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(
-    r"\b(?:(?:co-?)?authors?|investigators?|researchers?|who|whom|whose|anyone|anybody|nobody|people|persons?)\b",
+    r"\b(?:(?:co-?)?authors?|investigators?|researchers?|who|whom|whose|anyone|anybody|nobody|people|persons?|names?)\b",
     re.IGNORECASE,
 )
 _NAME_CHARACTER = re.compile(r"[\w'’-]")
@@ -48,12 +53,14 @@ class Interests:
         authors: Full names, or the printed initials where these resolve to no name.
         organisations: As printed in the entries.
         unknown: Names in the question that no entry carries.
+        nothing: Whether it asks who has nothing to disclose.
     """
 
     authors: tuple[str, ...]
     relationships: tuple[Relationship, ...]
     organisations: tuple[str, ...]
     unknown: tuple[str, ...]
+    nothing: bool = False
 
 
 def read_interests(
@@ -72,12 +79,14 @@ def read_interests(
     asked = (
         bool(_INTERESTS.search(text))
         or bool(authors and organisations)
+        or bool(set(relationships) - {"research funding"} and organisations and not question.outcomes)
         or (tied and (bool(authors) or (people and bool(organisations))))
         or (bool(relationships) and bool(_PEOPLE.search(text)) and not question.outcomes)
     )
     if not asked:
         return None
-    return Interests(authors, relationships, organisations, _unknown_names(question, authors, organisations))
+    unknown = _unknown_names(question, authors, organisations)
+    return Interests(authors, relationships, organisations, unknown, nothing=bool(_NOTHING.search(text)))
 
 
 def fold_name(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from ingest.corpus import Corpus
@@ -14,37 +16,44 @@ _Match = Callable[[Result], bool]
 _SLOTS = ("arm", "population", "subgroup", "grade", "analysis", "statistic")
 
 
-def look_up(
-    corpus: Corpus,
-    words: str = "",
-    *,
-    trial: str | None = None,
-    category: str | None = None,
-    arm: str | None = None,
-    cutoff: str | None = None,
-    population: str | None = None,
-) -> tuple[Result, ...]:
-    """Return every result that agrees with ``words`` and with each filter given, in contract order.
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a look-up is restricted to; ``None`` restricts nothing.
+
+    Attributes:
+        trial: Registry number or acronym.
+        arm: An arm in any of its spellings; comparisons with it count.
+        cutoff: Data cut-off.
+        population: An analysis set or a subgroup, in any of its spellings.
+    """
+
+    trial: str | None = None
+    category: str | None = None
+    arm: str | None = None
+    cutoff: date | None = None
+    population: str | None = None
+
+
+def look_up(corpus: Corpus, words: str = "", *, filters: Filters | None = None) -> tuple[Result, ...]:
+    """Return every result that agrees with ``words`` and ``filters``, in contract order.
 
     ``words`` are read with the vocabulary; a word that is no term must stand in the result or in its source's
     reference. Terms of one slot are alternatives, slots restrict each other.
 
-    Args:
-        cutoff: Data cut-off as an ISO date or the beginning of one (``"2022"``), or the words of an analysis.
-
     Raises:
-        EvidenceError: ``trial`` names no trial of the corpus.
+        EvidenceError: The trial is none of the corpus.
     """
+    filters = filters or Filters()
     terms = index_terms(corpus)
-    wanted = [_trial_match(corpus, trial)] if trial else []
-    if category:
-        wanted.append(lambda row: row.category == category.casefold())
-    if arm:
-        wanted.append(_slot_match(terms, "arm", arm))
-    if population:
-        wanted.append(_slot_match(terms, "population", population))
-    if cutoff:
-        wanted.append(_cutoff_match(terms, cutoff))
+    wanted = [_trial_match(corpus, filters.trial)] if filters.trial else []
+    if filters.category:
+        wanted.append(lambda row: row.category == filters.category)
+    if filters.arm:
+        wanted.append(_any_of([_slot_match(terms, "arm", filters.arm)]))
+    if filters.population:
+        wanted.append(_any_of([_slot_match(terms, slot, filters.population) for slot in ("population", "subgroup")]))
+    if filters.cutoff:
+        wanted.append(lambda row: row.data_cutoff == filters.cutoff)
     if words.strip():
         wanted += _word_matches(corpus, terms, words)
     return tuple(row for row in corpus.table.results() if all(agrees(row) for agrees in wanted))
@@ -70,13 +79,6 @@ def _names(row: Result, slot: str) -> tuple[str, ...]:
     if slot == "arm" and row.comparison:
         return (row.comparison.casefold(), *(arm.strip().casefold() for arm in row.comparison.split(" vs ")))
     return (str(getattr(row, slot) or "").casefold(),)
-
-
-def _cutoff_match(terms: TermIndex, words: str) -> _Match:
-    dates = {mention.term.cutoff for mention in terms.find(words, kinds={"analysis"})} - {None}
-    if dates:
-        return lambda row: row.data_cutoff in dates
-    return lambda row: row.data_cutoff is not None and row.data_cutoff.isoformat().startswith(words.strip())
 
 
 def _word_matches(corpus: Corpus, terms: TermIndex, words: str) -> list[_Match]:

@@ -26,11 +26,11 @@ def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]
     )
 
 
-def describe_disagreement(row: Result, *, source: str) -> Sentence:
+def describe_disagreement(row: Result) -> Sentence:
     """What another source than the leading one reports for the same slot."""
     whose = f"with {row.arm}" if row.arm and row.arm != "all" else f"for {row.comparison}" if row.comparison else ""
     slot = " ".join(part for part in (row.statistic, "of", in_sentence(row.outcome), whose) if part)
-    return Sentence(f"Another source (“{source}”) gives the {slot} as {format_value(row)}{_qualifiers(row)}.", (row,))
+    return Sentence(f"Another source gives the {slot} as {format_value(row)}{_qualifiers(row)}.", (row,))
 
 
 def describe_hazard_reduction(row: Result) -> Sentence | None:

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
+from retrieval import wording
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
-_REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
-_LANDMARK = re.compile(
-    r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
-    r"(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-?four)"
-    r"(?P<joint>\s*-\s*|\s+)(?P<unit>years?|yrs?|months?|mo|weeks?|days?)\b(?!\s+(?:of\s+age|old|or\s+older|and\s+over))",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
-_AFTERWORD = re.compile(
-    r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
-)
-_EVERY_CUTOFF = re.compile(
-    r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
-    r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
-    r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)|across (?:the )?(?:analyses|cut))",
-    re.IGNORECASE,
-)
-_RESULT = re.compile(
-    r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
-    re.IGNORECASE,
-)
-_RANKED = re.compile(r"\b(?:most (?:common|frequent|often)|commonest|top \w+|frequent(?:ly)?)\b", re.IGNORECASE)
-_MEMBERSHIP = re.compile(
-    r"(?:\b(?:in|with|among|amongst|for|of|on|had|having|who|were|aged|patients?|those)\b|[,(])[\s\w]{0,12}$",
-    re.IGNORECASE,
-)
-_METHOD = re.compile(
-    r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]\w*"
-    r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*)\b",
-    re.IGNORECASE,
-)
-_SIGNIFICANCE = re.compile(
-    r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*|effective\w*)\b",
-    re.IGNORECASE,
-)
+_MEASURED = ("efficacy", "safety")
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +25,7 @@ class Question:
         analyses: Analyses (each with its data cut-off) that it names, with the words that name them.
         landmark: A time point such as "5-year" that restricts an outcome, as written.
         unknown: Words that restrict the question and that no slot accounts for.
+        unread: Words that no slot accounts for and that restrict nothing, as far as their place tells.
         hints: Words that no slot of a result accounts for: they may name the source that is asked.
         every_cutoff: Whether it asks for the results of every analysis.
         ranked: Whether it asks for the most frequent of many outcomes.
@@ -78,6 +46,7 @@ class Question:
     topics: tuple[Term, ...]
     landmark: str | None
     unknown: tuple[Token, ...]
+    unread: tuple[Token, ...]
     hints: tuple[Token, ...]
     every_cutoff: bool
     ranked: bool
@@ -86,15 +55,32 @@ class Question:
 
 
 def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Question:
-    """Read the slots of ``text``; nothing is looked up yet."""
+    """Read the slots of ``text``; nothing is looked up yet.
+
+    What is told before the question ("a 67-year-old woman had a reaction; what was the rate?") names an outcome where
+    the question itself names none, and restricts nothing.
+    """
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens)
     trial, foreign = _find_trial(text, mentions, trials=trials)
+    asked = wording.asking_spans(text)
+    tokens = tuple(token for token in tokens if _within(token, asked))
+    mentions = _of_the_question(mentions, asked)
     mentions = _settle(
         text, tuple(m for m in mentions if m.term.kind == "trial" or m.term.trial in (None, trial) or trial is None)
     )
     analyses = _named(mentions, "analysis")
-    landmark = _find_landmark(text, analyses)
+    landmark = next(
+        (
+            text[start:end]
+            for start, end in wording.landmarks(text)
+            if not any(m.start < end and start < m.end for m in analyses)
+        ),
+        None,
+    )
+    restrictions = _take_for_restriction(text, mentions)
+    mentions = tuple(mention for mention in mentions if mention not in restrictions)
+    left = _left_over(tokens, mentions, landmark=landmark)
     return Question(
         text=text,
         trial=trial,
@@ -108,13 +94,26 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Qu
         analyses=tuple((mention.term, mention.text) for mention in analyses),
         topics=tuple(m.term for m in _named(mentions, "topic")),
         landmark=landmark,
-        unknown=_left_over(tokens, mentions, landmark=landmark),
+        unknown=tuple(token for token in left if _restricts(text, token, restrictions)),
+        unread=tuple(token for token in left if not _restricts(text, token, restrictions)),
         hints=_left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
-        every_cutoff=bool(_EVERY_CUTOFF.search(text)),
-        ranked=bool(_RANKED.search(text)),
-        weighs=bool(_SIGNIFICANCE.search(text)),
-        method=bool(_METHOD.search(text)),
+        every_cutoff=wording.every_analysis(text),
+        ranked=wording.ranked(text),
+        weighs=wording.weighs(text),
+        method=wording.asks_method(text),
     )
+
+
+def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= part.start and part.end <= end for start, end in spans)
+
+
+def _of_the_question(mentions: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    inside = tuple(mention for mention in mentions if _within(mention, asked))
+    if any(mention.term.kind in ("outcome", "topic") for mention in inside):
+        return inside
+    told = tuple(m for m in mentions if m.term.category in _MEASURED and m.term.kind == "outcome" and m not in inside)
+    return tuple(sorted((*inside, *told), key=lambda mention: mention.start))
 
 
 def _named(mentions: Sequence[Mention], kind: str) -> list[Mention]:
@@ -133,7 +132,9 @@ def _find_trial(
     named = _named(mentions, "trial")
     own = list(dict.fromkeys(m.term.trial for m in named if m.term.trial in held))
     foreign = [m.text for m in named if m.term.trial not in held]
-    foreign += [number for number in _REGISTRY_NUMBER.findall(text) if number.upper().replace(" ", "") not in held]
+    foreign += [
+        number for number in wording.REGISTRY_NUMBER.findall(text) if number.upper().replace(" ", "") not in held
+    ]
     if own:
         return own[0], tuple(dict.fromkeys(foreign))
     hinted = list(dict.fromkeys(m.term.trial for m in mentions if m.term.trial in held))
@@ -145,42 +146,62 @@ def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Decide what words mean that name several terms.
 
     A trial's own term goes before a general one. Words that are both an outcome and a subgroup (renal impairment)
-    restrict another outcome where there is one; alone they are the outcome asked for. Words that are also a statistic
-    ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a topic, unless its
-    result is asked for.
+    restrict another outcome, or an effect, where one is named; alone they are the outcome asked for. Words that are
+    also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
+    topic, unless its result is asked for.
     """
-    own = {(m.start, m.end, m.term.kind) for m in mentions if m.term.trial is not None}
-    mentions = tuple(m for m in mentions if m.term.trial is not None or (m.start, m.end, m.term.kind) not in own)
+    own = [m for m in mentions if m.term.trial is not None]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.trial is not None
+        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
+    )
+    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
-    if not _RESULT.search(text) and not any(m.term.kind == "statistic" for m in mentions):
+    if not wording.asks_result(text) and not any(m.term.kind == "statistic" for m in mentions):
         topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
     spans: dict[tuple[int, int], set[str]] = {}
     for mention in mentions:
         spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
     both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
+    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
     others = any(m.term.kind == "outcome" and (m.start, m.end) not in both for m in mentions)
 
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
-        restricts = others and bool(_MEMBERSHIP.search(text[: mention.start]))
-        return mention.term.kind == ("subgroup" if restricts or others else "outcome")
+        return mention.term.kind == ("subgroup" if others or measured else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))
 
 
-def _find_landmark(text: str, analyses: Sequence[Mention]) -> str | None:
-    """A time point that restricts an outcome ("at 24 months", "5-year"); a follow-up that names an analysis is none."""
-    for match in _LANDMARK.finditer(text):
-        if any(m.start < match.end() and match.start() < m.end for m in analyses):
-            continue
-        adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
-        if adjective or _PREPOSITION.match(match.group()):
-            return match.group()
+def _restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
+    return any(m.start <= token.start < m.end for m in restrictions) or wording.restricts(text, token.start, token.end)
+
+
+def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
+    """The first time point in what is asked; a follow-up that names an analysis is none."""
+    for start, end in wording.landmarks(text):
+        named = any(m.start < end and start < m.end for m in analyses)
+        if not named and any(first <= start and end <= last for first, last in asked):
+            return text[start:end]
     return None
+
+
+def _take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Baseline characteristics beside a measured outcome, not listed with it: whom it is asked for, not what."""
+    measured = [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    baseline = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
+
+    def listed(mention: Mention, other: Mention) -> bool:
+        first, second = sorted((mention, other), key=lambda m: m.start)
+        return wording.is_joined(text[first.end : second.start])
+
+    return tuple(m for m in baseline if measured and not any(listed(m, other) for other in measured))
 
 
 def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from ingest.corpus import Corpus
-from ingest.records import Document, Section
+from ingest.records import Document, Section, Source
 from ingest.sentences import sentence_spans
 from ingest.vocabulary import Term
 from retrieval.question import Question
@@ -56,6 +56,13 @@ def quote_answer(
     return _quote_sentences(question, corpus=corpus, retriever=retriever, required=required)
 
 
+def quote_span(quote: Quote, *, corpus: Corpus) -> Sentence:
+    """The words of a span, as a statement."""
+    document = corpus.document(quote.source)
+    assert document is not None, "a quote is made from a held document"
+    return _quoted(document, quote.start, quote.end)
+
+
 def _documents(question: Question, corpus: Corpus) -> Iterable[Document]:
     for source in corpus.sources.values():
         if question.trial in (None, source.trial):
@@ -69,7 +76,9 @@ def _quote_section(question: Question, topic: Term, *, corpus: Corpus) -> tuple[
         for section in document.sections:
             if topic.section and section.title.casefold() == topic.section.casefold():
                 spans = _spans_of(document, section)
-                if len(spans) <= _SHORT_SECTION and not _unaccounted(question, document):
+                held = {token.form for token in split_tokens(document.text)}
+                met = _restrictions(question, corpus.sources[document.source]) <= held
+                if len(spans) <= _SHORT_SECTION and met:
                     whole = _quoted(document, spans[0][0], spans[-1][1])
                     return (Sentence(f"{section.title}: {whole.text}", (), whole.quotes),)
     return ()
@@ -80,9 +89,10 @@ def _spans_of(document: Document, section: Section) -> list[tuple[int, int]]:
     return [(section.start + start, section.start + end) for start, end in sentence_spans(text)]
 
 
-def _unaccounted(question: Question, document: Document) -> bool:
-    forms = {token.form for token in split_tokens(document.text)}
-    return any(token.form not in forms for token in question.unknown)
+def _restrictions(question: Question, source: Source) -> frozenset[str]:
+    """Words that a sentence of ``source`` must carry; those that only name the source itself are met."""
+    named = {token.form for token in split_tokens(" ".join((source.citation, source.title, *source.authors)))}
+    return frozenset(token.form for token in question.unknown) - named
 
 
 def _quote_sentences(
@@ -93,8 +103,11 @@ def _quote_sentences(
     scored = [(_score(candidate, wanted, question=question), candidate) for candidate in candidates]
     best = sorted(scored, key=lambda entry: (-entry[0], entry[1].document.source, entry[1].start))[:_MOST_SENTENCES]
     chosen = [candidate for score, candidate in best if score >= max(_ENOUGH, best[0][0] * _NEAR_BEST)]
-    needed = required | {token.form for token in question.unknown}
-    kept = [candidate for candidate in chosen if needed <= set(candidate.forms)]
+    kept = [
+        candidate
+        for candidate in chosen
+        if required | _restrictions(question, corpus.sources[candidate.document.source]) <= set(candidate.forms)
+    ]
     return tuple(_quoted(c.document, c.start, c.end) for c in sorted(kept, key=lambda c: (c.document.source, c.start)))
 
 

@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answering import Draft, answer_figures, not_found
+from retrieval.citing import with_whole_sentences
 from retrieval.disclosures import answer_interests
 from retrieval.interests import read_interests
 from retrieval.premises import correct_premises
 from retrieval.prompting import fill
 from retrieval.question import Question, read_question
-from retrieval.quoting import quote_answer
-from retrieval.records import Sentence
+from retrieval.quoting import quote_answer, quote_span
+from retrieval.records import Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
+_MANY = 40
+"""Results searched for one in the subgroup asked about."""
 _NEAR = 0.5
 """Cosine from which a result's passage means what the question says in other words; look-alikes stay below."""
 
@@ -36,7 +39,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         return disclosed
     if question.trial is None:
         return _unnamed(corpus)
-    question = _complete(question, terms=terms)
+    question = _complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if question.method and (quotes := quote_answer(question, corpus=corpus, retriever=retriever)):
         return Draft("answered", quotes, question.trial)
     figures = answer_figures(question, corpus=corpus, terms=terms)
@@ -70,31 +73,54 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
 def _quote_beside(
     question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
 ) -> tuple[Sentence, ...]:
-    """What the prose says of an outcome that is a text in the table (masking), where the two may differ in words."""
-    rows = [row for sentence in figures.sentences for row in sentence.results]
-    if not rows or any(row.statistic != "text" for row in rows):
-        return ()
+    """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
+    rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
+    spoken = [row for row in rows if row.statistic == "dose" or question.topics]
+    quotes = {
+        Quote(row.source, row.start, row.end): row for row in spoken if row.start is not None and row.end is not None
+    }
+    told = tuple(quote_span(quote, corpus=corpus) for quote in quotes)
+    if told or not any(row.statistic == "text" for row in rows):
+        return told
     named = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
     topics = tuple(replace(term, kind="topic", section=None) for term in named if term)
     return quote_answer(replace(question, topics=topics), corpus=corpus, retriever=retriever)
 
 
-def _complete(question: Question, *, terms: TermIndex) -> Question:
+def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
+    trial = question.trial or ""
     if question.outcomes:
-        held = [terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes]
-        narrower = [terms.narrower(name, trial=question.trial or "") for name in question.outcomes]
-        named = [
-            (own and (name,)) or below or (name,)
-            for name, own, below in zip(question.outcomes, held, narrower, strict=True)
-        ]
+        named = [_held_names(name, trial=trial, terms=terms) for name in question.outcomes]
         return replace(question, outcomes=tuple(dict.fromkeys(name for names in named for name in names)))
     if question.grades:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
+    if question.subgroups:
+        meant = _meant_outcome(question, corpus=corpus, retriever=retriever, subgroups=question.subgroups)
+        if meant:
+            return replace(question, outcomes=(meant,))
     if question.subgroups or set(question.statistics) & _EFFECTS:
-        primary = [term.name for term in terms.terms("outcome", trial=question.trial) if term.primary]
+        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary]
         return replace(question, outcomes=tuple(primary))
     return question
+
+
+def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
+    """The outcome itself where the table has it, else the narrower ones that it has."""
+    return (name,) if terms.outcomes_of(name, trial=trial) else terms.narrower(name, trial=trial) or (name,)
+
+
+def _meant_outcome(
+    question: Question, *, corpus: Corpus, retriever: HybridRetriever, subgroups: Sequence[str] = ()
+) -> str | None:
+    """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
+    count = _MANY if subgroups else 1
+    for found in retriever.invoke(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
+        cosine = found.metadata["cosine"]
+        result = corpus.table.get(found.metadata["link"])
+        if cosine is not None and cosine >= _NEAR and (not subgroups or result.subgroup in subgroups):
+            return result.outcome
+    return None
 
 
 def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
@@ -103,19 +129,19 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     asked = read_interests(question, disclosures=disclosures, sources=sources)
     if asked is None or not disclosures:
         return None
-    return Draft("answered", answer_interests(asked, disclosures=disclosures))
+    sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
+    return Draft(
+        "answered", tuple(with_whole_sentences(sentence, corpus=corpus) for sentence in sentences), question.trial
+    )
 
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
-    if not question.unknown:
-        for found in retriever.invoke(question.text, kinds=frozenset({"result"}), trial=question.trial, k=1):
-            link, cosine = found.metadata["link"], found.metadata["cosine"]
-            if link in corpus.table and cosine is not None and cosine >= _NEAR:
-                meant = replace(question, outcomes=(corpus.table.get(link).outcome,))
-                figures = answer_figures(meant, corpus=corpus, terms=terms)
-                if figures and figures.status == "answered":
-                    return figures
+    meant = None if question.unknown else _meant_outcome(question, corpus=corpus, retriever=retriever)
+    if meant:
+        figures = answer_figures(replace(question, outcomes=(meant,)), corpus=corpus, terms=terms)
+        if figures and figures.status == "answered":
+            return figures
     words = [token.text for token in question.unknown] or [question.text.strip()]
     return _not_held(question, words, corpus=corpus)
 

@@ -21,11 +21,16 @@ _RELATIVE = (
 _YEARS = r"\d{1,3}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)?"
 _WORDS = r"(?:[\w-]+\s+){0,4}?"
 _CARE = (
-    r"(?:give|prescribe|start|stop|continue|switch|use|combine|add|treat|take|offer|increase|reduce|lower|raise|hold|withhold|"
-    r"discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|change|"
-    r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|pause|keep|transplant|"
-    r"initiate|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|proceed|do|worry|be (?:worried|concerned|on|taking|given|"
-    r"treated|vaccinated)|have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|$)|plan)"
+    r"(?:give|prescribe|start|stop|continue|switch|use|combine|add|treat|take|offer|increase|reduce|lower|raise|hold|"
+    r"withhold|"
+    r"discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|"
+    r"change|"
+    r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|"
+    r"pause|keep|transplant|"
+    r"initiate|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|proceed|do|worry|be (?:worried|concerned|on|"
+    r"taking|given|"
+    r"treated|vaccinated)|have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
+    r"$)|plan)"
 )
 _MODAL = r"(?:should|can|could|may|shall|must|would|do|might|ought|how would|how do|how can)"
 
@@ -35,28 +40,40 @@ _ONE_PERSON = _any_of(
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
     rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in)\b|[?.,]|$)",
     r"\d{1,3}\s*(?:yo|y/o)|\d{2} ?[mf]|(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
-    rf"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|have got)\s+(?:a|an|this|one)\s+"
+    r"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|"
+    r"have got)\s+(?:a|an|this|one)\s+"
     rf"{_WORDS}{_PATIENT}",
     rf"(?:for|in|to|with) (?:a|one) {_WORDS}{_PATIENT}\s+(?:who|with|on|i|we)",
 )
 _ASKER = _any_of(
-    r"my (?:own )?(?:cancer|disease|\w*oma|treatment|therapy|chemo\w*|doctor|oncologist|consultant|kidneys?|heart|blood|counts?|"
-    r"condition|medications?|medicines?|infusions?|dose|health|diagnosis|prognosis|outlook|pills|symptoms|age|relapse|transplant)",
-    r"i(?:'ve| have|'m| am| was)(?: been)?(?: \w+ly| just)? (?:diagnosed|taking|on|pregnant|breastfeeding|relapsed|allergic|myeloma|cancer|"
+    r"my (?:own )?(?:cancer|disease|\w*oma|treatment|therapy|chemo\w*|doctor|oncologist|consultant|kidneys?|heart|"
+    r"blood|counts?|"
+    r"condition|medications?|medicines?|infusions?|dose|health|diagnosis|prognosis|outlook|pills|symptoms|age|relapse|"
+    r"transplant)",
+    r"i(?:'ve| have|'m| am| was)(?: been)?(?: \w+ly| just)? (?:diagnosed|taking|on|pregnant|breastfeeding|relapsed|"
+    r"allergic|myeloma|cancer|"
     r"receiving|treated|starting|\d+|a patient)",
 )
 _WE_DECIDE = _any_of(
-    rf"{_MODAL} (?:i|we) (?:to )?(?:(?:still|safely|now|also|just|rather|have to|need to|then|already|simply) )?{_CARE}(?P<of>.{{0,60}})",
-    rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|have to) {_CARE}(?P<of_what>.{{0,60}})",
-    r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|suggest|prefer|give|use|"
-    r"choose|start|switch|treat|transplant|prescribe|pick|select|go for|go with|do|continue|stop|offer|add)(?P<of_that>.{0,60})",
+    rf"{_MODAL} (?:i|we) (?:to )?(?:(?:still|safely|now|also|just|rather|have to|need to|then|already|"
+    rf"simply) )?{_CARE}(?P<of>.{{0,60}})",
+    rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|"
+    rf"have to) {_CARE}(?P<of_what>.{{0,60}})",
+    r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
+    r"suggest|prefer|give|use|"
+    r"choose|start|switch|treat|transplant|prescribe|pick|select|go for|go with|do|continue|stop|offer|"
+    r"add)(?P<of_that>.{0,60})",
 )
 _ADVISE_ME = _any_of(
-    r"do (?:i|we) need (?!to know)(?:an? |any |to )?(?:\w+ ){0,2}?(?:prophyla\w+|vaccin\w+|treat\w*|transplant|transfus\w*|premedic\w*|dose|stop|test)",
+    r"do (?:i|we) need (?!to know)(?:an? |any |to )?(?:\w+ ){0,2}?(?:prophyla\w+|vaccin\w+|treat\w*|transplant|"
+    r"transfus\w*|premedic\w*|dose|stop|test)",
     r"am i (?:eligible|suitable|a candidate|too|at risk|going to|likely|safe|fit)",
-    r"is it (?:safe|ok|okay|fine|all ?right|advisable|worth it|dangerous|possible|reasonable|wise) (?:for|if) (?:me|us|i|we|him|her|my)",
-    r"(?:can|could|may|should) (?:i|we|he|she) (?:get|have|become|go|work|be|exercise|fly)\b.{0,60}(?:while|whilst|during|after|before|vaccin\w+|pregnan\w+)",
-    rf"(?:is|would) it (?:be )?(?:wise|advisable|reasonable|ok|okay|safe|appropriate|a good idea) to {_CARE}(?!.*\bpatients\b)",
+    r"is it (?:safe|ok|okay|fine|all ?right|advisable|worth it|dangerous|possible|reasonable|wise) (?:for|if) (?:me|us|"
+    r"i|we|him|her|my)",
+    r"(?:can|could|may|should) (?:i|we|he|she) (?:get|have|become|go|work|be|exercise|fly)\b.{0,60}(?:while|whilst|"
+    r"during|after|before|vaccin\w+|pregnan\w+)",
+    r"(?:is|would) it (?:be )?(?:wise|advisable|reasonable|ok|okay|safe|appropriate|"
+    rf"a good idea) to {_CARE}(?!.*\bpatients\b)",
     r"need (?:\w+ )?advice",
     r"what(?:'s| is) your (?:advice|recommendation|suggestion|preferred|choice)",
     r"(?:advi[sc]e|recommend|suggest) me",
@@ -66,18 +83,23 @@ _ADVISE_ME = _any_of(
 _OUTLOOK = _any_of(
     rf"how long (?:will|do|have|can) (?:i|he|she|my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
     r"(?:my|his|her) (?:chances?|prognosis|outlook|odds|life expectancy)",
-    rf"(?:will|would|can|could|should|may|must|does|is|might|was) (?:he|she)\b(?! (?:report|write|state|conclude|publish|declare|disclose|author))",
-    rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|tolerate|get|need|recover)",
+    r"(?:will|would|can|could|should|may|must|does|is|might|was) (?:he|she)\b(?! (?:report|write|state|conclude|"
+    r"publish|declare|disclose|author))",
+    rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|"
+    r"tolerate|get|need|recover)",
     r"(?:suits?|helps?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",
-    rf"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate) (?:for|in|with) (?:me|him|her|my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
+    r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate) (?:for|in|with) (?:me|him|her|"
+    rf"my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
 )
 _DECISION = _any_of(
-    r"should|recommend\w*|advis\w+|suggest\w*|next step|what next|what now|what to (?:do|give|start|use|prescribe|offer)|needs?|receive|contraindicated|indicated",
+    r"should|recommend\w*|advis\w+|suggest\w*|next step|what next|what now|what to (?:do|give|start|use|prescribe|"
+    r"offer)|needs?|receive|contraindicated|indicated",
     r"(?:best|right|optimal|safest|safer|ideal|appropriate|correct|preferred|suitable|better|good)\s+(?:next\s+)?"
     r"(?:treatment|regimen|dose|option|therapy|choice|drug|line|combination|schedule|management|strategy|approach)",
     r"(?:safe|suitable|appropriate|ok|okay|advisable|reasonable|worth|better|best|dangerous) (?:for|in|to)",
     r"(?:safe|ok|okay|suitable|advisable|worth it|a good idea|wise|allowed|possible|contraindicated)(?= ?\?)",
-    rf"(?:can|could|may|might|must|would|will|shall) (?:it|we|i|the patient|(?:a|an|my|our|this) {_WORDS}{_PATIENT}|\w+ be (?:used|given|added))",
+    rf"(?:can|could|may|might|must|would|will|shall) (?:it|we|i|the patient|(?:a|an|my|our|this) {_WORDS}{_PATIENT}|"
+    r"\w+ be (?:used|given|added))",
     r"chances?|prognosis|likelihood",
     r"a candidate|eligible|fit enough|too (?:old|frail|weak|sick|late|high|low|young|risky)",
     r"how (?:do|to|should|can|would|best|long)|calculate|work out|choose|decide",
@@ -85,13 +107,17 @@ _DECISION = _any_of(
     r"or [^?]{1,40}(?= ?\?)|(?:thoughts|options|ideas|opinions?|concerns|objections)(?= ?\?)|your choice|safer",
 )
 _FIGURES = _any_of(
-    r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|citations?|sources?|results?|"
-    r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|endpoints?|conclusions?|findings?|"
+    r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|"
+    r"citations?|sources?|results?|"
+    r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
+    r"endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
 )
 _EVIDENCE = _any_of(
-    r"trials?|stud(?:y|ies)|evidence|data|results?|publi\w+|report(?:ed|s)?|papers?|literature|abstract|hazard|median|rates?|percentage|"
-    r"proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|how (?:many|often|common)|patients",
+    r"trials?|stud(?:y|ies)|evidence|data|results?|publi\w+|report(?:ed|s)?|papers?|literature|abstract|hazard|median|"
+    r"rates?|percentage|"
+    r"proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|"
+    r"how (?:many|often|common)|patients",
 )
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"

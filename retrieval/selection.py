@@ -15,6 +15,7 @@ from retrieval.leading import agrees, leading_first
 from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.terms import TermIndex
+from retrieval.wording import only_adds
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
@@ -130,8 +131,10 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     asked = set(question.statistics)
     if _TIME_COUNT.search(question.text):
         asked.discard("count")
-    if len(asked) > 1:
+    if len(asked) > 1 or only_adds(question.text):
         asked.discard("confidence interval")  # comes with the estimate
+    if only_adds(question.text) and asked == {"p-value"}:
+        asked.clear()
     kept = tuple(row for row in rows if not asked or any(_is(row, statistic) for statistic in asked))
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
@@ -148,6 +151,8 @@ def _is(row: Result, statistic: str) -> bool:
             return "median" in row.statistic
         case "count":
             return row.statistic in ("count", "percentage")
+        case "range":
+            return row.statistic == "range" or row.interval_kind == "range"
         case "hazard reduction":
             return row.statistic in ("hazard reduction", "hazard ratio")
         case _:

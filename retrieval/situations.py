@@ -19,20 +19,24 @@ SituationKind = Literal[
 ]
 
 REPORTER = any_of(
-    r"i(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|physician|pharmacist|haematologist|hematologist|oncologist|gp|consultant|patient|carer)",
-    r"(?:doctor|physician|nurse|pharmacist) (?:here|reports?|reported)|dr\.? [a-z]\w+|i(?:'ve|'m|'d)?|we(?:'ve|'re)?|my|our|mine|ours|me|us",
+    r"i(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|physician|pharmacist|haematologist|hematologist|oncologist|gp|"
+    r"consultant|patient|carer)",
+    r"(?:doctor|physician|nurse|pharmacist) (?:here|reports?|reported)|dr\.? [a-z]\w+|i(?:'ve|'m|'d)?|we(?:'ve|'re)?|"
+    r"my|our|mine|ours|me|us",
 )
-THIS_REACTION = any_of(r"(?:this|these|her|his|the) (?:\w+ )?\w+ (?:that )?(?:my|our|she|he) \w+ (?:\w+ )?(?:developed|had|has|got|experienced|saw)")
 
 _QUESTION = re.compile(
-    r"^\W*(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|has|have|can|could|would|should|will|may|might|to|in case|if)\b"
-    r"|\b(?:if|in case of|what happens|contraindicated|in the trial|in the study|reason for|supported|patients who|how many|might|a missed dose)\b"
+    r"^\W*(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|has|have|can|could|would|should|will|may|"
+    r"might|to|in case|if)\b"
+    r"|\b(?:if|in case of|what happens|contraindicated|in the trial|in the study|reason for|supported|patients who|"
+    r"how many|might|a missed dose)\b"
 )
 _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
     (
         "pregnancy exposure",
         any_of(
-            r"(?:(?:became|is|am|got|was|found out i am|fell|\w+ weeks|\w+ months) )+pregnant|conceived|breast-?fed|breast-?feeding (?:her|my|a)|"
+            r"(?:(?:became|is|am|got|was|found out i am|fell|\w+ weeks|\w+ months) )+pregnant|conceived|breast-?fed|"
+            r"breast-?feeding (?:her|my|a)|"
             r"pregnancy (?:was )?(?:confirmed|detected)|positive pregnancy test|miscarried|miscarriage"
         ),
         True,
@@ -40,8 +44,10 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
     (
         "overdose",
         any_of(
-            r"overdosed?|(?:double|twice|triple|ten times|ten-fold|tenfold|two times|three times) (?:the |her |his )?(?:\w+ )?(?:dose|amount)|too much of the|"
-            r"(?:took|swallowed|received|given) (?:\w+ )?(?:tablets|pills|capsules) (?:of \w+ )?(?:at once|together)|swallowed (?!one)\w+ (?:tablets|pills|capsules)"
+            r"overdosed?|(?:double|twice|triple|ten times|ten-fold|tenfold|two times|three times) (?:the |her |"
+            r"his )?(?:\w+ )?(?:dose|amount)|too much of the|"
+            r"(?:took|swallowed|received|given) (?:\w+ )?(?:tablets|pills|capsules) (?:of \w+ )?(?:at once|together)|"
+            r"swallowed (?!one)\w+ (?:tablets|pills|capsules)"
         ),
         True,
     ),
@@ -49,17 +55,34 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
     (
         "medication error",
         any_of(
-            r"by mistake|in error|somebody else's|someone else's|another patient's|twice on the same day|mistakenly|accidentally|inadvertently|erroneously|wrong (?:drug|dose|patient|route|rate|diluent|vial|day|strength)|"
-            r"mix-?up|mixed up|missed (?:\w+ )?doses?|expired (?:vial|drug|product|tablets)|intrathecally|forgot (?:to|her|his|the)|instead of (?:\w+ )?(?:minutes|mg|weekly)"
+            r"by mistake|in error|somebody else's|someone else's|another patient's|twice on the same day|mistakenly|"
+            r"accidentally|inadvertently|erroneously|wrong (?:drug|dose|patient|route|rate|diluent|vial|day|strength)|"
+            r"mix-?up|mixed up|missed (?:\w+ )?doses?|expired (?:vial|drug|product|tablets)|intrathecally|forgot (?:to|"
+            r"her|his|the)|instead of (?:\w+ )?(?:minutes|mg|weekly)"
         ),
         False,
     ),
-    ("misuse", any_of(r"abus(?:ed|ing)|misus(?:ed|ing)|snorting|crushing and|selling (?:her|his|the)|recreationally"), True),
-    ("off-label use", any_of(r"off-?label|off label|outside (?:the|its) (?:label|indication|licen[cs]e)|unlicen[cs]ed"), True),
+    (
+        "misuse",
+        any_of(
+            r"abus(?:ed|ing)|misus(?:ed|ing)|snorting|crushing and|selling (?:her|his|the)|"
+            r"recreationally"
+        ),
+        True,
+    ),
+    (
+        "off-label use",
+        any_of(
+            r"off-?label|off label|outside (?:the|its) (?:label|indication|licen[cs]e)|"
+            r"unlicen[cs]ed"
+        ),
+        True,
+    ),
     (
         "occupational exposure",
         any_of(
-            r"(?:splashed|spilled|spilt|squirted|leaked) .{0,40}(?:eye|eyes|skin|hand|hands|face|arm|nurse\w*|pharmacist\w*|me)|"
+            r"(?:splashed|spilled|spilt|squirted|leaked) .{0,40}(?:eye|eyes|skin|hand|hands|face|arm|nurse\w*|"
+            r"pharmacist\w*|me)|"
             r"pricked (?:herself|himself|myself|a \w+)|needle-?stick|inhaled the"
         ),
         False,
@@ -67,8 +90,10 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
     (
         "lack of efficacy",
         any_of(
-            r"(?:is|was|are|does|did|do)(?:n't| not) (?:work|working|help|helping|respond|responding)|no (?:response|effect|benefit)|failed to (?:work|respond|help)|"
-            r"fail(?:ed|ing) (?:on|to)|stopped working|ineffective|progress(?:ed|ing) (?:on|under|during|despite)|relapsed (?:on|under|during|despite)|came back|"
+            r"(?:is|was|are|does|did|do|has|have|had)(?:n't| not) (?:work|help|respond)(?:ing|ed)?|no (?:response|"
+            r"effect|benefit)|failed to (?:work|respond|help)|"
+            r"fail(?:ed|ing) (?:on|to)|stopped working|ineffective|progress(?:ed|ing) (?:on|under|during|despite)|"
+            r"relapsed (?:on|under|during|despite)|came back|"
             r"kept growing|keeps rising|lost (?:the|her|his) response"
         ),
         True,
@@ -76,32 +101,37 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
 )
 _SAID_WITHOUT_PRODUCT = frozenset({"occupational exposure", "off-label use", "overdose"})
 _COMPLAINT = re.compile(
-    r"\b(?:vials?|syringes?|plunger|label|package|packaging|solution|infusion bag|bag|pen|cap|stoppers?|carton|tablets?|powder|box|lot|batch|product|device|seal|"
-    r"blister)\b.{0,60}?\b(?:cracked|broken|leak\w*|particles?|cloudy|discolou?red|precipitat\w+|missing|illegible|expired|damaged|torn|smell\w*|counterfeit|fake|"
-    r"empty|contaminated|melted|frozen|left out|stuck|would not dissolve|did not dissolve|faulty|defective|temperature excursion|underfilled|too warm|turned \w+|already open\w*|separated|sticky|crumbled|cannot be read|unreadable|swollen)\b"
-    r"|\b(?:particles?|cracks?|glass|fibres?|foreign (?:body|matter|material))\b.{0,30}\b(?:in|inside|floating in) (?:the|a|one|our) (?:vial|solution|syringe|bag|bottle)\b"
+    r"\b(?:vials?|syringes?|plunger|label|package|packaging|solution|infusion bag|bag|pen|cap|stoppers?|carton|"
+    r"tablets?|powder|box|lot|batch|product|device|seal|"
+    r"blister)\b.{0,60}?\b(?:cracked|broken|contained only|fibres?|leak\w*|particles?|cloudy|discolou?red|"
+    r"precipitat\w+|missing|illegible|expired|damaged|torn|smell\w*|counterfeit|fake|"
+    r"empty|contaminated|melted|frozen|left out|stuck|would not dissolve|did not dissolve|faulty|defective|"
+    r"temperature excursion|underfilled|too warm|turned \w+|already open\w*|separated|sticky|crumbled|cannot be read|"
+    r"unreadable|swollen)\b"
+    r"|\b(?:particles?|cracks?|glass|fibres?|foreign (?:body|matter|material))\b.{0,30}\b(?:in|inside|"
+    r"floating in) (?:the|a|one|our) (?:vial|solution|syringe|bag|bottle)\b"
 )
 
 
 def find(
-    clause: str, *, own: bool, person: bool, product: bool, own_product: bool
+    clause: str, *, own: bool, person: bool, product: bool, suspect: bool
 ) -> tuple[tuple[SituationKind, tuple[int, int]], ...]:
     """The situations that a clause tells, with their spans in it; a question or a supposition tells none.
 
-    ``own`` is whether the whole text speaks of the asker's own patient or self, ``person`` of any one person,
-    ``product`` and ``own_product`` whether it names a product at all, and one of a held trial. Progression on another
-    product is prior therapy, so lack of efficacy needs the product itself, or "the drug".
+    ``own`` is whether the whole text speaks of the asker's own patient or self, ``person`` of anyone at all;
+    ``product`` whether it names one, ``suspect`` whether that is a held trial's or "the drug": progression on another
+    is history.
     """
     if _QUESTION.search(clause):
         return ()
-    found: list[tuple[SituationKind, tuple[int, int]]] = []
-    for kind, pattern, needs_person in _TOLD:
-        match = pattern.search(clause)
-        if not match or (needs_person and not (own or person)) or not (product or kind in _SAID_WITHOUT_PRODUCT):
-            continue
-        if kind != "lack of efficacy" and DENIED.search(clause[: match.start()]):
-            continue
-        found.append((kind, match.span()))
+    found = [
+        (kind, match.span())
+        for kind, pattern, needs_person in _TOLD
+        if (match := pattern.search(clause))
+        and (own or person or not needs_person)
+        and (product or kind in _SAID_WITHOUT_PRODUCT)
+        and (suspect if kind == "lack of efficacy" else not DENIED.search(clause[: match.start()]))
+    ]
     complaint = _COMPLAINT.search(clause)
     if complaint and not DENIED.search(clause[: complaint.start()]):
         found.append(("product complaint", complaint.span()))

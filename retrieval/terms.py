@@ -151,10 +151,10 @@ class TermIndex:
         key = (name, trial)
         if key not in self._named:
             titles = self._table.outcomes(trial)
-            self._named[key] = tuple(title for title in titles if title == name) or tuple(
-                title
-                for title in titles
-                if any(mention.term.name == name for mention in self.find(title, trial=trial, typos=False))
+            self._named[key] = (
+                tuple(title for title in titles if title == name)
+                or tuple(title for title in titles if self._mentions(title, name, trial=trial))
+                or tuple(title for title in titles if name.casefold() in title.casefold())
             )
         return self._named[key]
 
@@ -164,6 +164,9 @@ class TermIndex:
         return tuple(
             term.name for term in self.terms("outcome", trial=trial) if name in term.broader and term.name in held
         )
+
+    def _mentions(self, title: str, name: str, *, trial: str) -> bool:
+        return any(mention.term.name == name for mention in self.find(title, trial=trial, typos=False))
 
     def _add(self, term: Term) -> None:
         self._by_name[(term.kind, term.name)].append(term)
@@ -227,6 +230,12 @@ def common_words() -> frozenset[str]:
     return frozenset(normal_form(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
 
+def _adds_nothing(inner: Mention, outer: Mention) -> bool:
+    """Whether the longer mention only adds words such as "the"."""
+    known = {token.form for token in split_tokens(inner.text)}
+    return all(token.form in known | _FUNCTION_WORDS for token in split_tokens(outer.text))
+
+
 def _is_bare_number(spelling: str) -> bool:
     """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
     return any(c.isdigit() for c in spelling) and not any(c.isalpha() for c in spelling)
@@ -236,8 +245,10 @@ def _drop_contained(mentions: list[Mention]) -> list[Mention]:
     """Leave out what is only part of a longer name."""
 
     def inside(inner: Mention, outer: Mention) -> bool:
-        shorter = outer.end - outer.start > inner.end - inner.start
         same_kind = inner.term.kind == outer.term.kind
+        shorter = outer.end - outer.start > inner.end - inner.start
+        if same_kind and inner.term.trial is not None and outer.term.trial is None and _adds_nothing(inner, outer):
+            return False  # a trial's own word for a thing goes before a general one
         return (
             shorter
             and outer.start <= inner.start

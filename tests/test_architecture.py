@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -81,6 +81,15 @@ def test_dependency_has_both_bounds(requirement: Requirement) -> None:
     """A dependency names the oldest version that works and stops before the next that may not."""
     operators = {specifier.operator for specifier in requirement.specifier}
     assert operators in ({"=="}, {">=", "<"})
+
+
+def test_every_import_is_declared() -> None:
+    """A package that the code imports is a dependency of its own, not one that another package happens to bring."""
+    imports = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+    texts = [path.read_text(encoding="utf-8") for path in _files((*CODE, "evaluation")) if path.suffix == ".py"]
+    imported = {name for text in texts for name in imports.findall(text)} & set(packages_distributions())
+    brought = {_key(name) for module in imported for name in packages_distributions()[module]} - {"trialcite"}
+    assert brought - {_key(Requirement(line).name) for line in PROJECT["project"]["dependencies"]} == set()
 
 
 def test_constraints_pin_every_dependency() -> None:

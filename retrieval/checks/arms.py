@@ -26,6 +26,9 @@ _PAIR = re.compile(
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
+_ADJACENT = re.compile(
+    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|a|an|the|median|mean|with|only|about)\s+)*[(\[]?\s*", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE)
 
@@ -128,7 +131,7 @@ def _bind_group(
     source: ArmSource = "named"
     preceding = [mention for mention in mentions if start <= mention.start and mention.end <= first.start]
     following = [mention for mention in mentions if mention.start >= last.end and is_beside(text, last.end, mention.start)]
-    contrast = bool(CONTRAST.search(text, group[0].end, group[1].start))
+    contrast = bool(CONTRAST.search(text, group[0].end, group[1].start) or _FROM_TO.search(text, max(0, first.start - 20), first.start))
     if names is None and len(group) == 2 and len(order) == 2 and contrast:
         if following:
             names = [_other(following[0].name, order) or "", following[0].name]
@@ -139,7 +142,7 @@ def _bind_group(
         elif told or len(order) == 2:
             names, source = list(order), "sequence" if told else "convention"
             if _FROM_TO.search(text, max(0, first.start - 20), first.start):
-                names, source = list(reversed(order)), "convention"
+                names, source = list(reversed(order)), "sequence"
     if names is None and len(order) == len(group) and (told or contrast):
         names, source = list(order), "sequence" if told else "convention"
     for binding, name in zip(bindings, names or (), strict=False):
@@ -160,10 +163,12 @@ def _bind_single(
     before = [mention for mention in mentions if left <= mention.start and mention.end <= value.start]
     if before and place and bindings[place - 1].arm == before[-1].name and is_beside(text, left, before[-1].start) and bindings[place - 1].source == "named":
         before = []
-    if after and is_beside(text, value.end, after[0].start):
+    adjacent = bool(before) and value.start - before[-1].end < 40 and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
+    if after and not adjacent and is_beside(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif before:
-        binding.arm, binding.source = before[-1].name, "named"
+        among = re.fullmatch(r"\s+in\s+(?:a total of )?", text[before[-1].end : value.start])
+        binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
     elif place and bindings[place - 1].arm and CONTRAST.search(text, left, value.start):

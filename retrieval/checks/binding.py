@@ -66,11 +66,12 @@ def read_clause(
     text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence, trials: tuple[TrialMention, ...] = ()
 ) -> Clause:
     """Find the expressions and the terms of one sentence."""
-    expressions = read_expressions(text, numbers, start=sentence.start)
+    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header) if span)
+    expressions = read_expressions(text, numbers, start=sentence.start, shares="%" in columns or "n (%)" in text[sentence.start : sentence.end])
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     spans = [(mention.start, mention.end) for found in mentions.values() for mention in found] + [(item.start, item.end) for item in trials]
     expressions = tuple(item for item in (_outside_names(expression, mentions) for expression in expressions) if item)
-    return Clause(text, sentence, place, expressions, mentions, evidence, neutral_words(evidence), trials, spans)
+    return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, trials, spans)
 
 
 def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
@@ -83,19 +84,26 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue  # digits alone name nothing: "14" is no translocation
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
-    if not found.get("outcome"):
-        _look_inside_groups(text, found, evidence)
+    _look_inside_groups(text, found, evidence)
     return found
 
 
 def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Reached a response" names a group, and where no outcome is told it tells the outcome."""
-    for group in found.get("subgroup", ()):
-        skip = re.match(r"\w+\s", text[group.start : group.end])
-        start = group.start + (skip.end() if skip else 0)
-        if skip and re.search(r"\b(?:patients|participants|those|people)\b", text[start : group.end]) is None:
-            for inner in evidence.terms.find(text[start : group.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False):
-                found.setdefault("outcome", []).append(Mention(inner.start + start, inner.end + start, inner.text, inner.term, inner.typo))
+    groups = [*found.get("grade", ()), *found.get("statistic", ()), *(found.get("subgroup", ()) if not found.get("outcome") else ())]
+    for group in groups:
+        if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
+            continue
+        if group.term.kind == "subgroup" and re.search(r"\b(?:patients|participants|those|people)\b", text[group.start : group.end]):
+            continue
+        for skip in re.finditer(r"\w+\W+", text[group.start : group.end]):
+            start = group.start + skip.end()
+            inner = evidence.terms.find(text[start : group.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+            if inner:
+                found.setdefault("outcome", []).extend(Mention(item.start + start, item.end + start, item.text, item.term, item.typo) for item in inner)
+                break
+    if groups and "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
 
 
 def _inside_number(text: str, start: int, end: int) -> bool:
@@ -103,14 +111,6 @@ def _inside_number(text: str, start: int, end: int) -> bool:
     before = re.search(r"[0-9][.,]$", text[max(0, start - 2) : start]) and text[start].isdigit()
     after = re.match(r"[.,][0-9]", text[end : end + 2]) and text[end - 1].isdigit()
     return bool(before or after)
-
-
-def neutral_words(evidence: Evidence) -> frozenset[str]:
-    """The words of the trial's own title and condition: they restrict nothing within it."""
-    from retrieval.terms import split_tokens
-
-    trial = evidence.trial
-    return frozenset(token.form for token in split_tokens(f"{trial.title} {trial.condition or ''} {trial.acronym or ''}"))
 
 
 def bind(clause: Clause, context: Context) -> list[Slot]:
@@ -198,7 +198,24 @@ def _bind_statistics(clause: Clause, slots: list[Slot], context: Context) -> Non
         sides = cues.SIDES.search(slot.before[-60:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30])
         if sides and Role.P in parts:
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
+        if slot.unit is None and place_unit(clause, slot):
+            slot.unit = place_unit(clause, slot)
         slot.statistics = slot.statistics or _from_unit(slot)
+
+
+_UNIT_OF_COLUMN = re.compile(r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|months?|weeks?|days?|years?)\s*[)\]]?", re.IGNORECASE)
+
+
+def place_unit(clause: Clause, slot: Slot) -> str | None:
+    """The unit that a table's row or column gives to its cells."""
+    if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
+        return None
+    for span in (clause.sentence.label, clause.sentence.header):
+        match = _UNIT_OF_COLUMN.search(clause.text[slice(*span)]) if span else None
+        if match:
+            unit = match["unit"].lower()
+            return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
+    return None
 
 
 def _in_ratio_list(before: str) -> bool:
@@ -270,6 +287,8 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list) -> None:  #
 def _has_arm(slot: Slot) -> bool:
     if slot.statistics & cues.COMPARATIVE or is_grade(slot.expression) or slot.time and not slot.time.startswith("="):
         return False
+    if slot.unit in ("mg", "mg/kg", "mg/m2"):
+        return False  # a dose belongs to a drug
     roles = {part.role for part in slot.expression.parts}
     if roles & {Role.DATE} or roles in ({Role.P}, {Role.LEVEL}):
         return False
@@ -340,6 +359,8 @@ def _analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     known = clause.evidence.facts.cutoffs
     found: list[Qualifier] = []
     for mention in clause.mentions.get("analysis", ()):
+        if not mention.term.cutoff and mention.term.name not in clause.evidence.facts.analyses:
+            continue  # a general word for analyses that the trial does not report by
         if not re.search(r"[0-9]{4}", mention.text):
             cutoffs = frozenset({mention.term.cutoff}) if mention.term.cutoff else frozenset()
             found.append(Qualifier(mention.start, mention.end, mention.term.name, cutoffs))

@@ -20,7 +20,7 @@ from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
 TIMES = ("months", "weeks", "days", "years")
-_PEOPLE = ("patients", "events", "deaths", "participants", None)
+_PEOPLE = ("patients", "events", "deaths", "participants")
 
 
 @dataclass(slots=True)
@@ -48,27 +48,73 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     if slot.expression.parts[0].role is Role.DATE:
         return [judge_date(part, slot, evidence) for part in slot.expression.parts]
+    if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
+        return [_judge_size(part, slot, evidence, None) for part in slot.expression.parts]
+    printed_whole = _judge_text(slot, evidence)
+    if printed_whole:
+        return printed_whole
     if slot.unknown:
         return [_unchecked(part, slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence) for part in slot.expression.parts]
     if slot.time and not slot.time.startswith("="):
         return [_unchecked(part, slot, f"read as a time point ({slot.time})", evidence) for part in slot.expression.parts]
     if not slot.outcomes:
         return [_judge_unbound(part, slot, evidence) for part in slot.expression.parts]
-    every = [row for outcome in slot.outcomes[:1] for row in evidence.results(outcome)]
-    same_kind = [row for row in every if _same_statistic(row, slot)]
-    if not same_kind:
-        for outcome in slot.outcomes[1:]:
-            same_kind = [row for row in evidence.results(outcome) if _same_statistic(row, slot)]
-            if same_kind:
-                slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-                every = list(evidence.results(outcome))
-                break
-    if not every:
-        return [_unchecked(part, slot, f"the table holds no result for {slot.outcomes[0]}", evidence) for part in slot.expression.parts]
-    candidates = _narrow(slot, [row for row in same_kind if not differences(row, slot, evidence)])
+    _choose_outcome(slot, evidence)
+    outcome = slot.outcomes[0]
+    if not evidence.results(outcome):
+        return [_unchecked(part, slot, f"the table holds no result for {outcome}", evidence) for part in slot.expression.parts]
+    rows = _in_groups(slot, evidence)
+    candidates = _narrow(slot, [row for row in rows if _same_statistic(row, slot) and not differences(row, slot, evidence)])
+    if not candidates and not slot.subgroups:
+        rows = evidence.results(outcome)
+        candidates = _narrow(slot, [row for row in rows if _same_statistic(row, slot) and not differences(row, slot, evidence)])
     if not candidates:
-        return [_judge_without_slot(part, slot, evidence, every, same_kind) for part in slot.expression.parts]
-    return _judge_with(slot, evidence, candidates, same_kind, every)
+        return [_judge_without_slot(part, slot, evidence, rows) for part in slot.expression.parts]
+    return _judge_with(slot, evidence, candidates, rows)
+
+
+def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
+    """Put first the nearest outcome that has such a figure in the table at all."""
+    for outcome in slot.outcomes:
+        if any(_same_statistic(row, slot) for row in evidence.results(outcome)):
+            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+            return
+
+
+def _in_groups(slot: Slot, evidence: Evidence) -> Sequence[Result]:
+    """The results of the outcome in the groups that are told, or in the whole population."""
+    groups: frozenset[str | None] = slot.subgroups or frozenset({None, *slot.context_subgroups})
+    return evidence.in_groups(slot.outcomes[0], groups)
+
+
+def _judge_text(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Judge what the table prints as one text: "3:2", "20/56", "1-3"."""
+    parts = slot.expression.parts
+    number = parts[0].number
+    if number.form == "ratio" and len(parts) == 1:
+        text = str(number.value)
+    elif slot.expression.interval == "plain" and {part.role for part in parts} == {Role.LOW, Role.HIGH}:
+        text = f"{parts[0].number.value}-{parts[1].number.value}"
+    else:
+        return []
+    hits = [row for row in evidence.with_value(text) if row.unit in (slot.unit, None)]
+    if hits:
+        row = hits[0]
+        return [Judgement(part, slot, Verdict.SUPPORTED, f"{read_as(slot, row)}; {describe(row, Role.ESTIMATE)}", row, supporters=(row,)) for part in parts]
+    if number.form != "ratio":
+        return []
+    rows = [row for outcome in _ratio_outcomes(slot, evidence) for row in evidence.results(outcome) if isinstance(row.value, str)]
+    if rows:
+        reason = f"{read_as(slot, rows[0])}; {describe(rows[0], Role.ESTIMATE)}"
+        return [Judgement(parts[0], slot, Verdict.CONTRADICTED, reason, rows[0], printed(rows[0].value))]
+    return [_unchecked(parts[0], slot, "a ratio that the table does not give", evidence)]
+
+
+def _ratio_outcomes(slot: Slot, evidence: Evidence) -> tuple[str, ...]:
+    if slot.unit is None and cues.RANDOMISED.search(slot.before[-80:] + slot.after[:40]):
+        found = evidence.terms.find("randomisation ratio", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+        return tuple(mention.term.name for mention in found)
+    return slot.outcomes[:1] if slot.unit is not None else ()
 
 
 def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
@@ -97,13 +143,13 @@ def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
     return frozenset(found)
 
 
-def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], same_kind: Sequence[Result], every: Sequence[Result]) -> list[Judgement]:
+def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Sequence[Result]) -> list[Judgement]:
     """Judge the numbers of one expression together, by the candidate that explains most of them."""
     parts = slot.expression.parts
     ranked = sorted(candidates, key=lambda row: (-_score(row, parts, slot), slot.arm not in (None, row.arm), _gaps(row)))
     best = ranked[0]
     if _score(best, parts, slot) == 0:
-        return [_judge_against(part, slot, evidence, best, candidates, same_kind, every) for part in parts]
+        return [_judge_against(part, slot, evidence, best, candidates, rows) for part in parts]
     coherent = [row for row in candidates if _key(row) == _key(best)]
     found: list[Judgement] = []
     for part in parts:
@@ -118,7 +164,7 @@ def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], sa
             every_supporter = tuple(row for row in candidates if _agrees(part, row, slot))
             found.append(Judgement(part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter))
         else:
-            found.append(_judge_against(part, slot, evidence, best, coherent, same_kind, every))
+            found.append(_judge_against(part, slot, evidence, best, coherent, rows))
     return found
 
 
@@ -150,16 +196,16 @@ def align(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _judge_against(
-    part: Part, slot: Slot, evidence: Evidence, best: Result, candidates: Sequence[Result], same_kind: Sequence[Result], every: Sequence[Result]
+    part: Part, slot: Slot, evidence: Evidence, best: Result, candidates: Sequence[Result], rows: Sequence[Result]
 ) -> Judgement:
     """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
-    derived = derive(part, slot, candidates, _but_for_arm(every, slot, evidence))
+    derived = derive(part, slot, candidates, _but_for_arm(rows, slot, evidence))
     if derived is not None:
         return Judgement(part, slot, derived.verdict, f"{read_as(slot, derived.result)}; {derived.formula}", derived.result, derived.expected)
     if part.role is Role.TOTAL:
         return _judge_size(part, slot, evidence, best)
     holder = next((row for row in [best, *candidates] if _reported(part, row, slot) is not None), None)
-    lookalike, differs = _lookalike(part, slot, evidence, same_kind)
+    lookalike, differs = _lookalike(part, slot, evidence)
     if holder is None:
         if part.role is Role.COUNT and best.N is None or part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH):
             return _unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
@@ -175,12 +221,12 @@ def _judge_against(
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
 
 
-def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, every: Sequence[Result], same_kind: Sequence[Result]) -> Judgement:
+def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Sequence[Result]) -> Judgement:
     """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
-    derived = derive(part, slot, [row for row in every if not differences(row, slot, evidence)], _but_for_arm(every, slot, evidence))
+    derived = derive(part, slot, [row for row in rows if not differences(row, slot, evidence)], _but_for_arm(rows, slot, evidence))
     if derived is not None:
         return Judgement(part, slot, derived.verdict, f"{read_as(slot, derived.result)}; {derived.formula}", derived.result, derived.expected)
-    lookalike, differs = _lookalike(part, slot, evidence, same_kind)
+    lookalike, differs = _lookalike(part, slot, evidence)
     if lookalike is not None and part.role is not Role.LEVEL and differs - {"time point"}:
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(_field(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
@@ -190,15 +236,16 @@ def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, every: Seque
     return _unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
 
 
-def _lookalike(part: Part, slot: Slot, evidence: Evidence, same_kind: Sequence[Result]) -> tuple[Result | None, frozenset[str]]:
+def _lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:
     """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome."""
     found: list[tuple[int, Result, frozenset[str]]] = []
-    for row in same_kind:
-        if _agrees(part, row, slot):
+    for row in evidence.results(slot.outcomes[0]):
+        if _same_statistic(row, slot) and _agrees(part, row, slot):
             differs = differences(row, slot, evidence) or _implied(row, slot)
             found.append((len(differs), row, differs))
     if not found and isinstance(part.number.value, Decimal) and part.number.form in ("digits", "cardinal"):
         found = _other_unit(part, slot, evidence) or _other_statistic(part, slot, evidence) or _other_outcome(part, slot, evidence)
+        found = found or _other_trial(part, slot, evidence)
     if not found:
         return None, frozenset()
     _, row, differs = min(found, key=lambda item: item[0])
@@ -229,10 +276,26 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
     ]
 
 
+def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """The same figure of another trial that the table holds: the digits are its, not this trial's."""
+    if not _is_telling(part, slot):
+        return []
+    return [
+        (3, row, frozenset({"trial"}))
+        for row in evidence.elsewhere(str(part.number.value))
+        if row.outcome in slot.outcomes[:1] and _same_statistic(row, slot) and agrees(part.number, row.value)
+    ]
+
+
+def _is_telling(part: Part, slot: Slot) -> bool:
+    """Whether digits say something by themselves, so that a coincidence does not pass for a mix-up."""
+    digits = part.number.text.strip("-").replace(".", "").replace(",", "").lstrip("0")
+    return bool(part.number.decimals) and len(digits) >= 2 and bool(slot.statistics) and part.role is Role.ESTIMATE
+
+
 def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     """A result of another outcome counts only when its digits are telling, so that a coincidence does not."""
-    digits = part.number.text.strip("-").replace(".", "").replace(",", "").lstrip("0")
-    if part.number.decimals is None or part.number.decimals < 1 or len(digits) < 2 or not slot.statistics or slot.carried or part.role is not Role.ESTIMATE:
+    if slot.carried or not _is_telling(part, slot):
         return []
     return [
         (2 + len(differences(row, slot, evidence)), row, frozenset({"outcome"}))
@@ -279,9 +342,15 @@ def _judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None)
     arms = {slot.arm} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in sizes}
     if best is not None and best.N is not None and agrees(part.number, best.N):
         return Judgement(part, slot, Verdict.SUPPORTED, f"{read_as(slot, best)}; {describe(best, part.role)}", best, supporters=(best,))
-    if slot.subgroups or slot.context_subgroups or not isinstance(value, Decimal):
-        return _unchecked(part, slot, "a number of patients that the table does not give", evidence)
+    group = slot.subgroups or slot.context_subgroups
+    whole = [row for row in evidence.with_value(str(value)) if value in (row.n, row.N)] if isinstance(value, Decimal) else []
+    for row in whole:
+        fits_group = row.subgroup in group if group else False
+        if fits_group and (row.arm in (None, "all") or slot.arm is None or row.arm == slot.arm):
+            return Judgement(part, slot, Verdict.SUPPORTED, f"read as a number of patients; {describe(row, Role.COUNT)}", row, supporters=(row,))
     populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
+    if slot.subgroups or not isinstance(value, Decimal):
+        return _unchecked(part, slot, "a number of patients that the table does not give", evidence)
     fitting = sorted({(arm or "all", population or "", size) for arm, population, size in sizes if arm in arms and (not populations or population in populations or population is None)})
     hit = next((item for item in fitting if agrees(part.number, item[2])), None)
     if hit:
@@ -299,8 +368,8 @@ def _of(size: tuple[str, str, int]) -> str:
     return f"{arm}{f', {population}' if population else ''}: {value}"
 
 
-def _but_for_arm(every: Sequence[Result], slot: Slot, evidence: Evidence) -> list[Result]:
-    rows = [row for row in every if differences(row, slot, evidence) <= {"arm", "time point"}]
+def _but_for_arm(rows: Sequence[Result], slot: Slot, evidence: Evidence) -> list[Result]:
+    rows = [row for row in rows if differences(row, slot, evidence) <= {"arm", "time point"}]
     return _narrow(slot, rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HAZARD, ODDS, RISK, RATE = "hazard ratio", "odds ratio", "risk ratio", "rate ratio"
 MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
@@ -38,6 +39,7 @@ FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[ -]?up\b", re.IGNORECASE)
 CUT_OFF = re.compile(
     r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b|\bdata (?:up )?to\b", re.IGNORECASE
 )
+RANDOMISED = re.compile(r"\b(?:randomi[sz]|assign|allocat)", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 REDUCTION = re.compile(
     r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
@@ -66,6 +68,7 @@ def statistics_of(text: str) -> frozenset[str]:
     return frozenset(_NAMES[match.lastgroup or ""] for match in _STATISTIC.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def family(statistic: str, unit: str | None) -> str:
     """Return the kind of statistic that a table's own wording means, e.g. "Kaplan-Meier median" is a median."""
     words = statistic.casefold()

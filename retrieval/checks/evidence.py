@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 from ingest.records import Result, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
-from retrieval.checks.cues import family
-from retrieval.terms import TermIndex
+from retrieval.checks.cues import COUNT, family
+from retrieval.terms import TermIndex, split_tokens
 
 
 @dataclass(slots=True)
@@ -23,8 +23,10 @@ class Evidence:
     terms: TermIndex
     trial: Trial
     _by_outcome: dict[str, tuple[Result, ...]] = field(default_factory=dict)
+    _by_group: dict[str, dict[str | None, list[Result]]] = field(default_factory=dict)
     _kinds: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
     _facts: Facts | None = None
+    _neutral: frozenset[str] | None = None
 
     def results(self, outcome: str) -> tuple[Result, ...]:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
@@ -33,6 +35,17 @@ class Evidence:
             found = [result for title in titles for result in self.table.results(trial=self.trial.id, outcome=title)]
             self._by_outcome[outcome] = tuple(found)
         return self._by_outcome[outcome]
+
+    def in_groups(self, outcome: str, groups: frozenset[str | None]) -> tuple[Result, ...]:
+        """The results of an outcome in these subgroups; ``None`` is the whole population."""
+        if outcome not in self._by_group:
+            index: dict[str | None, list[Result]] = {}
+            for row in self.results(outcome):
+                index.setdefault(row.subgroup, []).append(row)
+            self._by_group[outcome] = index
+        if len(groups) == 1:
+            return tuple(self._by_group[outcome].get(next(iter(groups)), ()))
+        return tuple(row for row in self.results(outcome) if row.subgroup in groups)
 
     def kinds(self, outcome: str) -> frozenset[tuple[str, str | None]]:
         """Which ``(statistic family, unit)`` the results of an outcome have."""
@@ -43,6 +56,19 @@ class Evidence:
     def with_value(self, value: str) -> tuple[Result, ...]:
         """The results of the trial one of whose numbers is ``value``."""
         return self.table.with_value(value, trial=self.trial.id)
+
+    def elsewhere(self, value: str) -> tuple[Result, ...]:
+        """The results of the other trials of the table one of whose numbers is ``value``."""
+        others = (trial for trial in self.table.trials() if trial != self.trial.id)
+        return tuple(row for trial in others for row in self.table.with_value(value, trial=trial))
+
+    @property
+    def neutral_words(self) -> frozenset[str]:
+        """Normal forms of the words of the trial's own title and condition: they restrict nothing within it."""
+        if self._neutral is None:
+            words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
+            self._neutral = frozenset(token.form for token in split_tokens(words))
+        return self._neutral
 
     @property
     def facts(self) -> Facts:
@@ -61,12 +87,14 @@ class Facts:
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
+        analyses: Names of its analyses.
     """
 
     arms: tuple[str, ...]
     cutoffs: tuple[date, ...]
     follow_ups: tuple[tuple[str, date], ...]
     sizes: frozenset[tuple[str | None, str | None, int]]
+    analyses: frozenset[str]
 
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
@@ -77,25 +105,28 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
         frame = table.frame[table.frame["trial"] == trial]
-        columns = ["arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category"]
+        columns = ["arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit", "analysis"]
         rows = frame[columns].astype(object).where(frame[columns].notna(), None).drop_duplicates().itertuples(index=False)
         arms: dict[str, None] = {}
         cutoffs: set[date] = set()
         follow_ups: set[tuple[str, date]] = set()
         sizes: set[tuple[str | None, str | None, int]] = set()
+        analyses: set[str] = set()
         for row in rows:
             cutoff = date.fromisoformat(str(row.data_cutoff)[:10]) if row.data_cutoff else None
             if row.arm and row.arm != "all":
                 arms.setdefault(row.arm)
+            if row.analysis:
+                analyses.add(row.analysis)
             if cutoff:
                 cutoffs.add(cutoff)
                 if row.follow_up and not row.subgroup:
                     follow_ups.add((row.follow_up, cutoff))
             if row.N is not None and row.subgroup is None:
                 sizes.add((row.arm, row.population, int(row.N)))
-            if row.n is not None and row.category == "disposition" and row.subgroup is None:
+            if row.n is not None and row.category == "disposition" and row.subgroup is None and family(row.statistic, row.unit) == COUNT:
                 sizes.add((row.arm, row.population, int(row.n)))
-        kept[trial] = Facts(_ordered(tuple(arms), terms, trial), tuple(sorted(cutoffs)), tuple(sorted(follow_ups)), frozenset(sizes))
+        kept[trial] = Facts(_ordered(tuple(arms), terms, trial), tuple(sorted(cutoffs)), tuple(sorted(follow_ups)), frozenset(sizes), frozenset(analyses))
     return kept[trial]
 
 

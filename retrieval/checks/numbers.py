@@ -18,7 +18,7 @@ Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month"
 _TOKEN = re.compile(
     rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
     r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
-    r"|(?P<ratio>(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?![0-9.:%]))"
+    r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)|(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
     rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
@@ -130,7 +130,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     if form == "missing":
         return Number(start, end, match[0], "not reached", NOT_REACHED, unit_end=end, after=start)
     if form == "ratio":
-        return Number(start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit_end=end, after=start)
+        unit, unit_end = unit_after(text, end)
+        return Number(start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit=unit, unit_end=unit_end, after=start)
     if form == "glued" and not _GLUED.search(text, max(0, start - 6), start):
         return None
     comparator, after = _comparator(text, start)

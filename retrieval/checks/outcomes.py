@@ -53,20 +53,31 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         else:
             _silent(clause, slot, previous, after, context, left=left, right=right)
         _restrict(clause, slot, left, right)
-        _fatal(clause, slot)
+        _compound(clause, slot)
         _dose(clause, slot)
 
 
 def _outcome_mentions(clause: Clause) -> list[Mention]:
     """The outcomes named in the clause, without those that are part of an analysis's or a group's name."""
     longer = [mention for kind in ("analysis", "trial") for mention in clause.mentions.get(kind, ())]
+    groups = clause.mentions.get("subgroup", ())
+    named = [mention for mention in clause.mentions.get("outcome", ()) if not _tells_dates(clause, mention)]
+    clinical = any(mention.term.category not in (*_BACKGROUND, "baseline") for mention in named)
     found: list[Mention] = []
-    for mention in clause.mentions.get("outcome", ()):
+    for mention in named:
+        if clinical and mention.term.category == "baseline" and any(group.start < mention.end and mention.start < group.end for group in groups):
+            continue
         inside = any(other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer)
         member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(mention)
     return found
+
+
+def _tells_dates(clause: Clause, mention: Mention) -> bool:
+    """Whether the table has nothing but dates, identifiers and texts of an outcome: "data cut-off"."""
+    kinds = clause.evidence.kinds(mention.term.name)
+    return bool(kinds) and all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
 
 
 _DOSES = ("mg", "mg/kg", "mg/m2", "g")
@@ -84,19 +95,47 @@ def _dose(clause: Clause, slot: Slot) -> None:
             return
 
 
-_FATAL = re.compile(r"\b(?:fatal|died|deaths?|lethal)\b", re.IGNORECASE)
+_COMPOUNDS = (
+    (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
+    (re.compile(r"\b(?:discontinu\w*|stopp\w*|withdr\w*)\b", re.IGNORECASE), re.compile(r"discontinu|withdraw", re.IGNORECASE)),
+    (re.compile(r"\b(?:interrupt\w*|delay\w*)\b", re.IGNORECASE), re.compile(r"interrupt|delay", re.IGNORECASE)),
+    (re.compile(r"\bdose reduc\w*\b", re.IGNORECASE), re.compile(r"reduc", re.IGNORECASE)),
+)
+_CAUSE = re.compile(r"\b(?:due to|because of|owing to|caused by|from|of|for|after)\s(?:an? |any |the )?(?:serious |grade [0-9] (?:or \w+ )?)?$", re.IGNORECASE)
+_EFFECT = re.compile(r"[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing|caused|requiring|with (?:a )?)[\s\w]{0,20}", re.IGNORECASE)
 
 
-def _fatal(clause: Clause, slot: Slot) -> None:
-    """ "Died of an adverse event": the fatal ones, where the table counts them as an outcome of their own."""
-    if not slot.outcomes or not any(unit in ("%", "patients", "events", "deaths", None) for unit in (slot.unit,)):
+def _compound(clause: Clause, slot: Slot) -> None:
+    """ "Died of an adverse event", "discontinuation due to one": another outcome than the event itself.
+
+    The table's own outcome with those words is taken; where it has none, the number cannot be checked.
+    """
+    if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
         return
-    term = clause.evidence.terms.term(slot.outcomes[0], kind="outcome", trial=clause.evidence.trial.id)
-    if term is None or term.category != "safety" or _FATAL.search(term.name) or not _FATAL.search(slot.before + slot.after):
-        return
-    named = [title for title in clause.evidence.table.outcomes(clause.evidence.trial.id) if _FATAL.search(title) and slot.outcomes[0].split(" ")[-2:] == title.split(" ")[-2:]]
+    low, high = clause.sentence.start, clause.sentence.end
+    leads = bool(slot.outcomes) and fits(clause, slot, slot.outcomes[0])
+    for mention in clause.mentions.get("outcome", ()):
+        if (leads and mention.start != slot.told_at) or mention.term.name not in slot.outcomes or mention.term.category != "safety":
+            continue
+        before, after = clause.text[max(low, mention.start - 50) : mention.start], clause.text[mention.end : min(high, mention.end + 50)]
+        for said, stem in _COMPOUNDS:
+            if stem.search(mention.term.name):
+                continue
+            caused = _CAUSE.search(before) and said.search(before)
+            effect = _EFFECT.match(after)
+            if caused or (effect and said.search(after[: effect.end() + 16])) or re.search(r"\bfatal\s$", before) and said.search("fatal"):
+                _take_compound(clause, slot, mention, stem)
+                return
+
+
+def _take_compound(clause: Clause, slot: Slot, mention: Mention, stem: re.Pattern[str]) -> None:
+    base = mention.term.name.casefold()
+    titles = clause.evidence.table.outcomes(clause.evidence.trial.id)
+    named = [title for title in titles if stem.search(title) and base in title.casefold()]
     if len(named) == 1:
         slot.outcomes, slot.grades = (named[0],), frozenset()
+    else:
+        slot.unknown = f"{stem.pattern.split('|')[0]} ... {mention.text}"
 
 
 def _listed(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -129,7 +168,7 @@ def _best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list
     """Order the outcomes by nearness; those that have such a figure in the table go before those that have none."""
     nearest = sorted(mentions, key=lambda mention: min(abs(slot.expression.start - mention.end), abs(mention.start - slot.expression.end)))
     fitting = [mention for mention in nearest if fits(clause, slot, mention.term.name)]
-    clinical = [mention for mention in nearest if mention.term.category not in _BACKGROUND]
+    clinical = [mention for mention in nearest if mention.term.category not in _BACKGROUND and not _is_grouped(clause, mention)]
     lead = fitting[:1] if fitting and (fitting[0] is nearest[0] or nearest[0].term.category in (*_BACKGROUND, "baseline") or _is_aside(clause, nearest[0], slot)) else clinical[:1] or nearest[:1]
     return lead + [mention for mention in nearest if mention not in lead]
 
@@ -137,9 +176,14 @@ def _best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list
 def _is_aside(clause: Clause, mention: Mention, slot: Slot) -> bool:
     """Whether an outcome stands in brackets of its own, or only says whom the number is about."""
     opened = clause.text.rfind("(", slot.expression.start - len(slot.before), mention.start)
-    return (opened >= 0 and ")" in clause.text[mention.end : slot.expression.start]) or bool(
+    return _is_grouped(clause, mention) or (opened >= 0 and ")" in clause.text[mention.end : slot.expression.start]) or bool(
         re.search(r"\b(?:with|of|without) (?:an? |the )?$", clause.text[max(0, mention.start - 12) : mention.start])
     )
+
+
+def _is_grouped(clause: Clause, mention: Mention) -> bool:
+    """Whether the same words name a group of patients."""
+    return any(group.start < mention.end and mention.start < group.end for group in clause.mentions.get("subgroup", ()))
 
 
 def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
@@ -156,6 +200,7 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
 
 def _take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> None:
     slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in mentions))
+    slot.told_at = mentions[0].start
     nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
@@ -201,6 +246,7 @@ def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
 
 def _carry(slot: Slot, previous: Slot) -> None:
     slot.outcomes, slot.carried, slot.grades, slot.unknown = previous.outcomes, previous.carried, previous.grades, previous.unknown
+    slot.told_at = previous.told_at
 
 
 def _from_label(clause: Clause, slot: Slot) -> bool:
@@ -233,13 +279,14 @@ def _silent(clause: Clause, slot: Slot, previous: Slot | None, after: Sequence[M
             return
         slot.outcomes, slot.carried = (), True
         return
-    if previous is not None and (previous.outcomes or previous.unknown):
+    if previous is not None and (previous.outcomes or previous.unknown) and _goes_on(clause, slot, previous.outcomes):
         _carry(slot, previous)
-    elif len(only := {mention.term.name for mention in _outcome_mentions(clause)}) == 1:
-        slot.outcomes = tuple(only)
+    elif only := _only(clause, slot):
+        _take(clause, slot, only[:1], zone=only[0].start)
+        return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
-    elif context.outcomes:
+    elif context.outcomes and _goes_on(clause, slot, context.outcomes):
         slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
@@ -258,6 +305,21 @@ def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ..
         return before
     stop = _CLOSED.search(clause.text, slot.expression.end, right)
     return _had(clause, slot, stop.start() if stop else right)
+
+
+def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
+    """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
+    if slot.unit in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days") and not slot.statistics:
+        return any(fits(clause, slot, name) for name in outcomes[:1])
+    return True
+
+
+def _only(clause: Clause, slot: Slot) -> list[Mention]:
+    """The one outcome of the sentence, or the one of several that has such figures."""
+    mentions = _outcome_mentions(clause)
+    if len({mention.term.name for mention in mentions}) > 1:
+        mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
+    return mentions if len({mention.term.name for mention in mentions}) == 1 else []
 
 
 _HAD = re.compile(r"\b(?:had|experienced|developed|reported|suffered|achieved|reached|showed|discontinued|stopped|attained|with)\b", re.IGNORECASE)

@@ -74,6 +74,8 @@ class Reader:
             if current is None or elsewhere:
                 reason = f"attributed to {elsewhere}, which the corpus does not hold" if elsewhere else "trial not named"
                 reading.loose.extend((number, reason) for number in own)
+                if current is not None:  # the next sentence may go on with its subject
+                    bind(read_clause(plain, sentence, place=place, numbers=own, evidence=self.for_trial(current), trials=named), context)
                 continue
             self._read_sentence(reading, place, own, named, context, current if not (named and named[0].trial) else (named[0].trial or current))
         return reading

@@ -17,7 +17,8 @@ def read_as(slot: Slot, row: Result | None, *, own: bool = False) -> str:
         given += [str(cutoff) for cutoff in sorted(slot.cutoffs)]
         return f"read as {statistic}{of}" + "".join(f", {item}" for item in given if item)
     lead = "" if own else "read as "
-    return f"{lead}{row.statistic} of {row.outcome}{_place(row)}" + (f" ({_value(row)}; {row.id})" if own else "")
+    trial = f", {row.trial}" if slot.trial not in (None, row.trial) else ""
+    return f"{lead}{row.statistic} of {row.outcome}{_place(row)}{trial}" + (f" ({_value(row)}; {row.id})" if own else "")
 
 
 def describe(row: Result, role: Role) -> str:

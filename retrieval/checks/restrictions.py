@@ -51,6 +51,7 @@ _NEUTRAL = frozenset(
     label prescribing information company sponsor abstract poster congress presentation update readout topline statement sentence answer corpus
     fda-requested irc independent committee investigator assessed review reviewer blinded central local censoring rule standard strategy
     consequence consequently furthermore accordingly namely instead indeed likewise ahead behind beyond toward towards off onset numerical absolute
+    sided tailed hold holds held corpus source sources contain contains exactly precisely roughly nominal descriptive exploratory
     kind sort manner way terms order place favour case fact view line effect effects magnitude size extent degree direction precision width estimateable bound bounds boundary upper
     reader clinician physician colleague drug drugs agent agents medicine medication therapy therapies experimental comparator placebo active
     """.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -68,7 +68,7 @@ _INTERVAL = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?(?:-|to|through)\s?", re.IGNORECASE)
-_PAUSE = re.compile(r"\s?(?:,|;|/|\band\b)\s?", re.IGNORECASE)
+_PAUSE = re.compile(r"\s?(?:,|;|\band\b)\s?", re.IGNORECASE)
 _OF = re.compile(r"[)\]]?,?\s?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE)
 _OPEN = re.compile(r"\s?,?\s?[(\[]\s?$")
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
@@ -80,9 +80,21 @@ _NEAR = 70
 """How far back a cue such as "95 % CI" can stand before its first bound, in code points."""
 
 
-def read_expressions(text: str, numbers: Sequence[Number], *, start: int) -> tuple[Expression, ...]:
-    """Return the expressions of one sentence that begins at ``start``, in order; every number stands in exactly one."""
-    return _Reader(text, numbers, start=start).read()
+def read_expressions(text: str, numbers: Sequence[Number], *, start: int, shares: bool = False) -> tuple[Expression, ...]:
+    """Return the expressions of one sentence that begins at ``start``, in order; every number stands in exactly one.
+
+    Args:
+        shares: Read "136 (77)" as a count with its percentage, as a column "n (%)" prints it.
+    """
+    return _Reader(text, _with_shares(text, numbers) if shares else numbers, start=start).read()
+
+
+def _with_shares(text: str, numbers: Sequence[Number]) -> list[Number]:
+    found = list(numbers)
+    for place, (first, second) in enumerate(zip(numbers, numbers[1:], strict=False), start=1):
+        if _OPEN.fullmatch(text, first.end, second.start) and text[second.end : second.end + 1] == ")" and second.unit is None and first.decimals == 0:
+            found[place] = replace(second, unit="%")
+    return found
 
 
 class _Reader:
@@ -127,7 +139,7 @@ class _Reader:
             return Role.DATE
         if number.form not in ("digits", "cardinal"):
             return None
-        if _GRADE.search(before) or (self._last_role() is Role.GRADE and _GRADE_CHAIN.fullmatch(self._gap(place)) and number.unit is None):
+        if _GRADE.search(before) or (self._last_role() is Role.GRADE and _GRADE_CHAIN.fullmatch(self._gap(place)) and number.unit in (None, "events")):
             return Role.GRADE
         if number.unit == "%" and _is_level(number) and (
             _LEVEL_AFTER.match(self._text, number.unit_end)
@@ -188,7 +200,8 @@ class _Reader:
         """A p-value belongs to the comparison just told, unless a sentence part of its own has begun."""
         last = self._done[-1] if self._done else None
         between = self._text[max(other.number.unit_end for other in last) : part.number.after] if last else ""
-        if last and not any(other.role in (Role.P, Role.DATE, Role.GRADE) for other in last) and len(between) < 45 and not re.search(r"[)\]].*\b(?:and|with)\b", between):
+        unit = next((other.number.unit for other in last if other.number.unit and other.role is not Role.LEVEL), None) if last else None
+        if last and unit is None and not any(other.role in (Role.P, Role.DATE, Role.GRADE) or other.number.form == "not reached" and other.role is Role.ESTIMATE for other in last) and len(between) < 45 and ". " not in between and not re.search(r"[)\]].*\b(?:and|with)\b", between):
             last.append(part)
         else:
             self._new(part)

@@ -28,6 +28,7 @@ class Slot:
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
         partner: Index of the expression it is paired with.
+        told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
 
     expression: Expression
@@ -55,3 +56,4 @@ class Slot:
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)
     partner: int | None = None
+    told_at: int | None = None

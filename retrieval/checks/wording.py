@@ -29,7 +29,7 @@ _NO_DATA = re.compile(r"\bno median\b|\bmedian[^.;]{0,60}\b(?:(?:is|was) (?:not 
 _MOST = re.compile(r"\b(?:most|the (?:vast |great |large )?majority|more than half|over half)(?: of)?(?: the| all)?(?: \w+){0,2} (?:patients|participants|people|subjects)\b", re.IGNORECASE)
 _UP = r"longer|higher|greater|more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged|better"
 _DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
-_COMPARED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_COMPARED = re.compile(rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _FAVOURS = re.compile(r"\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?", re.IGNORECASE)
 _WORSE_RISK = re.compile(r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b", re.IGNORECASE)
 

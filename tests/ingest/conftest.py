@@ -71,7 +71,8 @@ class SmallCorpus:
             sha256 = self._write(f"{source}.md", text)
             lines.append(
                 f'[[sources]]\nid = "{source}"\nkind = "text"\ntrial = "NCT00000001"\ntitle = "The {source}"\n'
-                f'citation = "Doe J. The {source}. 2020."\ntier = "primary"\npath = "{source}.md"\nsha256 = "{sha256}"\n'
+                f'citation = "Doe J. The {source}. 2020."\ntier = "primary"\n'
+                f'path = "{source}.md"\nsha256 = "{sha256}"\n'
             )
         (self.root / "sources.toml").write_text("\n".join(lines), encoding="utf-8")
 

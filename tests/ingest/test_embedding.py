@@ -28,7 +28,8 @@ def test_vectors_have_length_one_and_mean_something(embedder: Embedder) -> None:
     assert vectors.shape == (3, 384)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    assert vectors[0] @ vectors[1] > 0.7 > 0.3 > vectors[0] @ vectors[2]
+    assert vectors[0] @ vectors[1] > 0.7
+    assert vectors[0] @ vectors[2] < 0.3
 
 
 def test_langchain_gets_lists_of_the_same_vectors(embedder: Embedder) -> None:

@@ -51,7 +51,10 @@ def test_search_finds_the_nearest_first(directory: Path, fast_embedder: FastEmbe
         assert found[0][0] == "paper/text/3"
         assert found[0][1] == pytest.approx(1, abs=1e-3)
         assert len(found) == 3
-        assert {key for key, _ in index.search("Passage 3.", 9, trial="NCT00000001")} == {"paper/text/1", "paper/text/2"}
+        assert {key for key, _ in index.search("Passage 3.", 9, trial="NCT00000001")} == {
+            "paper/text/1",
+            "paper/text/2",
+        }
         assert index.search("Passage 3.", 9, trial="NCT00000002") == []
 
 

@@ -115,6 +115,15 @@ def test_wrong_usage_is_one_line(command: Command, arguments: list[str], told: s
     assert told in done.err
 
 
+def test_wrong_setting_is_one_line(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setting that cannot be used is named with what was found."""
+    monkeypatch.setenv("TRIALCITE_EMBEDDING_PRECISION", "int8")
+    done = command("lookup")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "setting embedding_precision" in done.err
+    assert "found 'int8'; see .env.example" in done.err
+
+
 def test_version(command: Command) -> None:
     """--version prints name and version."""
     assert command("--version").out == "trialcite 0.1.0\n"

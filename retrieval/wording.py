@@ -1,0 +1,146 @@
+"""How a question is put: patterns of plain English, before any vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
+_LANDMARK = re.compile(
+    r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
+    r"(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-?four)"
+    r"(?P<joint>\s*-\s*|\s+)(?P<unit>years?|yrs?|months?|mo|weeks?|days?)\b"
+    r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over))",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
+_AFTERWORD = re.compile(
+    r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
+)
+_EVERY_CUTOFF = re.compile(
+    r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
+    r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
+    r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
+    r"|across (?:the )?(?:analyses|cut))",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:and|with|plus|including|incl)\W+(?:the\W+|its\W+|a\W+)?(?:\d+\s?%\W*)?(?:p[- ]?values?|confidence|CIs?)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
+_RESULT = re.compile(
+    r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\b(?:most (?:common|frequent|often)\w*|commonest|top (?:\d+|three|five|ten))\b", re.IGNORECASE)
+_SEGMENT = re.compile(r"[^.!?;\n]+(?:[.](?=\S)[^.!?;\n]+)*[.!?;]*|\n")
+_LEAD_IN = re.compile(
+    r",\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
+    re.IGNORECASE,
+)
+_STORY = re.compile(
+    r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
+    r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
+)
+_ASKS = re.compile(
+    r"\?\s*$|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
+    r"|^\W*(?:and\s+|so\s+|but\s+)?(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have"
+    r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(
+    r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]\w*"
+    r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*)\b",
+    re.IGNORECASE,
+)
+_SIGNIFICANCE = re.compile(
+    r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
+    r"|effective\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_RESTRICTS_BEFORE = re.compile(
+    r"\b(?:in|among|amongst|for|with|without|under|over|during|versus|vs|than|from|by|at|after|before|on|of|who|whose|are|were|"
+    r"had|have|having|receiving|treated|excluding|including)\W+(?:[\w'’-]+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_RESTRICTS_AFTER = re.compile(
+    r"^\W*(?:[\w-]+\W+)?(?:patients?|subjects?|participants?|people|persons?|population|subgroups?|cohorts?|group|arm|disease)\b",
+    re.IGNORECASE,
+)
+_TERSE = 6
+"""Words up to which a question is a list of slots, in which every word counts."""
+
+
+def every_analysis(text: str) -> bool:
+    """Whether the results of every analysis are asked for."""
+    return bool(_EVERY_CUTOFF.search(text))
+
+
+def ranked(text: str) -> bool:
+    """Whether the most frequent of many outcomes are asked for."""
+    return bool(_RANKED.search(text))
+
+
+def weighs(text: str) -> bool:
+    """Whether it is asked if a difference is one: significant, better, longer."""
+    return bool(_SIGNIFICANCE.search(text))
+
+
+def only_adds(text: str) -> bool:
+    """Whether a p-value or an interval is asked for beside something else ("ORR and the p-value")."""
+    return bool(_ADDED.search(text))
+
+
+def is_joined(between: str) -> bool:
+    """Whether the words between two names list them ("PFS and OS"), so that neither restricts the other."""
+    return bool(_JOINED.match(between))
+
+
+def asks_method(text: str) -> bool:
+    """Whether it is asked how something was done or measured."""
+    return bool(_METHOD.search(text))
+
+
+def asks_result(text: str) -> bool:
+    """Whether the result of what is named is asked for, not what it is."""
+    return bool(_RESULT.search(text))
+
+
+def landmarks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
+    for match in _LANDMARK.finditer(text):
+        adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
+        if adjective or _PREPOSITION.match(match.group()):
+            yield match.span()
+
+
+def asking_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the text without the sentences and clauses that only tell a story; the whole text when all do."""
+    spans: list[tuple[int, int]] = []
+    for match in _SEGMENT.finditer(text):
+        cuts = [match.start(), *(match.start() + cut.end() for cut in _LEAD_IN.finditer(match.group())), match.end()]
+        spans += [(start, end) for start, end in pairwise(cuts) if not _tells(text[start:end].strip())]
+    return spans or [(0, len(text))]
+
+
+def restricts(text: str, start: int, end: int) -> bool:
+    """Whether the word at a span narrows what is asked: a name, a code, what follows a preposition, what people are.
+
+    "split" in "how were they split" narrows nothing; "vegans" in "PFS in vegans" does, and in a few words everything.
+    """
+    word = text[start:end]
+    named = (word[:1].isupper() and text[:start].strip() != "") or any(character.isdigit() for character in word)
+    return (
+        named
+        or len(text.split()) <= _TERSE
+        or bool(_RESTRICTS_BEFORE.search(text[:start]))
+        or bool(_RESTRICTS_AFTER.match(text[end:]))
+    )
+
+
+def _tells(clause: str) -> bool:
+    return bool(_STORY.search(clause)) and not _ASKS.search(clause)

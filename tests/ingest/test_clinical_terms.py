@@ -1,0 +1,99 @@
+"""The general vocabulary is well formed: one spelling, one term of a kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from ingest.vocabulary import CLINICAL_TERMS, COMMON_WORDS, Term, read_terms
+from retrieval.terms import split_tokens
+
+
+@pytest.fixture(scope="module")
+def terms() -> tuple[Term, ...]:
+    """The general vocabulary."""
+    return read_terms(CLINICAL_TERMS)
+
+
+def _forms(spelling: str) -> tuple[str, ...]:
+    return tuple(token.form for token in split_tokens(spelling))
+
+
+def _named(spelling: str, terms: tuple[Term, ...]) -> set[tuple[str, str]]:
+    """Kind and name of every term that is spelled so."""
+    wanted = _forms(spelling)
+    return {(term.kind, term.name) for term in terms if any(_forms(own) == wanted for own in term.spellings)}
+
+
+def test_no_spelling_belongs_to_two_terms_of_one_kind(terms: tuple[Term, ...]) -> None:
+    """Within one kind, a spelling leads to one name, read through case, hyphens and plural."""
+    names: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for term in terms:
+        for spelling in term.spellings:
+            names[(term.kind, _forms(spelling))].add(term.name)
+    assert {key: sorted(found) for key, found in names.items() if len(found) > 1} == {}
+
+
+def test_every_spelling_holds_a_word(terms: tuple[Term, ...]) -> None:
+    """No spelling is empty or only punctuation: it would match everywhere or nowhere."""
+    assert [(term.name, spelling) for term in terms for spelling in term.spellings if not _forms(spelling)] == []
+
+
+def test_outcomes_have_a_category_and_broader_terms_exist(terms: tuple[Term, ...]) -> None:
+    """An outcome says which sort of figure it is, and what it names as broader is a term of its kind."""
+    names = {(term.kind, term.name) for term in terms}
+    assert [term.name for term in terms if term.kind == "outcome" and term.category is None] == []
+    assert [(term.name, name) for term in terms for name in term.broader if (term.kind, name) not in names] == []
+
+
+def test_terms_are_general(terms: tuple[Term, ...]) -> None:
+    """A general term belongs to no trial and gives no cut-off; those stand in the trial's own vocabulary."""
+    assert [term.name for term in terms if term.trial or term.cutoff or term.primary] == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kind", "name"),
+    [
+        pytest.param("PFS", "outcome", "Progression-free survival", id="abbreviation"),
+        pytest.param("death from any cause", "outcome", "Overall survival", id="lay survival"),
+        pytest.param("five-year overall survival", "outcome", "5-year overall survival rate", id="landmark in words"),
+        pytest.param("60-month OS", "outcome", "5-year overall survival rate", id="landmark in months"),
+        pytest.param("12-month PFS", "outcome", "1-year progression-free survival rate", id="landmark of another"),
+        pytest.param("diarrhea", "outcome", "Diarrhoea", id="American spelling"),
+        pytest.param("shortness of breath", "outcome", "Dyspnoea", id="lay event"),
+        pytest.param("high blood pressure", "outcome", "Hypertension", id="lay sign"),
+        pytest.param("VGPR or better", "outcome", "Very good partial response or better rate", id="at least"),
+        pytest.param("exactly VGPR", "outcome", "Very good partial response rate", id="exactly"),
+        pytest.param(
+            "stopped therapy because of side effects",
+            "outcome",
+            "Treatment-emergent adverse event leading to discontinuation",
+            id="lay discontinuation",
+        ),
+        pytest.param("died from side effects", "outcome", "Fatal treatment-emergent adverse event", id="lay fatal"),
+        pytest.param("how many sites", "outcome", "Study centres", id="design"),
+        pytest.param("sample size", "outcome", "Patients randomised", id="disposition"),
+        pytest.param("pretreated", "outcome", "Number of prior lines of therapy", id="baseline"),
+        pytest.param("grade 3 or worse", "grade", ">=3", id="grade from"),
+        pytest.param("serious", "grade", "serious", id="serious is no grade"),
+        pytest.param("severe", "grade", ">=3", id="severe"),
+        pytest.param("ITT population", "population", "intention-to-treat", id="population"),
+        pytest.param("Japanese patients", "subgroup", "Japanese", id="subgroup"),
+        pytest.param("risk reduction", "statistic", "hazard reduction", id="statistic"),
+        pytest.param("who paid", "topic", "funding", id="topic"),
+    ],
+)
+def test_spelling_leads_to_its_term(spelling: str, kind: str, name: str, terms: tuple[Term, ...]) -> None:
+    """What clinicians and lay people write leads to the canonical name."""
+    assert (kind, name) in _named(spelling, terms)
+
+
+def test_common_words_restrict_nothing() -> None:
+    """Words of everyday language are lower case, stand once, and name no people, place or age."""
+    lines = [line for line in COMMON_WORDS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert len(lines) >= 1200
+    assert len(set(lines)) == len(lines)
+    assert all(line == line.strip().lower() and line for line in lines)
+    restricting = {"japanese", "women", "elderly", "vegan", "hospital", "left", "handed", "young", "first", "diabetic"}
+    assert restricting & set(lines) == {"left"}  # "what is left" is everyday; "handed" still restricts

@@ -1,0 +1,127 @@
+"""Adverse events told in a question are found, whatever they lack, and look-alikes are left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from retrieval.intake import Intake, find_adverse_events
+
+_LINES = Path(__file__).parents[2] / "evaluation" / "intake_lines.toml"
+_OWN_DRUG = Term("drug", "lanternumab", trial="NCT00000001", synonyms=("lantern",))
+
+
+@pytest.fixture(scope="module")
+def terms() -> tuple[Term, ...]:
+    """The general vocabulary, and a drug of a held trial."""
+    return (*read_terms(CLINICAL_TERMS), _OWN_DRUG)
+
+
+def _raised(terms: tuple[Term, ...], *, tells: bool, held_out: bool) -> list[tuple[str, bool]]:
+    """Lines of one kind with whether the detector raised them."""
+    lines = tomllib.loads(_LINES.read_text(encoding="utf-8"))["line"]
+    return [
+        (line["text"], find_adverse_events(line["text"], terms=terms) is not None)
+        for line in lines
+        if line["tells"] is tells and line.get("held_out", False) is held_out
+    ]
+
+
+def test_recall_on_held_out_lines_is_at_least_95_percent(terms: tuple[Term, ...]) -> None:
+    """Of the held-out lines that tell of something, at most one in twenty is missed."""
+    raised = [was for _, was in _raised(terms, tells=True, held_out=True)]
+    assert len(raised) >= 90
+    assert sum(raised) / len(raised) >= 0.95
+
+
+def test_specificity_on_held_out_lines_is_at_least_90_percent(terms: tuple[Term, ...]) -> None:
+    """Of the held-out look-alikes, at most one in ten raises a notice."""
+    raised = [was for _, was in _raised(terms, tells=False, held_out=True)]
+    assert len(raised) >= 80
+    assert sum(raised) / len(raised) <= 0.1
+
+
+def test_lines_that_rules_were_written_for_are_told_apart(terms: tuple[Term, ...]) -> None:
+    """Every line that is not held out is judged as labelled."""
+    wrong = [text for text, was in _raised(terms, tells=True, held_out=False) if not was]
+    wrong += [text for text, was in _raised(terms, tells=False, held_out=False) if was]
+    assert wrong == []
+
+
+def test_lines_are_enough_and_none_stands_twice() -> None:
+    """The labelled set holds more than 200 different lines of each sort."""
+    lines = tomllib.loads(_LINES.read_text(encoding="utf-8"))["line"]
+    texts = [line["text"].casefold() for line in lines]
+    assert len(set(texts)) == len(texts)
+    assert sum(line["tells"] for line in lines) > 200
+    assert sum(not line["tells"] for line in lines) > 200
+
+
+def test_four_elements_are_found_with_their_spans(terms: tuple[Term, ...]) -> None:
+    """Reporter, patient, product and reaction are given as the words of the question, with offsets into it."""
+    question = "I am a nurse. A 67-year-old woman on Lanternumab developed pneumonia. Is this known?"
+    intake = find_adverse_events(question, terms=terms)
+    assert intake is not None
+    assert intake.kinds == ("adverse event",)
+    assert intake.missing == ()
+    assert "I am a nurse" in [span.text for span in intake.reporter]
+    assert any("67-year-old woman" in span.text for span in intake.patient)
+    assert [span.text for span in intake.product] == ["Lanternumab"]
+    assert "pneumonia" in [span.text for span in intake.reaction]
+    for span in (*intake.reporter, *intake.patient, *intake.product, *intake.reaction):
+        assert question[span.start : span.end] == span.text
+
+
+def test_missing_elements_are_named_and_the_event_is_still_raised(terms: tuple[Term, ...]) -> None:
+    """An event without product or reporter is raised, and both are named as missing."""
+    intake = find_adverse_events("A patient developed tumour lysis syndrome yesterday.", terms=terms)
+    assert intake is not None
+    assert intake.missing == ("reporter", "product")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        pytest.param("My patient became pregnant while taking lanternumab.", "pregnancy exposure", id="pregnancy"),
+        pytest.param("My patient received double the dose of lanternumab.", "overdose", id="overdose"),
+        pytest.param("The infusion was given to the wrong patient.", "medication error", id="error"),
+        pytest.param("My patient progressed on lanternumab.", "lack of efficacy", id="lack of efficacy"),
+        pytest.param("I use lanternumab off-label in a patient with lupus.", "off-label use", id="off-label"),
+        pytest.param("I splashed the solution into my eye.", "occupational exposure", id="occupational"),
+        pytest.param("My patient is abusing the drug.", "misuse", id="misuse"),
+        pytest.param("The vial arrived cracked.", "product complaint", id="complaint"),
+    ],
+)
+def test_special_situation_is_raised_by_its_kind(question: str, kind: str, terms: tuple[Term, ...]) -> None:
+    """Special situations and product complaints are raised without any reaction."""
+    intake = find_adverse_events(question, terms=terms)
+    assert isinstance(intake, Intake)
+    assert kind in intake.kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What was the rate of pneumonia?", id="rate"),
+        pytest.param("In the trial six patients died.", id="trial result"),
+        pytest.param("Has anyone seen pneumonia with lanternumab?", id="has anyone seen"),
+        pytest.param("What if my patient develops pneumonia?", id="hypothesis"),
+        pytest.param("My patient had no infusion reaction on lanternumab.", id="negation"),
+        pytest.param("My patient progressed on daratumumab. What was the median?", id="progression on a prior therapy"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_look_alike_raises_nothing(question: str, terms: tuple[Term, ...]) -> None:
+    """Rates, trial results, suppositions, denials and prior therapy are no report."""
+    assert find_adverse_events(question, terms=terms) is None
+
+
+def test_spans_count_in_the_question_where_lower_case_is_longer(terms: tuple[Term, ...]) -> None:
+    """A letter whose lower case has two code points shifts no span."""
+    question = "İ: my patient developed pneumonia on lanternumab."
+    intake = find_adverse_events(question, terms=terms)
+    assert intake is not None
+    assert [span.text for span in intake.product] == ["lanternumab"]
