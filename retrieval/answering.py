@@ -11,6 +11,7 @@ import Stemmer
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.leading import disagreements
+from retrieval.notices import unread_notice
 from retrieval.phrasing import (
     describe_disagreement,
     describe_figure,
@@ -21,7 +22,7 @@ from retrieval.phrasing import (
 from retrieval.prompting import fill
 from retrieval.question import Question
 from retrieval.ranking import introduce_ranking, rank_events
-from retrieval.records import Sentence, Status
+from retrieval.records import Notice, Sentence, Status
 from retrieval.selection import Figure, Selection, group_figures, select
 from retrieval.terms import TermIndex, common_words, split_tokens
 
@@ -35,6 +36,7 @@ class Draft:
     status: Status
     sentences: tuple[Sentence, ...]
     trial: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -60,7 +62,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         not_found(_subject(question, [selection], ()), corpus=corpus, question=question) for selection in missing
     ]
     pointer = point_to_safety(figures, corpus=corpus)
-    return Draft("answered", (*sentences, *((pointer,) if pointer else ())))
+    notices = unread_notice(_unread(question, figures, corpus=corpus))
+    return Draft("answered", (*sentences, *((pointer,) if pointer else ())), question.trial, notices)
 
 
 def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Assistant(Runnable[str, Answer]):
             results=_printed(draft.sentences),
             checks=report.checks,
             findings=report.findings,
-            notices=notices,
+            notices=(*notices, *draft.notices),
             model=None,
             prompt=None,
             corpus=self.corpus.fingerprint,

@@ -137,7 +137,8 @@ def _find_trial(
     ]
     if own:
         return own[0], tuple(dict.fromkeys(foreign))
-    hinted = list(dict.fromkeys(m.term.trial for m in mentions if m.term.trial in held))
+    treatments = [m.term.trial for m in mentions if m.term.kind in ("arm", "drug") and m.term.trial in held]
+    hinted = list(dict.fromkeys(treatments or [m.term.trial for m in mentions if m.term.trial in held]))
     candidates = hinted or sorted(held)
     return (candidates[0] if len(candidates) == 1 else None), tuple(dict.fromkeys(foreign))
 

@@ -10,11 +10,12 @@ from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.citing import with_whole_sentences
 from retrieval.disclosures import answer_interests
 from retrieval.interests import read_interests
+from retrieval.phrasing import in_sentence
 from retrieval.premises import correct_premises
 from retrieval.prompting import fill
 from retrieval.question import Question, read_question
 from retrieval.quoting import quote_answer, quote_span
-from retrieval.records import Quote, Sentence
+from retrieval.records import Notice, Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
@@ -23,8 +24,11 @@ _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MANY = 40
 """Results searched for one in the subgroup asked about."""
-_NEAR = 0.5
-"""Cosine from which a result's passage means what the question says in other words; look-alikes stay below."""
+_NEAR = 0.65
+"""Cosine from which a result's passage means what the question says; at 0.6 a neighbour ("still on treatment" for "how
+long did treatment continue") comes as near."""
+_NEAR_IN_SUBGROUP = 0.45
+"""The same among the results of one subgroup, where there are few neighbours."""
 
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
@@ -46,7 +50,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
     if figures and figures.status == "answered":
         corrections = correct_premises(question, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-        return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial)
+        return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
     quotes = _quote(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes:
         return Draft("answered", quotes, question.trial)
@@ -118,7 +122,9 @@ def _meant_outcome(
     for found in retriever.invoke(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
         cosine = found.metadata["cosine"]
         result = corpus.table.get(found.metadata["link"])
-        if cosine is not None and cosine >= _NEAR and (not subgroups or result.subgroup in subgroups):
+        if subgroups and result.subgroup not in subgroups:
+            continue
+        if cosine is not None and cosine >= (_NEAR_IN_SUBGROUP if subgroups else _NEAR):
             return result.outcome
     return None
 
@@ -141,7 +147,7 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
     if meant:
         figures = answer_figures(replace(question, outcomes=(meant,)), corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
-            return figures
+            return replace(figures, notices=(Notice("by_meaning", fill("by_meaning", outcome=in_sentence(meant))),))
     words = [token.text for token in question.unknown] or [question.text.strip()]
     return _not_held(question, words, corpus=corpus)
 

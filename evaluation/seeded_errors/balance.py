@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.seeded_errors.alterations import Context
+from evaluation.seeded_errors.context import Context
 from evaluation.seeded_errors.phrasings import list_phrasings
 from evaluation.seeded_errors.records import Claim, ErrorClass, Pair, Statement
 from evaluation.seeded_errors.truth import holds
@@ -20,13 +20,18 @@ def pair_letters(claims: Sequence[Claim], *, context: Context) -> Iterator[Pair]
     helps = [claim for claim in claims if claim.kind in ("ratio", "both", "rates") and claim.subgroup is None]
     harms = [claim for claim in claims if claim.kind == "percentages" and claim.category == "safety"]
     for _ in range(_LETTERS if len(helps) > 1 and len(harms) > 1 else 0):
-        told = [_tell(claim, context=context) for claim in (*context.random.sample(helps, k=2), *context.random.sample(harms, k=2))]
+        told = [
+            _tell(claim, context=context)
+            for claim in (*context.random.sample(helps, k=2), *context.random.sample(harms, k=2))
+        ]
         if not all(told):
             continue
         opening = _OPENING.format("efficacy", claims[0].acronym)
         whole = opening + " ".join(told) + _CLOSING
         half = opening + " ".join(told[:2]) + _CLOSING
-        yield Pair("", claims[0].trial, ErrorClass.BALANCE, Statement(whole, "letter"), Statement(half, "letter"), "finding")
+        yield Pair(
+            "", claims[0].trial, ErrorClass.BALANCE, Statement(whole, "letter"), Statement(half, "letter"), "finding"
+        )
 
 
 def _tell(claim: Claim, *, context: Context) -> str:

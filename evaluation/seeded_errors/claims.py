@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from evaluation.seeded_errors.records import Claim, Figure
 from ingest.records import NOT_REACHED, Result, Trial
@@ -37,7 +38,7 @@ def _tell(rows: list[Result], *, trial: Trial) -> Iterator[Claim]:
         if row.comparison and row.statistic in (*_RATIOS, *_DIFFERENCES) and isinstance(row.value, Decimal):
             yield from _compare(row, by_arm=by_arm, trial=trial)
     arms = [row for row in by_arm.values() if row.arm != "all" and _is_told(row)]
-    for first, second in zip(arms, arms[1:], strict=False):
+    for first, second in pairwise(arms):
         if first.statistic == second.statistic:
             yield _pair(_order(first, second, rows=rows), trial=trial)
     yield from (_single(row, trial=trial) for row in arms if row.statistic in ("percentage", *_MEDIANS))
@@ -57,12 +58,19 @@ def _order(first: Result, second: Result, *, rows: list[Result]) -> tuple[Result
     return (second, first) if first.arm in controls and second.arm not in controls else (first, second)
 
 
-def _compare(row: Result, *, by_arm: dict[str | None, Result], trial: Trial) -> Iterator[Claim]:
-    base = replace(_start("ratio" if row.statistic in _RATIOS else "difference", row, trial=trial), figures=_estimate(row))
+def _compare(row: Result, *, by_arm: dict[str, Result], trial: Trial) -> Iterator[Claim]:
+    base = replace(
+        _start("ratio" if row.statistic in _RATIOS else "difference", row, trial=trial), figures=_estimate(row)
+    )
     yield base
     sides = [by_arm.get(arm) for arm in base.arms]
     first, second = sides[0], sides[-1]
-    if first is None or second is None or first.statistic != second.statistic or not (_is_told(first) and _is_told(second)):
+    if (
+        first is None
+        or second is None
+        or first.statistic != second.statistic
+        or not (_is_told(first) and _is_told(second))
+    ):
         return
     figures = (*_arm_figures(first, "a"), *_arm_figures(second, "b"), *base.figures)
     kind = "both" if first.statistic in (*_MEDIANS, *_MEANS) else "rates"
@@ -106,7 +114,9 @@ def _start(kind: str, row: Result, *, trial: Trial) -> Claim:
 
 def _estimate(row: Result) -> tuple[Figure, ...]:
     columns = {"est": "value", "lo": "ci_low", "hi": "ci_high", "lev": "ci_level", "p": "p_value"}
-    return tuple(_figure(row, role, "ab", column) for role, column in columns.items() if getattr(row, column) is not None)
+    return tuple(
+        _figure(row, role, "ab", column) for role, column in columns.items() if getattr(row, column) is not None
+    )
 
 
 def _arm_figures(row: Result, side: str) -> tuple[Figure, ...]:

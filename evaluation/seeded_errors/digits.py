@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 
@@ -37,3 +38,8 @@ def _is_plain(text: str) -> bool:
     """Nobody writes 077 or 00.5."""
     digits = text.lstrip("-")
     return digits == "0" or not digits.startswith("0") or digits.startswith("0.")
+
+
+def round_half_up(number: Decimal, *, places: int) -> str:
+    """Return the number with so many decimals, halves rounded up, as journals print it."""
+    return str(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

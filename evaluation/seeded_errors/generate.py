@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from evaluation.seeded_errors.alterations import Alteration, Context, list_alterations
+from evaluation.seeded_errors.alterations import list_alterations
 from evaluation.seeded_errors.balance import pair_letters
 from evaluation.seeded_errors.claims import list_claims
+from evaluation.seeded_errors.context import Alteration, Context, Twist
 from evaluation.seeded_errors.phrasings import list_phrasings
 from evaluation.seeded_errors.records import Claim, ErrorClass, Pair, Statement
 from evaluation.seeded_errors.truth import holds, is_true
-from evaluation.seeded_errors.twists import Twist, list_twists
+from evaluation.seeded_errors.twists import list_twists
 from evaluation.seeded_errors.wording import Style, choose_style, fill
 from ingest.records import Result, Trial
 from ingest.table import ResultsTable
@@ -25,7 +26,11 @@ _PER_CLASS = 120
 
 
 def generate(
-    results: Iterable[Result], *, trial: Trial, foreign: Sequence[tuple[Trial, Sequence[Result]]] = (), per_class: int = _PER_CLASS
+    results: Iterable[Result],
+    *,
+    trial: Trial,
+    foreign: Sequence[tuple[Trial, Sequence[Result]]] = (),
+    per_class: int = _PER_CLASS,
 ) -> tuple[Pair, ...]:
     """Return pairs about one trial, the same for the same results.
 
@@ -36,7 +41,7 @@ def generate(
     table = ResultsTable(results)
     claims = list_claims(table, trial=trial)
     others = [claim for other, rows in foreign for claim in list_claims(ResultsTable(rows), trial=other)]
-    context = Context(table, claims, others, Random(f"{_SEED} {trial.id}"))
+    context = Context(table, claims, others, Random(f"{_SEED} {trial.id}"))  # noqa: S311  # the same pairs every time
     found: defaultdict[ErrorClass, list[Pair]] = defaultdict(list)
     for claim in claims:
         for pair in _pairs(claim, context=context):
@@ -78,7 +83,11 @@ def _alter(claim: Claim, alteration: Alteration, *, template: str, style: Style,
     if true is None or altered is None or true[0] == altered[0]:
         return None
     roles = [role for role in alteration.roles if role in altered[1]]
-    if not roles or not _is_false(alteration, told=set(altered[1]), table=table) or not _told_truly(claim, told=set(true[1]), table=table):
+    if (
+        not roles
+        or not _is_false(alteration, told=set(altered[1]), table=table)
+        or not _told_truly(claim, told=set(true[1]), table=table)
+    ):
         return None
     shape = f"{claim.kind}: {template.partition(chr(10))[0][:50]}"
     false = Statement(altered[0], shape, spans=tuple(altered[1][role] for role in roles))
@@ -91,11 +100,15 @@ def _told_truly(claim: Claim, *, told: set[str], table: ResultsTable) -> bool:
 
 def _is_false(alteration: Alteration, *, told: set[str], table: ResultsTable) -> bool:
     """Whether a figure that is told is false of its slot; a mixed analysis and a wrong side are false as a whole."""
-    if alteration.error is ErrorClass.P_SIDES_OR_NOMINAL or (alteration.error is ErrorClass.CUTOFF and alteration.expected == "finding"):
+    if alteration.error is ErrorClass.P_SIDES_OR_NOMINAL or (
+        alteration.error is ErrorClass.CUTOFF and alteration.expected == "finding"
+    ):
         return True
     claim = alteration.claim
     figures = [figure for figure in claim.figures if figure.role in told and figure.role in alteration.roles]
-    return any(not is_true(claim, figure, table=table) for figure in figures) and not _is_level_of_another(alteration, table=table)
+    return any(not is_true(claim, figure, table=table) for figure in figures) and not _is_level_of_another(
+        alteration, table=table
+    )
 
 
 def _is_level_of_another(alteration: Alteration, *, table: ResultsTable) -> bool:
@@ -112,7 +125,14 @@ def _twist(twist: Twist, *, style: Style, table: ResultsTable) -> Pair | None:
         return None
     spans = tuple(altered[1][role] for role in twist.roles if role in altered[1])
     shape = f"{twist.claim.kind}: {twist.altered[:60]}"
-    return Pair("", twist.claim.trial, twist.error, Statement(true[0], shape), Statement(altered[0], shape, spans=spans), twist.expected)
+    return Pair(
+        "",
+        twist.claim.trial,
+        twist.error,
+        Statement(true[0], shape),
+        Statement(altered[0], shape, spans=spans),
+        twist.expected,
+    )
 
 
 def _without_doubles(pairs: Sequence[Pair]) -> list[Pair]:

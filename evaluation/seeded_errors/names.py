@@ -15,14 +15,18 @@ _SHORT = (
     ("treatment-emergent adverse event", "TEAE"),
     ("cardiovascular", "CV"),
 )
-_HEADS = re.compile(r"\b(adverse event|adverse reaction|TEAE|reaction|infection)\b(?!s)")
+_HEADS = re.compile(r"\b(adverse event|adverse reaction|TEAE|reaction|infection)\b(?!s)", re.IGNORECASE)
 _GRADES = {
     "any": ("any-grade {}", "{} of any grade"),
     "serious": ("serious {}",),
     ">=3": ("grade 3 or worse {}", "grade 3 or higher {}", "grade ≥3 {}", "{} of grade 3 or worse", "grade >=3 {}"),
 }
 _POPULATIONS = {
-    "intention-to-treat": ("in the intention-to-treat population", "in the ITT population", "in the intent-to-treat analysis set"),
+    "intention-to-treat": (
+        "in the intention-to-treat population",
+        "in the ITT population",
+        "in the intent-to-treat analysis set",
+    ),
     "safety": ("in the safety population", "in the safety analysis set"),
 }
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -30,9 +34,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def in_sentence(title: str, *, lower: bool) -> str:
     """Return a title as it stands inside a sentence; names, abbreviations and codes keep their capitals."""
-    words = title.split(" ")
-    lowered = [_lower(word) for word in words] if lower else [_lower(words[0]), *words[1:]]
-    return " ".join(lowered)
+    return " ".join(_lower(word) for word in title.split(" ")) if lower else title
 
 
 def shorten(name: str) -> str:

@@ -15,15 +15,21 @@ _RATIO = (
     "{Outcome} was compared between {a_group} and {b_group}" + _WHERE + ". The {stat} was {est} ({ci}[[; {pv}]]).",
     "The estimated {stat} was {est}, with a {ci}, for {outcome} ({a} versus {b})" + _WHERE + ".",
     "{est} ({ci}) was the {stat} for {outcome} in {trial} ({a} vs {b})" + _WHERE + ".",
-    "| Endpoint | {a} vs {b}, {stat} ({lev}% CI) |\n| --- | --- |\n| {Outcome}" + _WHERE + " | {est} ({lo}{dash}{hi}) |\n",
+    "| Endpoint | {a} vs {b}, {stat} ({lev}% CI) |\n| --- | --- |\n| {Outcome}"
+    + _WHERE
+    + " | {est} ({lo}{dash}{hi}) |\n",
     "Treatment effect on {outcome}" + _WHERE + ": {stat} = {est}; {ci}[[; {pv}]] ({a} vs {b}).",
-    "The {stat} of {est} for {outcome} ({a} v {b}; {ci}[[; {pv}]]) was reported by the {trial} investigators" + _WHERE + ".",
+    "The {stat} of {est} for {outcome} ({a} v {b}; {ci}[[; {pv}]]) was reported by the {trial} investigators"
+    + _WHERE
+    + ".",
     "As regards {outcome}, {trial} reported {est} ({ci}) as the {stat} for {a} against {b}" + _WHERE + ".",
 )
 _MEDIANS = (
     "Median {outcome} was {va}{ua} with {a} versus {vb}{ub} with {b}" + _WHERE + ".",
     "In {trial}, median {outcome} was {va}{uab} and {vb}{ub} in the {a} and {b} groups, respectively" + _WHERE + ".",
-    "In {a_group}, median {outcome} was {va}{ua}[[ ({cia})]], compared with {vb}{ub}[[ ({cib})]] in {b_group}" + _WHERE + ".",
+    "In {a_group}, median {outcome} was {va}{ua}[[ ({cia})]], compared with {vb}{ub}[[ ({cib})]] in {b_group}"
+    + _WHERE
+    + ".",
     "Patients receiving {a} had a median {outcome} of {va}{ua}, those receiving {b} {vb}{ub}" + _WHERE + ".",
     "| | {a} | {b} |\n| --- | --- | --- |\n| Median {outcome}, {unit}" + _WHERE + " | {va} | {vb} |\n",
     "Median {outcome} was {va}{ua}[[ ({cia})]] in {a_group}" + _WHERE + ". In {b_group}, it was {vb}{ub}[[ ({cib})]].",
@@ -35,22 +41,31 @@ _MEDIANS = (
 )
 _BOTH = (
     "Median {outcome} was {va}{ua} with {a} and {vb}{ub} with {b} ({stat} {est}; {ci}[[; {pv}]])" + _WHERE + ".",
-    "Median {outcome} was {va}{ua}[[ ({cia})]] in {a_group} versus {vb}{ub}[[ ({cib})]] in {b_group}" + _WHERE
+    "Median {outcome} was {va}{ua}[[ ({cia})]] in {a_group} versus {vb}{ub}[[ ({cib})]] in {b_group}"
+    + _WHERE
     + ", with a {stat} of {est} ({ci}[[; {pv}]]).",
     "{Outcome}" + _WHERE + ": median {va}{ua} with {a} vs {vb}{ub} with {b}; {stat} {est} ({ci}).",
-    "Median {outcome} was {va}{uab} and {vb}{ub} for {a} and {b}, respectively" + _WHERE + "; the {stat} was {est} ({ci}[[; {pv}]]).",
+    "Median {outcome} was {va}{uab} and {vb}{ub} for {a} and {b}, respectively"
+    + _WHERE
+    + "; the {stat} was {est} ({ci}[[; {pv}]]).",
 )
 _EVENTS = (
     "{Ev} occurred in {va}{pct} of patients with {a} versus {vb}{pct} with {b}" + _WHERE + ".",
-    "{Ev} occurred in {na} ({va}{pct}) of {Na} patients in {a_group} and {nb} ({vb}{pct}) of {Nb} patients in {b_group}" + _WHERE + ".",
-    "In {trial}, {ev} were reported in {na}/{Na} ({va}{pct}) patients receiving {a} and {nb}/{Nb} ({vb}{pct}) receiving {b}" + _WHERE + ".",
+    "{Ev} occurred in {na} ({va}{pct}) of {Na} patients in {a_group} and {nb} ({vb}{pct}) of {Nb} patients in {b_group}"
+    + _WHERE
+    + ".",
+    "In {trial}, {ev} were reported in {na}/{Na} ({va}{pct}) patients receiving {a} and {nb}/{Nb} ({vb}{pct}) receiving {b}"
+    + _WHERE
+    + ".",
     "{va}{pct} of patients receiving {a} and {vb}{pct} of those receiving {b} had {ev}" + _WHERE + ".",
     "In the {a} and {b} groups, {va}{pct} and {vb}{pct} of patients, respectively, had {ev}" + _WHERE + ".",
     "{Ev} (%), {a} vs {b}: {va} vs {vb}" + _WHERE + ".",
     "| | {a}[[ (N={Na})]] | {b}[[ (N={Nb})]] |\n| --- | --- | --- |\n| {Ev}, %" + _WHERE + " | {va} | {vb} |\n",
     "{Ev} affected {va}{pct} of {a_group}" + _WHERE + ". In {b_group}, the figure was {vb}{pct}.",
     "The incidence of {ev} was {va}{pct} with {a} compared with {vb}{pct} with {b}" + _WHERE + ".",
-    "A total of {na} of {Na} patients ({va}{pct}) treated with {a} experienced {ev}, as did {nb} of {Nb} ({vb}{pct}) with {b}" + _WHERE + ".",
+    "A total of {na} of {Na} patients ({va}{pct}) treated with {a} experienced {ev}, as did {nb} of {Nb} ({vb}{pct}) with {b}"
+    + _WHERE
+    + ".",
     "Patients on {b} ({vb}{pct}) and patients on {a} ({va}{pct}) experienced {ev}" + _WHERE + ".",
 )
 _RATES = (
@@ -60,14 +75,17 @@ _RATES = (
     "{va}{pct} with {a} and {vb}{pct} with {b}: these were the figures for {outcome}" + _WHERE + ".",
     "For {outcome}, the {a} and {b} groups reached {va}{pct} and {vb}{pct}, respectively" + _WHERE + ".",
     "| | {a} | {b} |\n| --- | --- | --- |\n| {Outcome}" + _WHERE + " | {va}% | {vb}% |\n",
-    "For {outcome}, {a_group} had {na} ({va}{pct}) of {Na} patients and {b_group} {nb} ({vb}{pct}) of {Nb}" + _WHERE + ".",
+    "For {outcome}, {a_group} had {na} ({va}{pct}) of {Na} patients and {b_group} {nb} ({vb}{pct}) of {Nb}"
+    + _WHERE
+    + ".",
     "{Outcome} was {va}{pct} in {a_group}" + _WHERE + ". It was {vb}{pct} in {b_group}.",
     "{A_group} showed {va}{pct} for {outcome}" + _WHERE + ", against {vb}{pct} in {b_group}.",
 )
 _RATES_BOTH = (
     "{Outcome} was {va}{pct} with {a} versus {vb}{pct} with {b}" + _WHERE + " ({stat} {est}; {ci}[[; {pv}]]).",
-    "For {outcome}, {na} ({va}{pct}) of {Na} patients in {a_group} and {nb} ({vb}{pct}) of {Nb} in {b_group} counted"
-    + _WHERE + "; {stat} {est} ({ci}[[; {pv}]]).",
+    "{Outcome} was recorded in {na} ({va}{pct}) of {Na} patients in {a_group} and {nb} ({vb}{pct}) of {Nb} in {b_group}"
+    + _WHERE
+    + "; {stat} {est} ({ci}[[; {pv}]]).",
     "{Outcome}, {a} vs {b}: {va}{pct} vs {vb}{pct}, {stat} {est} ({ci})" + _WHERE + ".",
 )
 _SINGLE = (
@@ -75,7 +93,7 @@ _SINGLE = (
     "Of {Na} patients receiving {a}, {na} ({va}{pct}) had {ev}" + _WHERE + ".",
     "{Ev} with {a}: {va}{pct}[[ ({na}/{Na})]]" + _WHERE + ".",
     "With {a}, {ev} was seen in {va}{pct} of patients" + _WHERE + ".",
-    "{Ev} was recorded for {na} of {Na} patients in {a_group}" + _WHERE + ".",
+    "{Ev} were recorded for {na} of {Na} patients in {a_group}" + _WHERE + ".",
     "Among patients assigned to {a}, the percentage with {ev} was {va}{pct}" + _WHERE + ".",
 )
 _MEDIAN = (

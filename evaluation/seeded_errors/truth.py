@@ -16,7 +16,17 @@ def is_true(claim: Claim, figure: Figure, *, table: ResultsTable) -> bool:
     if figure.recomputed:
         return True
     results = table.results(trial=claim.trial, outcome=claim.outcome)
-    return any(_agrees(getattr(result, figure.column), figure.text) for result in results if _fits(result, claim, figure))
+    return any(
+        _agrees(getattr(result, figure.column), figure.text) for result in results if _fits(result, claim, figure)
+    )
+
+
+def is_reported(claim: Claim, figure: Figure, *, table: ResultsTable) -> bool:
+    """Whether the table has a figure at all where the claim puts this one."""
+    return any(
+        getattr(result, figure.column) is not None and _fits(result, claim, figure)
+        for result in table.results(trial=claim.trial, outcome=claim.outcome)
+    )
 
 
 def holds(claim: Claim, *, table: ResultsTable) -> bool:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 from random import Random
 
-from evaluation.seeded_errors.names import as_event, in_sentence, introduce, name_cutoff, name_population, name_subgroup, shorten
+from evaluation.seeded_errors.names import (
+    as_event,
+    in_sentence,
+    introduce,
+    name_cutoff,
+    name_population,
+    name_subgroup,
+    shorten,
+)
 from evaluation.seeded_errors.records import Claim
 from ingest.records import NOT_REACHED
 
@@ -40,9 +48,18 @@ def choose_style(random: Random) -> Style:
     return Style(
         decimal=pick((".", ".", ".", ".", "·")),
         dash=pick(("-", "–", "–", " to ", " to ", ", ")),
-        interval=pick(("{lev}% CI {lo}{dash}{hi}", "{lev}% CI, {lo}{dash}{hi}", "{lev}% CI: {lo}{dash}{hi}",
-                       "{lev} % CI {lo}{dash}{hi}", "{lev}% confidence interval {lo}{dash}{hi}")),
-        p=pick(("{sides} p{is}{p}", "{sides} p{is}{p}", "{sides} P {is} {p}", "p{is}{p}, {sides}", "p{is}{p} [{sides}]")),
+        interval=pick(
+            (
+                "{lev}% CI {lo}{dash}{hi}",
+                "{lev}% CI, {lo}{dash}{hi}",
+                "{lev}% CI: {lo}{dash}{hi}",
+                "{lev} % CI {lo}{dash}{hi}",
+                "{lev}% confidence interval {lo}{dash}{hi}",
+            )
+        ),
+        p=pick(
+            ("{sides} p{is}{p}", "{sides} p{is}{p}", "{sides} P {is} {p}", "p{is}{p}, {sides}", "p{is}{p} [{sides}]")
+        ),
         percent=pick(("%", "%", "%", " %", "\N{NO-BREAK SPACE}%")),
         short=pick((True, False)),
         abbreviation=random.randrange(3),
@@ -54,13 +71,15 @@ def choose_style(random: Random) -> Style:
     )
 
 
-def fill(template: str, claim: Claim, *, style: Style, extra: dict[str, str] | None = None) -> tuple[str, dict[str, tuple[int, int]]] | None:
+def fill(
+    template: str, claim: Claim, *, style: Style, extra: dict[str, str] | None = None
+) -> tuple[str, dict[str, tuple[int, int]]] | None:
     """Return the text, and the span of each figure by role; ``None`` where the claim does not fill the template.
 
     ``{role}`` is a gap; ``[[...]]`` is left out when one of its gaps cannot be filled.
     """
     gaps = _gaps(claim, style=style) | (extra or {})
-    numbers = {figure.role for figure in claim.figures}
+    numbers = {figure.role for figure in claim.figures} | set(extra or {})
     template = _settle(template, gaps=gaps)
     pieces: list[tuple[str, str | None]] = []
     if not _expand(template, gaps=gaps, numbers=numbers, into=pieces, depth=0):
@@ -89,7 +108,9 @@ def _can_fill(template: str, *, gaps: dict[str, str]) -> bool:
     return all(role in gaps and _can_fill(_OPTION.sub("", gaps[role]), gaps=gaps) for role in _GAP.findall(template))
 
 
-def _expand(template: str, *, gaps: dict[str, str], numbers: set[str], into: list[tuple[str, str | None]], depth: int) -> bool:
+def _expand(
+    template: str, *, gaps: dict[str, str], numbers: set[str], into: list[tuple[str, str | None]], depth: int
+) -> bool:
     at = 0
     for gap in _GAP.finditer(template):
         role = gap[1]
@@ -108,7 +129,13 @@ def _expand(template: str, *, gaps: dict[str, str], numbers: set[str], into: lis
 def _gaps(claim: Claim, *, style: Style) -> dict[str, str]:
     gaps = {figure.role: _write(figure.text, style=style) for figure in claim.figures}
     gaps |= _name_arms(claim, style=style) | _name_outcome(claim, style=style) | _name_qualifiers(claim, style=style)
-    gaps |= {"dash": style.dash, "is": claim.p_comparator, "sides": claim.p_sides, "trial": claim.acronym, "pct": style.percent}
+    gaps |= {
+        "dash": style.dash,
+        "is": claim.p_comparator,
+        "sides": claim.p_sides,
+        "trial": claim.acronym,
+        "pct": style.percent,
+    }
     gaps |= {"ci": style.interval}
     gaps |= {f"ci{side}": re.sub(r"\b(lev|lo|hi)\b", rf"\g<1>{side}", style.interval) for side in "ab"}
     gaps["pv"] = style.p if claim.p_sides else ("p{is}{p}" if "P" not in style.p else "P {is} {p}")
@@ -129,10 +156,14 @@ def _write(text: str, *, style: Style) -> str:
 
 
 def _name_arms(claim: Claim, *, style: Style) -> dict[str, str]:
-    labels = [in_sentence(label, lower=False) if label == "Placebo" else label for label in claim.arms]
-    gaps = {}
+    labels = [in_sentence(label, lower=True) if label == "Placebo" else label for label in claim.arms]
+    gaps: dict[str, str] = {}
     for side, label in zip("ab", labels, strict=False):
-        gaps |= {side: label, f"{side}_group": f"the {label} {style.group}", f"{side.upper()}_group": f"The {label} {style.group}"}
+        gaps |= {
+            side: label,
+            f"{side}_group": f"the {label} {style.group}",
+            f"{side.upper()}_group": f"The {label} {style.group}",
+        }
         gaps[side.upper()] = capitalise(label)
     return gaps
 
@@ -161,7 +192,7 @@ def _name_units(claim: Claim) -> dict[str, str]:
     """The unit after a number; none after "not reached", and the second alone serves both."""
     unit = "" if claim.unit in ("", "%") else f" {claim.unit}"
     sides = {side: claim.figure(f"v{side}") for side in "ab"}
-    reached = {side: figure is not None and figure.text != NOT_REACHED for side, figure in sides.items()}
+    reached = {side: figure is not None and figure.text[-1:].isdigit() for side, figure in sides.items()}
     gaps = {"unit": claim.unit}
     gaps |= {f"u{side}": unit if reached[side] else "" for side in "ab"}
     return gaps | {"uab": "" if reached["b"] else gaps["ua"]}

@@ -14,8 +14,14 @@ from retrieval.terms import TermIndex
 __all__ = ["check_text"]
 
 
-def check_text(
-    text: str, *, table: ResultsTable, terms: TermIndex, trials: tuple[Trial, ...], trial: str | None = None, passages: Sequence[Passage] = ()
+def check_text(  # noqa: PLR0913  # what a text is checked against, each by its name
+    text: str,
+    *,
+    table: ResultsTable,
+    terms: TermIndex,
+    trials: tuple[Trial, ...],
+    trial: str | None = None,
+    passages: Sequence[Passage] = (),
 ) -> CheckReport:
     """Return a verdict on every number of ``text``, and the errors that are not one number.
 

@@ -5,37 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from retrieval.checks.cues import CONTRAST
+from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
 _LINK = re.compile(
-    r"[\s,;()\[\]]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over|against|relative to|/|&)[\s,]*"
-    r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who|received|assigned|among|that)\s+)*",
+    r"[\s,;()\[\]]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
+    r"|against|relative to|/|&)[\s,]*"
+    r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
+    r"|received|assigned|among|that)\s+)*",
     re.IGNORECASE,
 )
-_LOOSE_LINK = re.compile(r"\b(?:than|versus|vs\b\.?|compared (?:with|to)|over|relative to|in comparison (?:with|to))\b", re.IGNORECASE)
+_LOOSE_LINK = re.compile(
+    r"\b(?:than|versus|vs\b\.?|compared (?:with|to)|over|relative to|in comparison (?:with|to))\b", re.IGNORECASE
+)
 _BESIDE = re.compile(
-    r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?|participants?|subjects|people|who|that|which|were|was|had|"
-    r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?|achieved|cases|events|both|a|an|"
+    r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
+    r"|participants?|subjects|people|who|that|which|were|was|had|"
+    r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
+    r"|achieved|cases|events|both|a|an|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"[)\]%]*[\s,;]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than|against|from)[\s,]*"
+    r"[)\]%]*[\s,;]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
+    r"|against|from)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|a|an|the|median|mean|with|only|about)\s+)*[(\[]?\s*", re.IGNORECASE
+    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|a|an|the|median"
+    r"|mean|with|only|about)\s+)*[(\[]?\s*",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
-_CLOSED = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
+)
+_NEAR = 90
+"""How far apart, in code points, two things may stand that are told side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A number expression with its kind (``"%"``, ``"time"`` or ``""``), or an arm named, with its place in the text."""
+    """A number expression with its kind (``"%"``, ``"time"`` or ``""``), or an arm named, with its place."""
 
     start: int
     end: int
@@ -51,49 +65,52 @@ class ArmBinding:
     partner: int | None = None
 
 
-def bind_arms(
-    text: str, values: Sequence[Span], mentions: Sequence[Span], *, order: tuple[str, ...], told: bool, topic: str | None, start: int
-) -> list[ArmBinding]:
-    """Bind the arm-level expressions of one part of a sentence.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The arm-level expressions of a sentence and the arms that it names.
 
-    Args:
+    Attributes:
+        text: The whole text up to the end of the sentence.
+        start: Offset of the sentence.
         order: The arms in the order of the last pair told, or in the order of the convention.
         told: Whether ``order`` was told; the convention is only an assumption.
         topic: The one arm that the sentence before was about.
     """
-    bindings = [ArmBinding() for _ in values]
-    groups = _group(text, values, mentions)
-    pairs = _pairs(text, values, mentions)
-    for group in groups:
+
+    text: str
+    start: int
+    values: Sequence[Span]
+    mentions: Sequence[Span]
+    order: tuple[str, ...] = ()
+    told: bool = False
+    topic: str | None = None
+
+
+def bind_arms(scene: Scene) -> list[ArmBinding]:
+    """Return the arm of each expression, in order."""
+    bindings = [ArmBinding() for _ in scene.values]
+    pairs = find_pairs(scene.text, scene.values, scene.mentions)
+    for group in _group(scene):
         if len(group) > 1:
-            _bind_group(text, [values[place] for place in group], [bindings[place] for place in group], mentions, pairs, order=order, told=told, start=start)
-            for first, second in zip(group, group[1:], strict=False):
+            _bind_group(scene, group, bindings, pairs)
+            for first, second in pairwise(group):
                 bindings[first].partner, bindings[second].partner = second, first
-    for place, value in enumerate(values):
-        if bindings[place].arm is None:
-            _bind_single(text, values, bindings, mentions, place=place, order=order, topic=topic, start=start)
-    _bind_others(text, values, bindings, order=order, told=told)
+    for place in range(len(scene.values)):
+        if bindings[place].arm is None and bindings[place].partner is None:
+            _bind_single(scene, bindings, place)
+    _bind_others(scene, bindings)
     return bindings
 
 
 def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
     """Return the arms that are named side by side, "A versus B", in the order told."""
-    return _pairs(text, values, mentions)
-
-
-def is_beside(text: str, start: int, end: int) -> bool:
-    """Whether nothing but prepositions and words for patients stands between a number and what follows it."""
-    return 0 <= end - start < 80 and _BESIDE.fullmatch(text, start, end) is not None
-
-
-def _pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
     pairs: list[tuple[Span, ...]] = []
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         between = text[first.end : second.start]
         if first.name == second.name or any(first.end <= value.start < second.start for value in values):
             continue
-        linked = len(between) < 90 and _LINK.fullmatch(between)
-        if linked or (len(between) < 90 and _LOOSE_LINK.search(between)) or re.fullmatch(r"\s?,\s?", between):
+        linked = len(between) < _NEAR and _LINK.fullmatch(between)
+        if linked or (len(between) < _NEAR and _LOOSE_LINK.search(between)) or re.fullmatch(r"\s?,\s?", between):
             if pairs and pairs[-1][-1] is first and linked:
                 pairs[-1] = (*pairs[-1], second)
             else:
@@ -101,69 +118,88 @@ def _pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[
     return pairs
 
 
-def _group(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[list[int]]:
+def is_beside(text: str, start: int, end: int) -> bool:
+    """Whether nothing but prepositions and words for patients stands between a number and what follows it."""
+    return 0 <= end - start < _NEAR and _BESIDE.fullmatch(text, start, end) is not None
+
+
+def _group(scene: Scene) -> list[list[int]]:
     """Neighbouring expressions that are told as one pair: "35.7 versus 19.2 months"."""
     groups: list[list[int]] = []
-    for place, value in enumerate(values):
-        if groups:
-            last = values[groups[-1][-1]]
-            between = text[last.end : value.start]
-            apart = any(last.end <= mention.start < value.start for mention in mentions)
-            linked = (len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between))
-            if linked and not apart and (last.name == value.name or "" in (last.name, value.name)):
-                groups[-1].append(place)
-                continue
-        groups.append([place])
+    for place, value in enumerate(scene.values):
+        if groups and _is_linked(scene, scene.values[groups[-1][-1]], value):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
     return groups
 
 
+def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
+    between = scene.text[first.end : second.start]
+    if any(first.end <= mention.start < second.start for mention in scene.mentions):
+        return False
+    if first.name != second.name and "" not in (first.name, second.name):
+        return False
+    return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
+
+
 def _bind_group(
-    text: str, group: Sequence[Span], bindings: Sequence[ArmBinding], mentions: Sequence[Span], pairs: Sequence[tuple[Span, ...]],
-    *, order: tuple[str, ...], told: bool, start: int,
-) -> None:  # fmt: skip
-    first, last = group[0], group[-1]
+    scene: Scene, group: Sequence[int], bindings: Sequence[ArmBinding], pairs: Sequence[tuple[Span, ...]]
+) -> None:
+    first, last = scene.values[group[0]], scene.values[group[-1]]
     near = min(
-        (pair for pair in pairs if len(pair) == len(group)),
-        key=lambda pair: (first.start - pair[-1].end) if pair[-1].end <= first.start else (pair[0].start - last.end) + 5,
-        default=None,
+        (pair for pair in pairs if len(pair) == len(group)), key=lambda pair: _distance(pair, first, last), default=None
     )
-    names: Sequence[str] | None = [mention.name for mention in near] if near else None
-    source: ArmSource = "named"
-    preceding = [mention for mention in mentions if start <= mention.start and mention.end <= first.start]
-    following = [mention for mention in mentions if mention.start >= last.end and is_beside(text, last.end, mention.start)]
-    contrast = bool(CONTRAST.search(text, group[0].end, group[1].start) or _FROM_TO.search(text, max(0, first.start - 20), first.start))
-    if names is None and len(group) == 2 and len(order) == 2 and contrast:
-        if following:
-            names = [_other(following[0].name, order) or "", following[0].name]
-        elif preceding and not any(preceding[-1].name != mention.name for mention in preceding[-2:]):
+    names, source = ([mention.name for mention in near], "named") if near else _names_of_group(scene, group)
+    for place, name in zip(group, names, strict=False):
+        bindings[place].arm, bindings[place].source = name, source
+
+
+def _distance(pair: tuple[Span, ...], first: Span, last: Span) -> int:
+    """How far a pair of arms is from a pair of numbers; one before goes first."""
+    return first.start - pair[-1].end if pair[-1].end <= first.start else pair[0].start - last.end + 5
+
+
+def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], ArmSource]:
+    """The arms of numbers told side by side, where the arms are not told so beside them."""
+    text, order = scene.text, scene.order
+    first, last = scene.values[group[0]], scene.values[group[-1]]
+    preceding = [mention for mention in scene.mentions if scene.start <= mention.start and mention.end <= first.start]
+    following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
+    rises = _FROM_TO.search(text, max(0, first.start - 20), first.start) is not None
+    contrast = rises or bool(CONTRAST.search(text, first.end, scene.values[group[1]].start))
+    one = len({mention.name for mention in preceding[-2:]}) == 1
+    if len(group) == 2 and len(order) == 2 and contrast:
+        if following and _other(following[0].name, order):
+            return [_other(following[0].name, order) or "", following[0].name], "named"
+        if one and _other(preceding[-1].name, order):
             names = [preceding[-1].name, _other(preceding[-1].name, order) or ""]
-            if _FROM_TO.search(text, max(0, first.start - 20), first.start):
-                names.reverse()
-        elif told or len(order) == 2:
-            names, source = list(order), "sequence" if told else "convention"
-            if _FROM_TO.search(text, max(0, first.start - 20), first.start):
-                names, source = list(reversed(order)), "sequence"
-    if names is None and len(order) == len(group) and (told or contrast):
-        names, source = list(order), "sequence" if told else "convention"
-    for binding, name in zip(bindings, names or (), strict=False):
-        if name:
-            binding.arm, binding.source = name, source
+            return (names[::-1] if rises else names), "named"
+        return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
+    alone = len({mention.name for mention in preceding}) == 1
+    if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
+        return [preceding[0].name] * len(group), "named"
+    if len(order) == len(group) and (scene.told or contrast):
+        return order, "sequence" if scene.told else "convention"
+    return (), "convention"
 
 
-def _bind_single(
-    text: str, values: Sequence[Span], bindings: Sequence[ArmBinding], mentions: Sequence[Span],
-    *, place: int, order: tuple[str, ...], topic: str | None, start: int,
-) -> None:  # fmt: skip
-    value, binding = values[place], bindings[place]
-    if binding.partner is not None:
-        return
-    following = values[place + 1].start if place + 1 < len(values) else len(text)
-    left = values[place - 1].end if place else start
-    after = [mention for mention in mentions if value.end <= mention.start < following]
-    before = [mention for mention in mentions if left <= mention.start and mention.end <= value.start]
-    if before and place and bindings[place - 1].arm == before[-1].name and is_beside(text, left, before[-1].start) and bindings[place - 1].source == "named":
-        before = []
-    adjacent = bool(before) and value.start - before[-1].end < 40 and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
+def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
+    text, value, binding = scene.text, scene.values[place], bindings[place]
+    previous = bindings[place - 1] if place else None
+    right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
+    left = scene.values[place - 1].end if place else scene.start
+    after = [mention for mention in scene.mentions if value.end <= mention.start < right]
+    before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
+    if (
+        before
+        and previous
+        and (previous.arm, previous.source) == (before[-1].name, "named")
+        and is_beside(text, left, before[-1].start)
+    ):
+        before = []  # it belongs to the number before
+    close = bool(before) and value.start - before[-1].end < 40
+    adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
     if after and not adjacent and is_beside(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif before:
@@ -171,23 +207,22 @@ def _bind_single(
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
-    elif place and bindings[place - 1].arm and CONTRAST.search(text, left, value.start):
-        return
-    elif place and bindings[place - 1].arm and bindings[place - 1].partner is None:
-        binding.arm, binding.source = bindings[place - 1].arm, "near"
-    elif not place and topic:
-        binding.arm, binding.source = topic, "near"
+    elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
+        binding.arm, binding.source = previous.arm, "near"
+    elif not place and scene.topic:
+        binding.arm, binding.source = scene.topic, "near"
 
 
-def _bind_others(text: str, values: Sequence[Span], bindings: Sequence[ArmBinding], *, order: tuple[str, ...], told: bool) -> None:
-    """"35.7 months with A versus 19.2": of two arms, the one that is left."""
-    for place in range(1, len(values)):
+def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """ "35.7 months with A versus 19.2": of two arms, the one that is left."""
+    for place in range(1, len(bindings)):
         first, second = bindings[place - 1], bindings[place]
-        if first.arm and second.arm is None and len(order) == 2 and CONTRAST.search(text, values[place - 1].end, values[place].start):
-            second.arm, second.source = _other(first.arm, order), first.source
+        between = scene.text[scene.values[place - 1].end : scene.values[place].start]
+        if first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
+            second.arm, second.source = _other(first.arm, scene.order), first.source
             first.partner, second.partner = place, place - 1
         elif first.arm is None and second.arm and first.partner == place:
-            first.arm, first.source = _other(second.arm, order), second.source
+            first.arm, first.source = _other(second.arm, scene.order), second.source
 
 
 def _other(arm: str, order: tuple[str, ...]) -> str | None:

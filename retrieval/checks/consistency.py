@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 from retrieval.checks import cues
 from retrieval.checks.agreement import rounds_to
-from retrieval.checks.comparison import Judgement
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.roles import Role
 from retrieval.records import Finding, Verdict
@@ -51,11 +51,27 @@ def _interval(text: str, span: tuple[int, int], numbers: dict[Role, Judgement]) 
     if low is None or high is None:
         return []
     if low > high:
-        return [finding(ErrorClass.INTERVAL_WITHOUT_ESTIMATE, "error", text, span, f"the lower bound {low:g} is above the upper bound {high:g}")]
+        return [
+            finding(
+                ErrorClass.INTERVAL_WITHOUT_ESTIMATE,
+                "error",
+                text,
+                span,
+                f"the lower bound {low:g} is above the upper bound {high:g}",
+            )
+        ]
     if estimate is None:
         return []
     if not low <= estimate <= high:
-        return [finding(ErrorClass.INTERVAL_WITHOUT_ESTIMATE, "error", text, span, f"the interval {low:g} to {high:g} does not contain {estimate:g}")]
+        return [
+            finding(
+                ErrorClass.INTERVAL_WITHOUT_ESTIMATE,
+                "error",
+                text,
+                span,
+                f"the interval {low:g} to {high:g} does not contain {estimate:g}",
+            )
+        ]
     ratio = next(iter(numbers.values())).slot.statistics & cues.RATIOS
     if not ratio or low <= 0 or low == high:
         return []
@@ -63,9 +79,15 @@ def _interval(text: str, span: tuple[int, int], numbers: dict[Role, Judgement]) 
     middle = sqrt(low * high)
     if abs(log(estimate) - log(middle)) > _SKEW * (log(high) - log(low)) + _rounding(numbers, low):
         found.append(
-            finding(ErrorClass.INTERVAL_NOT_SYMMETRIC, "warning", text, span, f"a ratio with this interval would be near {middle:.2f}, not {estimate:g}: a digit may be wrong")
+            finding(
+                ErrorClass.INTERVAL_NOT_SYMMETRIC,
+                "warning",
+                text,
+                span,
+                f"a ratio with this interval would be near {middle:.2f}, not {estimate:g}: a digit may be wrong",
+            )
         )
-    found.extend(_implied_p(text, span, numbers, low, high, estimate))
+    found.extend(_implied_p(text, span, numbers, (low, estimate, high)))
     return found
 
 
@@ -75,7 +97,10 @@ def _rounding(numbers: dict[Role, Judgement], low: float) -> float:
     return float(10**-decimals) / max(low, 1e-6)
 
 
-def _implied_p(text: str, span: tuple[int, int], numbers: dict[Role, Judgement], low: float, high: float, estimate: float) -> list[Finding]:
+def _implied_p(
+    text: str, span: tuple[int, int], numbers: dict[Role, Judgement], values: tuple[float, float, float]
+) -> list[Finding]:
+    low, estimate, high = values
     level, p = _value(numbers, Role.LEVEL), _value(numbers, Role.P)
     if level is None or p is None or numbers[Role.P].part.number.comparator or not 0 < p < 1 or estimate <= 0:
         return []
@@ -105,4 +130,12 @@ def _counts(text: str, span: tuple[int, int], numbers: dict[Role, Judgement]) ->
     share = 100 * n / whole
     if rounds_to(share, estimate.part.number.value) or estimate.part.number.comparator:
         return []
-    return [finding(ErrorClass.PERCENTAGE_NOT_FROM_COUNTS, "error", text, span, f"{n}/{whole} is {share:.1f} %, not {estimate.part.number.text} %")]
+    return [
+        finding(
+            ErrorClass.PERCENTAGE_NOT_FROM_COUNTS,
+            "error",
+            text,
+            span,
+            f"{n}/{whole} is {share:.1f} %, not {estimate.part.number.text} %",
+        )
+    ]

@@ -27,29 +27,42 @@ _NAMES = {
 }  # fmt: skip
 SIDES = re.compile(r"\b(?P<side>one|two|1|2)[- ](?:sided|tailed)\b", re.IGNORECASE)
 VERSUS = re.compile(
-    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to|as opposed to|over|rather than|"
+    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
+    r"|as opposed to|over|rather than|"
     r"whereas|while|and|or)\b|/|&",
     re.IGNORECASE,
 )
 CONTRAST = re.compile(
-    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to|as opposed to|whereas|while|but|from)\b",
+    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
+    r"|as opposed to|whereas|while|but|from)\b",
     re.IGNORECASE,
 )
+BREAK = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)
+"""Where what is told of one number ends and the next begins."""
 FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[ -]?up\b", re.IGNORECASE)
 CUT_OFF = re.compile(
-    r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b|\bdata (?:up )?to\b", re.IGNORECASE
-)
-RANDOMISED = re.compile(r"\b(?:randomi[sz]|assign|allocat)", re.IGNORECASE)
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-REDUCTION = re.compile(
-    r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
+    r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b"
+    r"|\bdata (?:up )?to\b|\bby (?:the )?$",
     re.IGNORECASE,
 )
-INCREASE = re.compile(r"\b(?:increas(?:ed|es|ing|e)|higher|greater|rais(?:ed|es|ing)|more|elevated|worse(?:ned)?)\b", re.IGNORECASE)
-HAZARD_WORD = re.compile(r"\b(?:risk|hazard|likelihood|rate|chance|odds)\b", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:not|without|no|never|free (?:of|from)|neither|failed to|did not)\b(?! reached)", re.IGNORECASE)
+RANDOMISED = re.compile(r"\b(?:randomi[sz]|assign|allocat)", re.IGNORECASE)
+ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol)", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+REDUCTION = re.compile(
+    r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?"
+    r"|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
+    re.IGNORECASE,
+)
+INCREASE = re.compile(
+    r"\b(?:increas(?:ed|es|ing|e)|higher|greater|rais(?:ed|es|ing)|more|elevated|worse(?:ned)?)\b", re.IGNORECASE
+)
+HAZARD_WORD = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:risk|hazard|likelihood|rate|chance|odds)\b", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?:not|without|no|never|free (?:of|from)|neither|failed to|did not)\b(?! reached)", re.IGNORECASE
+)
 DIFFERENCE_WORD = re.compile(
-    r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher|lower|more|fewer|increase[ds]?|decrease[ds]?|"
+    r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher"
+    r"|lower|more|fewer|increase[ds]?|decrease[ds]?|"
     r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|added|extra|additional|delay(?:ed)?)\b",
     re.IGNORECASE,
 )
@@ -75,7 +88,11 @@ def family(statistic: str, unit: str | None) -> str:
     for stem, name in _STEMS:
         if stem in words:
             return name
-    if unit in ("%", "percent", "percentage of participants", "percentage of patients") or "percent" in words or words in ("%", "n (%)", "n/n (%)", "proportion"):
+    if (
+        unit in ("%", "percent", "percentage of participants", "percentage of patients")
+        or "percent" in words
+        or words in ("%", "n (%)", "n/n (%)", "proportion")
+    ):
         return PERCENTAGE
     if words in ("n", "number") or words.startswith(("count", "number of")):
         return COUNT

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS) + "|sept"
 DATE = (
     rf"\b(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTH})\.?,?[ -](?:19|20)[0-9]{{2}}\b"

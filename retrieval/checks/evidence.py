@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from ingest.records import Result, Trial
@@ -50,7 +51,9 @@ class Evidence:
     def kinds(self, outcome: str) -> frozenset[tuple[str, str | None]]:
         """Which ``(statistic family, unit)`` the results of an outcome have."""
         if outcome not in self._kinds:
-            self._kinds[outcome] = frozenset((family(row.statistic, row.unit), row.unit) for row in self.results(outcome))
+            self._kinds[outcome] = frozenset(
+                (family(row.statistic, row.unit), row.unit) for row in self.results(outcome)
+            )
         return self._kinds[outcome]
 
     def with_value(self, value: str) -> tuple[Result, ...]:
@@ -86,6 +89,7 @@ class Facts:
         arms: Names of its arms, the experimental first, without ``"all"``.
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
+        group_sizes: ``(subgroup, arm, n)`` of each counted subgroup.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
     """
@@ -95,6 +99,7 @@ class Facts:
     follow_ups: tuple[tuple[str, date], ...]
     sizes: frozenset[tuple[str | None, str | None, int]]
     analyses: frozenset[str]
+    group_sizes: frozenset[tuple[str, str | None, int]]
 
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
@@ -105,13 +110,28 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
         frame = table.frame[table.frame["trial"] == trial]
-        columns = ["arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit", "analysis"]
-        rows = frame[columns].astype(object).where(frame[columns].notna(), None).drop_duplicates().itertuples(index=False)
+        columns = [
+            "arm",
+            "data_cutoff",
+            "follow_up",
+            "population",
+            "N",
+            "n",
+            "subgroup",
+            "category",
+            "statistic",
+            "unit",
+            "analysis",
+        ]
+        rows: Any = (
+            frame[columns].astype(object).where(frame[columns].notna(), None).drop_duplicates().itertuples(index=False)
+        )
         arms: dict[str, None] = {}
         cutoffs: set[date] = set()
         follow_ups: set[tuple[str, date]] = set()
         sizes: set[tuple[str | None, str | None, int]] = set()
         analyses: set[str] = set()
+        group_sizes: set[tuple[str, str | None, int]] = set()
         for row in rows:
             cutoff = date.fromisoformat(str(row.data_cutoff)[:10]) if row.data_cutoff else None
             if row.arm and row.arm != "all":
@@ -124,9 +144,28 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
                     follow_ups.add((row.follow_up, cutoff))
             if row.N is not None and row.subgroup is None:
                 sizes.add((row.arm, row.population, int(row.N)))
-            if row.n is not None and row.category == "disposition" and row.subgroup is None and family(row.statistic, row.unit) == COUNT:
+            if (
+                row.n is not None
+                and row.subgroup
+                and row.category in ("disposition", "baseline")
+                and family(row.statistic, row.unit) == COUNT
+            ):
+                group_sizes.add((row.subgroup, row.arm, int(row.n)))
+            if (
+                row.n is not None
+                and row.category == "disposition"
+                and row.subgroup is None
+                and family(row.statistic, row.unit) == COUNT
+            ):
                 sizes.add((row.arm, row.population, int(row.n)))
-        kept[trial] = Facts(_ordered(tuple(arms), terms, trial), tuple(sorted(cutoffs)), tuple(sorted(follow_ups)), frozenset(sizes), frozenset(analyses))
+        kept[trial] = Facts(
+            _ordered(tuple(arms), terms, trial),
+            tuple(sorted(cutoffs)),
+            tuple(sorted(follow_ups)),
+            frozenset(sizes),
+            frozenset(analyses),
+            frozenset(group_sizes),
+        )
     return kept[trial]
 
 

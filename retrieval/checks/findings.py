@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from retrieval.checks.comparison import Judgement
 from retrieval.checks.consistency import check_consistency, group_expressions
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, classify, finding
-from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.reading import Reading
 from retrieval.checks.roles import Role
 from retrieval.checks.wording import check_wording
 from retrieval.records import Finding, Verdict
@@ -19,7 +19,7 @@ _LETTER_WORDS = 120
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
 
 
-def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement], reader: Reader) -> tuple[Finding, ...]:
+def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
     """Return the findings of a text in the order of their offsets, one of a kind at one place."""
     by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
     for item in judgements:
@@ -52,7 +52,10 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     groups = [
         (item, {row.data_cutoff for row in item.supporters})
         for item in judgements
-        if item.verdict is Verdict.SUPPORTED and item.part.role in (Role.ESTIMATE, Role.COUNT) and item.supporters and None not in {row.data_cutoff for row in item.supporters}
+        if item.verdict is Verdict.SUPPORTED
+        and item.part.role in (Role.ESTIMATE, Role.COUNT)
+        and item.supporters
+        and None not in {row.data_cutoff for row in item.supporters}
     ]
     if any(item.slot.cutoffs or item.slot.analyses for item, _ in groups):
         return []
@@ -63,17 +66,31 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
             if same and item.slot is not other.slot and not cutoffs & others:
                 span = other.part.number.start, item.part.number.end
                 names = f"{_dates(others)} and {_dates(cutoffs)}"
-                return [finding(ErrorClass.CUTOFF_MIX, "error", text, span, f"figures of different data cut-offs ({names}) in one sentence that does not say so")]
+                return [
+                    finding(
+                        ErrorClass.CUTOFF_MIX,
+                        "error",
+                        text,
+                        span,
+                        f"figures of different data cut-offs ({names}) in one sentence that does not say so",
+                    )
+                ]
     return found
 
 
-def _dates(cutoffs: set[object]) -> str:
+def _dates(cutoffs: Iterable[object]) -> str:
     return " or ".join(sorted(str(cutoff) for cutoff in cutoffs))
 
 
 def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
     return [
-        finding(ErrorClass.DERIVED_NUMBER, "warning", text, match.span(), "a number needed to treat is not in the table and is never derived from it")
+        finding(
+            ErrorClass.DERIVED_NUMBER,
+            "warning",
+            text,
+            match.span(),
+            "a number needed to treat is not in the table and is never derived from it",
+        )
         for match in _NNT.finditer(reading.text)
     ]
 

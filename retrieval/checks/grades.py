@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.checks.comparison import Judgement
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.records import Verdict
 
@@ -19,6 +19,12 @@ def judge_grades(judgements: list[Judgement]) -> list[Judgement]:
 def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
     digit = item.part.number.text
     for other in judgements:
-        if other.slot.sentence == item.slot.sentence and other.verdict in _GOOD and any(digit in grade for grade in other.slot.grades):
-            return replace(item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it")
+        if (
+            other.slot.sentence == item.slot.sentence
+            and other.verdict in _GOOD
+            and any(digit in grade for grade in other.slot.grades)
+        ):
+            return replace(
+                item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it"
+            )
     return replace(item, verdict=Verdict.UNCHECKED, reason="a grade; no figure beside it could be confirmed for it")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Literal
 
-from retrieval.checks.comparison import Judgement
+from retrieval.checks.clauses import Clause
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.records import Finding, Verdict
 
@@ -75,6 +77,13 @@ def classify(item: Judgement) -> ErrorClass | None:
     return None
 
 
-def finding(kind: ErrorClass, severity: Literal["error", "warning"], text: str, span: tuple[int, int], reason: str) -> Finding:
+def finding(
+    kind: ErrorClass, severity: Literal["error", "warning"], text: str, span: tuple[int, int], reason: str
+) -> Finding:
     """Return a finding on ``text[span[0]:span[1]]``."""
     return Finding(kind.value, severity, span[0], span[1], text[span[0] : span[1]], reason)
+
+
+def place_of(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
+    """Return the span in the whole text of a match within a clause's sentence."""
+    return clause.sentence.start + match.start(), clause.sentence.start + match.end()

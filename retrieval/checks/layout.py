@@ -10,7 +10,8 @@ _END = re.compile(
     r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
+    r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
+    r"|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
@@ -60,7 +61,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         if not text[start:end].strip():
             continue
         rows = _has_columns(text[start:end])
-        if rows and merged and _has_columns(text[merged[-1][0] : merged[-1][1]]) and text[merged[-1][1] : start].count("\n") < 2:
+        if (
+            rows
+            and merged
+            and _has_columns(text[merged[-1][0] : merged[-1][1]])
+            and text[merged[-1][1] : start].count("\n") < 2
+        ):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -83,7 +89,12 @@ def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         if line.strip() and not _RULE.fullmatch(line):
             rows.append([_trim(text, position + cell.start(), position + cell.end()) for cell in _CELL.finditer(line)])
         position += len(line) + 1
-    rows = [[(low, high) for low, high in row if low < high or number == 0] for number_row, row in enumerate(rows) for number in [number_row] if row]
+    rows = [
+        [(low, high) for low, high in row if low < high or number == 0]
+        for number_row, row in enumerate(rows)
+        for number in [number_row]
+        if row
+    ]
     cells: list[Sentence] = []
     for number, row in enumerate(rows):
         for column, (low, high) in enumerate(row):
@@ -98,7 +109,9 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
     position = start
     for match in _END.finditer(text, start, end):
         stop = match.start("gap")
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(position, match.start() - 8), match.start() + 1):
+        if text[match.start()] == "." and _ABBREVIATION.search(
+            text, max(position, match.start() - 8), match.start() + 1
+        ):
             continue
         found.append(Sentence(*_trim(text, position, stop), paragraph))
         position = match.end()

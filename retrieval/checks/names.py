@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LABELLED = (
-    r"tables?|figures?|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?|chapter|pages?|pp\."
+    r"tables?|figures?|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?"
+    r"|chapter|pages?|pp\."
     r"|references?|refs?\.?|versions?|ctcae(?: v(?:ersion)?\.?)?|meddra(?: v(?:ersion)?\.?)?|phase|type|stage|box"
     r"|article|protocol|amendment|footnote|slide|question|step|ecog(?: (?:ps|performance status))?(?: of)?"
     r"|performance status(?: of)?|cfr|icd|iso|article"
@@ -13,7 +14,8 @@ _LABELLED = (
 _NAMES = (
     r"(?i:https?://\S{1,300}|www\.\S{1,300}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})",
     r"(?i:\bdoi:? ?\S{1,100})|\b10\.[0-9]{4,9}/\S{1,100}",
-    r"\b(?i:nct) ?[0-9]{8}\b|\b(?i:isrctn|euctr|ctri|umin|pmc|jrct)[0-9]{4,12}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?\b",
+    r"\b(?i:nct) ?[0-9]{8}\b|\b(?i:isrctn|euctr|ctri|umin|pmc|jrct)[0-9]{4,12}\b"
+    r"|\b[0-9]{4}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?\b",
     r"\bU[0-9]{4}-[0-9]{4}-[0-9]{4}\b|(?i:\bpmid:? ?[0-9]{4,9}|\bind (?:number |no\.? ?)?[0-9]{4,7}\b)",
     r"(?<![\w.])(?:\+?[0-9]{1,2}[-. ])?\(?[0-9]{3}\)?[-. ][0-9]{3}-[0-9]{4}\b|\b1-800-[\w-]{6,12}",
     r"(?i:\b(?:del|gain|amp|inv|add|dup|t)) ?\([^()\s]{1,15}\)",
@@ -31,6 +33,7 @@ _NAMES = (
     r"\b[0-9]{1,3}(?:st|nd|rd|th)\b",
     r"(?m:^[ \t]*(?:[-*•#>] *){0,4}\(?[0-9]{1,2}[.)](?=[ \t]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
+    r"(?i:\b[12][ -](?:sided|tailed)\b)",
     r"&#?\w{1,8};",
 )
 NAME = re.compile("|".join(f"(?:{pattern})" for pattern in _NAMES))
@@ -42,7 +45,9 @@ def find_names(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of ``text`` in which digits are not numbers, in order."""
     spans: list[tuple[int, int]] = []
     for match in NAME.finditer(text):
-        is_interval = _BRACKETS.fullmatch(match[0]) and _INTERVAL_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        is_interval = _BRACKETS.fullmatch(match[0]) and _INTERVAL_BEFORE.search(
+            text, max(0, match.start() - 20), match.start()
+        )
         if not is_interval:
             spans.append(match.span())
     return tuple(spans)

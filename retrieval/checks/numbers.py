@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,10 +17,13 @@ Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month"
 
 _TOKEN = re.compile(
     rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
-    r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
-    r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)|(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
+    r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
+    r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
+    r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
+    r"|(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
     rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
-    r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
+    r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
+    r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
     rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level|third|half)|'s|-on))",
     re.IGNORECASE,
@@ -53,12 +56,15 @@ _UNITS = (
     ),
 )
 _UNIT = re.compile(
-    r"[ -]?(?:" + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS)) + r")(?![A-Za-z0-9])",
+    r"[ -]?(?:"
+    + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS))
+    + r")(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _COMPARATOR = re.compile(
     r"(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
-    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least|no(?:t)? (?:less|fewer) than)\s?$"
+    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least"
+    r"|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
     re.IGNORECASE,
 )
@@ -126,48 +132,73 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     if form in ("date", "month"):
         days = read_dates(match[0])
         value: Decimal | str | date = days[0] if days else match[0]
-        return Number(start, end, match[0], "date" if form == "date" else "month", value, unit_end=end, after=start, days=days)
+        return Number(
+            start, end, match[0], "date" if form == "date" else "month", value, unit_end=end, after=start, days=days
+        )
     if form == "missing":
         return Number(start, end, match[0], "not reached", NOT_REACHED, unit_end=end, after=start)
     if form == "ratio":
         unit, unit_end = unit_after(text, end)
-        return Number(start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit=unit, unit_end=unit_end, after=start)
+        return Number(
+            start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit=unit, unit_end=unit_end, after=start
+        )
     if form == "glued" and not _GLUED.search(text, max(0, start - 6), start):
         return None
-    comparator, after = _comparator(text, start)
-    unit, unit_end = unit_after(text, end)
+    beside = _beside(text, start, end)
     if form in ("digits", "glued"):
-        return _read_digits(match[form], text, start=start, comparator=comparator, after=after, unit=unit, unit_end=unit_end)
+        return _read_digits(match[form], text, start=start, beside=beside)
     printed = match[0].rstrip()
     end = start + len(printed)
     quantity = read_words(printed)
-    if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=unit):
+    if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=beside.unit):
         return None
     return Number(
         start, end, printed, quantity.kind, as_decimal(quantity.value),
-        decimals=0 if quantity.kind == "cardinal" else None, unit=unit, unit_end=unit_end, comparator=comparator, after=after,
+        decimals=0 if quantity.kind == "cardinal" else None, unit=beside.unit, unit_end=beside.unit_end,
+        comparator=beside.comparator, after=beside.after,
     )  # fmt: skip
 
 
-def _read_digits(
-    printed: str, text: str, *, start: int, comparator: str | None, after: int, unit: str | None, unit_end: int
-) -> Number | None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands right beside a number: its comparator with its offset, its unit with its end."""
+
+    comparator: str | None
+    after: int
+    unit: str | None
+    unit_end: int
+
+
+def _beside(text: str, start: int, end: int) -> _Beside:
+    return _Beside(*_comparator(text, start), *unit_after(text, end))
+
+
+def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:
     end = start + len(printed)
-    if _YEAR.fullmatch(printed) and unit is None:
+    if _YEAR.fullmatch(printed) and beside.unit is None:
         return None  # a year by itself names a reference or a season, not a figure
-    if re.fullmatch(r"[A-Za-z]", text[end : end + 1]) and unit is None:
+    if re.fullmatch(r"[A-Za-z]", text[end : end + 1]) and beside.unit is None:
         return None
     sign = ""
-    if comparator is None and text[start - 1 : start] == "-" and re.search(r"(?:^|[\s(\[=,;])-$", text[max(0, start - 2) : start]):
+    if (
+        beside.comparator is None
+        and text[start - 1 : start] == "-"
+        and re.search(r"(?:^|[\s(\[=,;])-$", text[max(0, start - 2) : start])
+    ):
         before = text[max(0, start - 6) : start - 1].rstrip()
         if not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):
-            sign, start, after = "-", start - 1, start - 1
-    plain = printed.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", printed) else printed.replace(",", ".")
+            sign, start, beside = "-", start - 1, replace(beside, after=start - 1)
+    plain = (
+        printed.replace(",", "")
+        if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", printed)
+        else printed.replace(",", ".")
+    )
     decimals = len(plain.partition(".")[2])
     plain = f"0{plain}" if plain.startswith(".") else plain
     return Number(
         start, end, text[start:end], "digits", Decimal(sign + plain),
-        decimals=decimals, unit=unit, unit_end=unit_end, comparator=comparator, after=after,
+        decimals=decimals, unit=beside.unit, unit_end=beside.unit_end,
+        comparator=beside.comparator, after=beside.after,
     )  # fmt: skip
 
 
@@ -178,12 +209,22 @@ def _comparator(text: str, start: int) -> tuple[str | None, int]:
     return _SIGNS[match.lastgroup or "about"], match.start()
 
 
-_NOUN_AFTER = re.compile(r"(?: (?:[a-z-]{3,20})){0,2}? ?(?:\(|patients|participants|deaths|cases|events|of [0-9]|to |or |versus|vs\b|and )", re.IGNORECASE)
-_NOT_ONE = re.compile(r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b|such\b|can\b|must\b|should\b)", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"(?: (?:[a-z-]{3,20})){0,2}? ?(?:\(|patients|participants|deaths|cases|events|of [0-9]|to |or |versus|vs\b|and )",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(
+    r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b"
+    r"|such\b|can\b|must\b|should\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
     if printed.lower() == "one":
-        return not _NOT_ONE.match(text, end) and (unit is not None or bool(re.match(r" ?(?:\(|to (?:two|three|four)|(?:death|event|case)\b)", text[end : end + 12])))
+        return not _NOT_ONE.match(text, end) and (
+            unit is not None
+            or bool(re.match(r" ?(?:\(|to (?:two|three|four)|(?:death|event|case)\b)", text[end : end + 12]))
+        )
     return printed.lower() != "zero" or unit is not None

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from retrieval.checks import cues
 from retrieval.checks.arms import is_beside
 
-_CLOSED = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)
 _LINK = re.compile(
-    r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date|analysis|time|this|patients|participants|those|who|"
+    r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date"
+    r"|analysis|time|this|patients|participants|those|who|"
     r"had|were|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified)\b[\s,(-]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
@@ -37,7 +38,9 @@ class Reach:
     lenient: tuple[Qualifier, ...] = ()
 
 
-def reach(text: str, expression: tuple[int, int], others: Sequence[tuple[int, int]], qualifiers: Sequence[Qualifier]) -> Reach:
+def reach(
+    text: str, expression: tuple[int, int], others: Sequence[tuple[int, int]], qualifiers: Sequence[Qualifier]
+) -> Reach:
     """Tell which of the qualifiers of one kind hold for a number at ``expression`` among ``others`` of its sentence.
 
     One right after the number holds; so does the last one before it, unless that one stands right after another
@@ -78,4 +81,4 @@ def _owned(text: str, item: Qualifier, others: Sequence[tuple[int, int]], start:
     if not before or not _follows(text, before[-1][1], item.start):
         return False
     between = text[item.end : start]
-    return bool(_CLOSED.search(between)) or "," in between
+    return bool(cues.BREAK.search(between)) or "," in between

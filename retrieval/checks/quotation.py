@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.records import Passage
 from retrieval.checks.characters import readable
-from retrieval.checks.comparison import Judgement
-from retrieval.checks.roles import Role
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.reading import Reader
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
@@ -31,27 +31,43 @@ def _can_be_quoted(item: Judgement) -> bool:
     return item.verdict is Verdict.UNCHECKED and not item.slot.elsewhere and item.part.role is not Role.GRADE
 
 
-def _quoted(item: Judgement, passages: Sequence[Passage], plain: dict[str, str], read: dict[str, list[Slot]], reader: Reader) -> Judgement:
+def _quoted(
+    item: Judgement, passages: Sequence[Passage], plain: dict[str, str], read: dict[str, list[Slot]], reader: Reader
+) -> Judgement:
     digits = item.part.number.text
-    holding = [passage for passage in passages if passage.trial in (None, item.slot.trial) and digits in plain[passage.id]]
+    holding = [
+        passage for passage in passages if passage.trial in (None, item.slot.trial) and digits in plain[passage.id]
+    ]
     for passage in holding[:_MOST_PASSAGES]:
         if passage.id not in read:
-            own = Reader(reader.table, terms=reader.terms, trials=reader.trials, trial=item.slot.trial, evidence=reader.evidence)
+            own = Reader(
+                reader.table, terms=reader.terms, trials=reader.trials, trial=item.slot.trial, evidence=reader.evidence
+            )
             read[passage.id] = own.read(passage.text).slots
         if any(_same_slot(item, other) for other in read[passage.id]):
-            return replace(item, verdict=Verdict.QUOTED, reason=f"not in the table; {passage.source} tells it of the same slot")
+            return replace(
+                item, verdict=Verdict.QUOTED, reason=f"not in the table; {passage.source} tells it of the same slot"
+            )
     return item
 
 
 def _same_slot(item: Judgement, other: Slot) -> bool:
     slot, number = item.slot, item.part.number
     same_number = any(
-        part.role is item.part.role and part.number.value == number.value and part.number.form == number.form for part in other.expression.parts
+        part.role is item.part.role and part.number.value == number.value and part.number.form == number.form
+        for part in other.expression.parts
     )
     if not same_number or other.elsewhere:
         return False
-    named = bool(slot.outcomes) and slot.outcomes[:1] == other.outcomes[:1] and slot.unknown is None and other.unknown is None
-    unknown = slot.unknown is not None and other.unknown is not None and slot.unknown.casefold() == other.unknown.casefold()
+    named = (
+        bool(slot.outcomes)
+        and slot.outcomes[:1] == other.outcomes[:1]
+        and slot.unknown is None
+        and other.unknown is None
+    )
+    unknown = (
+        slot.unknown is not None and other.unknown is not None and slot.unknown.casefold() == other.unknown.casefold()
+    )
     return (
         (named or unknown)
         and slot.unit == other.unit

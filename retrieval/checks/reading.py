@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from ingest.records import Trial
 from ingest.table import ResultsTable
-from retrieval.checks.binding import Clause, Context, bind, read_clause
+from retrieval.checks.binding import bind
 from retrieval.checks.characters import readable
+from retrieval.checks.clauses import Clause, Context, read_clause
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.layout import Sentence, split_sentences
 from retrieval.checks.numbers import Number, find_numbers
@@ -71,13 +72,19 @@ class Reader:
                 held = [mention.trial for mention in named if mention.trial]
                 elsewhere = "" if held else named[0].name
                 current = held[0] if held and not self.trial else current
-            if current is None or elsewhere:
-                reason = f"attributed to {elsewhere}, which the corpus does not hold" if elsewhere else "trial not named"
-                reading.loose.extend((number, reason) for number in own)
-                if current is not None:  # the next sentence may go on with its subject
-                    bind(read_clause(plain, sentence, place=place, numbers=own, evidence=self.for_trial(current), trials=named), context)
+            trial = (named[0].trial if named else None) or current
+            clause = None if current is None or trial is None else self._clause(reading, place, own, trial)
+            if clause is None or elsewhere:
+                where = f"attributed to {elsewhere}, which the corpus does not hold"
+                reading.loose.extend((number, where if elsewhere else "trial not named") for number in own)
+                if clause is not None:
+                    bind(clause, context)  # the next sentence may go on with its subject
                 continue
-            self._read_sentence(reading, place, own, named, context, current if not (named and named[0].trial) else (named[0].trial or current))
+            clause.spans.extend((item.start, item.end) for item in named)
+            slots = bind(clause, context)
+            _share_out(slots, clause, named)
+            reading.clauses[place] = clause
+            reading.slots.extend(slots)
         return reading
 
     def for_trial(self, trial: str) -> Evidence:
@@ -98,22 +105,25 @@ class Reader:
 
     def _named(self, text: str, sentence: Sentence) -> tuple[TrialMention, ...]:
         found = self.finder.find(text[sentence.start : sentence.end])
-        return tuple(TrialMention(item.start + sentence.start, item.end + sentence.start, item.name, item.trial) for item in found)
+        return tuple(
+            TrialMention(item.start + sentence.start, item.end + sentence.start, item.name, item.trial)
+            for item in found
+        )
 
-    def _read_sentence(
-        self, reading: Reading, place: int, numbers: Sequence[Number], named: tuple[TrialMention, ...], context: Context, trial: str
-    ) -> None:
-        """Bind one sentence; where it names several trials, each number goes to the one that its place tells."""
-        clause = read_clause(reading.text, reading.sentences[place], place=place, numbers=numbers, evidence=self.for_trial(trial), trials=named)
-        slots = bind(clause, context)
-        owners = {item.trial or item.name for item in named}
-        if len(owners) > 1:
-            others = [(slot.expression.start, slot.expression.end) for slot in slots]
-            qualifiers = [Qualifier(item.start, item.end, item.trial or item.name) for item in named]
-            held = {item.trial for item in named if item.trial}
-            for slot, span in zip(slots, others, strict=True):
-                told = reach(reading.text, span, others, qualifiers).strict
-                owner = told[-1].name if told else trial
-                slot.trial, slot.elsewhere = (owner, None) if owner in held else (trial, owner if told else None)
-        reading.clauses[place] = clause
-        reading.slots.extend(slots)
+    def _clause(self, reading: Reading, place: int, numbers: Sequence[Number], trial: str) -> Clause:
+        sentence = reading.sentences[place]
+        return read_clause(reading.text, sentence, place=place, numbers=numbers, evidence=self.for_trial(trial))
+
+
+def _share_out(slots: list[Slot], clause: Clause, named: tuple[TrialMention, ...]) -> None:
+    """Where a sentence names several trials, give each number to the one that its place tells."""
+    if len({item.trial or item.name for item in named}) < 2:
+        return
+    spans = [(slot.expression.start, slot.expression.end) for slot in slots]
+    qualifiers = [Qualifier(item.start, item.end, item.trial or item.name) for item in named]
+    held = {item.trial for item in named if item.trial}
+    own = clause.evidence.trial.id
+    for slot, span in zip(slots, spans, strict=True):
+        told = reach(clause.text, span, spans, qualifiers).strict
+        owner = told[-1].name if told else own
+        slot.trial, slot.elsewhere = (owner, None) if owner in held else (own, owner if told else None)

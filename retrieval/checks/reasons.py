@@ -13,12 +13,19 @@ def read_as(slot: Slot, row: Result | None, *, own: bool = False) -> str:
     if row is None:
         statistic = next(iter(slot.statistics), "figure")
         of = f" of {slot.outcomes[0]}" if slot.outcomes else ""
-        given = [slot.arm, *sorted(slot.subgroups), *sorted(_grade(grade) for grade in slot.grades), *sorted(slot.population)]
+        given = [
+            slot.arm,
+            *sorted(slot.subgroups),
+            *sorted(_grade(grade) for grade in slot.grades),
+            *sorted(slot.population),
+        ]
         given += [str(cutoff) for cutoff in sorted(slot.cutoffs)]
         return f"read as {statistic}{of}" + "".join(f", {item}" for item in given if item)
     lead = "" if own else "read as "
     trial = f", {row.trial}" if slot.trial not in (None, row.trial) else ""
-    return f"{lead}{row.statistic} of {row.outcome}{_place(row)}{trial}" + (f" ({_value(row)}; {row.id})" if own else "")
+    return f"{lead}{row.statistic} of {row.outcome}{_place(row)}{trial}" + (
+        f" ({_value(row)}; {row.id})" if own else ""
+    )
 
 
 def describe(row: Result, role: Role) -> str:
@@ -58,7 +65,12 @@ def assumptions(slot: Slot, row: Result) -> str:
 
 
 def _place(row: Result) -> str:
-    given = [row.arm if row.arm != "all" else "all patients", row.comparison, row.subgroup, _grade(row.grade) if row.grade else None]
+    given = [
+        row.arm if row.arm != "all" else "all patients",
+        row.comparison,
+        row.subgroup,
+        _grade(row.grade) if row.grade else None,
+    ]
     if row.data_cutoff:
         given.append(f"cut-off {row.data_cutoff}")
     return "".join(f", {item}" for item in given if item)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.records import Passage
-from retrieval.checks.comparison import Judgement, align, judge
+from retrieval.checks.comparison import judge
 from retrieval.checks.findings import find_errors
 from retrieval.checks.grades import judge_grades
+from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.slots import Slot
@@ -21,9 +22,12 @@ def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> C
     judgements = judge_all(reading, reader)
     judgements = quote_unchecked(judgements, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
-    checks += [Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason) for n, reason in reading.loose]
+    checks += [
+        Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason)
+        for n, reason in reading.loose
+    ]
     checks.sort(key=lambda check: (check.start, check.end))
-    findings = find_errors(text, reading=reading, judgements=judgements, reader=reader)
+    findings = find_errors(text, reading=reading, judgements=judgements)
     return CheckReport(text, tuple(checks), findings)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression
 
 ArmSource = Literal["named", "near", "sequence", "convention"]
@@ -28,6 +29,7 @@ class Slot:
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
         partner: Index of the expression it is paired with.
+        hazards: Hazard ratios told in the same sentence.
         told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
 
@@ -57,3 +59,4 @@ class Slot:
     after: str = field(default="", repr=False)
     partner: int | None = None
     told_at: int | None = None
+    hazards: tuple[Number, ...] = ()

@@ -37,9 +37,9 @@ class TrialFinder:
             for spelling in term.spellings:
                 self._names[_key(spelling)] = owner
         for trial in trials:
-            for spelling in (trial.id, trial.acronym, *(value for _, value in trial.identifiers)):
-                if spelling:
-                    self._names[_key(spelling)] = trial.id
+            for name in (trial.id, trial.acronym, *(value for _, value in trial.identifiers)):
+                if name:
+                    self._names[_key(name)] = trial.id
         longest_first = sorted((name for name in self._names if name), key=len, reverse=True)
         pattern = "|".join(re.escape(name).replace(r"\ ", "[ -]?") for name in longest_first)
         self._known = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE) if pattern else None
@@ -51,12 +51,16 @@ class TrialFinder:
             for match in (self._known.finditer(text) if self._known else ())
         ]
         taken = [(mention.start, mention.end) for mention in found]
-        for match in _REGISTERED.finditer(text):
-            if not _overlaps(match.span(), taken):
-                found.append(TrialMention(match.start(), match.end(), match[0], None))
-        for match in _NAMED.finditer(text):
-            if not _overlaps(match.span("name"), taken) and self._is_foreign(match, text):
-                found.append(TrialMention(match.start("name"), match.end("name"), match["name"], None))
+        found += [
+            TrialMention(match.start(), match.end(), match[0], None)
+            for match in _REGISTERED.finditer(text)
+            if not _overlaps(match.span(), taken)
+        ]
+        found += [
+            TrialMention(match.start("name"), match.end("name"), match["name"], None)
+            for match in _NAMED.finditer(text)
+            if not _overlaps(match.span("name"), taken) and self._is_foreign(match, text)
+        ]
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _is_foreign(self, match: re.Match[str], text: str) -> bool:
@@ -66,7 +70,9 @@ class TrialFinder:
             return False
         if match["noun"]:
             return True
-        follows = re.match(r"\s?(?:[,:)]|showed\b|reported\b|found\b|was\b|had\b|\()", text[match.end() : match.end() + 10])
+        follows = re.match(
+            r"\s?(?:[,:)]|showed\b|reported\b|found\b|was\b|had\b|\()", text[match.end() : match.end() + 10]
+        )
         leads = re.search(r"(?:^|[.\n]\s*|\b)(?:In|in|from|of)\s$", text[max(0, match.start() - 8) : match.start()])
         return len(name) >= 5 and bool(leads) and bool(follows or match.end() >= len(text.rstrip(". ")))
 

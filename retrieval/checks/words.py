@@ -22,9 +22,11 @@ CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED}
 """A whole number in words, below a thousand. For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 SHARE = (
-    r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
+    r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
+    r"|sixths?|eighths?|tenths?)\b"
     rf"(?! (?:line|arm|group|cycle|dose|quarter))|(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
-    rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites|months?|weeks?|days?|years?|cycles?)\b)"
+    rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
+    rf"|months?|weeks?|days?|years?|cycles?)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"
 )
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
@@ -35,7 +37,14 @@ FACTOR = (
     r"|(?:two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?) times(?! (?:weekly|daily|a\b|per\b|each)))"
 )
 """A factor in words: "halved", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
-_FACTORS = {"halv": Fraction(1, 2), "doubl": Fraction(2), "twice": Fraction(2), "tripl": Fraction(3), "thrice": Fraction(3), "quadr": Fraction(4)}
+_FACTORS = {
+    "halv": Fraction(1, 2),
+    "doubl": Fraction(2),
+    "twice": Fraction(2),
+    "tripl": Fraction(3),
+    "thrice": Fraction(3),
+    "quadr": Fraction(4),
+}
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
 
 

@@ -71,7 +71,9 @@ class _Rows:
         self.trial, self.source = trial, source
         self.rows: list[Result] = []
 
-    def add(self, category: str, outcome: str, statistic: str, value: object, unit: str | None = None, **fields: Any) -> None:
+    def add(
+        self, category: str, outcome: str, statistic: str, value: object, unit: str | None = None, **fields: Any
+    ) -> None:
         interval = fields.pop("ci", None)
         if interval:
             fields |= {"interval_kind": "CI", "ci_low": _number(interval[0]), "ci_high": _number(interval[1])}
@@ -82,19 +84,46 @@ class _Rows:
         if cutoff:
             fields |= {"analysis": ANALYSES.get(cutoff), "cutoff_stated": True, "follow_up": FOLLOW_UP.get(cutoff)}
         id = f"{self.source}:{len(self.rows) + 1:03d}"
-        self.rows.append(Result(id, self.trial, self.source, category, outcome, statistic, value=_number(value), unit=unit, **fields))  # type: ignore[arg-type]
+        self.rows.append(
+            Result(id, self.trial, self.source, category, outcome, statistic, value=_number(value), unit=unit, **fields)
+        )  # type: ignore[arg-type]
 
-    def two(self, category: str, outcome: str, values: tuple[str, str], *, arms: tuple[str, str] = ("Veda-Rx", "Rx"), **fields: Any) -> None:
+    def two(
+        self,
+        category: str,
+        outcome: str,
+        values: tuple[str, str],
+        *,
+        arms: tuple[str, str] = ("Veda-Rx", "Rx"),
+        **fields: Any,
+    ) -> None:
         """Add a percentage in both arms; ``counts`` are n and N of each."""
         counts = fields.pop("counts", ((None, None), (None, None)))
         for arm, value, (n, total) in zip(arms, values, counts, strict=True):
             self.add(category, outcome, "percentage", value, "%", arm=arm, n=n, N=total, **fields)
 
-    def medians(self, outcome: str, first: tuple[object, ...], second: tuple[object, ...], *, unit: str = "months", **fields: Any) -> None:
+    def medians(
+        self,
+        outcome: str,
+        first: tuple[object, ...],
+        second: tuple[object, ...],
+        *,
+        unit: str = "months",
+        **fields: Any,
+    ) -> None:
         """Add a median with its 95 % CI in both arms."""
         for arm, (value, *bounds) in (("Veda-Rx", first), ("Rx", second)):
             ci = (*bounds, "95") if bounds else None
-            self.add("efficacy", outcome, "Kaplan-Meier median" if unit == "months" else "median", value, unit, arm=arm, ci=ci, **fields)
+            self.add(
+                "efficacy",
+                outcome,
+                "Kaplan-Meier median" if unit == "months" else "median",
+                value,
+                unit,
+                arm=arm,
+                ci=ci,
+                **fields,
+            )
 
 
 def _larkspur() -> list[Result]:
@@ -109,20 +138,97 @@ def _larkspur() -> list[Result]:
     rows.add("efficacy", "Median follow-up", "median", "18.6", "months", arm="all", data_cutoff=INTERIM, **itt)
     rows.add("efficacy", "Median follow-up", "median", "41.3", "months", arm="all", data_cutoff=FINAL, **itt)
     rows.medians(PFS, ("not reached",), ("14.35", "11.20", "not reached"), data_cutoff=INTERIM, **itt)
-    rows.add("efficacy", PFS, "hazard ratio", "0.61", comparison=versus, ci=("0.41", "0.92", "98"), p_value="0.0021", p_sides="one-sided", p_tested="tested", data_cutoff=INTERIM, **itt)
+    rows.add(
+        "efficacy",
+        PFS,
+        "hazard ratio",
+        "0.61",
+        comparison=versus,
+        ci=("0.41", "0.92", "98"),
+        p_value="0.0021",
+        p_sides="one-sided",
+        p_tested="tested",
+        data_cutoff=INTERIM,
+        **itt,
+    )
     rows.medians(PFS, ("27.4", "22.1", "33.9"), ("15.1", "12.6", "18.8"), data_cutoff=FINAL, **itt)
-    rows.add("efficacy", PFS, "hazard ratio", "0.66", comparison=versus, ci=("0.51", "0.85", "95.2"), data_cutoff=FINAL, **itt)
-    rows.add("efficacy", PFS, "hazard ratio", "0.79", comparison=versus, ci=("0.44", "1.42", "95"), subgroup="high-risk cytogenetics", data_cutoff=FINAL, **itt)
-    rows.add("efficacy", PFS, "hazard ratio", "0.70", comparison=versus, ci=("0.49", "0.996", "95"), subgroup="standard-risk cytogenetics", data_cutoff=FINAL, **itt)
+    rows.add(
+        "efficacy",
+        PFS,
+        "hazard ratio",
+        "0.66",
+        comparison=versus,
+        ci=("0.51", "0.85", "95.2"),
+        data_cutoff=FINAL,
+        **itt,
+    )
+    rows.add(
+        "efficacy",
+        PFS,
+        "hazard ratio",
+        "0.79",
+        comparison=versus,
+        ci=("0.44", "1.42", "95"),
+        subgroup="high-risk cytogenetics",
+        data_cutoff=FINAL,
+        **itt,
+    )
+    rows.add(
+        "efficacy",
+        PFS,
+        "hazard ratio",
+        "0.70",
+        comparison=versus,
+        ci=("0.49", "0.996", "95"),
+        subgroup="standard-risk cytogenetics",
+        data_cutoff=FINAL,
+        **itt,
+    )
     rows.medians(PFS, ("17.2",), ("12.9",), subgroup="high-risk cytogenetics", data_cutoff=FINAL, **itt)
     rows.medians(OS, ("58.3", "49.9", "not reached"), ("51.7", "44.2", "not reached"), data_cutoff=LAST, **itt)
-    rows.add("efficacy", OS, "hazard ratio", "0.912", comparison=versus, ci=("0.702", "1.185", "95"), p_value="0.2451", p_sides="one-sided", p_tested="nominal", data_cutoff=LAST, **itt)
+    rows.add(
+        "efficacy",
+        OS,
+        "hazard ratio",
+        "0.912",
+        comparison=versus,
+        ci=("0.702", "1.185", "95"),
+        p_value="0.2451",
+        p_sides="one-sided",
+        p_tested="nominal",
+        data_cutoff=LAST,
+        **itt,
+    )
     rows.medians("Progression-free survival on next therapy", ("41.6",), ("33.0",), data_cutoff=LAST, **itt)
-    rows.two("efficacy", "Overall response rate", ("81.4", "70.3"), counts=((162, 199), (97, 138)), data_cutoff=FINAL, **itt)
-    rows.two("efficacy", "Complete response rate", ("38.2", "24.6"), counts=((76, 199), (34, 138)), data_cutoff=FINAL, **itt)
-    rows.add("efficacy", "Complete response rate", "odds ratio", "1.89", comparison=versus, ci=("1.17", "3.05", "95"), data_cutoff=FINAL, **itt)
-    rows.two("efficacy", "MRD negativity rate", ("31.2", "14.5"), counts=((62, 199), (20, 138)), data_cutoff=FINAL, **itt)
-    rows.add("efficacy", "MRD negativity rate", "odds ratio", "2.67", comparison=versus, ci=("1.52", "4.69", "95"), data_cutoff=FINAL, **itt)
+    rows.two(
+        "efficacy", "Overall response rate", ("81.4", "70.3"), counts=((162, 199), (97, 138)), data_cutoff=FINAL, **itt
+    )
+    rows.two(
+        "efficacy", "Complete response rate", ("38.2", "24.6"), counts=((76, 199), (34, 138)), data_cutoff=FINAL, **itt
+    )
+    rows.add(
+        "efficacy",
+        "Complete response rate",
+        "odds ratio",
+        "1.89",
+        comparison=versus,
+        ci=("1.17", "3.05", "95"),
+        data_cutoff=FINAL,
+        **itt,
+    )
+    rows.two(
+        "efficacy", "MRD negativity rate", ("31.2", "14.5"), counts=((62, 199), (20, 138)), data_cutoff=FINAL, **itt
+    )
+    rows.add(
+        "efficacy",
+        "MRD negativity rate",
+        "odds ratio",
+        "2.67",
+        comparison=versus,
+        ci=("1.52", "4.69", "95"),
+        data_cutoff=FINAL,
+        **itt,
+    )
     rows.medians("Treatment duration", ("88.0",), ("57.5",), unit="weeks", data_cutoff=FINAL, **safety)
     totals = (197, 136)
     for outcome, grade, values, counts in (
@@ -131,14 +237,24 @@ def _larkspur() -> list[Result]:
         (f"{TEAE} leading to discontinuation", None, ("10", "13"), (19, 18)),
         (f"Fatal {TEAE[0].lower()}{TEAE[1:]}", "5", ("4", "4"), (7, 5)),
     ):
-        rows.two("safety", outcome, values, grade=grade, counts=tuple(zip(counts, totals, strict=True)), data_cutoff=INTERIM, **safety)
+        rows.two(
+            "safety",
+            outcome,
+            values,
+            grade=grade,
+            counts=tuple(zip(counts, totals, strict=True)),
+            data_cutoff=INTERIM,
+            **safety,
+        )
     for outcome, grade, values in (
         ("Diarrhoea", "any", ("34.5", "27.9")),
         ("Diarrhoea", ">=3", ("3.0", "2.2")),
         ("Pneumonia", "any", ("22.8", "19.1")),
         ("Pneumonia", ">=3", ("14.7", "11.0")),
     ):
-        rows.two("safety", outcome, values, grade=grade, counts=((None, 197), (None, 136)), data_cutoff=INTERIM, **safety)
+        rows.two(
+            "safety", outcome, values, grade=grade, counts=((None, 197), (None, 136)), data_cutoff=INTERIM, **safety
+        )
     return rows.rows
 
 
@@ -146,7 +262,18 @@ def _bramble() -> list[Result]:
     rows = _Rows(BRAMBLE.id, "bramble")
     arms = ("Corivar 5 mg", "Placebo")
     rows.two("efficacy", REGISTRY_OUTCOME, ("14.9", "18.9"), arms=arms, counts=((312, 2100), (398, 2103)))
-    rows.add("efficacy", REGISTRY_OUTCOME, "hazard ratio", "0.77", comparison=" vs ".join(arms), ci=("0.67", "0.90", "95"), p_value="0.0001", p_comparator="<", p_sides="two-sided", p_tested="tested")
+    rows.add(
+        "efficacy",
+        REGISTRY_OUTCOME,
+        "hazard ratio",
+        "0.77",
+        comparison=" vs ".join(arms),
+        ci=("0.67", "0.90", "95"),
+        p_value="0.0001",
+        p_comparator="<",
+        p_sides="two-sided",
+        p_tested="tested",
+    )
     for arm, value in zip(arms, ("6.1", "3.2"), strict=True):
         rows.add("efficacy", REGISTRY_CHANGE, "mean", value, "score on a scale", arm=arm)
     rows.two("safety", "Hypotension", ("3.8", "2.9"), arms=arms, counts=((80, 2100), (61, 2103)))

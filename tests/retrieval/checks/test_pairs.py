@@ -15,7 +15,9 @@ Check = Callable[..., CheckReport]
 PAIRS: dict[str, list[list[str]]] = tomllib.loads(
     (Path(__file__).parents[2] / "fixtures" / "check_pairs.toml").read_text(encoding="utf-8")
 )
-CASES = [pytest.param(*pair, id=f"{kind}-{number}") for kind, pairs in PAIRS.items() for number, pair in enumerate(pairs)]
+CASES = [
+    pytest.param(*pair, id=f"{kind}-{number}") for kind, pairs in PAIRS.items() for number, pair in enumerate(pairs)
+]
 STANDS = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 
@@ -39,6 +41,8 @@ def test_altered_statement_is_caught(check: Check, true: str, altered: str) -> N
 def test_pairs_cover_the_classes_that_one_statement_can_show() -> None:
     """Each class has its pairs; the last two are about a whole text and its citations."""
     of_a_text = {ErrorClass.ORPHAN_CITATION, ErrorClass.MISSING_BALANCE}
-    of_itself = {kind for kind in ErrorClass if list(ErrorClass).index(kind) > list(ErrorClass).index(ErrorClass.MISSING_BALANCE)}
+    of_itself = {
+        kind for kind in ErrorClass if list(ErrorClass).index(kind) > list(ErrorClass).index(ErrorClass.MISSING_BALANCE)
+    }
     assert set(PAIRS) == {kind.value for kind in set(ErrorClass) - of_a_text - of_itself}
     assert sum(len(pairs) for pairs in PAIRS.values()) >= 60

@@ -1,0 +1,58 @@
+"""The sums that derivations share, and the number that comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.records import Result
+from retrieval.checks.agreement import rounds_to
+from retrieval.checks.numbers import Number
+from retrieval.records import Verdict
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that was recomputed; ``expected`` where the formula gives another one."""
+
+    verdict: Verdict
+    formula: str
+    result: Result
+    expected: str | None = None
+
+
+def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
+    """Results of two arms that differ in nothing else, in the order of the table."""
+    found = []
+    for place, first in enumerate(rows):
+        if first.arm in (None, "all") or not isinstance(first.value, Decimal):
+            continue
+        for second in rows[place + 1 :]:
+            same = (first.statistic, first.unit, first.grade, first.data_cutoff, first.subgroup, first.population)
+            if second.arm not in (None, "all", first.arm) and isinstance(second.value, Decimal) and same == (
+                second.statistic, second.unit, second.grade, second.data_cutoff, second.subgroup, second.population
+            ):  # fmt: skip
+                found.append((first, second))
+    return found
+
+
+def comparator_holds(number: Number, value: Decimal) -> bool:
+    """Whether "more than" or "less than" beside a stated share or factor holds for ``value``."""
+    stated = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    if number.comparator in (">", ">="):
+        return value >= stated
+    return value <= stated if number.comparator in ("<", "<=") else True
+
+
+def equals(value: Decimal, number: Number) -> bool:
+    """Whether ``value`` rounds to the stated number, or is near it where the text says "about"."""
+    stated = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    return rounds_to(value, abs(stated)) or (number.comparator == "~" and abs(value - abs(stated)) <= 1)
+
+
+def show(value: Decimal, number: Number) -> str:
+    """Return ``value`` with the decimals that were stated, at least one."""
+    return str(value.quantize(Decimal(1).scaleb(-max(number.decimals or 0, 1)), ROUND_HALF_UP))

@@ -1,0 +1,120 @@
+"""The arm of each number of a sentence, and the order in which a ratio compares two."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.arms import ArmBinding, Scene, Span, bind_arms, find_pairs
+from retrieval.checks.clauses import Clause, Context, arm_spans, find_mentions, is_grade
+from retrieval.checks.measures import TIMES
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+
+
+def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
+    """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
+    spans = arm_spans(clause)
+    values = [slot for slot in slots if _has_arm(slot)]
+    all_arms = clause.evidence.facts.arms
+    named = tuple(dict.fromkeys(span.name for span in spans))
+    order = (
+        context.order
+        if set(named) <= set(context.order) and context.order
+        else (all_arms if len(all_arms) == 2 else ())
+    )
+    told = bool(context.order) and order == context.order
+    places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
+    pairs = find_pairs(clause.text, places, spans)
+    bindings = bind_arms(
+        Scene(
+            clause.text[: clause.sentence.end],
+            clause.sentence.start,
+            places,
+            spans,
+            order,
+            told,
+            None if spans else context.topic,
+        )
+    )
+    _bind_column(clause, values, bindings)
+    index = {id(slot): place for place, slot in enumerate(slots)}
+    for slot, binding in zip(values, bindings, strict=True):
+        slot.arm, slot.arm_source = binding.arm, binding.source
+        slot.partner = index[id(values[binding.partner])] if binding.partner is not None else None
+    for slot in slots:
+        if (
+            slot.arm is None
+            and "all" in {mention.term.name for mention in clause.mentions.get("arm", ())}
+            and not spans
+        ):
+            slot.arm, slot.arm_source = "all", "near"
+        if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
+            slot.direction = _direction(clause, slot, pairs)
+    told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
+    if told_pairs:
+        context.order = told_pairs[-1]
+    else:
+        sequence = tuple(
+            dict.fromkeys(binding.arm for binding in bindings if binding.arm and binding.source == "named")
+        )
+        context.order = sequence if len(sequence) > 1 else context.order
+    context.topic = named[0] if len(named) == 1 else None if named else context.topic
+
+
+def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
+    """A table cell takes its arm from its row's or column's heading."""
+    for span in (clause.sentence.header, clause.sentence.label):
+        if span is None:
+            continue
+        arms = [
+            mention.term.name for mention in find_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
+        ]
+        if len(set(arms)) == 1:
+            for binding in bindings:
+                if binding.source in (None, "convention", "near"):
+                    binding.arm, binding.source = arms[0], "named"
+            return
+        if len(set(arms)) > 1 and len(values) == len(arms):
+            for binding, arm in zip(bindings, arms, strict=True):
+                binding.arm, binding.source = arm, "named"
+            return
+
+
+def _has_arm(slot: Slot) -> bool:
+    if slot.statistics & cues.COMPARATIVE or is_grade(slot.expression) or (slot.time and not slot.time.startswith("=")):
+        return False
+    if slot.unit in ("mg", "mg/kg", "mg/m2"):
+        return False  # a dose belongs to a drug
+    roles = {part.role for part in slot.expression.parts}
+    if roles & {Role.DATE} or roles in ({Role.P}, {Role.LEVEL}):
+        return False
+    number = slot.expression.number(Role.ESTIMATE)
+    return number is None or number.form not in ("ratio", "factor")
+
+
+def _kind(slot: Slot) -> str:
+    if slot.unit in ("%", "points"):
+        return "%"
+    number = slot.expression.number(Role.ESTIMATE)
+    return "time" if slot.unit in TIMES or (number is not None and number.form == "not reached") else ""
+
+
+def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
+    """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53"."""
+    start = slot.expression.start - len(slot.before)
+    for pair in pairs:
+        between = clause.text[pair[0].end : pair[-1].start]
+        inside = start <= pair[0].start and pair[-1].end <= slot.expression.start
+        if (
+            len(pair) == 2
+            and inside
+            and re.search(r"\b(?:vs|versus|over|relative to|compared (?:with|to))\b|/", between, re.IGNORECASE)
+        ):
+            cue = clause.text[start : pair[0].start]
+            rest = clause.text[pair[-1].end : slot.expression.start]
+            if (cues.last_statistic(cue) and len(clause.text[start : pair[0].start]) < 120) or (
+                cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
+            ):
+                return pair[0].name, pair[1].name
+    return None

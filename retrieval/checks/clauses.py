@@ -1,0 +1,149 @@
+"""A sentence made ready: its number expressions, and the terms that it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retrieval.checks.arms import Span
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.expressions import read_expressions
+from retrieval.checks.layout import Sentence
+from retrieval.checks.numbers import Number
+from retrieval.checks.roles import Expression, Role
+from retrieval.terms import Mention
+
+_QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before leave behind for a sentence that is silent."""
+
+    outcomes: tuple[str, ...] = ()
+    grades: frozenset[str] = frozenset()
+    subgroups: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    topic: str | None = None
+    statistics: frozenset[str] = frozenset()
+    paragraph: int = -1
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence ready to be bound: its expressions, and the terms that it mentions, by kind."""
+
+    text: str
+    sentence: Sentence
+    place: int
+    expressions: tuple[Expression, ...]
+    mentions: dict[str, list[Mention]]
+    evidence: Evidence
+    neutral: frozenset[str] = frozenset()
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
+    """Find the expressions and the terms of one sentence."""
+    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header) if span)
+    expressions = read_expressions(
+        text, numbers, start=sentence.start, shares="%" in columns or "n (%)" in text[sentence.start : sentence.end]
+    )
+    mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
+    expressions = tuple(item for item in (_outside_names(expression, mentions) for expression in expressions) if item)
+    return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
+
+
+def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """Return the terms of a span by kind, with offsets into ``text``."""
+    found: dict[str, list[Mention]] = {}
+    for mention in evidence.terms.find(text[start:end], trial=evidence.trial.id, typos=False):
+        if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
+            continue
+        if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
+            continue  # digits alone name nothing: "14" is no translocation
+        moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
+        found.setdefault(mention.term.kind, []).append(moved)
+    _look_inside_groups(text, found, evidence)
+    return found
+
+
+def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Reached a response" names a group, and where no outcome is told it tells the outcome."""
+    groups = [
+        *found.get("grade", ()),
+        *found.get("statistic", ()),
+        *(found.get("subgroup", ()) if not found.get("outcome") else ()),
+    ]
+    for group in groups:
+        if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
+            continue
+        if group.term.kind == "subgroup" and re.search(
+            r"\b(?:patients|participants|those|people)\b", text[group.start : group.end]
+        ):
+            continue
+        for skip in re.finditer(r"\w+\W+", text[group.start : group.end]):
+            start = group.start + skip.end()
+            inner = evidence.terms.find(
+                text[start : group.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            if inner:
+                found.setdefault("outcome", []).extend(
+                    Mention(item.start + start, item.end + start, item.text, item.term, item.typo) for item in inner
+                )
+                break
+    if groups and "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
+
+
+def _inside_number(text: str, start: int, end: int) -> bool:
+    """Whether a term was found in the digits of a number: the "2" of "19.2"."""
+    before = re.search(r"[0-9][.,]$", text[max(0, start - 2) : start]) and text[start].isdigit()
+    after = re.match(r"[.,][0-9]", text[end : end + 2]) and text[end - 1].isdigit()
+    return bool(before or after)
+
+
+def arm_spans(clause: Clause) -> list[Span]:
+    """The arms that the clause names, ``"all"`` left out."""
+    spans = [
+        Span(mention.start, mention.end, mention.term.name)
+        for mention in clause.mentions.get("arm", ())
+        if mention.term.name != "all"
+    ]
+    unique: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        unique.setdefault((span.start, span.end), span)
+    kept = list(unique.values())
+    return [
+        span
+        for span in kept
+        if not any(other is not span and other.start <= span.start and span.end <= other.end for other in kept)
+    ]
+
+
+def is_grade(expression: Expression) -> bool:
+    """Whether the expression is the digit of a toxicity grade."""
+    return expression.parts[0].role is Role.GRADE
+
+
+def _outside_names(expression: Expression, mentions: dict[str, list[Mention]]) -> Expression | None:
+    """Drop the digits that are part of a term's own name ("aged 65-74 years"), but keep grades and dates."""
+    names = [
+        (mention.start, mention.end)
+        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
+        for mention in mentions.get(kind, ())
+        if mention.end - mention.start > 4
+    ]
+    parts = tuple(
+        part for part in expression.parts
+        if part.role in (Role.DATE, Role.GRADE) or not any(low <= part.number.start and part.number.end <= high for low, high in names)
+    )  # fmt: skip
+    if len(parts) == len(expression.parts):
+        return expression
+    if not parts:
+        return None
+    return Expression(
+        parts, parts[0].number.start, max(part.number.unit_end for part in parts), expression.unit, expression.interval
+    )

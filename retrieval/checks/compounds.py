@@ -1,0 +1,96 @@
+"""Outcomes told by a cause and an effect, "discontinuation due to an event", and doses told by a drug."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
+from retrieval.checks.naming import fits
+from retrieval.checks.slots import Slot
+from retrieval.terms import Mention
+
+_DOSES = ("mg", "mg/kg", "mg/m2", "g")
+
+
+def read_dose(clause: Clause, slot: Slot) -> None:
+    """ "Given at 10 mg/kg": the dose of the drug that the sentence names."""
+    if slot.unit not in _DOSES or (slot.outcomes and fits(clause, slot, slot.outcomes[0])):
+        return
+    drugs = [mention for mention in clause.mentions.get("drug", ()) if mention.start < slot.expression.end]
+    for drug in reversed(drugs):
+        found = clause.evidence.terms.find(
+            f"{drug.term.name} dose", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
+        )
+        if found:
+            slot.outcomes, slot.unknown, slot.carried = (found[0].term.name,), None, False
+            return
+
+
+_COMPOUNDS = (
+    (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
+    (
+        re.compile(r"\b(?:discontinu\w*|stopp\w*|withdr\w*)\b", re.IGNORECASE),
+        re.compile(r"discontinu|withdraw", re.IGNORECASE),
+    ),
+    (re.compile(r"\b(?:interrupt\w*|delay\w*)\b", re.IGNORECASE), re.compile(r"interrupt|delay", re.IGNORECASE)),
+    (re.compile(r"\bdose reduc\w*\b", re.IGNORECASE), re.compile(r"reduc", re.IGNORECASE)),
+)
+
+
+_CAUSE = re.compile(
+    r"\b(?:due to|because of|owing to|caused by|from|of|for|after)\s(?:an? |any |the )?(?:serious "
+    r"|grade [0-9] (?:or \w+ )?)?$",
+    re.IGNORECASE,
+)
+
+
+_EFFECT = re.compile(
+    r"[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
+    r"|caused|requiring|with (?:a )?)[\s\w]{0,20}",
+    re.IGNORECASE,
+)
+
+
+def read_compound(clause: Clause, slot: Slot) -> None:
+    """ "Died of an adverse event", "discontinuation due to one": another outcome than the event itself.
+
+    The table's own outcome with those words is taken; where it has none, the number cannot be checked.
+    """
+    if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
+        return
+    low, high = clause.sentence.start, clause.sentence.end
+    leads = bool(slot.outcomes) and fits(clause, slot, slot.outcomes[0])
+    for mention in clause.mentions.get("outcome", ()):
+        if (
+            (leads and mention.start != slot.told_at)
+            or mention.term.name not in slot.outcomes
+            or mention.term.category != "safety"
+        ):
+            continue
+        before, after = (
+            clause.text[max(low, mention.start - 50) : mention.start],
+            clause.text[mention.end : min(high, mention.end + 50)],
+        )
+        for said, stem in _COMPOUNDS:
+            if stem.search(mention.term.name):
+                continue
+            caused = _CAUSE.search(before) and said.search(before)
+            effect = _EFFECT.match(after)
+            if (
+                caused
+                or (effect and said.search(after[: effect.end() + 16]))
+                or (re.search(r"\bfatal\s$", before) and said.search("fatal"))
+            ):
+                _take_compound(clause, slot, mention, stem)
+                return
+
+
+def _take_compound(clause: Clause, slot: Slot, mention: Mention, stem: re.Pattern[str]) -> None:
+    base = mention.term.name.casefold()
+    titles = clause.evidence.table.outcomes(clause.evidence.trial.id)
+    named = [title for title in titles if stem.search(title) and base in title.casefold()]
+    if len(named) == 1:
+        slot.outcomes, slot.grades = (named[0],), frozenset()
+    else:
+        slot.unknown = f"{stem.pattern.split('|')[0]} ... {mention.text}"

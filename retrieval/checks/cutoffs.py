@@ -1,0 +1,76 @@
+"""Analyses and data cut-offs that a sentence names: by words, by a date, by a median follow-up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from retrieval.checks import cues
+from retrieval.checks.agreement import agrees
+from retrieval.checks.clauses import Clause
+from retrieval.checks.dates import read_month
+from retrieval.checks.measures import TIMES
+from retrieval.checks.numbers import Number
+from retrieval.checks.qualifiers import Qualifier
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+
+
+def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
+    """Analyses and cut-offs that the clause names, by words or by a date."""
+    known = clause.evidence.facts.cutoffs
+    found: list[Qualifier] = []
+    for mention in clause.mentions.get("analysis", ()):
+        if not mention.term.cutoff and mention.term.name not in clause.evidence.facts.analyses:
+            continue  # a general word for analyses that the trial does not report by
+        if not re.search(r"[0-9]{4}", mention.text):
+            cutoffs = frozenset({mention.term.cutoff}) if mention.term.cutoff else frozenset()
+            found.append(Qualifier(mention.start, mention.end, mention.term.name, cutoffs))
+    for slot in slots:
+        number = slot.expression.number(Role.DATE)
+        if number is None:
+            continue
+        days = frozenset(day for day in number.days if day in known) or _in_month(number, known)
+        near = clause.text[max(clause.sentence.start, number.start - 50) : number.start]
+        if days:
+            found.append(Qualifier(number.start, number.end, str(min(days)), days))
+        elif number.days and cues.CUT_OFF.search(near):
+            found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found.extend(_follow_ups(clause, slots))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _in_month(number: Number, known: tuple[date, ...]) -> frozenset[date]:
+
+    month = read_month(number.text) if number.form == "month" else None
+    return frozenset(day for day in known if month == (day.year, day.month))
+
+
+def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
+    """A median follow-up that the trial reports names its analysis."""
+    found: list[Qualifier] = []
+    for slot in slots:
+        number = slot.expression.number(Role.ESTIMATE)
+        if number is None or number.unit not in TIMES or number.decimals is None:
+            continue
+        near = clause.text[
+            max(clause.sentence.start, number.start - 40) : min(clause.sentence.end, number.unit_end + 30)
+        ]
+        if not cues.FOLLOW_UP.search(near):
+            continue
+        cutoffs = frozenset(
+            cutoff for printed, cutoff in clause.evidence.facts.follow_ups if _same_time(printed, number)
+        )
+        if cutoffs:
+            found.append(Qualifier(number.start, number.end, number.text, cutoffs))
+    return found
+
+
+def _same_time(printed: str, number: Number) -> bool:
+
+    value, _, unit = printed.partition(" ")
+    try:
+        return unit.startswith((number.unit or "")[:4]) and agrees(number, Decimal(value))
+    except InvalidOperation:
+        return False

@@ -1,0 +1,95 @@
+"""Results with the same digits in another slot: another arm, cut-off, unit, outcome or trial."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.agreement import agrees
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.matching import differences, field_of, has_statistic, implied_differences, part_agrees
+from retrieval.checks.roles import Part, Role
+from retrieval.checks.slots import Slot
+
+TIMES = ("months", "weeks", "days", "years")
+
+
+def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:
+    """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome."""
+    found: list[tuple[int, Result, frozenset[str]]] = []
+    for row in evidence.results(slot.outcomes[0]):
+        if has_statistic(row, slot) and part_agrees(part, row, slot):
+            differs = differences(row, slot, evidence) or implied_differences(row, slot)
+            found.append((len(differs), row, differs))
+    if not found and isinstance(part.number.value, Decimal) and part.number.form in ("digits", "cardinal"):
+        found = (
+            _other_unit(part, slot, evidence)
+            or _other_statistic(part, slot, evidence)
+            or _other_outcome(part, slot, evidence)
+        )
+        found = found or _other_trial(part, slot, evidence)
+    if not found:
+        return None, frozenset()
+    _, row, differs = min(found, key=lambda item: item[0])
+    return row, differs
+
+
+def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    if slot.unit not in TIMES and slot.unit not in ("mg", "mg/kg", "mg/m2"):
+        return []
+    kin = TIMES if slot.unit in TIMES else ("mg", "mg/kg", "mg/m2")
+    return [
+        (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
+        for outcome in slot.outcomes[:1]
+        for row in evidence.results(outcome)
+        if row.unit in kin
+        and row.unit != slot.unit
+        and agrees(part.number, field_of(part.role, row))
+        and not differences(row, slot, evidence) - {"cutoff"}
+    ]
+
+
+def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """An odds ratio told as a risk ratio, a mean as a median: the same digits, outcome and unit."""
+    if not slot.statistics:
+        return []
+    return [
+        (1 + len(differences(row, slot, evidence)), row, frozenset({"statistic"}))
+        for outcome in slot.outcomes[:1]
+        for row in evidence.results(outcome)
+        if not has_statistic(row, slot)
+        and slot.unit == row.unit
+        and agrees(part.number, field_of(part.role, row))
+        and not differences(row, slot, evidence)
+    ]
+
+
+def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """The same figure of another trial that the table holds: the digits are its, not this trial's."""
+    if not _is_telling(part, slot):
+        return []
+    return [
+        (3, row, frozenset({"trial"}))
+        for row in evidence.elsewhere(str(part.number.value))
+        if row.outcome in slot.outcomes[:1] and has_statistic(row, slot) and agrees(part.number, row.value)
+    ]
+
+
+def _is_telling(part: Part, slot: Slot) -> bool:
+    """Whether digits say something by themselves, so that a coincidence does not pass for a mix-up."""
+    digits = part.number.text.strip("-").replace(".", "").replace(",", "").lstrip("0")
+    return bool(part.number.decimals) and len(digits) >= 2 and bool(slot.statistics) and part.role is Role.ESTIMATE
+
+
+def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """A result of another outcome counts only when its digits are telling, so that a coincidence does not."""
+    if slot.carried or not _is_telling(part, slot):
+        return []
+    return [
+        (2 + len(differences(row, slot, evidence)), row, frozenset({"outcome"}))
+        for row in evidence.with_value(str(part.number.value))
+        if has_statistic(row, slot)
+        and agrees(part.number, row.value)
+        and not differences(row, slot, evidence)
+        and not row.subgroup
+    ]

@@ -1,0 +1,190 @@
+"""Whether a result is of the slot that a number was bound to, and whether it has that number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks import cues
+from retrieval.checks.agreement import agrees
+from retrieval.checks.cues import family
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.numbers import Number
+from retrieval.checks.roles import Part, Role
+from retrieval.checks.slots import Slot
+
+_PEOPLE = ("patients", "events", "deaths", "participants")
+
+
+def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
+    """The qualifiers that the text gives, or that a plain statement implies, in which a result differs."""
+    found: set[str] = set()
+    if not _arm_agrees(row, slot, evidence):
+        found.add("arm")
+    if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
+        found.add("direction")
+    if (
+        slot.population
+        and row.population
+        and row.population not in slot.population
+        and row.category in ("efficacy", "safety", "baseline")
+    ):
+        found.add("population")
+    if slot.subgroups and row.subgroup not in slot.subgroups:
+        found.add("subgroup")
+    if slot.grades and not _grade_agrees(row, slot):
+        found.add("grade")
+    if slot.unknown_cutoff is not None and row.data_cutoff is not None:
+        found.add("cutoff")
+    if slot.cutoffs and row.data_cutoff is not None and row.data_cutoff not in slot.cutoffs:
+        found.add("cutoff")
+    if slot.analyses and not slot.cutoffs and row.analysis and row.analysis not in slot.analyses:
+        found.add("cutoff")
+    if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
+        found.add("assessor")
+    if slot.time and slot.time.startswith("=") and not _has_time(row, slot.time[1:]):
+        found.add("time point")
+    return frozenset(found)
+
+
+def but_for_arm(rows: Sequence[Result], slot: Slot, evidence: Evidence) -> list[Result]:
+    rows = [row for row in rows if differences(row, slot, evidence) <= {"arm", "time point"}]
+    return narrow(slot, rows)
+
+
+def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
+    """What a plain statement means: the whole population and any grade, where the table has them."""
+    if not slot.subgroups:
+        allowed = {None, *slot.context_subgroups}
+        rows = [row for row in rows if row.subgroup in allowed] or list(rows)
+    if not slot.grades:
+        rows = [row for row in rows if row.grade in (None, "any")] or list(rows)
+    return list(rows)
+
+
+def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
+    found = set()
+    if row.subgroup and not slot.subgroups and row.subgroup not in slot.context_subgroups:
+        found.add("subgroup")
+    if row.grade not in (None, "any") and not slot.grades:
+        found.add("grade")
+    return frozenset(found) or frozenset({"cutoff"})
+
+
+def has_statistic(row: Result, slot: Slot) -> bool:
+    """Whether a result is of a kind that the words and the unit allow."""
+    kind = family(row.statistic, row.unit)
+    roles = {part.role for part in slot.expression.parts}
+    estimate = slot.expression.number(Role.ESTIMATE)
+    if roles & {Role.P} and Role.ESTIMATE not in roles and Role.LOW not in roles:
+        return row.p_value is not None
+    if estimate is not None and estimate.form == "not reached":
+        return kind == cues.MEDIAN
+    if slot.statistics:
+        allowed = set(slot.statistics)
+        if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
+            allowed |= (
+                {cues.PERCENTAGE, cues.COUNT, "threshold"} if slot.unit != "%" or Role.COUNT in roles else {"threshold"}
+            )
+        if kind not in allowed:
+            return False
+    elif Role.COUNT in roles and Role.ESTIMATE not in roles:
+        return kind in (cues.PERCENTAGE, cues.COUNT)
+    elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
+        return _without_unit(row, kind, slot, estimate)
+    return _same_unit(row, kind, slot)
+
+
+def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    if slot.expression.interval == "CI" or estimate.decimals:
+        return (
+            kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
+        )
+    return (
+        kind == cues.COUNT
+        or (kind == cues.PERCENTAGE and row.n is not None)
+        or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
+    )
+
+
+def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
+    if slot.unit is None or row.unit == slot.unit:
+        return True
+    if slot.unit in ("patients", "events", "deaths"):
+        return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
+    if slot.unit == "%" and kind == cues.PERCENTAGE:
+        return True
+    if slot.unit == "points":
+        return kind == cues.DIFFERENCE
+    return row.unit is not None and row.unit.casefold() in (slot.unit, slot.unit.rstrip("s"))
+
+
+def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
+    if part.role is Role.LEVEL:
+        return row.ci_level is not None and row.ci_level == part.number.value
+    if part.role is Role.P and slot.sides and row.p_sides in ("one-sided", "two-sided") and row.p_sides != slot.sides:
+        return False
+    return agrees(part.number, reported(part, row, slot))
+
+
+def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int | None:
+    """What a result reports in the part that a number plays."""
+    kind = family(row.statistic, row.unit)
+    if part.role is Role.ESTIMATE:
+        if (
+            slot.unit in ("patients", "events", "deaths", None)
+            and kind == cues.PERCENTAGE
+            and part.number.decimals == 0
+        ):
+            return row.n
+        return row.value
+    if part.role is Role.COUNT:
+        return row.n if row.n is not None else row.value if kind == cues.COUNT else None
+    if part.role is Role.TOTAL:
+        return row.N
+    return field_of(part.role, row)
+
+
+def field_of(role: Role, row: Result) -> Decimal | date | str | int | None:
+    if role is Role.ESTIMATE:
+        return row.value
+    if role is Role.LOW:
+        return row.ci_low
+    if role is Role.HIGH:
+        return row.ci_high
+    if role is Role.LEVEL:
+        return row.ci_level
+    return row.p_value if role is Role.P else None
+
+
+def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    if slot.arm is None or row.arm is None or slot.arm_source == "convention":
+        return True
+    if row.arm == slot.arm:
+        return True
+    if row.arm == "all":
+        return slot.arm_source != "named" or not any(
+            other.arm == slot.arm for outcome in slot.outcomes[:1] for other in evidence.results(outcome)
+        )
+    return False
+
+
+def _grade_agrees(row: Result, slot: Slot) -> bool:
+    if row.grade is None:
+        return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
+    return row.grade in slot.grades
+
+
+def _other_assessor(reported: str, told: str) -> bool:
+    words = reported.casefold()
+    independent = "independent" in words or "irc" in words or "central" in words
+    investigator = "investigator" in words or "local" in words
+    return (independent and told == "investigator") or (investigator and told == "independent")
+
+
+def _has_time(row: Result, time: str) -> bool:
+    value, _, unit = time.partition(" ")
+    words = f"{row.outcome} {row.statistic} {row.note or ''} {row.analysis or ''}".casefold().replace("-", " ")
+    return f"{value} {unit.rstrip('s')}" in words or f"{unit.rstrip('s')} {value}" in words

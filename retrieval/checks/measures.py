@@ -1,0 +1,160 @@
+"""Statistic, unit and time point of each number, from the words and the table column beside it."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause, is_grade
+from retrieval.checks.layout import Sentence
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+
+TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
+
+
+_POINT_BEFORE = re.compile(
+    r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
+    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$",
+    re.IGNORECASE,
+)
+
+
+_LANDMARK_AFTER = re.compile(
+    r"\s?(?:(?:progression|overall|event|disease|invasive|relapse)[- ]?(?:free)?\s?survival|PFS|OS|EFS"
+    r"|DFS|survival|rates?|landmark|milestone|estimates?|mark)\b",
+    re.IGNORECASE,
+)
+
+
+_SCHEDULE = re.compile(
+    r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
+)
+
+
+def bind_words(clause: Clause, slots: list[Slot]) -> None:
+    """Give each slot the words before and after its numbers, up to the neighbouring expressions."""
+    text, sentence = clause.text, clause.sentence
+    told = [slot for slot in slots if not is_grade(slot.expression)]
+    for place, slot in enumerate(told):
+        left = told[place - 1].expression.end if place else sentence.start
+        right = told[place + 1].expression.start if place + 1 < len(told) else sentence.end
+        slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
+        slot.time = _time_point(text, slot, sentence)
+    times = [slot for slot in told if slot.time]
+    for slot in told:
+        if times and slot.time is None and slot.unit in ("%", None) and slot.expression.parts[0].role is not Role.DATE:
+            nearest = min(times, key=lambda other: abs(other.expression.start - slot.expression.start))
+            slot.time = f"={nearest.time}"
+
+
+def _time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
+    """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
+    expression = slot.expression
+    number = expression.number(Role.ESTIMATE)
+    if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
+        return None
+    before = text[max(sentence.start, number.start - 24) : number.start]
+    near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
+    unit = number.unit if number.unit in TIMES else None
+    named = re.search(r"\b(month|week|year|day|cycle|visit)s?\s$", before, re.IGNORECASE)
+    if unit is None and not (named and number.unit is None and number.decimals == 0):
+        return None
+    if cues.FOLLOW_UP.search(near) or re.search(r"\bmedian\b", before):
+        return None
+    hyphen = text[number.end : number.end + 1] == "-"
+    if (
+        hyphen
+        or named
+        or _POINT_BEFORE.search(before)
+        or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
+    ):
+        return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
+    return None
+
+
+def share_hazards(slots: list[Slot]) -> None:
+    """A relative reduction told beside a hazard ratio must be that ratio's own."""
+    told = [slot.expression.number(Role.ESTIMATE) for slot in slots if cues.HAZARD in slot.statistics]
+    for slot in slots:
+        slot.hazards = tuple(number for number in told if number is not None)
+
+
+def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
+    told = [slot for slot in slots if not is_grade(slot.expression)]
+    heading = clause.text[slice(*clause.sentence.header)] if clause.sentence.header else ""
+    label = clause.text[slice(*clause.sentence.label)] if clause.sentence.label else ""
+    for place, slot in enumerate(told):
+        after = re.match(r"[\s)(\]]{0,3}(?:hazard ratio|HR|odds ratio|OR)\b", slot.after)
+        named = cues.last_statistic(slot.before) or (cues.last_statistic(after[0]) if after else None)
+        if named is None and place and slot.unit is None and _is_ratio(slot):
+            slot.statistics = told[place - 1].statistics & cues.RATIOS
+        named = named or cues.last_statistic(label) or cues.last_statistic(heading)
+        if named and _fits(named, slot):
+            slot.statistics = frozenset({named})
+        parts = {part.role for part in slot.expression.parts}
+        if parts == {Role.P}:
+            slot.statistics = frozenset({cues.P_VALUE})
+        sides = cues.SIDES.search(
+            slot.before[-60:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
+        )
+        if sides and Role.P in parts:
+            slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
+        if slot.unit is None and place_unit(clause, slot):
+            slot.unit = place_unit(clause, slot)
+        slot.statistics = slot.statistics or _from_unit(slot)
+
+
+_UNIT_OF_COLUMN = re.compile(
+    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|months?|weeks?|days?|years?)\s*[)\]]?", re.IGNORECASE
+)
+
+
+def place_unit(clause: Clause, slot: Slot) -> str | None:
+    """The unit that a table's row or column gives to its cells."""
+    if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
+        return None
+    for span in (clause.sentence.label, clause.sentence.header):
+        match = _UNIT_OF_COLUMN.search(clause.text[slice(*span)]) if span else None
+        if match:
+            unit = match["unit"].lower()
+            return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
+    return None
+
+
+def _is_ratio(slot: Slot) -> bool:
+    """Whether a bare number can go on with the ratio before it: "0.53 for PFS and 0.855 for OS"."""
+    number = slot.expression.number(Role.ESTIMATE)
+    return number is not None and number.form == "digits" and bool(number.decimals)
+
+
+def _fits(statistic: str, slot: Slot) -> bool:
+    if statistic in cues.RATIOS or statistic == "number needed to treat":
+        return slot.unit is None and slot.expression.parts[0].role is not Role.DATE
+    if statistic in (cues.MEDIAN, cues.MEAN):
+        return slot.unit != "%" and Role.COUNT not in {part.role for part in slot.expression.parts}
+    return True
+
+
+def _from_unit(slot: Slot) -> frozenset[str]:
+    if slot.unit == "%":
+        return frozenset({cues.PERCENTAGE})
+    if slot.unit == "points":
+        return frozenset({cues.DIFFERENCE})
+    return frozenset()
+
+
+def share_units(slots: list[Slot]) -> None:
+    """In "35.7 versus 19.2 months" the first number has the unit of the second."""
+    for slot in slots:
+        partner = slots[slot.partner] if slot.partner is not None else None
+        if partner is None:
+            continue
+        if (
+            slot.unit is None
+            and partner.unit is not None
+            and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
+        ):
+            slot.unit = partner.unit
+        if not slot.statistics:
+            slot.statistics = partner.statistics or _from_unit(slot)

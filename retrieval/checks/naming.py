@@ -1,0 +1,107 @@
+"""The outcomes that a sentence names, and which of several a number can be a figure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
+from retrieval.checks.slots import Slot
+from retrieval.terms import Mention
+
+_WHERE = re.compile(
+    r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$", re.IGNORECASE
+)
+
+
+_GENERAL = frozenset({"safety", "tolerability", "efficacy"})
+"""Words for a whole subject: they lead a paragraph, and name no figure."""
+
+
+_BACKGROUND = ("design", "disposition")
+
+
+def outcome_mentions(clause: Clause) -> list[Mention]:
+    """The outcomes named in the clause, without those that are part of an analysis's or a group's name."""
+    longer = [mention for kind in ("analysis", "trial") for mention in clause.mentions.get(kind, ())]
+    groups = clause.mentions.get("subgroup", ())
+    named = [
+        mention
+        for mention in clause.mentions.get("outcome", ())
+        if not _tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL
+    ]
+    clinical = any(mention.term.category not in (*_BACKGROUND, "baseline") for mention in named)
+    found: list[Mention] = []
+    for mention in named:
+        if (
+            clinical
+            and mention.term.category == "baseline"
+            and any(group.start < mention.end and mention.start < group.end for group in groups)
+        ):
+            continue
+        inside = any(
+            other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
+        )
+        member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
+        if not inside and not (member and clause.mentions.get("subgroup")):
+            found.append(mention)
+    return found
+
+
+def _tells_dates(clause: Clause, mention: Mention) -> bool:
+    """Whether the table has nothing but dates, identifiers and texts of an outcome: "data cut-off"."""
+    kinds = clause.evidence.kinds(mention.term.name)
+    return bool(kinds) and all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
+
+
+def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
+    """Order the outcomes by nearness; those that have such a figure in the table go before those that have none."""
+    nearest = sorted(
+        mentions,
+        key=lambda mention: min(abs(slot.expression.start - mention.end), abs(mention.start - slot.expression.end)),
+    )
+    fitting = [mention for mention in nearest if fits(clause, slot, mention.term.name)]
+    clinical = [
+        mention for mention in nearest if mention.term.category not in _BACKGROUND and not _is_grouped(clause, mention)
+    ]
+    lead = (
+        fitting[:1]
+        if fitting
+        and (
+            fitting[0] is nearest[0]
+            or nearest[0].term.category in (*_BACKGROUND, "baseline")
+            or _is_aside(clause, nearest[0], slot)
+        )
+        else clinical[:1] or nearest[:1]
+    )
+    return lead + [mention for mention in nearest if mention not in lead]
+
+
+def _is_aside(clause: Clause, mention: Mention, slot: Slot) -> bool:
+    """Whether an outcome stands in brackets of its own, or only says whom the number is about."""
+    opened = clause.text.rfind("(", slot.expression.start - len(slot.before), mention.start)
+    return (
+        _is_grouped(clause, mention)
+        or (opened >= 0 and ")" in clause.text[mention.end : slot.expression.start])
+        or bool(
+            re.search(r"\b(?:with|of|without) (?:an? |the )?$", clause.text[max(0, mention.start - 12) : mention.start])
+        )
+    )
+
+
+def _is_grouped(clause: Clause, mention: Mention) -> bool:
+    """Whether the same words name a group of patients."""
+    return any(group.start < mention.end and mention.start < group.end for group in clause.mentions.get("subgroup", ()))
+
+
+def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
+    """Whether the table has results of the outcome with the statistic and the unit of the number."""
+    for statistic, unit in clause.evidence.kinds(outcome):
+        if slot.statistics and statistic not in slot.statistics:
+            continue
+        if slot.unit in (None, unit) or (unit == "patients" and slot.unit == "patients"):
+            return True
+        if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
+            return True
+    return False

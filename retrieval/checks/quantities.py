@@ -1,0 +1,77 @@
+"""Shares and factors in words, "one in three", "halved", against the results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks import cues
+from retrieval.checks.arithmetic import HUNDRED, Derived, comparator_holds, pairs_of_arms
+from retrieval.checks.cues import family
+from retrieval.checks.numbers import Number
+from retrieval.records import Verdict
+
+_NEAR_SHARE = Decimal("0.035")
+"""How far a share in words ("two-thirds", "one in three") may be from the reported one."""
+
+
+_NEAR_FACTOR = Decimal("0.12")
+"""How far a factor in words ("twice", "three times") may be from the computed one, as a share of it."""
+
+
+_NEAR_HAZARD = Decimal("0.02")
+"""How far a hazard ratio may be from "halved"; three times as far from "about halved"."""
+
+
+_LONGER = re.compile(r"\b(?:longer|shorter|as long|survival time|lived|more time)\b", re.IGNORECASE)
+
+
+def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
+    """A share in words is near enough to the reported percentage, or it is not."""
+    shares = [row for row in rows if isinstance(row.value, Decimal) and row.unit == "%"]
+    value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    for row in shares:
+        if abs(Decimal(row.value) / 100 - value) <= _NEAR_SHARE and comparator_holds(number, Decimal(row.value) / 100):  # type: ignore[arg-type]
+            return Derived(Verdict.DERIVED, f"{row.value} % is about {number.text}", row)
+        if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, Decimal(row.value) / 100):  # type: ignore[arg-type]
+            return Derived(Verdict.DERIVED, f"{row.value} % is {number.comparator} {number.text}", row)
+    if shares:
+        return Derived(
+            Verdict.CONTRADICTED,
+            f"{number.text} is {HUNDRED * value:.1f} %; the result is {shares[0].value} %",
+            shares[0],
+            f"{shares[0].value} %",
+        )
+    return None
+
+
+def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
+    """A factor in words against the hazard ratio or the two arms' figures; never a ratio of medians."""
+    value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    hazards = [row for row in rows if family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)]
+    if hazards and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
+        row = hazards[0]
+        for row in hazards:
+            allowed = _NEAR_HAZARD * (3 if number.comparator == "~" else 1)
+            if abs(Decimal(row.value) - value) <= allowed:  # type: ignore[arg-type]  # a Decimal here
+                return Derived(Verdict.DERIVED, f"the hazard ratio is {row.value}", row)
+        return Derived(
+            Verdict.CONTRADICTED,
+            f'"{number.text}" means a hazard ratio of {value.normalize():f}; it is {hazards[0].value}',
+            hazards[0],
+            str(hazards[0].value),
+        )
+    for first, second in pairs_of_arms([row for row in rows if row.unit == "%"]):
+        for new, old in ((first, second), (second, first)):
+            if old.value:
+                ratio = Decimal(new.value) / Decimal(old.value)  # type: ignore[arg-type]  # decimals
+                if abs(ratio - value) <= value * _NEAR_FACTOR and comparator_holds(number, ratio):
+                    return Derived(Verdict.DERIVED, f"{new.value} / {old.value} = {ratio:.2f}", new)
+    shares = pairs_of_arms([row for row in rows if row.unit == "%"])
+    if shares:
+        first, second = shares[0]
+        ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
+        return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
+    return None

@@ -1,0 +1,169 @@
+"""What a clause goes on with when it names no outcome, and the words that break it off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause, Context
+from retrieval.checks.naming import fits, outcome_mentions
+from retrieval.checks.restrictions import is_neutral, unknown_group, unknown_words
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+from retrieval.terms import Mention, normal_form
+
+_NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
+
+
+def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> None:
+    """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
+    slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in mentions))
+    slot.told_at = mentions[0].start
+    nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
+    end = max(mention.end for mention in mentions)
+    slot.unknown = _unknown_modifier(clause, mentions[0])
+    grades = [
+        mention for mention in clause.mentions.get("grade", ())
+        if min(zone, nearest - 40) <= mention.start and mention.end <= max(slot.expression.start, end + 40) and _same_zone(clause, mention, nearest)
+    ]  # fmt: skip
+    slot.grades = frozenset(mention.term.name for mention in grades[-1:])
+    if not slot.grades:
+        take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+
+
+def _same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
+    """Whether no other figure stands between a grade and the outcome that it would qualify."""
+    low, high = sorted((grade.start, outcome))
+    figures = [item for item in clause.expressions if item.parts[0].role is not Role.GRADE]
+    return not any(low <= item.start < high for item in figures)
+
+
+def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
+    """A grade beside the number itself: "2.8 % (grade 3 or higher)"."""
+    for mention in clause.mentions.get("grade", ()):
+        gap = clause.text[slot.expression.end : mention.start]
+        after = (
+            slot.expression.end <= mention.start < right and not cues.BREAK.search(gap) and "," not in gap.lstrip(",)")
+        )
+        before = left <= mention.start and mention.end <= slot.expression.start
+        if after or before:
+            slot.grades = frozenset({mention.term.name})
+
+
+def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
+    """A word right before an adverse event that no term accounts for names another event: "febrile" neutropenia."""
+    if mention.term.category != "safety":
+        return None
+    match = re.search(r"([A-Za-z]{5,}) $", clause.text[max(clause.sentence.start, mention.start - 24) : mention.start])
+    if match is None or is_neutral(match[1].casefold()) or match[1].casefold().endswith(("ed", "ing", "er", "est")):
+        return None
+    start = mention.start - len(match[0])
+    known = any(low <= start < high for low, high in clause.spans)
+
+    return None if known or normal_form(match[1]) in clause.neutral else f"{match[1]} {mention.text}"
+
+
+def carry(slot: Slot, previous: Slot) -> None:
+    """Let a number be of the outcome and grade of the one before."""
+    slot.outcomes, slot.carried, slot.grades, slot.unknown = (
+        previous.outcomes,
+        previous.carried,
+        previous.grades,
+        previous.unknown,
+    )
+    slot.told_at = previous.told_at
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a number: the number before it, the offsets up to its neighbours, the outcomes named after it."""
+
+    previous: Slot | None
+    left: int
+    right: int
+    after: Sequence[Mention]
+
+
+def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
+    """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
+    previous, after, left, right = around.previous, around.after, around.left, around.right
+    words = _subject(clause, slot, left, right)
+    if words:
+        slot.unknown = " ".join(words)
+        if previous is None or not previous.outcomes:
+            return
+        slot.outcomes, slot.carried = (), True
+        return
+    if previous is not None and (previous.outcomes or previous.unknown) and _goes_on(clause, slot, previous.outcomes):
+        carry(slot, previous)
+    elif only := _only(clause, slot):
+        take(clause, slot, only[:1], zone=only[0].start)
+        return
+    elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
+        slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
+    elif context.outcomes and _goes_on(clause, slot, context.outcomes):
+        slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
+    elif after:
+        slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
+    take_grade_beside(clause, slot, left, right)
+
+
+def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ...]:
+    """Words of the clause's own subject that neither a term nor common usage accounts for."""
+    breaks = [match.end() for match in _NEW_SUBJECT.finditer(clause.text, left, slot.expression.start)]
+    start = left
+    for position in breaks:
+        if re.search(r"[A-Za-z]{4,}", clause.text[position : slot.expression.start]):
+            start = position
+    before = unknown_words(clause.text, start, slot.expression.start, spans=clause.spans, neutral=clause.neutral)
+    if before:
+        return before
+    stop = cues.BREAK.search(clause.text, slot.expression.end, right)
+    return _had(clause, slot, stop.start() if stop else right)
+
+
+def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
+    """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
+    if (
+        slot.unit
+        in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days")
+        and not slot.statistics
+    ):
+        return any(fits(clause, slot, name) for name in outcomes[:1])
+    return True
+
+
+def _only(clause: Clause, slot: Slot) -> list[Mention]:
+    """The one outcome of the sentence, or the one of several that has such figures."""
+    mentions = outcome_mentions(clause)
+    if len({mention.term.name for mention in mentions}) > 1:
+        mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
+    return mentions if len({mention.term.name for mention in mentions}) == 1 else []
+
+
+_HAD = re.compile(
+    r"\b(?:had|experienced|developed|reported|suffered|achieved|reached|showed|discontinued|stopped|attained|with)\b",
+    re.IGNORECASE,
+)
+
+
+def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
+    """Words after "36 % of patients had ..." that name what they had."""
+    verb = _HAD.search(clause.text, slot.expression.end, right)
+    if verb is None:
+        return ()
+    stop = re.search(r"[,;.()]", clause.text[verb.end() : right])
+    end = verb.end() + stop.start() if stop else right
+    return unknown_words(clause.text, verb.end(), end, spans=clause.spans, neutral=clause.neutral)
+
+
+def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
+    """Note a group of patients that no term accounts for."""
+    start = clause.sentence.start
+    found = unknown_group(
+        clause.text, start, min(right, clause.sentence.end), spans=clause.spans, neutral=clause.neutral
+    )
+    if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
+        slot.unknown = found[2]

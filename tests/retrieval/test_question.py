@@ -1,0 +1,135 @@
+"""What a question asks for: the slots that its words fill, and what is left over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.records import Trial
+from tests.retrieval.small_trial import BASE, HARBOUR, OS, PFS, TEAE, ZELTA, SmallCorpus, ask
+
+ELSEWHERE = Trial("NCT90000009", "FENWICK", "Another trial")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("What was PFS?", (PFS,)),
+        ("How long did people live without progression?", (PFS,)),
+        ("progresion-free survivl", (PFS,)),
+        ("PFS and OS", (PFS, OS)),
+        ("What were the side effects?", (TEAE,)),
+        ("How many stopped therapy because of side effects?", (f"{TEAE} leading to discontinuation",)),
+        ("How common was headache?", ("Headache",)),
+        ("Who funded the trial?", ()),
+    ],
+)
+def test_outcomes_are_read_in_any_words(text: str, outcomes: tuple[str, ...]) -> None:
+    """Abbreviations, paraphrases and slips lead to the canonical outcome, in the order mentioned."""
+    assert ask(text).outcomes == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("PFS in the control group", "arms", (BASE,)),
+        ("PFS with zeltamab versus the control arm", "arms", (ZELTA, BASE)),
+        ("grade 3 or worse pneumonia", "grades", (">=3",)),
+        ("Grade ≥3 pneumonia", "grades", (">=3",)),
+        ("grade 4 pneumonia", "grades", ("4",)),
+        ("serious pneumonia", "grades", ("serious",)),
+        ("hazard ratio for PFS", "statistics", ("hazard ratio",)),
+        ("pfs hr", "statistics", ("hazard ratio",)),
+        ("PFS in patients aged 65 years or older", "subgroups", ("age >=65 years",)),
+        ("pneumonia in the safety population", "populations", ("safety",)),
+    ],
+)
+def test_slots_are_filled(text: str, slot: str, expected: tuple[str, ...]) -> None:
+    """Arms, grades, statistics, subgroups and populations are read into slots of their own."""
+    assert getattr(ask(text), slot) == expected
+
+
+def test_analysis_is_read_with_its_words() -> None:
+    """An analysis is known by its term and by the words that name it."""
+    named = {(term.name, words) for term, words in ask("PFS at the final analysis").analyses}
+    assert ("final analysis", "final analysis") in named
+
+
+@pytest.mark.parametrize(
+    ("text", "landmark"), [("OS at 60 months", "at 60 months"), ("5-year OS", "5-year"), ("What was OS?", None)]
+)
+def test_time_point_is_kept_as_written(text: str, landmark: str | None) -> None:
+    """A time point restricts the outcome, in the words of the question."""
+    assert ask(text).landmark == landmark
+
+
+def test_only_trial_needs_no_name() -> None:
+    """With one trial in the corpus a question is about that one."""
+    assert ask("What was PFS?").trial == HARBOUR.id
+
+
+def test_one_of_several_trials_must_be_named() -> None:
+    """With two trials a question that names neither is about none; one's own words are enough."""
+    corpus = SmallCorpus(trials=(HARBOUR, ELSEWHERE))
+    assert ask("What was OS?", corpus=corpus).trial is None
+    assert ask("What was OS in HARBOUR?", corpus=corpus).trial == HARBOUR.id
+    assert ask("What was OS in NCT90000009?", corpus=corpus).trial == ELSEWHERE.id
+    assert ask("What was OS with zeltamab?", corpus=corpus).trial == HARBOUR.id
+
+
+@pytest.mark.parametrize("text", ["What was PFS in NCT01234567?", "PFS in nct 01234567"])
+def test_registry_number_of_no_held_trial_is_foreign(text: str) -> None:
+    """A trial that the corpus does not hold is known as one."""
+    assert [name.upper().replace(" ", "") for name in ask(text).foreign] == ["NCT01234567"]
+
+
+def test_own_registry_number_is_not_foreign() -> None:
+    """The held trial's own number is no other trial's."""
+    assert ask("What was PFS in NCT90000003?").foreign == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("What was PFS in hedgehogs?", ["hedgehogs"]),
+        ("PFS with borrelimab", ["borrelimab"]),
+        ("What was PFS?", []),
+        ("Please tell me what the PFS was in this trial", []),
+    ],
+)
+def test_restriction_that_no_slot_takes_is_kept(text: str, unknown: list[str]) -> None:
+    """A word that narrows the question and that nothing accounts for is not dropped silently."""
+    assert [token.text for token in ask(text).unknown] == unknown
+
+
+def test_story_restricts_nothing() -> None:
+    """What is told of one patient before the question fills no slot of it."""
+    question = ask("A 67-year-old woman in Fenland had hives last week. How common was pneumonia?")
+    assert (question.outcomes, question.unknown, question.landmark) == (("Pneumonia",), (), None)
+
+
+def test_story_names_the_outcome_where_the_question_does_not() -> None:
+    """ "How common was that?" is about what was told."""
+    assert ask("My patient developed pneumonia. How common was that?").outcomes == ("Pneumonia",)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("PFS at each cut-off", "every_cutoff"),
+        ("most common adverse events", "ranked"),
+        ("Was PFS significantly longer?", "weighs"),
+        ("How was PFS assessed?", "method"),
+    ],
+)
+def test_kind_of_question_is_flagged(text: str, flag: str) -> None:
+    """What kind of answer is wanted is read from the wording alone."""
+    flags = ("every_cutoff", "ranked", "weighs", "method")
+    assert [name for name in flags if getattr(ask(text), name)] == [flag]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_question(text: str) -> None:
+    """Whatever is typed is read without an error, and kept as it is."""
+    assert ask(text).text == text
