@@ -38,6 +38,8 @@ from retrieval.terms import TermIndex
 _RESULTS = Path(__file__).parent / "results"
 _PAGE = _RESULTS / "seeded_errors.md"
 _FAILURES = _RESULTS / "seeded_errors.json"
+_FAILURES_SHOWN = 3
+"""Of one set, class and kind: a reader wants examples of each, not all of one."""
 _BEGIN, _END = "<!-- seeded errors: begin -->", "<!-- seeded errors: end -->"
 
 Check = Callable[[str, str | None], CheckReport]
@@ -61,6 +63,20 @@ class Examiner:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """The grades of one set of pairs, what was said of each text, and how long that took."""
+
+    grades: tuple[Grade, ...]
+    readings: dict[str, Reading]
+    seconds: float
+
+    def to_markdown(self, title: str) -> str:
+        """Return the table of the run, with its speed."""
+        table = to_markdown(summarise(self.grades), title=title)
+        return f"{table}\n{len(self.readings)} texts in {self.seconds:.1f} s.\n"
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A table and its words, and the trials that it holds."""
 
@@ -78,30 +94,40 @@ class Field:
 def main() -> None:
     """Run the command."""
     arguments = _read_arguments()
-    corpus, invented = _open_fields(arguments)
-    sets = [] if arguments.pairs else [_seeded(one, limit=arguments.limit) for one in (corpus, invented)]
-    named = list(zip(("Generated: the corpus", "Generated: invented trials"), sets, strict=False))
-    named.append(("Written by hand", _handwritten((corpus, invented))))
-    parts, failures = [], []
-    for title, (grades, readings, seconds) in named:
-        part = to_markdown(summarise(grades), title=title)
-        parts.append(f"{part}\n{len(readings)} texts in {seconds:.1f} s.\n")
-        failures += list_failures(grades, readings)
-    page = "\n".join(parts)
+    fields = _open_fields(arguments)
+    runs = [] if arguments.pairs else [_seeded(one, limit=arguments.limit) for one in fields]
+    runs.append(_handwritten(fields))
+    titles = (
+        ("Written by hand",)
+        if arguments.pairs
+        else ("Generated: the corpus", "Generated: invented trials", "Written by hand")
+    )
+    page = "\n".join(run.to_markdown(title) for run, title in zip(runs, titles, strict=True))
     print(page)
-    if arguments.limit is None and not arguments.pairs and arguments.results is None:
+    whole = arguments.limit is None and not arguments.pairs and arguments.results is None
+    if whole:
         _write(page)
-    _FAILURES.parent.mkdir(exist_ok=True)
-    _FAILURES.write_text(json.dumps(failures, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(f"{len(failures)} failures in {_FAILURES}")
+    if whole or arguments.json:
+        failures = [
+            failure for run in runs for failure in list_failures(run.grades, run.readings, most=arguments.failures)
+        ]
+        (arguments.json or _FAILURES).write_text(
+            json.dumps(failures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measures the checks on statements with seeded errors.")
     parser.add_argument("--home", type=Path, default=None, help="state folder (default: as set)")
-    parser.add_argument("--results", type=Path, default=None, help="a results file of one trial in place of the corpus")
-    parser.add_argument("--limit", type=int, default=None, help="pairs of each class and trial at most")
-    parser.add_argument("--pairs", action="store_true", help="only the pairs written by hand")
+    parser.add_argument(
+        "--results", type=Path, default=None, help="a results file in place of the corpus; publishes nothing"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=None, help="pairs of each class and trial at most; publishes nothing"
+    )
+    parser.add_argument("--pairs", action="store_true", help="only the pairs written by hand; publishes nothing")
+    parser.add_argument("--failures", type=int, default=_FAILURES_SHOWN, help="failures told of each class and kind")
+    parser.add_argument("--json", type=Path, default=None, help="where to write the failures")
     return parser.parse_args()
 
 
@@ -116,13 +142,17 @@ def _open_fields(arguments: argparse.Namespace) -> tuple[Field, Field]:
         return Field(corpus.trials, corpus.table.results(), corpus.terms), invented
 
 
-def _seeded(one: Field, *, limit: int | None) -> tuple[list[Grade], dict[str, Reading], float]:
-    """Grade generated pairs; where a table holds several trials, the checker is told which one is meant."""
+def _seeded(one: Field, *, limit: int | None) -> Run:
+    """Grade generated pairs of every trial."""
+    return _grade(one, [pair for trial in one.trials for pair in _generate(trial, one, limit=limit)])
+
+
+def _grade(one: Field, pairs: Sequence[Pair]) -> Run:
+    """Where a table holds several trials, the checker is told which one is meant."""
     examiner = Examiner(one.make_check())
-    pairs = [pair for trial in one.trials for pair in _generate(trial, one, limit=limit)]
     start = time.perf_counter()
-    grades = [examiner.grade(pair, trial=pair.trial if len(one.trials) > 1 else None) for pair in pairs]
-    return grades, examiner.readings, time.perf_counter() - start
+    grades = tuple(examiner.grade(pair, trial=pair.trial if len(one.trials) > 1 else None) for pair in pairs)
+    return Run(grades, examiner.readings, time.perf_counter() - start)
 
 
 def _generate(trial: Trial, one: Field, *, limit: int | None) -> Iterable[Pair]:
@@ -131,22 +161,13 @@ def _generate(trial: Trial, one: Field, *, limit: int | None) -> Iterable[Pair]:
     return generate(own, trial=trial, foreign=foreign, **({} if limit is None else {"per_class": limit}))
 
 
-def _handwritten(fields: Sequence[Field]) -> tuple[list[Grade], dict[str, Reading], float]:
-    checks = {
-        trial.id: (Examiner(check), trial.id if len(one.trials) > 1 else None)
-        for one in fields
-        for check in (one.make_check(),)
-        for trial in one.trials
-    }
-    pairs = [pair for pair in read_pairs() if pair.trial in checks]
-    start = time.perf_counter()
-    grades = [checks[pair.trial][0].grade(pair, trial=checks[pair.trial][1]) for pair in pairs]
-    seconds = time.perf_counter() - start
-    return (
-        grades,
-        {text: reading for examiner, _ in checks.values() for text, reading in examiner.readings.items()},
-        seconds,
-    )
+def _handwritten(fields: Sequence[Field]) -> Run:
+    """Grade the pairs of every trial that is there."""
+    pairs = read_pairs()
+    runs = [_grade(one, [pair for pair in pairs if pair.trial in {trial.id for trial in one.trials}]) for one in fields]
+    grades = tuple(grade for run in runs for grade in run.grades)
+    readings = {text: reading for run in runs for text, reading in run.readings.items()}
+    return Run(grades, readings, sum(run.seconds for run in runs))
 
 
 def _to_reading(report: CheckReport) -> Reading:

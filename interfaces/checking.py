@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
+from interfaces.annotating import write_copy
 from interfaces.output import read_stdin, report, run_batch, split_lines, stdin_lines
 from interfaces.serialise import report_entry
 from interfaces.text_files import is_docx, read_file, to_text
@@ -45,11 +46,18 @@ def open_checker(corpus: Corpus, *, trial: str | None) -> Checker:
     return check_one
 
 
-def read_text(file: Path | None) -> str:
-    """Return the text of a file, or of standard input where none, or ``-``, is named."""
-    if file is None or file == STDIN:
-        return to_text(read_stdin(), name="stdin")
-    return to_text(read_file(file), name=file.name)
+def check_file(file: Path | None, *, checker: Checker, annotate: Path | None = None) -> CheckReport:
+    """Return the report on a file, or on standard input where none, or ``-``, is named.
+
+    Args:
+        annotate: Where an annotated copy is written as well.
+    """
+    raw, name = (read_stdin(), "stdin") if file is None or file == STDIN else (read_file(file), file.name)
+    checked = checker(to_text(raw, name=name))
+    if annotate is not None:
+        write_copy(checked, raw=raw, name=name, target=annotate)
+        report(f"annotated copy: {annotate}")
+    return checked
 
 
 def check_lines(file: Path | None, *, checker: Checker) -> int:

@@ -21,7 +21,8 @@ from ingest.corpus import open_corpus
 from ingest.errors import EvidenceError
 from ingest.records import Category
 from ingest.settings import Settings
-from interfaces.checking import check_lines, has_errors, open_checker, read_text
+from interfaces.annotating import check_target
+from interfaces.checking import check_file, check_lines, has_errors, open_checker
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
 from interfaces.result_tables import TableForm, render_results, render_sources
@@ -135,13 +136,20 @@ def check(
     trial: Annotated[str | None, typer.Option(help="The trial that the text is about.")] = None,
     form: Format = "text",
     lines: Annotated[bool, typer.Option("--lines", help="Take each line as a text of its own; prints JSON.")] = False,
+    annotate: Annotated[
+        Path | None, typer.Option(help="Write a copy with every number marked: .docx or .md.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Check every number of a text against the results table."""
+    if annotate is not None:
+        check_target(annotate, file=file)
+        if lines:
+            raise typer.BadParameter("--annotate marks one text; leave --lines out")
     with open_corpus(Settings().home) as corpus:
         checker = open_checker(corpus, trial=trial)
         if lines:
             raise typer.Exit(check_lines(file, checker=checker))
-        checked = checker(read_text(file))
+        checked = check_file(file, checker=checker, annotate=annotate)
     emit(dump(report_entry(checked), indent=2) if form == "json" else describe_report(checked))
     raise typer.Exit(1 if has_errors(checked) else 0)
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interfaces.verdicts import SIGNS, summarise_verdicts
-from retrieval.records import Answer, Check, CheckReport, Citation, Finding, Verdict
+from interfaces.remarks import (
+    PASSED,
+    Remark,
+    describe_check,
+    describe_finding,
+    edit,
+    summarise_report,
+    to_printable,
+)
+from retrieval.records import Answer, CheckReport, Citation, Finding, Verdict
 
 
 def describe_answer(answer: Answer) -> str:
@@ -14,21 +22,31 @@ def describe_answer(answer: Answer) -> str:
     return _blocks(
         [answer.answer],
         (line for citation in answer.citations for line in _citation_lines(citation)),
-        map(_check_line, told),
+        (describe_check(check).line for check in told),
         map(_finding_line, answer.findings),
         (f"Note: {notice.text}" for notice in answer.notices),
     )
 
 
 def describe_report(report: CheckReport) -> str:
-    """Return a text's numbers with their verdicts, its findings, and the count of each verdict."""
-    summary = summarise_verdicts(report.checks)
-    numbers = "1 number" if len(report.checks) == 1 else f"{len(report.checks)} numbers"
-    return _blocks(
-        (f"{_place(check.start, report.text)}: {_check_line(check)}" for check in report.checks),
-        (f"{_place(finding.start, report.text)}: {_finding_line(finding)}" for finding in report.findings),
-        [f"{numbers}: {summary}" if summary else "no numbers found"],
+    """Return a text with a sign behind each number, the reasons, and a summary; what needs attention comes last."""
+    numbers = [(check, describe_check(check)) for check in report.checks]
+    findings = [describe_finding(finding) for finding in report.findings]
+    return to_printable(
+        _blocks(
+            [_mark(report.text, [*(remark for _, remark in numbers), *findings])],
+            (_placed_line(one, report.text) for check, one in numbers if check.verdict in PASSED),
+            (_placed_line(one, report.text) for check, one in numbers if check.verdict is Verdict.UNCHECKED),
+            (_placed_line(one, report.text) for check, one in numbers if check.verdict is Verdict.CONTRADICTED),
+            (f"{_place(one.start, report.text)}: {_finding_line(one)}" for one in report.findings),
+            [summarise_report(report)],
+        )
     )
+
+
+def _mark(text: str, remarks: Iterable[Remark]) -> str:
+    marked = edit(text, ((one.end, one.end, f"[{one.sign}]") for one in remarks))
+    return marked.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
 def _citation_lines(citation: Citation) -> Iterator[str]:
@@ -40,13 +58,13 @@ def _citation_lines(citation: Citation) -> Iterator[str]:
         yield f"    \u201c{' '.join(citation.quote.split())}\u201d"
 
 
-def _check_line(check: Check) -> str:
-    expected = f", expected {check.expected}" if check.expected else ""
-    return f"{SIGNS[check.verdict].sign} {check.number} {check.verdict.value}{expected}: {check.reason}"
+def _placed_line(remark: Remark, text: str) -> str:
+    return f"{_place(remark.start, text)}: {remark.line}"
 
 
 def _finding_line(finding: Finding) -> str:
-    return f"! {finding.severity}: {finding.kind}: \u201c{' '.join(finding.text.split())}\u201d: {finding.reason}"
+    remark = describe_finding(finding)
+    return f"{remark.title}: \u201c{' '.join(finding.text.split())}\u201d: {remark.reason}"
 
 
 def _place(offset: int, text: str) -> str:

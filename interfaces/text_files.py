@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -11,7 +13,13 @@ from zipfile import BadZipFile
 from ingest.errors import EvidenceError
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from lxml.etree import _Element
+
+REPORT_TAG = "trialcite-report"
+"""Tag of the block that an annotated copy ends with: it tells of the text, and is no part of it."""
+LINE_END, CELL_END = "\n", "\t"
+"""What stands between two paragraphs or rows, and between two cells of a row."""
 
 _ZIP_SIGNATURE = b"PK\x03\x04"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +30,26 @@ _UNREAD = {f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}pPr", f"{_WORD}rPr", f"{_
 
 
 class TextError(EvidenceError):
-    """A text that cannot be read."""
+    """A text that cannot be read, or whose copy cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text of a DOCX file, and the element that holds it.
+
+    Attributes:
+        start: Offset of its first character in the whole text.
+        element: What holds it, e.g. a ``w:t``; ``None`` for what stands between paragraphs, rows and cells.
+    """
+
+    text: str
+    start: int
+    element: _Element | None
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
 
 
 def read_file(path: Path) -> bytes:
@@ -50,7 +77,7 @@ def to_text(raw: bytes, *, name: str) -> str:
         TextError: The bytes are neither UTF-8 nor a DOCX file that opens.
     """
     if is_docx(raw, name=name):
-        return _read_docx(raw, name=name)
+        return "".join(piece.text for piece in read_docx(raw, name=name)[1])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -61,30 +88,62 @@ def to_text(raw: bytes, *, name: str) -> str:
     return text
 
 
-def _read_docx(raw: bytes, *, name: str) -> str:
-    """Return body, footnotes and endnotes in reading order: a paragraph a line, a table row a line with tabs."""
+def read_docx(raw: bytes, *, name: str) -> tuple[Document, tuple[Piece, ...]]:
+    """Return a document that can be changed, and the pieces of its text in the order in which it is read.
+
+    A paragraph is a line, and so is a table row, with tabs between its cells; footnotes and endnotes come last.
+
+    Raises:
+        TextError: It is no DOCX file that opens.
+    """
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
     try:
-        part = docx.Document(BytesIO(raw)).part
+        document = docx.Document(BytesIO(raw))
+        part = document.part
         roots = [part.element.body]
         notes = [rel.target_part for rel in part.rels.values() if rel.reltype.endswith(("/footnotes", "/endnotes"))]
         roots += [etree.fromstring(note.blob, etree.XMLParser(resolve_entities=False)) for note in notes]
     except (OpcError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
         raise TextError(f"{name}: this DOCX file does not open ({error}); save it again as .docx or as text") from error
-    return "\n".join(line for root in roots for line in _lines(root))
+    return document, list_pieces(*roots)
 
 
-def _lines(element: _Element) -> Iterator[str]:
+def list_pieces(*blocks: Iterable[_Element]) -> tuple[Piece, ...]:
+    """Return the pieces of the text of some paragraphs and tables, or of what holds them, in the order given."""
+    held = list(_join((line for block in blocks for line in _lines(block)), LINE_END))
+    starts = accumulate((len(text) for text, _ in held), initial=0)
+    return tuple(Piece(text, start, element) for (text, element), start in zip(held, starts, strict=False))
+
+
+def is_report(element: _Element) -> bool:
+    """Whether a block is the one that an annotated copy ends with."""
+    if element.tag != f"{_WORD}sdt":
+        return False
+    return any(tag.get(f"{_WORD}val") == REPORT_TAG for tag in element.iterfind(f"{_WORD}sdtPr/{_WORD}tag"))
+
+
+_Held = tuple[str, "_Element | None"]
+
+
+def _join(lines: Iterable[Iterable[_Held]], between: str) -> Iterator[_Held]:
+    for number, line in enumerate(lines):
+        if number:
+            yield between, None
+        yield from line
+
+
+def _lines(block: Iterable[_Element]) -> Iterator[Iterable[_Held]]:
     """Yield the lines of a block; content controls and text boxes are read in their place."""
-    for child in element:
+    for child in block:
         if child.tag == f"{_WORD}p":
-            yield "".join(_pieces(child))
+            yield _pieces(child)
         elif child.tag == f"{_WORD}tr":
-            yield "\t".join(" ".join(_lines(cell)) for cell in child.iter(f"{_WORD}tc") if _row_of(cell) is child)
-        elif child.tag not in _UNREAD:
+            cells = (cell for cell in child.iter(f"{_WORD}tc") if _row_of(cell) is child)
+            yield _join((_join(_lines(cell), " ") for cell in cells), CELL_END)
+        elif child.tag not in _UNREAD and not is_report(child):
             yield from _lines(child)
 
 
@@ -92,15 +151,17 @@ def _row_of(cell: _Element) -> _Element | None:
     return next(cell.iterancestors(f"{_WORD}tr"), None)
 
 
-def _pieces(paragraph: _Element) -> Iterator[str]:
+def _pieces(paragraph: _Element) -> Iterator[_Held]:
     for child in paragraph:
         if child.tag in _UNREAD:
             continue
         if child.tag == f"{_WORD}t":
-            yield child.text or ""
+            yield child.text or "", child
         elif child.tag == f"{_WORD}txbxContent":
-            yield "\n" + "\n".join(_lines(child)) + "\n"
+            yield LINE_END, None
+            yield from _join(_lines(child), LINE_END)
+            yield LINE_END, None
         elif child.tag in (f"{_WORD}{name}" for name in _BREAKS):
-            yield _BREAKS[child.tag.removeprefix(_WORD)]
+            yield _BREAKS[child.tag.removeprefix(_WORD)], child
         elif isinstance(child.tag, str):
             yield from _pieces(child)

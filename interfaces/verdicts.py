@@ -24,6 +24,8 @@ SIGNS = {
     Verdict.CONTRADICTED: VerdictSign("✗", "The table has another number here; it is shown beside."),
     Verdict.UNCHECKED: VerdictSign("?", "Could not be looked up: treat it as unverified."),
 }
+FINDING_SIGN = "!"
+"""The sign of an error that is not one number."""
 
 
 def summarise_verdicts(checks: Iterable[Check]) -> str:

@@ -10,6 +10,8 @@ import Stemmer
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval import wording
+from retrieval.asks import split_question
 from retrieval.leading import disagreements
 from retrieval.notices import unread_notice
 from retrieval.phrasing import (
@@ -39,31 +41,49 @@ class Draft:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the table says of one part of a question: figures, and the subjects that it does not hold."""
+
+    question: Question
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+
+
 def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
-    """Answer from the results table; ``None`` when the question names no outcome that the table could hold."""
+    """Answer from the results table, part by part; ``None`` when the question names no outcome.
+
+    A part that the table does not hold is said, and takes nothing from the others.
+    """
+    if not question.outcomes:
+        return None
     if question.ranked and (ranking := _rank(question, corpus=corpus, terms=terms)):
         return ranking
-    selections = [select(question, outcome, corpus=corpus, terms=terms) for outcome in question.outcomes]
-    held = [selection for selection in selections if selection.figures]
-    missing = [selection for selection in selections if not selection.figures]
-    figures = [figure for selection in held for figure in selection.figures]
-    if not selections:
-        return None
-    stray = unaccounted(question, [row for figure in figures for row in figure.rows], corpus=corpus)
-    words = stray or _unread(question, figures, corpus=corpus)
-    if words and (others := _figures_in_other_words(question, words, corpus=corpus, terms=terms)):
-        held, missing, stray, figures = [Selection(others[0].first.outcome, tuple(others))], [], (), others
-    if not held or stray:
-        return Draft(
-            "not_found", (not_found(_subject(question, missing or held, stray), corpus=corpus, question=question),)
-        )
-    sentences = [sentence for figure in figures for sentence in _tell(figure, question, terms=terms)]
-    sentences += [
-        not_found(_subject(question, [selection], ()), corpus=corpus, question=question) for selection in missing
+    parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
+    figures = [figure for part in parts for figure in part.figures]
+    missing = tuple(dict.fromkeys(subject for part in parts for subject in part.missing))
+    absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
+    if not figures:
+        return Draft("not_found", absent, question.trial)
+    told = [
+        sentence for part in parts for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)
     ]
     pointer = point_to_safety(figures, corpus=corpus)
     notices = unread_notice(_unread(question, figures, corpus=corpus))
-    return Draft("answered", (*sentences, *((pointer,) if pointer else ())), question.trial, notices)
+    sentences = tuple(dict.fromkeys((*told, *absent, *((pointer,) if pointer else ()))))
+    return Draft("answered", sentences, question.trial, notices)
+
+
+def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
+    selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
+    figures = selection.figures
+    stray = unaccounted(part, [row for figure in figures for row in figure.rows], corpus=corpus)
+    words = stray or _unread(part, figures, corpus=corpus)
+    if words and (others := _figures_in_other_words(part, words, corpus=corpus, terms=terms)):
+        return _Part(part, tuple(others), ())
+    if stray or not figures:
+        return _Part(part, (), (_subject(part, selection, stray),))
+    return _Part(part, figures, tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in selection.lacking))
 
 
 def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
@@ -143,6 +163,8 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
 
 def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
     sentences = list(describe_figure(figure, terms=terms))
+    if question.brief:
+        return sentences
     for row in figure.rows:
         if question.weighs and (interval := describe_interval(row)):
             sentences.append(interval)
@@ -152,11 +174,9 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     return sentences
 
 
-def _subject(question: Question, selections: Sequence[Selection], stray: Sequence[str]) -> str:
-    """What was asked and is not held: the outcome, and the slots of the question that no result fills."""
-    outcomes = ", ".join(in_sentence(selection.outcome) for selection in selections)
-    slots = {selection.missing for selection in selections}
-    asked: dict[str, Sequence[str]] = {
+def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> str:
+    """What was asked and is not held: the outcome, and the slot of the question that no result fills."""
+    asked: dict[str | None, Sequence[str]] = {
         "subgroup": question.subgroups,
         "grade": question.grades,
         "population": question.populations,
@@ -164,10 +184,13 @@ def _subject(question: Question, selections: Sequence[Selection], stray: Sequenc
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
         "source": [token.text for token in question.hints],
+        "aspect": wording.consequences(question.text),
     }
-    details = [f"{slot}: {', '.join(names)}" for slot, names in asked.items() if slot in slots and names]
-    details += [f"“{word}”" for word in stray] if any(selection.figures for selection in selections) else []
-    return f"{outcomes} ({'; '.join(details)})" if details else outcomes
+    slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
+    details = [f"{slot}: {', '.join(dict.fromkeys(asked[slot]))}" for slot in dict.fromkeys(slots)]
+    details += [f"“{word}”" for word in stray] if selection.figures else []
+    outcome = in_sentence(selection.outcome)
+    return f"{outcome} ({'; '.join(details)})" if details else outcome
 
 
 def _stems(text: str) -> frozenset[str]:

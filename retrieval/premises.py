@@ -2,26 +2,88 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ingest.corpus import Corpus
+from ingest.records import Result
 from retrieval.checks import check_text
-from retrieval.phrasing import in_sentence
+from retrieval.phrasing import format_value, in_sentence
 from retrieval.question import Question
-from retrieval.records import Sentence, Verdict
+from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 
+_CLAIMED_AFTER = re.compile(
+    r"^\s*(?:%|percent|per cent|months?\b|weeks?\b|patients?\b|participants?\b|people\b|mg\b|cent(?:res|ers)\b"
+    r"|countries\b|sites\b)",
+    re.IGNORECASE,
+)
+_CLAIMED_BEFORE = re.compile(
+    r"(?:\b(?:hr|or|rr|ratio|was|is|were|of|only|median|rate|p|about|than|at)\b|[=:])\W*$", re.IGNORECASE
+)
+_INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b", re.IGNORECASE)
+_LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
+_SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
 
-def correct_premises(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
-    """One correction for each slot that the question fills with another figure than the one reported.
 
-    The wrong figure is not repeated, so that no answer carries it.
+def correct_premises(
+    question: Question, shown: Sequence[Result], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """One correction for each figure that the question claims and the table contradicts, with the figure reported.
+
+    The wrong figure is not repeated, so that no answer carries it. A confidence level, a follow-up that names an
+    analysis, and any figure that the answer itself shows are no claims.
     """
     report = check_text(question.text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial)
     corrections: dict[str, Sentence] = {}
     for check in report.checks:
-        if check.verdict is Verdict.CONTRADICTED and check.result is not None:
-            row = corpus.table.get(check.result)
-            whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
-            slot = " ".join(part for part in (row.statistic, "of", in_sentence(row.outcome), whose) if part)
-            text = f"Correction: a figure that the question gives is not what is reported for the {slot}."
-            corrections.setdefault(slot, Sentence(text, (row,)))
-    return tuple(corrections.values())
+        if (
+            check.verdict is not Verdict.CONTRADICTED
+            or check.result is None
+            or not _is_claim(check, question, shown, others=report.checks)
+        ):
+            continue
+        row = _like(corpus.table.get(check.result), shown)
+        text = (
+            f"Correction: the question gives another figure than the one reported. {_name(row)}: {format_value(row)}."
+        )
+        corrections.setdefault(_name(row), Sentence(text, (row,)))
+    return (*corrections.values(), *_correct_sides(question, shown))
+
+
+def _is_claim(check: Check, question: Question, shown: Sequence[Result], *, others: Sequence[Check]) -> bool:
+    before, after = question.text[: check.start], question.text[check.end :]
+    named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
+    level = check.number in _LEVELS and _INTERVAL.search(question.text)
+    if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
+        return False
+    told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
+    arms = set(question.arms) - {"all"}
+    same = {str(row.value) for row in shown if not arms or row.arm in arms or row.comparison}
+    return told and check.number.replace("·", ".") not in same
+
+
+def _like(row: Result, shown: Sequence[Result]) -> Result:
+    """The result shown for the same outcome, arm and statistic, which leads where several sources report it."""
+    slot = (row.outcome, row.arm, row.comparison, row.statistic, row.grade, row.subgroup)
+    same = [r for r in shown if (r.outcome, r.arm, r.comparison, r.statistic, r.grade, r.subgroup) == slot]
+    return next((r for r in same if r.data_cutoff == row.data_cutoff), same[0] if same else row)
+
+
+def _name(row: Result) -> str:
+    whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
+    cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
+    slot = ", ".join(part for part in (f"{row.statistic} of {in_sentence(row.outcome)}", whose, cutoff) if part)
+    return slot[0].upper() + slot[1:]
+
+
+def _correct_sides(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    claimed = _SIDES.search(question.text)
+    rows = [row for row in shown if row.p_sides in ("one-sided", "two-sided")]
+    if not claimed or not rows or any((row.p_sides or "").startswith(claimed[1].lower()) for row in rows):
+        return ()
+    return (
+        Sentence(
+            f"Correction: the p-value reported for {in_sentence(rows[0].outcome)} is {rows[0].p_sides}.", (rows[0],)
+        ),
+    )

@@ -10,6 +10,9 @@ from ingest.vocabulary import Term
 from retrieval import wording
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
+_SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
+"""Kinds of terms by which a lead-in restricts the question after it."""
+_CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 
@@ -31,6 +34,9 @@ class Question:
         ranked: Whether it asks for the most frequent of many outcomes.
         method: Whether it asks how something was done or measured, which prose answers.
         weighs: Whether it asks if a difference is one (significant, better, longer).
+        mentions: The terms that the slots were read from, in order.
+        listed: Of one part of a question: the outcomes of all its parts.
+        brief: Whether it asks for many outcomes at large, each told by its latest figure alone.
     """
 
     text: str
@@ -52,32 +58,29 @@ class Question:
     ranked: bool
     weighs: bool
     method: bool
+    mentions: tuple[Mention, ...] = ()
+    brief: bool = False
+    listed: tuple[str, ...] = ()
 
 
 def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Question:
     """Read the slots of ``text``; nothing is looked up yet.
 
-    What is told before the question ("a 67-year-old woman had a reaction; what was the rate?") names an outcome where
-    the question itself names none, and restricts nothing.
+    The story of one patient before the question ("a 67-year-old woman had a reaction; what was the rate?") names an
+    outcome where the question itself names none, and restricts nothing; other lead-ins restrict by the terms they name.
     """
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens)
     trial, foreign = _find_trial(text, mentions, trials=trials)
     asked = wording.asking_spans(text)
     tokens = tuple(token for token in tokens if _within(token, asked))
-    mentions = _of_the_question(mentions, asked)
+    mentions = _of_the_question(mentions, asked, wording.setting_spans(text))
     mentions = _settle(
         text, tuple(m for m in mentions if m.term.kind == "trial" or m.term.trial in (None, trial) or trial is None)
     )
-    analyses = _named(mentions, "analysis")
-    landmark = next(
-        (
-            text[start:end]
-            for start, end in wording.landmarks(text)
-            if not any(m.start < end and start < m.end for m in analyses)
-        ),
-        None,
-    )
+    analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
+    analyses += _analyses_by_year(text, analyses, terms=terms, trial=trial)
+    landmark = _find_landmark(text, analyses, asked)
     restrictions = _take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
     left = _left_over(tokens, mentions, landmark=landmark)
@@ -101,6 +104,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Qu
         ranked=wording.ranked(text),
         weighs=wording.weighs(text),
         method=wording.asks_method(text),
+        mentions=mentions,
     )
 
 
@@ -108,12 +112,14 @@ def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= part.start and part.end <= end for start, end in spans)
 
 
-def _of_the_question(mentions: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
-    inside = tuple(mention for mention in mentions if _within(mention, asked))
-    if any(mention.term.kind in ("outcome", "topic") for mention in inside):
-        return inside
-    told = tuple(m for m in mentions if m.term.category in _MEASURED and m.term.kind == "outcome" and m not in inside)
-    return tuple(sorted((*inside, *told), key=lambda mention: mention.start))
+def _of_the_question(
+    mentions: Sequence[Mention], asked: Sequence[tuple[int, int]], setting: Sequence[tuple[int, int]]
+) -> tuple[Mention, ...]:
+    inside = [mention for mention in mentions if _within(mention, asked)]
+    kept = inside + [m for m in mentions if m.term.kind in _SCOPES and m not in inside and _within(m, setting)]
+    if not any(mention.term.kind in ("outcome", "topic") for mention in inside):
+        kept += [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED and m not in inside]
+    return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
 def _named(mentions: Sequence[Mention], kind: str) -> list[Mention]:
@@ -159,6 +165,8 @@ def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
     )
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
+    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
@@ -175,9 +183,25 @@ def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
-        return mention.term.kind == ("subgroup" if others or measured else "outcome")
+        counted = wording.is_counted(text[: mention.start])
+        restricts = (others and not counted) or measured or wording.asks_overview(text)
+        return mention.term.kind == ("subgroup" if restricts else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))
+
+
+def _analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """Analyses that a bare year names: "at 2022"."""
+    found = []
+    for start, end in wording.years(text):
+        if not any(m.start < end and start < m.end for m in named):
+            held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
+            found += [
+                Mention(start, end, text[start:end], term)
+                for term in held
+                if term.cutoff and str(term.cutoff.year) == text[start:end]
+            ]
+    return found
 
 
 def _restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
@@ -207,7 +231,9 @@ def _take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Menti
 
 def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
     """Words that neither a term nor common language accounts for; a drug of no held trial counts among them."""
+    figures = any(m.term.kind == "outcome" for m in mentions)
     covering = [m for m in mentions if not (m.term.kind == "drug" and m.term.trial is None)]
+    covering = [m for m in covering if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
     time_words = {token.form for token in split_tokens(landmark or "")}
 
     def accounted(token: Token) -> bool:

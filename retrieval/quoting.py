@@ -139,7 +139,7 @@ def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetrieve
     """The sentences of the passages that search finds."""
     passages = {passage.id: passage for passage in corpus.passages if passage.kind == "text"}
     candidates: dict[tuple[str, int], _Candidate] = {}
-    for found in retriever.invoke(question.text, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
+    for found in retriever.search(question.text, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
         passage = passages[found.metadata["passage"]]
         if passage.section == _TITLE:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.citing import with_whole_sentences
 from retrieval.disclosures import answer_interests
@@ -48,12 +49,18 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         return Draft("answered", quotes, question.trial)
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
-        corrections = correct_premises(question, corpus=corpus, terms=terms)
+        shown = [row for sentence in figures.sentences for row in sentence.results]
+        corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
+    if figures is None and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
+        return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
     quotes = _quote(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes:
         return Draft("answered", quotes, question.trial)
+    if figures is None and wording.asks_overview(question.text) and not question.unknown:
+        overview = replace(question, outcomes=_measured(question, corpus=corpus), brief=True)
+        figures = answer_figures(overview, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
 
 
@@ -99,14 +106,24 @@ def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
         return replace(question, outcomes=tuple(dict.fromkeys(name for names in named for name in names)))
     if question.grades:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
-    if question.subgroups:
-        meant = _meant_outcome(question, corpus=corpus, retriever=retriever, subgroups=question.subgroups)
-        if meant:
-            return replace(question, outcomes=(meant,))
-    if question.subgroups or set(question.statistics) & _EFFECTS:
-        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary]
+    effects = bool(set(question.statistics) & _EFFECTS)
+    if question.subgroups and not effects:
+        overview = wording.asks_overview(question.text)
+        meant = None if overview else _meant_outcome(question, corpus=corpus, retriever=retriever)
+        return replace(question, outcomes=(meant,) if meant else _measured(question, corpus=corpus), brief=not meant)
+    if effects:
+        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
         return replace(question, outcomes=tuple(primary))
+    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
+        return replace(question, outcomes=_measured(question, corpus=corpus), brief=True)
     return question
+
+
+def _measured(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The efficacy outcomes that the part of the population asked has results for, in the order of the table."""
+    rows = corpus.table.results(trial=question.trial)
+    asked = question.subgroups or (None,)
+    return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
 
 
 def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
@@ -114,12 +131,11 @@ def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
     return (name,) if terms.outcomes_of(name, trial=trial) else terms.narrower(name, trial=trial) or (name,)
 
 
-def _meant_outcome(
-    question: Question, *, corpus: Corpus, retriever: HybridRetriever, subgroups: Sequence[str] = ()
-) -> str | None:
+def _meant_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> str | None:
     """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
+    subgroups = question.subgroups
     count = _MANY if subgroups else 1
-    for found in retriever.invoke(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
+    for found in retriever.search(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
         cosine = found.metadata["cosine"]
         result = corpus.table.get(found.metadata["link"])
         if subgroups and result.subgroup not in subgroups:
@@ -148,12 +164,11 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
         figures = answer_figures(replace(question, outcomes=(meant,)), corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
             return replace(figures, notices=(Notice("by_meaning", fill("by_meaning", outcome=in_sentence(meant))),))
-    words = [token.text for token in question.unknown] or [question.text.strip()]
-    return _not_held(question, words, corpus=corpus)
+    return _not_held(question, [token.text for token in question.unknown], corpus=corpus)
 
 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:
-    subject = ", ".join(f"“{name}”" for name in names)
+    subject = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or "what this question asks"
     return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
 
 

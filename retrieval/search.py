@@ -25,7 +25,8 @@ _PLACE = ("source", "trial", "kind", "link", "section", "page", "start", "end")
 class HybridRetriever(BaseRetriever):
     """Finds passages by meaning and by words.
 
-    Any field can be overridden for one call: ``retriever.invoke(question, trial="NCT...", dense=False)``.
+    Any field can be overridden for one call: ``retriever.invoke(question, trial="NCT...", dense=False)``. ``search``
+    does the same without LangChain's callbacks, which may send a question to a tracing service.
 
     Attributes:
         k: Most passages that one search returns.
@@ -46,8 +47,16 @@ class HybridRetriever(BaseRetriever):
     def _passages(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.corpus.passages}
 
-    def search(self, query: str) -> list[Document]:
-        """Return at most ``k`` passages, best first, with their scores and where they come from."""
+    def search(self, query: str, **changes: Any) -> list[Document]:
+        """Return at most ``k`` passages, best first, with their scores and where they come from.
+
+        Raises:
+            TypeError: ``changes`` names no field.
+        """
+        if unknown := changes.keys() - type(self).model_fields:
+            raise TypeError(f"expected fields of {type(self).__name__}, found {', '.join(sorted(unknown))}")
+        if changes:
+            return self.model_copy(update=changes).search(query)
         words = self._find(lambda count: self.corpus.keywords.search(query, count, trial=self._filter))
         near = (
             self._find(lambda count: self.corpus.index.search(query, count, trial=self._filter)) if self.dense else []
@@ -62,15 +71,9 @@ class HybridRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **changes: Any
     ) -> list[Document]:
-        """Search as LangChain asks for it; ``changes`` are fields that differ for this call.
-
-        Raises:
-            TypeError: ``changes`` names no field.
-        """
+        """Search as LangChain asks for it; ``changes`` are fields that differ for this call."""
         del run_manager  # nothing to report between start and end
-        if unknown := changes.keys() - type(self).model_fields:
-            raise TypeError(f"expected fields of {type(self).__name__}, found {', '.join(sorted(unknown))}")
-        return self.model_copy(update=changes).search(query)
+        return self.search(query, **changes)
 
     @property
     def _filter(self) -> str | None:

@@ -11,18 +11,18 @@ from typing import Literal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.table import ResultsTable
+from retrieval.asks import analyses_missing
 from retrieval.leading import agrees, leading_first
 from retrieval.naming import sources_named
 from retrieval.question import Question
-from retrieval.terms import TermIndex
-from retrieval.wording import only_adds
+from retrieval.terms import TermIndex, split_tokens
+from retrieval.wording import consequences, is_vague, names_p, only_adds
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
 _MOST_FIGURES = 3
 _MOST_VARIANTS = 2
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
-_EXPLICIT = re.compile(r"\d")
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
 _TIME_UNITS = ("days", "weeks", "months", "years")
@@ -53,11 +53,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The figures for one outcome; ``missing`` names the slot of the question that no result fills."""
+    """The figures for one outcome.
+
+    Attributes:
+        missing: The slot of the question that no result fills; ``None`` with figures.
+        lacking: Statistics and analyses that were asked beside those found, and that no result has.
+    """
 
     outcome: str
     figures: tuple[Figure, ...]
     missing: str | None = None
+    lacking: tuple[str, ...] = ()
 
 
 def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> Selection:
@@ -66,12 +72,19 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
     rows = _rows_of(question, outcome, table=corpus.table, terms=terms)
     if not rows:
         return Selection(outcome, (), "outcome")
+    lacking: list[str] = []
     for slot, keep in _filters(question, corpus=corpus):
-        rows = keep(rows)
-        if not rows:
+        if slot == "statistic":
+            named = _named_statistics(question)
+            lacking += [name for name in named if not any(_is(row, name) for row in rows)]
+        kept = keep(rows)
+        if not kept:
             return Selection(outcome, (), slot)
+        if slot == "analysis":
+            lacking += analyses_missing(question, held=frozenset(row.analysis for row in kept if row.analysis))
+        rows = kept
     figures = group_figures(rows, corpus=corpus, terms=terms)
-    return Selection(outcome, _pick(question, figures))
+    return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
 
 
 def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: TermIndex) -> tuple[Result, ...]:
@@ -99,10 +112,11 @@ def _filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, _Kept
     yield "subgroup", lambda rows: _in_subgroup(rows, question.subgroups)
     yield "grade", lambda rows: _of_grade(rows, question.grades)
     if question.populations:
-        yield "population", lambda rows: tuple(row for row in rows if row.population in question.populations)
+        yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: _with_statistic(rows, question)
     yield "arm", lambda rows: _with_arm(rows, question.arms)
-    if question.analyses:
+    yield "aspect", lambda rows: _with_consequence(rows, question)
+    if question.analyses and not question.every_cutoff:
         yield "analysis", lambda rows: _of_analysis(rows, question)
 
 
@@ -115,6 +129,12 @@ def _in_subgroup(rows: Sequence[Result], subgroups: Sequence[str]) -> tuple[Resu
     if subgroups:
         return tuple(row for row in rows if row.subgroup in subgroups)
     return tuple(row for row in rows if row.subgroup is None) or tuple(rows)
+
+
+def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[Result, ...]:
+    """Rows of the analysis sets asked; facts of the design stand for the trial, whatever set they are told of."""
+    kept = tuple(row for row in rows if row.population in populations)
+    return kept or tuple(row for row in rows if row.category in ("design", "disposition"))
 
 
 def _of_grade(rows: Sequence[Result], grades: Sequence[str]) -> tuple[Result, ...]:
@@ -136,6 +156,8 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
     kept = tuple(row for row in rows if not asked or any(_is(row, statistic) for statistic in asked))
+    if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
+        return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
     return kept
@@ -159,6 +181,21 @@ def _is(row: Result, statistic: str) -> bool:
             return row.statistic == statistic
 
 
+def _named_statistics(question: Question) -> tuple[str, ...]:
+    """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
+    added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
+    return tuple(name for name in question.statistics if name not in _LOOSE | added)
+
+
+def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
+    if not rows or rows[0].category != "safety":
+        return tuple(rows)
+    listed = [m.text for m in question.mentions if m.term.name in question.outcomes or m.term.name in question.listed]
+    asked = set(consequences(question.text)) - set(consequences(" ".join((question.outcomes[0], *listed))))
+    return tuple(row for row in rows if asked <= set(consequences(row.outcome)))
+
+
 def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]:
     """All rows where one of the arms asked has a result: a figure is shown with its comparator."""
     asked = [arm for arm in arms if arm != "all"]
@@ -170,10 +207,10 @@ def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ..
     """Rows of the analysis asked; words like "updated" that name no date fall back to the latest that there is."""
     names = {term.name for term, _ in question.analyses}
     cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
-    kept = tuple(row for row in rows if row.analysis in names) or tuple(
-        row for row in rows if row.data_cutoff in cutoffs
-    )
-    if kept or any(_EXPLICIT.search(words) for _, words in question.analyses):
+    kept = tuple(row for row in rows if row.analysis in names)
+    kept = kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
+    vague = all(is_vague(token.form for token in split_tokens(words)) for _, words in question.analyses)
+    if kept or not vague:
         return kept
     latest = max((row.data_cutoff for row in rows if row.data_cutoff), default=None)
     return tuple(row for row in rows if row.data_cutoff == latest)
@@ -250,6 +287,9 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
         plain = [figure for figure in group if not figure.first.censoring]
         main = plain or group
+        if question.brief:
+            picked.append(Figure(main[0].rows, main[0].others, "latest"))
+            continue
         latest, *earlier = main
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1

@@ -15,7 +15,10 @@ from ingest.corpus import Corpus
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term, TermKind
 
-_TOKEN = re.compile(r">=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?", re.UNICODE)
+_TOKEN = re.compile(
+    r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?",
+    re.UNICODE,
+)
 _SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
 _SPELLINGS = (
     (re.compile(r"['’]s$"), ""),
@@ -31,8 +34,8 @@ _FUNCTION_WORDS = frozenset(
 )
 """Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
 _SHORTEST_TYPO = 5
-_FREE_KINDS: frozenset[TermKind] = frozenset({"grade"})
-"""Kinds that keep their meaning inside a longer name of another kind ("grade 3 adverse event")."""
+_LONGEST_ABBREVIATION = 3
+_RATES = ("percentage", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +173,8 @@ class TermIndex:
 
     def _add(self, term: Term) -> None:
         self._by_name[(term.kind, term.name)].append(term)
-        for spelling in term.spellings:
-            if _is_bare_number(spelling):
+        for spelling in (*term.spellings, *_of_cutoff(term)):
+            if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
                 continue
             node = self._root
             for token in split_tokens(spelling):
@@ -195,8 +198,11 @@ class TermIndex:
     def _holds(self, term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
         if trial is not None and term.trial not in (None, trial):
             return False
-        ambiguous = spelling.isupper() and spelling.casefold() in _FUNCTION_WORDS
-        return not ambiguous or printed == spelling
+        if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
+            return True
+        if spelling.casefold() in _FUNCTION_WORDS:
+            return printed == spelling
+        return printed.isupper() or printed.islower()  # "Pd" is pomalidomide with dexamethasone, not PD
 
     def _read(self, token: Token) -> str:
         form = token.form
@@ -230,10 +236,29 @@ def common_words() -> frozenset[str]:
     return frozenset(normal_form(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
 
+def _keeps_meaning(inner: Term, outer: Term) -> bool:
+    """Whether a term still says something inside a longer name of another kind.
+
+    A grade does in the name of an adverse event, and a statistic ("median PFS") unless it is the rate that many
+    outcomes are named by ("response rate").
+    """
+    if inner.kind == "grade":
+        return outer.category in (None, "safety")
+    return inner.kind == "statistic" and inner.name not in _RATES
+
+
 def _adds_nothing(inner: Mention, outer: Mention) -> bool:
     """Whether the longer mention only adds words such as "the"."""
     known = {token.form for token in split_tokens(inner.text)}
     return all(token.form in known | _FUNCTION_WORDS for token in split_tokens(outer.text))
+
+
+def _of_cutoff(term: Term) -> tuple[str, ...]:
+    """An analysis is also named by its data cut-off: "final OS cut-off"."""
+    if term.kind != "analysis":
+        return ()
+    named = [spelling for spelling in term.spellings if "analysis" in spelling]
+    return tuple(name.replace("analysis", word) for name in named for word in ("cut-off", "cutoff", "data cut-off"))
 
 
 def _is_bare_number(spelling: str) -> bool:
@@ -253,7 +278,7 @@ def _drop_contained(mentions: list[Mention]) -> list[Mention]:
             shorter
             and outer.start <= inner.start
             and inner.end <= outer.end
-            and (same_kind or inner.term.kind not in _FREE_KINDS or outer.term.category not in (None, "safety"))
+            and (same_kind or not _keeps_meaning(inner.term, outer.term))
         )
 
     kept = [mention for mention in mentions if not any(inside(mention, other) for other in mentions)]

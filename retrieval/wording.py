@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
@@ -22,12 +22,21 @@ _EVERY_CUTOFF = re.compile(
     r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
     r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
     r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
-    r"|across (?:the )?(?:analyses|cut))",
+    r"|across (?:the )?(?:analyses|cut))"
+    r"|\b(?:interim|primary|first|initial|original)\b[^.?]*\b(?:and|vs\.?|versus|to|then|with|from)\b[^.?]*"
+    r"\b(?:final|updated?|latest|second|last|later|longer)\b"
+    r"|\b(?:final|updated?|latest|second|last|later)\b[^.?]*\b(?:and|vs\.?|versus|with|from|than)\b[^.?]*"
+    r"\b(?:interim|primary|first|initial|original)\b",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
     r"\b(?:and|with|plus|including|incl)\W+(?:the\W+|its\W+|a\W+)?(?:\d+\s?%\W*)?(?:p[- ]?values?|confidence|CIs?)\b",
     re.IGNORECASE,
+)
+_P = re.compile(r"\bp\b\W*(?:values?|=|<|>)?|\bp-?values?\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:at|in|by|for|from|of)\W+(?:the\W+)?(?P<year>20\d\d)\b(?!-)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
 )
 _JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
 _RESULT = re.compile(
@@ -43,6 +52,43 @@ _LEAD_IN = re.compile(
 _STORY = re.compile(
     r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
     r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
+)
+_ONE_PERSON = re.compile(
+    r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
+    r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
+    r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"\b(?:that|this|these|those|such|the same)\W+"
+    r"(?:sub)?(?:group|population|patients?|setting|cohort|disease|people)\b"
+    r"|\b(?:in|among|for|of|with)\W+(?:them|these|those|such)\b",
+    re.IGNORECASE,
+)
+_OVERVIEW = re.compile(
+    r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
+    r"|benefit\w*|what about|findings|data|summari[sz]e|summary|overview|differ)\b",
+    re.IGNORECASE,
+)
+_WHOLE_TOO = re.compile(
+    r"\b(?:overall|whole|entire|total|all patients|itt)\b[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
+    r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
+    r"(?:overall|whole|entire|total|all patients|itt)\b",
+    re.IGNORECASE,
+)
+_VAGUE_WORDS = frozenset(
+    "final latest last updated update analysis analyse analysi result data cut off cutoff most recent follow up the "
+    "long longer longest term at current newest".split()
+)
+_CONSEQUENCES = (
+    ("discontinuation", re.compile(r"\b(?:discontinu\w*|withdr[ae]w\w*|stop(?:ped|ping|s)?)\b", re.IGNORECASE)),
+    ("interruption", re.compile(r"\binterrupt\w*\b", re.IGNORECASE)),
+    ("dose reduction", re.compile(r"\breduc(?:tion|tions|ed)\b", re.IGNORECASE)),
+    ("dose delay", re.compile(r"\bdelay\w*\b", re.IGNORECASE)),
+    ("death", re.compile(r"\b(?:deaths?|fatal\w*|died|lethal)\b", re.IGNORECASE)),
+    ("duration", re.compile(r"\b(?:duration|lasted|how long)\b", re.IGNORECASE)),
+    ("onset", re.compile(r"\b(?:onset|on day|first day|day \d|time to)\b", re.IGNORECASE)),
+    ("relatedness", re.compile(r"\brelated\b(?! to)|\brelated to\b|\battribut\w*\b", re.IGNORECASE)),
 )
 _ASKS = re.compile(
     r"\?\s*$|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
@@ -75,6 +121,26 @@ _TERSE = 6
 """Words up to which a question is a list of slots, in which every word counts."""
 
 
+def asks_overview(text: str) -> bool:
+    """Whether results at large are asked for: "how did it do", "efficacy", "what about"."""
+    return bool(_OVERVIEW.search(text))
+
+
+def includes_whole(text: str) -> bool:
+    """Whether the whole population is asked for beside a part of it ("overall and in the elderly")."""
+    return bool(_WHOLE_TOO.search(text))
+
+
+def is_vague(words: Iterable[str]) -> bool:
+    """Whether an analysis is named by recency alone ("the latest data cut-off"), not as one of its own."""
+    return set(words) <= _VAGUE_WORDS
+
+
+def consequences(text: str) -> tuple[str, ...]:
+    """What is asked of an event beside its rate: discontinuation for it, death from it, its duration."""
+    return tuple(name for name, pattern in _CONSEQUENCES if pattern.search(text))
+
+
 def every_analysis(text: str) -> bool:
     """Whether the results of every analysis are asked for."""
     return bool(_EVERY_CUTOFF.search(text))
@@ -93,6 +159,22 @@ def weighs(text: str) -> bool:
 def only_adds(text: str) -> bool:
     """Whether a p-value or an interval is asked for beside something else ("ORR and the p-value")."""
     return bool(_ADDED.search(text))
+
+
+def years(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of bare years after a preposition: "at 2022", "in the 2020 data"."""
+    for match in _YEAR.finditer(text):
+        yield match.span("year")
+
+
+def names_p(text: str) -> bool:
+    """Whether a p-value is named, not only significance."""
+    return bool(_P.search(text))
+
+
+def is_counted(before: str) -> bool:
+    """Whether what follows is counted: "% ISS III", "proportion with high risk"."""
+    return bool(_COUNTED.search(before))
 
 
 def is_joined(between: str) -> bool:
@@ -120,11 +202,24 @@ def landmarks(text: str) -> Iterator[tuple[int, int]]:
 
 def asking_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the text without the sentences and clauses that only tell a story; the whole text when all do."""
-    spans: list[tuple[int, int]] = []
+    return [span for span in _clauses(text) if not _tells(text[slice(*span)])] or [(0, len(text))]
+
+
+def setting_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of stories that set the scene ("We treat elderly patients"), and so restrict what is asked after them.
+
+    The story of one patient sets none, unless the question refers back to it ("in that group").
+    """
+    asked = " ".join(text[slice(*span)] for span in asking_spans(text))
+    stories = [span for span in _clauses(text) if _tells(text[slice(*span)])]
+    referred = bool(_ANAPHORA.search(asked))
+    return [span for span in stories if referred or not _ONE_PERSON.search(text[slice(*span)])]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
     for match in _SEGMENT.finditer(text):
         cuts = [match.start(), *(match.start() + cut.end() for cut in _LEAD_IN.finditer(match.group())), match.end()]
-        spans += [(start, end) for start, end in pairwise(cuts) if not _tells(text[start:end].strip())]
-    return spans or [(0, len(text))]
+        yield from pairwise(cuts)
 
 
 def restricts(text: str, start: int, end: int) -> bool:
@@ -143,4 +238,4 @@ def restricts(text: str, start: int, end: int) -> bool:
 
 
 def _tells(clause: str) -> bool:
-    return bool(_STORY.search(clause)) and not _ASKS.search(clause)
+    return bool(_STORY.search(clause)) and not _ASKS.search(clause.strip())

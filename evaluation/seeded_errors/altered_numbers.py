@@ -48,8 +48,8 @@ def _denominators(claim: Claim, context: Context) -> Iterator[Alteration]:
 
 def _bounds(claim: Claim, context: Context) -> Iterator[Alteration]:
     del context
-    low, high = claim.figure("lo"), claim.figure("hi")
-    if low is None or high is None or claim.kind not in ("ratio", "both", "rates"):
+    high = claim.figure("hi")
+    if high is None or high.text == NOT_REACHED or claim.kind not in ("ratio", "both", "rates"):
         return
     if Decimal("0.95") <= Decimal(high.text) < 1:
         for wrong in ("1.0", "1.00"):
@@ -61,7 +61,7 @@ def _bounds(claim: Claim, context: Context) -> Iterator[Alteration]:
 def _not_reached(claim: Claim, context: Context) -> Iterator[Alteration]:
     for figure in claim.figures:
         if figure.column == "value" and figure.text == NOT_REACHED:
-            for wrong in ("0", "not evaluated", "not reported"):
+            for wrong in ("0", "not available", "not reported"):
                 altered = set_figure(claim, figure, text=wrong)
                 yield Alteration(ErrorClass.NOT_REACHED_MISUSED, altered, (figure.role,), expected="finding")
         elif (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evaluation.seeded_errors.context import Alter, Alteration, Context, list_values
-from evaluation.seeded_errors.records import Claim, ErrorClass, Figure
+from evaluation.seeded_errors.records import Claim, ErrorClass
 from evaluation.seeded_errors.truth import is_reported
 
 _UNITS = {
@@ -20,8 +20,8 @@ _UNITS = {
 
 def _arms(claim: Claim, context: Context) -> Iterator[Alteration]:
     del context
-    told = [figure.role for figure in claim.figures if figure.role in ("va", "vb")]
-    if len(claim.arms) != 2 or not told:
+    told = [figure.role for figure in claim.figures if figure.role in ("va", "vb", "vc")]
+    if len(claim.arms) == 1 or not told:
         if claim.kind == "ratio" and len(claim.arms) == 2:
             swapped = replace(claim, arms=claim.arms[::-1])
             yield Alteration(ErrorClass.DIRECTION, swapped, ("est",), expected="finding")
@@ -72,7 +72,8 @@ def _cutoffs(claim: Claim, context: Context) -> Iterator[Alteration]:
     if claim.cutoff is not None:
         rows = context.table.results(trial=claim.trial, outcome=claim.outcome)
         for cutoff in sorted({row.data_cutoff for row in rows if row.data_cutoff} - {claim.cutoff}):
-            yield Alteration(ErrorClass.CUTOFF, replace(claim, cutoff=cutoff), list_values(claim))
+            altered = replace(claim, cutoff=cutoff)
+            yield Alteration(ErrorClass.CUTOFF, altered, _list_reported(altered, context=context))
     elif claim.kind in ("both", "rates") and (lacking := _mix(claim, context)) is not None:
         yield Alteration(ErrorClass.CUTOFF, lacking, ("est",), expected="finding")
 
@@ -110,11 +111,7 @@ def _endpoints(claim: Claim, context: Context) -> Iterator[Alteration]:
     others = sorted(same - {claim.outcome})
     for outcome in context.random.sample(others, k=min(2, len(others))):
         altered = replace(claim, outcome=outcome)
-        # Of an endpoint that has no such figure, the table cannot say that it is another.
-        roles = tuple(
-            role for role in list_values(claim) if is_reported(altered, _figure(claim, role), table=context.table)
-        )
-        yield Alteration(ErrorClass.ENDPOINT, altered, roles)
+        yield Alteration(ErrorClass.ENDPOINT, altered, _list_reported(altered, context=context))
 
 
 def _subgroups(claim: Claim, context: Context) -> Iterator[Alteration]:
@@ -129,8 +126,10 @@ def _subgroups(claim: Claim, context: Context) -> Iterator[Alteration]:
         yield Alteration(ErrorClass.SUBGROUP, replace(claim, subgroup=subgroup), list_values(claim))
 
 
-def _figure(claim: Claim, role: str) -> Figure:
-    return next(figure for figure in claim.figures if figure.role == role)
+def _list_reported(claim: Claim, *, context: Context) -> tuple[str, ...]:
+    """Return roles with a figure reported where the claim now puts it; elsewhere no table can say that it is false."""
+    told = [figure for figure in claim.figures if figure.role in list_values(claim)]
+    return tuple(figure.role for figure in told if is_reported(claim, figure, table=context.table))
 
 
 QUALIFIERS: tuple[Alter, ...] = (_arms, _sides, _grades, _populations, _cutoffs, _units, _endpoints, _subgroups)

@@ -41,6 +41,8 @@ def _tell(rows: list[Result], *, trial: Trial) -> Iterator[Claim]:
     for first, second in pairwise(arms):
         if first.statistic == second.statistic:
             yield _pair(_order(first, second, rows=rows), trial=trial)
+    if len(arms) == 3 and len({row.statistic for row in arms}) == 1 and arms[0].statistic in ("percentage", *_MEDIANS):
+        yield _triple(arms, trial=trial)
     yield from (_single(row, trial=trial) for row in arms if row.statistic in ("percentage", *_MEDIANS))
     everyone = by_arm.get("all")
     if everyone is not None and everyone.statistic in ("count", *_MEDIANS) and isinstance(everyone.value, Decimal):
@@ -72,9 +74,12 @@ def _compare(row: Result, *, by_arm: dict[str, Result], trial: Trial) -> Iterato
         or not (_is_told(first) and _is_told(second))
     ):
         return
+    ratio, median = row.statistic in _RATIOS, first.statistic in _MEDIANS
+    if ratio and not median and first.statistic != "percentage":
+        return  # a rate stands beside its rate ratio in tables, and in prose by itself
+    kind = "means" if not ratio else "both" if median else "rates"
     figures = (*_arm_figures(first, "a"), *_arm_figures(second, "b"), *base.figures)
-    kind = "both" if first.statistic in (*_MEDIANS, *_MEANS) else "rates"
-    yield replace(base, kind=kind if row.statistic in _RATIOS else "means", figures=figures, unit=first.unit or "")
+    yield replace(base, kind=kind, figures=figures, unit=first.unit or "")
 
 
 def _pair(rows: tuple[Result, Result], *, trial: Trial) -> Claim:
@@ -84,6 +89,12 @@ def _pair(rows: tuple[Result, Result], *, trial: Trial) -> Claim:
     base = _start(kind, first, trial=trial)
     figures = (*_arm_figures(first, "a"), *_arm_figures(second, "b"))
     return replace(base, arms=(first.arm or "", second.arm or ""), figures=figures)
+
+
+def _triple(rows: list[Result], *, trial: Trial) -> Claim:
+    kind = "three rates" if rows[0].statistic == "percentage" else "three medians"
+    figures = tuple(figure for row, side in zip(rows, "abc", strict=True) for figure in _arm_figures(row, side))
+    return replace(_start(kind, rows[0], trial=trial), arms=tuple(row.arm or "" for row in rows), figures=figures)
 
 
 def _single(row: Result, *, trial: Trial) -> Claim:

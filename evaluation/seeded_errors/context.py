@@ -30,9 +30,6 @@ class Alteration:
     expected: Expected = "contradicted"
 
 
-Alter = Callable[[Claim, Context], Iterator[Alteration]]
-
-
 @dataclass(frozen=True, slots=True)
 class Twist:
     """Two templates over one claim.
@@ -63,4 +60,4 @@ def set_figure(claim: Claim, figure: Figure, *, text: str) -> Claim:
 
 def list_values(claim: Claim) -> tuple[str, ...]:
     """Return the roles of its estimates, without bounds, counts and p-values."""
-    return tuple(figure.role for figure in claim.figures if figure.role in ("est", "va", "vb"))
+    return tuple(figure.role for figure in claim.figures if figure.role in ("est", "va", "vb", "vc"))

@@ -54,18 +54,16 @@ _EVENTS = (
     "{Ev} occurred in {na} ({va}{pct}) of {Na} patients in {a_group} and {nb} ({vb}{pct}) of {Nb} patients in {b_group}"
     + _WHERE
     + ".",
-    "In {trial}, {ev} were reported in {na}/{Na} ({va}{pct}) patients receiving {a} and {nb}/{Nb} ({vb}{pct}) receiving {b}"
-    + _WHERE
-    + ".",
+    "In {trial}, {ev} were reported in {na}/{Na} ({va}{pct}) patients receiving {a} and {nb}/{Nb}"
+    " ({vb}{pct}) receiving {b}" + _WHERE + ".",
     "{va}{pct} of patients receiving {a} and {vb}{pct} of those receiving {b} had {ev}" + _WHERE + ".",
     "In the {a} and {b} groups, {va}{pct} and {vb}{pct} of patients, respectively, had {ev}" + _WHERE + ".",
     "{Ev} (%), {a} vs {b}: {va} vs {vb}" + _WHERE + ".",
     "| | {a}[[ (N={Na})]] | {b}[[ (N={Nb})]] |\n| --- | --- | --- |\n| {Ev}, %" + _WHERE + " | {va} | {vb} |\n",
     "{Ev} affected {va}{pct} of {a_group}" + _WHERE + ". In {b_group}, the figure was {vb}{pct}.",
     "The incidence of {ev} was {va}{pct} with {a} compared with {vb}{pct} with {b}" + _WHERE + ".",
-    "A total of {na} of {Na} patients ({va}{pct}) treated with {a} experienced {ev}, as did {nb} of {Nb} ({vb}{pct}) with {b}"
-    + _WHERE
-    + ".",
+    "A total of {na} of {Na} patients ({va}{pct}) treated with {a} experienced {ev}, as did {nb} of {Nb}"
+    " ({vb}{pct}) with {b}" + _WHERE + ".",
     "Patients on {b} ({vb}{pct}) and patients on {a} ({va}{pct}) experienced {ev}" + _WHERE + ".",
 )
 _RATES = (
@@ -125,7 +123,23 @@ _COUNTS = (
 _TOTAL = (
     "{Outcome} in {trial}: {va}{ua}" + _WHERE + ".",
     "In {trial}, {outcome}: {va} in all" + _WHERE + ".",
-    "The {trial} record gives {va} for {outcome}" + _WHERE + ".",
+    "The {trial} record gives {va}{ua} for {outcome}" + _WHERE + ".",
+)
+
+_THREE_RATES = (
+    "{va}{pct}, {vb}{pct} and {vc}{pct} of patients on {a}, {b} and {c}, respectively, had {ev}" + _WHERE + ".",
+    "{Ev} in the {a}, {b} and {c} groups: {va}{pct}, {vb}{pct} and {vc}{pct}" + _WHERE + ".",
+    "{Ev} occurred in {va}{pct} with {a}, {vb}{pct} with {b} and {vc}{pct} with {c}" + _WHERE + ".",
+    "| | {a} | {b} | {c} |\n| --- | --- | --- | --- |\n| {Ev}, %" + _WHERE + " | {va} | {vb} | {vc} |\n",
+    "{Ev} occurred in {na} ({va}{pct}), {nb} ({vb}{pct}) and {nc} ({vc}{pct}) patients in the {a}, {b} and {c} groups"
+    + _WHERE
+    + ".",
+)
+_THREE_MEDIANS = (
+    "Median {outcome} was {va}{ua} with {a}, {vb}{ub} with {b} and {vc}{uc} with {c}" + _WHERE + ".",
+    "| | {a} | {b} | {c} |\n| --- | --- | --- | --- |\n| Median {outcome}, {unit}"
+    + _WHERE
+    + " | {va} | {vb} | {vc} |\n",
 )
 
 PHRASINGS: dict[str, tuple[str, ...]] = {
@@ -139,12 +153,16 @@ PHRASINGS: dict[str, tuple[str, ...]] = {
     "counts": _COUNTS,
     "total": _TOTAL,
     "median": _MEDIAN,
+    "three rates": _THREE_RATES,
+    "three medians": _THREE_MEDIANS,
 }
 """By kind of claim; percentages are told as events or as rates, after what they are percentages of."""
 
 
 def list_phrasings(kind: str, *, category: str) -> tuple[str, ...]:
     """Return the templates for one kind of claim."""
+    if kind == "three rates" and category != "safety":
+        return (_THREE_RATES[1], _THREE_RATES[3])
     if kind == "percentages":
         return _EVENTS if category == "safety" else _RATES
     if kind == "percentage":

@@ -80,7 +80,8 @@ class Figure:
 
     Attributes:
         role: Its place in a phrasing, e.g. ``"est"``, ``"va"`` (value of the first arm), ``"Nb"``.
-        side: ``"a"`` or ``"b"`` for an arm of the claim, ``"ab"`` for their comparison, ``"all"`` for everyone.
+        side: ``"a"``, ``"b"`` or ``"c"`` for an arm of the claim, ``"ab"`` for the comparison of two, ``"all"`` for
+            everyone.
         column: Field of the result that holds it.
         text: As it is told, with "." as the decimal mark.
         recomputed: It follows from other figures, and stands in no result.
@@ -101,7 +102,7 @@ class Claim:
     Attributes:
         kind: Which phrasings can tell it.
         acronym: Short name of the trial.
-        arms: Two labels, or one.
+        arms: One label, two or three.
         p_sides: ``""`` where the p-value is told without sides.
     """
 

@@ -43,7 +43,8 @@ class Grade:
     """What became of one pair.
 
     Attributes:
-        detected: The altered number is contradicted, or there is an error finding; of an orphan, that nothing bears it out.
+        detected: The altered number is contradicted, or there is an error finding that the true twin does not get; of
+            an orphan, that nothing bears it out.
         warned: There is only a warning.
         unchecked: Neither, and the altered number was left unchecked.
         alarms: What is wrong, or is said to be wrong, of the true twin.
@@ -188,14 +189,23 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{share:.3f}"
 
 
-def list_failures(grades: Iterable[Grade], readings: Mapping[str, Reading]) -> list[dict[str, object]]:
-    """Return what was missed and what was alarmed for nothing, with every number's verdict and reason."""
+def list_failures(grades: Iterable[Grade], readings: Mapping[str, Reading], *, most: int) -> list[dict[str, object]]:
+    """Return what was missed and what was alarmed for nothing, with every number's verdict and reason.
+
+    Args:
+        most: Failures of one class and kind at most: the first show what the others are.
+    """
     failures: list[dict[str, object]] = []
+    counts: Counter[tuple[ErrorClass, str]] = Counter()
     for one in grades:
-        if not one.detected:
-            failures.append(_failure(one.pair, "missed", one.pair.altered.text, readings))
-        if one.alarms:
-            failures.append(_failure(one.pair, "false alarm", one.pair.true.text, readings))
+        kinds = (
+            ("missed", one.pair.altered.text, not one.detected),
+            ("false alarm", one.pair.true.text, bool(one.alarms)),
+        )
+        for what, text, failed in kinds:
+            counts[one.pair.error, what] += failed
+            if failed and counts[one.pair.error, what] <= most:
+                failures.append(_failure(one.pair, what, text, readings))
     return failures
 
 

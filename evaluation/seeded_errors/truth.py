@@ -53,7 +53,7 @@ def _who(result: Result) -> str:
 def _side(claim: Claim, figure: Figure) -> str:
     if figure.side == "ab":
         return " vs ".join(claim.arms)
-    return {"a": claim.arms[0], "b": claim.arms[-1], "all": "all"}[figure.side]
+    return "all" if figure.side == "all" else claim.arms["abc".index(figure.side)]
 
 
 def _family(statistic: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluation.seeded_errors.context import Context, Twist, Twister
-from evaluation.seeded_errors.digits import misprint
+from evaluation.seeded_errors.digits import misprint, round_half_up
 from evaluation.seeded_errors.records import Claim, ErrorClass
 
 _WHERE = "[[ {pop}]][[ {sub}]][[ {cut}]]"
@@ -39,7 +39,8 @@ def _rates(claim: Claim, context: Context) -> Iterator[Twist]:
         roles=("points",),
     )
     yield Twist(ErrorClass.DIRECTION, claim, true, true.replace("{word}", "{turned}"), extra=extra, roles=("points",))
-    for wrong in misprint(str(points), random=context.random)[:2]:
+    known = _list_differences(claim, context=context)
+    for wrong in [wrong for wrong in misprint(str(points), random=context.random) if not _is_among(wrong, known)][:2]:
         yield Twist(
             ErrorClass.DERIVED,
             claim,
@@ -51,6 +52,18 @@ def _rates(claim: Claim, context: Context) -> Iterator[Twist]:
             expected="contradicted",
         )
     yield from _shares(claim, ratio=one / other)
+
+
+def _list_differences(claim: Claim, *, context: Context) -> set[Decimal]:
+    """Return every difference between the arms that some pair of results gives: sources round differently."""
+    rows = context.table.results(trial=claim.trial, outcome=claim.outcome)
+    sides = [[row.value for row in rows if row.arm == arm and isinstance(row.value, Decimal)] for arm in claim.arms]
+    return {abs(one - other) for one in sides[0] for other in sides[1]}
+
+
+def _is_among(text: str, known: set[Decimal]) -> bool:
+    places = len(text.partition(".")[2])
+    return any(round_half_up(one, places=places) == text for one in known)
 
 
 def _shares(claim: Claim, *, ratio: Decimal) -> Iterator[Twist]:

@@ -158,7 +158,7 @@ def _write(text: str, *, style: Style) -> str:
 def _name_arms(claim: Claim, *, style: Style) -> dict[str, str]:
     labels = [in_sentence(label, lower=True) if label == "Placebo" else label for label in claim.arms]
     gaps: dict[str, str] = {}
-    for side, label in zip("ab", labels, strict=False):
+    for side, label in zip("abc", labels, strict=False):
         gaps |= {
             side: label,
             f"{side}_group": f"the {label} {style.group}",
@@ -191,10 +191,10 @@ def _name_qualifiers(claim: Claim, *, style: Style) -> dict[str, str]:
 def _name_units(claim: Claim) -> dict[str, str]:
     """The unit after a number; none after "not reached", and the second alone serves both."""
     unit = "" if claim.unit in ("", "%") else f" {claim.unit}"
-    sides = {side: claim.figure(f"v{side}") for side in "ab"}
+    sides = {side: claim.figure(f"v{side}") for side in "abc"}
     reached = {side: figure is not None and figure.text[-1:].isdigit() for side, figure in sides.items()}
     gaps = {"unit": claim.unit}
-    gaps |= {f"u{side}": unit if reached[side] else "" for side in "ab"}
+    gaps |= {f"u{side}": unit if reached[side] else "" for side in "abc"}
     return gaps | {"uab": "" if reached["b"] else gaps["ua"]}
 
 

@@ -25,7 +25,7 @@ class Derived:
 
 
 def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
-    """Results of two arms that differ in nothing else, in the order of the table."""
+    """Results of two arms that differ in nothing else, the larger figure first."""
     found = []
     for place, first in enumerate(rows):
         if first.arm in (None, "all") or not isinstance(first.value, Decimal):
@@ -35,7 +35,7 @@ def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
             if second.arm not in (None, "all", first.arm) and isinstance(second.value, Decimal) and same == (
                 second.statistic, second.unit, second.grade, second.data_cutoff, second.subgroup, second.population
             ):  # fmt: skip
-                found.append((first, second))
+                found.append((first, second) if first.value >= second.value else (second, first))
     return found
 
 

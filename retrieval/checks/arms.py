@@ -18,7 +18,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_LINK = re.compile(
-    r"\b(?:than|versus|vs\b\.?|compared (?:with|to)|over|relative to|in comparison (?:with|to))\b", re.IGNORECASE
+    r"\b(?:superior to|inferior to|than|versus|vs\b\.?|compared (?:with|to)|over"
+    r"|relative to|in comparison (?:with|to))\b",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
@@ -198,6 +200,8 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         and is_beside(text, left, before[-1].start)
     ):
         before = []  # it belongs to the number before
+    if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
+        after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
     close = bool(before) and value.start - before[-1].end < 40
     adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
     if after and not adjacent and is_beside(text, value.end, after[0].start):

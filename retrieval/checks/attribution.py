@@ -7,7 +7,7 @@ import re
 from retrieval.checks import cues
 from retrieval.checks.arms import ArmBinding, Scene, Span, bind_arms, find_pairs
 from retrieval.checks.clauses import Clause, Context, arm_spans, find_mentions, is_grade
-from retrieval.checks.measures import TIMES
+from retrieval.checks.cues import TIMES
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
@@ -94,7 +94,7 @@ def _has_arm(slot: Slot) -> bool:
 
 
 def _kind(slot: Slot) -> str:
-    if slot.unit in ("%", "points"):
+    if slot.unit in ("%", "percentage points"):
         return "%"
     number = slot.expression.number(Role.ESTIMATE)
     return "time" if slot.unit in TIMES or (number is not None and number.form == "not reached") else ""

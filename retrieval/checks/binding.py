@@ -54,7 +54,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
 
 
 def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
-    text, facts = clause.text, clause.evidence.facts
+    text = clause.text
     others = [(slot.expression.start, slot.expression.end) for slot in slots if _counts(slot)]
     found = {
         kind: [
@@ -98,6 +98,9 @@ def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:
 def _not_outcomes(subgroups: list[Qualifier], slot: Slot, clause: Clause) -> list[Qualifier]:
     """Leave out what is read as the number's own outcome: "renal impairment" is one at baseline."""
     taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in slot.outcomes[:1]]
+    if clause.sentence.label:
+        label = find_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
+        taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]
     return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]
 
 

@@ -24,6 +24,6 @@ _ARABIC_POINT = re.compile("(?<=[0-9])\u066b(?=[0-9])")
 
 
 def readable(text: str) -> str:
-    """Return ``text`` with plain spaces, hyphens, decimal points and digits; as long as ``text``, code point by code point."""
+    """Return ``text`` with plain spaces, hyphens, decimal points and digits, exactly as long."""
     plain = _MIDDLE_POINT.sub(".", text.translate(_TRANSLATION))
     return _ARABIC_POINT.sub(".", plain)

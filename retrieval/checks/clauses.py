@@ -12,6 +12,7 @@ from retrieval.checks.expressions import read_expressions
 from retrieval.checks.layout import Sentence
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression, Role
+from retrieval.checks.words import CARDINAL
 from retrieval.terms import Mention
 
 _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
@@ -47,12 +48,14 @@ class Clause:
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header) if span)
-    expressions = read_expressions(
-        text, numbers, start=sentence.start, shares="%" in columns or "n (%)" in text[sentence.start : sentence.end]
-    )
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    expressions = read_expressions(
+        text,
+        _outside_names(numbers, mentions),
+        start=sentence.start,
+        shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
+    )
     spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
-    expressions = tuple(item for item in (_outside_names(expression, mentions) for expression in expressions) if item)
     return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
 
 
@@ -67,7 +70,29 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     _look_inside_groups(text, found, evidence)
+    _free_quantities(text, found, evidence)
     return found
+
+
+_QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
+
+
+def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """In "a median of two previous lines" the number is a figure, and no part of the outcome's name."""
+    for mention in list(found.get("outcome", ())):
+        first = re.match(r"\w+\s", mention.text)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            start = mention.start + first.end()
+            inner = evidence.terms.find(
+                text[start : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            if inner and (first[0].strip().isdigit() or re.fullmatch(CARDINAL, first[0].strip(), re.IGNORECASE)):
+                found["outcome"].remove(mention)
+                found["outcome"] += [
+                    Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+                ]
+    if "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
 
 
 def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
@@ -128,22 +153,17 @@ def is_grade(expression: Expression) -> bool:
     return expression.parts[0].role is Role.GRADE
 
 
-def _outside_names(expression: Expression, mentions: dict[str, list[Mention]]) -> Expression | None:
-    """Drop the digits that are part of a term's own name ("aged 65-74 years"), but keep grades and dates."""
+def _outside_names(numbers: Sequence[Number], mentions: dict[str, list[Mention]]) -> list[Number]:
+    """Drop the digits that are part of a term's own name: "aged 65-74 years", "Drug 20 mg"."""
     names = [
         (mention.start, mention.end)
         for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
         for mention in mentions.get(kind, ())
         if mention.end - mention.start > 4
     ]
-    parts = tuple(
-        part for part in expression.parts
-        if part.role in (Role.DATE, Role.GRADE) or not any(low <= part.number.start and part.number.end <= high for low, high in names)
-    )  # fmt: skip
-    if len(parts) == len(expression.parts):
-        return expression
-    if not parts:
-        return None
-    return Expression(
-        parts, parts[0].number.start, max(part.number.unit_end for part in parts), expression.unit, expression.interval
-    )
+    return [
+        number
+        for number in numbers
+        if number.form in ("date", "month")
+        or not any(low <= number.start and number.end <= high for low, high in names)
+    ]

@@ -18,7 +18,7 @@ from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
-from retrieval.checks.texts import judge_date, judge_text
+from retrieval.checks.texts import judge_date, judge_text, judge_time
 from retrieval.records import Verdict
 
 
@@ -37,9 +37,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
             for part in slot.expression.parts
         ]
     if slot.time and not slot.time.startswith("="):
-        return [
-            unchecked(part, slot, f"read as a time point ({slot.time})", evidence) for part in slot.expression.parts
-        ]
+        return judge_time(slot, evidence)
     if not slot.outcomes and slot.statistics & cues.RATIOS and not slot.carried:
         return _judge_as_primary(slot, evidence)
     if not slot.outcomes:
@@ -66,7 +64,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
 
 
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
-    """A ratio without an outcome may be that of the primary endpoint: an assumption that supports, and contradicts nothing."""
+    """Read a ratio without an outcome as the primary endpoint's: an assumption, which contradicts nothing."""
     primary = next(
         (term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary), None
     )
@@ -109,13 +107,11 @@ def _judge_with(
     found: list[Judgement] = []
     for part in parts:
         supporters = tuple(row for row in coherent if part_agrees(part, row, slot))
-        finer = _finer_level(part, supporters, coherent)
-        if finer is not None:
-            reason = f"{read_as(slot, finer)}; {describe(finer, part.role)}, which {part.number.text} % rounds"
-            found.append(Judgement(part, slot, Verdict.CONTRADICTED, reason, finer, printed(finer.ci_level)))
-        elif supporters:
+        if supporters:
             leading = best if best in supporters else supporters[0]
+            finer = _finer_level(part, supporters, coherent)
             reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
+            reason += f"; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else ""
             every_supporter = tuple(row for row in candidates if part_agrees(part, row, slot))
             found.append(Judgement(part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter))
         else:
@@ -161,7 +157,8 @@ def _judge_against(
         if (part.role is Role.COUNT and best.N is None) or part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH):
             return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
         return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
-    if not _is_decided(part, slot) and not (slot.arm and family(holder.statistic, holder.unit) == cues.COUNT):
+    counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
+    if not _is_decided(part, slot) and not counted:
         return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 HAZARD, ODDS, RISK, RATE = "hazard ratio", "odds ratio", "risk ratio", "rate ratio"
 MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
+TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 RATIOS = frozenset({HAZARD, ODDS, RISK, RATE})
 COMPARATIVE = frozenset({*RATIOS, DIFFERENCE, P_VALUE})
 """Statistics that compare two arms."""
@@ -100,7 +101,8 @@ def family(statistic: str, unit: str | None) -> str:
 
 
 _STEMS = (
-    ("hazard ratio", HAZARD), ("cox", HAZARD), ("odds ratio", ODDS), ("risk ratio", RISK), ("relative risk", RISK), ("rate ratio", RATE),
-    ("difference", DIFFERENCE), ("p-value", P_VALUE), ("p value", P_VALUE), ("median", MEDIAN), ("least squares mean", MEAN), ("mean", MEAN),
+    ("hazard ratio", HAZARD), ("cox", HAZARD), ("odds ratio", ODDS), ("risk ratio", RISK), ("relative risk", RISK),
+    ("rate ratio", RATE), ("difference", DIFFERENCE), ("p-value", P_VALUE), ("p value", P_VALUE), ("median", MEDIAN),
+    ("least squares mean", MEAN), ("mean", MEAN),
     ("hazard reduction", "hazard reduction"),
 )  # fmt: skip

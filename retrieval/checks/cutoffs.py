@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.clauses import Clause
+from retrieval.checks.cues import TIMES
 from retrieval.checks.dates import read_month
-from retrieval.checks.measures import TIMES
 from retrieval.checks.numbers import Number
 from retrieval.checks.qualifiers import Qualifier
 from retrieval.checks.roles import Role
@@ -54,17 +54,17 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
         number = slot.expression.number(Role.ESTIMATE)
         if number is None or number.unit not in TIMES or number.decimals is None:
             continue
-        near = clause.text[
-            max(clause.sentence.start, number.start - 40) : min(clause.sentence.end, number.unit_end + 30)
-        ]
-        if not cues.FOLLOW_UP.search(near):
-            continue
-        cutoffs = frozenset(
-            cutoff for printed, cutoff in clause.evidence.facts.follow_ups if _same_time(printed, number)
-        )
+        low, high = max(clause.sentence.start, number.start - 40), min(clause.sentence.end, number.unit_end + 30)
+        told = cues.FOLLOW_UP.search(clause.text, low, high) or (slot.time and number.decimals)
+        cutoffs = follow_up_cutoffs(clause, number) if told else frozenset()
         if cutoffs:
             found.append(Qualifier(number.start, number.end, number.text, cutoffs))
     return found
+
+
+def follow_up_cutoffs(clause: Clause, number: Number) -> frozenset[date]:
+    """The data cut-offs whose median follow-up a time is."""
+    return frozenset(cutoff for printed, cutoff in clause.evidence.facts.follow_ups if _same_time(printed, number))
 
 
 def _same_time(printed: str, number: Number) -> bool:

@@ -32,7 +32,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     number = part.number
     if not isinstance(number.value, Decimal) or part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return None
-    words = f"{slot.before[-90:]} {slot.after[:60]}"
+    words = f"{slot.before[-250:]} {slot.after[:60]}"
     own = [row for row in every if row.subgroup in _groups(slot)]
     if number.form == "share":
         return derive_share(
@@ -50,7 +50,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
             lambda: _complement(number, _of_arm(own, slot), words),
             lambda: _pooled(number, own, slot),
         ]
-    if part.role is Role.ESTIMATE and number.unit in ("points", "%", *_DAYS):
+    if part.role is Role.ESTIMATE and number.unit in ("points", "percentage points", "%", *_DAYS):
         attempts.append(lambda: _difference(number, own, slot, words))
     if part.role is Role.ESTIMATE and number.unit in _DAYS:
         attempts.append(lambda: _converted(number, _of_arm(own, slot)))
@@ -92,13 +92,13 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
         return None
     if number.unit == "%" and not re.search(r"\babsolute\b|\bdifference\b", words, re.IGNORECASE):
         return None
-    unit = "%" if number.unit == "points" else number.unit
+    unit = "%" if number.unit in ("points", "percentage points") else number.unit
     for first, second in pairs_of_arms([row for row in rows if row.unit == unit]):
         gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
         if equals(gap, number):
             shown = "percentage points" if unit == "%" else unit
             return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {shown}", first)
-    if number.unit == "points" and slot.told_at is not None:
+    if number.unit == "percentage points" and slot.told_at is not None:
         return _other_gap(pairs_of_arms([row for row in rows if row.unit == "%"]))
     return None
 

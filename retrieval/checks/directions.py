@@ -14,7 +14,10 @@ from retrieval.checks.cues import family
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.records import Finding
 
-_UP = r"longer|higher|greater|more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged|better"
+_UP = (
+    r"longer|higher|greater|more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
+    r"|better"
+)
 
 
 _DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
@@ -79,7 +82,10 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
     pairs = [
         pair
         for pair in find_pairs(clause.text, (), spans)
-        if re.search(r"\bthan\b|compared (?:with|to)|\bversus\b|\bvs\b", clause.text[pair[0].end : pair[1].start])
+        if re.search(
+            r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b",
+            clause.text[pair[0].end : pair[1].start],
+        )
     ]
     match = _COMPARED.search(words)
     if match is None or not pairs or not rows:
@@ -100,6 +106,9 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
     if (good or bad) and rows[0].category != "efficacy":
         return []
     wanted = 1 if match["up"] else -1
+    beside = words[max(0, match.start() - 100) : match.end() + 12]
+    if re.search(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", beside, re.IGNORECASE):
+        verdicts = _orders_of_hazards(rows, first, second)
     if verdicts and wanted not in verdicts:
         return [
             finding(
@@ -111,6 +120,16 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
             )
         ]
     return []
+
+
+def _orders_of_hazards(rows: Sequence[Result], first: str, second: str) -> set[int]:
+    """1 where the hazard is higher in the first arm, -1 where it is lower."""
+    found: set[int] = set()
+    for row in rows:
+        if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal) and row.comparison:
+            order = (row.value > 1) - (row.value < 1)
+            found.add(order if row.comparison.split(" vs ")[0] == first else -order)
+    return found
 
 
 def _same(one: Result, two: Result) -> bool:

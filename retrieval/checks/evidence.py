@@ -25,6 +25,7 @@ class Evidence:
     trial: Trial
     _by_outcome: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     _by_group: dict[str, dict[str | None, list[Result]]] = field(default_factory=dict)
+    _longer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _kinds: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
     _facts: Facts | None = None
     _neutral: frozenset[str] | None = None
@@ -59,6 +60,13 @@ class Evidence:
     def with_value(self, value: str) -> tuple[Result, ...]:
         """The results of the trial one of whose numbers is ``value``."""
         return self.table.with_value(value, trial=self.trial.id)
+
+    def longer_titles(self, outcome: str) -> tuple[str, ...]:
+        """The outcomes of the trial whose titles begin with the name of another."""
+        if outcome not in self._longer:
+            titles = self.table.outcomes(self.trial.id)
+            self._longer[outcome] = tuple(title for title in titles if title.startswith(f"{outcome} "))
+        return self._longer[outcome]
 
     def elsewhere(self, value: str) -> tuple[Result, ...]:
         """The results of the other trials of the table one of whose numbers is ``value``."""

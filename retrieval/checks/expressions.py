@@ -120,6 +120,8 @@ class _Reader:
         before = self._text[max(self._start, number.after - _NEAR) : number.after]
         role = self._simple_role(place, before)
         if role is Role.LEVEL:
+            if self._level is not None:
+                self._new(self._level)  # a level without an interval stands by itself
             self._level = Part(number, Role.LEVEL)
         elif role is Role.P:
             self._add_p(Part(number, Role.P))
@@ -270,7 +272,7 @@ class _Reader:
             and _OPEN_N.fullmatch(gap)
         ):
             last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
-        elif whole and size and "=" in size[0]:
+        elif whole and ((size and "=" in size[0]) or (number.unit == "patients" and self._is_whole(place))):
             self._new(Part(number, Role.TOTAL))
         elif (
             last
@@ -283,6 +285,17 @@ class _Reader:
             last.insert(0, Part(number, Role.ESTIMATE))
         else:
             self._new(Part(number, Role.ESTIMATE))
+
+    def _is_whole(self, place: int) -> bool:
+        """Whether "of 177 patients" stands before the count that it is the whole of."""
+        number = self._numbers[place]
+        lead = re.search(
+            r"\bof (?:the |all )?$", self._text[max(self._start, number.after - 12) : number.after], re.IGNORECASE
+        )
+        if lead is None or place + 1 >= len(self._numbers):
+            return False
+        before = self._text[self._start : number.after - len(lead[0])].rstrip()
+        return not before or before[-1] in ",;(" or before.endswith((" and", " that", "And", "That"))
 
     def _counts(self, last: list[Part]) -> bool:
         """Whether the expression so far can be a count, or a share of a total that follows."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 _END = re.compile(
-    r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
+    r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}"
+    r"(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
@@ -15,6 +16,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
+_LONGEST = 2_000
+"""Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""
 _CELL = re.compile(r"[^|\t\n]+")
 _RULE = re.compile(r"[\s|:+=-]*")
 
@@ -116,10 +119,23 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         found.append(Sentence(*_trim(text, position, stop), paragraph))
         position = match.end()
     found.append(Sentence(*_trim(text, position, end), paragraph))
-    found = [sentence for sentence in found if sentence.start < sentence.end]
+    found = [piece for sentence in found for piece in _pieces(text, sentence) if piece.start < piece.end]
     if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
         return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
     return found
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    """Cut what is too long for a sentence, such as a list of figures, at a blank."""
+    pieces: list[Sentence] = []
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        pieces.append(Sentence(*_trim(text, start, stop), sentence.paragraph))
+        start = stop
+    pieces.append(Sentence(*_trim(text, start, sentence.end), sentence.paragraph))
+    return pieces
 
 
 def _is_heading(line: str) -> bool:

@@ -91,5 +91,5 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         if has_statistic(row, slot)
         and agrees(part.number, row.value)
         and not differences(row, slot, evidence)
-        and not row.subgroup
+        and row.subgroup in (slot.subgroups or {None})
     ]

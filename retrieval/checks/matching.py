@@ -29,7 +29,7 @@ def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
         slot.population
         and row.population
         and row.population not in slot.population
-        and row.category in ("efficacy", "safety", "baseline")
+        and row.category in ("efficacy", "safety")
     ):
         found.add("population")
     if slot.subgroups and row.subgroup not in slot.subgroups:
@@ -50,6 +50,7 @@ def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
 
 
 def but_for_arm(rows: Sequence[Result], slot: Slot, evidence: Evidence) -> list[Result]:
+    """Return the results of the slot in any arm: what differences and sums of arms are made of."""
     rows = [row for row in rows if differences(row, slot, evidence) <= {"arm", "time point"}]
     return narrow(slot, rows)
 
@@ -65,6 +66,7 @@ def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
 
 
 def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
+    """The qualifiers in which a result differs from what a plain statement means."""
     found = set()
     if row.subgroup and not slot.subgroups and row.subgroup not in slot.context_subgroups:
         found.add("subgroup")
@@ -116,17 +118,27 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
     if slot.unit == "%" and kind == cues.PERCENTAGE:
         return True
-    if slot.unit == "points":
+    if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     return row.unit is not None and row.unit.casefold() in (slot.unit, slot.unit.rstrip("s"))
 
 
 def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
+    """Whether a result has the number in the part that it plays; a level is never rounded."""
     if part.role is Role.LEVEL:
         return row.ci_level is not None and row.ci_level == part.number.value
     if part.role is Role.P and slot.sides and row.p_sides in ("one-sided", "two-sided") and row.p_sides != slot.sides:
         return False
+    if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
+        return part.number.comparator == row.p_comparator and _is_implied(part.number, row)
     return agrees(part.number, reported(part, row, slot))
+
+
+def _is_implied(number: Number, row: Result) -> bool:
+    """Whether a reported bound of a p-value implies the stated one: below 0.0001 is below 0.001."""
+    if not isinstance(number.value, Decimal) or row.p_value is None:
+        return False
+    return number.value >= row.p_value if row.p_comparator == "<" else number.value <= row.p_value
 
 
 def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int | None:
@@ -148,6 +160,7 @@ def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int 
 
 
 def field_of(role: Role, row: Result) -> Decimal | date | str | int | None:
+    """Return the field of a result that a role names, whatever its statistic."""
     if role is Role.ESTIMATE:
         return row.value
     if role is Role.LOW:

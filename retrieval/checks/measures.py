@@ -6,12 +6,11 @@ import re
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, is_grade
+from retrieval.checks.cues import TIMES
+from retrieval.checks.cutoffs import follow_up_cutoffs
 from retrieval.checks.layout import Sentence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
-
-TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
-
 
 _POINT_BEFORE = re.compile(
     r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
@@ -41,11 +40,17 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         right = told[place + 1].expression.start if place + 1 < len(told) else sentence.end
         slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
         slot.time = _time_point(text, slot, sentence)
-    times = [slot for slot in told if slot.time]
+    times = [slot for slot in told if slot.time and not _is_follow_up(clause, slot)]
     for slot in told:
         if times and slot.time is None and slot.unit in ("%", None) and slot.expression.parts[0].role is not Role.DATE:
             nearest = min(times, key=lambda other: abs(other.expression.start - slot.expression.start))
             slot.time = f"={nearest.time}"
+
+
+def _is_follow_up(clause: Clause, slot: Slot) -> bool:
+    """Whether "after 43.96 months" is the median follow-up of an analysis, and no time point."""
+    number = slot.expression.number(Role.ESTIMATE)
+    return number is not None and bool(number.decimals) and bool(follow_up_cutoffs(clause, number))
 
 
 def _time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
@@ -81,14 +86,20 @@ def share_hazards(slots: list[Slot]) -> None:
 
 
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
+    """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
     told = [slot for slot in slots if not is_grade(slot.expression)]
     heading = clause.text[slice(*clause.sentence.header)] if clause.sentence.header else ""
     label = clause.text[slice(*clause.sentence.label)] if clause.sentence.label else ""
+    difference = False
     for place, slot in enumerate(told):
         after = re.match(r"[\s)(\]]{0,3}(?:hazard ratio|HR|odds ratio|OR)\b", slot.after)
         named = cues.last_statistic(slot.before) or (cues.last_statistic(after[0]) if after else None)
         if named is None and place and slot.unit is None and _is_ratio(slot):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
+        if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
+            named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
+        elif named is None and difference and not slot.before.endswith("("):
+            named, difference = cues.DIFFERENCE, False
         named = named or cues.last_statistic(label) or cues.last_statistic(heading)
         if named and _fits(named, slot):
             slot.statistics = frozenset({named})
@@ -139,7 +150,7 @@ def _fits(statistic: str, slot: Slot) -> bool:
 def _from_unit(slot: Slot) -> frozenset[str]:
     if slot.unit == "%":
         return frozenset({cues.PERCENTAGE})
-    if slot.unit == "points":
+    if slot.unit == "percentage points":
         return frozenset({cues.DIFFERENCE})
     return frozenset()
 

@@ -29,30 +29,58 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
     named = [
         mention
         for mention in clause.mentions.get("outcome", ())
-        if not _tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL
+        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL
     ]
-    clinical = any(mention.term.category not in (*_BACKGROUND, "baseline") for mention in named)
+    clinical = any(not _is_in(mention, groups) for mention in named)
     found: list[Mention] = []
     for mention in named:
-        if (
-            clinical
-            and mention.term.category == "baseline"
-            and any(group.start < mention.end and mention.start < group.end for group in groups)
-        ):
+        if clinical and _is_in(mention, groups):
             continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
         )
         member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
         if not inside and not (member and clause.mentions.get("subgroup")):
-            found.append(mention)
+            found.append(_longer_title(clause, mention))
     return found
 
 
-def _tells_dates(clause: Clause, mention: Mention) -> bool:
+def _longer_title(clause: Clause, mention: Mention) -> Mention:
+    """The outcome whose title goes on as the text does: "PFS on next therapy" is not PFS."""
+    after = clause.text[mention.end : mention.end + 60].casefold()
+    for title in clause.evidence.longer_titles(mention.term.name):
+        rest = title[len(mention.term.name) :].casefold()
+        term = clause.evidence.terms.term(title, kind="outcome", trial=clause.evidence.trial.id)
+        if term is not None and after.startswith(rest):
+            end = mention.end + len(rest)
+            return Mention(mention.start, end, clause.text[mention.start : end], term)
+    return mention
+
+
+def _is_in(mention: Mention, groups: Sequence[Mention]) -> bool:
+    """Whether the same words name a group of patients."""
+    return any(group.start < mention.end and mention.start < group.end for group in groups)
+
+
+def tells_dates(clause: Clause, mention: Mention) -> bool:
     """Whether the table has nothing but dates, identifiers and texts of an outcome: "data cut-off"."""
     kinds = clause.evidence.kinds(mention.term.name)
-    return bool(kinds) and all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
+    if not kinds:
+        return re.search(r"\bcut-?off\b|\bdate\b", mention.term.name, re.IGNORECASE) is not None
+    return all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
+
+
+def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
+    """The event that a date is told of, where it stands right before the date: "enrolment ended on"."""
+    start = slot.expression.start
+    named = [
+        mention
+        for mention in clause.mentions.get("outcome", ())
+        if tells_dates(clause, mention)
+        and 0 <= start - mention.end < 25
+        and not re.search(r"[;,.(]|\d", clause.text[mention.end : start])
+    ]
+    return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
 
 
 def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
@@ -92,7 +120,7 @@ def _is_aside(clause: Clause, mention: Mention, slot: Slot) -> bool:
 
 def _is_grouped(clause: Clause, mention: Mention) -> bool:
     """Whether the same words name a group of patients."""
-    return any(group.start < mention.end and mention.start < group.end for group in clause.mentions.get("subgroup", ()))
+    return _is_in(mention, clause.mentions.get("subgroup", ()))
 
 
 def fits(clause: Clause, slot: Slot, outcome: str) -> bool:

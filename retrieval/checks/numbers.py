@@ -25,11 +25,13 @@ _TOKEN = re.compile(
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
-    rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level|third|half)|'s|-on))",
+    rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level"
+    rf"|third|half)|'s|-on| times\b))",
     re.IGNORECASE,
 )
 _UNITS = (
-    ("points", r"(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])|points?"),
+    ("percentage points", r"(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])"),
+    ("points", r"points?"),
     ("%", r"%|per ?cent\b"),
     ("months", r"months?|mos?\.?|mth?s?"),
     ("weeks", r"weeks?|wks?\.?"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from retrieval.checks import cues
 from retrieval.checks.cues import family
@@ -16,48 +17,45 @@ from retrieval.records import Finding, Verdict
 
 def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     """What a number that agrees still leaves out, or moves across the null."""
+    agreeing = [item for item in judgements if item.result is not None and item.verdict is Verdict.SUPPORTED]
     found: list[Finding] = []
-    for item in judgements:
-        number, row = item.part.number, item.result
-        span = number.start, number.end
-        if row is None or item.verdict is not Verdict.SUPPORTED:
-            continue
-        if item.part.role is Role.P and row.p_sides == "one-sided" and item.slot.sides is None:
-            found.append(
-                finding(
-                    ErrorClass.P_VALUE, "warning", text, span, "the p-value is one-sided, and the text does not say so"
-                )
-            )
-        if item.part.role in (Role.LOW, Role.HIGH) and family(row.statistic, row.unit) in cues.RATIOS:
-            reported = row.ci_low if item.part.role is Role.LOW else row.ci_high
-            if number.value == 1 and isinstance(reported, Decimal) and reported != 1:
-                found.append(
-                    finding(
-                        ErrorClass.BOUND_OVER_NULL,
-                        "error",
-                        text,
-                        span,
-                        f"the bound is {reported}, which rounding moves to 1",
-                    )
-                )
-        if (
-            item.part.role is Role.LOW
-            and row.ci_level is not None
-            and item.slot.expression.number(Role.LEVEL) is None
-            and item.slot.expression.interval == "CI"
-            and not _level_near(item)
-        ):
-            found.append(
-                finding(
-                    ErrorClass.CI_LEVEL,
-                    "warning",
-                    text,
-                    span,
-                    f"the interval is a {row.ci_level} % CI, and the text does not say so",
-                )
-            )
+    for item in agreeing:
+        for told in (_sides(item), _bound_over_null(item), _level(text, item)):
+            if told is not None:
+                kind, reason = told
+                severity: Literal["error", "warning"] = "error" if kind is ErrorClass.BOUND_OVER_NULL else "warning"
+                found.append(finding(kind, severity, text, (item.part.number.start, item.part.number.end), reason))
     return found
 
 
-def _level_near(item: Judgement) -> bool:
-    return re.search(r"\bCI\b|confidence", item.slot.before) is None
+def _sides(item: Judgement) -> tuple[ErrorClass, str] | None:
+    if item.part.role is not Role.P or item.slot.sides is not None or item.result is None:
+        return None
+    if item.result.p_sides != "one-sided":
+        return None
+    return ErrorClass.P_VALUE, "the p-value is one-sided, and the text does not say so"
+
+
+def _bound_over_null(item: Judgement) -> tuple[ErrorClass, str] | None:
+    row = item.result
+    if row is None or item.part.role not in (Role.LOW, Role.HIGH) or family(row.statistic, row.unit) not in cues.RATIOS:
+        return None
+    reported = row.ci_low if item.part.role is Role.LOW else row.ci_high
+    if item.part.number.value != 1 or not isinstance(reported, Decimal) or reported == 1:
+        return None
+    return ErrorClass.BOUND_OVER_NULL, f"the bound is {reported}, which rounding moves to 1"
+
+
+def _level(text: str, item: Judgement) -> tuple[ErrorClass, str] | None:
+    """An interval that the text calls a CI without its level; a bare pair of bounds is a column's or a list's."""
+    row, expression = item.result, item.slot.expression
+    if (
+        row is None
+        or row.ci_level is None
+        or item.part.role is not Role.LOW
+        or expression.number(Role.LEVEL) is not None
+    ):
+        return None
+    if not re.search(r"\bCIs?\b|confidence", text[expression.start : item.part.number.start] or item.slot.before[-20:]):
+        return None
+    return ErrorClass.CI_LEVEL, f"the interval is a {row.ci_level} % CI, and the text does not say so"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound, read_dose
-from retrieval.checks.naming import best_first, fits, outcome_mentions
+from retrieval.checks.naming import best_first, dated_event, fits, outcome_mentions, tells_dates
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -38,8 +38,13 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         beside = [
             mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
         ]
-        previous = told[place - 1] if place else None
+        previous = next(
+            (item for item in reversed(told[:place]) if item.expression.parts[0].role is not Role.DATE), None
+        )
         contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
+        if slot.expression.parts[0].role is Role.DATE:
+            slot.outcomes = dated_event(clause, slot)
+            continue
         if id(slot) in listed:
             take(clause, slot, [listed[id(slot)]], zone=left)
         elif unit and fits(clause, slot, unit[0].term.name):
@@ -114,10 +119,18 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
         if span is None:
             continue
         found = find_mentions(clause.text, *span, evidence=clause.evidence)
-        outcomes = found.get("outcome", [])
+        groups = found.get("subgroup", [])
+        own = [
+            mention
+            for mention in found.get("outcome", [])
+            if not any(low.start < mention.end and mention.start < low.end for low in groups)
+        ]
+        outcomes = [mention for mention in own or found.get("outcome", []) if not tells_dates(clause, mention)]
         if outcomes:
-            slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in reversed(outcomes)))
+            outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
+            slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
             slot.grades = frozenset(mention.term.name for mention in found.get("grade", ())[-1:])
+            slot.told_at = None
             return True
     label = clause.sentence.label
     words = unknown_words(clause.text, *label, spans=clause.spans, neutral=clause.neutral) if label else ()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
+from retrieval.checks.agreement import rounds_to
 from retrieval.checks.arithmetic import HUNDRED, Derived, comparator_holds, pairs_of_arms
 from retrieval.checks.cues import family
 from retrieval.checks.numbers import Number
@@ -21,6 +22,8 @@ _NEAR_FACTOR = Decimal("0.12")
 """How far a factor in words ("twice", "three times") may be from the computed one, as a share of it."""
 
 
+_FAR_FACTOR = Decimal("0.5")
+"""The same for "more than twice": three times would be another word."""
 _NEAR_HAZARD = Decimal("0.02")
 """How far a hazard ratio may be from "halved"; three times as far from "about halved"."""
 
@@ -63,11 +66,18 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             hazards[0],
             str(hazards[0].value),
         )
+    odds = [row for row in rows if family(row.statistic, row.unit) == cues.ODDS]
+    if odds and re.search(r"\bodds\b", words, re.IGNORECASE):
+        fitting = [row for row in odds if isinstance(row.value, Decimal) and rounds_to(row.value, value)]
+        row = (fitting or odds)[0]
+        verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED
+        return Derived(verdict, f"the odds ratio is {row.value}", row, None if fitting else str(row.value))
     for first, second in pairs_of_arms([row for row in rows if row.unit == "%"]):
         for new, old in ((first, second), (second, first)):
             if old.value:
                 ratio = Decimal(new.value) / Decimal(old.value)  # type: ignore[arg-type]  # decimals
-                if abs(ratio - value) <= value * _NEAR_FACTOR and comparator_holds(number, ratio):
+                near = value * (_NEAR_FACTOR if number.comparator not in (">", ">=") else _FAR_FACTOR)
+                if abs(ratio - value) <= near and comparator_holds(number, ratio):
                     return Derived(Verdict.DERIVED, f"{new.value} / {old.value} = {ratio:.2f}", new)
     shares = pairs_of_arms([row for row in rows if row.unit == "%"])
     if shares:

@@ -26,7 +26,9 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     slot.unknown = _unknown_modifier(clause, mentions[0])
     grades = [
         mention for mention in clause.mentions.get("grade", ())
-        if min(zone, nearest - 40) <= mention.start and mention.end <= max(slot.expression.start, end + 40) and _same_zone(clause, mention, nearest)
+        if min(zone, nearest - 40) <= mention.start
+        and mention.end <= max(slot.expression.start, end + 40)
+        and _same_zone(clause, mention, nearest)
     ]  # fmt: skip
     slot.grades = frozenset(mention.term.name for mention in grades[-1:])
     if not slot.grades:
@@ -78,7 +80,7 @@ def carry(slot: Slot, previous: Slot) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a number: the number before it, the offsets up to its neighbours, the outcomes named after it."""
+    """The number before a number, the offsets up to its neighbours, and the outcomes named after it."""
 
     previous: Slot | None
     left: int
@@ -137,10 +139,23 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    mentions = outcome_mentions(clause)
+    mentions = outcome_mentions(clause) or _of_analysis(clause)
     if len({mention.term.name for mention in mentions}) > 1:
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return mentions if len({mention.term.name for mention in mentions}) == 1 else []
+
+
+def _of_analysis(clause: Clause) -> list[Mention]:
+    """The outcome that an analysis is named after: "the final OS analysis"."""
+    found: list[Mention] = []
+    for analysis in clause.mentions.get("analysis", ()):
+        name = re.match(r".*?(?=\s*\banalys)", analysis.text)
+        trial = clause.evidence.trial.id
+        inner = clause.evidence.terms.find(name[0], trial=trial, kinds={"outcome"}, typos=False) if name else ()
+        found += [
+            Mention(item.start + analysis.start, item.end + analysis.start, item.text, item.term) for item in inner
+        ]
+    return found
 
 
 _HAD = re.compile(

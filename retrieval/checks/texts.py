@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from retrieval.checks import cues
-from retrieval.checks.agreement import printed
-from retrieval.checks.dates import read_month
+from retrieval.checks.agreement import agrees, printed
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.reasons import describe, read_as
@@ -28,17 +27,8 @@ def judge_text(slot: Slot, evidence: Evidence) -> list[Judgement]:
     hits = [row for row in evidence.with_value(text) if row.unit in (slot.unit, None)]
     if hits:
         row = hits[0]
-        return [
-            Judgement(
-                part,
-                slot,
-                Verdict.SUPPORTED,
-                f"{read_as(slot, row)}; {describe(row, Role.ESTIMATE)}",
-                row,
-                supporters=(row,),
-            )
-            for part in parts
-        ]
+        reason = f"{read_as(slot, row)}; {describe(row, Role.ESTIMATE)}"
+        return [Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=(row,)) for part in parts]
     if number.form != "ratio":
         return []
     rows = [
@@ -60,42 +50,41 @@ def _ratio_outcomes(slot: Slot, evidence: Evidence) -> tuple[str, ...]:
     return slot.outcomes[:1] if slot.unit is not None else ()
 
 
-def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
-    """A date is a date that the table reports, or a data cut-off of its results."""
-    days = part.number.days
-    for day in days:
-        for row in evidence.with_value(day.isoformat()):
-            if isinstance(row.value, date):
-                return Judgement(
-                    part,
-                    slot,
-                    Verdict.SUPPORTED,
-                    f"read as {row.outcome}; {describe(row, part.role)}",
-                    row,
-                    supporters=(row,),
-                )
-    known = evidence.facts.cutoffs
-    hits = [day for day in days if day in known]
-    if part.number.form == "month":
-        hits = [day for day in known if read_month(part.number.text) == (day.year, day.month)]
-    if hits:
-        return Judgement(
-            part,
-            slot,
-            Verdict.SUPPORTED,
-            f"read as the data cut-off {hits[0]} of {evidence.trial.acronym or evidence.trial.id}",
+def judge_time(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """A time point is a condition of other figures; one that is a median follow-up can be looked up."""
+    found: list[Judgement] = []
+    for part in slot.expression.parts:
+        rows = evidence.with_value(str(part.number.value)) if part.number.decimals else ()
+        row = next(
+            (row for row in rows if row.unit == part.number.unit and "follow-up" in row.outcome.casefold()), None
         )
-    if slot.unknown_cutoff is not None or cues.CUT_OFF.search(slot.before[-45:]):
-        told = ", ".join(str(day) for day in known)
-        if known and days:
-            nearest = min(known, key=lambda day: abs((day - days[0]).days))
-            return Judgement(
-                part,
-                slot,
-                Verdict.CONTRADICTED,
-                f"read as a data cut-off; those of the table are {told}",
-                None,
-                nearest.isoformat(),
-                frozenset({"cutoff"}),
-            )
+        if row is None:
+            found.append(unchecked(part, slot, f"read as a time point ({slot.time})", evidence))
+        else:
+            found.append(Judgement(part, slot, Verdict.SUPPORTED, f"{read_as(slot, row)}", row, supporters=(row,)))
+    return found
+
+
+def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
+    """A date is that of the event told beside it, a date that the table reports, or a data cut-off of its results."""
+    own = [row for outcome in slot.outcomes for row in evidence.results(outcome) if isinstance(row.value, date)]
+    rows = own or [row for day in part.number.days for row in evidence.with_value(day.isoformat())]
+    row = next((row for row in rows if agrees(part.number, row.value)), None)
+    if row is not None:
+        reason = f"read as {row.outcome}; {describe(row, part.role)}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=(row,))
+    known = evidence.facts.cutoffs
+    hit = next((day for day in known if agrees(part.number, day)), None)
+    if hit is not None:
+        reason = f"read as the data cut-off {hit} of {evidence.trial.acronym or evidence.trial.id}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason)
+    if own:
+        reason = f"read as {own[0].outcome}; {describe(own[0], part.role)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, own[0], printed(own[0].value))
+    is_cutoff = slot.unknown_cutoff is not None or cues.CUT_OFF.search(slot.before[-45:])
+    if is_cutoff and known and part.number.days:
+        nearest = min(known, key=lambda day: abs((day - part.number.days[0]).days))
+        reason = f"read as a data cut-off; those of the table are {', '.join(str(day) for day in known)}"
+        differs = frozenset({"cutoff"})
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, nearest.isoformat(), differs)
     return unchecked(part, slot, "no date of the table", evidence)

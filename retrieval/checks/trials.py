@@ -11,9 +11,9 @@ from retrieval.terms import TermIndex
 
 _REGISTERED = re.compile(r"\bNCT ?[0-9]{8}\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?P<name>[A-Z][A-Z0-9]{2,15}(?:-[A-Z0-9]{1,8}){0,2})(?:-like)?(?P<noun>,? (?:phase [0-9Ib/]{1,5} )?(?:trials?|study|studies|extension)\b)?"
+    r"\b(?P<name>[A-Z][A-Z0-9]{2,15}(?:-[A-Z0-9]{1,8}){0,2})(?:-like)?"
+    r"(?P<noun>,? (?:phase [0-9Ib/]{1,5} )?(?:trials?|study|studies|extension)\b)?"
 )
-_BEFORE = re.compile(r"\b(?:in|from|of|the|by|with|to|and|for)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

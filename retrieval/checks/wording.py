@@ -82,7 +82,9 @@ def _hazard(
         return []
     found: list[Finding] = []
     reductions = {(100 * (1 - Decimal(row.value))).quantize(Decimal(1)) for row in hazards}  # type: ignore[arg-type]  # decimals
-    told = {item.part.number.value for item in judgements if item.part.number.unit in ("%", "points")}
+    told = {
+        item.part.number.value for item in judgements if item.part.number.unit in ("%", "percentage points", "points")
+    }
     absolute = _ABSOLUTE.search(words) or _FEWER.search(words)
     if absolute and told & reductions:
         found.append(

@@ -31,7 +31,7 @@ TEXTS = {
     "Findings": "The hazard ratio for progression-free survival was 0·61 (98% CI 0·40–0·93; one-sided p=0·0021). "
     "Pneumonia occurred in 20 (20%) of 100 and in 12 (12%) of 100 participants.",
     "Funding": "The Northquay Institute.",
-    "Declaration of interests": "AB reports honoraria from Velo and Quill. CD reports research funding from Velo; and "
+    "Declaration of interests": "BA reports honoraria from Velo and Quill. DC reports research funding from Velo; and "
     "may hold shares in Quill. All other authors declare no competing interests.",
 }
 TEXT = "\n\n".join(f"{title}\n{text}" for title, text in TEXTS.items())
@@ -149,10 +149,10 @@ def make_disclosure(
 
 
 DISCLOSURES = (
-    make_disclosure("AB", "Bea Ames", "honoraria", "Velo", "honoraria from Velo and Quill"),
-    make_disclosure("AB", "Bea Ames", "honoraria", "Quill", "honoraria from Velo and Quill"),
-    make_disclosure("CD", "Dan Cole", "research funding", "Velo", "research funding from Velo"),
-    make_disclosure("CD", "Dan Cole", "shares or stock options", "Quill", "may hold shares in Quill"),
+    make_disclosure("BA", "Bea Ames", "honoraria", "Velo", "honoraria from Velo and Quill"),
+    make_disclosure("BA", "Bea Ames", "honoraria", "Quill", "honoraria from Velo and Quill"),
+    make_disclosure("DC", "Dan Cole", "research funding", "Velo", "research funding from Velo"),
+    make_disclosure("DC", "Dan Cole", "shares or stock options", "Quill", "may hold shares in Quill"),
     make_disclosure(None, None, "no competing interests", None, "All other authors declare no competing interests."),
 )
 PASSAGES = tuple(

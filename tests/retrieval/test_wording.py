@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from retrieval import wording
     [
         ("PFS at 24 months", ["at 24 months"]),
         ("5-year OS", ["5-year"]),
-        ("the two-year survival rate", ["two-year"]),
+        ("two-year survival", ["two-year"]),
         ("five year mortality", ["five year"]),
         ("survival by 12 weeks and beyond 3 years", ["by 12 weeks", "beyond 3 years"]),
         ("a median of 20 months", []),
@@ -135,4 +137,4 @@ def test_asking_spans_lie_in_the_text(text: str) -> None:
     spans = wording.asking_spans(text)
     assert spans
     assert all(0 <= start <= end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -25,7 +25,8 @@ BRAMBLE = Trial("NCT90000002", "BRAMBLE", "Corivar versus placebo in chronic hea
 REGISTRY_OUTCOME = "Time to First Occurrence of Cardiovascular Death or Hospitalisation for Heart Failure"
 REGISTRY_CHANGE = "Change From Baseline in Kidney Summary Score at Week 32"
 
-Row = Callable[..., None]
+VEDAMAB = ("vedamab group", "vedamab arm", "vedamab plus rx", "adding vedamab", "addition of vedamab", "with vedamab")
+CONTROL = ("control group", "control arm", "control", "controls", "rx alone", "rx group")
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +39,10 @@ def table() -> ResultsTable:
 def terms(table: ResultsTable) -> TermIndex:
     """The words of the field, and the few that a vocabulary file of the first trial would hold."""
     own = (
-        Term("arm", "Veda-Rx", None, ("vedamab group", "vedamab arm", "vedamab plus rx", "adding vedamab", "addition of vedamab", "with vedamab"), LARKSPUR.id, role="experimental"),
-        Term("arm", "Rx", None, ("control group", "control arm", "control", "controls", "rx alone", "rx group"), LARKSPUR.id, role="control"),
+        Term("arm", "Veda-Rx", None, VEDAMAB, LARKSPUR.id, role="experimental"),
+        Term("arm", "Rx", None, CONTROL, LARKSPUR.id, role="control"),
         Term("arm", "all", None, ("both arms", "all patients", "overall population"), LARKSPUR.id, role="all"),
-        *(Term("analysis", name, None, (), LARKSPUR.id, cutoff=cutoff, follow_up=FOLLOW_UP[cutoff]) for cutoff, name in ANALYSES.items()),
+        *(Term("analysis", name, None, (), LARKSPUR.id, cutoff=cutoff) for cutoff, name in ANALYSES.items()),
         Term("analysis", "primary analysis", None, ("interim analysis",), LARKSPUR.id, cutoff=INTERIM),
         Term("drug", "vedamab", None, (), LARKSPUR.id),
         Term("subgroup", "high-risk cytogenetics", None, ("high-risk disease",), LARKSPUR.id),

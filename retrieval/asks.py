@@ -1,0 +1,95 @@
+"""One question in its parts: each outcome and subgroup for itself, with the grades that stand beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.vocabulary import Term
+from retrieval import wording
+from retrieval.question import Question
+from retrieval.terms import Mention
+
+WHOLE = ""
+"""Stands for the whole population among subgroups."""
+
+
+def split_question(question: Question) -> tuple[Question, ...]:
+    """Return one question for each outcome and subgroup, so that each is answered, or missed, on its own."""
+    graded = _grades_by_outcome(question)
+    subgroups = _subgroups_asked(question)
+    asked = _without_summaries(question)
+    several = len(asked) > 1
+    return tuple(
+        replace(
+            question,
+            outcomes=(outcome,),
+            listed=asked,
+            subgroups=(subgroup,) if subgroup else (),
+            grades=graded.get(outcome, ()) if several else question.grades,
+        )
+        for outcome in asked
+        for subgroup in subgroups
+    )
+
+
+def _subgroups_asked(question: Question) -> tuple[str, ...]:
+    if not question.subgroups:
+        return (WHOLE,)
+    return (WHOLE, *question.subgroups) if wording.includes_whole(question.text) else question.subgroups
+
+
+def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
+    """Each grade with the adverse event that it stands nearest to; other outcomes have no grade."""
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in (None, "safety")]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for grade in (m for m in question.mentions if m.term.kind == "grade"):
+        nearest = min(outcomes, key=lambda outcome: _distance(grade, outcome), default=None)
+        if nearest is not None:
+            found[nearest.term.name].append(grade.term.name)
+    return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
+
+
+def _distance(grade: Mention, outcome: Mention) -> int:
+    """Characters between the two; a grade before its event ("grade 3 pneumonia") goes before one after."""
+    if outcome.start <= grade.start and grade.end <= outcome.end:
+        return -1
+    return 2 * (outcome.start - grade.end) if outcome.start >= grade.end else 2 * (grade.start - outcome.end) + 1
+
+
+def _without_summaries(question: Question) -> tuple[str, ...]:
+    """The outcomes asked, without one that another asked outcome names in full and that is not listed beside it.
+
+    "Discontinuation due to adverse events" is no question about all adverse events.
+    """
+    spans: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in question.mentions:
+        if mention.term.kind == "outcome":
+            spans[mention.term.name].append(mention)
+
+    def swallowed(name: str) -> bool:
+        others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
+        return any(name.casefold() in other.casefold() or _is_fate(spans[name], spans[other]) for other in others)
+
+    return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
+
+
+def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return any(wording.is_joined(text[first.end : second.start]) for first, second in pairs)
+
+
+def _is_fate(these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether one outcome only says what became of an event asked ("pneumonia leading to discontinuation")."""
+    single = all(m.term.category == "safety" and not wording.consequences(m.text) for m in those)
+    summary = all("adverse" in m.term.name.casefold() for m in those)
+    return single and not summary and all(wording.consequences(m.text) for m in these)
+
+
+def analyses_missing(question: Question, *, held: frozenset[str]) -> tuple[str, ...]:
+    """Words of the analyses asked of which no result is among ``held`` (names of analyses)."""
+    by_words: defaultdict[str, list[Term]] = defaultdict(list)
+    for term, words in question.analyses:
+        by_words[words].append(term)
+    return tuple(words for words, terms in by_words.items() if not any(term.name in held for term in terms))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.checks.characters import readable
+from retrieval.checks.expressions import read_expressions
+from retrieval.checks.numbers import find_numbers
+
+E, LO, HI, LV, N, T, P, G, D = (
+    "estimate",
+    "lower bound",
+    "upper bound",
+    "confidence level",
+    "n",
+    "N",
+    "p-value",
+    "grade",
+    "date",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0.53 (99% CI 0.32-0.89; p=0.0007)", [[(E, "0.53"), (LV, "99"), (LO, "0.32"), (HI, "0.89"), (P, "0.0007")]]),
+        ("HR (95% CI) was 0.58 (0.42, 0.79)", [[(LV, "95"), (E, "0.58"), (LO, "0.42"), (HI, "0.79")]]),
+        ("0.58, 95.4% confidence interval 0.42 to 0.79", [[(E, "0.58"), (LV, "95.4"), (LO, "0.42"), (HI, "0.79")]]),
+        ("0.58 [95.4% CI: 0.42; 0.79]", [[(E, "0.58"), (LV, "95.4"), (LO, "0.42"), (HI, "0.79")]]),
+        ("19.15 months (95% CI 15.77-not reached)", [[(E, "19.15"), (LV, "95"), (LO, "15.77"), (HI, "not reached")]]),
+        ("136 (77%) of 177 patients", [[(N, "136"), (E, "77"), (T, "177")]]),
+        ("136/177 (76.8%)", [[(N, "136"), (T, "177"), (E, "76.8")]]),
+        ("77% (136/177)", [[(E, "77"), (N, "136"), (T, "177")]]),
+        ("77% (n=136)", [[(E, "77"), (N, "136")]]),
+        ("77% of 177 patients", [[(E, "77"), (T, "177")]]),
+        ("six (3%) versus four (3%)", [[(N, "six"), (E, "3")], [(N, "four"), (E, "3")]]),
+        ("from 19.2 to 35.7 months", [[(E, "19.2")], [(E, "35.7")]]),
+        ("65 years (range 37-86)", [[(E, "65"), (LO, "37"), (HI, "86")]]),
+        ("87% [81-91]", [[(E, "87"), (LO, "81"), (HI, "91")]]),
+        ("grade 3 or 4 events in 5%", [[(G, "3")], [(G, "4")], [(E, "5")]]),
+        ("(n=179) on 14 January 2022", [[(T, "179")], [(D, "14 January 2022")]]),
+        ("one to three previous lines", [[(LO, "one"), (HI, "three")]]),
+    ],
+)  # fmt: skip
+def test_numbers_take_their_parts(text: str, expected: list[list[tuple[str, str]]]) -> None:
+    """Numbers that tell one result stand together, each in its role."""
+    plain = readable(text)
+    found = read_expressions(plain, find_numbers(plain), start=0)
+    assert [[(part.role.value, part.number.text) for part in item.parts] for item in found] == expected

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport
+
+Check = Callable[..., CheckReport]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "severity"),
+    [
+        ("PFS: HR 0.61 (98% CI 0.41-0.92; p=0.0021).", "p_value", "warning"),
+        ("PFS: HR 0.61 (CI 0.41-0.92).", "ci_level", "warning"),
+        ("PFS: HR 0.61 (98% CI 0.41-0.92; two-sided p=0.0021).", "p_value", "error"),
+        ("OS improved significantly with Veda-Rx.", "p_value", "error"),
+        ("The OS hazard ratio of 0.43 (95% CI 0.70-1.19) is known.", "interval_excludes_estimate", "error"),
+        ("The OS hazard ratio of 0.75 (95% CI 0.70-1.19) is known.", "interval_not_symmetric", "warning"),
+        ("A hazard ratio for OS of 0.80 (95% CI 0.60-1.07; two-sided p=0.6) is known.", "p_not_implied", "warning"),
+        ("140 of 197 patients (76%) had serious TEAEs with Veda-Rx.", "percentage_not_from_counts", "error"),
+        ("The number needed to treat was 6 for MRD negativity.", "derived_number", "warning"),
+        ("PFS favoured Rx (HR 0.61).", "direction", "error"),
+        ("Median PFS was 27.4 months with Rx.", "arms_swapped", "error"),
+        ("In standard-risk cytogenetics, PFS HR was 0.70 (95% CI 0.49-1.0).", "bound_over_null", "error"),
+    ],
+)
+def test_finding_is_named_after_its_class(check: Check, text: str, kind: str, severity: str) -> None:
+    """Each class has its kind and its severity."""
+    assert (kind, severity) in {(item.kind, item.severity) for item in check(text).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OS did not improve significantly.",
+        "PFS improved significantly (one-sided p=0.0021).",
+        "PFS: HR 0.61 (98% CI 0.41-0.92; one-sided p=0.0021).",
+        "The PFS hazard ratio was 0.61 at the primary analysis and 0.66 at the final PFS analysis.",
+        "A very good partial response or better was not compared with Rx.",
+    ],
+)
+def test_sound_wording_has_no_finding(check: Check, text: str) -> None:
+    """What is said rightly is left alone."""
+    assert check(text).findings == ()
+
+
+def test_long_text_on_efficacy_alone_lacks_balance(check: Check) -> None:
+    """A letter that tells efficacy and no safety is reminded of it once."""
+    letter = "The PFS hazard ratio was 0.61. " + "Further words follow here and say nothing more at all. " * 15
+    assert [item.kind for item in check(letter).findings] == ["missing_balance"]

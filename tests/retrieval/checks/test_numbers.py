@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from retrieval.checks.characters import readable
+from retrieval.checks.dates import read_dates
+from retrieval.checks.numbers import find_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("HR 0·53", [("0·53", "0.53")], id="middle dot"),
+        pytest.param("p<.001", [(".001", "0.001")], id="no leading zero"),
+        pytest.param("HR 0,53", [("0,53", "0.53")], id="decimal comma"),
+        pytest.param("1,234 patients", [("1,234", "1234")], id="thousands"),
+        pytest.param("15.77–not reached", [("15.77", "15.77"), ("not reached", "not reached")], id="open interval"),
+        pytest.param("six patients", [("six", "6")], id="word"),
+        pytest.param("twenty-five deaths", [("twenty-five", "25")], id="compound word"),
+        pytest.param("randomised 3:2", [("3:2", "3:2")], id="ratio"),
+        pytest.param("10 mg/kg", [("10", "10")], id="dose"),
+        pytest.param("20/56 mg/m²", [("20/56", "20/56")], id="stepped dose"),
+        pytest.param("halved", [("halved", "0.5")], id="halved"),
+        pytest.param("twice as many", [("twice", "2")], id="twice"),
+        pytest.param("a change of −5.2 points", [("−5.2", "-5.2")], id="minus sign"),
+        pytest.param("median NR", [("NR", "not reached")], id="abbreviated"),
+        pytest.param("had not yet been reached", [("not yet been reached", "not reached")], id="in other words"),
+    ],
+)
+def test_numbers_are_found_as_printed(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each number keeps its printed form and has the value that it means."""
+    found = find_numbers(readable(text))
+    assert [(text[number.start : number.end], str(number.value)) for number in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anti-CD38 antibody, IgG1, PFS2, HbA1c, COVID-19 and 5-FU",
+        "gain(1q21), 1q21+, del(17p) and t(4;14)",
+        "NCT90000001, EudraCT 2017-001940-37, PMID 34097854, doi:10.1016/S0140-6736(21)00592-4",
+        "as reported.[1,2] And elsewhere [3–5]",
+        "Lancet 2021;397:2361-71, ASH 2022",
+        "Table 2, Figure 3, section 4.8, CTCAE version 4.03, a phase 3 trial, type 2 diabetes",
+        "1. First\n2) Second\n(3) Third",
+        "a one-sided test, a 2-sided test, one of the patients, a one-off",
+        "twice weekly, three times a day",
+        "sensitivity 10⁻⁵",
+        "call 1-800-555-0199 or write to a1@example.org",
+    ],
+)
+def test_digits_that_are_no_quantity_are_left_alone(text: str) -> None:
+    """Marks, list numbers, identifiers, references, years and names hold no numbers to check."""
+    assert [number.text for number in find_numbers(readable(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("one in three patients", "1/3"),
+        ("two-thirds of patients", "2/3"),
+        ("half of the patients", "1/2"),
+        ("1 in 4 people", "1/4"),
+    ],
+)
+def test_shares_in_words(text: str, share: str) -> None:
+    """A share in words is one number with its value."""
+    (number,) = find_numbers(text)
+    numerator, denominator = map(int, share.split("/"))
+    assert number.form == "share"
+    assert abs(Decimal(str(number.value)) - Decimal(numerator) / denominator) < Decimal("1e-9")
+
+
+def test_units_and_comparators_stand_outside_the_number() -> None:
+    """The span is the number alone."""
+    (number,) = find_numbers("in more than 35.7 months")
+    assert (number.text, number.unit, number.comparator) == ("35.7", "months", ">")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 January 2022", (date(2022, 1, 14),)),
+        ("Jan 14, 2022", (date(2022, 1, 14),)),
+        ("2022-01-14", (date(2022, 1, 14),)),
+        ("07/02/2020", (date(2020, 2, 7), date(2020, 7, 2))),
+        ("31 February 2020", ()),
+    ],
+)
+def test_dates_in_every_spelling(text: str, expected: tuple[date, ...]) -> None:
+    """An all-digit date has both its readings; an impossible one has none."""
+    assert read_dates(text) == expected

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.readers import read_document
+from ingest.records import Document, Source, Trial
+from ingest.results_file import read_results
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport, Verdict
+from retrieval.terms import TermIndex
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+Check = Callable[[str], CheckReport]
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    """The corpus's manifest as it is written."""
+    return tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def document(manifest: dict[str, Any]) -> Document:
+    """The publication's text."""
+    (entry,) = [entry for entry in manifest["sources"] if entry["kind"] == "pubmed_page"]
+    known = {name: entry[name] for name in ("id", "kind", "trial", "title", "citation", "tier")}
+    return read_document(CORPUS / entry["path"], source=Source(**known, authors=tuple(entry["authors"])))
+
+
+@pytest.fixture(scope="module")
+def check(manifest: dict[str, Any], document: Document) -> Check:
+    """Check a text against the corpus as it is shipped."""
+    entry = manifest["trials"][0]
+    trial = Trial(entry["id"], entry["acronym"], entry["title"], entry["condition"])
+    table = ResultsTable(read_results(CORPUS / manifest["results"][0]["path"], documents={document.source: document}))
+    own = read_terms(CORPUS / entry["vocabulary"], trial=trial.id)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(trial,))
+
+
+def test_every_figure_of_the_publication_stands(check: Check, document: Document) -> None:
+    """The abstract's findings are true of the table that was made from them, to the last number."""
+    start = document.text.index("Between Nov 15, 2017")
+    findings = document.text[start : document.text.index("The addition of", start)]
+    report = check(findings)
+    assert len(report.checks) == 35
+    assert [item for item in report.checks if item.verdict is not Verdict.SUPPORTED] == []
+    assert [item for item in report.findings if item.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "Median PFS was not reached with Kd versus 19.15 months with Isa-Kd.",
+        "The PFS hazard ratio was 0.53 (95% CI 0.32-0.89).",
+        "Serious TEAEs occurred in 77% of patients on Isa-Kd.",
+        "Median PFS was 35.7 months with Isa-Kd, with a hazard ratio of 0.53.",
+        "OS HR 0.58.",
+        "Grade 3 or worse TEAEs occurred in 77% of 179 patients on Isa-Kd.",
+        "The median treatment duration with Isa-Kd was 94 months.",
+        "The PFS hazard ratio was 0.35.",
+    ],
+)
+def test_errors_that_a_reader_would_miss_are_caught(check: Check, altered: str) -> None:
+    """The right digits in the wrong slot are wrong."""
+    report = check(altered)
+    wrong = [item for item in report.checks if item.verdict is Verdict.CONTRADICTED]
+    assert wrong or [item for item in report.findings if item.severity == "error"]

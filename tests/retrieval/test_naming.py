@@ -1,0 +1,25 @@
+"""Which sources a question names."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.naming import sources_named
+from tests.retrieval.small_trial import ask, harbour
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("What was PFS according to Fen Med?", {"article"}, id="journal"),
+        pytest.param("What PFS did Ames report?", {"article"}, id="first author"),
+        pytest.param("What was PFS in the ClinicalRegister record?", {"registry"}, id="registry"),
+        pytest.param("PFS in the Bog Journal", {"update"}, id="another journal"),
+        pytest.param("What PFS did Cole report?", {"article", "update"}, id="two sources of one author"),
+        pytest.param("What was PFS?", set(), id="none"),
+        pytest.param("What was PFS with zeltamab?", set(), id="a drug in a title"),
+    ],
+)
+def test_source_is_named_by_words_of_its_reference(text: str, expected: set[str]) -> None:
+    """A journal, an author or a registry in the question names the sources whose reference carries it."""
+    assert sources_named(ask(text), corpus=harbour()[0]) == expected

@@ -1,0 +1,57 @@
+"""Figures that a question takes for granted."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.premises import correct_premises
+from retrieval.records import Sentence
+from tests.retrieval.small_trial import ask, harbour
+
+
+def _correct(text: str) -> tuple[Sentence, ...]:
+    corpus, terms = harbour()
+    return correct_premises(ask(text), corpus=corpus, terms=terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param(
+            "Why was the hazard ratio for PFS 0.35?", {"article:1", "update:1", "registry:1"}, id="another value"
+        ),
+        pytest.param("Why did 12% have pneumonia in the zeltamab group?", {"article:2"}, id="the other arm's value"),
+        pytest.param("Why did only 20% have pneumonia in the control group?", {"article:3"}, id="swapped"),
+    ],
+)
+def test_wrong_figure_is_corrected(text: str, result: set[str]) -> None:
+    """A figure of another value or another arm is said to be wrong, with the result that says so."""
+    [sentence] = _correct(text)
+    assert {row.id for row in sentence.results} <= result
+    assert sentence.results
+
+
+def test_wrong_figure_is_not_repeated() -> None:
+    """No answer carries the figure that is wrong."""
+    assert "0.35" not in _correct("Why was the hazard ratio for PFS 0.35?")[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why was the hazard ratio for PFS 0.61?",
+        "Was the hazard ratio for PFS 0.66 at the final analysis?",
+        "Why did 20% have pneumonia in the zeltamab group?",
+        "What was PFS?",
+        "What was the hazard ratio for PFS in patients aged 65 years or older?",
+        "grade 3 or worse adverse events",
+    ],
+)
+def test_right_or_absent_figure_needs_no_correction(text: str) -> None:
+    """A figure of any analysis of the slot is right, and an age or a grade is no figure."""
+    assert _correct(text) == ()
+
+
+def test_one_slot_is_corrected_once() -> None:
+    """Two wrong figures of one slot give one correction."""
+    assert len(_correct("Was the hazard ratio for PFS 0.35, or was the hazard ratio for PFS 0.36?")) == 1

@@ -1,0 +1,152 @@
+"""Which kind of answer a question gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.records import Trial
+from retrieval.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.search import HybridRetriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import HARBOUR, TEXT, SmallCorpus, search_by_words
+
+Drafter = Callable[[str], Draft]
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
+    """Draft an answer from HARBOUR, with keyword search alone."""
+    corpus, retriever = search_by_words(tmp_path_factory.mktemp("keywords"))
+    terms = index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+
+
+def _results(draft: Draft) -> set[str]:
+    return {row.id for sentence in draft.sentences for row in sentence.results}
+
+
+def _quotes(draft: Draft) -> str:
+    return " ".join(TEXT[quote.start : quote.end] for sentence in draft.sentences for quote in sentence.quotes)
+
+
+def test_figure_is_answered_from_the_table(draft: Drafter) -> None:
+    """A question for a figure rests on results."""
+    answer = draft("What was the hazard ratio for PFS?")
+    assert answer.status == "answered"
+    assert answer.trial == HARBOUR.id
+    assert {"article:1", "update:1", "registry:1"} <= _results(answer)
+
+
+def test_prose_is_answered_with_quotes(draft: Drafter) -> None:
+    """What is no figure is answered in the source's words."""
+    answer = draft("What does zeltamab block?")
+    assert answer.status == "answered"
+    assert "Zeltamab blocks the marsh receptor." in _quotes(answer)
+
+
+def test_disclosure_is_answered_from_the_statement(draft: Drafter) -> None:
+    """Who disclosed what is answered with the clauses that say so, in whole sentences."""
+    answer = draft("Which authors disclosed research funding from Velo?")
+    assert answer.status == "answered"
+    assert "DC (Dan Cole)" in answer.sentences[0].text
+    assert _quotes(answer) == "DC reports research funding from Velo; and may hold shares in Quill."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My patient is 80 and has marsh fever, should I give zeltamab?",
+        "What dose should I give?",
+        "Would you recommend zeltamab for my mother?",
+    ],
+)
+def test_treatment_of_one_patient_is_declined(draft: Drafter, text: str) -> None:
+    """A decision about one patient is declined; what the evidence covers and the label are pointed to."""
+    answer = draft(text)
+    assert answer.status == "declined"
+    assert _results(answer) == set()
+    assert "HARBOUR" in answer.sentences[0].text
+    assert "prescribing information" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("What was the five-year overall survival?", "survival", id="time point"),
+        pytest.param("What was PFS at 31 months?", "progression-free survival", id="another time point"),
+        pytest.param("What was PFS in hedgehogs?", "hedgehogs", id="population"),
+        pytest.param("What was PFS in patients with renal impairment?", "renal impairment", id="subgroup"),
+        pytest.param("How many patients had alopecia?", "alopecia", id="outcome"),
+        pytest.param("How common was grade 4 pneumonia?", "pneumonia", id="grade"),
+        pytest.param("What was PFS in NCT01234567?", "NCT01234567", id="trial"),
+        pytest.param("What was the PFS with borrelimab?", "borrelimab", id="drug"),
+        pytest.param("What was the odds ratio for PFS?", "odds ratio", id="statistic"),
+    ],
+)
+def test_what_is_not_held_is_not_found(draft: Drafter, text: str, subject: str) -> None:
+    """No near miss answers: the subject is named, and it is the corpus that lacks it."""
+    answer = draft(text)
+    assert answer.status == "not_found"
+    assert _results(answer) == set()
+    [sentence] = answer.sentences
+    assert "This corpus holds no result" in sentence.text
+    assert subject in sentence.text
+    assert "not reported" not in sentence.text
+
+
+def test_missing_part_of_a_question_is_said(draft: Drafter) -> None:
+    """Of two outcomes the one that is held is answered, and the other's absence said."""
+    answer = draft("What were the rates of pneumonia and alopecia?")
+    assert answer.status == "answered"
+    assert {"article:2", "article:3"} <= _results(answer)
+    assert any("no result for alopecia" in sentence.text for sentence in answer.sentences)
+
+
+def test_efficacy_ends_with_where_safety_is(draft: Drafter) -> None:
+    """The last line of an efficacy answer points to the safety results; a safety answer needs none."""
+    [*_, last] = draft("What was the hazard ratio for PFS?").sentences
+    assert last.text.startswith("Safety results")
+    assert [row.category for row in last.results] == ["safety"]
+    assert not any("Safety results" in sentence.text for sentence in draft("How common was pneumonia?").sentences)
+
+
+def test_wrong_premise_is_corrected_first(draft: Drafter) -> None:
+    """The correction comes before the figures, which are given in full."""
+    answer = draft("Why was the hazard ratio for PFS 0.35?")
+    assert answer.sentences[0].text.startswith("Correction")
+    assert {"article:1", "update:1"} <= _results(answer)
+
+
+@pytest.mark.parametrize("text", ["What was the hazard ratio?", "What was the result of the primary endpoint?"])
+def test_effect_without_an_outcome_is_the_primary_endpoints(draft: Drafter, text: str) -> None:
+    """Where only a hazard ratio or the primary endpoint is named, that of PFS is meant."""
+    assert {"article:1", "update:1"} <= _results(draft(text))
+
+
+def test_grade_without_an_outcome_is_of_all_adverse_events(draft: Drafter) -> None:
+    """ "How many had grade 3 or worse events" is about adverse events as a whole."""
+    assert _results(draft("What was the rate of grade 3 or worse toxicity?")) == {"update:7", "update:8"}
+
+
+def test_several_trials_ask_for_a_name(tmp_path: Path) -> None:
+    """Where the corpus holds two trials and none is named, the question goes back with both names."""
+    corpus, retriever = search_by_words(tmp_path)
+    corpus.trials = (HARBOUR, Trial("NCT90000009", "FENWICK", "Another trial"))
+    answer = draft_answer("What was OS?", corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    assert answer.status == "not_found"
+    assert "HARBOUR" in answer.sentences[0].text
+    assert "FENWICK" in answer.sentences[0].text
+
+
+def test_empty_corpus_holds_nothing() -> None:
+    """A corpus without a trial answers that it holds nothing, without an error."""
+    corpus = SmallCorpus((), trials=())
+    corpus.sources, corpus.disclosures, corpus.passages = {}, (), ()
+    answer = draft_answer(
+        "What was PFS?", corpus=corpus, terms=index_terms(corpus), retriever=HybridRetriever(corpus=corpus, dense=False)
+    )
+    assert answer.status == "not_found"
