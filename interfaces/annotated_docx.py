@@ -88,9 +88,10 @@ def _blocks_around(piece: Piece) -> set[str]:
 
 def _add_report(document: Document, *, report: CheckReport, apart: list[Remark]) -> None:
     """End the document with a summary, what the looks mean, and the remarks that have no comment."""
+    gap = document.add_paragraph()  # LibreOffice drops the formatting of the first words of a block
     summary = document.add_paragraph()
     summary.add_run(f"Checked with TrialCite: {summarise_report(report)}.").bold = True
-    paragraphs = [summary, *_add_legend(document)]
+    paragraphs = [gap, summary, *_add_legend(document)]
     if apart:
         paragraphs.append(document.add_paragraph("In footnotes, endnotes and text boxes, where no comment can stand:"))
     for remark in apart:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
-from retrieval import wording
+from retrieval import ellipsis, wording
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
 """Kinds of terms by which a lead-in restricts the question after it."""
+_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
 _CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -71,6 +72,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Qu
     """
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens)
+    mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=None))
     trial, foreign = _find_trial(text, mentions, trials=trials)
     asked = wording.asking_spans(text)
     tokens = tuple(token for token in tokens if _within(token, asked))
@@ -164,6 +166,7 @@ def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if m.term.trial is not None
         or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
     )
+    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -241,6 +244,7 @@ def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark
             any(m.start <= token.start and token.end <= m.end for m in covering)
             or token.form in common_words()
             or token.form in time_words
+            or token.form in wording.NUMBER_WORDS
             or not any(character.isalpha() for character in token.form)
             or len(token.form) == 1
         )

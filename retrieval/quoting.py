@@ -22,9 +22,11 @@ _SHORT_SECTION = 4
 """Sentences up to which a section that a topic names is quoted whole."""
 _ENOUGH = 0.55
 """Share of the question's weight that a sentence must carry; below it a sentence only shares a word by chance."""
+ANYWHERE = ""
+"""The section of a topic whose words answer wherever they stand."""
 _TITLE = "Title"
 _NEAR_BEST = 0.85
-_HIT = 0.4
+_HIT = 0.6
 _SECTION = 0.3
 _GLUE = frozenset(
     "a an and are as at by do did for from had have how in is it of on or the to was were what when where which who "
@@ -128,11 +130,11 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
     carried = sum(weight for form, weight in wanted.items() if form in candidate.forms)
     share = carried / total if (total := sum(wanted.values())) else 0.0
     text = f" {' '.join(candidate.forms)} "
-    phrases = {spelling for topic in question.topics for spelling in topic.spellings}
+    phrases = {spelling for topic in question.topics if topic.section is not None for spelling in topic.spellings}
     hits = sum(f" {' '.join(token.form for token in split_tokens(phrase))} " in text for phrase in phrases)
-    sections = {topic.section.casefold() for topic in question.topics if topic.section}
-    inside = candidate.section is not None and candidate.section.casefold() in sections
-    return share + min(hits * _HIT, 1.0) + (_SECTION if inside and (hits or share) else 0.0)
+    sections = {topic.section.casefold() for topic in question.topics if topic.section is not None}
+    inside = ANYWHERE in sections or (candidate.section or "-").casefold() in sections
+    return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and (hits or share) else 0.0)
 
 
 def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> list[_Candidate]:

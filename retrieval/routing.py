@@ -15,7 +15,7 @@ from retrieval.phrasing import in_sentence
 from retrieval.premises import correct_premises
 from retrieval.prompting import fill
 from retrieval.question import Question, read_question
-from retrieval.quoting import quote_answer, quote_span
+from retrieval.quoting import ANYWHERE, quote_answer, quote_span
 from retrieval.records import Notice, Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
@@ -94,7 +94,7 @@ def _quote_beside(
     if told or not any(row.statistic == "text" for row in rows):
         return told
     named = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
-    topics = tuple(replace(term, kind="topic", section=None) for term in named if term)
+    topics = tuple(replace(term, kind="topic", section=ANYWHERE) for term in named if term)
     return quote_answer(replace(question, topics=topics), corpus=corpus, retriever=retriever)
 
 

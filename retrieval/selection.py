@@ -16,7 +16,7 @@ from retrieval.leading import agrees, leading_first
 from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.terms import TermIndex, split_tokens
-from retrieval.wording import consequences, is_vague, names_p, only_adds
+from retrieval.wording import compares, consequences, consequences_of, is_vague, names_p, names_whole, only_adds
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
@@ -25,6 +25,8 @@ _MOST_VARIANTS = 2
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
+_DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}
+"""Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
 _TIME_UNITS = ("days", "weeks", "months", "years")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
 _Kept = Callable[[Sequence[Result]], tuple[Result, ...]]
@@ -107,9 +109,9 @@ def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: Te
 
 def _filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, _Kept]]:
     named = sources_named(question, corpus=corpus)
-    if named:
+    if named and not compares(question.text):
         yield "source", lambda rows: _from_sources(rows, named)
-    yield "subgroup", lambda rows: _in_subgroup(rows, question.subgroups)
+    yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "grade", lambda rows: _of_grade(rows, question.grades)
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
@@ -125,10 +127,12 @@ def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result
     return tuple(row for row in rows if row.source in named)
 
 
-def _in_subgroup(rows: Sequence[Result], subgroups: Sequence[str]) -> tuple[Result, ...]:
-    if subgroups:
-        return tuple(row for row in rows if row.subgroup in subgroups)
-    return tuple(row for row in rows if row.subgroup is None) or tuple(rows)
+def _in_subgroup(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the subgroups asked; else of the whole population, or of the only part of it that has results."""
+    if question.subgroups:
+        return tuple(row for row in rows if row.subgroup in question.subgroups)
+    whole = tuple(row for row in rows if row.subgroup is None)
+    return whole if whole or names_whole(question.text) else tuple(rows)
 
 
 def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[Result, ...]:
@@ -155,6 +159,7 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
         asked.discard("confidence interval")  # comes with the estimate
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
+    asked -= _DESCRIPTIVE - {row.statistic for row in rows}
     kept = tuple(row for row in rows if not asked or any(_is(row, statistic) for statistic in asked))
     if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
@@ -184,15 +189,17 @@ def _is(row: Result, statistic: str) -> bool:
 def _named_statistics(question: Question) -> tuple[str, ...]:
     """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
     added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
-    return tuple(name for name in question.statistics if name not in _LOOSE | added)
+    return tuple(name for name in question.statistics if name not in _LOOSE | _DESCRIPTIVE | added)
 
 
 def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
     if not rows or rows[0].category != "safety":
         return tuple(rows)
-    listed = [m.text for m in question.mentions if m.term.name in question.outcomes or m.term.name in question.listed]
-    asked = set(consequences(question.text)) - set(consequences(" ".join((question.outcomes[0], *listed))))
+    own = [mention for mention in question.mentions if mention.term.name in question.outcomes]
+    told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
+    asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
     return tuple(row for row in rows if asked <= set(consequences(row.outcome)))
 
 

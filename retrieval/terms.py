@@ -16,8 +16,8 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import Term, TermKind
 
 _TOKEN = re.compile(
-    r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?",
-    re.UNICODE,
+    r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)"  # a chromosomal change is one word
+    r"|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?"
 )
 _SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
 _SPELLINGS = (

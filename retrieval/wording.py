@@ -34,6 +34,13 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _P = re.compile(r"\bp\b\W*(?:values?|=|<|>)?|\bp-?values?\b", re.IGNORECASE)
+_MEMBER_END = re.compile(r"[,;.?]|\band\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:differ\w*|vs\.?|versus|compar\w*|than|against|conflict\w*|discrepan\w*)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:overall|whole|entire|all patients|itt)\b", re.IGNORECASE)
+NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand first "
+    "second third fourth half twice double".split()
+)
 _YEAR = re.compile(r"\b(?:at|in|by|for|from|of)\W+(?:the\W+)?(?P<year>20\d\d)\b(?!-)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
@@ -44,7 +51,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\b(?:most (?:common|frequent|often)\w*|commonest|top (?:\d+|three|five|ten))\b", re.IGNORECASE)
-_SEGMENT = re.compile(r"[^.!?;\n]+(?:[.](?=\S)[^.!?;\n]+)*[.!?;]*|\n")
+_SEGMENT = re.compile(r"[^.!?;\n]+(?:[.;](?=\S)[^.!?;\n]+)*[.!?;]*|\n")
 _LEAD_IN = re.compile(
     r",\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
     re.IGNORECASE,
@@ -137,8 +144,28 @@ def is_vague(words: Iterable[str]) -> bool:
 
 
 def consequences(text: str) -> tuple[str, ...]:
-    """What is asked of an event beside its rate: discontinuation for it, death from it, its duration."""
+    """What is said of an event beside its rate: discontinuation for it, death from it, its duration."""
     return tuple(name for name, pattern in _CONSEQUENCES if pattern.search(text))
+
+
+def consequences_of(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The consequences that stand with the event named at a span, in the same member of a list."""
+
+    def together(match: re.Match[str]) -> bool:
+        between = text[end : match.start()] if match.start() >= end else text[match.end() : start]
+        return not _MEMBER_END.search(between)
+
+    return tuple(name for name, pattern in _CONSEQUENCES if any(together(match) for match in pattern.finditer(text)))
+
+
+def compares(text: str) -> bool:
+    """Whether two things are held against each other, so that neither restricts the other."""
+    return bool(_COMPARES.search(text))
+
+
+def names_whole(text: str) -> bool:
+    """Whether the whole population is named."""
+    return bool(_WHOLE.search(text))
 
 
 def every_analysis(text: str) -> bool:

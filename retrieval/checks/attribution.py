@@ -101,20 +101,35 @@ def _kind(slot: Slot) -> str:
 
 
 def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
-    """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53"."""
-    start = slot.expression.start - len(slot.before)
+    """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53", "0.53 for A versus B"."""
+    text, start, end = clause.text, slot.expression.start - len(slot.before), slot.expression.end
     for pair in pairs:
-        between = clause.text[pair[0].end : pair[-1].start]
-        inside = start <= pair[0].start and pair[-1].end <= slot.expression.start
-        if (
-            len(pair) == 2
-            and inside
-            and re.search(r"\b(?:vs|versus|over|relative to|compared (?:with|to))\b|/", between, re.IGNORECASE)
+        between = text[pair[0].end : pair[-1].start]
+        if len(pair) != 2 or not (
+            _OVER.search(between) or re.search(r"\bcomparing\s(?:the )?$", text[: pair[0].start])
         ):
-            cue = clause.text[start : pair[0].start]
-            rest = clause.text[pair[-1].end : slot.expression.start]
-            if (cues.last_statistic(cue) and len(clause.text[start : pair[0].start]) < 120) or (
-                cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
-            ):
+            continue
+        if start <= pair[0].start and pair[-1].end <= slot.expression.start:
+            cue, rest = text[start : pair[0].start], text[pair[-1].end : slot.expression.start]
+            told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
+            if (cues.last_statistic(cue) and len(cue) < 120) or told:
                 return pair[0].name, pair[1].name
+        elif end <= pair[0].start and pair[0].start - end < 30 and _AFTER.fullmatch(text, end, pair[0].start):
+            return pair[0].name, pair[1].name
+    return _direction_of_column(clause)
+
+
+_OVER = re.compile(r"\b(?:vs|v|versus|over|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
+_AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|the)\s+)*", re.IGNORECASE)
+
+
+def _direction_of_column(clause: Clause) -> tuple[str, str] | None:
+    for span in (clause.sentence.header, clause.sentence.label):
+        found = find_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()) if span else ()
+        arms = [Span(item.start, item.end, item.term.name) for item in found]
+        pairs = [
+            pair for pair in find_pairs(clause.text, (), arms) if _OVER.search(clause.text, pair[0].end, pair[-1].start)
+        ]
+        if len(pairs) == 1 and len(pairs[0]) == 2:
+            return pairs[0][0].name, pairs[0][1].name
     return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
+from retrieval.checks import cues
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
+from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, reach
-from retrieval.checks.roles import Part, Role
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
 _ASSESSOR = (
@@ -75,7 +78,8 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         place = (slot.expression.start, slot.expression.end)
         slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
         _bind_subgroup(slot, reach(text, place, others, _not_outcomes(found["subgroup"], slot, clause)), context)
-        told = reach(text, place, others, analyses).strict
+        named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
+        told = reach(text, place, others, named).strict
         slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
         slot.analyses = frozenset(item.name for item in told)
         slot.unknown_cutoff = next(
@@ -88,6 +92,18 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         )
         sentence = text[clause.sentence.start : clause.sentence.end]
         slot.assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
+    _share_cutoffs(slots)
+
+
+def _share_cutoffs(slots: list[Slot]) -> None:
+    """The second arm of a comparison has the cut-off of the first, where it is given none of its own."""
+    told = [slot for slot in slots if slot.arm and slot.outcomes]
+    if len({slot.cutoffs for slot in told if slot.cutoffs}) != 1:
+        return
+    for first, second in pairwise(told):
+        other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
+        if other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
+            second.cutoffs, second.analyses = first.cutoffs, first.analyses
 
 
 def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:
@@ -114,15 +130,11 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
     if own:
         context.subgroups = context.subgroups | frozenset(own)
-    told = [slot for slot in slots if slot.outcomes]
+    told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
+    named = outcome_mentions(clause)
     if told:
         context.outcomes = told[-1].outcomes
         context.grades = told[-1].grades
-    elif clause.mentions.get("outcome"):
-        context.outcomes = (clause.mentions["outcome"][-1].term.name,)
+    elif named:
+        context.outcomes = (named[-1].term.name,)
         context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
-
-
-def parts_of(slot: Slot) -> tuple[Part, ...]:
-    """The numbers of the slot's expression."""
-    return slot.expression.parts

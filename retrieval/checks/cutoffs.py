@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
-from retrieval.checks.clauses import Clause
+from retrieval.checks.clauses import Clause, find_mentions
 from retrieval.checks.cues import TIMES
 from retrieval.checks.dates import read_month
-from retrieval.checks.numbers import Number
+from retrieval.checks.numbers import Number, find_numbers
 from retrieval.checks.qualifiers import Qualifier
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -37,8 +37,25 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
             found.append(Qualifier(number.start, number.end, str(min(days)), days))
         elif number.days and cues.CUT_OFF.search(near):
             found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found.extend(_of_labels(clause))
     found.extend(_follow_ups(clause, slots))
     return sorted(found, key=lambda item: item.start)
+
+
+def _of_labels(clause: Clause) -> list[Qualifier]:
+    """The cut-offs that a table's row or column names: they stand before the cell."""
+    found: list[Qualifier] = []
+    for span in (clause.sentence.label, clause.sentence.header):
+        if span is None:
+            continue
+        for mention in find_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ()):
+            if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text):
+                found.append(Qualifier(0, 0, mention.term.name, frozenset({mention.term.cutoff})))
+        for number in find_numbers(clause.text[slice(*span)]):
+            days = frozenset(day for day in number.days if day in clause.evidence.facts.cutoffs)
+            if days:
+                found.append(Qualifier(0, 0, str(min(days)), days))
+    return found[:1]
 
 
 def _in_month(number: Number, known: tuple[date, ...]) -> frozenset[date]:

@@ -97,6 +97,7 @@ class Facts:
         arms: Names of its arms, the experimental first, without ``"all"``.
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
+        populations: The analysis sets that its efficacy and safety results are of.
         group_sizes: ``(subgroup, arm, n)`` of each counted subgroup.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
@@ -108,6 +109,7 @@ class Facts:
     sizes: frozenset[tuple[str | None, str | None, int]]
     analyses: frozenset[str]
     group_sizes: frozenset[tuple[str, str | None, int]]
+    populations: frozenset[str]
 
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
@@ -139,11 +141,14 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
         follow_ups: set[tuple[str, date]] = set()
         sizes: set[tuple[str | None, str | None, int]] = set()
         analyses: set[str] = set()
+        populations: set[str] = set()
         group_sizes: set[tuple[str, str | None, int]] = set()
         for row in rows:
             cutoff = date.fromisoformat(str(row.data_cutoff)[:10]) if row.data_cutoff else None
             if row.arm and row.arm != "all":
                 arms.setdefault(row.arm)
+            if row.population and row.category in ("efficacy", "safety"):
+                populations.add(row.population)
             if row.analysis:
                 analyses.add(row.analysis)
             if cutoff:
@@ -173,6 +178,7 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             frozenset(sizes),
             frozenset(analyses),
             frozenset(group_sizes),
+            frozenset(populations),
         )
     return kept[trial]
 

@@ -26,10 +26,9 @@ def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
     if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
         found.add("direction")
     if (
-        slot.population
-        and row.population
+        slot.population & evidence.facts.populations
+        and row.population in evidence.facts.populations
         and row.population not in slot.population
-        and row.category in ("efficacy", "safety")
     ):
         found.add("population")
     if slot.subgroups and row.subgroup not in slot.subgroups:

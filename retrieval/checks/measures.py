@@ -111,8 +111,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         )
         if sides and Role.P in parts:
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
-        if slot.unit is None and place_unit(clause, slot):
-            slot.unit = place_unit(clause, slot)
+        slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or _from_unit(slot)
 
 
@@ -121,13 +120,21 @@ _UNIT_OF_COLUMN = re.compile(
 )
 
 
+_UNIT_IN_BRACKETS = re.compile(r"[(\[](?P<unit>%|percent|months|weeks|days|years)[)\]]", re.IGNORECASE)
+
+
 def place_unit(clause: Clause, slot: Slot) -> str | None:
     """The unit that a table's row or column gives to its cells."""
     if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
         return None
-    for span in (clause.sentence.label, clause.sentence.header):
-        match = _UNIT_OF_COLUMN.search(clause.text[slice(*span)]) if span else None
-        if match:
+    before = (clause.sentence.start, slot.expression.start)
+    for span, pattern in (
+        (clause.sentence.label, _UNIT_OF_COLUMN),
+        (clause.sentence.header, _UNIT_OF_COLUMN),
+        (before, _UNIT_IN_BRACKETS),
+    ):
+        match = pattern.search(clause.text[slice(*span)]) if span else None
+        if match and not slot.statistics & cues.RATIOS:
             unit = match["unit"].lower()
             return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
     return None

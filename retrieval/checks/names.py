@@ -29,7 +29,7 @@ _NAMES = (
     r"\b(?!(?i:HR|OR|RR|CI|IQR|p|n|n|grade)[0-9])[A-Za-z]{1,20}[0-9][\w+]{0,20}(?:-[0-9]{1,3}\b)?",
     r"\b(?!(?:CI|HR|OR|RR|NR|NE|IQR|Grade|Grades|Week|Weeks|Day|Days|Month|Months|Year|Cycle|Age|Range)-)"
     r"[A-Z][A-Za-z]{0,9}-[0-9]{1,4}(?![0-9]|\.[0-9]|%| ?%)[A-Za-z]{0,3}\b",
-    r"\b[0-9]{1,2}-[A-Z][A-Za-z]{1,10}\b(?!-)",
+    r"(?<![.,0-9])\b[0-9]{1,2}-(?!(?:NR|NE|NC|NA|Not)\b)[A-Z][A-Za-z]{1,10}\b(?!-)",
     r"\b[0-9]{1,3}(?:st|nd|rd|th)\b",
     r"(?m:^[ \t]*(?:[-*•#>] *){0,4}\(?[0-9]{1,2}[.)](?=[ \t]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",

@@ -23,7 +23,7 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
         for told in (_sides(item), _bound_over_null(item), _level(text, item)):
             if told is not None:
                 kind, reason = told
-                severity: Literal["error", "warning"] = "error" if kind is ErrorClass.BOUND_OVER_NULL else "warning"
+                severity: Literal["error", "warning"] = "warning" if kind is ErrorClass.CI_LEVEL else "error"
                 found.append(finding(kind, severity, text, (item.part.number.start, item.part.number.end), reason))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
@@ -30,6 +30,8 @@ _LONGER = re.compile(
     r"|the (?:survival )?time)\b",
     re.IGNORECASE,
 )
+_PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,80}\bby\b", re.IGNORECASE)
+_RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
@@ -81,7 +83,7 @@ def _hazard(
     if not hazards:
         return []
     found: list[Finding] = []
-    reductions = {(100 * (1 - Decimal(row.value))).quantize(Decimal(1)) for row in hazards}  # type: ignore[arg-type]  # decimals
+    reductions = {(100 * (1 - Decimal(row.value))).quantize(Decimal(1), ROUND_HALF_UP) for row in hazards}  # type: ignore[arg-type]  # decimals
     told = {
         item.part.number.value for item in judgements if item.part.number.unit in ("%", "percentage points", "points")
     }
@@ -96,7 +98,9 @@ def _hazard(
                 "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients",
             )
         )
-    longer = _LONGER.search(words)
+    longer = _LONGER.search(words) or (
+        _PROLONGED.search(words) if told & reductions and not _RISK.search(words) else None
+    )
     if longer:
         found.append(
             finding(

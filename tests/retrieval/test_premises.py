@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.answering import answer_figures
 from retrieval.premises import correct_premises
 from retrieval.records import Sentence
 from tests.retrieval.small_trial import ask, harbour
@@ -11,7 +12,10 @@ from tests.retrieval.small_trial import ask, harbour
 
 def _correct(text: str) -> tuple[Sentence, ...]:
     corpus, terms = harbour()
-    return correct_premises(ask(text), corpus=corpus, terms=terms)
+    question = ask(text)
+    figures = answer_figures(question, corpus=corpus, terms=terms)
+    shown = [row for sentence in figures.sentences for row in sentence.results] if figures else []
+    return correct_premises(question, shown, corpus=corpus, terms=terms)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ Check = Callable[..., CheckReport]
 @pytest.mark.parametrize(
     ("text", "kind", "severity"),
     [
-        ("PFS: HR 0.61 (98% CI 0.41-0.92; p=0.0021).", "p_value", "warning"),
+        ("PFS: HR 0.61 (98% CI 0.41-0.92; p=0.0021).", "p_value", "error"),
         ("PFS: HR 0.61 (CI 0.41-0.92).", "ci_level", "warning"),
         ("PFS: HR 0.61 (98% CI 0.41-0.92; two-sided p=0.0021).", "p_value", "error"),
         ("OS improved significantly with Veda-Rx.", "p_value", "error"),

@@ -1,0 +1,50 @@
+"""Numbers in the headings of a text's table: the level and the size that hold for every figure below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.records import Result
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.reading import Reading
+from retrieval.checks.reasons import describe, read_as
+from retrieval.checks.roles import Role
+from retrieval.records import Verdict
+
+
+def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
+    """Judge a confidence level or a size in a heading by the results that the cells below it were found to be."""
+    below: dict[tuple[int, int], list[Judgement]] = {}
+    for item in judgements:
+        sentence = reading.sentences[item.slot.sentence]
+        if (
+            sentence.header is not None
+            and item.result is not None
+            and item.part.role in (Role.ESTIMATE, Role.LOW, Role.COUNT)
+        ):
+            below.setdefault(sentence.header, []).append(item)
+    return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
+
+
+def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list[Judgement]]) -> Judgement:
+    sentence = reading.sentences[item.slot.sentence]
+    cells = below.get((sentence.start, sentence.end), [])
+    alone = {part.role for part in item.slot.expression.parts}
+    if sentence.kind != "cell" or not cells or alone not in ({Role.LEVEL}, {Role.TOTAL}):
+        return item
+    rows = [cell.result for cell in cells if cell.result is not None and cell.verdict is not Verdict.UNCHECKED]
+    told = [row for row in rows if _field(item.part.role, row) is not None]
+    if not told:
+        return item
+    fitting = [row for row in told if _field(item.part.role, row) == item.part.number.value]
+    row = (fitting or told)[0]
+    verdict = Verdict.SUPPORTED if fitting else Verdict.CONTRADICTED
+    reason = f"{read_as(item.slot, row)}, in the column below; {describe(row, item.part.role)}"
+    expected = None if fitting else str(_field(item.part.role, row))
+    differs = frozenset() if fitting or item.part.role is Role.LEVEL else frozenset({"denominator"})
+    return replace(item, verdict=verdict, reason=reason, result=row, expected=expected, differs=differs)
+
+
+def _field(role: Role, row: Result) -> object:
+    return row.ci_level if role is Role.LEVEL else row.N
