@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from interfaces.docx_marks import AUTHOR, LOOKS, cut, list_runs, remove_marks, shade
 from interfaces.remarks import Remark, list_remarks, quote_around, summarise_report, to_printable
 from interfaces.text_files import REPORT_TAG, Piece, list_pieces, read_docx
-from interfaces.verdicts import SIGNS
+from interfaces.verdicts import FINDING_SIGN, SIGNS
 from retrieval.records import CheckReport
 
 _BODY, _TEXT_BOX = qn("w:body"), qn("w:txbxContent")
@@ -111,6 +111,9 @@ def _add_legend(document: Document) -> list[Paragraph]:
         shade(line.add_run(f"{SIGNS[verdict].sign} {verdict.value}"), verdict)
         line.add_run(f"  {SIGNS[verdict].meaning}")
         lines.append(line)
+    lines.append(
+        document.add_paragraph(f"{FINDING_SIGN} finding  An error of wording or consistency: see its comment.")
+    )
     return lines
 
 

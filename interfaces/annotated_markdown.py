@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interfaces.remarks import Remark, edit, list_remarks, quote_around, summarise_report, to_printable
+from interfaces.remarks import edit, list_remarks, quote_around, summarise_report, to_printable
 from interfaces.text_files import CELL_END, LINE_END, Piece, read_docx
 from retrieval.records import CheckReport
 
@@ -94,7 +94,7 @@ def annotate_markdown(report: CheckReport, *, layout: Layout) -> str:
     notes: list[str] = []
     apart: list[str] = []
     for remark in sorted(list_remarks(report), key=lambda remark: remark.start):
-        place = _place(remark, layout)
+        place = _place(remark.start + len(text[remark.start : remark.end].rstrip()), layout)
         if place is None:
             line = text.count("\n", 0, remark.start) + 1
             apart.append(f"- Line {line}: {_escape(remark.line)} ({_escape(quote_around(text, remark))})")
@@ -108,11 +108,11 @@ def annotate_markdown(report: CheckReport, *, layout: Layout) -> str:
     return "\n\n".join(part for part in (marked, *ends) if part) + "\n"
 
 
-def _place(remark: Remark, layout: Layout) -> int | None:
-    """Return where the mark of a remark goes, or ``None`` where there is no place for it."""
-    if any(start < remark.end <= end for start, end in layout.closed):
+def _place(offset: int, layout: Layout) -> int | None:
+    """Return where the mark of a span that ends at ``offset`` goes, or ``None`` where there is no place for it."""
+    if any(start < offset <= end for start, end in layout.closed):
         return None
-    return max((end for start, end in layout.whole if start < remark.end <= end), default=remark.end)
+    return max((end for start, end in layout.whole if start < offset <= end), default=offset)
 
 
 def _escape(text: str) -> str:
@@ -131,7 +131,8 @@ def _escapes(text: str) -> Iterator[Change]:
 def _indent(text: str, offset: int = 0) -> Iterator[Change]:
     """Yield what keeps the spaces that lines begin with; four of them would be a block of code."""
     for indent in _INDENT.finditer(text):
-        yield offset + indent.start(), offset + indent.end(), "\N{NO-BREAK SPACE}" * len(indent[0].expandtabs(4))
+        for place, blank in enumerate(indent[0], start=offset + indent.start()):
+            yield place, place + 1, "\N{NO-BREAK SPACE}" * len(blank.expandtabs(4))
 
 
 def _block_changes(pieces: tuple[Piece, ...]) -> Iterator[Change]:

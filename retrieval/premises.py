@@ -37,29 +37,26 @@ def correct_premises(
     report = check_text(question.text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial)
     corrections: dict[str, Sentence] = {}
     for check in report.checks:
-        if (
-            check.verdict is not Verdict.CONTRADICTED
-            or check.result is None
-            or not _is_claim(check, question, shown, others=report.checks)
-        ):
+        if check.verdict is not Verdict.CONTRADICTED or check.result is None:
             continue
         row = _like(corpus.table.get(check.result), shown)
-        text = (
-            f"Correction: the question gives another figure than the one reported. {_name(row)}: {format_value(row)}."
-        )
-        corrections.setdefault(_name(row), Sentence(text, (row,)))
+        if _is_claim(check, row, question, shown=shown, others=report.checks):
+            name = _name(row)
+            text = f"Correction: the question gives another figure than the one reported. {name}: {format_value(row)}."
+            corrections.setdefault(name, Sentence(text, (row,)))
     return (*corrections.values(), *_correct_sides(question, shown))
 
 
-def _is_claim(check: Check, question: Question, shown: Sequence[Result], *, others: Sequence[Check]) -> bool:
+def _is_claim(
+    check: Check, row: Result, question: Question, *, shown: Sequence[Result], others: Sequence[Check]
+) -> bool:
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
-    arms = set(question.arms) - {"all"}
-    same = {str(row.value) for row in shown if not arms or row.arm in arms or row.comparison}
+    same = {str(other.value) for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)}
     return told and check.number.replace("·", ".") not in same
 
 

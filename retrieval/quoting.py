@@ -17,6 +17,8 @@ from retrieval.search import HybridRetriever
 from retrieval.terms import common_words, split_tokens
 
 _PASSAGES = 6
+_EXPANSION = 12
+"""Spellings of a topic that a search is widened by: a question has other words than the sentence that answers."""
 _MOST_SENTENCES = 2
 _SHORT_SECTION = 4
 """Sentences up to which a section that a topic names is quoted whole."""
@@ -141,7 +143,9 @@ def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetrieve
     """The sentences of the passages that search finds."""
     passages = {passage.id: passage for passage in corpus.passages if passage.kind == "text"}
     candidates: dict[tuple[str, int], _Candidate] = {}
-    for found in retriever.search(question.text, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
+    words = [spelling for topic in question.topics for spelling in topic.spellings[:_EXPANSION]]
+    query = " ".join((question.text, *words))
+    for found in retriever.search(query, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
         passage = passages[found.metadata["passage"]]
         if passage.section == _TITLE:
             continue

@@ -32,6 +32,15 @@ _CARE = (
     r"treated|vaccinated)|have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
     r"$)|plan)"
 )
+_TREATED = (
+    r"(?:given|used|preferred|offered|started|stopped|continued|restarted|resumed|reduced|withheld|held|interrupted|"
+    r"discontinued|delayed|dosed|treated|chosen|prescribed|avoided|switched|added|rechallenged|administered|repeated|"
+    r"recommended|considered|transplanted|infused|monitored|managed|escalated|adjusted|paused|omitted|replaced)"
+)
+_TAKES = (
+    r"(?:receive|get|have|be on|start|stop|take|continue|restart|resume|discontinue|undergo|switch|avoid|try|go on|"
+    r"come off)"
+)
 _MODAL = r"(?:should|can|could|may|shall|must|would|do|might|ought|how would|how do|how can)"
 
 _ONE_PERSON = _any_of(
@@ -44,6 +53,7 @@ _ONE_PERSON = _any_of(
     r"have got)\s+(?:a|an|this|one)\s+"
     rf"{_WORDS}{_PATIENT}",
     rf"(?:for|in|to|with) (?:a|one) {_WORDS}{_PATIENT}\s+(?:who|with|on|i|we)",
+    r"(?<!\w )(?:pt|patient)(?=,| (?:with|has|had|is|was|on|after|who|developed|got)\b)",
 )
 _ASKER = _any_of(
     r"my (?:own )?(?:cancer|disease|\w*oma|treatment|therapy|chemo\w*|doctor|oncologist|consultant|kidneys?|heart|"
@@ -59,10 +69,10 @@ _WE_DECIDE = _any_of(
     rf"simply) )?{_CARE}(?P<of>.{{0,60}})",
     rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|"
     rf"have to) {_CARE}(?P<of_what>.{{0,60}})",
+    r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
+    r"offer|add)(?P<of_yours>.{0,60})",
     r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
-    r"suggest|prefer|give|use|"
-    r"choose|start|switch|treat|transplant|prescribe|pick|select|go for|go with|do|continue|stop|offer|"
-    r"add)(?P<of_that>.{0,60})",
+    r"suggest|prefer|choose|treat|transplant|prescribe|pick|select|go for|go with)(?P<of_that>.{0,60})",
 )
 _ADVISE_ME = _any_of(
     r"do (?:i|we) need (?!to know)(?:an? |any |to )?(?:\w+ ){0,2}?(?:prophyla\w+|vaccin\w+|treat\w*|transplant|"
@@ -80,6 +90,21 @@ _ADVISE_ME = _any_of(
     r"help me (?:to )?(?:choose|decide|pick|select|treat|manage)",
     r"advise on (?:the )?(?:treat\w*|dos\w*|manag\w*|best)",
 )
+_GENERAL = _any_of(
+    rf"(?:should|ought|must|shall)(?P<subject>(?: [^\s?.;:]+){{1,8}}?) (?:to )?(?:be|been) (?:\w+ly )?{_TREATED}",
+    rf"(?:should|ought|must|shall)(?P<whom>(?: [^\s?.;:]+){{0,6}}? (?:patients|people|everyone|everybody|all|women|men))"
+    rf"(?: [^\s?.;:]+){{0,5}}? (?:to )?{_TAKES}",
+    rf"(?:who|which patients|what patients) (?P<entry>should|must|ought to) (?:be {_TREATED}|{_TAKES})",
+    r"(?:is|are|would)(?P<regimen>(?: [^\s?.;:]+){1,6}?) (?:be )?(?:the |a )?(?:preferred|recommended|best|optimal|advisable)"
+    r"(?: (?:regimen|treatment|option|choice|therapy|approach|combination))?(?= (?:for|in|at|over|after|to)\b| ?\?)",
+    r"(?:which|what) (?:regimen|treatment|option|therapy|combination|drug)(?P<best> (?:is|would be|should be) )(?:the )?"
+    r"(?:best|preferred|optimal|safest|right|recommended)",
+)
+_SOURCED = _any_of(
+    r"according to|(?:per|by|under|in|on|from) (?:the |this |its )?(?:label\w*|protocol|trial|study|guidelines?|paper|"
+    r"publication|registry|fda|ema|authors?|regulators?|smpc)|guidelines?|(?:have|has) been|"
+    r"(?:recommended|preferred|considered) by|interpreted|endpoints?|censor\w+"
+)
 _OUTLOOK = _any_of(
     rf"how long (?:will|do|have|can) (?:i|he|she|my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
     r"(?:my|his|her) (?:chances?|prognosis|outlook|odds|life expectancy)",
@@ -92,8 +117,10 @@ _OUTLOOK = _any_of(
     rf"my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
 )
 _DECISION = _any_of(
+    rf"(?:when|how|whether|if|what|ok|okay|safe|fine|possible|reasonable|wise) to (?:safely )?{_CARE}",
     r"should|recommend\w*|advis\w+|suggest\w*|next step|what next|what now|what to (?:do|give|start|use|prescribe|"
-    r"offer)|needs?|receive|contraindicated|indicated",
+    r"offer)|needs?|receive|contraindicated|indicated|needed|required|necessary",
+    rf"(?:can|could|may|might|must|shall) (?:\w+ ){{1,3}}?be {_TREATED}",
     r"(?:best|right|optimal|safest|safer|ideal|appropriate|correct|preferred|suitable|better|good)\s+(?:next\s+)?"
     r"(?:treatment|regimen|dose|option|therapy|choice|drug|line|combination|schedule|management|strategy|approach)",
     r"(?:safe|suitable|appropriate|ok|okay|advisable|reasonable|worth|better|best|dangerous) (?:for|in|to)",
@@ -117,13 +144,23 @@ _EVIDENCE = _any_of(
     r"trials?|stud(?:y|ies)|evidence|data|results?|publi\w+|report(?:ed|s)?|papers?|literature|abstract|hazard|median|"
     r"rates?|percentage|"
     r"proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|"
-    r"how (?:many|often|common)|patients",
+    r"how (?:many|often|common)|patients|frequen\w+|side effects?|adverse (?:events?|effects?|reactions?)|toxicit\w+|"
+    r"safety|survival|responses?",
 )
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"
     r"|\b(?:trial|study|protocol)\b.*(?:eligib|includ|exclu|enrol|qualif|represent)"
 )
-_ASKS = _any_of(r"what|which|how|when|whether|tell|please|calculate|recommend|suggest|advise|choose|pick")
+_ASKS = _any_of(
+    r"what|which|how|when|whether|tell|please|calculate|recommend|suggest|advise|choose|pick",
+    r"(?<!\w )(?:should|can|could|may|must|does|do|is|would|will|ought|shall)",
+    rf"(?<!\w ){_CARE}(?! not)",
+)
+_VERB_ALONE = re.compile(rf"(?:^|[:;,.-]\s*)(?:still |now |then |to )?{_CARE}\b(?! not)")
+"""A verb of care at the start of a clause, without a subject: "..., rechallenge?"."""
+_REGIMEN_ALONE = re.compile(r"(?:\s-|[,:;.])\s*(?P<asked>(?:[^\s,:;.?]+\s*){1,5})\?$")
+"""After a vignette nothing but a few words with a question mark: "..., 2 prior lines - the triplet?"."""
+_ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|have|known|reported|listed|related")
 
 
 def asks_for_treatment_advice(question: str) -> bool:
@@ -132,14 +169,30 @@ def asks_for_treatment_advice(question: str) -> bool:
     one_person = bool(_ONE_PERSON.search(text))
     if any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
         return True
-    if _ADVISE_ME.search(text) or _OUTLOOK.search(text):
+    if _ADVISE_ME.search(text) or _OUTLOOK.search(text) or _asks_what_is_best(text):
         return True
     if not (one_person or _ASKER.search(text)) or _TRIAL_ENTRY.search(text):
         return False
     asked = _asking_sentence(text)
     if asked is None or (_EVIDENCE.search(asked) and not re.search(r"\bshould (?!the|it)|\brecommend", asked)):
         return False
-    return bool(_DECISION.search(text))
+    return bool(_DECISION.search(text) or (one_person and (_VERB_ALONE.search(asked) or _asks_for_regimen(asked))))
+
+
+def _asks_what_is_best(text: str) -> bool:
+    """Whether it is asked whom to treat, or with what, in general: not what a source recommends or how to read it."""
+    if _SOURCED.search(text):
+        return False
+    return any(
+        not _FIGURES.search(next(filter(None, match.groups()), "")) and not _TRIAL_ENTRY.search(text)
+        for match in _GENERAL.finditer(text)
+    )
+
+
+def _asks_for_regimen(asked: str) -> bool:
+    """Whether a vignette ends in a few words that ask, and that ask for no fact."""
+    match = _REGIMEN_ALONE.search(asked)
+    return bool(match and not _ASKS_FACT.search(match["asked"]))
 
 
 def _object(match: re.Match[str]) -> str:

@@ -11,14 +11,14 @@ from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
 _LINK = re.compile(
-    r"[\s,;()\[\]]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
+    r"[\s,;()\[\]]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
     r"|against|relative to|/|&)[\s,]*"
     r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
     r"|received|assigned|among|that)\s+)*",
     re.IGNORECASE,
 )
 _LOOSE_LINK = re.compile(
-    r"\b(?:superior to|inferior to|than|versus|vs\b\.?|compared (?:with|to)|over"
+    r"\b(?:superior to|inferior to|than|versus|vs?\b\.?|compared (?:with|to)|over"
     r"|relative to|in comparison (?:with|to))\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"[)\]%]*[\s,;]*(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
+    r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
     r"|against|from)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,

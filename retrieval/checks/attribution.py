@@ -112,9 +112,23 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
         if start <= pair[0].start and pair[-1].end <= slot.expression.start:
             cue, rest = text[start : pair[0].start], text[pair[-1].end : slot.expression.start]
             told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
-            if (cues.last_statistic(cue) and len(cue) < 120) or told:
+            if _OVER.search(between) and ((cues.last_statistic(cue) and len(cue) < 120) or told):
                 return pair[0].name, pair[1].name
-        elif end <= pair[0].start and pair[0].start - end < 30 and _AFTER.fullmatch(text, end, pair[0].start):
+        elif (
+            re.search(
+                r"(?:^|[.(]\s?)(?:compared (?:with|to)|relative to|versus)\s(?:the )?$",
+                text[clause.sentence.start : pair[0].start],
+                re.IGNORECASE,
+            )
+            and pair[-1].end <= slot.expression.start
+        ):
+            return pair[1].name, pair[0].name
+        elif (
+            pair[0].start >= end
+            and text[pair[0].start - 1] == "("
+            and re.match(r"[);]", text[pair[-1].end :])
+            and pair[0].start - end < 120
+        ) or (end <= pair[0].start and pair[0].start - end < 30 and _AFTER.fullmatch(text, end, pair[0].start)):
             return pair[0].name, pair[1].name
     return _direction_of_column(clause)
 

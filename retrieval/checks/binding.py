@@ -16,6 +16,7 @@ from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, reach
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.terms import Mention
 
 _ASSESSOR = (
     (
@@ -63,7 +64,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         kind: [
             Qualifier(m.start, m.end, m.term.name)
             for m in clause.mentions.get(kind, ())
-            if text[m.start - 1 : m.start] != "-"
+            if text[m.start - 1 : m.start] != "-" and _restricts(clause, m)
         ]
         for kind in ("population", "subgroup")
     }
@@ -104,6 +105,23 @@ def _share_cutoffs(slots: list[Slot]) -> None:
         other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
         if other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
             second.cutoffs, second.analyses = first.cutoffs, first.analyses
+
+
+_WHOM = re.compile(
+    r"\b(?:in|among|for|of|with|who were|who had)\s(?:the |all |those |patients |participants |with |aged |who were |who had )*$",
+    re.IGNORECASE,
+)
+
+
+def _restricts(clause: Clause, mention: Mention) -> bool:
+    """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
+    own = (
+        mention.term.kind != "subgroup"
+        or mention.term.trial is not None
+        or mention.term.name in clause.evidence.facts.groups
+    )
+    before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
+    return own or _WHOM.search(before) is not None or before.strip() == ""
 
 
 def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:

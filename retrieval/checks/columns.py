@@ -27,6 +27,30 @@ def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Ju
     return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
 
 
+def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judge "Of 177 patients on A, six (3 %) ..." by the result that the count was found to be."""
+    found = list(judgements)
+    for place, item in enumerate(found[:-1]):
+        after = found[place + 1]
+        alone = {part.role for part in item.slot.expression.parts} == {
+            Role.TOTAL
+        } and item.slot.before.lower().endswith(("of ", "of the "))
+        row = after.result
+        if (
+            not alone
+            or row is None
+            or row.N is None
+            or after.slot.sentence != item.slot.sentence
+            or after.part.role is not Role.COUNT
+        ):
+            continue
+        fits = item.part.number.value == row.N
+        reason = f"{read_as(after.slot, row)}; {describe(row, Role.TOTAL)}"
+        verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
+        found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
+    return found
+
+
 def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list[Judgement]]) -> Judgement:
     sentence = reading.sentences[item.slot.sentence]
     cells = below.get((sentence.start, sentence.end), [])

@@ -158,6 +158,7 @@ def _judge_against(
             return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
         return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
+    counted = counted or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     if not _is_decided(part, slot) and not counted:
         return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"

@@ -17,7 +17,7 @@ _STATISTIC = re.compile(
     r"|(?P<odds>\bodds[ -]ratios?\b|(?-i:\ba?ORs?\b(?! rate)))"
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
-    r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?)\b)"
+    r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?|differed)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|average|LS mean|least[- ]squares mean)\b)"
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,
@@ -28,13 +28,13 @@ _NAMES = {
 }  # fmt: skip
 SIDES = re.compile(r"\b(?P<side>one|two|1|2)[- ](?:sided|tailed)\b", re.IGNORECASE)
 VERSUS = re.compile(
-    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
+    r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
     r"|as opposed to|over|rather than|"
     r"whereas|while|and|or)\b|/|&",
     re.IGNORECASE,
 )
 CONTRAST = re.compile(
-    r"\b(?:vs\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
+    r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
     r"|as opposed to|whereas|while|but|from)\b",
     re.IGNORECASE,
 )

@@ -48,13 +48,15 @@ def _of_labels(clause: Clause) -> list[Qualifier]:
     for span in (clause.sentence.label, clause.sentence.header):
         if span is None:
             continue
-        for mention in find_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ()):
-            if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text):
-                found.append(Qualifier(0, 0, mention.term.name, frozenset({mention.term.cutoff})))
+        names = find_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
+        found += [
+            Qualifier(*span, mention.term.name, frozenset({mention.term.cutoff}))
+            for mention in names
+            if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text)
+        ]
         for number in find_numbers(clause.text[slice(*span)]):
             days = frozenset(day for day in number.days if day in clause.evidence.facts.cutoffs)
-            if days:
-                found.append(Qualifier(0, 0, str(min(days)), days))
+            found += [Qualifier(*span, str(min(days)), days)] if days else []
     return found[:1]
 
 

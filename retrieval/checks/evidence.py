@@ -98,6 +98,7 @@ class Facts:
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
+        groups: The subgroups that it has results for.
         group_sizes: ``(subgroup, arm, n)`` of each counted subgroup.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
@@ -110,6 +111,7 @@ class Facts:
     analyses: frozenset[str]
     group_sizes: frozenset[tuple[str, str | None, int]]
     populations: frozenset[str]
+    groups: frozenset[str]
 
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
@@ -142,6 +144,7 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
         sizes: set[tuple[str | None, str | None, int]] = set()
         analyses: set[str] = set()
         populations: set[str] = set()
+        groups: set[str] = set()
         group_sizes: set[tuple[str, str | None, int]] = set()
         for row in rows:
             cutoff = date.fromisoformat(str(row.data_cutoff)[:10]) if row.data_cutoff else None
@@ -149,6 +152,8 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
                 arms.setdefault(row.arm)
             if row.population and row.category in ("efficacy", "safety"):
                 populations.add(row.population)
+            if row.subgroup:
+                groups.add(row.subgroup)
             if row.analysis:
                 analyses.add(row.analysis)
             if cutoff:
@@ -179,6 +184,7 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             frozenset(analyses),
             frozenset(group_sizes),
             frozenset(populations),
+            frozenset(groups),
         )
     return kept[trial]
 

@@ -12,7 +12,7 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
-    r"|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
+    r"|nov|dec|ref|refs|incl|cf|pt|pts)\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")

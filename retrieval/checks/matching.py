@@ -99,6 +99,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
 
 
 def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
+        return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN)
     if slot.expression.interval == "CI" or estimate.decimals:
         return (
             kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN

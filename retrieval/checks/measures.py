@@ -116,11 +116,11 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
 
 
 _UNIT_OF_COLUMN = re.compile(
-    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|months?|weeks?|days?|years?)\s*[)\]]?", re.IGNORECASE
+    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?)\s*[)\]]?", re.IGNORECASE
 )
 
 
-_UNIT_IN_BRACKETS = re.compile(r"[(\[](?P<unit>%|percent|months|weeks|days|years)[)\]]", re.IGNORECASE)
+_UNIT_IN_BRACKETS = re.compile(r"[(\[](?P<unit>%|percent|points|months|weeks|days|years)[)\]]", re.IGNORECASE)
 
 
 def place_unit(clause: Clause, slot: Slot) -> str | None:

@@ -177,7 +177,7 @@ def _beside(text: str, start: int, end: int) -> _Beside:
 
 def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:
     end = start + len(printed)
-    if _YEAR.fullmatch(printed) and beside.unit is None:
+    if _YEAR.fullmatch(printed) and beside.unit is None and not _is_count(text, start, end):
         return None  # a year by itself names a reference or a season, not a figure
     if re.fullmatch(r"[A-Za-z]", text[end : end + 1]) and beside.unit is None:
         return None
@@ -202,6 +202,17 @@ def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Num
         decimals=decimals, unit=beside.unit, unit_end=beside.unit_end,
         comparator=beside.comparator, after=beside.after,
     )  # fmt: skip
+
+
+_COUNT_AFTER = re.compile(r"\s?(?:\(\s?[0-9.]+ ?%|/\s?[0-9]|(?:out )?of (?:the )?[0-9])")
+
+
+def _is_count(text: str, start: int, end: int) -> bool:
+    """Whether four digits that look like a year count something: "1911 of 2372", "n=2048"."""
+    return (
+        _COUNT_AFTER.match(text, end) is not None
+        or re.search(r"(?:[nN] ?= ?|[0-9] of |[0-9]/)$", text[max(0, start - 6) : start]) is not None
+    )
 
 
 def _comparator(text: str, start: int) -> tuple[str | None, int]:

@@ -133,7 +133,11 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
             slot.told_at = None
             return True
     label = clause.sentence.label
-    words = unknown_words(clause.text, *label, spans=clause.spans, neutral=clause.neutral) if label else ()
+    if label is None:
+        return False
+    kinds = find_mentions(clause.text, *label, evidence=clause.evidence).values()
+    spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
+    words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
     if words:
         slot.unknown = " ".join(words)
         return True

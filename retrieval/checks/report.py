@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.records import Passage
-from retrieval.checks.columns import judge_headings
+from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
 from retrieval.checks.findings import find_errors
 from retrieval.checks.grades import judge_grades
@@ -37,7 +37,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
-    return judge_grades(judge_headings(found, reading))
+    return judge_grades(judge_wholes(judge_headings(found, reading)))
 
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:

@@ -44,8 +44,8 @@ _SIGNIFICANT = re.compile(
 )
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
 _NO_DATA = re.compile(
-    r"\bno median\b|\bmedian[^.;]{0,60}\b(?:(?:is|was) (?:not available|unavailable|unknown|missing"
-    r"|not reported)|no data)\b|\bno data\b[^.;]{0,30}\bmedian\b",
+    r"\bno median\b|\bmedian[^.;]{0,80}\b(?:not (?:available|reported|known)|unavailable|unknown|missing|no data)\b"
+    r"|\bno data\b[^.;]{0,30}\bmedian\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(
@@ -65,7 +65,7 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     found += _significance(text, clause, words, rows)
     found += _missing_median(text, clause, words, rows)
     found += _most(text, clause, words, rows)
-    found += check_direction(text, clause, words, rows)
+    found += check_direction(text, clause, words, _told_rows(rows, judgements))
     found += check_omissions(text, judgements)
     return found
 
@@ -74,6 +74,18 @@ def _outcomes(clause: Clause, judgements: Sequence[Judgement]) -> list[str]:
     told = [mention.term.name for mention in clause.mentions.get("outcome", ())]
     bound = [outcome for item in judgements for outcome in item.slot.outcomes[:1]]
     return list(dict.fromkeys([*bound, *told]))
+
+
+def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement]) -> list[Result]:
+    """The results of the grades, groups and cut-offs that the sentence's figures were found to be."""
+    told = {
+        (row.outcome, row.grade, row.subgroup, row.data_cutoff)
+        for item in judgements
+        for row in (item.result,)
+        if row is not None and row.arm not in (None, "all")
+    }
+    fitting = [row for row in rows if (row.outcome, row.grade, row.subgroup, row.data_cutoff) in told or row.comparison]
+    return fitting if told else list(rows)
 
 
 def _hazard(

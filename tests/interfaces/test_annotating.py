@@ -15,6 +15,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
 
 from interfaces.annotating import CopyError, check_target, write_copy
+from interfaces.checking import check_file
+from interfaces.command_line import run
 from interfaces.docx_marks import LOOKS
 from interfaces.presenting import describe_report
 from interfaces.text_files import to_text
@@ -280,6 +282,26 @@ def test_terminal_shows_the_text_with_marks() -> None:
         "1:4: ! error: hazard as time: “0.35”: read so\n\n"
         "2 numbers: ✓ 1 supported · ✗ 1 contradicted; 1 finding: ! 1 error"
     )
+
+
+def test_check_writes_the_copy_beside_its_report(
+    report: CheckReport, letter: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file that was checked is the one that is copied; stderr alone says where the copy is."""
+    (tmp_path / "letter.docx").write_bytes(letter)
+    target = tmp_path / "copy.docx"
+    assert check_file(tmp_path / "letter.docx", checker=lambda text: report, annotate=target) is report
+    assert (tmp_path / "letter.docx").read_bytes() == letter
+    assert len(list_anchors(docx.Document(str(target)))) == 7
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"trialcite: annotated copy: {target}\n")
+
+
+def test_wrong_use_of_the_option_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused before anything is read, with exit code 2."""
+    for arguments in (["a.txt", "--annotate", "a.pdf"], ["--lines", "--annotate", "a.md"]):
+        assert run(["check", *arguments]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
