@@ -38,6 +38,17 @@ def fold_organisation(name: str) -> str:
     return known.get(whole) or known.get(left) or _forgive(left, known) or left
 
 
+def is_known_organisation(name: str) -> bool:
+    """Whether the vocabulary has the organisation, under whatever spelling."""
+    return fold_organisation(name) in _read_spellings(ORGANISATIONS).values()
+
+
+def companies_of(name: str) -> tuple[str, ...]:
+    """Companies that belong to an organisation and are printed under their own names."""
+    whole = fold_organisation(name)
+    return tuple(company for company, owner in _read_owners(ORGANISATIONS).items() if owner == whole)
+
+
 def _simplify(name: str) -> str:
     plain = unicodedata.normalize("NFKD", _BRACKETS.sub(" ", name))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
@@ -78,3 +89,10 @@ def _read_spellings(path: Path) -> Mapping[str, str]:
         }
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise VocabularyError(f"{path.name}: expected organisations with a name and synonyms; {error}") from error
+
+
+@cache
+def _read_owners(path: Path) -> Mapping[str, str]:
+    """Names of companies with the folded name of the organisation that they belong to."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["organisation"]
+    return {entry["name"]: _simplify(entry["part_of"]) for entry in entries if "part_of" in entry}

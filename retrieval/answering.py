@@ -185,6 +185,7 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
         "analysis": [words for _, words in question.analyses],
         "source": [token.text for token in question.hints],
         "aspect": wording.consequences(question.text),
+        "assessor": [wording.assessor(question.text) or ""],
     }
     slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
     details = [f"{slot}: {', '.join(dict.fromkeys(asked[slot]))}" for slot in dict.fromkeys(slots)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,7 @@ class Assistant(Runnable[str, Answer]):
             trial=draft.trial,
             passages=_cited_passages(bibliography.citations, corpus=self.corpus),
         )
+        asserts = _asserting(statements)
         answer = Answer(
             question=input,
             status=draft.status,
@@ -55,8 +58,8 @@ class Assistant(Runnable[str, Answer]):
             statements=statements,
             citations=tuple(bibliography.citations),
             results=_printed(draft.sentences),
-            checks=report.checks,
-            findings=report.findings,
+            checks=tuple(check for check in report.checks if asserts(check.start)),
+            findings=tuple(finding for finding in report.findings if asserts(finding.start)),
             notices=(*notices, *draft.notices),
             model=None,
             prompt=None,
@@ -80,6 +83,21 @@ def open_assistant(home: Path) -> Assistant:
         IndexMissingError: Nothing has been ingested yet.
     """
     return Assistant(open_corpus(home))
+
+
+def _asserting(statements: Sequence[Statement]) -> Callable[[int], bool]:
+    """Whether an offset of the answer lies in a statement that rests on evidence.
+
+    The others are the program's own texts: that something is not held, that it declines. What they repeat of the
+    question is no figure that they report.
+    """
+    ends = list(accumulate(len(mark([statement])) + 1 for statement in statements))
+
+    def asserts(offset: int) -> bool:
+        line = bisect_right(ends, offset)
+        return line < len(statements) and bool(statements[line].citations)
+
+    return asserts
 
 
 def _printed(sentences: Sequence[Sentence]) -> tuple[Result, ...]:

@@ -2,135 +2,179 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.disclosures import authors_without_interests
-from ingest.organisations import fold_organisation
+from ingest.organisations import companies_of
 from ingest.records import Disclosure, Source
+from retrieval.companies import same_organisation
 from retrieval.interests import Interests
-from retrieval.records import Quote, Sentence
-
-_LINKS = {
-    "consulting or advisory role": "for",
-    "speaker's bureau": "for",
-    "employment": "at",
-    "shares or stock options": "in",
-}
-_MAY = "may hold"
-"""What a statement says only may be, an answer says too."""
+from retrieval.listing import (
+    MAY,
+    group_by_tie,
+    heading,
+    join,
+    list_ties,
+    printed_otherwise,
+    quotes_of,
+    subject_of,
+    verb_of,
+    who,
+)
+from retrieval.records import Sentence
 
 
 def answer_interests(
     asked: Interests, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> tuple[Sentence, ...]:
     """Who disclosed what: by author where authors are asked about, else by relationship; an absence is said as one."""
-    if asked.authors:
-        return tuple(_about_author(name, asked, disclosures) for name in asked.authors)
-    if asked.nothing and not asked.organisations and (without := _without(disclosures, sources)):
-        return without
-    named = [entry for entry in disclosures if entry.author and _fits(entry, asked)]
+    persons = (*_about_persons(asked, disclosures),)
+    if persons or not disclosures:
+        return persons
+    if asked.nothing:
+        return tuple(_without(asked, disclosures, sources)) or (_nothing(asked, disclosures),)
+    named = _those_who_fit(asked, disclosures)
+    if asked.every:
+        return tuple(_by_author(named)) or (_nothing(asked, disclosures),)
+    if asked.organisations or asked.unknown:
+        return tuple(_by_organisation(asked, named, disclosures))
     if not named:
         return (_nothing(asked, disclosures),)
-    if asked.organisations:
-        return tuple(_by_relationship(named))
-    everything = not asked.relationships
-    return (*_by_author(named), *((_of_the_others(disclosures),) if everything else ()))
+    return (*_by_author(named), *(() if asked.relationships else (_of_the_others(disclosures),)))
 
 
-def _without(disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> tuple[Sentence, ...]:
-    """The authors whom the statement covers with "all other authors", by name."""
-    sentences = []
+def _about_persons(asked: Interests, disclosures: Sequence[Disclosure]) -> Iterator[Sentence]:
+    evidence = quotes_of(_of_all_others(disclosures) or disclosures[-1:])
+    for role, name in asked.roles:
+        if not name:
+            text = f"Who the {role} is cannot be told from the list of authors and the declaration of interests."
+            yield Sentence(text, (), evidence)
+    for name in asked.authors:
+        yield _about_author(name, asked, disclosures)
+    for name in asked.strangers:
+        text = f"{name} is not among the authors of the publication whose declaration of interests is held."
+        yield Sentence(text, (), evidence)
+
+
+def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]) -> Sentence:
+    own = [entry for entry in disclosures if name in (entry.name, entry.author)]
+    place = "".join(f", the {role} listed," for role, author in asked.roles if author == name)
+    if not own:
+        rest = _of_all_others(disclosures)
+        said = f"; it says: “{rest[0].wording.rstrip('.')}”" if rest else ""
+        text = f"{name}{place} is not named in the declaration of interests{said}."
+        return Sentence(text, (), quotes_of(rest or disclosures[-1:]))
+    found = [entry for entry in own if _fits(entry, asked)]
+    if found:
+        return Sentence(f"{who(own[0])}{place} discloses {list_ties(found)}.", (), quotes_of(found))
+    held = [entry for entry in own if asked.organisations and _is_with(entry, asked.organisations)]
+    text = f"No {subject_of(asked)} {verb_of(asked)} reported for {who(own[0])}{place.rstrip(',')}"
+    return Sentence(f"{text}; what is reported: {list_ties(held or own)}.", (), quotes_of(held or own))
+
+
+def _without(asked: Interests, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> Iterator[Sentence]:
+    """The authors who report nothing of what is asked: those with other entries, then those whom the rest covers."""
+    if asked.relationships or asked.organisations or asked.unknown:
+        having = {entry.author for entry in _those_who_fit(asked, disclosures)}
+        lacking = [entry for entry in disclosures if entry.author and entry.author not in having]
+        lacking = [entry for entry in lacking if entry.relationship != "no competing interests"]
+        if lacking:
+            text = f"No {subject_of(asked)} {verb_of(asked)} reported for {join([who(entry) for entry in lacking])}."
+            yield Sentence(text, (), quotes_of(lacking))
     for source in sources:
         own = [entry for entry in disclosures if entry.source == source.id]
-        rest = [entry for entry in own if entry.author is None]
+        rest = [entry for entry in own if entry.relationship == "no competing interests"]
         if rest and (names := authors_without_interests(source, own)):
-            text = f"Authors whom the statement “{rest[0].wording.rstrip('.')}” covers: {_join(names)}."
-            sentences.append(Sentence(text, (), _quotes(rest)))
-    return tuple(sentences)
+            text = f"Authors whom the statement “{rest[-1].wording.rstrip('.')}” covers: {join(names)}."
+            yield Sentence(text, (), quotes_of(rest))
 
 
-def _by_relationship(entries: Sequence[Disclosure]) -> Iterator[Sentence]:
-    groups: defaultdict[str, list[Disclosure]] = defaultdict(list)
-    for entry in entries:
-        groups[entry.relationship].append(entry)
-    for relationship, own in groups.items():
-        names = _join([entry.organisation or "" for entry in own], last="or")
-        heading = f"{relationship[0].upper()}{relationship[1:]} {_LINKS.get(relationship, 'from')} {names}"
-        may = f" (the statement says “{_MAY}”)" if all(_MAY in entry.wording for entry in own) else ""
-        yield Sentence(f"{heading}{may}: {_join([_who(entry) for entry in own])}.", (), _quotes(own))
+def _by_organisation(
+    asked: Interests, named: Sequence[Disclosure], disclosures: Sequence[Disclosure]
+) -> Iterator[Sentence]:
+    for name in asked.organisations:
+        own = [entry for entry in named if same_organisation(name, entry.organisation)]
+        yield from _by_relationship(own, name)
+        if not own:
+            yield _nothing(asked, disclosures, organisations=(name,))
+    for name in asked.unknown:
+        yield _nothing(asked, disclosures, organisations=(name,))
+
+
+def _by_relationship(entries: Sequence[Disclosure], organisation: str) -> Iterator[Sentence]:
+    for tie, own in group_by_tie(entries).items():
+        names = [who(entry, remark=printed_otherwise(entry, organisation)) for entry in own]
+        may = f" (the statement says “{MAY}”)" if all(MAY in entry.wording for entry in own) else ""
+        yield Sentence(f"{heading(tie, organisation)}{may}: {join(names)}.", (), quotes_of(own))
 
 
 def _by_author(entries: Sequence[Disclosure]) -> Iterator[Sentence]:
     for author in dict.fromkeys(entry.author for entry in entries):
         own = [entry for entry in entries if entry.author == author]
-        yield Sentence(f"{_who(own[0])}: {_list(own)}.", (), _quotes(own))
+        yield Sentence(f"{who(own[0])}: {list_ties(own)}.", (), quotes_of(own))
 
 
 def _of_the_others(disclosures: Sequence[Disclosure]) -> Sentence:
-    rest = [entry for entry in disclosures if entry.author is None]
+    rest = _of_all_others(disclosures)
     if not rest:
-        return Sentence("The statement says nothing of other authors.", (), _quotes(disclosures[-1:]))
-    return Sentence(f"Of the other authors the statement says: “{rest[0].wording}”", (), _quotes(rest))
+        return Sentence("The statement says nothing of other authors.", (), quotes_of(disclosures[-1:]))
+    return Sentence(f"Of the other authors the statement says: “{rest[0].wording}”", (), quotes_of(rest))
 
 
-def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]) -> Sentence:
-    own = [entry for entry in disclosures if name in (entry.name, entry.author)]
-    if not own:
-        rest = [entry for entry in disclosures if entry.author is None]
-        said = f"; it says: “{rest[0].wording.rstrip('.')}”" if rest else ""
-        return Sentence(f"{name} is not named in the declaration of interests{said}.", (), _quotes(rest))
-    found = [] if asked.unknown and not asked.organisations else [entry for entry in own if _fits(entry, asked)]
-    if found:
-        return Sentence(f"{_who(own[0])} discloses {_list(found)}.", (), _quotes(found))
-    text = f"No {_subject(asked)} is reported for {_who(own[0])}; what is reported: {_list(own)}."
-    return Sentence(text, (), _quotes(own))
+def _nothing(asked: Interests, disclosures: Sequence[Disclosure], *, organisations: Sequence[str] = ()) -> Sentence:
+    evidence = quotes_of(_of_all_others(disclosures) or disclosures[-1:])
+    what = subject_of(asked, organisations=organisations)
+    if asked.every:
+        return Sentence(f"The declaration of interests reports {what} together for no author.", (), evidence)
+    names = organisations or (*asked.organisations, *asked.unknown)
+    also = _beside(names, disclosures)
+    if not asked.relationships and names:
+        return Sentence(f"No author reports any {what}{also}.", (), evidence)
+    return Sentence(f"The declaration of interests reports no {what} for any author{also}.", (), evidence)
 
 
-def _nothing(asked: Interests, disclosures: Sequence[Disclosure]) -> Sentence:
-    evidence = [entry for entry in disclosures if entry.author is None] or list(disclosures[-1:])
-    return Sentence(f"The declaration of interests reports no {_subject(asked)} for any author.", (), _quotes(evidence))
+def _beside(names: Sequence[str], disclosures: Sequence[Disclosure]) -> str:
+    """What a reader of the absence might take it to deny: other ties to the same organisation, or to its company."""
+    for name in names:
+        if any(same_organisation(name, entry.organisation) for entry in disclosures):
+            return f"; other ties to {name} are reported"
+        for company in companies_of(name):
+            printed = [e.organisation for e in disclosures if same_organisation(company, e.organisation)]
+            if printed:
+                return f"; the statement names {printed[0]}, a company of {name}, under its own name"
+    return ""
 
 
-def _subject(asked: Interests) -> str:
-    organisations = asked.organisations or asked.unknown
-    what = _join(asked.relationships, last="or") or "tie"
-    link = (
-        _LINKS.get(asked.relationships[0], "from")
-        if len(asked.relationships) == 1
-        else "from"
-        if asked.relationships
-        else "to"
+def _those_who_fit(asked: Interests, disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    fitting = [entry for entry in disclosures if entry.author and _fits(entry, asked)]
+    if not asked.every:
+        return fitting
+    return [entry for entry in fitting if _has_all([e for e in fitting if e.author == entry.author], asked)]
+
+
+def _has_all(own: Sequence[Disclosure], asked: Interests) -> bool:
+    """Whether entries of one author cover each relationship and each organisation asked for."""
+    relationships = {entry.relationship for entry in own}
+    return (
+        not asked.unknown
+        and set(asked.relationships) <= relationships
+        and all(any(same_organisation(name, entry.organisation) for entry in own) for name in asked.organisations)
     )
-    return f"{what} {link} {_join(organisations, last='or')}" if organisations else what
-
-
-def _list(entries: Sequence[Disclosure]) -> str:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        may = f" (“{_MAY}”)" if _MAY in entry.wording else ""
-        link = f" {_LINKS.get(entry.relationship, 'from')}" if entry.organisation else ""
-        groups[f"{entry.relationship}{may}{link}"].append(entry.organisation or "")
-    return "; ".join(f"{heading} {_join(names)}".strip() for heading, names in groups.items())
-
-
-def _who(entry: Disclosure) -> str:
-    return f"{entry.author} ({entry.name})" if entry.name and entry.author != entry.name else entry.author or ""
-
-
-def _quotes(entries: Sequence[Disclosure]) -> tuple[Quote, ...]:
-    return tuple(dict.fromkeys(Quote(entry.source, entry.start, entry.end) for entry in entries))
 
 
 def _fits(entry: Disclosure, asked: Interests) -> bool:
     if asked.relationships and entry.relationship not in asked.relationships:
         return False
-    if asked.unknown and not asked.organisations:
-        return False
-    wanted = {fold_organisation(name) for name in asked.organisations}
-    return not wanted or (entry.organisation is not None and fold_organisation(entry.organisation) in wanted)
+    if entry.relationship == "other" and asked.wording:
+        return any(word.split()[0].rstrip("s") in entry.wording.casefold() for word in asked.wording)
+    if asked.organisations:
+        return _is_with(entry, asked.organisations)
+    return not asked.unknown
 
 
-def _join(names: Sequence[str], *, last: str = "and") -> str:
-    unique = list(dict.fromkeys(names))
-    return f"{', '.join(unique[:-1])} {last} {unique[-1]}" if len(unique) > 1 else "".join(unique)
+def _is_with(entry: Disclosure, organisations: Sequence[str]) -> bool:
+    return any(same_organisation(name, entry.organisation) for name in organisations)
+
+
+def _of_all_others(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    return [entry for entry in disclosures if entry.author is None]

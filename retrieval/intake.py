@@ -149,6 +149,10 @@ def _events(reading: _Reading, start: int, end: int) -> Sequence[tuple[int, int]
     affirmed = [(a, b) for a, b in named if not _is_denied(reading.text[start:a])]
     if affirmed and _tells(clause, reading=reading):
         return affirmed
+    if occasions := [(a, b) for a, b in affirmed if _is_told(clause, reading.text[start:a], reading=reading)]:
+        return occasions
+    if not named and _has_what_is_asked(clause, reading=reading):
+        return reading.reactions
     if not named and reading.own and reading.treated and _tells_unnamed(reading, start, end):
         return [(start, end)]
     return []
@@ -170,10 +174,28 @@ def _tells(clause: str, *, reading: _Reading) -> bool:
     return not telling.REPORTED_BY_TRIAL.search(clause) and (began or reading.treated)
 
 
+def _is_told(clause: str, before: str, *, reading: _Reading) -> bool:
+    """Whether a reaction is given as what one person had: as the occasion of a step in treatment, or with its grade."""
+    person = reading.own or bool(telling.THE_PATIENT.search(clause))
+    if not person or telling.SUPPOSED.search(clause) or telling.PAST_HISTORY.search(clause):
+        return False
+    if telling.MANAGED.search(reading.text) and telling.OCCASION.search(before):
+        return True
+    asked = telling.ASKED.search(clause)
+    return not asked and bool(telling.GRADED.search(before) or telling.HAD.search(before))
+
+
+def _has_what_is_asked(clause: str, *, reading: _Reading) -> bool:
+    """Whether a clause says that somebody of the asker's has what another clause asks about."""
+    has = telling.HAS_IT.search(clause)
+    asked = telling.ASKED.search(clause) or telling.SUPPOSED.search(clause) or telling.FEARED.search(clause)
+    return bool(reading.own and has and not asked) and not _is_denied(clause[: has.start() if has else 0])
+
+
 def _tells_unnamed(reading: _Reading, start: int, end: int) -> bool:
     """Whether a clause about a treated person says more than that: something no word here names, and not good news."""
     clause = reading.text[start:end]
-    if any(pattern.search(clause) for pattern in _BENIGN):
+    if clause.rstrip().endswith("?") or any(pattern.search(clause) for pattern in _BENIGN):
         return False
     known = (*reading.patient, *reading.product)
     return any(
@@ -193,10 +215,11 @@ def _is_denied(before: str) -> bool:
 
 def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Iterable[tuple[int, int]]) -> bool:
     """Whether a product stands where one says that somebody received it, or in a clause that asks nothing."""
+    product = [(start, end) for start, end in product if not telling.EARLIER_LINE.search(text[end:])]
     starts = [start for start, _ in product]
     if telling.ON_COURSE.search(text) or any(telling.ON_THERAPY.search(text[:start]) for start in starts):
         return True
-    stated = [(a, b) for a, b in clauses if not telling.ASKED.search(text[a:b])]
+    stated = [(a, b) for a, b in clauses if not telling.ASKED.search(text[a:b]) and "?" not in text[a:b]]
     return any(a <= start < b for start in starts for a, b in stated)
 
 

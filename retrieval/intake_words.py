@@ -10,7 +10,7 @@ from retrieval.terms import split_tokens
 
 _COLLECTIVE = (
     *("adverse", "Dose", "Laboratory", "interaction", "Device", "Interference", "Overdose", "Medication error"),
-    *("Pregnancy", "Disease progression"),
+    *("Pregnancy", "Disease progression", "(laboratory)"),
 )
 """Words in names of safety outcomes that are no reaction of one patient, or that count as special situations."""
 

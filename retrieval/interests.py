@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.organisations import fold_organisation
 from ingest.records import Disclosure, Relationship, Source
+from retrieval import interest_words as words
+from retrieval.companies import Companies, find_companies
+from retrieval.interest_words import is_interest_word
+from retrieval.people import DECLARES_AFTER, DECLARES_BEFORE, TITLE, People, find_people, fold_name
 from retrieval.question import Question
 
-_RELATIONSHIPS: tuple[tuple[Relationship, str], ...] = (
-    ("honoraria", r"honorari\w*"),
-    ("consulting or advisory role", r"consult\w*|advis(?:or|er|ory)\w*|advised?"),
-    ("speaker's bureau", r"speak\w*|spoke"),
-    ("research funding", r"research (?:fund\w*|support|money|grants?)|fund(?:ing|ed) (?:from|by)"),
-    ("grants", r"(?<!research )grants?"),
-    ("personal fees", r"personal fees?|fees"),
-    ("employment", r"employ\w*|work(?:s|ed|ing)? (?:for|at)|on the payroll|staff"),
-    ("shares or stock options", r"shares|stocks?|equity|shareholders?|shareholdings?"),
+__all__ = ["Interests", "fold_name", "read_interests", "with_sponsor"]
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
+_ASKED_OF = re.compile(r"(?:\bDr|\b(?:do|does|did|is|was|has|have|had|are|were))\s+$", re.IGNORECASE)
+_AFFILIATION = re.compile(r"\baffiliations?\b", re.IGNORECASE)
+_PAYS = re.compile(
+    r"\s+(?:pa(?:y|id|ys)|fund|employ|g[ai]ve|sponsor|support|hire|compensate|ties|links|money)", re.IGNORECASE
 )
-_PATTERNS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _RELATIONSHIPS)
-_INTERESTS = re.compile(
-    r"\b(?:disclos\w*|conflicts? of interests?|(?:competing|financial|declared|declaration of) interests?|declar\w*"
-    r"|COIs?)\b",
-    re.IGNORECASE,
+_TO = re.compile(r"\b(?:to|from|with|by|at)\s+$", re.IGNORECASE)
+_GLUE = frozenset(
+    "a all an and any are as at by each every everyone for from give how in is list many me name named names of on or "
+    "please show tell the there to was were what which who whom with".split()
 )
-_TIES = re.compile(
-    r"\b(?:conflicts?|conflicted|ties?|tied|links?|linked|paid|pays?|payments?|money|relationships?|connections?|affiliat\w+|"
-    r"interests|receiv\w+|involved with)\b",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"\b(?:no|none|nothing|without|not have|did not|didn't|had not)\b[^?.]*"
-    r"\b(?:interests?|conflicts?|disclos\w*|declar\w*|ties?|COIs?)\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(?:(?:co-?)?authors?|investigators?|researchers?|who|whom|whose|anyone|anybody|nobody|people|persons?|names?)\b",
-    re.IGNORECASE,
-)
-_NAME_CHARACTER = re.compile(r"[\w'’-]")
-_LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +35,13 @@ class Interests:
     Attributes:
         authors: Full names, or the printed initials where these resolve to no name.
         organisations: As printed in the entries.
-        unknown: Names in the question that no entry carries.
-        nothing: Whether it asks who has nothing to disclose.
+        unknown: Organisations in the question that no entry carries.
+        nothing: Whether it asks who has nothing of what the other slots name, or nothing at all.
+        strangers: Persons in the question who are in no author list.
+        roles: Places in the author list ("last author") with the names there; ``""`` where no list tells.
+        every: Whether each relationship and each organisation named must be there, not one of them.
+        sponsor: Whether ties to the sponsor are asked for, whom only the document names: see ``with_sponsor``.
+        wording: What relationships of the kind "other" are called in the question.
     """
 
     authors: tuple[str, ...]
@@ -61,6 +49,11 @@ class Interests:
     organisations: tuple[str, ...]
     unknown: tuple[str, ...]
     nothing: bool = False
+    strangers: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    every: bool = False
+    sponsor: bool = False
+    wording: tuple[str, ...] = ()
 
 
 def read_interests(
@@ -68,96 +61,123 @@ def read_interests(
 ) -> Interests | None:
     """What ``question`` asks of the disclosures; ``None`` when it asks for something else.
 
-    A word such as "grants" or "paid" alone is not enough: a person or an organisation must stand beside it.
+    A word such as "grants" or "paid" alone is not enough: a person or an organisation must stand beside it. Who funded
+    the trial is another question; where both are asked, this is the part about the authors.
     """
-    text = question.text
-    authors = tuple(dict.fromkeys(_find_authors(text, disclosures=disclosures, sources=sources)))
-    organisations = tuple(dict.fromkeys(_find_organisations(text, disclosures)))
-    relationships = tuple(name for name, pattern in _PATTERNS if pattern.search(text))
-    people = bool(authors) or bool(_PEOPLE.search(text))
-    tied = bool(relationships) or bool(_TIES.search(text))
-    asked = (
-        bool(_INTERESTS.search(text))
-        or bool(authors and organisations)
-        or bool(set(relationships) - {"research funding"} and organisations and not question.outcomes)
-        or (tied and (bool(authors) or (people and bool(organisations))))
-        or (bool(relationships) and bool(_PEOPLE.search(text)) and not question.outcomes)
-    )
-    if not asked:
+    left = {fold_name(re.sub(r"['’]s$", "", token.text)) for token in question.hints}
+    clauses = []
+    for clause in words.split_clauses(TITLE.sub("Dr ", question.text)):
+        people = find_people(clause, disclosures=disclosures, sources=sources, left=left)
+        if not words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers)):
+            clauses.append(clause)
+    text = ". ".join(clauses)
+    companies = find_companies(text, disclosures)
+    people = find_people(companies.rest, disclosures=disclosures, sources=sources, left=left)
+    unknown, strangers = _sort_names(people.rest, left=left, sources=sources)
+    unknown = tuple(dict.fromkeys((*companies.known, *unknown)))
+    people = replace(people, strangers=tuple(dict.fromkeys((*people.strangers, *strangers))))
+    if not _is_asked(text, question, companies=companies, people=people, unknown=unknown):
         return None
-    unknown = _unknown_names(question, authors, organisations)
-    return Interests(authors, relationships, organisations, unknown, nothing=bool(_NOTHING.search(text)))
-
-
-def fold_name(text: str) -> str:
-    """A name without accents and case: ``"Špička"`` as ``"spicka"``."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-
-
-def _find_authors(text: str, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> Iterator[str]:
-    for entry in disclosures:
-        if entry.author and _stands_alone(entry.author, text):
-            yield entry.name or entry.author
-    names = dict.fromkeys(name for source in sources for name in source.authors)
-    folded = fold_name(text)
-    surnames = [fold_name(name).split()[-1] for name in names]
-    for name, surname in zip(names, surnames, strict=True):
-        whole = fold_name(name) in folded
-        if whole or (len(surname) > 1 and surnames.count(surname) == 1 and _is_named(surname, text)):
-            yield name
-
-
-def _is_named(surname: str, text: str) -> bool:
-    """Whether a surname stands in the text as a name: with a capital, so that "min" and "young" are words."""
-    return any(
-        fold_name(match.group()) == surname
-        for match in re.finditer(r"\b[^\W\d_][\w'’-]*", text)
-        if match.group()[0].isupper()
+    relationships = words.read_relationships(companies.rest)
+    return Interests(
+        people.authors,
+        relationships,
+        companies.held,
+        unknown,
+        nothing=not people.authors and words.asks_who_has_none(text),
+        strangers=people.strangers,
+        roles=people.roles,
+        every=bool(words.BOTH.search(text)) and (len(relationships) > 1 or len(companies.held) + len(unknown) > 1),
+        sponsor=bool(words.SPONSOR.search(text)) and not companies.held and not unknown,
+        wording=words.other_words(companies.rest) if "other" in relationships else (),
     )
 
 
-def _stands_alone(initials: str, text: str) -> bool:
-    """Whether initials stand as a word of their own, in their printed case ("M-AD", not the "AD" of "M-AD")."""
-    for match in re.finditer(re.escape(initials), text):
-        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
-        if not _NAME_CHARACTER.match(before) and (not _NAME_CHARACTER.match(after) or after in ("'s", "’s")):
-            return True
-    return False
+def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclosure]) -> Interests:
+    """The same with the sponsor named.
+
+    Args:
+        funding: What the document's section on funding says; ``""`` leaves the sponsor unnamed.
+    """
+    if not asked.sponsor or not funding.strip():
+        return asked
+    companies = find_companies(funding, disclosures)
+    if companies.held or companies.known:
+        return replace(asked, organisations=companies.held, unknown=companies.known)
+    return replace(asked, unknown=(re.split(r"\.(?:\s|$)|\n", funding.strip())[0],))
 
 
-def _find_organisations(text: str, disclosures: Sequence[Disclosure]) -> Iterator[str]:
-    printed: dict[str, str] = {}
-    for entry in disclosures:
-        if entry.organisation:
-            printed.setdefault(fold_organisation(entry.organisation), entry.organisation)
-    yield from _match_phrases(re.findall(r"[\w&'’]+(?:-[\w&'’]+)*", text), printed)
+def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
+    """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
+    patients = words.is_about_patients(text)
+    measured = patients or bool(question.outcomes) or bool(question.arms)
+    known = bool(companies.held or companies.known)
+    relationships = bool(words.read_relationships(companies.rest))
+    tied = relationships or bool(words.TIES.search(companies.rest if known else _AFFILIATION.sub("", companies.rest)))
+    authors = bool(words.AUTHORS.search(text))
+    anyone = bool(words.ANYONE.search(text)) and not patients
+    plain = bool(words.UNMISTAKABLE.search(companies.rest))
+    if people.authors or people.strangers or people.roles:
+        return tied or known or bool(words.DECLARED.search(text) or words.INTERESTS.search(text))
+    if (words.INTERESTS.search(text) and not patients) or (words.DECLARED.search(text) and (authors or anyone)):
+        return True
+    if (authors or plain) and (known or (unknown and tied)):
+        return True
+    if measured:
+        return False
+    money = bool(words.MONEY.search(text) or words.SPONSOR.search(text) or words.INDUSTRY.search(text))
+    if tied and (known or (unknown and (anyone or money)) or (authors and (relationships or money))):
+        return True
+    industry = bool(words.INDUSTRY.search(text)) and tied
+    return plain or industry or (relationships and (anyone or bool(words.SPONSOR.search(text)))) or _is_bare(companies)
 
 
-def _match_phrases(words: Sequence[str], printed: Mapping[str, str]) -> Iterator[str]:
-    """Organisations among the runs of words, the longest run first so that "Pharma Mar" is one name."""
-    taken: set[int] = set()
-    for size in range(_LONGEST_NAME, 0, -1):
-        for start in range(len(words) - size + 1):
-            places = set(range(start, start + size))
-            name = printed.get(
-                fold_organisation(" ".join(words[start : start + size]).removesuffix("'s").removesuffix("’s"))
-            )
-            if name and not places & taken:
-                taken |= places
-                yield name
+def _is_bare(companies: Companies) -> bool:
+    """Whether nothing but an organisation is said: the entries that carry it are asked for."""
+    said = map(str.casefold, _WORD.findall(companies.rest))
+    return bool(companies.held or companies.known) and all(word in _GLUE for word in said)
 
 
-def _unknown_names(question: Question, authors: Sequence[str], organisations: Sequence[str]) -> tuple[str, ...]:
-    """Capitalised words left over that are no part of a name found."""
-    known = {part for name in (*authors, *organisations) for part in re.split(r"[\s-]", fold_name(name))}
-    initials = {"".join(part[0] for part in re.split(r"[\s-]", name)) for name in authors}
-    return tuple(
-        dict.fromkeys(
-            token.text
-            for token in question.unknown
-            if token.start > 0
-            and token.text[0].isupper()
-            and fold_name(token.text.removesuffix("'s")) not in known
-            and not any(token.text in initial for initial in initials)
-        )
-    )
+def _sort_names(
+    rest: str, *, left: Collection[str], sources: Sequence[Source]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Organisations and persons among the names that nothing knows, by the words around them."""
+    cited = {fold_name(word) for source in sources for word in _WORD.findall(f"{source.title} {source.citation}")}
+    organisations: list[str] = []
+    persons: list[str] = []
+    for start, end in _unknown_runs(rest, left):
+        name = re.sub(r"['’]s?$", "", rest[start:end])
+        before, after = rest[:start], rest[start + len(name) :]
+        person = any(p.search(before) for p in (_ASKED_OF, DECLARES_BEFORE)) or DECLARES_AFTER.match(after)
+        if name[0].isupper() and person and not _PAYS.match(after):
+            persons.append(name)
+        elif fold_name(name) not in cited and (
+            _TO.search(before) or (name[0].isupper() and (start or _is_tied(after)))
+        ):
+            organisations.append(name)
+    return tuple(organisations), tuple(persons)
+
+
+def _is_tied(after: str) -> bool:
+    following = _WORD.match(after.lstrip(" "))
+    return following is not None and is_interest_word(following.group())
+
+
+def _unknown_runs(rest: str, left: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Spans of neighbouring capitalised words that nothing knows, and of single ones in small letters."""
+    run: tuple[int, int] | None = None
+    for match in _WORD.finditer(rest):
+        bare = re.sub(r"['’]s?$", "", match.group())
+        unknown = any(part in left for part in re.split(r"[-'’.&]", fold_name(bare)))
+        if is_interest_word(bare):
+            continue
+        if run and bare[0].isupper() and rest[run[1] : match.start()] in (" ", " & ", ". "):
+            run = (run[0], match.end())
+            continue
+        if not unknown:
+            continue
+        if run:
+            yield run
+        run = match.span()
+    if run:
+        yield run

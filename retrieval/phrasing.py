@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from ingest.records import NOT_REACHED, Result
+from ingest.records import NOT_REACHED, Result, Value
 from retrieval.records import Sentence
 from retrieval.selection import Figure
 from retrieval.terms import TermIndex
@@ -38,7 +38,7 @@ def describe_hazard_reduction(row: Result) -> Sentence | None:
     if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
         return None
     percent = ((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    text = f"A hazard ratio of {row.value} is a {percent}% lower hazard of {in_sentence(row.outcome)} events"
+    text = f"A hazard ratio of {row.value} is a {percent}% lower hazard for {in_sentence(row.outcome)}"
     return Sentence(f"{text} ({row.comparison}), not an absolute risk reduction{_qualifiers(row)}.", (row,))
 
 
@@ -61,11 +61,11 @@ def format_value(row: Result) -> str:
     """The value as printed, with unit, interval and n/N: ``"136 of 177 patients (77%)"``."""
     if row.value is None:
         return format_p(row)
-    value = format_date(row.value) if isinstance(row.value, date) else str(row.value)
+    value = _printed(row.value)
     if row.statistic == "percentage":
         return _percentage(row, value)
     if row.statistic == "range" and row.interval_kind:
-        return f"{row.ci_low} to {row.ci_high}{f' {row.unit}' if row.unit else ''}"
+        return f"{_printed(row.ci_low)} to {_printed(row.ci_high)}{f' {row.unit}' if row.unit else ''}"
     unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
     of_all = f" of {row.N}" if row.statistic == "count" and row.N and row.n != row.N else ""
     p = f"; {format_p(row)}" if row.p_value is not None else ""
@@ -78,7 +78,7 @@ def format_p(row: Result) -> str:
     sides = f"{row.p_sides} " if row.p_sides not in (None, "not stated") else ""
     unstated = " (sides not stated)" if row.p_sides == "not stated" else ""
     tested = " (formally tested)" if row.p_tested == "tested" else ""
-    return f"{kind}{sides}p {row.p_comparator} {row.p_value}{unstated}{tested}"
+    return f"{kind}{sides}p {row.p_comparator} {_printed(row.p_value)}{unstated}{tested}"
 
 
 def format_date(day: date) -> str:
@@ -93,6 +93,13 @@ def in_sentence(outcome: str) -> str:
     return (
         outcome[:1].lower() + outcome[1:] if first[1:].islower() or ("-" in first and first[1:2].islower()) else outcome
     )
+
+
+def _printed(value: Value | None) -> str:
+    """A value as its source prints it: no exponent, all decimals, a date in words."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 def _predicate(rows: Sequence[Result], *, terms: TermIndex) -> str:
@@ -131,14 +138,14 @@ def _grade(grade: str) -> str:
 def _percentage(row: Result, value: str) -> str:
     if row.n is not None and row.N is not None:
         return f"{row.n} of {row.N} patients ({value}%{_interval(row, parenthesis=False)})"
-    return f"{value}%{_interval(row)}{f' of {row.N} patients' if row.N else ''}"
+    return f"{value}%{f' of {row.N} patients' if row.N else ''}{_interval(row)}"
 
 
 def _interval(row: Result, *, parenthesis: bool = True) -> str:
     if row.interval_kind is None:
         return ""
-    level = f"{row.ci_level}% " if row.ci_level is not None else ""
-    text = f"{level}{row.interval_kind} {row.ci_low}–{row.ci_high}"
+    level = f"{_printed(row.ci_level)}% " if row.ci_level is not None else ""
+    text = f"{level}{row.interval_kind} {_printed(row.ci_low)}–{_printed(row.ci_high)}"
     return f" ({text})" if parenthesis else f"; {text}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -34,17 +35,27 @@ def correct_premises(
     The wrong figure is not repeated, so that no answer carries it. A confidence level, a follow-up that names an
     analysis, and any figure that the answer itself shows are no claims.
     """
-    report = check_text(question.text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial)
+    checks = _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
-    for check in report.checks:
+    for check in checks:
         if check.verdict is not Verdict.CONTRADICTED or check.result is None:
             continue
         row = _like(corpus.table.get(check.result), shown)
-        if _is_claim(check, row, question, shown=shown, others=report.checks):
+        if _is_claim(check, row, question, shown=shown, others=checks):
             name = _name(row)
             text = f"Correction: the question gives another figure than the one reported. {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
     return (*corrections.values(), *_correct_sides(question, shown))
+
+
+def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Check, ...]:
+    """The checks of the question, read as being about the outcome that it was understood to ask for."""
+    named = any(mention.term.kind == "outcome" for mention in question.mentions)
+    lead = "" if named or len(question.outcomes) != 1 else f"{question.outcomes[0]}: "
+    text = lead + question.text
+    report = check_text(text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial)
+    moved = [replace(check, start=check.start - len(lead), end=check.end - len(lead)) for check in report.checks]
+    return tuple(check for check in moved if check.start >= 0)
 
 
 def _is_claim(

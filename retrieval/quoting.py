@@ -54,7 +54,7 @@ def quote_answer(
         required: Word forms that a sentence must carry, beside the words that restrict the question.
     """
     for topic in question.topics:
-        whole = _quote_section(question, topic, corpus=corpus)
+        whole = _quote_section(question, topic, corpus=corpus, required=required)
         if whole:
             return whole
     return _quote_sentences(question, corpus=corpus, retriever=retriever, required=required)
@@ -75,13 +75,15 @@ def _documents(question: Question, corpus: Corpus) -> Iterable[Document]:
                 yield document
 
 
-def _quote_section(question: Question, topic: Term, *, corpus: Corpus) -> tuple[Sentence, ...]:
+def _quote_section(
+    question: Question, topic: Term, *, corpus: Corpus, required: frozenset[str]
+) -> tuple[Sentence, ...]:
     for document in _documents(question, corpus):
         for section in document.sections:
             if topic.section and section.title.casefold() == topic.section.casefold():
                 spans = _spans_of(document, section)
                 held = {token.form for token in split_tokens(document.text)}
-                met = _restrictions(question, corpus.sources[document.source]) <= held
+                met = required | _restrictions(question, corpus.sources[document.source]) <= held
                 if len(spans) <= _SHORT_SECTION and met:
                     whole = _quoted(document, spans[0][0], spans[-1][1])
                     return (Sentence(f"{section.title}: {whole.text}", (), whole.quotes),)

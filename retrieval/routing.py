@@ -103,7 +103,12 @@ def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
     trial = question.trial or ""
     if question.outcomes:
         named = [_held_names(name, trial=trial, terms=terms) for name in question.outcomes]
-        return replace(question, outcomes=tuple(dict.fromkeys(name for names in named for name in names)))
+        outcomes = tuple(dict.fromkeys(name for names in named for name in names))
+        if wording.asks_every_subgroup(question.text) and not question.subgroups:
+            rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
+            parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
+            return replace(question, outcomes=outcomes, subgroups=parts, unknown=(), unread=())
+        return replace(question, outcomes=outcomes)
     if question.grades:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)

@@ -27,9 +27,9 @@ _CARE = (
     r"change|"
     r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|"
     r"pause|keep|transplant|"
-    r"initiate|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|proceed|do|worry|be (?:worried|concerned|on|"
-    r"taking|given|"
-    r"treated|vaccinated)|have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
+    r"initiate|prefer|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|proceed|do|worry|"
+    r"be (?:worried|concerned|on|taking|given|treated|vaccinated)|"
+    r"have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
     r"$)|plan)"
 )
 _TREATED = (
@@ -47,6 +47,7 @@ _ONE_PERSON = _any_of(
     rf"(?:my|our|this|that|his|her)\s+{_WORDS}(?:{_PATIENT}|{_RELATIVE}|case)",
     rf"{_PATIENT}\s+(?:of mine|of ours|of \d+|aged \d+)(?! years or| or)",
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
+    rf"(?:my|our)\s+{_WORDS}\d{{1,3}}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)",
     rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in)\b|[?.,]|$)",
     r"\d{1,3}\s*(?:yo|y/o)|\d{2} ?[mf]|(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
     r"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|"
@@ -91,14 +92,17 @@ _ADVISE_ME = _any_of(
     r"advise on (?:the )?(?:treat\w*|dos\w*|manag\w*|best)",
 )
 _GENERAL = _any_of(
-    rf"(?:should|ought|must|shall)(?P<subject>(?: [^\s?.;:]+){{1,8}}?) (?:to )?(?:be|been) (?:\w+ly )?{_TREATED}",
-    rf"(?:should|ought|must|shall)(?P<whom>(?: [^\s?.;:]+){{0,6}}? (?:patients|people|everyone|everybody|all|women|men))"
+    rf"(?:should|ought|must|shall)(?! (?:not )?be\b)(?P<subject>(?: [^\s?.;:]+){{1,8}}?) (?:to )?be "
+    rf"(?:\w+ly )?{_TREATED}",
+    rf"(?:should|ought|must|shall)(?P<whom>(?: [^\s?.;:]+){{0,6}}? "
+    r"(?:patients|people|everyone|everybody|all|women|men|(?:every|each|any|a) (?:[\w-]+ )*patient))"
     rf"(?: [^\s?.;:]+){{0,5}}? (?:to )?{_TAKES}",
     rf"(?:who|which patients|what patients) (?P<entry>should|must|ought to) (?:be {_TREATED}|{_TAKES})",
-    r"(?:is|are|would)(?P<regimen>(?: [^\s?.;:]+){1,6}?) (?:be )?(?:the |a )?(?:preferred|recommended|best|optimal|advisable)"
+    r"(?:is|are|would)(?P<regimen>(?: [^\s?.;:]+){1,6}?) (?:be )?(?:the |a )?"
+    r"(?:preferred|recommended|best|optimal|advisable)"
     r"(?: (?:regimen|treatment|option|choice|therapy|approach|combination))?(?= (?:for|in|at|over|after|to)\b| ?\?)",
-    r"(?:which|what) (?:regimen|treatment|option|therapy|combination|drug)(?P<best> (?:is|would be|should be) )(?:the )?"
-    r"(?:best|preferred|optimal|safest|right|recommended)",
+    r"(?:which|what) (?:regimen|treatment|option|therapy|combination|drug)(?P<best> (?:is|would be|should be) )"
+    r"(?:the )?(?:best|preferred|optimal|safest|right|recommended)",
 )
 _SOURCED = _any_of(
     r"according to|(?:per|by|under|in|on|from) (?:the |this |its )?(?:label\w*|protocol|trial|study|guidelines?|paper|"

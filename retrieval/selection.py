@@ -15,8 +15,8 @@ from retrieval.asks import analyses_missing
 from retrieval.leading import agrees, leading_first
 from retrieval.naming import sources_named
 from retrieval.question import Question
-from retrieval.terms import TermIndex, split_tokens
-from retrieval.wording import compares, consequences, consequences_of, is_vague, names_p, names_whole, only_adds
+from retrieval.terms import TermIndex
+from retrieval.wording import assessor, compares, consequences, consequences_of, names_p, names_whole, only_adds
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
@@ -113,6 +113,8 @@ def _filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, _Kept
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "grade", lambda rows: _of_grade(rows, question.grades)
+    if (asked := assessor(question.text)) and not question.method:
+        yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: _with_statistic(rows, question)
@@ -211,16 +213,11 @@ def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]
 
 
 def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    """Rows of the analysis asked; words like "updated" that name no date fall back to the latest that there is."""
+    """Rows of the analysis asked, else of its data cut-off."""
     names = {term.name for term, _ in question.analyses}
     cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
     kept = tuple(row for row in rows if row.analysis in names)
-    kept = kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
-    vague = all(is_vague(token.form for token in split_tokens(words)) for _, words in question.analyses)
-    if kept or not vague:
-        return kept
-    latest = max((row.data_cutoff for row in rows if row.data_cutoff), default=None)
-    return tuple(row for row in rows if row.data_cutoff == latest)
+    return kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
 
 
 def group_figures(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> list[Figure]:

@@ -42,6 +42,15 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
         True,
     ),
     (
+        "pregnancy exposure",
+        any_of(
+            r"(?:infus\w+|injec\w+|doses?|given|administered|received|treated|treatment|therapy|taken|took|taking|"
+            r"exposed) (?:\w+ ){0,5}?(?:during|while|in|throughout|despite) (?:\w+ ){0,3}?"
+            r"(?:pregnan\w+|breast-?feeding|lactation)"
+        ),
+        False,
+    ),
+    (
         "overdose",
         any_of(
             r"overdosed?|(?:double|twice|triple|ten times|ten-fold|tenfold|two times|three times) (?:the |her |"
@@ -56,8 +65,11 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
         "medication error",
         any_of(
             r"by mistake|in error|somebody else's|someone else's|another patient's|twice on the same day|mistakenly|"
-            r"accidentally|inadvertently|erroneously|wrong (?:drug|dose|patient|route|rate|diluent|vial|day|strength)|"
-            r"mix-?up|mixed up|missed (?:\w+ )?doses?|expired (?:vial|drug|product|tablets)|intrathecally|forgot (?:to|"
+            r"accidentally|inadvertently|erroneously|"
+            r"wrong (?:drug|dose|patient|route|rate|diluent|vial|day|strength|concentration|volume)|"
+            r"mix-?up|mixed up|missed (?:\w+ )?doses?|(?:expired|out-of-date|out of date|outdated) "
+            r"(?:[\w-]+ ){0,3}?(?:vials?|drugs?|product|tablets|doses?|medication|medicine|infusions?|bags?)|"
+            r"(?:past|after|beyond) (?:its|the|their) expiry(?: date)?|intrathecally|forgot (?:to|"
             r"her|his|the)|instead of (?:\w+ )?(?:minutes|mg|weekly)"
         ),
         False,

@@ -29,13 +29,13 @@ OWN_PERSON = any_of(
     rf"(?:my|our|his|her|this)\s+{_WORDS}(?:{_PATIENT}|{_KIN}|client)",
     r"(?:one|two|three|four|five|some|several|most|many|all|both|\d+) of (?:my|our) (?:\w+ )?(?:patients|ladies|women|"
     r"men|gentlemen|clients|residents|customers|cases)",
-    rf"{_PATIENT} of (?:mine|ours)",
+    rf"{_PATIENT} of (?:mine|ours)|(?:my|our) (?:\w+ )?\d{{1,3}}[\s-]*year[\s-]*old",
     r"(?:i|we|ward|site|team|department|centre|center|clinic|hospital|unit|practice)(?:'ve| have|"
     r" had to)? (?:\w+ )?(?:intubate|resuscitate|admit|have|had|saw|seen|lost|treat|treated|observed|noticed|reported|"
     r"look after|stopped the \w+ in) (?:a|an|one|two|three|\d+)\s+"
     rf"{_WORDS}(?:{_PATIENT}|cases|patients|deaths?|\d+-year-old)",
     rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
-    rf" treated)|\d{{2}} ?[mf]|(?:fe)?male,? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
+    rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:fe)?male,? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
@@ -136,6 +136,30 @@ HAS_IT_TOO = any_of(
     r"(?:has|had|got) (?:it|this|that|the same|one) (?:now|too|as well|also|yesterday|today)|"
     r"mine (?:did|does|has|had)|i do since|me too|same here|the same thing happened|same problem"
 )
+HAS_IT = any_of(
+    r"(?<=\w )(?:has|have|had|gets?|got|developed|experienced|noticed|reported)(?: had| got| also| just)*"
+    r" (?:(?:it|this|that|them|the same)(?! (?:been|ever|in the|under|worked|as an?)\b)"
+    r"|one(?=\W*$| after| since| on| during))",
+    r"(?:have|had|saw|seen|got) (?:one|a|two|three|several|some|\d+) (?:such |similar )?cases?",
+)
+"""That somebody has what the question before names."""
+MANAGED = any_of(
+    r"re-?challeng\w+|re-?start\w*|resum\w+|re-?treat\w*|continu\w+|hold|held|withh\w+|stop(?:ped|ping)?|"
+    r"discontinu\w+|interrupt\w*|paus\w+|reduc\w+|delay\w*|manag\w+"
+)
+"""What is done with a treatment that somebody is on: it cannot be done before the first dose."""
+OCCASION = re.compile(
+    r"\b(?:after|following|because of|due to|despite|with|given|from|since|of|manag\w+|treat\w*)\s+"
+    r"(?:[\w/.≥>=-]+\s+){0,4}?$"
+)
+"""Words before a reaction that give it as the occasion of what is done."""
+GRADED = re.compile(r"\b(?:grade|gr\.?|g) ?(?:[1-5]|i{1,3}v?|iv|v)\s+(?:[\w-]+\s+){0,2}?$")
+"""A grade before a reaction: comorbidities of a history are not graded."""
+THE_PATIENT = re.compile(r"^\W*(?:pt|patient)\b(?!s)(?! (?:characteristics|population|number|reported))")
+HAD = re.compile(r"^\W*(?:the |this )?(?:pt|patient) (?:just |also )?(?:had|has|got|gets) (?:an? )?(?:\w+ ){0,3}$")
+"""Words before a reaction that say that "the patient" had it."""
+EARLIER_LINE = re.compile(r"^[\s-]*(?:refractory|exposed|na[iï]ve|resistant|pre-?treated|intolerant)\b")
+"""Words after a product of a history."""
 WENT_WELL = any_of(
     r"remission|respon\w+|mrd|vgpr|cr|improv\w+|well|fine|better|stable|tolerat\w+|complet\w+|scheduled|planned|"
     r"transplant\w*|relaps\w+|progress\w+|"

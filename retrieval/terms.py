@@ -93,7 +93,7 @@ class TermIndex:
             self._add(term)
         self._table = table
         self._add_own_terms_of(table)
-        self._long_words = tuple(word for word in self._words if len(word) >= _SHORTEST_TYPO)
+        self._long_words = tuple(sorted(word for word in self._words if len(word) >= _SHORTEST_TYPO))
         self._named: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def term(self, name: str, *, kind: TermKind, trial: str | None = None) -> Term | None:

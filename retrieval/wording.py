@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
@@ -40,6 +40,16 @@ _WHOLE = re.compile(r"\b(?:overall|whole|entire|all patients|itt)\b", re.IGNOREC
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand first "
     "second third fourth half twice double".split()
+)
+_ASSESSOR = re.compile(
+    r"\b(?:investigator|independent(?:ly)?|irc|bicr|central(?:ly)?)\b[\s-]+(?:\w+[\s-]+)?(?:assess\w*|review\w*|committee|judged)\b"
+    r"|\b(?:by|per)\W+(?:the\W+)?(?:irc|bicr|investigators?)\b",
+    re.IGNORECASE,
+)
+_EVERY_SUBGROUP = re.compile(
+    r"\b(?:by|across|per|in|for|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
+    r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:at|in|by|for|from|of)\W+(?:the\W+)?(?P<year>20\d\d)\b(?!-)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -82,10 +92,6 @@ _WHOLE_TOO = re.compile(
     r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
     r"(?:overall|whole|entire|total|all patients|itt)\b",
     re.IGNORECASE,
-)
-_VAGUE_WORDS = frozenset(
-    "final latest last updated update analysis analyse analysi result data cut off cutoff most recent follow up the "
-    "long longer longest term at current newest".split()
 )
 _CONSEQUENCES = (
     ("discontinuation", re.compile(r"\b(?:discontinu\w*|withdr[ae]w\w*|stop(?:ped|ping|s)?)\b", re.IGNORECASE)),
@@ -138,11 +144,6 @@ def includes_whole(text: str) -> bool:
     return bool(_WHOLE_TOO.search(text))
 
 
-def is_vague(words: Iterable[str]) -> bool:
-    """Whether an analysis is named by recency alone ("the latest data cut-off"), not as one of its own."""
-    return set(words) <= _VAGUE_WORDS
-
-
 def consequences(text: str) -> tuple[str, ...]:
     """What is said of an event beside its rate: discontinuation for it, death from it, its duration."""
     return tuple(name for name, pattern in _CONSEQUENCES if pattern.search(text))
@@ -156,6 +157,19 @@ def consequences_of(text: str, start: int, end: int) -> tuple[str, ...]:
         return not _MEMBER_END.search(between)
 
     return tuple(name for name, pattern in _CONSEQUENCES if any(together(match) for match in pattern.finditer(text)))
+
+
+def assessor(text: str) -> str | None:
+    """Who is asked to have assessed: "investigator", "independent"; ``None`` when nobody is named."""
+    match = _ASSESSOR.search(text)
+    if not match:
+        return None
+    return "investigator" if "investigator" in match.group().casefold() else "independent"
+
+
+def asks_every_subgroup(text: str) -> bool:
+    """Whether a figure is asked for in each subgroup."""
+    return bool(_EVERY_SUBGROUP.search(text))
 
 
 def compares(text: str) -> bool:

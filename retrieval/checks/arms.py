@@ -11,7 +11,8 @@ from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
 _LINK = re.compile(
-    r"[\s,;()\[\]]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
+    r"(?:\s(?:arms?|groups?|patients|participants))?[\s,;()\[\]]*"
+    r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
     r"|against|relative to|/|&)[\s,]*"
     r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
     r"|received|assigned|among|that)\s+)*",
@@ -112,7 +113,11 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
         if first.name == second.name or any(first.end <= value.start < second.start for value in values):
             continue
         linked = len(between) < _NEAR and _LINK.fullmatch(between)
-        if linked or (len(between) < _NEAR and _LOOSE_LINK.search(between)) or re.fullmatch(r"\s?,\s?", between):
+        if (
+            linked
+            or (len(between) < _NEAR and _LOOSE_LINK.search(between))
+            or re.fullmatch(r"\s?,\s?(?:the )?", between)
+        ):
             if pairs and pairs[-1][-1] is first and linked:
                 pairs[-1] = (*pairs[-1], second)
             else:

@@ -103,37 +103,33 @@ def _kind(slot: Slot) -> str:
 def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
     """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53", "0.53 for A versus B"."""
     text, start, end = clause.text, slot.expression.start - len(slot.before), slot.expression.end
-    for pair in pairs:
-        between = text[pair[0].end : pair[-1].start]
-        if len(pair) != 2 or not (
-            _OVER.search(between) or re.search(r"\bcomparing\s(?:the )?$", text[: pair[0].start])
-        ):
-            continue
-        if start <= pair[0].start and pair[-1].end <= slot.expression.start:
-            cue, rest = text[start : pair[0].start], text[pair[-1].end : slot.expression.start]
-            told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
-            if _OVER.search(between) and ((cues.last_statistic(cue) and len(cue) < 120) or told):
-                return pair[0].name, pair[1].name
-        elif (
-            re.search(
-                r"(?:^|[.(]\s?)(?:compared (?:with|to)|relative to|versus)\s(?:the )?$",
-                text[clause.sentence.start : pair[0].start],
-                re.IGNORECASE,
-            )
-            and pair[-1].end <= slot.expression.start
-        ):
+    for pair in (pair for pair in pairs if len(pair) == 2):
+        between, lead = text[pair[0].end : pair[1].start], text[clause.sentence.start : pair[0].start]
+        before = pair[1].end <= slot.expression.start
+        versus = _OVER.search(between) or re.search(r"\bcomparing\s(?:the )?$", lead)
+        if before and re.fullmatch(r"\s?,\s?(?:the )?", between) and _COMPARED_WITH.search(lead):
             return pair[1].name, pair[0].name
-        elif (
-            pair[0].start >= end
-            and text[pair[0].start - 1] == "("
-            and re.match(r"[);]", text[pair[-1].end :])
-            and pair[0].start - end < 120
-        ) or (end <= pair[0].start and pair[0].start - end < 30 and _AFTER.fullmatch(text, end, pair[0].start)):
+        if not versus:
+            continue
+        if before and start <= pair[0].start:
+            cue, rest = text[start : pair[0].start], text[pair[1].end : slot.expression.start]
+            told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
+            if (cues.last_statistic(cue) and len(cue) < 120) or told:
+                return pair[0].name, pair[1].name
+        elif (slot.expression.start < pair[0].start < end + 120 and _is_bracketed(text, pair)) or (
+            end <= pair[0].start < end + 30 and _AFTER.fullmatch(text, end, pair[0].start)
+        ):
             return pair[0].name, pair[1].name
     return _direction_of_column(clause)
 
 
-_OVER = re.compile(r"\b(?:vs|v|versus|over|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
+def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
+    """Whether a pair of arms stands in brackets of its own: "(A vs B; ..."."""
+    return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
+
+
+_COMPARED_WITH = re.compile(r"(?:^|[.(]\s?)(?:compared (?:with|to)|relative to|versus)\s(?:the )?$", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:vs|v|versus|over|against|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
 _AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|the)\s+)*", re.IGNORECASE)
 
 

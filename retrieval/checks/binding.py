@@ -9,15 +9,17 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.clauses import Clause, Context, find_mentions
+from retrieval.checks.compounds import read_compound
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, reach
-from retrieval.checks.roles import Role
+from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
 from retrieval.terms import Mention
 
+_NOTHING = Expression((), 0, 0)
 _ASSESSOR = (
     (
         "independent",
@@ -94,6 +96,20 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         sentence = text[clause.sentence.start : clause.sentence.end]
         slot.assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     _share_cutoffs(slots)
+    _go_on(slots, context, silent=not analyses and not found["subgroup"])
+    cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
+    spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
+    apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
+    groups = {item.name for item in apart}
+    context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
+    context.group = frozenset(groups) if len(groups) == 1 else frozenset()
+
+
+def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
+    """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
+    for slot in slots:
+        if silent and slot.carried and not slot.cutoffs and not slot.subgroups:
+            slot.cutoffs, slot.subgroups = context.cutoffs, context.group
 
 
 def _share_cutoffs(slots: list[Slot]) -> None:
@@ -108,7 +124,8 @@ def _share_cutoffs(slots: list[Slot]) -> None:
 
 
 _WHOM = re.compile(
-    r"\b(?:in|among|for|of|with|who were|who had)\s(?:the |all |those |patients |participants |with |aged |who were |who had )*$",
+    r"\b(?:in|among|for|of|with|who were|who had)\s"
+    r"(?:the |all |those |patients |participants |with |aged |who were |who had )*$",
     re.IGNORECASE,
 )
 
@@ -154,5 +171,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.outcomes = told[-1].outcomes
         context.grades = told[-1].grades
     elif named:
-        context.outcomes = (named[-1].term.name,)
+        subject = Slot(_NOTHING, clause.place, outcomes=(named[-1].term.name,), told_at=named[-1].start)
+        read_compound(clause, subject)
+        context.outcomes = () if subject.unknown else subject.outcomes
         context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from retrieval.checks.arms import Span
 from retrieval.checks.evidence import Evidence
@@ -20,13 +21,21 @@ _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of fol
 
 @dataclass(slots=True)
 class Context:
-    """What the sentences before leave behind for a sentence that is silent."""
+    """What the sentences before leave behind for a sentence that is silent.
+
+    Attributes:
+        subgroups: Groups told earlier in the paragraph, which a figure may be of.
+        cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
+        group: The one group of the sentence just before, likewise.
+    """
 
     outcomes: tuple[str, ...] = ()
     grades: frozenset[str] = frozenset()
     subgroups: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     topic: str | None = None
+    cutoffs: frozenset[date] = frozenset()
+    group: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
     paragraph: int = -1
 
@@ -51,7 +60,7 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     expressions = read_expressions(
         text,
-        _outside_names(numbers, mentions),
+        _outside_names(text, numbers, mentions),
         start=sentence.start,
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
     )
@@ -153,17 +162,22 @@ def is_grade(expression: Expression) -> bool:
     return expression.parts[0].role is Role.GRADE
 
 
-def _outside_names(numbers: Sequence[Number], mentions: dict[str, list[Mention]]) -> list[Number]:
-    """Drop the digits that are part of a term's own name: "aged 65-74 years", "Drug 20 mg"."""
+_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response)\b")
+"""After "at least 50 %": the number says what counts as a response, and no result."""
+
+
+def _outside_names(text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]]) -> list[Number]:
+    """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
     names = [
         (mention.start, mention.end)
         for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
         for mention in mentions.get(kind, ())
         if mention.end - mention.start > 4
     ]
+    kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     return [
         number
-        for number in numbers
+        for number in kept
         if number.form in ("date", "month")
         or not any(low <= number.start and number.end <= high for low, high in names)
     ]

@@ -17,7 +17,15 @@ def read_dose(clause: Clause, slot: Slot) -> None:
     """ "Given at 10 mg/kg": the dose of the drug that the sentence names."""
     if slot.unit not in _DOSES or (slot.outcomes and fits(clause, slot, slot.outcomes[0])):
         return
+    trial = clause.evidence.trial.id
     drugs = [mention for mention in clause.mentions.get("drug", ()) if mention.start < slot.expression.end]
+    if not drugs:
+        words = clause.text[clause.sentence.start : slot.expression.start].split()
+        drugs = [
+            drug
+            for word in words
+            for drug in clause.evidence.terms.find(word, trial=trial, kinds={"drug"}, typos=False)
+        ]
     for drug in reversed(drugs):
         found = clause.evidence.terms.find(
             f"{drug.term.name} dose", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False

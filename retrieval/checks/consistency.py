@@ -48,7 +48,7 @@ def _value(numbers: dict[Role, Judgement], role: Role) -> float | None:
 
 def _interval(text: str, span: tuple[int, int], numbers: dict[Role, Judgement]) -> list[Finding]:
     estimate, low, high = (_value(numbers, role) for role in (Role.ESTIMATE, Role.LOW, Role.HIGH))
-    if low is None or high is None:
+    if low is None or high is None or numbers[Role.LOW].slot.expression.interval == "plain":
         return []
     if low > high:
         return [

@@ -108,7 +108,7 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
     wanted = 1 if match["up"] else -1
     beside = words[max(0, match.start() - 100) : match.end() + 12]
     if re.search(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", beside, re.IGNORECASE):
-        verdicts = _orders_of_hazards(rows, first, second)
+        verdicts = _orders_of_hazards(rows, first)
     if verdicts and wanted not in verdicts:
         return [
             finding(
@@ -122,7 +122,7 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
     return []
 
 
-def _orders_of_hazards(rows: Sequence[Result], first: str, second: str) -> set[int]:
+def _orders_of_hazards(rows: Sequence[Result], first: str) -> set[int]:
     """1 where the hazard is higher in the first arm, -1 where it is lower."""
     found: set[int] = set()
     for row in rows:

@@ -36,7 +36,7 @@ _P = re.compile(
 
 _INTERVAL = re.compile(
     r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits))\b|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
-    r"|\b(?P<range>ranges?|ranging|ranged|min)\b",
+    r"|\b(?P<range>ranges?|ranging|ranged)\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from retrieval.records import Finding, Verdict
 
 _LETTER_WORDS = 120
 """A text of this length that tells efficacy is expected to tell safety as well."""
+_SALUTATION = re.compile(r"(?:dear|to whom)\b", re.IGNORECASE)
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
 
 
@@ -98,7 +99,8 @@ def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
 def _balance(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     rows = [item.result for item in judgements if item.result is not None]
     efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
-    if not efficacy or any(row.category == "safety" for row in rows) or len(text.split()) < _LETTER_WORDS:
+    is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
+    if not efficacy or any(row.category == "safety" for row in rows) or not is_letter:
         return []
     span = efficacy[0].part.number.start, efficacy[0].part.number.end
     return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

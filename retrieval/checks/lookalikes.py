@@ -35,15 +35,14 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
 
 
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
-    if slot.unit not in TIMES and slot.unit not in ("mg", "mg/kg", "mg/m2"):
+    doses = slot.unit in ("mg", "mg/kg", "mg/m2")
+    if slot.unit in (None, "%") or not (slot.unit in TIMES or doses or part.number.decimals):
         return []
-    kin = TIMES if slot.unit in TIMES else ("mg", "mg/kg", "mg/m2")
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
         for outcome in slot.outcomes[:1]
         for row in evidence.results(outcome)
-        if row.unit in kin
-        and row.unit != slot.unit
+        if row.unit not in (None, "%", slot.unit)
         and agrees(part.number, field_of(part.role, row))
         and not differences(row, slot, evidence) - {"cutoff"}
     ]

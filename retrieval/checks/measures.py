@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from retrieval.checks import cues
-from retrieval.checks.clauses import Clause, is_grade
+from retrieval.checks.clauses import Clause, find_mentions, is_grade
 from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import follow_up_cutoffs
 from retrieval.checks.layout import Sentence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.terms import Mention
 
 _POINT_BEFORE = re.compile(
     r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
@@ -88,12 +90,12 @@ def share_hazards(slots: list[Slot]) -> None:
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
     told = [slot for slot in slots if not is_grade(slot.expression)]
-    heading = clause.text[slice(*clause.sentence.header)] if clause.sentence.header else ""
-    label = clause.text[slice(*clause.sentence.label)] if clause.sentence.label else ""
+    heading = _without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
+    label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
     difference = False
     for place, slot in enumerate(told):
-        after = re.match(r"[\s)(\]]{0,3}(?:hazard ratio|HR|odds ratio|OR)\b", slot.after)
-        named = cues.last_statistic(slot.before) or (cues.last_statistic(after[0]) if after else None)
+        after = _NAMED_AFTER.match(slot.after)
+        named = cues.last_statistic(_before(clause, slot)) or (cues.last_statistic(after[0]) if after else None)
         if named is None and place and slot.unit is None and _is_ratio(slot):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
         if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
@@ -115,6 +117,29 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         slot.statistics = slot.statistics or _from_unit(slot)
 
 
+def _before(clause: Clause, slot: Slot) -> str:
+    end = slot.expression.start
+    return _blanked(clause.text, end - len(slot.before), end, clause.mentions.get("outcome", ()))
+
+
+def _without_titles(clause: Clause, start: int, end: int) -> str:
+    found = find_mentions(clause.text, start, end, evidence=clause.evidence).get("outcome", ())
+    return _blanked(clause.text, start, end, found)
+
+
+def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
+    """The text without what outcome titles say after their first word: "mean" in a title is no statistic."""
+    for title in titles:
+        inner = title.start + len(title.text.split(" ")[0])
+        low, high = max(start, inner), min(end, title.end)
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text[start:end]
+
+
+_NAMED_AFTER = re.compile(
+    r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
+)
 _UNIT_OF_COLUMN = re.compile(
     r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?)\s*[)\]]?", re.IGNORECASE
 )

@@ -49,6 +49,10 @@ _UNITS = (
     ("cycles", r"(?:treatment )?cycles?"),
     ("doses", r"doses|infusions|injections"),
     ("lines", r"(?:(?:previous|prior|earlier) )?(?:treatment )?(?:lines?|regimens?|therapies)"),
+    (
+        "events per 100 patient-years",
+        r"(?:events?|cases|patients)? ?(?:per|/) ?100 (?:patient|person|participant)[- ]years",
+    ),
     ("events", r"(?:\w{2,12} ){0,2}events"),
     ("deaths", r"deaths|fatalities"),
     (
@@ -65,7 +69,7 @@ _UNIT = re.compile(
 )
 _COMPARATOR = re.compile(
     r"(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
-    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least"
+    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least(?: an?)?"
     r"|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
     re.IGNORECASE,
@@ -113,6 +117,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             place += 1
         if any(start < match.end() and match.start() < end for start, end in names[place : place + 2]):
             continue
+        if found and match.start() < found[-1].unit_end:
+            continue  # the 100 of "per 100 patient-years"
         number = _read(match, text)
         if number is not None:
             found.append(number)
@@ -185,7 +191,7 @@ def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Num
     if (
         beside.comparator is None
         and text[start - 1 : start] == "-"
-        and re.search(r"(?:^|[\s(\[=,;])-$", text[max(0, start - 2) : start])
+        and re.search(r"(?:^|[\s(\[=,;:]|[0-9]-)-$", text[max(0, start - 3) : start])
     ):
         before = text[max(0, start - 6) : start - 1].rstrip()
         if not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):

@@ -26,15 +26,12 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     listed = _listed(clause, told, mentions)
     used = 0
     for place, slot in enumerate(told):
-        left = max(told[place - 1].expression.end if place else clause.sentence.start, used)
+        earlier = [item.expression.end for item in told[:place] if item.expression.parts[0].role is not Role.DATE]
+        left = max(earlier[-1] if earlier else clause.sentence.start, used)
         right = told[place + 1].expression.start if place + 1 < len(told) else clause.sentence.end
         before = [mention for mention in mentions if left <= mention.start and mention.end <= slot.expression.start]
         after = [mention for mention in mentions if slot.expression.end <= mention.start < right]
-        unit = [
-            mention
-            for mention in mentions
-            if slot.expression.parts[-1].number.end <= mention.start < slot.expression.end
-        ]
+        unit = [mention for mention in mentions if slot.expression.start < mention.start < slot.expression.end]
         beside = [
             mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
         ]

@@ -20,6 +20,8 @@ _SEXES = re.compile(r"\b(?:in|among|for)\s+(?:wo)?men\b|\b(?:fe)?male (?:patient
 _NEUTRAL = frozenset(
     normal_form(word)
     for word in """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec
     absolute active age aged amounted amounting blinded boundary censored censoring central centre circa climbed
     climbing committee congress consequence corresponded cox crossed decline deepened descriptive detected
     direction double-blind dropping early early-phase eight eighteen eighty eleven eligible equalled equated

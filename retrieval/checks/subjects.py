@@ -140,9 +140,14 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
     mentions = outcome_mentions(clause) or _of_analysis(clause)
-    if len({mention.term.name for mention in mentions}) > 1:
+    if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
-    return mentions if len({mention.term.name for mention in mentions}) == 1 else []
+    return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []
+
+
+def _is_one(mentions: Sequence[Mention]) -> bool:
+    """Whether mentions are of one outcome, be it under two names of one spelling."""
+    return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1
 
 
 def _of_analysis(clause: Clause) -> list[Mention]:

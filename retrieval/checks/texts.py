@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from retrieval.checks import cues
@@ -24,6 +25,8 @@ def judge_text(slot: Slot, evidence: Evidence) -> list[Judgement]:
         text = f"{parts[0].number.value}-{parts[1].number.value}"
     else:
         return []
+    if number.form != "ratio" and re.search(r"\b(?:ratio|random|assign|allocat)", slot.before[-60:], re.IGNORECASE):
+        text = text.replace("-", ":")  # "three to two"
     hits = [row for row in evidence.with_value(text) if row.unit in (slot.unit, None)]
     if hits:
         row = hits[0]

@@ -30,7 +30,7 @@ _LONGER = re.compile(
     r"|the (?:survival )?time)\b",
     re.IGNORECASE,
 )
-_PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,80}\bby\b", re.IGNORECASE)
+_PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
@@ -62,7 +62,7 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     rows = [row for outcome in outcomes for row in clause.evidence.results(outcome)]
     found = _hazard(text, clause, words, judgements, rows)
     found += _odds(text, clause, words, rows)
-    found += _significance(text, clause, words, rows)
+    found += _significance(text, clause, words, _told_rows(rows, judgements, compared=True))
     found += _missing_median(text, clause, words, rows)
     found += _most(text, clause, words, rows)
     found += check_direction(text, clause, words, _told_rows(rows, judgements))
@@ -76,7 +76,7 @@ def _outcomes(clause: Clause, judgements: Sequence[Judgement]) -> list[str]:
     return list(dict.fromkeys([*bound, *told]))
 
 
-def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement]) -> list[Result]:
+def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement], *, compared: bool = False) -> list[Result]:
     """The results of the grades, groups and cut-offs that the sentence's figures were found to be."""
     told = {
         (row.outcome, row.grade, row.subgroup, row.data_cutoff)
@@ -84,6 +84,9 @@ def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement]) -> list[
         for row in (item.result,)
         if row is not None and row.arm not in (None, "all")
     }
+    if compared:
+        ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
+        return [row for row in rows if row.id in ids] or list(rows)
     fitting = [row for row in rows if (row.outcome, row.grade, row.subgroup, row.data_cutoff) in told or row.comparison]
     return fitting if told else list(rows)
 
@@ -147,7 +150,7 @@ def _significance(text: str, clause: Clause, words: str, rows: Sequence[Result])
         return []
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
     compared = [row for row in rows if row.comparison and not row.subgroup]
-    if any(row.p_tested == "tested" for row in compared):
+    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
         return []
     if any(
         row.p_tested == "nominal" or _crosses(row) or (row.p_value is not None and row.p_value > Decimal("0.05"))

@@ -15,6 +15,7 @@ from ingest.readers import read_document
 from ingest.records import Disclosure, Document, Result, Source
 from ingest.results_file import read_results
 from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from retrieval.terms import split_tokens
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PUBLICATION = "moreau-2021-lancet"
@@ -102,6 +103,37 @@ def test_every_word_is_known_to_the_vocabulary(slot: str, results: tuple[Result,
     if slot == "statistic":
         known |= {"text", "identifier", "date"}  # nobody asks for these by their kind
     assert {getattr(result, slot) for result in results} - {None} - known == set()
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kind", "name"),
+    [
+        pytest.param("del(17p)", "subgroup", None, id="one abnormality is not all of them"),
+        pytest.param("t(4;14)", "subgroup", None, id="one translocation is not all of them"),
+        pytest.param("amp(1q21)", "subgroup", None, id="copy number"),
+        pytest.param("1q21 amplification", "subgroup", None, id="copy number in words"),
+        pytest.param("aged 65 or older", "subgroup", None, id="another bound"),
+        pytest.param("aged 75 or older", "subgroup", None, id="a higher bound"),
+        pytest.param("gain of 1q21", "subgroup", "1q21+", id="gain"),
+        pytest.param("patients >=70", "subgroup", "age >=70 years", id="the bound"),
+        pytest.param("elderly", "subgroup", "age >=70 years", id="the elderly"),
+        pytest.param("early vs late", "subgroup", "early relapse", id="ellipsis"),
+        pytest.param("negative vs positive", "subgroup", "MRD-positive", id="ellipsis after MRD-negative"),
+        pytest.param("carf-dex", "arm", "Kd", id="short for the arm"),
+    ],
+)
+def test_own_words_name_what_the_trial_has_and_nothing_near_it(
+    spelling: str, kind: str, name: str | None, terms: tuple[Term, ...]
+) -> None:
+    """A subgroup that the trial does not report is no synonym of one that it does."""
+    forms = [token.form for token in split_tokens(spelling)]
+    own = {
+        term.name
+        for term in terms
+        if term.trial == TRIAL and term.kind == kind
+        if any([token.form for token in split_tokens(one)] == forms for one in term.spellings)
+    }
+    assert own == ({name} if name else set())
 
 
 def test_arms_of_comparisons_are_known(results: tuple[Result, ...], terms: tuple[Term, ...]) -> None:

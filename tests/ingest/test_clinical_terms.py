@@ -82,11 +82,57 @@ def test_terms_are_general(terms: tuple[Term, ...]) -> None:
         pytest.param("Japanese patients", "subgroup", "Japanese", id="subgroup"),
         pytest.param("risk reduction", "statistic", "hazard reduction", id="statistic"),
         pytest.param("who paid", "topic", "funding", id="topic"),
+        pytest.param("mPFS", "outcome", "Progression-free survival", id="median abbreviated"),
+        pytest.param("survie globale", "outcome", "Overall survival", id="French"),
+        pytest.param("progressionsfreies Überleben", "outcome", "Progression-free survival", id="German"),
+        pytest.param("MRD-neg CR", "outcome", "MRD-negative complete response rate", id="two outcomes in one"),
+        pytest.param("PFS after next line", "outcome", "Progression-free survival on next therapy", id="next line"),
+        pytest.param("prior bortezomib exposure", "outcome", "Prior bortezomib", id="exposure is no duration"),
+        pytest.param(
+            "discontinued because of PD", "outcome", "Treatment discontinuation due to progressive disease", id="PD"
+        ),
+        pytest.param("LDH", "outcome", "Lactate dehydrogenase at baseline", id="its own laboratory value"),
+        pytest.param("TTP/HUS", "outcome", "Thrombotic thrombocytopenic purpura", id="no time to progression"),
+        pytest.param("ADA", "outcome", "Anti-drug antibodies", id="no vaccine"),
+        pytest.param("withdrew consent", "outcome", "Withdrawal of consent", id="its own reason"),
+        pytest.param("Gr ≥3", "grade", ">=3", id="grade abbreviated"),
+        pytest.param("grade III/IV", "grade", ">=3", id="grade in Roman numerals"),
+        pytest.param("gr3", "grade", "3", id="grade in one word"),
+        pytest.param("patients 65-74", "subgroup", "age 65-74 years", id="age range"),
+        pytest.param("AL amyloidosis", "subgroup", "AL amyloidosis", id="another disease"),
+        pytest.param("early vs late", "subgroup", "early relapse", id="ellipsis"),
+        pytest.param("enrollment start", "outcome", "Enrolment start", id="American enrolment"),
+        pytest.param("NCT number", "topic", "registration", id="registry number"),
     ],
 )
 def test_spelling_leads_to_its_term(spelling: str, kind: str, name: str, terms: tuple[Term, ...]) -> None:
     """What clinicians and lay people write leads to the canonical name."""
     assert (kind, name) in _named(spelling, terms)
+
+
+def test_cytogenetic_subgroups_are_not_taken_for_each_other(terms: tuple[Term, ...]) -> None:
+    """A single abnormality, a copy number and the isolated finding are subgroups of their own."""
+    changes = ("del(17p)", "t(4;14)", "t(14;16)", "t(11;14)", "amp(1q21)", "gain(1q21)", "isolated 1q21+", "1q21+")
+    for change in changes:
+        assert {name for kind, name in _named(change, terms) if kind == "subgroup"} == {change}
+    assert ("subgroup", "amp(1q21)") in _named("1q21 amplification", terms)
+    assert ("subgroup", "1q21+") in _named("gain of 1q21", terms)
+
+
+@pytest.mark.parametrize("bound", [40, 50, 60, 65, 70, 75, 80])
+def test_age_bound_leads_to_that_bound_alone(bound: int, terms: tuple[Term, ...]) -> None:
+    """However a bound is put, no subgroup with another bound is meant."""
+    for spelling in (f"over {bound}", f"aged {bound} or older", f"{bound} years and over", f"patients ≥{bound}"):
+        assert {name for kind, name in _named(spelling, terms) if kind == "subgroup"} == {f"age >={bound} years"}
+    for spelling in (f"under {bound}", f"younger than {bound}", f"patients <{bound}"):
+        assert {name for kind, name in _named(spelling, terms) if kind == "subgroup"} == {f"age <{bound} years"}
+
+
+def test_cytopenia_includes_clinical_and_laboratory_terms(terms: tuple[Term, ...]) -> None:
+    """Asked for cytopenias, each of the four is an answer, told as an event or from the laboratory."""
+    narrower = {term.name for term in terms if "Cytopenia" in term.broader}
+    named = {"Anaemia", "Neutropenia", "Lymphopenia", "Thrombocytopenia"}
+    assert named | {f"{name} (laboratory)" for name in named} <= narrower
 
 
 def test_common_words_restrict_nothing() -> None:
@@ -96,4 +142,5 @@ def test_common_words_restrict_nothing() -> None:
     assert len(set(lines)) == len(lines)
     assert all(line == line.strip().lower() and line for line in lines)
     restricting = {"japanese", "women", "elderly", "vegan", "hospital", "left", "handed", "young", "first", "diabetic"}
+    restricting |= {"second", "six", "early", "late", "prior", "regional", "matched", "complex"}
     assert restricting & set(lines) == {"left"}  # "what is left" is everyday; "handed" still restricts

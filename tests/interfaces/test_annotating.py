@@ -10,6 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
@@ -196,6 +199,24 @@ def test_docx_text_box_is_shaded_and_its_remark_stands_at_the_end(tmp_path: Path
     assert list(written.comments) == []
     told = "".join(part.text or "" for part in written.element.body[-2].iter(qn("w:t")))
     assert told.endswith("? 12 unchecked: read so (“Before In the box: 12 died”)")
+
+
+def test_docx_footnote_is_listed_at_the_end(tmp_path: Path) -> None:
+    """A number of a footnote has no mark in its place, and the footnote is kept as it was."""
+    document = docx.Document()
+    document.add_paragraph("HR 0.53")
+    notes = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='2'><w:p><w:r><w:t>99% CI</w:t></w:r></w:p></w:footnote>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, f"{notes}</w:footnotes>".encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    raw = save(document)
+    text = to_text(raw, name="a.docx")
+    checked = report_on(text, ("0.53", Verdict.SUPPORTED), ("99", Verdict.CONTRADICTED), reason="so")
+    written = copy_docx(checked, raw, to=tmp_path)
+    assert list_anchors(written) == {"0.53": ["✓ 0.53 supported", "so"]}
+    told = "".join(part.text or "" for part in written.element.body[-2].iter(qn("w:t")))
+    assert told.endswith("✗ 99 contradicted: so (“HR 0.53 99% CI”)")
+    assert to_text((tmp_path / "copy.docx").read_bytes(), name="a.docx") == text == "HR 0.53\n99% CI"
 
 
 def test_docx_of_a_plain_text(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def make_ratio(id: str, value: str, interval: tuple[str, str, str], **slots: Any
     return make_result(id, value=value, interval_kind="CI", ci_low=low, ci_high=high, ci_level=level, **slots)
 
 
-def make_event(id: str, outcome: str, *, arm: str, n: int, grade: str = "any", **slots: Any) -> Result:
+def make_event(id: str, outcome: str, *, arm: str | None, n: int, grade: str = "any", **slots: Any) -> Result:
     """A percentage of the 100 participants of one arm."""
     more = {"statistic": "percentage", "unit": "%", "n": n, "N": 100, "category": "safety"} | slots
     return make_result(id, outcome=outcome, arm=arm, grade=grade, value=str(n), **more)

@@ -119,6 +119,95 @@ def test_look_alike_raises_nothing(question: str, terms: tuple[Term, ...]) -> No
     assert find_adverse_events(question, terms=terms) is None
 
 
+TELLS = (
+    "Patient had IRR grade 2, should we stop lanternumab?",
+    "When to restart lanternumab after a grade 3 IRR in our patient?",
+    "our 68-year-old with grade 3 IRR: rechallenge?",
+    "is rash reported? one of our patients has it",
+    "is cough a known effect? my patient has had it since cycle 1",
+    "expired lantern vial was administered",
+    "infusion took place during pregnancy",
+    "should my wife stop taking lanternumab because of the cough",
+    "is neuropathy listed? my husband has had that since the second infusion",
+    "is dizziness common? my mum gets it after each infusion",
+    "what about rash? two of ours got it",
+    "pt developed SOB on the triplet, what was the rate?",
+    "how to manage pneumonia in our patient on the triplet?",
+    "my 70 yo with grade 4 neutropenia on the triplet - hold carfilzomib?",
+    "Patient with IRR, hold lanternumab?",
+    "the infusion was given while she was pregnant",
+    "infusion given in pregnancy",
+    "lanternumab was administered during breastfeeding",
+    "out of date lanternumab vial was infused",
+    "wrong strength of carfilzomib was infused",
+    "the vial given was past its expiry date",
+    "does lanternumab cause rash? we have one case",
+    "rechallenge after grade 4 IRR in my patient",
+    "Is hearing loss known with lanternumab? Our patient noticed it last week.",
+    "my patient's platelets are 20 on lanternumab",
+    "is fatigue listed? two of my patients got it after the first dose",
+    "Is insomnia a known reaction? My dad has had this since day 2.",
+    "The patient had grade 3 pneumonia; when can lanternumab be restarted?",
+    "pt w/ grade 2 IRR on cycle 1 - slow the infusion?",
+    "Our 59-year-old developed neutropenia, reduce carfilzomib?",
+    "does lantern cause hair loss? my sister has it",
+    "what is the frequency of cataract? my patient has had it removed after cycle 12",
+    "treatment was continued throughout her pregnancy",
+    "the dose was given while breastfeeding",
+    "nurse gave an outdated vial of lantern",
+    "wrong concentration of lantern was infused",
+    "can we resume lanternumab following pneumonia in our 70-year-old?",
+    "withhold carfilzomib because of hypertension in this patient?",
+    "my patient, 71, grade 3 dyspnoea, lanternumab day 1",
+)
+TELLS_NOTHING = (
+    "Mrs Smith, 66, del17p, 2 prior lines - the triplet?",
+    "64M, len-refractory, creatinine 2.1 - start the triplet or the doublet?",
+    "should my patient with renal failure get lanternumab",
+    "72F, ISS III, two prior lines, eGFR 45 - the triplet?",
+    "Mr Jones, 71, t(4;14), 1 prior line: the doublet or the triplet?",
+    "What was the rate of IRR in patients over 70?",
+    "Was pregnancy an exclusion criterion?",
+    "What are the rates of infusion reactions during the first infusion?",
+    "Is rash reported?",
+    "Should the triplet be preferred in high-risk patients?",
+    "my patient with hypertension asks about PFS",
+    "55-year-old woman, bortezomib-refractory, Hb 9.8, platelets 90: the triplet?",
+    "our patient with diabetes: what was the PFS?",
+    "Can lanternumab be given during pregnancy?",
+    "When should we stop lanternumab after an IRR?",
+    "is rash reported? my patient does not have it",
+    "Is pneumonia common? my patient wants to know",
+    "how many had it in the control arm",
+    "what is the rate of grade 3 IRR in our patient's age group?",
+    "should my 68-year-old with del(17p) and one prior line get the triplet?",
+    "our patient, 70, bortezomib-exposed, eGFR 50: the triplet or the doublet?",
+    "My patient asks if it has been reported",
+    "was exposure during pregnancy an exclusion?",
+    "Lanternumab must not be given during pregnancy.",
+    "Is lanternumab given during pregnancy?",
+    "How many patients stopped lanternumab after an IRR?",
+    "After a grade 3 IRR, when was lanternumab restarted in the trial?",
+    "when should lanternumab be stopped in a patient with IRR?",
+    "Did the patient number reported in the paper change?",
+    "patients with grade 3 pneumonia, n (%)",
+    "Was the drug restarted in patients with grade 3 IRR?",
+    "I have two cases to present at grand rounds; what was the PFS?",
+)
+
+
+@pytest.mark.parametrize("question", TELLS)
+def test_event_told_inside_a_question_is_raised(question: str, terms: tuple[Term, ...]) -> None:
+    """What one patient had is told by the step it is the occasion of, by its grade, or by "has it", question or not."""
+    assert find_adverse_events(question, terms=terms) is not None
+
+
+@pytest.mark.parametrize("question", TELLS_NOTHING)
+def test_history_and_laboratory_values_tell_no_event(question: str, terms: tuple[Term, ...]) -> None:
+    """Age, stage, earlier lines and laboratory values before a choice of treatment are a history."""
+    assert find_adverse_events(question, terms=terms) is None
+
+
 def test_spans_count_in_the_question_where_lower_case_is_longer(terms: tuple[Term, ...]) -> None:
     """A letter whose lower case has two code points shifts no span."""
     question = "İ: my patient developed pneumonia on lanternumab."

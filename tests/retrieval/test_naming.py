@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.naming import sources_named
-from tests.retrieval.small_trial import ask, harbour
+from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,14 @@ from tests.retrieval.small_trial import ask, harbour
 def test_source_is_named_by_words_of_its_reference(text: str, expected: set[str]) -> None:
     """A journal, an author or a registry in the question names the sources whose reference carries it."""
     assert sources_named(ask(text), corpus=harbour()[0]) == expected
+
+
+def test_word_of_many_sources_names_none() -> None:
+    """What five references share is about the trial; what one of them has alone names it."""
+    corpus = SmallCorpus()
+    corpus.sources = {
+        f"s{i}": replace(SOURCES["update"], id=f"s{i}", citation=f"Fenwick {name}. 2022.")
+        for i, name in enumerate(("Alder", "Birch", "Cedar", "Dogwood", "Elder"))
+    }
+    assert sources_named(ask("What PFS did Fenwick report?"), corpus=corpus) == frozenset()
+    assert sources_named(ask("What PFS did Fenwick and Cedar report?"), corpus=corpus) == {"s2"}

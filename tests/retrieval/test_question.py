@@ -17,7 +17,7 @@ ELSEWHERE = Trial("NCT90000009", "FENWICK", "Another trial")
     [
         ("What was PFS?", (PFS,)),
         ("How long did people live without progression?", (PFS,)),
-        ("progresion-free survival", (PFS,)),
+        ("pnuemonia rate", ("Pneumonia",)),
         ("PFS and OS", (PFS, OS)),
         ("What were the side effects?", (TEAE,)),
         ("How many stopped therapy because of side effects?", (f"{TEAE} leading to discontinuation",)),

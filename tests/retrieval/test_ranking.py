@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.ranking import introduce_ranking, rank_events
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
+from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
 
 
 def _ranked(text: str) -> list[str]:
@@ -26,6 +26,13 @@ def test_sums_of_events_are_no_event() -> None:
     """Adverse events as a whole are not ranked among single ones."""
     assert TEAE not in _ranked("most common grade 3 or worse adverse events")
     assert TEAE not in _ranked("most common adverse events")
+
+
+def test_difference_of_arms_is_no_frequency() -> None:
+    """An event of which only the difference between the arms is held is not ranked by it."""
+    corpus = SmallCorpus((*RESULTS, make_event("update:9", "Hiccups", arm=None, comparison=BOTH, n=90)))
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Headache", "Nausea", "Pneumonia"]
 
 
 def test_latest_report_of_an_event_counts() -> None:

@@ -98,6 +98,11 @@ def test_what_is_not_held_is_not_found(draft: Drafter, text: str, subject: str) 
     assert "not reported" not in sentence.text
 
 
+def test_other_trials_disclosures_are_not_this_ones(draft: Drafter) -> None:
+    """Asked of a trial that is not held, the interests of this one's authors are no answer."""
+    assert draft("Which authors disclosed research funding from Velo in NCT01234567?").status == "not_found"
+
+
 def test_missing_part_of_a_question_is_said(draft: Drafter) -> None:
     """Of two outcomes the one that is held is answered, and the other's absence said."""
     answer = draft("What were the rates of pneumonia and alopecia?")

@@ -1,0 +1,183 @@
+"""How declared interests are asked about: relationships, ties, people, and questions that only sound alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import Relationship
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+_FUNDED = r"(?<!research )fund(?:s|ed|ing)?|financed|research (?:money|support|grants?|sponsorship)"
+"""Money for research under whatever name: a statement may call it funding or grants."""
+_RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
+    ("honoraria", _words(r"honorari\w*|(?:speak(?:ers?['’]?s?|ing)|lectur\w+) fees?|(?<![\w-] )(?<!personal )fees")),
+    (
+        "consulting or advisory role",
+        _words(r"consult(?:s|ed|ing|ants?|anc(?:y|ies))?|advis(?:or|er|ory|ing|e[sd]?)s?|advisory"),
+    ),
+    (
+        "speaker's bureau",
+        _words(
+            r"speak(?:ers?|ing)?['’]?s?['’]?(?: bureau[sx]?| fees?| engagements?| for)|spoke for|(?<!guest )speakers?"
+        ),
+    ),
+    ("research funding", _words(rf"research fund\w*|{_FUNDED}")),
+    ("grants", _words(rf"(?<!research )(?<!travel )grants?|{_FUNDED}")),
+    (
+        "personal fees",
+        _words(
+            r"personal fees?|(?<!consulting )(?<!advisory )(?<!speaker )(?<!speakers )(?<!speaking )(?<!lecture )fees"
+        ),
+    ),
+    (
+        "employment",
+        _words(
+            r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
+            r"|staff(?: members?)? (?:of|at|from)"
+        ),
+    ),
+    (
+        "shares or stock options",
+        _words(
+            r"shares|(?:a|any) share in|stocks?|equity|(?:share|stock)holders?|(?:share|stock)holdings?|stakes?"
+            r"|invest(?:s|ed|ments?) in"
+        ),
+    ),
+)
+_OTHERS = _words(
+    r"travel(?:ling)?(?: (?:support|expenses|grants?|costs|fees|money))?|patents?|royalt(?:y|ies)|expert testimony|gifts?"
+    r"|non-?financial support"
+)
+UNMISTAKABLE = _words(
+    r"honorari\w*|speakers?['’]?s?['’]? bureau[sx]?|research funding|personal fees|stock options|shareholders?"
+    r"|advisory (?:roles?|boards?)|(?:speaker|lecture|consult(?:ing|ancy)) fees"
+)
+"""Words that mean declared interests and nothing else."""
+INTERESTS = _words(
+    r"disclosures?|conflicts? of interests?|(?:competing|financial|declared|declaration of|vested) interests?"
+    r"|declarations?|COIs?|conflicted|(?:financial|industry|pharma|company|commercial) (?:ties?|links?|conflicts?"
+    r"|relationships?|connections?|affiliations?)"
+)
+DECLARED = _words(r"disclos(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|interests|conflicts?")
+TIES = _words(
+    r"conflicts?|ties?|tied|links?|linked|paid|pays?|paying|payments?|payrolls?|money|cash|relationships?|relations?|connections?"
+    r"|connected|affiliat\w+|interests?|receiv\w+|got|gets?|tak(?:es?|en|ing)|took|accept\w*|involve(?:d with|ments?)"
+    r"|associat(?:ions?|ed) with|dealings|compensat\w+|remunerat\w+|support(?:ed)? (?:from|by)|collaborat\w+|beholden"
+    r"|independent (?:of|from)|bias(?:ed)?"
+)
+MONEY = _words(
+    r"conflicts?|conflicted|ties|paid|payments?|payrolls?|money|cash|compensat\w+|remunerat\w+|industry|pharma|financial(?:ly)?"
+)
+"""Ties that mean interests even where no organisation is named."""
+INDUSTRY = _words(r"industry|pharma(?:ceuticals?)?|biotech\w*|drug-?makers?|(?:drug )?compan(?:y|ies)|manufacturers?")
+AUTHORS = _words(r"(?:co-?)?authors?(?:['’]s?)?|(?:co-?)?investigators?(?:['’]s?)?|researchers?|writers?|authorship")
+ANYONE = _words(
+    r"who|whom|whose|any(?:one|body)|every(?:one|body)|no(?:body| one)|some(?:one|body)|people|persons?|names?|them|they"
+)
+_PATIENTS = _words(r"patients?|participants?|subjects?|pts|group|groups|arms?")
+BOTH = _words(r"both|as well as|at once|simultaneously")
+SPONSOR = _words(r"(?:the|study|trial|its) (?:\w+ )?(?:sponsor|funder|manufacturer)(?:['’]s)?|sponsor(?:['’]s)?")
+_NEGATION = re.compile(
+    r"\b(?:without|lack(?:s|ing)?|free (?:of|from)|no|not|never|neither|nothing|zero|unconnected|unaffiliated"
+    r"|independent (?:of|from))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\s+(?!(?:who|which|what|whom|whose|if|whether|sure|clear|know|certain|idea|only|just)\b)[^\s,;:—]+){1,6}",
+    re.IGNORECASE,
+)
+"""The words after a negation that it can reach."""
+_NOBODY = re.compile(
+    r"\b(?:no (?:(?:co-?)?authors?|investigators?|one|researchers?)|nobody|none of)\b|^\W*(?:is|are|do|does|did|ha[sv]e?)n['’]t\b"
+    r"|\bor not\b|\bnot (?:only|just)\b",
+    re.IGNORECASE,
+)
+_TRIAL = (
+    r"(?:trial|study|it|this|that|everything|[A-Z][A-Z\d-]{3,})\b(?! ?(?:['’]s )?(?:(?:co-?)?authors?|investigators?))"
+)
+_FUNDS = (
+    r"(?:fund(?:s|ed|ing)?|sponsor(?:s|ed|ing|ship)?|financ(?:e[sd]?|ing)|p(?:aid|ays?|aying) for|bankroll\w*"
+    r"|support(?:s|ed|ing)?|underwr[io]te\w*)"
+)
+_OF_THE_TRIAL = re.compile(
+    rf"(?i:\b{_FUNDS})(?: (?i:of|for|behind))?(?: (?i:the|this|that|your|its))?"
+    rf"(?: (?!(?i:by|from|in|at|during|of|and|or)\b)\w+){{0,2}} (?:{_TRIAL}|(?i:trial|study)\b(?! (?i:authors?|investigators?)))"
+    rf"|\b(?i:trial|study|it|this|that|[A-Z][A-Z\d-]{{3,}}) (?i:was|is|were|be|been|being|get|got|receive)(?: \w+ly)?(?: (?i:any))? (?i:{_FUNDS})"
+    r"|\b(?i:funding source|sources? of (?:the )?(?:funding|money|support)|role of the (?:funder|sponsor)|money behind"
+    r"|(?:trial|study)(?:['’]s)? (?:funding|funders?|sponsors?(?:hip)?)|funders? of)\b"
+    r"|^\W*(?i:(?:was|is)\s+)?(?i:funded|sponsored|paid for|financed|supported) (?i:by)\b"
+)
+_WHO_FUNDS = re.compile(
+    r"\b(?:who|what (?:company|organi[sz]ation)|which (?:company|organi[sz]ation|institution)|whose money)"
+    r"(?: (?:has|had|really|actually|else|also))? "
+    rf"(?:{_FUNDS}|paid|pays?)\b(?! by\b)|\bwho(?: i|['’])s the (?:\w+ )?(?:sponsor|funder)\b|\bwho are the (?:sponsor|funder)s\b",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(r"\b(?<!research )(?:fund(?:s|ed|ing)?|financed)\b(?! from\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[?;!\n]+|\.\s+|,?\s+(?:and|but|or|also|plus)\s+(?=(?:also\s+)?(?:which|who|whom|whose|what|how|did|does|do|are|is|was|were"
+    r"|has|have|list|name|any)\b)",
+    re.IGNORECASE,
+)
+
+
+def split_clauses(text: str) -> tuple[str, ...]:
+    """The questions that one question joins."""
+    return tuple(clause.strip() for clause in _CLAUSE.split(text) if clause.strip())
+
+
+def asks_trial_funding(clause: str, *, persons: Sequence[str]) -> bool:
+    """Whether it asks who funded the trial, not who funds a person."""
+    if _OF_THE_TRIAL.search(clause):
+        return True
+    if persons or AUTHORS.search(clause):
+        return False
+    return bool(_WHO_FUNDS.search(clause) or (_UNSAID.search(clause) and not ANYONE.search(clause)))
+
+
+def read_relationships(text: str) -> tuple[Relationship, ...]:
+    """Relationships named; ``"other"`` for one that statements put into no kind (travel, patents)."""
+    named = [name for name, pattern in _RELATIONSHIPS if pattern.search(text)]
+    return (*named, "other") if _OTHERS.search(text) else tuple(named)
+
+
+def other_words(text: str) -> tuple[str, ...]:
+    """What a relationship of no kind is called in ``text``."""
+    return tuple(dict.fromkeys(match.group().casefold() for match in _OTHERS.finditer(text)))
+
+
+def is_about_patients(text: str) -> bool:
+    """Whether patients are spoken of and no authors are."""
+    return bool(_PATIENTS.search(text)) and not AUTHORS.search(text)
+
+
+def asks_who_has_none(text: str) -> bool:
+    """Whether those are asked for who do not have it; "no author has" is said of all of them."""
+    if _NOBODY.search(text):
+        return False
+    for match in _NEGATION.finditer(text):
+        reach = _NEGATED.match(text, match.end())
+        said = f"{match.group()}{reach.group() if reach else ''}"
+        if any(pattern.search(said) for pattern in (TIES, DECLARED, INTERESTS)) or read_relationships(said):
+            return True
+    return False
+
+
+def is_interest_word(word: str) -> bool:
+    """Whether a word speaks of interests or people and so is part of no name."""
+    patterns = (INTERESTS, DECLARED, TIES, MONEY, AUTHORS, ANYONE, SPONSOR, INDUSTRY, _OTHERS, _GENERIC)
+    return any(pattern.fullmatch(word) for pattern in patterns) or any(
+        pattern.fullmatch(word) for _, pattern in _RELATIONSHIPS
+    )
+
+
+_GENERIC = _words(
+    r"commercial|firms?|bureau[sx]?|roles?"
+    r"|declaration|interest|statement|funding|fees?|options?|holdings?|relationships?|tied?|financial|dr|lancet|journal"
+    r"|editorial|academic|personal|advisory|staff|speak(?:s|ing)?|spoke|university|institutions?|organi[sz]ations?"
+)
