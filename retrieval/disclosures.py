@@ -21,6 +21,7 @@ from retrieval.listing import (
     verb_of,
     who,
 )
+from retrieval.people import may_mean
 from retrieval.records import Sentence
 
 
@@ -28,7 +29,7 @@ def answer_interests(
     asked: Interests, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> tuple[Sentence, ...]:
     """Who disclosed what: by author where authors are asked about, else by relationship; an absence is said as one."""
-    persons = (*_about_persons(asked, disclosures),)
+    persons = (*_about_persons(asked, disclosures, sources),)
     if persons or not disclosures:
         return persons
     if asked.nothing:
@@ -43,7 +44,9 @@ def answer_interests(
     return (*_by_author(named), *(() if asked.relationships else (_of_the_others(disclosures),)))
 
 
-def _about_persons(asked: Interests, disclosures: Sequence[Disclosure]) -> Iterator[Sentence]:
+def _about_persons(
+    asked: Interests, disclosures: Sequence[Disclosure], sources: Sequence[Source]
+) -> Iterator[Sentence]:
     evidence = quotes_of(_of_all_others(disclosures) or disclosures[-1:])
     for role, name in asked.roles:
         if not name:
@@ -52,7 +55,9 @@ def _about_persons(asked: Interests, disclosures: Sequence[Disclosure]) -> Itera
     for name in asked.authors:
         yield _about_author(name, asked, disclosures)
     for name in asked.strangers:
-        text = f"{name} is not among the authors of the publication whose declaration of interests is held."
+        nearest = join([author for source in sources for author in source.authors if may_mean(name, author)], last="or")
+        also = f"; the nearest name in the list is {nearest}" if nearest else ""
+        text = f"{name} is not among the authors of the publication whose declaration of interests is held{also}."
         yield Sentence(text, (), evidence)
 
 

@@ -50,7 +50,8 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
     ),
 )
 _OTHERS = _words(
-    r"travel(?:ling)?(?: (?:support|expenses|grants?|costs|fees|money))?|patents?|royalt(?:y|ies)|expert testimony|gifts?"
+    r"travel(?:ling)?(?: (?:support|expenses|grants?|costs|fees|money))?|patents?|royalt(?:y|ies)|expert testimony"
+    r"|gifts?"
     r"|non-?financial support"
 )
 UNMISTAKABLE = _words(
@@ -77,7 +78,8 @@ MONEY = _words(
 INDUSTRY = _words(r"industry|pharma(?:ceuticals?)?|biotech\w*|drug-?makers?|(?:drug )?compan(?:y|ies)|manufacturers?")
 AUTHORS = _words(r"(?:co-?)?authors?(?:['’]s?)?|(?:co-?)?investigators?(?:['’]s?)?|researchers?|writers?|authorship")
 ANYONE = _words(
-    r"who|whom|whose|any(?:one|body)|every(?:one|body)|no(?:body| one)|some(?:one|body)|people|persons?|names?|them|they"
+    r"who|whom|whose|any(?:one|body)|every(?:one|body)|no(?:body| one)|some(?:one|body)|people|persons?|names?|them"
+    r"|they"
 )
 _PATIENTS = _words(r"patients?|participants?|subjects?|pts|group|groups|arms?")
 BOTH = _words(r"both|as well as|at once|simultaneously")
@@ -93,12 +95,14 @@ _NEGATED = re.compile(
 )
 """The words after a negation that it can reach."""
 _NOBODY = re.compile(
-    r"\b(?:no (?:(?:co-?)?authors?|investigators?|one|researchers?)|nobody|none of)\b|^\W*(?:is|are|do|does|did|ha[sv]e?)n['’]t\b"
+    r"\b(?:no (?:(?:co-?)?authors?|investigators?|one|researchers?)|nobody|none of|not (?:a single|one))\b"
+    r"|^\W*(?:is|are|do|does|did|ha[sv]e?)n['’]t\b"
     r"|\bor not\b|\bnot (?:only|just)\b",
     re.IGNORECASE,
 )
 _TRIAL = (
-    r"(?:trial|study|it|this|that|everything|[A-Z][A-Z\d-]{3,})\b(?! ?(?:['’]s )?(?:(?:co-?)?authors?|investigators?))"
+    r"(?:(?i:trial|study|it|this|that|everything)|[A-Z][A-Z\d-]{3,})\b"
+    r"(?! ?(?:['’]s )?(?i:(?:co-?)?authors?|investigators?))"
 )
 _FUNDS = (
     r"(?:fund(?:s|ed|ing)?|sponsor(?:s|ed|ing|ship)?|financ(?:e[sd]?|ing)|p(?:aid|ays?|aying) for|bankroll\w*"
@@ -106,8 +110,9 @@ _FUNDS = (
 )
 _OF_THE_TRIAL = re.compile(
     rf"(?i:\b{_FUNDS})(?: (?i:of|for|behind))?(?: (?i:the|this|that|your|its))?"
-    rf"(?: (?!(?i:by|from|in|at|during|of|and|or)\b)\w+){{0,2}} (?:{_TRIAL}|(?i:trial|study)\b(?! (?i:authors?|investigators?)))"
-    rf"|\b(?i:trial|study|it|this|that|[A-Z][A-Z\d-]{{3,}}) (?i:was|is|were|be|been|being|get|got|receive)(?: \w+ly)?(?: (?i:any))? (?i:{_FUNDS})"
+    rf"(?: (?!(?i:by|from|in|at|during|of|and|or)\b)\w+){{0,2}} {_TRIAL}"
+    r"|\b(?:(?i:trial|study|it|this|that)|[A-Z][A-Z\d-]{3,})(?: (?i:was|is|were|be|been|being|gets?|got|received?))?"
+    rf"(?: \w+ly)?(?: (?i:any))? (?i:{_FUNDS})\b"
     r"|\b(?i:funding source|sources? of (?:the )?(?:funding|money|support)|role of the (?:funder|sponsor)|money behind"
     r"|(?:trial|study)(?:['’]s)? (?:funding|funders?|sponsors?(?:hip)?)|funders? of)\b"
     r"|^\W*(?i:(?:was|is)\s+)?(?i:funded|sponsored|paid for|financed|supported) (?i:by)\b"
@@ -115,7 +120,8 @@ _OF_THE_TRIAL = re.compile(
 _WHO_FUNDS = re.compile(
     r"\b(?:who|what (?:company|organi[sz]ation)|which (?:company|organi[sz]ation|institution)|whose money)"
     r"(?: (?:has|had|really|actually|else|also))? "
-    rf"(?:{_FUNDS}|paid|pays?)\b(?! by\b)|\bwho(?: i|['’])s the (?:\w+ )?(?:sponsor|funder)\b|\bwho are the (?:sponsor|funder)s\b",
+    rf"(?:{_FUNDS}|paid|pays?)\b(?! by\b)"
+    r"|\bwho(?: i|['’])s the (?:\w+ )?(?:sponsor|funder)\b|\bwho are the (?:sponsor|funder)s\b",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\b(?<!research )(?:fund(?:s|ed|ing)?|financed)\b(?! from\b)", re.IGNORECASE)

@@ -32,6 +32,7 @@ DECLARES_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What stands beside the name of a person, and not of a company."""
+_SLIP = 85  # of 100: one letter of five or six
 _SHORTEST_SMALL = 4
 """Letters from which a surname is read in small letters too: "min" and "kim" are other words."""
 
@@ -66,6 +67,7 @@ def find_people(
     finder.take_whole_names(names)
     finder.take_initials(disclosures, names=names)
     finder.take_surnames(names)
+    finder.take_given_names(names)
     declaring = {entry.source for entry in disclosures}
     roles = tuple(_find_roles(text, [source for source in sources if source.authors and source.id in declaring]))
     authors = [*(name for _, name in sorted(finder.authors)), *(name for _, name in roles if name)]
@@ -75,6 +77,14 @@ def find_people(
 def fold_name(text: str) -> str:
     """A name without accents and case: ``"Špička"`` as ``"spicka"``."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
+def may_mean(printed: str, author: str) -> bool:
+    """Whether a name is an author's with a slip of the pen in it, a surname alone or with the same given name."""
+    from rapidfuzz import fuzz
+
+    whole = fuzz.ratio(fold_name(printed), fold_name(author)) if " " in printed else 0
+    return max(whole, fuzz.ratio(fold_name(printed), fold_name(author).split()[-1])) >= _SLIP
 
 
 class _Finder:
@@ -123,6 +133,17 @@ class _Finder:
             if given and not own:
                 self.strangers.append(self.rest[given.start(1) : end])
             self._take(given.start(1) if given else match.start(), end, own)
+
+    def take_given_names(self, names: Sequence[str]) -> None:
+        """A given name alone, which every author of that name may be called by."""
+        for match in list(_WORD.finditer(self.rest)):
+            word = re.sub(r"['’]s?$", "", match.group())
+            whole = fold_name(word)
+            found = [name for name in names if whole in re.split(r"\s+", fold_name(name))[:-1]]
+            following = re.match(r" ([^\W\d_][\w-]+)", self.rest[match.start() + len(word) :])
+            surname = following and following.group(1)[0].isupper() and fold_name(following.group(1)) in self.left
+            if found and word[0].isupper() and whole in self.left and not surname:
+                self._take(match.start(), match.start() + len(word), found)
 
     def _given_name(self, start: int) -> re.Match[str] | None:
         before = re.search(r"([^\W\d_][\w'’-]*\.?)\s+$", self.rest[:start])

@@ -186,9 +186,8 @@ class TermIndex:
     def _add_own_terms_of(self, table: ResultsTable) -> None:
         for trial in table.trials():
             rows = table.results(trial=trial)
-            for outcome in dict.fromkeys(row.outcome for row in rows):
+            for outcome, category in {row.outcome: row.category for row in rows}.items():
                 if not self._by_name.get(("outcome", outcome)):
-                    category = next(row.category for row in rows if row.outcome == outcome)
                     self._add(Term("outcome", outcome, trial=trial, category=category))
             for kind in ("arm", "population", "subgroup"):
                 for name in dict.fromkeys(getattr(row, kind) for row in rows):
@@ -202,7 +201,7 @@ class TermIndex:
             return True
         if spelling.casefold() in _FUNCTION_WORDS:
             return printed == spelling
-        return printed.isupper() or printed.islower()  # "Pd" is pomalidomide with dexamethasone, not PD
+        return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
 
     def _read(self, token: Token) -> str:
         form = token.form
@@ -244,6 +243,8 @@ def _keeps_meaning(inner: Term, outer: Term) -> bool:
     """
     if inner.kind == "grade":
         return outer.category in (None, "safety")
+    if inner.kind == "outcome":
+        return outer.kind in ("grade", "statistic")  # "serious adverse events", "reduction in the risk of death"
     return inner.kind == "statistic" and inner.name not in _RATES
 
 

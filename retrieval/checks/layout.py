@@ -12,7 +12,7 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
-    r"|nov|dec|ref|refs|incl|cf|pt|pts)\.$",
+    r"|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
@@ -56,9 +56,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(text):
-        lines.append((start, match.start()))
+        lines.extend(_blocks(text, start, match.start()))
         start = match.end()
-    lines.append((start, len(text)))
+    lines.extend(_blocks(text, start, len(text)))
     merged: list[tuple[int, int]] = []
     for start, end in lines:
         if not text[start:end].strip():
@@ -74,6 +74,20 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the span, cut where lines with columns begin or end: a table may stand right below its heading."""
+    blocks: list[tuple[int, int]] = []
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        stop = position + len(line)
+        if blocks and _has_columns(line) == _has_columns(text[slice(*blocks[-1])]):
+            blocks[-1] = (blocks[-1][0], stop)
+        else:
+            blocks.append((position, stop))
+        position = stop
+    return blocks
 
 
 def _has_columns(text: str) -> bool:
