@@ -19,19 +19,36 @@ def split_question(question: Question) -> tuple[Question, ...]:
     """Return one question for each outcome and subgroup, so that each is answered, or missed, on its own."""
     graded = _grades_by_outcome(question)
     subgroups = _subgroups_asked(question)
-    asked = _without_summaries(question)
+    asked = question.outcomes
     several = len(asked) > 1
     return tuple(
         replace(
             question,
             outcomes=(outcome,),
             listed=asked,
-            subgroups=(subgroup,) if subgroup else (),
+            subgroups=(subgroup,) if subgroup and subgroup.casefold() != outcome.casefold() else (),
             grades=graded.get(outcome, ()) if several else question.grades,
         )
         for outcome in asked
         for subgroup in subgroups
     )
+
+
+def outcomes_asked(question: Question) -> tuple[str, ...]:
+    """The outcomes asked, without one that another asked outcome names in full and that is not listed beside it.
+
+    "Discontinuation due to adverse events" is no question about all adverse events.
+    """
+    spans: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in question.mentions:
+        if mention.term.kind == "outcome":
+            spans[mention.term.name].append(mention)
+
+    def swallowed(name: str) -> bool:
+        others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
+        return any(name.casefold() in other.casefold() or _is_fate(spans[name], spans[other]) for other in others)
+
+    return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
 
 
 def _subgroups_asked(question: Question) -> tuple[str, ...]:
@@ -56,23 +73,6 @@ def _distance(grade: Mention, outcome: Mention) -> int:
     if outcome.start <= grade.start and grade.end <= outcome.end:
         return -1
     return 2 * (outcome.start - grade.end) if outcome.start >= grade.end else 2 * (grade.start - outcome.end) + 1
-
-
-def _without_summaries(question: Question) -> tuple[str, ...]:
-    """The outcomes asked, without one that another asked outcome names in full and that is not listed beside it.
-
-    "Discontinuation due to adverse events" is no question about all adverse events.
-    """
-    spans: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in question.mentions:
-        if mention.term.kind == "outcome":
-            spans[mention.term.name].append(mention)
-
-    def swallowed(name: str) -> bool:
-        others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
-        return any(name.casefold() in other.casefold() or _is_fate(spans[name], spans[other]) for other in others)
-
-    return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
 
 
 def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:

@@ -130,7 +130,7 @@ def _nothing(asked: Interests, disclosures: Sequence[Disclosure], *, organisatio
     evidence = quotes_of(_of_all_others(disclosures) or disclosures[-1:])
     what = subject_of(asked, organisations=organisations)
     if asked.every:
-        return Sentence(f"The declaration of interests reports {what} together for no author.", (), evidence)
+        return Sentence(f"No author reports {what} together.", (), evidence)
     names = organisations or (*asked.organisations, *asked.unknown)
     also = _beside(names, disclosures)
     if not asked.relationships and names:

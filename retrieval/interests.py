@@ -23,9 +23,9 @@ _PAYS = re.compile(
 )
 _TO = re.compile(r"\b(?:to|from|with|by|at)\s+$", re.IGNORECASE)
 _GLUE = frozenset(
-    "a about all an and any anything are as at by did do does each every everyone everything for from give has have how "
-    "in is known list many me mention mentioned name named names of on or please say says show tell the there to was were "
-    "what which who whom with".split()
+    "a about all an and any anything are as at by did do does each every everyone everything for from give has have "
+    "how in is known list many me mention mentioned name named names of on or please say says show tell the there to "
+    "was were what which who whom with".split()
 )
 
 

@@ -34,7 +34,9 @@ def join(names: Sequence[str], *, last: str = "and") -> str:
 
 
 def heading(relationship: str, organisation: str) -> str:
-    """``"Research funding from Velo"``."""
+    """``"Research funding from Velo"``; words of the statement stay as they are."""
+    if relationship.startswith("“"):
+        return relationship
     return f"{relationship[0].upper()}{relationship[1:]} {_LINKS.get(relationship, 'from')} {organisation}"
 
 
@@ -50,9 +52,12 @@ def list_ties(entries: Sequence[Disclosure]) -> str:
     """Relationships of one author, each with its organisations."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for entry in entries:
+        if entry.relationship == "other":
+            groups[_kind_of(entry)].append("")
+            continue
         may = f" (“{MAY}”)" if MAY in entry.wording else ""
         link = f" {_LINKS.get(entry.relationship, 'from')}" if entry.organisation else ""
-        groups[f"{_name_of(entry)}{may}{link}"].append(entry.organisation or "")
+        groups[f"{entry.relationship}{may}{link}"].append(entry.organisation or "")
     return "; ".join(f"{start} {join(names)}".strip() for start, names in groups.items())
 
 
@@ -60,7 +65,7 @@ def group_by_tie(entries: Sequence[Disclosure]) -> dict[str, list[Disclosure]]:
     """Entries by relationship, in the order printed."""
     groups: defaultdict[str, list[Disclosure]] = defaultdict(list)
     for entry in entries:
-        groups[entry.relationship].append(entry)
+        groups[_kind_of(entry)].append(entry)
     return dict(groups)
 
 
@@ -69,7 +74,7 @@ def subject_of(asked: Interests, *, organisations: Sequence[str] = ()) -> str:
     names = organisations or (*asked.organisations, *asked.unknown)
     kinds = [kind for kind in asked.relationships if kind != "other"] + list(asked.wording)
     last = "and" if asked.every else "or"
-    what = join(kinds, last=last) or "tie"
+    what = join(kinds, last=last) or ("ties" if asked.every else "tie")
     link = _LINKS.get(kinds[0], "from") if len(kinds) == 1 else "from" if kinds else "to"
     return f"{what} {link} {join(names, last=last)}" if names else what
 
@@ -85,5 +90,6 @@ def quotes_of(entries: Sequence[Disclosure]) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(Quote(entry.source, entry.start, entry.end) for entry in entries))
 
 
-def _name_of(entry: Disclosure) -> str:
-    return entry.wording if entry.relationship == "other" and entry.organisation is None else entry.relationship
+def _kind_of(entry: Disclosure) -> str:
+    """The relationship, or the statement's own words for one of no kind."""
+    return f"“{entry.wording}”" if entry.relationship == "other" else entry.relationship

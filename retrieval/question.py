@@ -13,6 +13,9 @@ from retrieval.terms import Mention, TermIndex, Token, common_words, split_token
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
 """Kinds of terms by which a lead-in restricts the question after it."""
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
+_COMPARATORS = (">", ">=", "<", "<=")
+_COMPARED = ("p", "hr", "or", "value", "ratio")
+"""Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 _CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -221,7 +224,7 @@ def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple
 
 
 def _take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Baseline characteristics beside a measured outcome, not listed with it: whom it is asked for, not what."""
+    """Baseline characteristics, and what patients have, beside a measured outcome: whom it is asked for, not what."""
     measured = [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     baseline = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
 
@@ -229,7 +232,9 @@ def _take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Menti
         first, second = sorted((mention, other), key=lambda m: m.start)
         return wording.is_joined(text[first.end : second.start])
 
-    return tuple(m for m in baseline if measured and not any(listed(m, other) for other in measured))
+    conditions = [m for m in measured if m.term.category == "safety" and wording.is_condition(text[: m.start])]
+    others = [m for m in measured if m not in conditions]
+    return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))
 
 
 def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
@@ -239,9 +244,12 @@ def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark
     covering = [m for m in covering if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
     time_words = {token.form for token in split_tokens(landmark or "")}
 
+    def accounted_by(token: Token) -> bool:
+        return any(m.start <= token.start and token.end <= m.end for m in covering)
+
     def accounted(token: Token) -> bool:
         return (
-            any(m.start <= token.start and token.end <= m.end for m in covering)
+            accounted_by(token)
             or token.form in common_words()
             or token.form in time_words
             or token.form in wording.NUMBER_WORDS
@@ -249,4 +257,9 @@ def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark
             or len(token.form) == 1
         )
 
-    return tuple(token for token in tokens if not accounted(token))
+    bounds = [
+        Token(sign.start, number.end, f"{sign.text}{number.text}", f"{sign.form}{number.form}")
+        for before, sign, number in zip((None, *tokens), tokens, tokens[1:], strict=False)
+        if sign.form in _COMPARATORS and not accounted_by(sign) and (before is None or before.form not in _COMPARED)
+    ]
+    return (*(token for token in tokens if not accounted(token)), *bounds)

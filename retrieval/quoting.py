@@ -20,7 +20,7 @@ _PASSAGES = 6
 _EXPANSION = 12
 """Spellings of a topic that a search is widened by: a question has other words than the sentence that answers."""
 _MOST_SENTENCES = 2
-_SHORT_SECTION = 4
+_SHORT_SECTION = 6
 """Sentences up to which a section that a topic names is quoted whole."""
 _ENOUGH = 0.55
 """Share of the question's weight that a sentence must carry; below it a sentence only shares a word by chance."""

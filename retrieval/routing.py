@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
+from retrieval.asks import outcomes_asked
 from retrieval.citing import with_whole_sentences
 from retrieval.disclosures import answer_interests
 from retrieval.interests import read_interests
@@ -53,7 +54,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
-    if figures is None and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
+    known = figures is not None or question.mentions
+    if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
     quotes = _quote(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes:
@@ -102,7 +104,7 @@ def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     trial = question.trial or ""
     if question.outcomes:
-        named = [_held_names(name, trial=trial, terms=terms) for name in question.outcomes]
+        named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
         if wording.asks_every_subgroup(question.text) and not question.subgroups:
             rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]

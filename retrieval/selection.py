@@ -15,7 +15,7 @@ from retrieval.asks import analyses_missing
 from retrieval.leading import agrees, leading_first
 from retrieval.naming import sources_named
 from retrieval.question import Question
-from retrieval.terms import TermIndex
+from retrieval.terms import Mention, TermIndex
 from retrieval.wording import assessor, compares, consequences, consequences_of, names_p, names_whole, only_adds
 
 ANY_GRADE = "any"
@@ -202,7 +202,24 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
     listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
     asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
-    return tuple(row for row in rows if asked <= set(consequences(row.outcome)))
+    drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
+    return tuple(
+        row
+        for row in rows
+        if asked <= set(consequences(row.outcome)) and all(drug in row.outcome.casefold() for drug in drugs)
+    )
+
+
+def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:
+    """Drugs of which a discontinuation or a change of dose is asked: "carfilzomib discontinuation"."""
+    changes = [mention for mention in outcomes if consequences(mention.text)]
+    return tuple(
+        drug.text.casefold()
+        for drug in question.mentions
+        if drug.term.kind == "drug"
+        for change in changes
+        if not re.search(r"[^\W_]{4,}", question.text[min(drug.end, change.end) : max(drug.start, change.start)])
+    )
 
 
 def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]:

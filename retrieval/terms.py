@@ -93,7 +93,8 @@ class TermIndex:
             self._add(term)
         self._table = table
         self._add_own_terms_of(table)
-        self._long_words = tuple(sorted(word for word in self._words if len(word) >= _SHORTEST_TYPO))
+        long_words = [word for word in self._words if len(word) >= _SHORTEST_TYPO]
+        self._long_words = tuple(sorted(long_words, key=lambda word: (not word.isascii(), word)))  # English first
         self._named: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def term(self, name: str, *, kind: TermKind, trial: str | None = None) -> Term | None:
@@ -157,7 +158,7 @@ class TermIndex:
             self._named[key] = (
                 tuple(title for title in titles if title == name)
                 or tuple(title for title in titles if self._mentions(title, name, trial=trial))
-                or tuple(title for title in titles if name.casefold() in title.casefold())
+                or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
             )
         return self._named[key]
 
@@ -197,6 +198,8 @@ class TermIndex:
     def _holds(self, term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
         if trial is not None and term.trial not in (None, trial):
             return False
+        if "," in printed and "," not in spelling:
+            return False  # a list of two names is not one
         if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
             return True
         if spelling.casefold() in _FUNCTION_WORDS:

@@ -51,7 +51,12 @@ _EVERY_SUBGROUP = re.compile(
     r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:at|in|by|for|from|of)\W+(?:the\W+)?(?P<year>20\d\d)\b(?!-)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:patients?|people|those|subjects?|participants?)\W+"
+    r"(?:with|having|who (?:had|have|developed|experienced))\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![-\d])(?P<year>20\d\d)\b(?!-)")
 _COUNTED = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
 )
@@ -61,7 +66,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\b(?:most (?:common|frequent|often)\w*|commonest|top (?:\d+|three|five|ten))\b", re.IGNORECASE)
-_SEGMENT = re.compile(r"[^.!?;\n]+(?:[.;](?=\S)[^.!?;\n]+)*[.!?;]*|\n")
+_SEGMENT = re.compile(r"[^.!?;\n]+(?:(?:[.;](?=\S)|(?:(?<=gr)|(?<=vs)|(?<=Gr))\.)[^.!?;\n]+)*[.!?;]*|\n")
 _LEAD_IN = re.compile(
     r",\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
     re.IGNORECASE,
@@ -203,7 +208,7 @@ def only_adds(text: str) -> bool:
 
 
 def years(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of bare years after a preposition: "at 2022", "in the 2020 data"."""
+    """Spans of years: "at 2022", "2020 versus 2022"."""
     for match in _YEAR.finditer(text):
         yield match.span("year")
 
@@ -211,6 +216,11 @@ def years(text: str) -> Iterator[tuple[int, int]]:
 def names_p(text: str) -> bool:
     """Whether a p-value is named, not only significance."""
     return bool(_P.search(text))
+
+
+def is_condition(before: str) -> bool:
+    """Whether what follows is what patients have: "in patients with anaemia"."""
+    return bool(_CONDITION.search(before))
 
 
 def is_counted(before: str) -> bool:

@@ -1,0 +1,175 @@
+"""The rules of reading and answering questions about declared interests, over a statement of an invented trial."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.disclosures import read_disclosures
+from ingest.records import Document, Section, Source
+from retrieval.companies import find_companies
+from retrieval.disclosures import answer_interests
+from retrieval.interest_words import asks_trial_funding, asks_who_has_none, split_clauses
+from retrieval.interests import Interests, read_interests, with_sponsor
+from retrieval.people import find_people
+from tests.retrieval.small_trial import ask
+
+AUTHORS = ("Ada Lind", "Karl-Erik Holm", "Maria Lind", "Jonas Berg", "Zoë Ünal", "Ian Marsh")
+STATEMENT = (
+    "AL reports research funding from Merck Sharp & Dohme and Velo Therapeutics; and honoraria from Quill. "
+    "K-EH reports grants from Velo Therapeutics; and travel support from Quill. "
+    "ML is employed by Northquay and may hold stock options in the company. "
+    "JB reports consulting fees from Quill and Northquay. All other authors declare no competing interests."
+)
+SOURCE = Source("paper", "text", "T1", "A trial", "Lind A. A trial. 2020.", "primary", authors=AUTHORS)
+DOCUMENT = Document("paper", STATEMENT, (Section("Declaration of interests", 0, len(STATEMENT)),))
+ENTRIES = read_disclosures(DOCUMENT, source=SOURCE)
+
+
+def _read(text: str) -> Interests | None:
+    return read_interests(ask(text), disclosures=ENTRIES, sources=(SOURCE,))
+
+
+def _answer(text: str) -> str:
+    asked = _read(text)
+    assert asked is not None
+    asked = with_sponsor(asked, funding="The Northquay Institute.", disclosures=ENTRIES)
+    return " ".join(sentence.text for sentence in answer_interests(asked, disclosures=ENTRIES, sources=(SOURCE,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Velo ties", {"Ada Lind", "Karl-Erik Holm"}),
+        ("funding from Velo", {"Ada Lind", "Karl-Erik Holm"}),
+        ("research funding from Velo", {"Ada Lind"}),
+        ("MSD money?", {"Ada Lind"}),
+        ("ties to Merck", {"Ada Lind"}),
+        ("Who got travel support from Quill?", {"Karl-Erik Holm"}),
+        ("Which authors do not have ties to Quill?", {"Maria Lind", "Zoë Ünal", "Ian Marsh"}),
+        ("both honoraria and research funding", {"Ada Lind"}),
+        ("ties to both Quill and Northquay", {"Jonas Berg"}),
+        ("Does Dr Lind have conflicts?", {"Ada Lind", "Maria Lind"}),
+        ("Does M. Lind have conflicts?", {"Maria Lind"}),
+        ("conflicts of Karl Erik Holm", {"Karl-Erik Holm"}),
+        ("KEH's disclosures", {"Karl-Erik Holm"}),
+        ("Jonas's conflicts", {"Jonas Berg"}),
+        ("ünal disclosures", {"Zoë Ünal"}),
+        ("second author conflicts", {"Karl-Erik Holm"}),
+        ("last author: ties to Quill?", {"Ian Marsh"}),
+        ("ties to Brackwater", set()),
+        ("Has Brackwater Biologics paid any author?", set()),
+        ("royalties from Quill to any author?", set()),
+        ("Does Peter Lind have conflicts?", set()),
+        ("Does Dr. Peter Crane have conflicts?", set()),
+    ],
+)
+def test_names_follow_from_the_statement(text: str, names: set[str]) -> None:
+    """The authors whom an answer names are those of the statement that fit, and no others."""
+    answer = _answer(text).partition("the nearest name")[0]
+    assert {name for name in AUTHORS if name in answer} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who funded the trial?",
+        "Was it sponsored by Velo?",
+        "Velo funding",
+        "Is Quill the sponsor?",
+        "What share of patients had fever?",
+        "speaking of survival, what was PFS?",
+        "Was pneumonia linked to Quill's drug?",
+        "Who assessed response?",
+        "How many patients had stopped working?",
+    ],
+)
+def test_other_questions_are_left(text: str) -> None:
+    """Funding of the trial, patients and outcomes are not about authors' interests."""
+    assert _read(text) is None
+
+
+def test_sponsor_is_named_by_the_caller() -> None:
+    """Ties to the sponsor are ties to whom the section on funding names."""
+    asked = _read("Which authors have ties to the sponsor?")
+    assert asked is not None
+    assert asked.sponsor
+    assert with_sponsor(asked, funding="Northquay. Video.", disclosures=ENTRIES).organisations == ("Northquay",)
+    assert with_sponsor(asked, funding="A Bog Fund.", disclosures=ENTRIES).unknown == ("A Bog Fund",)
+    assert with_sponsor(asked, funding="", disclosures=ENTRIES) == asked
+
+
+def test_absent_relationship_does_not_deny_others() -> None:
+    """Who reads that nobody has honoraria from Velo learns that there are other ties to it."""
+    assert _answer("honoraria from Velo?") == (
+        "The declaration of interests reports no honoraria from Velo Therapeutics for any author; "
+        "other ties to Velo Therapeutics are reported."
+    )
+
+
+def test_relationship_of_no_kind_is_told_in_the_words_of_the_statement() -> None:
+    """Travel support is in no list of relationships, and is neither lost nor renamed."""
+    assert _answer("Who got travel support from Quill?") == "“travel support from Quill”: K-EH (Karl-Erik Holm)."
+    assert "“travel support from Quill”" in _answer("What did K-EH disclose?")
+
+
+def test_absent_combination_is_said_as_one() -> None:
+    """Ties that no author has together are not ties that nobody has."""
+    assert _answer("ties to both Velo and Northquay") == (
+        "No author reports ties to Velo Therapeutics and Northquay together."
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "persons", "expected"),
+    [
+        ("Who funded it", (), True),
+        ("Was HARBOUR funded by Velo", (), True),
+        ("Who funds Ada Lind", ("Ada Lind",), False),
+        ("Which authors were funded by Velo", (), False),
+        ("Who was funded by Velo", (), False),
+        ("Who paid the authors", (), False),
+        ("research funding from Velo", (), False),
+    ],
+)
+def test_funding_of_the_trial_and_of_persons_differ(clause: str, persons: tuple[str, ...], *, expected: bool) -> None:
+    """Who funds a trial is one question, who funds an author another."""
+    assert asks_trial_funding(clause, persons=persons) is expected
+
+
+def test_joined_questions_are_split() -> None:
+    """Each half is a question of its own; names joined by "and" are not split."""
+    assert split_clauses("Who funded it and which authors are employees?") == (
+        "Who funded it",
+        "which authors are employees",
+    )
+    assert split_clauses("ties to Velo and Quill") == ("ties to Velo and Quill",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("authors without ties", True),
+        ("who did not receive honoraria", True),
+        ("authors independent of Velo", True),
+        ("no author has ties to Velo", False),
+        ("not sure who has ties to Velo", False),
+        ("Isn't anyone paid by Velo", False),
+    ],
+)
+def test_negation_is_read_where_it_reaches(text: str, *, expected: bool) -> None:
+    """Only a negation of the tie itself asks for those who lack it."""
+    assert asks_who_has_none(text) is expected
+
+
+def test_companies_are_found_whole() -> None:
+    """Several words are one name; "Merck" alone means every organisation that begins so."""
+    found = find_companies("ties to Merck Sharp & Dohme, velo or J&J", ENTRIES)
+    assert found.held == ("Merck Sharp & Dohme", "Velo Therapeutics")
+    assert found.known == ("J&J",)
+    assert find_companies("Merck", ENTRIES).held == ("Merck Sharp & Dohme",)
+
+
+def test_publication_is_no_person() -> None:
+    """A name with "et al" or a year is a publication."""
+    for text in ("Berg et al. on conflicts", "Berg 2020 on conflicts"):
+        assert find_people(text, disclosures=ENTRIES, sources=(SOURCE,), left={"berg"}).authors == ()
