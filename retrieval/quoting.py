@@ -122,7 +122,12 @@ def _wanted(question: Question, candidates: Sequence[_Candidate]) -> dict[str, f
     topic_words = {
         token.form for topic in question.topics for spelling in topic.spellings for token in split_tokens(spelling)
     }
-    forms = {token.form for token in split_tokens(question.text)}
+    everywhere = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
+    forms = {
+        token.form
+        for token in split_tokens(question.text)
+        if not any(m.start <= token.start < m.end for m in everywhere)
+    }
     content = {form for form in forms if form not in common_words() and any(c.isalpha() for c in form)}
     content |= forms & topic_words - _GLUE
     seen = Counter(form for candidate in candidates for form in set(candidate.forms))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from ingest.records import Source
 from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.asks import outcomes_asked
 from retrieval.citing import with_whole_sentences
 from retrieval.disclosures import answer_interests
-from retrieval.interests import read_interests
+from retrieval.interests import read_interests, with_sponsor
 from retrieval.phrasing import in_sentence
 from retrieval.premises import correct_premises
 from retrieval.prompting import fill
@@ -54,6 +55,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
+    if figures and any(terms.outcomes_of(name, trial=question.trial) for name in question.outcomes):
+        return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
@@ -138,6 +141,17 @@ def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
     return (name,) if terms.outcomes_of(name, trial=trial) else terms.narrower(name, trial=trial) or (name,)
 
 
+def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:
+    """What the sources say of who paid for the trial."""
+    held = [document for source in sources if (document := corpus.document(source.id))]
+    return " ".join(
+        document.text[section.start : section.end]
+        for document in held
+        for section in document.sections
+        if section.title.casefold() == "funding"
+    )
+
+
 def _meant_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> str | None:
     """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
     subgroups = question.subgroups
@@ -158,6 +172,7 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     asked = read_interests(question, disclosures=disclosures, sources=sources)
     if asked is None or not disclosures:
         return None
+    asked = with_sponsor(asked, funding=_funding(sources, corpus=corpus), disclosures=disclosures)
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
     return Draft(
         "answered", tuple(with_whole_sentences(sentence, corpus=corpus) for sentence in sentences), question.trial

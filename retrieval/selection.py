@@ -196,7 +196,7 @@ def _named_statistics(question: Question) -> tuple[str, ...]:
 
 def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
-    if not rows or rows[0].category != "safety":
+    if not rows or rows[0].category not in ("safety", "disposition"):
         return tuple(rows)
     own = [mention for mention in question.mentions if mention.term.name in question.outcomes]
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}

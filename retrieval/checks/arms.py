@@ -46,6 +46,10 @@ _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
+_COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
+_WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
+_LABEL = re.compile(r"\s?:(?!\d)")
+"""After an arm: what it names follows, "A: median 35.7"."""
 _NEAR = 90
 """How far apart, in code points, two things may stand that are told side by side."""
 
@@ -113,8 +117,10 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
         if first.name == second.name or any(first.end <= value.start < second.start for value in values):
             continue
         linked = len(between) < _NEAR and _LINK.fullmatch(between)
+        comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
         if (
             linked
+            or comparing
             or (len(between) < _NEAR and _LOOSE_LINK.search(between))
             or re.fullmatch(r"\s?,\s?(?:the )?", between)
         ):
@@ -196,7 +202,11 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
     previous = bindings[place - 1] if place else None
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
     left = scene.values[place - 1].end if place else scene.start
-    after = [mention for mention in scene.mentions if value.end <= mention.start < right]
+    after = [
+        mention
+        for mention in scene.mentions
+        if value.end <= mention.start < right and not (_LABEL.match(text, mention.end) and right < len(text))
+    ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     if (
         before

@@ -21,7 +21,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     order = (
         context.order
         if set(named) <= set(context.order) and context.order
-        else (all_arms if len(all_arms) == 2 else ())
+        else (all_arms if len(all_arms) == 2 else named if len(named) == 2 else ())
     )
     told = bool(context.order) and order == context.order
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
@@ -50,7 +50,8 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         ):
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
-            slot.direction = _direction(clause, slot, pairs)
+            slot.direction = _direction(clause, slot, pairs) or (None if spans else context.compared)
+    context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
     told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
     if told_pairs:
         context.order = told_pairs[-1]
@@ -60,6 +61,15 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         )
         context.order = sequence if len(sequence) > 1 else context.order
     context.topic = named[0] if len(named) == 1 else None if named else context.topic
+
+
+def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
+    """The arms of "PFS was compared between A and B", whose ratio the next sentence tells."""
+    for pair in pairs:
+        lead = clause.text[clause.sentence.start : pair[0].start]
+        if len(pair) == 2 and (_COMPARED_BETWEEN.search(lead) or _COMPARING.search(lead)):
+            return pair[0].name, pair[1].name
+    return None
 
 
 def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
@@ -106,7 +116,7 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
     for pair in (pair for pair in pairs if len(pair) == 2):
         between, lead = text[pair[0].end : pair[1].start], text[clause.sentence.start : pair[0].start]
         before = pair[1].end <= slot.expression.start
-        versus = _OVER.search(between) or re.search(r"\bcomparing\s(?:the )?$", lead)
+        versus = _OVER.search(between) or _COMPARING.search(lead)
         if before and re.fullmatch(r"\s?,\s?(?:the )?", between) and _COMPARED_WITH.search(lead):
             return pair[1].name, pair[0].name
         if not versus:
@@ -117,10 +127,24 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
             if (cues.last_statistic(cue) and len(cue) < 120) or told:
                 return pair[0].name, pair[1].name
         elif (slot.expression.start < pair[0].start < end + 120 and _is_bracketed(text, pair)) or (
-            end <= pair[0].start < end + 30 and _AFTER.fullmatch(text, end, pair[0].start)
+            end <= pair[0].start < end + 120 and _is_after(clause, slot, pair[0].start)
         ):
             return pair[0].name, pair[1].name
     return _direction_of_column(clause)
+
+
+def _is_after(clause: Clause, slot: Slot, start: int) -> bool:
+    """Whether what is compared is told after the ratio: "0.53 was seen for PFS with A versus B"."""
+    end = slot.expression.end
+    between = clause.text[end:start]
+    if _AFTER.fullmatch(between):
+        return True
+    others = any(end <= item.start < start for item in clause.expressions)
+    return (
+        not others
+        and not cues.BREAK.search(between)
+        and re.search(r"\b(?:for|with|in|of)\s(?:the )?$", between) is not None
+    )
 
 
 def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
@@ -128,6 +152,10 @@ def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
     return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
 
 
+_COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)
+_COMPARED_BETWEEN = re.compile(
+    r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE
+)
 _COMPARED_WITH = re.compile(r"(?:^|[.(]\s?)(?:compared (?:with|to)|relative to|versus)\s(?:the )?$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:vs|v|versus|over|against|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
 _AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|the)\s+)*", re.IGNORECASE)

@@ -103,11 +103,17 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     groups = {item.name for item in apart}
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.group = frozenset(groups) if len(groups) == 1 else frozenset()
+    sets = {item.name for item in found["population"]}
+    context.population = (
+        frozenset(sets) if len(sets) == 1 else context.population if slots and not sets else frozenset()
+    )
 
 
 def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
     """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
     for slot in slots:
+        if slot.carried and not slot.population:
+            slot.population = context.population
         if silent and slot.carried and not slot.cutoffs and not slot.subgroups:
             slot.cutoffs, slot.subgroups = context.cutoffs, context.group
 

@@ -27,6 +27,8 @@ class Context:
         subgroups: Groups told earlier in the paragraph, which a figure may be of.
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
+        population: Its one analysis set, likewise.
+        compared: The arms that it says were compared, in that order.
     """
 
     outcomes: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ class Context:
     cutoffs: frozenset[date] = frozenset()
     group: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
+    compared: tuple[str, str] | None = None
+    population: frozenset[str] = frozenset()
     paragraph: int = -1
 
 

@@ -115,7 +115,11 @@ def test_disagreement_of_sources_is_said(assistant: Assistant) -> None:
         ),
         (
             "What was the overall response rate?",
-            ("of 179 patients with Isa-Kd", "of 123 patients with Kd", "p = 0.3859"),
+            (
+                "87% of 179 patients (95% CI 81–91) with Isa-Kd",
+                "83% of 123 patients (95% CI 75–89) with Kd",
+                "p = 0.3859",
+            ),
         ),
         (
             "What was overall survival?",
