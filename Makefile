@@ -4,7 +4,7 @@ PYTHON ?= python3
 SET_UP := .venv/.set-up
 IN := .venv/bin
 
-.PHONY: chat test check evaluate bench retrieval constraints clean
+.PHONY: chat test check evaluate bench constraints clean
 
 chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
 	$(IN)/trialcite ingest
@@ -21,6 +21,7 @@ check: test  ## Tests, lint, types, import contracts and browser tests: what CI 
 	$(IN)/python -m pytest -m browser
 
 evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are answered right
+	$(IN)/trialcite ingest
 	$(IN)/python -m evaluation.run $(ARGUMENTS)
 
 bench: $(SET_UP)  ## Measure ingestion, answers and look-ups

@@ -13,6 +13,7 @@ from retrieval.checks.expressions import read_expressions
 from retrieval.checks.layout import Sentence
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression, Role
+from retrieval.checks.titles import read_titles
 from retrieval.checks.words import CARDINAL
 from retrieval.terms import Mention
 
@@ -83,6 +84,9 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     _look_inside_groups(text, found, evidence)
+    titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
+    if titled:
+        found["outcome"] = titled
     _free_quantities(text, found, evidence)
     return found
 

@@ -74,6 +74,21 @@ class Evidence:
         return tuple(row for trial in others for row in self.table.with_value(value, trial=trial))
 
     @property
+    def title_words(self) -> dict[str, frozenset[str]]:
+        """The normal forms of the words of each of the trial's outcome titles."""
+        return _titles(self.table, self.trial.id).words
+
+    def title_text(self, title: str) -> str:
+        """The normal forms of a title's words, in order."""
+        return _titles(self.table, self.trial.id).texts[title]
+
+    def titles_with(self, forms: frozenset[str]) -> list[str]:
+        """The outcome titles that hold all of these words."""
+        index = _titles(self.table, self.trial.id).by_word
+        found = [index.get(form, frozenset()) for form in forms]
+        return sorted(frozenset.intersection(*found)) if found else []
+
+    @property
     def neutral_words(self) -> frozenset[str]:
         """Normal forms of the words of the trial's own title and condition: they restrict nothing within it."""
         if self._neutral is None:
@@ -112,6 +127,35 @@ class Facts:
     group_sizes: frozenset[tuple[str, str | None, int]]
     populations: frozenset[str]
     groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The outcome titles of a trial, by their words."""
+
+    words: dict[str, frozenset[str]]
+    texts: dict[str, str]
+    by_word: dict[str, frozenset[str]]
+
+
+_TITLES: WeakKeyDictionary[ResultsTable, dict[str, Titles]] = WeakKeyDictionary()
+
+
+def _titles(table: ResultsTable, trial: str) -> Titles:
+    """Split the titles once for each table and trial."""
+    kept = _TITLES.setdefault(table, {})
+    if trial not in kept:
+        forms = {title: [token.form for token in split_tokens(title)] for title in table.outcomes(trial)}
+        by_word: defaultdict[str, set[str]] = defaultdict(set)
+        for title, words in forms.items():
+            for word in words:
+                by_word[word].add(title)
+        kept[trial] = Titles(
+            {title: frozenset(words) for title, words in forms.items()},
+            {title: " ".join(words) for title, words in forms.items()},
+            {word: frozenset(titles) for word, titles in by_word.items()},
+        )
+    return kept[trial]
 
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()

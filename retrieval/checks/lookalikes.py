@@ -11,7 +11,7 @@ from retrieval.checks.matching import differences, field_of, has_statistic, impl
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
 
-TIMES = ("months", "weeks", "days", "years")
+TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 
 
 def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:

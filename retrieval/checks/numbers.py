@@ -29,6 +29,14 @@ _TOKEN = re.compile(
     rf"|third|half)|'s|-on| times\b))",
     re.IGNORECASE,
 )
+_NOT_TOLD = re.compile(
+    r"\bnot (?:yet )?(?:been )?(?:available|reported|known|published|disclosed|provided|stated)\b|\bunavailable\b"
+    r"|\bno data(?: (?:available|reported|given))?\b|\bN/A\b",
+    re.IGNORECASE,
+)
+_OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | re.DOTALL)
+NOT_TOLD = "not told"
+"""What stands where a median is said to be missing: no number, unless the table says that it was not reached."""
 _UNITS = (
     ("percentage points", r"(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])"),
     ("points", r"points?"),
@@ -123,6 +131,17 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if number is not None:
             found.append(number)
     return tuple(found)
+
+
+def find_not_told(text: str) -> tuple[Number, ...]:
+    """Return every place of a ``readable`` text that says of a median that there is none."""
+    return tuple(
+        Number(
+            match.start(), match.end(), match[0], "not reached", NOT_TOLD, unit_end=match.end(), after=match.start()
+        )
+        for match in _NOT_TOLD.finditer(text)
+        if _OF_MEDIAN.search(text, max(0, match.start() - 240), match.start())
+    )
 
 
 def unit_after(text: str, end: int) -> tuple[str | None, int]:

@@ -12,7 +12,7 @@ from retrieval.checks.characters import readable
 from retrieval.checks.clauses import Clause, Context, read_clause
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.layout import Sentence, split_sentences
-from retrieval.checks.numbers import Number, find_numbers
+from retrieval.checks.numbers import NOT_TOLD, Number, find_not_told, find_numbers
 from retrieval.checks.qualifiers import Qualifier, reach
 from retrieval.checks.slots import Slot
 from retrieval.checks.trials import TrialFinder, TrialMention
@@ -54,7 +54,7 @@ class Reader:
         """Return the slots of every number of ``text``."""
         plain = readable(text)
         sentences = split_sentences(plain)
-        numbers = find_numbers(plain)
+        numbers = sorted((*find_numbers(plain), *find_not_told(plain)), key=lambda number: number.start)
         reading = Reading(plain, sentences, {}, [], [])
         default = self._default(plain)
         context, current, elsewhere, paragraph = Context(), default, "", -1
@@ -76,7 +76,9 @@ class Reader:
             clause = None if current is None or trial is None else self._clause(reading, place, own, trial)
             if clause is None or elsewhere:
                 where = f"attributed to {elsewhere}, which the corpus does not hold"
-                reading.loose.extend((number, where if elsewhere else "trial not named") for number in own)
+                reading.loose.extend(
+                    (number, where if elsewhere else "trial not named") for number in own if number.value != NOT_TOLD
+                )
                 if clause is not None:
                     bind(clause, context)  # the next sentence may go on with its subject
                 continue

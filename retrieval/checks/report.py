@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.records import Passage
+from retrieval.checks.agreement import is_not_reached
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
 from retrieval.checks.findings import find_errors
 from retrieval.checks.grades import judge_grades
 from retrieval.checks.judgements import Judgement, align
+from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.slots import Slot
@@ -21,6 +23,7 @@ def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> C
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
     judgements = judge_all(reading, reader)
+    judgements = [item for item in judgements if _is_number(item)]
     judgements = quote_unchecked(judgements, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
     checks += [
@@ -30,6 +33,13 @@ def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> C
     checks.sort(key=lambda check: (check.start, check.end))
     findings = find_errors(text, reading=reading, judgements=judgements)
     return CheckReport(text, tuple(checks), findings)
+
+
+def _is_number(item: Judgement) -> bool:
+    """Whether an item is checked: "not reported" is, where the table says that the median was not reached."""
+    if item.part.number.value != NOT_TOLD:
+        return True
+    return item.verdict is Verdict.CONTRADICTED and item.result is not None and is_not_reached(item.result.value)
 
 
 def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
+from retrieval.checks.cues import TIMES
 from retrieval.checks.naming import fits, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_group, unknown_words
 from retrieval.checks.roles import Role
@@ -132,9 +133,18 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
         slot.unit
         in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days")
         and not slot.statistics
+        and not (slot.unit in TIMES and _IT_WAS.search(slot.before))
     ):
         return any(fits(clause, slot, name) for name in outcomes[:1])
     return True
+
+
+_IT_WAS = re.compile(
+    r"\b(?:it|this|that|the (?:median|figure|corresponding (?:figure|median|value)))\s(?:was|is)\s(?:only |just )?$"
+    r"|\b(?:and|versus|vs|compared (?:with|to)|against)\s$",
+    re.IGNORECASE,
+)
+"""What goes on with the figure before, whatever its unit."""
 
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:

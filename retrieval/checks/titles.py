@@ -1,0 +1,81 @@
+"""Outcomes that a text names by a part of the table's own title: "monthly migraine days" of a longer one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.checks.evidence import Evidence
+from retrieval.terms import Mention, common_words, split_tokens
+
+_LONGEST = 60
+"""Titles looked through for one name; a name that more titles hold names none of them."""
+
+
+def read_titles(text: str, start: int, end: int, *, found: list[Mention], evidence: Evidence) -> list[Mention]:
+    """Return the outcome mentions of a span, general names replaced by the titles of the table that hold them.
+
+    Titles of one name stand at one place, the one that shares most words with the span first; words that belong to
+    no mention name a title where two of them in a row, one of them no common word, stand in it alone.
+    """
+    words = frozenset(token.form for token in split_tokens(text[start:end]))
+    mentions = [titled for mention in found for titled in _titled(mention, words, evidence)]
+    return sorted(mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start)
+
+
+def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
+    term = mention.term
+    trial = evidence.trial.id
+    if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
+        return (mention,)
+    forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}
+    own = frozenset(token.form for token in split_tokens(term.name))
+    titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
+    exact = evidence.terms.outcomes_of(term.name, trial=trial)
+    if not titles or set(titles) == set(exact) or (exact and not _is_start(exact, term.name)):
+        return (mention,) if exact or titles else (_inner(mention, evidence),)
+    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
+    terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
+    return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (mention,)
+
+
+def _is_start(titles: Sequence[str], name: str) -> bool:
+    """Whether titles only begin with a name, and are none of its own spellings."""
+    return all(title.casefold().startswith(name.casefold()) and len(title) > len(name) for title in titles)
+
+
+def _share(title: frozenset[str], words: frozenset[str]) -> float:
+    return len(title & words) / len(title)
+
+
+def _inner(mention: Mention, evidence: Evidence) -> Mention:
+    """ "OS events", of which the table has nothing, is told of OS."""
+    words = split_tokens(mention.text)
+    if len(words) > 1:
+        text = mention.text[: words[-2].end]
+        for item in evidence.terms.find(text, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+            if item.start == 0 and item.end == len(text) and evidence.results(item.term.name):
+                return Mention(mention.start, mention.start + item.end, item.text, item.term)
+    return mention
+
+
+def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidence: Evidence) -> list[Mention]:
+    """Titles told by two of their words in a row, where no outcome is named at all."""
+    if taken:
+        return []
+    for first, second in pairwise(split_tokens(text[start:end])):
+        pair = frozenset({first.form, second.form})
+        if len(pair) < 2 or not (_is_rare(first.form) or _is_rare(second.form)):
+            continue
+        titles = [
+            title for title in evidence.titles_with(pair)[:2] if f"{first.form} {second.form}" in evidence.title_text(title)
+        ]
+        term = evidence.terms.term(titles[0], kind="outcome", trial=evidence.trial.id) if len(titles) == 1 else None
+        if term is not None:
+            low, high = start + first.start, start + second.end
+            return [Mention(low, high, text[low:high], term)]
+    return []
+
+
+def _is_rare(form: str) -> bool:
+    return len(form) > 3 and form.isalpha() and form not in common_words()
