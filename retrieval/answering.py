@@ -12,6 +12,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval import wording
 from retrieval.asks import split_question
+from retrieval.figures import Figure, group_figures
 from retrieval.leading import disagreements
 from retrieval.notices import unread_notice
 from retrieval.phrasing import (
@@ -25,7 +26,7 @@ from retrieval.prompting import fill
 from retrieval.question import Question
 from retrieval.ranking import introduce_ranking, rank_events
 from retrieval.records import Notice, Sentence, Status
-from retrieval.selection import Figure, Selection, group_figures, select
+from retrieval.selection import Selection, select
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _SAFETY_EXAMPLES = 3

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.records import NOT_REACHED, Result, Value
+from retrieval.figures import Figure
 from retrieval.records import Sentence
-from retrieval.selection import Figure
 from retrieval.terms import TermIndex
 
 _GRADES = {"any": "any grade", ">=3": "grade 3 or worse", "serious": "serious"}

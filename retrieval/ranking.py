@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.figures import Figure, group_figures
+from retrieval.filters import ANY_GRADE
 from retrieval.question import Question
 from retrieval.records import Sentence
-from retrieval.selection import ANY_GRADE, Figure, group_figures
 from retrieval.terms import TermIndex
 
 _MOST = 5

@@ -55,7 +55,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
-    if figures and any(terms.outcomes_of(name, trial=question.trial) for name in question.outcomes):
+    if figures and any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes):
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):

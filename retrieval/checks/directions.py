@@ -1,4 +1,4 @@
-"""Words of direction, "longer", "favours", against the figures of the two arms."""
+"""Words of direction, "longer", "favours", "increased", against the figures of the two arms."""
 
 from __future__ import annotations
 
@@ -11,88 +11,146 @@ from retrieval.checks import cues
 from retrieval.checks.arms import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
-from retrieval.checks.kinds import ErrorClass, finding, place_of
+from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.records import Finding
 
+_PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
 _UP = (
     r"longer|higher|greater|more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
-    r"|better"
+    rf"|better|more (?:\w+ )?{_PEOPLE}"
 )
-
-
 _DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
-
-
 _COMPARED = re.compile(rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-
-
 _FAVOURS = re.compile(r"\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?", re.IGNORECASE)
-
-
 _WORSE_RISK = re.compile(
     r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk"
     r"|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b",
     re.IGNORECASE,
 )
+_CHANGED_BY = re.compile(
+    r"\b(?:(?P<up>increased|raised|elevated|worsened)|(?P<down>reduced|lowered|decreased|halved|cut))"
+    r" (?:by|with|on|under)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"death|mortality|died|hospitali|progression(?!-free| free)|relapse(?!-free| free)|recurren|failure|stroke"
+    r"|infarct|toxicit|adverse|discontinu|exacerbation|bleed|fracture|deteriorat|\bevents?\b(?!-free| free)",
+    re.IGNORECASE,
+)
+"""Outcomes that nobody wants: fewer of them are better. Survival and time without them are none."""
+_WANTED_SOONER = re.compile(r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE)
+_HAZARD_OR_RISK = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE
+)
 
 
-def check_direction(text: str, clause: Clause, words: str, rows: Sequence[Result]) -> list[Finding]:
-    """Words of direction against the hazard ratio or the two arms' figures."""
-    hazards = [
+def check_direction(
+    text: str, clause: Clause, words: str, rows: Sequence[Result], *, bound: Sequence[Result] = ()
+) -> list[Finding]:
+    """Words of direction against the ratio or the two arms' figures.
+
+    Args:
+        rows: Results of the outcomes that the sentence names, in its groups and at its cut-offs.
+        bound: Those that its own figures were found to be; where one is a ratio, the words are about it.
+    """
+    ratios = _ratios(bound) or [row for row in _ratios(rows) if family(row.statistic, row.unit) == cues.HAZARD]
+    spans = arm_spans(clause)
+    for check in (_favours, _worse, _changed):
+        told = check(clause, words, ratios, spans) if ratios else None
+        if told is not None:
+            match, reason = told
+            start = clause.sentence.start
+            span = start + match.start(), start + match.end()
+            return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+    return _compared(text, clause, words, rows, ratios=_ratios(bound) or _ratios(rows))
+
+
+def _ratios(rows: Sequence[Result]) -> list[Result]:
+    whole = [
         row
         for row in rows
-        if family(row.statistic, row.unit) == cues.HAZARD
-        and isinstance(row.value, Decimal)
-        and row.comparison
-        and not row.subgroup
+        if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal) and row.comparison
     ]
-    spans = arm_spans(clause)
-    if hazards and all(Decimal(row.value) < 1 for row in hazards):  # type: ignore[arg-type]  # decimals
-        second = (hazards[0].comparison or "").split(" vs ")[-1]
-        for match in _FAVOURS.finditer(words):
-            end = clause.sentence.start + match.end()
-            if any(span.name == second and 0 <= span.start - end <= 5 for span in spans):
-                return [
-                    finding(
-                        ErrorClass.DIRECTION,
-                        "error",
-                        text,
-                        place_of(clause, match),
-                        f"a hazard ratio below 1 ({hazards[0].comparison}) does not favour {second}",
-                    )
-                ]
-        risk = _WORSE_RISK.search(words)
-        if risk and not re.search(r"\b(?:no|not|without)\b", words[max(0, risk.start() - 15) : risk.start()]):
-            named = [span.name for span in spans if span.end <= clause.sentence.start + risk.start()]
-            if not named or named[-1] != second:
-                return [
-                    finding(
-                        ErrorClass.DIRECTION,
-                        "error",
-                        text,
-                        place_of(clause, risk),
-                        f"the hazard ratio {hazards[0].value} ({hazards[0].comparison}) is a lower hazard",
-                    )
-                ]
-    return _compared(text, clause, words, rows, spans)
+    return [row for row in whole if not row.subgroup] or whole
 
 
-def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spans: Sequence[Span]) -> list[Finding]:
+Told = tuple[re.Match[str], str] | None
+
+
+def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """ "Favoured B" where the ratio favours A."""
+    losers = {_loser(row) for row in ratios}
+    if len(losers) != 1 or None in losers:
+        return None
+    loser, row = losers.pop(), ratios[0]
+    for match in _FAVOURS.finditer(words):
+        end = clause.sentence.start + match.end()
+        if any(span.name == loser and 0 <= span.start - end <= 5 for span in spans) and not _denied(words, match):
+            return match, f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}"
+    return None
+
+
+def _loser(row: Result) -> str | None:
+    """The arm that a ratio does not favour; ``None`` where the outcome does not tell what is better."""
+    first, _, second = (row.comparison or "").partition(" vs ")
+    kind, value = family(row.statistic, row.unit), Decimal(row.value)  # type: ignore[arg-type]  # decimals
+    if value == 1 or not second or row.category not in ("efficacy", "safety"):
+        return None
+    lower_is_better = (kind == cues.HAZARD and not _WANTED_SOONER.search(row.outcome)) or row.category == "safety"
+    lower_is_better = lower_is_better or _HARM.search(row.outcome) is not None
+    return second if (value < 1) == lower_is_better else first
+
+
+def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """A higher risk of progression or death told of a hazard ratio below 1."""
+    hazards = [row for row in ratios if family(row.statistic, row.unit) == cues.HAZARD]
+    risk = _WORSE_RISK.search(words)
+    if risk is None or not hazards or any(Decimal(row.value) >= 1 for row in hazards) or _denied(words, risk):  # type: ignore[arg-type]  # decimals
+        return None
+    second = (hazards[0].comparison or "").split(" vs ")[-1]
+    named = [span.name for span in spans if span.end <= clause.sentence.start + risk.start()]
+    if named and named[-1] == second:
+        return None
+    return risk, f"the hazard ratio {hazards[0].value} ({hazards[0].comparison}) is a lower hazard"
+
+
+def _changed(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """ "Deaths were increased by A" where the ratio of A to B is below 1."""
+    row = ratios[0]
+    if not _HARM.search(row.outcome):
+        return None
+    first, _, second = (row.comparison or "").partition(" vs ")
+    for match in _CHANGED_BY.finditer(words):
+        end = clause.sentence.start + match.end()
+        arm = next((span.name for span in spans if 0 <= span.start - end <= 5), None)
+        if arm not in (first, second) or _denied(words, match):
+            continue
+        rises = (Decimal(row.value) > 1) == (arm == first)  # type: ignore[arg-type]  # decimals
+        if Decimal(row.value) != 1 and bool(match["up"]) != rises:  # type: ignore[arg-type]  # decimals
+            change = "higher" if rises else "lower"
+            return match, f"{row.statistic} {row.value} ({row.comparison}): {row.outcome} was {change} with {arm}"
+    return None
+
+
+def _denied(words: str, match: re.Match[str]) -> bool:
+    return re.search(r"\b(?:no|not|without|neither)\b[\w\s]{0,16}$", words[: match.start()]) is not None
+
+
+def _compared(
+    text: str, clause: Clause, words: str, rows: Sequence[Result], *, ratios: Sequence[Result]
+) -> list[Finding]:
     """ "Longer with A than with B" where the table has it the other way round."""
+    plain = _without_outcomes(clause, words)
     pairs = [
         pair
-        for pair in find_pairs(clause.text, (), spans)
-        if re.search(
-            r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b",
-            clause.text[pair[0].end : pair[1].start],
-        )
+        for pair in find_pairs(clause.text, (), arm_spans(clause))
+        if _AGAINST.search(clause.text, pair[0].end, pair[1].start)
     ]
-    match = _COMPARED.search(words)
-    if match is None or not pairs or not rows:
+    match = _COMPARED.search(plain)
+    if match is None or not pairs or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
     first, second = pairs[0][0].name, pairs[0][1].name
-    if re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
-        return []
     outcome = rows[0].outcome
     verdicts = {
         _order(one, two)
@@ -100,35 +158,38 @@ def _compared(text: str, clause: Clause, words: str, rows: Sequence[Result], spa
         for two in rows
         if one.outcome == two.outcome == outcome and one.arm == first and two.arm == second and _same(one, two)
     }
-    verdicts.discard(0)
-    good = match["up"] and re.fullmatch("superior|improved|prolonged|better", match["up"].casefold())
-    bad = match["down"] and re.fullmatch("inferior|worse", match["down"].casefold())
-    if (good or bad) and rows[0].category != "efficacy":
+    judged = (match["up"] or match["down"]).casefold() in (
+        "superior", "improved", "prolonged", "better", "inferior", "worse",
+    )  # fmt: skip
+    if judged and rows[0].category != "efficacy":
         return []
-    wanted = 1 if match["up"] else -1
-    beside = words[max(0, match.start() - 100) : match.end() + 12]
-    if re.search(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", beside, re.IGNORECASE):
-        verdicts = _orders_of_hazards(rows, first)
-    if verdicts and wanted not in verdicts:
-        return [
-            finding(
-                ErrorClass.DIRECTION,
-                "error",
-                text,
-                place_of(clause, match),
-                f"the table has {outcome} the other way round for {first} and {second}",
-            )
-        ]
-    return []
+    if _HAZARD_OR_RISK.search(plain[max(0, match.start() - 100) : match.end() + 12]):
+        verdicts = _orders_of_hazards(ratios, first)
+    verdicts.discard(0)
+    if not verdicts or (1 if match["up"] else -1) in verdicts:
+        return []
+    span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    reason = f"the table has {outcome} the other way round for {first} and {second}"
+    return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
 
 
-def _orders_of_hazards(rows: Sequence[Result], first: str) -> set[int]:
+def _without_outcomes(clause: Clause, words: str) -> str:
+    """The words with the names of outcomes and groups blanked: "cytogenetic risk" tells no hazard."""
+    for kind in ("outcome", "subgroup"):
+        for mention in clause.mentions.get(kind, ()):
+            low, high = mention.start - clause.sentence.start, mention.end - clause.sentence.start
+            words = words[:low] + " " * (high - low) + words[high:]
+    return words
+
+
+def _orders_of_hazards(ratios: Sequence[Result], first: str) -> set[int]:
     """1 where the hazard is higher in the first arm, -1 where it is lower."""
     found: set[int] = set()
-    for row in rows:
-        if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal) and row.comparison:
-            order = (row.value > 1) - (row.value < 1)
-            found.add(order if row.comparison.split(" vs ")[0] == first else -order)
+    for row in ratios:
+        arms = (row.comparison or "").split(" vs ")
+        if first in arms:
+            order = (Decimal(row.value) > 1) - (Decimal(row.value) < 1)  # type: ignore[arg-type]  # decimals
+            found.add(order if arms[0] == first else -order)
     return found
 
 

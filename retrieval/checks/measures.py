@@ -141,11 +141,14 @@ _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )
 _UNIT_OF_COLUMN = re.compile(
-    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?", re.IGNORECASE
+    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
+    re.IGNORECASE,
 )
 
 
-_UNIT_IN_BRACKETS = re.compile(r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE)
+_UNIT_IN_BRACKETS = re.compile(
+    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
+)
 
 
 def place_unit(clause: Clause, slot: Slot) -> str | None:

@@ -136,9 +136,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def find_not_told(text: str) -> tuple[Number, ...]:
     """Return every place of a ``readable`` text that says of a median that there is none."""
     return tuple(
-        Number(
-            match.start(), match.end(), match[0], "not reached", NOT_TOLD, unit_end=match.end(), after=match.start()
-        )
+        Number(match.start(), match.end(), match[0], "not reached", NOT_TOLD, unit_end=match.end(), after=match.start())
         for match in _NOT_TOLD.finditer(text)
         if _OF_MEDIAN.search(text, max(0, match.start() - 240), match.start())
     )

@@ -20,7 +20,9 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     """
     words = frozenset(token.form for token in split_tokens(text[start:end]))
     mentions = [titled for mention in found for titled in _titled(mention, words, evidence)]
-    return sorted(mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start)
+    return sorted(
+        mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
+    )
 
 
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
@@ -36,7 +38,9 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
         return (mention,) if exact or titles else (_inner(mention, evidence),)
     ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
     terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
-    return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (mention,)
+    return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
+        mention,
+    )
 
 
 def _is_start(titles: Sequence[str], name: str) -> bool:
@@ -68,7 +72,9 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
         if len(pair) < 2 or not (_is_rare(first.form) or _is_rare(second.form)):
             continue
         titles = [
-            title for title in evidence.titles_with(pair)[:2] if f"{first.form} {second.form}" in evidence.title_text(title)
+            title
+            for title in evidence.titles_with(pair)[:2]
+            if f"{first.form} {second.form}" in evidence.title_text(title)
         ]
         term = evidence.terms.term(titles[0], kind="outcome", trial=evidence.trial.id) if len(titles) == 1 else None
         if term is not None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ingest.records import NOT_REACHED, Result
+from retrieval.figures import Figure
 from retrieval.phrasing import (
     describe_disagreement,
     describe_figure,
@@ -19,7 +20,6 @@ from retrieval.phrasing import (
     format_value,
     in_sentence,
 )
-from retrieval.selection import Figure
 from tests.retrieval.small_trial import (
     BASE,
     BOTH,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from ingest.records import Result
-from retrieval.selection import Selection, group_figures, select
+from retrieval.figures import group_figures
+from retrieval.selection import Selection, select
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
     BASE,

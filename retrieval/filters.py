@@ -1,0 +1,156 @@
+"""The slots of a question as filters of results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.naming import sources_named
+from retrieval.question import Question
+from retrieval.terms import Mention
+from retrieval.wording import assessor, compares, consequences, consequences_of, names_p, names_whole, only_adds
+
+ANY_GRADE = "any"
+SEVERE = ">=3"
+_TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
+_LOOSE = {"count", "percentage"}
+"""What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
+_DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}
+"""Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
+_TIME_UNITS = ("days", "weeks", "months", "years")
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
+Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
+
+
+def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
+    """The name of each slot that restricts the question, and the filter that keeps the results which fill it."""
+    named = sources_named(question, corpus=corpus)
+    if named and not compares(question.text):
+        yield "source", lambda rows: _from_sources(rows, named)
+    yield "subgroup", lambda rows: _in_subgroup(rows, question)
+    yield "grade", lambda rows: _of_grade(rows, question.grades)
+    if (asked := assessor(question.text)) and not question.method:
+        yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
+    if question.populations:
+        yield "population", lambda rows: _in_population(rows, question.populations)
+    yield "statistic", lambda rows: _with_statistic(rows, question)
+    yield "arm", lambda rows: _with_arm(rows, question.arms)
+    yield "aspect", lambda rows: _with_consequence(rows, question)
+    if question.analyses and not question.every_cutoff:
+        yield "analysis", lambda rows: _of_analysis(rows, question)
+
+
+def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
+    """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
+    return tuple(row for row in rows if row.source in named)
+
+
+def _in_subgroup(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the subgroups asked; else of the whole population, or of the only part of it that has results."""
+    if question.subgroups:
+        return tuple(row for row in rows if row.subgroup in question.subgroups)
+    whole = tuple(row for row in rows if row.subgroup is None)
+    return whole if whole or names_whole(question.text) else tuple(rows)
+
+
+def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[Result, ...]:
+    """Rows of the analysis sets asked; facts of the design stand for the trial, whatever set they are told of."""
+    kept = tuple(row for row in rows if row.population in populations)
+    return kept or tuple(row for row in rows if row.category in ("design", "disposition"))
+
+
+def _of_grade(rows: Sequence[Result], grades: Sequence[str]) -> tuple[Result, ...]:
+    """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
+    if grades:
+        asked = tuple(row for row in rows if row.grade in grades)
+        split = SEVERE in grades and not asked
+        return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
+    overview = tuple(row for row in rows if row.grade in (None, ANY_GRADE, SEVERE, "serious", "5"))
+    return overview or tuple(rows)
+
+
+def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    asked = set(question.statistics)
+    if _TIME_COUNT.search(question.text):
+        asked.discard("count")
+    if len(asked) > 1 or only_adds(question.text):
+        asked.discard("confidence interval")  # comes with the estimate
+    if only_adds(question.text) and asked == {"p-value"}:
+        asked.clear()
+    asked -= _DESCRIPTIVE - {row.statistic for row in rows}
+    kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
+    if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
+        return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
+    if not kept and asked <= _LOOSE:
+        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
+    return kept
+
+
+def measures(row: Result, statistic: str) -> bool:
+    """Whether a result is what a statistic's name asks for: a "count" is also a percentage with its n."""
+    match statistic:
+        case "confidence interval":
+            return row.interval_kind == "CI"
+        case "p-value":
+            return row.p_value is not None
+        case "median" | "Kaplan-Meier median":
+            return "median" in row.statistic
+        case "count":
+            return row.statistic in ("count", "percentage")
+        case "range":
+            return row.statistic == "range" or row.interval_kind == "range"
+        case "hazard reduction":
+            return row.statistic in ("hazard reduction", "hazard ratio")
+        case _:
+            return row.statistic == statistic
+
+
+def named_statistics(question: Question) -> tuple[str, ...]:
+    """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
+    added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
+    return tuple(name for name in question.statistics if name not in _LOOSE | _DESCRIPTIVE | added)
+
+
+def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
+    if not rows or rows[0].category not in ("safety", "disposition"):
+        return tuple(rows)
+    own = [mention for mention in question.mentions if mention.term.name in question.outcomes]
+    told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
+    asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
+    drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
+    return tuple(
+        row
+        for row in rows
+        if asked <= set(consequences(row.outcome)) and all(drug in row.outcome.casefold() for drug in drugs)
+    )
+
+
+def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:
+    """Drugs of which a discontinuation or a change of dose is asked: "carfilzomib discontinuation"."""
+    changes = [mention for mention in outcomes if consequences(mention.text)]
+    return tuple(
+        drug.text.casefold()
+        for drug in question.mentions
+        if drug.term.kind == "drug"
+        for change in changes
+        if not re.search(r"[^\W_]{4,}", question.text[min(drug.end, change.end) : max(drug.start, change.start)])
+    )
+
+
+def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]:
+    """All rows where one of the arms asked has a result: a figure is shown with its comparator."""
+    asked = [arm for arm in arms if arm != "all"]
+    held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
+    return tuple(rows) if held or not asked else ()
+
+
+def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the analysis asked, else of its data cut-off."""
+    names = {term.name for term, _ in question.analyses}
+    cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
+    kept = tuple(row for row in rows if row.analysis in names)
+    return kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
