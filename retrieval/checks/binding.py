@@ -10,6 +10,7 @@ from retrieval.checks import cues
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound
+from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
 from retrieval.checks.naming import outcome_mentions
@@ -17,6 +18,7 @@ from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.subjects import of_analysis
 from retrieval.terms import Mention
 
 _NOTHING = Expression((), 0, 0)
@@ -44,6 +46,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     evidence = clause.evidence
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
         context.topic, context.subgroups = None, frozenset()
+        context.announced, context.announced_grade = frozenset(), frozenset()
     slots = [
         Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit)
         for expression in clause.expressions
@@ -55,6 +58,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_outcomes(clause, slots, context)
     _bind_qualifiers(clause, slots, context)
     share_units(slots)
+    _announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
 
@@ -96,6 +100,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         sentence = text[clause.sentence.start : clause.sentence.end]
         slot.assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     _share_cutoffs(slots)
+    _take_announced(clause, slots, context, silent=not analyses)
     _go_on(slots, context, silent=not analyses and not found["subgroup"])
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
@@ -116,6 +121,37 @@ def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
             slot.population = context.population
         if silent and slot.carried and not slot.cutoffs and not slot.subgroups:
             slot.cutoffs, slot.subgroups = context.cutoffs, context.group
+
+
+def _take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
+    """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
+    for slot in slots:
+        rows = [row for name in slot.outcomes[:1] for row in clause.evidence.results(name)]
+        if silent and not slot.cutoffs and any(row.data_cutoff in context.announced for row in rows):
+            slot.cutoffs = context.announced
+        grades = frozenset(grade for grade in context.announced_grade if any(row.grade == grade for row in rows))
+        if grades and not slot.grades and not clause.mentions.get("grade"):
+            slot.grades = grades
+
+
+def _announce(clause: Clause, slots: list[Slot], context: Context) -> None:
+    """Note cut-off and grade of a sentence that tells no figure of its own."""
+    if clause.sentence.kind != "prose" or any(_counts(slot) and slot.unit not in TIMES for slot in slots):
+        return
+    cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
+    if len(cutoffs) == 1 and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
+        context.announced = next(iter(cutoffs))
+    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    if len(grades) == 1 and _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
+        context.announced_grade = grades
+
+
+_FIGURES = re.compile(
+    r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers|analys[ei]s"
+    r"|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE)
 
 
 def _share_cutoffs(slots: list[Slot]) -> None:
@@ -172,7 +208,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
-    named = outcome_mentions(clause)
+    named = outcome_mentions(clause) or of_analysis(clause)
     if told:
         context.outcomes = told[-1].outcomes
         context.grades = told[-1].grades

@@ -29,6 +29,8 @@ class Context:
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
         population: Its one analysis set, likewise.
+        announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
+        announced_grade: The grade told by such a sentence.
         compared: The arms that it says were compared, in that order.
     """
 
@@ -41,6 +43,8 @@ class Context:
     group: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
     compared: tuple[str, str] | None = None
+    announced: frozenset[date] = frozenset()
+    announced_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
     paragraph: int = -1
 
@@ -61,7 +65,7 @@ class Clause:
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
     """Find the expressions and the terms of one sentence."""
-    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header) if span)
+    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     expressions = read_expressions(
         text,
@@ -96,6 +100,17 @@ _QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.I
 
 def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """In "a median of two previous lines" the number is a figure, and no part of the outcome's name."""
+    for mention in list(found.get("subgroup", ())):
+        first = re.match(rf"(?:[0-9]+|{CARDINAL})\b", mention.text, re.IGNORECASE)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            found["subgroup"].remove(mention)
+            inner = evidence.terms.find(
+                text[mention.start + first.end() : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            start = mention.start + first.end()
+            found.setdefault("outcome", []).extend(
+                Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+            )
     for mention in list(found.get("outcome", ())):
         first = re.match(r"\w+\s", mention.text)
         if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):

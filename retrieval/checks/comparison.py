@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import agrees, printed
+from retrieval.checks.agreement import agrees, is_not_reached, printed
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.judgements import Judgement, gaps, unchecked
 from retrieval.checks.lookalikes import find_lookalike
 from retrieval.checks.matching import but_for_arm, differences, field_of, has_statistic, narrow, part_agrees, reported
+from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.sizes import judge_size
@@ -86,6 +89,10 @@ def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
         if any(has_statistic(row, slot) for row in evidence.results(outcome)):
             slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
             return
+    for outcome in slot.outcomes if slot.statistics else ():
+        if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
+            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+            return
 
 
 def _in_groups(slot: Slot, evidence: Evidence) -> Sequence[Result]:
@@ -99,6 +106,8 @@ def _judge_with(
 ) -> list[Judgement]:
     """Judge the numbers of one expression together, by the candidate that explains most of them."""
     parts = slot.expression.parts
+    if any(part.number.value == NOT_TOLD for part in parts):
+        candidates = [row for row in candidates if is_not_reached(row.value)] or candidates
     ranked = sorted(candidates, key=lambda row: (-_score(row, parts, slot), slot.arm not in (None, row.arm), gaps(row)))
     best = ranked[0]
     if _score(best, parts, slot) == 0:
@@ -107,7 +116,10 @@ def _judge_with(
     found: list[Judgement] = []
     for part in parts:
         supporters = tuple(row for row in coherent if part_agrees(part, row, slot))
-        if supporters:
+        hazard = _as_hazard(part, slot, evidence, rows)
+        if hazard is not None:
+            found.append(hazard)
+        elif supporters:
             leading = best if best in supporters else supporters[0]
             finer = _finer_level(part, supporters, coherent)
             reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
@@ -117,6 +129,21 @@ def _judge_with(
         else:
             found.append(_judge_against(part, slot, evidence, [best, *coherent], rows))
     return found
+
+
+def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Sequence[Result]) -> Judgement | None:
+    """ "24 % lower" beside a hazard ratio of 0.76 is told of the hazard, whatever share of patients is 24 %, too."""
+    if part.role is not Role.ESTIMATE or part.number.unit != "%" or not slot.hazards:
+        return None
+    words = f"{slot.before[-250:]} {slot.after[:60]}"
+    hazards = told_hazards(but_for_arm(rows, slot, evidence), slot)
+    told = derive_hazard(part.number, hazards, words) if _HAZARD.search(words) else None
+    if told is None or told.verdict is not Verdict.DERIVED:
+        return None
+    return Judgement(part, slot, told.verdict, f"{read_as(slot, told.result)}; {told.formula}", told.result, told.expected)
+
+
+_HAZARD = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
 
 
 def _finer_level(part: Part, supporters: Sequence[Result], coherent: Sequence[Result]) -> Result | None:

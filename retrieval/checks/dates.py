@@ -18,6 +18,17 @@ MONTH_YEAR = rf"\b(?:{_MONTH})\.?,? (?:19|20)[0-9]{{2}}\b"
 _PART = re.compile(rf"(?P<month>{_MONTH})|(?P<number>[0-9]+)", re.IGNORECASE)
 
 
+_PLACE_AND_WORD = re.compile(r"(?:(?:date(?:d)?:?|the)\s*)?(?:[A-Z][\w.' -]{1,30},\s*)?(?:on |the )?", re.IGNORECASE)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a date fills its line, but for a place and the word "date": the date of a letter."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    alone = last >= 0 and not text[end:last].strip(" .,")
+    return alone and _PLACE_AND_WORD.fullmatch(f"{text[first:start].strip()} ".lstrip()) is not None
+
+
 def read_dates(text: str) -> tuple[date, ...]:
     """Return every day that ``text`` can mean: two for "07/02/2020", none for the 31st of February."""
     parts = list(_PART.finditer(text))

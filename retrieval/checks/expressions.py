@@ -61,6 +61,13 @@ _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
 _SIZE = re.compile(r"(?P<name>\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
 
+_BOUND = re.compile(
+    r"\b(?P<side>upper|lower) (?:confidence )?(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
+    r"(?: (?:CI|confidence interval|interval))?(?:,| was| is| of| at| being)?\s$",
+    re.IGNORECASE,
+)
+
+
 _SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|\s?\(SD:? ?|\s?\(SE:? ?|\s?\[SD:? ?", re.IGNORECASE)
 
 
@@ -119,7 +126,13 @@ class _Reader:
         number = self._numbers[place]
         before = self._text[max(self._start, number.after - _NEAR) : number.after]
         role = self._simple_role(place, before)
-        if role is Role.LEVEL:
+        if role is Role.LEVEL and self._closes_interval(place):
+            self._done[-1].append(Part(number, Role.LEVEL))
+        elif role in (Role.LOW, Role.HIGH):
+            self._done.append([*([self._level] if self._level else []), Part(number, role)])
+            self._kinds.append("CI")
+            self._level = None
+        elif role is Role.LEVEL:
             if self._level is not None:
                 self._new(self._level)  # a level without an interval stands by itself
             self._level = Part(number, Role.LEVEL)
@@ -135,6 +148,15 @@ class _Reader:
         else:
             self._add_count_or_estimate(place)
         return 1
+
+    def _closes_interval(self, place: int) -> bool:
+        """Whether a level stands after the bounds that it is of: "0.53 (0.32 to 0.89, 99 % CI)"."""
+        if self._level is not None or not self._done or self._last_role() is not Role.HIGH:
+            return False
+        told = any(part.role is Role.LEVEL for part in self._done[-1])
+        end = self._numbers[place].unit_end
+        after = re.match(r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?)\s?[)\].;]", self._text[end : end + 30])
+        return not told and re.fullmatch(r"\s?[,;(\[]?\s?[(\[]?", self._gap(place)) is not None and after is not None
 
     def _simple_role(self, place: int, before: str) -> Role | None:
         number = self._numbers[place]
@@ -160,6 +182,9 @@ class _Reader:
             return Role.LEVEL
         if _P.search(before) and number.unit is None:
             return Role.P
+        bound = _BOUND.search(before) if number.unit != "%" or not _is_level(number) else None
+        if bound:
+            return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
         return Role.SPREAD if place and _SPREAD.fullmatch(self._gap(place)) else None
 
     def _is_interval(self, place: int, before: str) -> bool:

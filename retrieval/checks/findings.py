@@ -17,6 +17,11 @@ from retrieval.records import Finding, Verdict
 _LETTER_WORDS = 120
 """A text of this length that tells efficacy is expected to tell safety as well."""
 _SALUTATION = re.compile(r"(?:dear|to whom)\b", re.IGNORECASE)
+_SAFETY = re.compile(
+    r"\bsafety\b(?! (?:analysis|evaluable|population|set))|\b(?:adverse|undesirable|side)[ -](?:\w+ )?"
+    r"(?:events?|reactions?|effects?|experiences?)\b|\b(?:TE)?AEs?\b|\btoxicit|\btolerab|\btolerated\b",
+    re.IGNORECASE,
+)
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
 
 
@@ -30,7 +35,7 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
         found += check_wording(text, clause, by_sentence[place])
         found += _mixed_cutoffs(text, by_sentence[place])
     found += _needed_to_treat(text, reading)
-    found += _balance(text, judgements)
+    found += _balance(text, reading, judgements)
     unique = {(item.kind, item.start, item.end): item for item in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda item: (item.start, item.end, item.kind)))
 
@@ -96,7 +101,11 @@ def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
     ]
 
 
-def _balance(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Efficacy told at length, or in a letter, without a word of safety; one sentence need not tell everything."""
+    told = [sentence for sentence in reading.sentences if sentence.kind != "heading"]
+    if len(told) < 2 or _SAFETY.search(reading.text):
+        return []
     rows = [item.result for item in judgements if item.result is not None]
     efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
     is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None

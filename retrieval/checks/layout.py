@@ -31,6 +31,7 @@ class Sentence:
         kind: ``"heading"`` where a short line stands over what follows.
         label: Span of the first cell of its row, for a table cell.
         header: Span of the first cell of its column.
+        corner: Span of the first cell of its table, where something stands in it.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Sentence:
     kind: Literal["prose", "heading", "cell"] = "prose"
     label: tuple[int, int] | None = None
     header: tuple[int, int] | None = None
+    corner: tuple[int, int] | None = None
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -117,7 +119,9 @@ def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         for column, (low, high) in enumerate(row):
             header = rows[0][column] if number and column < len(rows[0]) and column else None
             label = row[0] if column else None
-            cells.append(Sentence(low, high, paragraph, "cell", label, header))
+            first = rows[0][0]
+            corner = first if number and column and first[0] < first[1] else None
+            cells.append(Sentence(low, high, paragraph, "cell", label, header, corner))
     return [cell for cell in cells if cell.start < cell.end]
 
 

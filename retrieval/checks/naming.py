@@ -15,6 +15,12 @@ _WHERE = re.compile(
 )
 
 
+_LONGER = re.compile(
+    r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE
+)
+"""Before "follow-up": it says when the figures are of, and no figure is told of it."""
+
+
 _GENERAL = frozenset({"safety", "tolerability", "efficacy"})
 """Words for a whole subject: they lead a paragraph, and name no figure."""
 
@@ -40,6 +46,9 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
         )
         member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
+        longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
+        if longer_stay and re.match(r"\w*,", clause.text[mention.end :]):
+            continue
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
     return found

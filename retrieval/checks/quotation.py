@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,22 +18,39 @@ _MOST_PASSAGES = 8
 """Passages read for one number: those that hold its digits, in the order given."""
 
 
-def quote_unchecked(judgements: list[Judgement], *, reader: Reader, passages: Sequence[Passage]) -> list[Judgement]:
+_DOSES = ("mg", "mg/kg", "mg/m2")
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|%")
+_RUN = 5
+"""Words in a row that show a quotation; of fewer, two texts on one subject share many."""
+
+
+def quote_unchecked(
+    judgements: list[Judgement], *, text: str, reader: Reader, passages: Sequence[Passage]
+) -> list[Judgement]:
     """Turn ``unchecked`` into ``quoted`` where a passage tells the same number of the same slot."""
     texts = [passage for passage in passages if passage.kind == "text"]
     if not texts or not any(_can_be_quoted(item) for item in judgements):
         return judgements
     plain = {passage.id: readable(passage.text) for passage in texts}
     read: dict[str, list[Slot]] = {}
-    return [_quoted(item, texts, plain, read, reader) if _can_be_quoted(item) else item for item in judgements]
+    return [_quoted(item, texts, plain, read, reader, text) if _can_be_quoted(item) else item for item in judgements]
 
 
 def _can_be_quoted(item: Judgement) -> bool:
-    return item.verdict is Verdict.UNCHECKED and not item.slot.elsewhere and item.part.role is not Role.GRADE
+    """Whether a passage may decide: the table does not, or gives another dose of the same drug."""
+    open_to = item.verdict is Verdict.UNCHECKED or (
+        item.verdict is Verdict.CONTRADICTED and item.part.number.unit in _DOSES and not item.differs
+    )
+    return open_to and not item.slot.elsewhere and item.part.role is not Role.GRADE
 
 
-def _quoted(
-    item: Judgement, passages: Sequence[Passage], plain: dict[str, str], read: dict[str, list[Slot]], reader: Reader
+def _quoted(  # noqa: PLR0913  # one number, and what was read for those before it
+    item: Judgement,
+    passages: Sequence[Passage],
+    plain: dict[str, str],
+    read: dict[str, list[Slot]],
+    reader: Reader,
+    text: str,
 ) -> Judgement:
     digits = item.part.number.text
     holding = [
@@ -44,11 +62,24 @@ def _quoted(
                 reader.table, terms=reader.terms, trials=reader.trials, trial=item.slot.trial, evidence=reader.evidence
             )
             read[passage.id] = own.read(passage.text).slots
-        if any(_same_slot(item, other) for other in read[passage.id]):
+        if _is_verbatim(item, plain[passage.id], text) or any(_same_slot(item, other) for other in read[passage.id]):
             return replace(
-                item, verdict=Verdict.QUOTED, reason=f"not in the table; {passage.source} tells it of the same slot"
+                item, verdict=Verdict.QUOTED, expected=None, reason=f"not in the table; {passage.source} tells it of the same slot"
             )
     return item
+
+
+def _is_verbatim(item: Judgement, passage: str, text: str) -> bool:
+    """Whether the number stands in the passage among the same words: five in a row, its own among them."""
+    number = item.part.number
+    before = _WORD.findall(text[max(0, number.start - 60) : number.start])[-_RUN:]
+    after = _WORD.findall(text[number.end : number.end + 60])[:_RUN]
+    own = _WORD.findall(text[number.start : number.end])
+    words = [word.casefold() for word in (*before, *own, *after)]
+    told = f" {' '.join(word.casefold() for word in _WORD.findall(passage))} "
+    first, last = len(before), len(before) + len(own)
+    runs = (words[start : start + _RUN] for start in range(max(0, last - _RUN), first + 1))
+    return any(len(run) == _RUN and f" {' '.join(run)} " in told for run in runs)
 
 
 def _same_slot(item: Judgement, other: Slot) -> bool:

@@ -15,6 +15,8 @@ from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.dates import stands_alone
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Check, CheckReport, Verdict
 
@@ -23,12 +25,13 @@ def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> C
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
     judgements = judge_all(reading, reader)
-    judgements = [item for item in judgements if _is_number(item)]
-    judgements = quote_unchecked(judgements, reader=reader, passages=passages)
+    judgements = [item for item in judgements if _is_number(item) and not _is_row_name(item, reading) and not _is_date_line(item, reading.text)]
+    judgements = quote_unchecked(judgements, text=reading.text, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
     checks += [
         Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason)
         for n, reason in reading.loose
+        if not (n.form == "date" and stands_alone(reading.text, n.start, n.end))
     ]
     checks.sort(key=lambda check: (check.start, check.end))
     findings = find_errors(text, reading=reading, judgements=judgements)
@@ -40,6 +43,22 @@ def _is_number(item: Judgement) -> bool:
     if item.part.number.value != NOT_TOLD:
         return True
     return item.verdict is Verdict.CONTRADICTED and item.result is not None and is_not_reached(item.result.value)
+
+
+def _is_row_name(item: Judgement, reading: Reading) -> bool:
+    """Whether an item is the grade in a row's or column's heading: a qualifier of the figures there."""
+    return (
+        item.part.role is Role.GRADE
+        and item.verdict is Verdict.UNCHECKED
+        and reading.sentences[item.slot.sentence].kind == "cell"
+    )
+
+
+def _is_date_line(item: Judgement, text: str) -> bool:
+    """Whether an item is the date of a letter: a line of its own, and no date of the table."""
+    return (
+        item.part.role is Role.DATE and item.verdict is Verdict.UNCHECKED and stands_alone(text, item.part.number.start, item.part.number.end)
+    )
 
 
 def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:

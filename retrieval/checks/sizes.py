@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ingest.records import Result
@@ -13,6 +14,9 @@ from retrieval.checks.reasons import describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
+
+
+_TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|combined)\b", re.IGNORECASE)
 
 
 def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement:
@@ -76,7 +80,10 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         None,
     )
     allocated = cues.ALLOCATED.search(slot.before[-40:] + slot.after[:40]) is not None
-    is_size = other or allocated or part.role is Role.TOTAL
+    whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
+    if whole_trial and arms != {None, "all"}:
+        fitting, arms = [item for item in fitting if item[0] == "all"], {None, "all"}
+    is_size = whole_trial or other or allocated or part.role is Role.TOTAL
     if fitting and is_size and ((slot.arm and slot.arm != "all") or best is not None or arms == {None, "all"}):
         differs = frozenset({"population" if other and other[0] in arms else "arm" if other else "denominator"})
         reason = f"read as the number of patients, {_of(fitting[0])}" + (

@@ -149,7 +149,7 @@ _IT_WAS = re.compile(
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    mentions = outcome_mentions(clause) or _of_analysis(clause)
+    mentions = outcome_mentions(clause) or of_analysis(clause)
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []
@@ -160,7 +160,7 @@ def _is_one(mentions: Sequence[Mention]) -> bool:
     return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1
 
 
-def _of_analysis(clause: Clause) -> list[Mention]:
+def of_analysis(clause: Clause) -> list[Mention]:
     """The outcome that an analysis is named after: "the final OS analysis"."""
     found: list[Mention] = []
     for analysis in clause.mentions.get("analysis", ()):

@@ -14,14 +14,15 @@ from retrieval.checks.directions import check_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.checks.omissions import check_omissions
-from retrieval.records import Finding
+from retrieval.records import Finding, Verdict
 
 _ABSOLUTE = re.compile(
     r"\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b", re.IGNORECASE
 )
 _FEWER = re.compile(
     r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
-    r"|\bof patients (?:avoid|were spared|benefit)",
+    r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
+    r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b",
     re.IGNORECASE,
 )
 _LONGER = re.compile(
@@ -32,6 +33,9 @@ _LONGER = re.compile(
 )
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
+_OF_HUNDRED = re.compile(r" (?:patients |people )?(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:percentage|percent) points?\b", re.IGNORECASE)
+_HALVED_NUMBER = re.compile(r"\bhalv(?:ed|es|ing) the number of\b", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
@@ -65,7 +69,8 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     found += _significance(text, clause, words, _told_rows(rows, judgements, compared=True))
     found += _missing_median(text, clause, words, rows)
     found += _most(text, clause, words, rows)
-    found += check_direction(text, clause, words, _told_rows(rows, judgements))
+    bound = [item.result for item in judgements if item.result is not None and item.verdict is not Verdict.UNCHECKED]
+    found += check_direction(text, clause, words, _told_rows(rows, judgements), bound=bound)
     found += check_omissions(text, judgements)
     return found
 
@@ -102,8 +107,11 @@ def _hazard(
     told = {
         item.part.number.value for item in judgements if item.part.number.unit in ("%", "percentage points", "points")
     }
-    absolute = _ABSOLUTE.search(words) or _FEWER.search(words)
-    if absolute and told & reductions:
+    told |= {item.part.number.value for item in judgements if _OF_HUNDRED.match(clause.text, item.part.number.unit_end)}
+    ratio_told = any(item.slot.hazards for item in judgements)
+    absolute = _ABSOLUTE.search(words) or _FEWER.search(words) or (_POINTS.search(words) if ratio_told else None)
+    halved = _HALVED_NUMBER.search(words) if ratio_told else None
+    if absolute and (told & reductions or halved):
         found.append(
             finding(
                 ErrorClass.HAZARD_AS_ABSOLUTE_RISK,
