@@ -41,7 +41,15 @@ def open_checker(corpus: Corpus, *, trial: str | None) -> Checker:
     passages = tuple(passage for passage in corpus.passages if passage.kind == "text")
 
     def check_one(text: str) -> CheckReport:
-        return check_text(text, table=corpus.table, terms=terms, trials=corpus.trials, trial=named, passages=passages)
+        return check_text(
+            text,
+            table=corpus.table,
+            terms=terms,
+            trials=corpus.trials,
+            trial=named,
+            passages=passages,
+            sources=corpus.sources,
+        )
 
     return check_one
 

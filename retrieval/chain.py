@@ -49,6 +49,7 @@ class Assistant(Runnable[str, Answer]):
             trials=self.corpus.trials,
             trial=draft.trial,
             passages=_cited_passages(bibliography.citations, corpus=self.corpus),
+            sources=self.corpus.sources,
         )
         asserts = _asserting(statements)
         answer = Answer(

@@ -53,7 +53,9 @@ def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Che
     named = any(mention.term.kind == "outcome" for mention in question.mentions)
     lead = "" if named or len(question.outcomes) != 1 else f"{question.outcomes[0]}: "
     text = lead + question.text
-    report = check_text(text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial)
+    report = check_text(
+        text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial, sources=corpus.sources
+    )
     moved = [replace(check, start=check.start - len(lead), end=check.end - len(lead)) for check in report.checks]
     return tuple(check for check in moved if check.start >= 0)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from ingest.records import Passage, Trial
+from ingest.records import Passage, Source, Trial
 from ingest.table import ResultsTable
 from retrieval.checks.reading import Reader
 from retrieval.checks.report import write_report
@@ -22,12 +23,14 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
     trials: tuple[Trial, ...],
     trial: str | None = None,
     passages: Sequence[Passage] = (),
+    sources: Mapping[str, Source] = MappingProxyType({}),
 ) -> CheckReport:
     """Return a verdict on every number of ``text``, and the errors that are not one number.
 
     Args:
         trial: Id of the trial that the text is about; else the one it names, else the only one there is.
         passages: Passages that may bind a number that the table does not hold.
+        sources: What the results' sources are, by id: of results that agree, the one of the leading source decides.
     """
-    reader = Reader(table, terms=terms, trials=trials, trial=trial)
+    reader = Reader(table, terms=terms, trials=trials, trial=trial, sources=sources)
     return write_report(text, reader=reader, passages=passages)

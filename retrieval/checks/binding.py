@@ -125,7 +125,7 @@ def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
 
 def _take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
-    for slot in slots:
+    for slot in slots if context.announced or context.announced_grade else ():
         rows = [row for name in slot.outcomes[:1] for row in clause.evidence.results(name)]
         if silent and not slot.cutoffs and any(row.data_cutoff in context.announced for row in rows):
             slot.cutoffs = context.announced
@@ -147,11 +147,13 @@ def _announce(clause: Clause, slots: list[Slot], context: Context) -> None:
 
 
 _FIGURES = re.compile(
-    r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers|analys[ei]s"
-    r"|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b",
+    r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers"
+    r"|analys[ei]s|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b",
     re.IGNORECASE,
 )
-_EVENTS = re.compile(r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE)
+_EVENTS = re.compile(
+    r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE
+)
 
 
 def _share_cutoffs(slots: list[Slot]) -> None:

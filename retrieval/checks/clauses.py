@@ -87,12 +87,28 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue  # digits alone name nothing: "14" is no translocation
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
+    _name_duration(text, start, end, found=found, evidence=evidence)
     _look_inside_groups(text, found, evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = titled
     _free_quantities(text, found, evidence)
     return found
+
+
+_TREATED_FOR = re.compile(r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)", re.IGNORECASE)
+
+
+def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Treatment lasted a median of" tells the duration of treatment."""
+    for match in _TREATED_FOR.finditer(text, start, end):
+        for item in evidence.terms.find("treatment duration", trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+            own = [
+                other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()
+            ]
+            found["outcome"] = sorted(
+                [*own, Mention(match.start(), match.end(), match[0], item.term)], key=lambda mention: mention.start
+            )
 
 
 _QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
@@ -189,13 +205,17 @@ _THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|r
 """After "at least 50 %": the number says what counts as a response, and no result."""
 
 
+_EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
+"""The number of a dosing schedule is told, and is no part of a name."""
+
+
 def _outside_names(text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]]) -> list[Number]:
     """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
     names = [
         (mention.start, mention.end)
         for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
         for mention in mentions.get(kind, ())
-        if mention.end - mention.start > 4
+        if mention.end - mention.start > 4 and not (kind == "topic" and _EVERY.match(mention.text))
     ]
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     return [

@@ -22,6 +22,7 @@ from retrieval.checks.roles import Part, Role
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.texts import judge_date, judge_text, judge_time
+from retrieval.leading import decimals
 from retrieval.records import Verdict
 
 
@@ -120,12 +121,18 @@ def _judge_with(
         if hazard is not None:
             found.append(hazard)
         elif supporters:
-            leading = best if best in supporters else supporters[0]
+            supporters = evidence.leading_first(supporters)
+            leading = best if best in supporters and not evidence.sources else supporters[0]
             finer = _finer_level(part, supporters, coherent)
             reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
             reason += f"; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else ""
-            every_supporter = tuple(row for row in candidates if part_agrees(part, row, slot))
-            found.append(Judgement(part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter))
+            every_supporter = evidence.leading_first([row for row in candidates if part_agrees(part, row, slot)])
+            found.append(
+                Judgement(
+                    part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter,
+                    rival=_leading_level(leading, coherent, evidence) if part.role is Role.LEVEL else None,
+                )
+            )  # fmt: skip
         else:
             found.append(_judge_against(part, slot, evidence, [best, *coherent], rows))
     return found
@@ -140,10 +147,24 @@ def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Sequence[Result
     told = derive_hazard(part.number, hazards, words) if _HAZARD.search(words) else None
     if told is None or told.verdict is not Verdict.DERIVED:
         return None
-    return Judgement(part, slot, told.verdict, f"{read_as(slot, told.result)}; {told.formula}", told.result, told.expected)
+    return Judgement(
+        part, slot, told.verdict, f"{read_as(slot, told.result)}; {told.formula}", told.result, told.expected
+    )
 
 
 _HAZARD = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
+
+
+def _leading_level(row: Result, coherent: Sequence[Result], evidence: Evidence) -> Result | None:
+    """The report of the same interval that leads and prints another level: the leading source's, or the finer one."""
+    same = [
+        other
+        for other in coherent
+        if (other.ci_low, other.ci_high) == (row.ci_low, row.ci_high) and other.ci_level is not None
+    ]
+    finest = sorted(same, key=lambda other: -decimals(other.ci_level))
+    first = next(iter(evidence.leading_first(finest)), None)
+    return first if first is not None and first.ci_level != row.ci_level else None
 
 
 def _finer_level(part: Part, supporters: Sequence[Result], coherent: Sequence[Result]) -> Result | None:

@@ -21,7 +21,10 @@ _UP = (
 )
 _DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
 _COMPARED = re.compile(rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-_FAVOURS = re.compile(r"\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?", re.IGNORECASE)
+_FAVOURS = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
+    re.IGNORECASE,
+)
 _WORSE_RISK = re.compile(
     r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk"
     r"|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b",
@@ -38,11 +41,11 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that nobody wants: fewer of them are better. Survival and time without them are none."""
-_WANTED_SOONER = re.compile(r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE)
-_HAZARD_OR_RISK = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE
+_WANTED_SOONER = re.compile(
+    r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
 )
+_HAZARD_OR_RISK = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
+_AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
 def check_direction(
@@ -87,7 +90,10 @@ def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequen
     for match in _FAVOURS.finditer(words):
         end = clause.sentence.start + match.end()
         if any(span.name == loser and 0 <= span.start - end <= 5 for span in spans) and not _denied(words, match):
-            return match, f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}"
+            return (
+                match,
+                f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}",
+            )
     return None
 
 
@@ -124,6 +130,8 @@ def _changed(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequen
     for match in _CHANGED_BY.finditer(words):
         end = clause.sentence.start + match.end()
         arm = next((span.name for span in spans if 0 <= span.start - end <= 5), None)
+        if arm is None and re.match(rf"{re.escape(first.split()[0])}\b", words[match.end() :], re.IGNORECASE):
+            arm = first if not second.casefold().startswith(first.split()[0].casefold()) else None
         if arm not in (first, second) or _denied(words, match):
             continue
         rises = (Decimal(row.value) > 1) == (arm == first)  # type: ignore[arg-type]  # decimals
@@ -148,16 +156,16 @@ def _compared(
         if _AGAINST.search(clause.text, pair[0].end, pair[1].start)
     ]
     match = _COMPARED.search(plain)
-    if match is None or not pairs or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
+    if (
+        match is None
+        or not pairs
+        or not rows
+        or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()])
+    ):
         return []
     first, second = pairs[0][0].name, pairs[0][1].name
     outcome = rows[0].outcome
-    verdicts = {
-        _order(one, two)
-        for one in rows
-        for two in rows
-        if one.outcome == two.outcome == outcome and one.arm == first and two.arm == second and _same(one, two)
-    }
+    verdicts = _orders_of_arms([row for row in rows if row.outcome == outcome], first, second)
     judged = (match["up"] or match["down"]).casefold() in (
         "superior", "improved", "prolonged", "better", "inferior", "worse",
     )  # fmt: skip
@@ -193,20 +201,23 @@ def _orders_of_hazards(ratios: Sequence[Result], first: str) -> set[int]:
     return found
 
 
-def _same(one: Result, two: Result) -> bool:
-    return (one.statistic, one.unit, one.grade, one.data_cutoff, one.subgroup) == (
-        two.statistic,
-        two.unit,
-        two.grade,
-        two.data_cutoff,
-        two.subgroup,
-    )
+def _orders_of_arms(rows: Sequence[Result], first: str, second: str) -> set[int]:
+    """How the figures of two arms compare wherever the table has both of one kind."""
+    told: dict[tuple[object, ...], tuple[set[object], set[object]]] = {}
+    for row in rows:
+        if row.arm in (first, second):
+            told.setdefault(_kind(row), (set(), set()))[row.arm != first].add(row.value)
+    return {_order(one, two) for ones, twos in told.values() for one in ones for two in twos}
 
 
-def _order(one: Result, two: Result) -> int:
+def _kind(row: Result) -> tuple[object, ...]:
+    return (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup)
+
+
+def _order(one: object, two: object) -> int:
     """1 where ``one`` is the larger figure; not reached is longer than any time."""
-    if "not reached" in (one.value, two.value):
-        return (one.value == "not reached") - (two.value == "not reached")
-    if not isinstance(one.value, Decimal) or not isinstance(two.value, Decimal):
+    if "not reached" in (one, two):
+        return (one == "not reached") - (two == "not reached")
+    if not isinstance(one, Decimal) or not isinstance(two, Decimal):
         return 0
-    return (one.value > two.value) - (one.value < two.value)
+    return (one > two) - (one < two)

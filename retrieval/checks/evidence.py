@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from ingest.records import Result, Trial
+from ingest.records import Result, Source, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 from retrieval.checks.cues import COUNT, family
+from retrieval.leading import leading_first
 from retrieval.terms import TermIndex, split_tokens
 
 
@@ -23,6 +24,7 @@ class Evidence:
     table: ResultsTable
     terms: TermIndex
     trial: Trial
+    sources: Mapping[str, Source] = field(default_factory=dict)
     _by_outcome: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     _by_group: dict[str, dict[str | None, list[Result]]] = field(default_factory=dict)
     _longer: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,6 +58,12 @@ class Evidence:
                 (family(row.statistic, row.unit), row.unit) for row in self.results(outcome)
             )
         return self._kinds[outcome]
+
+    def leading_first(self, rows: Sequence[Result]) -> tuple[Result, ...]:
+        """Reports of one slot, that of the leading source first; as they are where the sources are not known."""
+        if len(rows) < 2 or any(row.source not in self.sources for row in rows):
+            return tuple(rows)
+        return leading_first(rows, sources=self.sources)
 
     def with_value(self, value: str) -> tuple[Result, ...]:
         """The results of the trial one of whose numbers is ``value``."""

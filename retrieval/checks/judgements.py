@@ -23,7 +23,8 @@ class Judgement:
     Attributes:
         differs: Qualifiers in which the result with the same digits differs from the slot.
         lookalike: That result.
-        supporters: All results that agree, in the order of the table.
+        supporters: All results that agree, in the order of the table, or the leading source's first.
+        rival: The leading report of the same interval, where it prints another confidence level.
     """
 
     part: Part
@@ -35,6 +36,7 @@ class Judgement:
     differs: frozenset[str] = frozenset()
     lookalike: Result | None = None
     supporters: tuple[Result, ...] = field(default=())
+    rival: Result | None = None
 
 
 def align(judgements: Sequence[Judgement]) -> list[Judgement]:

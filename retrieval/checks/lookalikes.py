@@ -40,7 +40,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
-        for outcome in slot.outcomes[:1]
+        for outcome in slot.outcomes
         for row in evidence.results(outcome)
         if row.unit not in (None, "%", slot.unit)
         and agrees(part.number, field_of(part.role, row))
@@ -54,7 +54,7 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"statistic"}))
-        for outcome in slot.outcomes[:1]
+        for outcome in slot.outcomes
         for row in evidence.results(outcome)
         if not has_statistic(row, slot)
         and slot.unit == row.unit

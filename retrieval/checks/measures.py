@@ -96,6 +96,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     for place, slot in enumerate(told):
         after = _NAMED_AFTER.match(slot.after)
         named = cues.last_statistic(_before(clause, slot)) or (cues.last_statistic(after[0]) if after else None)
+        if named == cues.MEAN and _DIFFERENCE_IN.search(slot.before):
+            named = cues.DIFFERENCE
         if named is None and place and slot.unit is None and _is_ratio(slot):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
         if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
@@ -140,6 +142,7 @@ def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
 _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )
+_DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|average)\b", re.IGNORECASE)
 _UNIT_OF_COLUMN = re.compile(
     r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
     re.IGNORECASE,

@@ -15,9 +15,7 @@ _WHERE = re.compile(
 )
 
 
-_LONGER = re.compile(
-    r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE
-)
+_LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE)
 """Before "follow-up": it says when the figures are of, and no figure is told of it."""
 
 

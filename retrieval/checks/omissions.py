@@ -20,7 +20,7 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
     agreeing = [item for item in judgements if item.result is not None and item.verdict is Verdict.SUPPORTED]
     found: list[Finding] = []
     for item in agreeing:
-        for told in (_sides(item), _bound_over_null(item), _level(text, item)):
+        for told in (_sides(item), _bound_over_null(item), _level(text, item), _other_level(item)):
             if told is not None:
                 kind, reason = told
                 severity: Literal["error", "warning"] = "warning" if kind is ErrorClass.CI_LEVEL else "error"
@@ -34,6 +34,14 @@ def _sides(item: Judgement) -> tuple[ErrorClass, str] | None:
     if item.result.p_sides != "one-sided":
         return None
     return ErrorClass.P_VALUE, "the p-value is one-sided, and the text does not say so"
+
+
+def _other_level(item: Judgement) -> tuple[ErrorClass, str] | None:
+    """A level that one source prints, where the leading one prints another for the same interval."""
+    if item.rival is None or item.result is None:
+        return None
+    told = f"{item.rival.source} gives the interval as a {item.rival.ci_level} % CI, {item.result.source} as a"
+    return ErrorClass.CI_LEVEL, f"sources disagree on the level: {told} {item.result.ci_level} % CI"
 
 
 def _bound_over_null(item: Judgement) -> tuple[ErrorClass, str] | None:

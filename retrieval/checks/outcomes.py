@@ -112,7 +112,7 @@ def _joined(text: str, start: int, end: int) -> bool:
 def _from_label(clause: Clause, slot: Slot) -> bool:
     """A table cell takes its outcome from its row's or column's heading."""
 
-    for span in (clause.sentence.label, clause.sentence.header):
+    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
         if span is None:
             continue
         found = find_mentions(clause.text, *span, evidence=clause.evidence)
@@ -127,11 +127,14 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
             outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
             slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
             slot.grades = frozenset(mention.term.name for mention in found.get("grade", ())[-1:])
+            slot.grades = slot.grades or _grade_of_table(clause)
             slot.told_at = None
             return True
     label = clause.sentence.label
     if label is None:
         return False
+    if _of_events(clause, slot, label):
+        return True
     kinds = find_mentions(clause.text, *label, evidence=clause.evidence).values()
     spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
     words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
@@ -139,3 +142,31 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
         slot.unknown = " ".join(words)
         return True
     return False
+
+
+def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
+    """A row that names only a grade, "Grade 3 or worse", is one of adverse events."""
+    found = find_mentions(clause.text, *label, evidence=clause.evidence)
+    grades = found.get("grade", [])
+    rest = clause.text[slice(*label)]
+    for grade in grades:
+        rest = rest.replace(grade.text, "")
+    if not grades or re.search(r"\w{3,}", rest):
+        return False
+    events = clause.evidence.terms.find(
+        "treatment-emergent adverse event", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
+    )
+    if not events or not clause.evidence.results(events[0].term.name):
+        return False
+    slot.outcomes, slot.grades, slot.told_at = (events[0].term.name,), frozenset({grades[-1].term.name}), None
+    return True
+
+
+def _grade_of_table(clause: Clause) -> frozenset[str]:
+    """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
+    for span in (clause.sentence.header, clause.sentence.corner):
+        found = find_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
+        grades = frozenset(mention.term.name for mention in found)
+        if len(grades) == 1:
+            return grades
+    return frozenset()

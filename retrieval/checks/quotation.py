@@ -33,7 +33,10 @@ def quote_unchecked(
         return judgements
     plain = {passage.id: readable(passage.text) for passage in texts}
     read: dict[str, list[Slot]] = {}
-    return [_quoted(item, texts, plain, read, reader, text) if _can_be_quoted(item) else item for item in judgements]
+    return [
+        _quoted(item, texts, read, reader, plain=plain, text=text) if _can_be_quoted(item) else item
+        for item in judgements
+    ]
 
 
 def _can_be_quoted(item: Judgement) -> bool:
@@ -47,9 +50,10 @@ def _can_be_quoted(item: Judgement) -> bool:
 def _quoted(  # noqa: PLR0913  # one number, and what was read for those before it
     item: Judgement,
     passages: Sequence[Passage],
-    plain: dict[str, str],
     read: dict[str, list[Slot]],
     reader: Reader,
+    *,
+    plain: dict[str, str],
     text: str,
 ) -> Judgement:
     digits = item.part.number.text
@@ -64,7 +68,10 @@ def _quoted(  # noqa: PLR0913  # one number, and what was read for those before 
             read[passage.id] = own.read(passage.text).slots
         if _is_verbatim(item, plain[passage.id], text) or any(_same_slot(item, other) for other in read[passage.id]):
             return replace(
-                item, verdict=Verdict.QUOTED, expected=None, reason=f"not in the table; {passage.source} tells it of the same slot"
+                item,
+                verdict=Verdict.QUOTED,
+                expected=None,
+                reason=f"not in the table; {passage.source} tells it of the same slot",
             )
     return item
 

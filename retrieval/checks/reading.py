@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.records import Trial
+from ingest.records import Source, Trial
 from ingest.table import ResultsTable
 from retrieval.checks.binding import bind
 from retrieval.checks.characters import readable
@@ -44,6 +44,7 @@ class Reader:
     terms: TermIndex
     trials: tuple[Trial, ...]
     trial: str | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     finder: TrialFinder = field(init=False)
 
@@ -93,7 +94,7 @@ class Reader:
         """The evidence of one trial, looked up once for each check."""
         if trial not in self.evidence:
             record = next((item for item in self.trials if item.id == trial), None) or Trial(trial, None, trial)
-            self.evidence[trial] = Evidence(self.table, self.terms, record)
+            self.evidence[trial] = Evidence(self.table, self.terms, record, self.sources)
         return self.evidence[trial]
 
     def _default(self, text: str) -> str | None:

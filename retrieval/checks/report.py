@@ -9,13 +9,13 @@ from ingest.records import Passage
 from retrieval.checks.agreement import is_not_reached
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
+from retrieval.checks.dates import stands_alone
 from retrieval.checks.findings import find_errors
 from retrieval.checks.grades import judge_grades
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
-from retrieval.checks.dates import stands_alone
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Check, CheckReport, Verdict
@@ -25,7 +25,11 @@ def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> C
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
     judgements = judge_all(reading, reader)
-    judgements = [item for item in judgements if _is_number(item) and not _is_row_name(item, reading) and not _is_date_line(item, reading.text)]
+    judgements = [
+        item
+        for item in judgements
+        if _is_number(item) and not _is_row_name(item, reading) and not _is_date_line(item, reading.text)
+    ]
     judgements = quote_unchecked(judgements, text=reading.text, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
     checks += [
@@ -57,7 +61,9 @@ def _is_row_name(item: Judgement, reading: Reading) -> bool:
 def _is_date_line(item: Judgement, text: str) -> bool:
     """Whether an item is the date of a letter: a line of its own, and no date of the table."""
     return (
-        item.part.role is Role.DATE and item.verdict is Verdict.UNCHECKED and stands_alone(text, item.part.number.start, item.part.number.end)
+        item.part.role is Role.DATE
+        and item.verdict is Verdict.UNCHECKED
+        and stands_alone(text, item.part.number.start, item.part.number.end)
     )
 
 

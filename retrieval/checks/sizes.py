@@ -15,7 +15,6 @@ from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
-
 _TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|combined)\b", re.IGNORECASE)
 
 

@@ -33,7 +33,9 @@ _LONGER = re.compile(
 )
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
-_OF_HUNDRED = re.compile(r" (?:patients |people )?(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b", re.IGNORECASE)
+_OF_HUNDRED = re.compile(
+    r" (?:patients |people )?(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b", re.IGNORECASE
+)
 _POINTS = re.compile(r"\b(?:percentage|percent) points?\b", re.IGNORECASE)
 _HALVED_NUMBER = re.compile(r"\bhalv(?:ed|es|ing) the number of\b", re.IGNORECASE)
 _LIKELY = re.compile(
