@@ -16,6 +16,7 @@ _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
 _COMPARATORS = (">", ">=", "<", "<=")
 _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
+_PUBLICATION = "Publication"
 _CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -100,7 +101,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Qu
         grades=_names(mentions, "grade"),
         statistics=_names(mentions, "statistic"),
         analyses=tuple((mention.term, mention.text) for mention in analyses),
-        topics=tuple(m.term for m in _named(mentions, "topic")),
+        topics=_topics(mentions),
         landmark=landmark,
         unknown=tuple(token for token in left if _restricts(text, token, restrictions)),
         unread=tuple(token for token in left if not _restricts(text, token, restrictions)),
@@ -133,6 +134,12 @@ def _named(mentions: Sequence[Mention], kind: str) -> list[Mention]:
 
 def _names(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.term.name for mention in _named(mentions, kind)))
+
+
+def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
+    """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
+    found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
+    return tuple(mention.term for mention in found)
 
 
 def _find_trial(

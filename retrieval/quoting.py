@@ -19,7 +19,7 @@ from retrieval.terms import common_words, split_tokens
 _PASSAGES = 6
 _EXPANSION = 12
 """Spellings of a topic that a search is widened by: a question has other words than the sentence that answers."""
-_MOST_SENTENCES = 2
+_MOST_SENTENCES = 3
 _SHORT_SECTION = 6
 """Sentences up to which a section that a topic names is quoted whole."""
 _ENOUGH = 0.55
@@ -143,7 +143,7 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
     hits = sum(f" {' '.join(token.form for token in split_tokens(phrase))} " in text for phrase in phrases)
     sections = {topic.section.casefold() for topic in question.topics if topic.section is not None}
     inside = ANYWHERE in sections or (candidate.section or "-").casefold() in sections
-    return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and (hits or share) else 0.0)
+    return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and hits else 0.0)
 
 
 def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> list[_Candidate]:

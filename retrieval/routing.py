@@ -77,7 +77,8 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
     if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
         return ()
     if not question.outcomes:
-        return quote_answer(question, corpus=corpus, retriever=retriever)
+        figure = bool(question.statistics) and not question.topics  # a dose, a median: not a matter of prose
+        return () if figure else quote_answer(question, corpus=corpus, retriever=retriever)
     words = {
         token.form
         for m in terms.find(question.text, trial=question.trial, kinds={"outcome"})

@@ -33,6 +33,7 @@ _FUNCTION_WORDS = frozenset(
     "were what when where which who why will with you your aids ate ill lead met pain set".split()
 )
 """Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
+_SPACED_DIGIT = re.compile(r"\s\d")
 _SHORTEST_TYPO = 5
 _LONGEST_ABBREVIATION = 3
 _RATES = ("percentage", "count")
@@ -200,6 +201,8 @@ class TermIndex:
             return False
         if "," in printed and "," not in spelling:
             return False  # a list of two names is not one
+        if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):
+            return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
         if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
             return True
         if spelling.casefold() in _FUNCTION_WORDS:

@@ -14,6 +14,11 @@ _LANDMARK = re.compile(
     r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over))",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(
+    r"\b(?:at|on|during|after|with|by)\s+(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:infusion|dose|cycle|day|visit)\b|\b(?:cycle|day)\s+\d+\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
 _AFTERWORD = re.compile(
     r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
@@ -68,7 +73,7 @@ _RESULT = re.compile(
 _RANKED = re.compile(r"\b(?:most (?:common|frequent|often)\w*|commonest|top (?:\d+|three|five|ten))\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^.!?;\n]+(?:(?:[.;](?=\S)|(?:(?<=gr)|(?<=vs)|(?<=Gr))\.)[^.!?;\n]+)*[.!?;]*|\n")
 _LEAD_IN = re.compile(
-    r",\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
+    r"(?:,|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
     re.IGNORECASE,
 )
 _STORY = re.compile(
@@ -245,6 +250,7 @@ def asks_result(text: str) -> bool:
 
 def landmarks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
+    yield from (match.span() for match in _OCCASION.finditer(text))
     for match in _LANDMARK.finditer(text):
         adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
         if adjective or _PREPOSITION.match(match.group()):
