@@ -23,6 +23,8 @@ from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
 
+_EACH_SUBGROUP = "each subgroup"
+"""Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MANY = 40
@@ -113,7 +115,7 @@ def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
         if wording.asks_every_subgroup(question.text) and not question.subgroups:
             rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
             parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
-            return replace(question, outcomes=outcomes, subgroups=parts, unknown=(), unread=())
+            return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
         return replace(question, outcomes=outcomes)
     if question.grades:
         return replace(question, outcomes=(_ADVERSE_EVENT,))

@@ -50,6 +50,8 @@ def test_other_drug_is_not_swallowed_by_a_topic(tmp_path: Path) -> None:
         "What was median OS at the interim analysis?",
         "How common was hypertension at the final overall survival analysis?",
         "Is isatuximab good?",
+        "PFS by subgroup with pomalidomide",
+        "overall survival by subgroup",
     ],
 )
 def test_what_is_not_held_is_not_found(assistant: Assistant, question: str) -> None:
