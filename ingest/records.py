@@ -16,6 +16,7 @@ PublicationType = Literal[
     "article", "registry record", "regulatory document", "conference abstract", "company page", "news"
 ]
 PassageKind = Literal["text", "result", "disclosure"]
+NoticeKind = Literal["retraction", "erratum", "expression of concern", "to confirm"]
 Relationship = Literal[
     "honoraria",
     "consulting or advisory role",
@@ -62,8 +63,10 @@ class Source:
         citation: Bibliographic reference in AMA style.
         identifiers: ``(kind, value)`` pairs such as ``("doi", "10.1016/...")``.
         publication_type: What kind of publication it is: it decides which source leads where several report one figure.
-        path: File that was read, relative to its manifest; ``None`` for ``"figures"``.
+        path: File that was read, relative to its manifest; ``None`` for ``"figures"``. A file that holds several
+            records, such as a search result, is the path of several sources: an identifier tells which record.
         sha256: Hash of that file, in hexadecimal; ``None`` for ``"figures"``.
+        retrieved: Day on which it was fetched from a registry or a library; ``None`` where that is not known.
     """
 
     id: str
@@ -79,6 +82,21 @@ class Source:
     publication_type: PublicationType | None = None
     path: str | None = None
     sha256: str | None = None
+    retrieved: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotice:
+    """What a reader of answers from a source has to know of it, or a person has to confirm.
+
+    Attributes:
+        kind: ``"to confirm"`` for what the source words in a way that a program must not decide, such as a data cut-off
+            in free text; the other kinds are notices that were published on the source.
+        text: One sentence, with the identifier of the published notice where there is one.
+    """
+
+    kind: NoticeKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +181,15 @@ class Result:
     Attributes:
         id: Key, ``"<source>:<number>"``.
         locator: Section, table or JSON pointer within the source; ``None`` when only the figure is held.
-        grade: CTCAE grade (``"any"``, ``"3"``, ``">=3"``, ``"1-4"``, ``"5"``) or ``"serious"``; ``None`` where
-            grading does not apply.
+        item: Row of the outcome in the source's own words, where it has several: a registry's class and category, such
+            as ``"Week 24"`` or ``"Female"``; ``None`` where it has one.
+        grade: CTCAE grade (``"any"``, ``"3"``, ``">=3"``, ``"1-4"``, ``"5"``), ``"serious"``, or ``"non-serious"`` for
+            the registry's other events, which leave the serious ones out; ``None`` where grading does not apply.
         population: Analysis set; a part of it stands in ``subgroup``, never here.
         censoring: Rule that differs from the protocol's, e.g. ``"FDA-requested"``; ``None`` for the protocol's own.
         cutoff_stated: Whether the source prints the cut-off, or the analysis implies it; ``None`` without a cut-off.
         follow_up: Median follow-up of the analysis, with its unit.
+        time_frame: When the outcome was measured, in the source's own words; it never stands for a data cut-off.
         arm: One arm or ``"all"``; ``None`` where two are compared.
         comparison: ``"<arm> vs <arm>"``; ``None`` where one arm is described.
         statistic: What ``value`` is: ``"hazard ratio"``, ``"percentage"``, ``"count"``, ``"Kaplan-Meier median"``.
@@ -192,6 +213,7 @@ class Result:
     outcome: str
     statistic: str
     locator: str | None = None
+    item: str | None = None
     grade: str | None = None
     population: str | None = None
     subgroup: str | None = None
@@ -201,6 +223,7 @@ class Result:
     data_cutoff: date | None = None
     cutoff_stated: bool | None = None
     follow_up: str | None = None
+    time_frame: str | None = None
     arm: str | None = None
     comparison: str | None = None
     value: Value | None = None
