@@ -9,18 +9,11 @@ from dataclasses import dataclass, replace
 from ingest.earlier import Earlier
 from ingest.embedding import Embedder
 from ingest.generation import Catalog, Generation, Holding
-from ingest.passages import render_disclosure, render_result, split_document
+from ingest.passages import TermNames, name_terms, render_disclosure, render_result, split_document
 from ingest.plan import Plan, fingerprint
+from ingest.readers.reading import Reading
 from ingest.records import Disclosure, Document, Passage, Result
 from ingest.table import ResultsTable
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader found in one source; no document where only figures are held."""
-
-    document: Document | None
-    disclosures: tuple[Disclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,7 @@ class Readings:
 
     Attributes:
         sources: By source id.
-        results: By source id; ``None`` when the results files were not read, or not all of them.
+        results: Of the results files, by source id; ``None`` when they were not read, or not all of them.
         failures: Why a source or a results file failed, by source id or path.
     """
 
@@ -81,15 +74,18 @@ def combine(plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embed
     sources = [_keep(holding, earlier) for holding in (*plan.others, *plan.failed)]
     for holding in plan.unchanged:
         kept = _keep(holding, earlier)
-        sources.append(kept if readings.results is None else replace(kept, results=_results_of(holding, readings)))
+        own = tuple(result for result in kept.results if not is_of_file(result))
+        renewed = kept.results if readings.results is None else (*own, *_results_of(holding, readings))
+        sources.append(replace(kept, results=renewed))
     for holding in plan.to_read:
         reading, known = readings.sources.get(holding.source.id), earlier.holdings.get(holding.source.id)
-        if reading and readings.results is None and earlier.results.get(holding.source.id):
+        if reading and readings.results is None and any(map(is_of_file, earlier.results.get(holding.source.id, ()))):
             failures[holding.source.id] = "stays as it was, since its results could not be read anew"
             reading = None
         if reading:
-            results = _results_of(holding, readings)
-            sources.append(SourceContents(holding, reading.document, reading.disclosures, results, fresh=True))
+            told = replace(holding, terms=reading.terms, notices=reading.notices)
+            results = (*reading.results, *_results_of(holding, readings))
+            sources.append(SourceContents(told, reading.document, reading.disclosures, results, fresh=True))
         elif known:
             sources.append(_keep(known, earlier))
     ordered = _put_in_order(sources, plan)
@@ -98,10 +94,15 @@ def combine(plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embed
     return Contents(catalog, ordered, failures, is_new=is_new)
 
 
+def is_of_file(result: Result) -> bool:
+    """Whether a results file tells the result, not the source's own reader: the ids differ after the colon."""
+    return result.id.rpartition(":")[2].isdigit()
+
+
 def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -> tuple[Passage, ...]:
     """Return every passage of the next generation, by source: spans of its text, its disclosures, its results."""
-    origins = contents.catalog.origins
-    terms = (*contents.catalog.terms, *(term for origin in origins for term in origin.terms))
+    terms = contents.catalog.every_term()
+    named: dict[str, TermNames] = {}
     same_model = earlier.catalog is not None and earlier.catalog.model[2] == contents.catalog.model[2]
     passages: list[Passage] = []
     for each in contents.sources:
@@ -114,12 +115,18 @@ def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -
         elif not each.fresh and same_model:
             passages += earlier.texts.get(source.id, ())
         passages += [render_disclosure(disclosure, source=source) for disclosure in each.disclosures]
-        passages += [
-            render_result(
-                result, source=source, terms=terms, max_tokens=embedder.max_tokens, count_tokens=embedder.count_tokens
+        for result in each.results:
+            if result.trial not in named:
+                named[result.trial] = name_terms(terms, trial=result.trial)
+            passages.append(
+                render_result(
+                    result,
+                    source=source,
+                    terms=named[result.trial],
+                    max_tokens=embedder.max_tokens,
+                    count_tokens=embedder.count_tokens,
+                )
             )
-            for result in each.results
-        ]
     return tuple(passages)
 
 
@@ -146,6 +153,8 @@ def write_contents(contents: Contents, *, passages: tuple[Passage, ...], to: Gen
 
 def _keep(holding: Holding, earlier: Earlier) -> SourceContents:
     source = holding.source.id
+    known = earlier.holdings[source]
+    holding = replace(holding, terms=known.terms, notices=known.notices)
     disclosures, results = earlier.disclosures.get(source, ()), earlier.results.get(source, ())
     return SourceContents(holding, None, disclosures, results, fresh=False)
 

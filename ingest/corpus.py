@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from ingest.errors import HomeError
 from ingest.generation import Generation
 from ingest.home import Home, Lease
-from ingest.records import Disclosure, Document, Passage, Source, Trial
+from ingest.records import Disclosure, Document, Passage, Source, SourceNotice, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 
@@ -28,6 +29,7 @@ class Corpus:
         fingerprint: Hash of what was ingested, 16 hexadecimal digits.
         sources: By id.
         terms: General terms, then each trial's own.
+        notices: What has to be known of a source, or confirmed, by source id; only sources that have some.
         passage_counts: Passages of each source, rendered ones included.
         result_counts: Results from each source.
     """
@@ -36,6 +38,7 @@ class Corpus:
     trials: tuple[Trial, ...]
     sources: dict[str, Source]
     terms: tuple[Term, ...]
+    notices: dict[str, tuple[SourceNotice, ...]]
     passage_counts: dict[str, int]
     result_counts: dict[str, int]
 
@@ -46,9 +49,10 @@ class Corpus:
         catalog = self._generation.catalog()
         self._model = catalog.model
         self.fingerprint = catalog.fingerprint
-        self.trials = tuple({trial.id: trial for origin in catalog.origins for trial in origin.trials}.values())
+        self.trials = _merge(trial for origin in catalog.origins for trial in origin.trials)
         self.sources = {holding.source.id: holding.source for holding in catalog.holdings}
-        self.terms = (*catalog.terms, *(term for origin in catalog.origins for term in origin.terms))
+        self.terms = catalog.every_term()
+        self.notices = {holding.source.id: holding.notices for holding in catalog.holdings if holding.notices}
         self.passage_counts = {holding.source.id: holding.passages for holding in catalog.holdings}
         self.result_counts = {holding.source.id: holding.results for holding in catalog.holdings}
 
@@ -112,6 +116,20 @@ class Corpus:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _merge(described: Iterable[Trial]) -> tuple[Trial, ...]:
+    """Each trial once, as the one says that says most of it: a paper may only name what a registry describes."""
+    found: dict[str, Trial] = {}
+    for trial in described:
+        known = found.get(trial.id)
+        if known is None or _says(trial) > _says(known):
+            found[trial.id] = trial
+    return tuple(found.values())
+
+
+def _says(trial: Trial) -> int:
+    return sum(map(bool, (trial.acronym, trial.title, trial.condition, trial.identifiers)))
 
 
 def open_corpus(home: Path, *, embedder: Embedder | None = None) -> Corpus:

@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.errors import HomeError
-from ingest.records import Disclosure, Document, Page, Passage, Section, Source, Trial
+from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 
-FORMAT = 1
+FORMAT = 2
 """Version of these files and of how passages are cut, rendered and batched; another one is ingested anew."""
 
 _INTEGERS = ("start", "end", "page")
@@ -36,6 +36,8 @@ class Holding:
         digest: Hash of the file and of everything that the manifest says of it.
         passages: How many passages the source has, rendered ones included.
         results: How many results the table has from it.
+        terms: Words of its trial that the source itself tells.
+        notices: What has to be known of the source, or confirmed.
     """
 
     source: Source
@@ -43,6 +45,8 @@ class Holding:
     digest: str
     passages: int = 0
     results: int = 0
+    terms: tuple[Term, ...] = ()
+    notices: tuple[SourceNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Catalog:
     origins: tuple[Origin, ...]
     holdings: tuple[Holding, ...]
 
+    def every_term(self) -> tuple[Term, ...]:
+        """Return the general terms, then each trial's own: of its vocabulary, then of its sources."""
+        of_origins = (term for origin in self.origins for term in origin.terms)
+        return (*self.terms, *of_origins, *(term for holding in self.holdings for term in holding.terms))
+
 
 class Generation:
     """The files in ``folder``; whatever is asked for is read when it is asked for."""
@@ -101,7 +110,7 @@ class Generation:
             model=tuple(stored["model"]),
             terms=tuple(_to_term(term) for term in stored["terms"]),
             origins=tuple(_to_origin(origin) for origin in stored["origins"]),
-            holdings=tuple(Holding(**{**entry, "source": _to_source(entry["source"])}) for entry in stored["holdings"]),
+            holdings=tuple(_to_holding(entry) for entry in stored["holdings"]),
         )
 
     def table(self) -> ResultsTable:
@@ -181,8 +190,16 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
+def _to_holding(stored: dict[str, Any]) -> Holding:
+    terms = tuple(_to_term(term) for term in stored["terms"])
+    notices = tuple(SourceNotice(**notice) for notice in stored["notices"])
+    return Holding(**{**stored, "source": _to_source(stored["source"]), "terms": terms, "notices": notices})
+
+
 def _to_source(stored: dict[str, Any]) -> Source:
-    return Source(**{**stored, "authors": tuple(stored["authors"]), "identifiers": _to_pairs(stored["identifiers"])})
+    retrieved = date.fromisoformat(stored["retrieved"]) if stored["retrieved"] else None
+    pairs = _to_pairs(stored["identifiers"])
+    return Source(**{**stored, "authors": tuple(stored["authors"]), "identifiers": pairs, "retrieved": retrieved})
 
 
 def _to_origin(stored: dict[str, Any]) -> Origin:

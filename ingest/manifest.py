@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from ingest.errors import ManifestError, SourceError
 from ingest.records import PublicationType, Source, Tier, Trial
 
 MANIFEST = "sources.toml"
+RESULTS_SUFFIXES = (".csv", ".xlsx")
+"""Of a bare file whose rows are results of sources that are held already, or that lie beside it."""
 _FIGURES = "figures"  # the kind of source that has no file
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]  # also the name of a file
 _Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -120,6 +123,7 @@ class _Source(BaseModel):
     publication_type: PublicationType | None = None
     path: str | None = None
     sha256: _Hash | None = None
+    retrieved: date | None = None
 
     @model_validator(mode="after")
     def _has_its_file(self) -> _Source:
@@ -174,17 +178,34 @@ def _describe_files(files: Iterable[Path], *, path: Path, root: Path) -> Manifes
     from ingest.readers import describe_file
 
     sources: dict[str, Source] = {}
+    trials: dict[str, Trial] = {}
+    results: list[tuple[Path, str]] = []
     failures: list[tuple[str, str]] = []
     for file in files:
         name = file.relative_to(root).as_posix()
         try:
-            source = describe_file(file)
-            source = replace(source, id=_free_id(source.id, taken=sources), path=name, sha256=_hash_file(file))
+            if file.suffix.casefold() in RESULTS_SUFFIXES:
+                results.append((file, _hash_file(file)))
+                continue
+            for found in describe_file(file):
+                source = replace(found.source, id=_free_id(found.source.id, taken=sources), path=name)
+                sources[source.id] = source
+                if found.trial:
+                    trials[found.trial.id] = found.trial
         except (SourceError, OSError) as error:
             failures.append((name, str(error)))
-        else:
-            sources[source.id] = source
-    return Manifest(path=path, root=root, sources=tuple(sources.values()), failures=tuple(failures), listed=False)
+    named = {
+        source.trial: Trial(id=source.trial, acronym=None, title="") for source in sources.values() if source.trial
+    }
+    return Manifest(
+        path=path,
+        root=root,
+        trials=tuple((named | trials).values()),
+        sources=tuple(sources.values()),
+        results_files=tuple(results),
+        failures=tuple(failures),
+        listed=False,
+    )
 
 
 def _free_id(wanted: str, *, taken: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from ingest.sentences import sentence_spans
 from ingest.vocabulary import Term
 
 CountTokens = Callable[[str], int]
+TermNames = Mapping[tuple[str, str], Term]
+"""Terms by kind and canonical name."""
 
 _WITHIN_A_SENTENCE = [r"(?<=[;:])\s+", r"(?<=,)\s+", r"\s+", ""]  # where to cut one that is too long, best first
 _SHARE = 0.9  # of the model's limit: tokens do not add up exactly where a text is cut
@@ -54,22 +56,28 @@ def render_disclosure(disclosure: Disclosure, *, source: Source) -> Passage:
     return _rendered(text, kind="disclosure", link=disclosure.id, source=source, trial=disclosure.trial)
 
 
+def name_terms(terms: Iterable[Term], *, trial: str) -> TermNames:
+    """Return the terms that may name a result of ``trial``; its own go before general ones."""
+    own = [term for term in terms if term.trial in (None, trial)]
+    return {(term.kind, term.name): term for term in sorted(own, key=lambda term: term.trial is not None)}
+
+
 def render_result(
-    result: Result, *, source: Source, terms: Sequence[Term], max_tokens: int, count_tokens: CountTokens
+    result: Result, *, source: Source, terms: TermNames, max_tokens: int, count_tokens: CountTokens
 ) -> Passage:
     """Return one plain sentence that says the result in full, followed by other words for it as far as they fit.
 
     Args:
-        terms: Terms that may name the result's slots; another trial's are passed over.
+        terms: Terms that may name the result's slots, of its trial.
     """
-    named = {(term.kind, term.name): term for term in terms if term.trial in (None, result.trial)}
-    outcome = named.get(("outcome", result.outcome))
+    outcome = terms.get(("outcome", result.outcome))
     abbreviation = f" ({outcome.abbreviation})" if outcome and outcome.abbreviation else ""
-    sentence = "; ".join([f"{result.outcome}{abbreviation}: {_say_figure(result)}", *_say_slots(result)])
+    item = f", {result.item}" if result.item else ""
+    sentence = "; ".join([f"{result.outcome}{abbreviation}{item}: {_say_figure(result)}", *_say_slots(result)])
     parts = [f"{sentence.rstrip('.')}.", f"Source: {source.title}."]
     slots = (("outcome", result.outcome), ("grade", result.grade), ("arm", result.arm))
     for slot in (*slots, *(("arm", arm) for arm in (result.comparison or "").split(" vs "))):
-        term = named.get(slot)  # type: ignore[arg-type]  # a slot that is empty names no term
+        term = terms.get(slot)  # type: ignore[arg-type]  # a slot that is empty names no term
         if term and term.synonyms:
             parts.append(f"{term.name}: {', '.join(term.synonyms[:_SYNONYMS])}.")
     while len(parts) > 1 and count_tokens(" ".join(parts)) > max_tokens:
@@ -174,6 +182,7 @@ def _say_slots(result: Result) -> list[str]:
         ("censoring", result.censoring),
         ("analysis", result.analysis),
         ("median follow-up", result.follow_up),
+        ("time frame", result.time_frame),
     )
     said = [f"{name} {entry}" for name, entry in named if entry]
     return [part for part in (result.arm or result.comparison, *said, cutoff, result.note) if part]

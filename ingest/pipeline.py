@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.batches import build_index, cut_into_batches
-from ingest.contents import Contents, Reading, Readings, combine, make_passages, write_contents
+from ingest.contents import Contents, Readings, combine, make_passages, write_contents
 from ingest.disclosures import read_disclosures
 from ingest.earlier import Earlier, open_earlier
 from ingest.embedding import Embedder
@@ -18,7 +18,8 @@ from ingest.generation import Catalog, Generation
 from ingest.home import Home
 from ingest.manifest import Manifest, read_manifest
 from ingest.plan import Plan, make_plan
-from ingest.readers import read_document
+from ingest.readers import read_source
+from ingest.readers.reading import Reading
 from ingest.records import Document, Result, Source
 from ingest.report import IngestReport, Progress, ProgressCallback, make_report
 
@@ -101,13 +102,18 @@ def _read_source(source: Source, *, manifest: Manifest) -> Reading:
     path = manifest.locate(source)
     if path is None:
         return Reading(document=None)
-    document = read_document(path, source=source)
-    disclosures = read_disclosures(document, source=source)
-    seconds = time.perf_counter() - start
+    reading = read_source(path, source=source)
+    if reading.document is not None:
+        reading = replace(reading, disclosures=read_disclosures(reading.document, source=source))
     _logger.info(
-        "source %s: %d characters, %d disclosures, %.2f s", source.id, len(document.text), len(disclosures), seconds
+        "source %s: %d characters, %d disclosures, %d results, %.2f s",
+        source.id,
+        len(reading.document.text) if reading.document else 0,
+        len(reading.disclosures),
+        len(reading.results),
+        time.perf_counter() - start,
     )
-    return Reading(document, disclosures)
+    return reading
 
 
 def _documents(plan: Plan, sources: dict[str, Reading], *, earlier: Earlier) -> dict[str, Document]:
@@ -143,10 +149,12 @@ def _read_results_files(
 
 
 def _refuse_stranger(result: Result, *, manifest: Manifest, file: str) -> None:
+    remedy = "add it there" if manifest.listed else "put its file beside this one, or list both in a sources.toml"
+    where = f"{file}: result {result.id}: {'the manifest' if manifest.listed else 'the folder'}"
     if result.source not in {source.id for source in manifest.sources}:
-        raise TableError(f"{file}: result {result.id}: the manifest lists no source {result.source!r}; add it there")
+        raise TableError(f"{where} lists no source {result.source!r}; {remedy}")
     if result.trial not in {trial.id for trial in manifest.trials}:
-        raise TableError(f"{file}: result {result.id}: the manifest lists no trial {result.trial!r}; add it there")
+        raise TableError(f"{where} lists no trial {result.trial!r}; {remedy}")
 
 
 def _be_silent(progress: Progress) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -18,7 +19,9 @@ from ingest.records import Document, Result, Value
 from ingest.results_rules import TEXT_STATISTICS, build_schema, read_number
 
 COLUMNS = tuple(field.name for field in fields(Result) if field.name not in ("start", "end"))
-"""Header of a results file. Empty is ``None``, dates are ISO, ``cutoff_stated`` is yes or no."""
+"""Columns of a results file, in any order. Empty is ``None``, dates are ISO, ``cutoff_stated`` is yes or no."""
+REQUIRED = tuple(field.name for field in fields(Result) if field.default is MISSING)
+"""Columns that a results file cannot do without; another one that is not there is empty."""
 _MAX_MESSAGES = 5  # more would hide the first, which is often the cause of the others
 
 
@@ -49,12 +52,13 @@ def _read_frame(path: Path) -> pd.DataFrame:
     lines, rows = [], []
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
-        _check_header(next(reader, []), file=path.name)
+        header = next(reader, [])
+        _check_header(header, file=path.name)
         begin = reader.line_num + 1
         for row in reader:
             if row:
                 lines.append(begin)
-                rows.append(_check_width(row, where=f"{path.name}, line {begin}"))
+                rows.append(_name_cells(row, header, where=f"{path.name}, line {begin}"))
             begin = reader.line_num + 1
     except csv.Error as error:
         raise TableError(f"{path.name}, line {reader.line_num}: expected comma-separated values; {error}") from error
@@ -62,18 +66,21 @@ def _read_frame(path: Path) -> pd.DataFrame:
 
 
 def _check_header(header: list[str], *, file: str) -> None:
-    if tuple(header) == COLUMNS:
-        return
-    missing = ", ".join(name for name in COLUMNS if name not in header)
-    unknown = ", ".join(name for name in header if name not in COLUMNS)
-    found = "; ".join(text for text in (missing and f"missing {missing}", unknown and f"unknown {unknown}") if text)
-    raise TableError(f"{file}, line 1: expected the columns {', '.join(COLUMNS)}; {found or 'found another order'}")
+    faults = {
+        "missing": [name for name in REQUIRED if name not in header],
+        "unknown": [name for name in header if name not in COLUMNS],
+        "twice": [name for name, count in Counter(header).items() if count > 1],
+    }
+    found = "; ".join(f"{fault} {', '.join(names)}" for fault, names in faults.items() if names)
+    if found:
+        raise TableError(f"{file}, line 1: expected columns of {', '.join(COLUMNS)}; {found}")
 
 
-def _check_width(row: list[str], *, where: str) -> list[str]:
-    if len(row) != len(COLUMNS):
-        raise TableError(f"{where}: expected {len(COLUMNS)} cells, found {len(row)}")
-    return row
+def _name_cells(row: list[str], header: list[str], *, where: str) -> dict[str, str]:
+    """Return the cells by column; a column that the file does not have is empty."""
+    if len(row) != len(header):
+        raise TableError(f"{where}: expected {len(header)} cells, found {len(row)}")
+    return dict.fromkeys(COLUMNS, "") | dict(zip(header, row, strict=True))
 
 
 def _validate(frame: pd.DataFrame, *, file: str) -> None:

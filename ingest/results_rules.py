@@ -30,7 +30,7 @@ WITHOUT_CUTOFF = ("design", "disposition")
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d+", re.ASCII)
-_GRADE = re.compile(r"any|serious|>=[1-5]|[1-5](-[1-5])?", re.ASCII)
+_GRADE = re.compile(r"any|(?:non-)?serious|>=[1-5]|[1-5](-[1-5])?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*:\d{3,}", re.ASCII)
 _DOMAINS = {
     "category": get_args(Category),
@@ -173,7 +173,7 @@ _CELL_RULES: tuple[Rule, ...] = (
     *(_bound(column) for column in ("ci_low", "ci_high")),
     (
         "grade",
-        "expected any, serious, a grade, >=grade or grade-grade",
+        "expected any, serious, non-serious, a grade, >=grade or grade-grade",
         lambda row: not row["grade"] or bool(_GRADE.fullmatch(row["grade"])),
     ),
     ("data_cutoff", "expected a date YYYY-MM-DD", lambda row: not row["data_cutoff"] or _is_date(row["data_cutoff"])),
@@ -189,8 +189,8 @@ _ROW_RULES: tuple[Rule, ...] = (
     ("id", "must start with the source and a colon", lambda row: row["id"].rpartition(":")[0] == row["source"]),
     (
         "data_cutoff",
-        "required except for design and disposition",
-        lambda row: bool(row["data_cutoff"]) or row["category"] in WITHOUT_CUTOFF,
+        "required except for design and disposition, and where the source tells only a time frame",
+        lambda row: bool(row["data_cutoff"] or row["time_frame"]) or row["category"] in WITHOUT_CUTOFF,
     ),
     (
         "cutoff_stated",

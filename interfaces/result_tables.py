@@ -104,11 +104,15 @@ def _cells(result: Result) -> tuple[str, ...]:
     """Return the cells of one row, in the order of ``_COLUMNS``."""
     statistic = "" if result.statistic in ("percentage", "count") else result.statistic
     grade = (
-        "" if result.grade in (None, "any") else result.grade if result.grade == "serious" else f"grade {result.grade}"
+        ""
+        if result.grade in (None, "any")
+        else result.grade
+        if result.grade.endswith("serious")
+        else f"grade {result.grade}"
     )
     qualifiers = (grade, statistic, result.assessor, result.censoring)
     return (
-        ", ".join(part for part in (result.outcome, *qualifiers) if part),
+        ", ".join(part for part in (result.outcome, result.item, *qualifiers) if part),
         result.arm or result.comparison or "",
         describe_value(result),
         _counted(result),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ingest.disclosures import authors_without_interests, fold_organisation, read_disclosures
-from ingest.readers import read_document
+from ingest.readers import read_source
 from ingest.records import Disclosure, Document, Result, Source
 from ingest.results_file import read_results
 from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
@@ -39,7 +39,9 @@ def publication(manifest: dict[str, Any]) -> Source:
 @pytest.fixture(scope="module")
 def document(publication: Source) -> Document:
     """The publication's text."""
-    return read_document(CORPUS / "ikema" / "publication.txt", source=publication)
+    document = read_source(CORPUS / "ikema" / "publication.txt", source=publication).document
+    assert document is not None
+    return document
 
 
 @pytest.fixture(scope="module")

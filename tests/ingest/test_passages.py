@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.embedding import Embedder
-from ingest.passages import render_disclosure, render_result, split_document
+from ingest.passages import name_terms, render_disclosure, render_result, split_document
 from ingest.records import Disclosure, Document, Page, Passage, Result, Section, Source
 from ingest.vocabulary import Term
 
@@ -104,7 +104,13 @@ def test_empty_document_has_no_passage() -> None:
 def test_result_is_said_in_full() -> None:
     """A result's passage has everything that makes it unambiguous, and other words for it."""
     model = Embedder()
-    passage = render_result(RESULT, source=SOURCE, terms=TERMS, max_tokens=256, count_tokens=model.count_tokens)
+    passage = render_result(
+        RESULT,
+        source=SOURCE,
+        terms=name_terms(TERMS, trial="NCT00000001"),
+        max_tokens=256,
+        count_tokens=model.count_tokens,
+    )
     assert passage.text == (
         "Overall survival (OS): hazard ratio 0.710, 95.4 % confidence interval (CI) 0.50 to 0.90, "
         "one-sided p < 0.0001; Lantern vs Candle; population intention-to-treat; data cut-off 2 January 2020. "
@@ -127,13 +133,19 @@ def test_other_figures_are_said_too(changed: dict[str, object], said: str) -> No
     """Every kind of value has its words."""
     result = replace(RESULT, **changed)  # type: ignore[arg-type]
     model = Embedder()
-    assert said in render_result(result, source=SOURCE, terms=(), max_tokens=256, count_tokens=model.count_tokens).text
+    assert said in render_result(result, source=SOURCE, terms={}, max_tokens=256, count_tokens=model.count_tokens).text
 
 
 def test_other_words_are_left_out_where_they_do_not_fit() -> None:
     """The figure is never cut off by its synonyms."""
     model = Embedder()
-    passage = render_result(RESULT, source=SOURCE, terms=TERMS, max_tokens=60, count_tokens=model.count_tokens)
+    passage = render_result(
+        RESULT,
+        source=SOURCE,
+        terms=name_terms(TERMS, trial="NCT00000001"),
+        max_tokens=60,
+        count_tokens=model.count_tokens,
+    )
     assert passage.text.endswith("data cut-off 2 January 2020.")
 
 

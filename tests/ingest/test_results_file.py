@@ -169,9 +169,9 @@ def test_same_id_twice_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("", "line 1: expected the columns id, trial.*missing id", id="empty"),
+        pytest.param("", "line 1: expected columns of id, trial.*missing id", id="empty"),
         pytest.param("id,colour\n", "line 1: .*unknown colour", id="other columns"),
-        pytest.param(",".join(COLUMNS) + "\npaper:001\n", "line 2: expected 32 cells, found 1", id="short row"),
+        pytest.param(",".join(COLUMNS) + "\npaper:001\n", "line 2: expected 34 cells, found 1", id="short row"),
         pytest.param(
             ",".join(COLUMNS) + '\n"paper', "line 2: expected comma-separated values", id="open quotation mark"
         ),
@@ -183,6 +183,17 @@ def test_file_of_another_shape_is_an_error(text: str, message: str, tmp_path: Pa
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TableError, match=rf"results\.csv, {message}"):
         read_results(path, documents={})
+
+
+def test_columns_stand_in_any_order(tmp_path: Path) -> None:
+    """A file may leave out what it has nothing for, and order its columns as it likes."""
+    path = tmp_path / "results.csv"
+    path.write_text(
+        "value,statistic,outcome,category,source,trial,id\n69,count,Centres,design,paper,NCT00000001,paper:001\n",
+        encoding="utf-8",
+    )
+    (result,) = read_results(path, documents={})
+    assert (result.outcome, result.value, result.unit, result.item) == ("Centres", Decimal(69), None, None)
 
 
 def test_line_numbers_count_lines_within_cells(tmp_path: Path) -> None:

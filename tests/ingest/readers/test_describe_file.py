@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SourceError
-from ingest.readers import describe_file, read_document
+from ingest.readers import describe_file, read_source
 from ingest.records import Source
 
 
@@ -17,7 +17,7 @@ def test_pubmed_page_is_recognised(page: str, tmp_path: Path) -> None:
     """A PubMed page gives title, citation, identifiers and trial; a trial report is primary."""
     path = tmp_path / "Lantern Page.txt"
     path.write_text(page, encoding="utf-8")
-    source = describe_file(path)
+    (source,) = [found.source for found in describe_file(path)]
     assert (source.id, source.kind, source.trial, source.tier) == (
         "lantern-page",
         "pubmed_page",
@@ -34,7 +34,7 @@ def test_markdown_gives_its_first_heading(tmp_path: Path) -> None:
     """Title and DOI come from the text; a closing bracket of the sentence is no part of the DOI."""
     path = tmp_path / "note.md"
     path.write_text("# Notes on lamps\n\nSee (doi:10.9999/lamp(19)1-2). NCT00000042, NCT00000043.\n", encoding="utf-8")
-    source = describe_file(path)
+    (source,) = [found.source for found in describe_file(path)]
     assert (source.kind, source.title, source.tier) == ("text", "Notes on lamps", "secondary")
     assert source.identifiers == (("doi", "10.9999/lamp(19)1-2"),)
     assert source.trial is None
@@ -44,7 +44,7 @@ def test_pdf_gives_the_title_of_its_metadata(build_pdf: Callable[..., bytes], tm
     """The metadata's title is believed before the first line."""
     path = tmp_path / "report.pdf"
     path.write_bytes(build_pdf(["Page header"], title="A trial of lamps"))
-    assert describe_file(path).title == "A trial of lamps"
+    assert [found.source.title for found in describe_file(path)] == ["A trial of lamps"]
 
 
 def test_unknown_file_type_is_an_error(tmp_path: Path) -> None:
@@ -58,5 +58,5 @@ def test_unknown_file_type_is_an_error(tmp_path: Path) -> None:
 def test_kind_without_reader_is_an_error(tmp_path: Path) -> None:
     """A manifest's slip in the kind is one clear line."""
     source = Source(id="a", kind="word", trial=None, title="A", citation="A.", tier="primary")
-    with pytest.raises(SourceError, match="expected one of the kinds pubmed_page, pdf, text; found 'word'"):
-        read_document(tmp_path / "a", source=source)
+    with pytest.raises(SourceError, match=r"expected one of the kinds pubmed_page, pdf, text.*; found 'word'"):
+        read_source(tmp_path / "a", source=source)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest.readers import read_document
+from ingest.readers import read_source
 from ingest.records import Document, Source, Trial
 from ingest.results_file import read_results
 from ingest.table import ResultsTable
@@ -31,7 +31,9 @@ def document(manifest: dict[str, Any]) -> Document:
     """The publication's text."""
     (entry,) = [entry for entry in manifest["sources"] if entry["kind"] == "pubmed_page"]
     known = {name: entry[name] for name in ("id", "kind", "trial", "title", "citation", "tier")}
-    return read_document(CORPUS / entry["path"], source=Source(**known, authors=tuple(entry["authors"])))
+    document = read_source(CORPUS / entry["path"], source=Source(**known, authors=tuple(entry["authors"]))).document
+    assert document is not None
+    return document
 
 
 @pytest.fixture(scope="module")
