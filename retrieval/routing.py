@@ -9,8 +9,8 @@ from ingest.corpus import Corpus
 from ingest.records import Source
 from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
-from retrieval.asks import outcomes_asked
 from retrieval.citing import with_whole_sentences
+from retrieval.completion import complete, measured_outcomes, nearest_outcome
 from retrieval.disclosures import answer_interests
 from retrieval.interests import read_interests, with_sponsor
 from retrieval.phrasing import in_sentence
@@ -22,18 +22,6 @@ from retrieval.records import Notice, Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
-
-_EACH_SUBGROUP = "each subgroup"
-"""Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
-_ADVERSE_EVENT = "Treatment-emergent adverse event"
-_EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
-_MANY = 40
-"""Results searched for one in the subgroup asked about."""
-_NEAR = 0.65
-"""Cosine from which a result's passage means what the question says; at 0.6 a neighbour ("still on treatment" for "how
-long did treatment continue") comes as near."""
-_NEAR_IN_SUBGROUP = 0.45
-"""The same among the results of one subgroup, where there are few neighbours."""
 
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
@@ -48,7 +36,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
         return disclosed
     if question.trial is None:
         return _unnamed(corpus)
-    question = _complete(question, corpus=corpus, terms=terms, retriever=retriever)
+    question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if question.method and (quotes := quote_answer(question, corpus=corpus, retriever=retriever)):
         return Draft("answered", quotes, question.trial)
     figures = answer_figures(question, corpus=corpus, terms=terms)
@@ -66,7 +54,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
     if quotes:
         return Draft("answered", quotes, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
-        overview = replace(question, outcomes=_measured(question, corpus=corpus), brief=True)
+        overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
         figures = answer_figures(overview, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
 
@@ -106,44 +94,6 @@ def _quote_beside(
     return quote_answer(replace(question, topics=topics), corpus=corpus, retriever=retriever)
 
 
-def _complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Question:
-    """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
-    trial = question.trial or ""
-    if question.outcomes:
-        named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
-        outcomes = tuple(dict.fromkeys(name for names in named for name in names))
-        if wording.asks_every_subgroup(question.text) and not question.subgroups:
-            rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
-            parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
-            return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
-        return replace(question, outcomes=outcomes)
-    if question.grades:
-        return replace(question, outcomes=(_ADVERSE_EVENT,))
-    effects = bool(set(question.statistics) & _EFFECTS)
-    if question.subgroups and not effects:
-        overview = wording.asks_overview(question.text)
-        meant = None if overview else _meant_outcome(question, corpus=corpus, retriever=retriever)
-        return replace(question, outcomes=(meant,) if meant else _measured(question, corpus=corpus), brief=not meant)
-    if effects:
-        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
-        return replace(question, outcomes=tuple(primary))
-    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
-        return replace(question, outcomes=_measured(question, corpus=corpus), brief=True)
-    return question
-
-
-def _measured(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
-    """The efficacy outcomes that the part of the population asked has results for, in the order of the table."""
-    rows = corpus.table.results(trial=question.trial)
-    asked = question.subgroups or (None,)
-    return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
-
-
-def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
-    """The outcome itself where the table has it, else the narrower ones that it has."""
-    return (name,) if terms.outcomes_of(name, trial=trial) else terms.narrower(name, trial=trial) or (name,)
-
-
 def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:
     """What the sources say of who paid for the trial."""
     held = [document for source in sources if (document := corpus.document(source.id))]
@@ -153,20 +103,6 @@ def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:
         for section in document.sections
         if section.title.casefold() == "funding"
     )
-
-
-def _meant_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> str | None:
-    """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
-    subgroups = question.subgroups
-    count = _MANY if subgroups else 1
-    for found in retriever.search(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
-        cosine = found.metadata["cosine"]
-        result = corpus.table.get(found.metadata["link"])
-        if subgroups and result.subgroup not in subgroups:
-            continue
-        if cosine is not None and cosine >= (_NEAR_IN_SUBGROUP if subgroups else _NEAR):
-            return result.outcome
-    return None
 
 
 def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
@@ -184,7 +120,7 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
-    meant = None if question.unknown else _meant_outcome(question, corpus=corpus, retriever=retriever)
+    meant = None if question.unknown else nearest_outcome(question, corpus=corpus, retriever=retriever)
     if meant:
         figures = answer_figures(replace(question, outcomes=(meant,)), corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
