@@ -25,6 +25,14 @@ class IndexMissingError(EvidenceError):
     """Nothing has been ingested yet."""
 
 
+class FetchError(EvidenceError):
+    """One record that a public service does not give; others it may."""
+
+
+class UnreachableError(FetchError):
+    """A public service to which there is no way from here."""
+
+
 class HomeError(EvidenceError):
     """The state folder cannot be read or written."""
 
