@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from ingest.errors import SourceError
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf import Limits, read_pdf
 
 Build = Callable[..., bytes]
 
@@ -73,10 +73,18 @@ def test_scanned_file_names_the_remedy(build_pdf: Build, tmp_path: Path) -> None
         read_pdf(_write(build_pdf(["", ""]), tmp_path), source="report")
 
 
-def test_limits_are_kept(build_pdf: Build, tmp_path: Path) -> None:
-    """Too many pages and too much time end the reading."""
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        pytest.param(Limits(pages=2), "at most 2 pages, found 3; split the file", id="pages"),
+        pytest.param(Limits(bytes=9), "at most 9 bytes, found [0-9,]+; split the file", id="bytes"),
+        pytest.param(Limits(characters=9), "page 2: more than 9 characters; split the file", id="characters"),
+        pytest.param(Limits(seconds=0), "reading took too long", id="seconds"),
+        pytest.param(Limits(step_seconds=0), "reading took too long", id="seconds of a page"),
+    ],
+)
+def test_limits_are_kept(limits: Limits, message: str, build_pdf: Build, tmp_path: Path) -> None:
+    """What passes a limit ends the reading with an error that names it."""
     path = _write(build_pdf(["A lamp."] * 3), tmp_path)
-    with pytest.raises(SourceError, match="at most 2 pages, found 3"):
-        read_pdf(path, source="report", max_pages=2)
-    with pytest.raises(SourceError, match="page 1: reading took over 0 s"):
-        read_pdf(path, source="report", max_seconds=0)
+    with pytest.raises(SourceError, match=f"report.pdf.*{message}"):
+        read_pdf(path, source="report", limits=limits)

@@ -1,0 +1,78 @@
+"""Running heads, feet and page numbers: what stands at the same height on several pages is no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ingest.readers.pdf.segments import Segment
+
+_ROWS = 3  # at the head and at the foot of a page: further in, a table may begin alike on every page
+_MARGIN = 0.15  # of the height that is written on: a short page has its last rows higher up
+_HEIGHT = 4.0  # points: how far the same line wanders from page to page
+_SHARE = 0.3  # of the pages: left and right pages differ, and the first has its own
+_TURNED_SHARE = 0.5  # of the pages, for writing along the edge
+_LETTERS = 3  # fewer are the cells of a table
+_NO_LETTERS = re.compile(r"[\d\W_]+")
+_NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*(\d{1,5})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,5})?", re.IGNORECASE)
+
+
+def drop_furniture(pages: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Return the segments of each page without running heads and feet, figures aside, and without page numbers."""
+    heights = [segment.y for page in pages for segment in page if not segment.turn]
+    low, high = min(heights, default=0.0), max(heights, default=0.0)
+    margin = _MARGIN * (high - low)
+    outer = [_find_outer(page, low=low + margin, high=high - margin) for page in pages]
+    heads = _find_repeated(outer)
+    numbers = _find_numbers(outer)
+    return [
+        [s for s in page if s not in edge or not (_repeats(s, heads, len(pages)) or _counts(s, number, numbers))]
+        for number, (page, edge) in enumerate(zip(pages, outer, strict=True))
+    ]
+
+
+def _find_outer(page: Sequence[Segment], *, low: float, high: float) -> set[Segment]:
+    """Return what stands in the first and last rows of a page, near its head or foot, or along its edge."""
+    heights = sorted({round(segment.y) for segment in page if not segment.turn})
+    rows = {*heights[:_ROWS], *heights[-_ROWS:]}
+    return {s for s in page if s.turn or (round(s.y) in rows and not low < s.y < high)}
+
+
+def _find_repeated(outer: Iterable[Iterable[Segment]]) -> dict[tuple[int, str], list[tuple[int, float]]]:
+    places: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
+    for number, edge in enumerate(outer):
+        for segment in edge:
+            places[_key(segment)].append((number, segment.y))
+    return places
+
+
+def _key(segment: Segment) -> tuple[int, str]:
+    return segment.turn, _NO_LETTERS.sub("", segment.text.casefold())
+
+
+def _repeats(segment: Segment, heads: dict[tuple[int, str], list[tuple[int, float]]], pages: int) -> bool:
+    key = _key(segment)
+    if len(key[1]) < _LETTERS:
+        return False
+    near = {page for page, y in heads[key] if segment.turn or abs(y - segment.y) <= _HEIGHT}
+    return len(near) >= max(2.0, (_TURNED_SHARE if segment.turn else _SHARE) * pages)
+
+
+def _find_numbers(outer: Sequence[Iterable[Segment]]) -> set[int]:
+    """Return by how much printed page numbers exceed the count, where they do so on several pages alike."""
+    ahead = Counter(
+        value - number for number, edge in enumerate(outer) for value in {_page_number(segment) for segment in edge}
+        if value is not None
+    )  # fmt: skip
+    return {shift for shift, count in ahead.items() if count >= max(2.0, _SHARE * len(outer))}
+
+
+def _counts(segment: Segment, number: int, shifts: set[int]) -> bool:
+    value = _page_number(segment)
+    return value is not None and value - number in shifts
+
+
+def _page_number(segment: Segment) -> int | None:
+    match = _NUMBER.fullmatch(segment.text.strip())
+    return int(match.group(1)) if match else None
