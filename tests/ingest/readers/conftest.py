@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from ingest.readers.reading import Reading
+from ingest.readers.registry import describe_registry, read_registry
+
+REGISTRY_RECORD = Path(__file__).parents[2] / "fixtures" / "registry" / "NCT00000042.json"
 
 BANNER = """
 Skip to main page content
@@ -83,6 +91,24 @@ def banner() -> str:
 def page() -> str:
     """A PubMed page with a structured abstract and a declaration of interests."""
     return PAGE
+
+
+@pytest.fixture
+def study() -> Any:
+    """A registry record with results, to be changed at will."""
+    return json.loads(REGISTRY_RECORD.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def read_study(tmp_path: Path) -> Callable[[Any], Reading]:
+    """A function that reads a registry record as its own description names it."""
+
+    def read(study: Any) -> Reading:
+        path = tmp_path / "record.json"
+        path.write_text(json.dumps(study), encoding="utf-8")
+        return read_registry(path, source=describe_registry(path)[0].source)
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,188 @@
+"""Statistical analyses of an outcome measure: the estimate with its interval, the p-value, and who is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+from ingest.readers.registry_arms import Side
+from ingest.readers.registry_measures import Place
+from ingest.readers.registry_record import Analysis
+from ingest.readers.registry_results import Record, say_notes
+from ingest.readers.registry_statistics import PERCENT, read_dispersion, read_effect, read_level
+from ingest.readers.registry_values import PValue, read_p, read_sides, read_value
+from ingest.readers.registry_words import normalise, unescape
+from ingest.records import Result
+
+_WITH_UNIT = re.compile(r"difference|mean$|median|slope", re.IGNORECASE)
+_NAMED_RATIO = re.compile(r"ratio", re.IGNORECASE)
+_NOMINAL = re.compile(r"\bnominal", re.IGNORECASE)
+_VERSUS = re.compile(r"\s(?:vs\.?|versus|minus|over|relative to|compared (?:to|with)|[-−–])\s|/", re.IGNORECASE)
+_NEAR = 60  # characters on each side of "vs" in which an arm must be named
+_TYPES = {
+    "NON_INFERIORITY": "Non-inferiority analysis",
+    "EQUIVALENCE": "Equivalence analysis",
+    "NON_INFERIORITY_OR_EQUIVALENCE": "Non-inferiority or equivalence analysis",
+    "NON_INFERIORITY_OR_EQUIVALENCE_LEGACY": "Non-inferiority or equivalence analysis",
+    "SUPERIORITY": "Superiority analysis",
+}
+"""Of the registry's words for the kind of a test, those that say something: "OTHER" does not."""
+
+
+def read_analysis(
+    analysis: Analysis, place: Place, *, record: Record, sides: Mapping[str, Side], like: Result
+) -> Iterator[Result]:
+    """Yield the estimate of an analysis with its interval and p-value, and its dispersion.
+
+    Args:
+        like: What the analysis shares with the values that it compares; its note is not repeated.
+    """
+    statistic = read_effect(analysis.param_type)
+    value = read_value(analysis.param_value, comment=analysis.estimate_comment, of_time=True)
+    p = read_p(analysis.p_value)
+    posted_p = unescape(analysis.p_value)
+    if value is None and not posted_p:
+        return
+    estimated = value is not None
+    result = replace(
+        like,
+        id=f"{record.source}:{place.id}",
+        locator=place.pointer,
+        statistic=(statistic or "estimate") if estimated else "p-value",
+        value=value if estimated else None if p else posted_p,
+        unit=_unit_of(statistic, analysis.param_type, like.unit) if estimated else None,
+        arm=_single(analysis.group_ids, sides),
+        comparison=_compare(analysis, sides, record=record),
+        note=_say_analysis(analysis, p, posted_p=posted_p),
+        **_p_fields(analysis, p),
+    )
+    yield _with_interval(result, analysis)
+    spread = read_value(analysis.dispersion_value)
+    if spread is not None:
+        kind = read_dispersion(analysis.dispersion_type).spread
+        note = say_notes(f"Dispersion of the {result.statistic}", result.note)
+        yield replace(
+            result,
+            id=f"{result.id}.spread",
+            statistic=kind,
+            value=spread,
+            note=note,
+            p_comparator=None,
+            p_value=None,
+            p_sides=None,
+            p_tested=None,
+        )
+
+
+def _with_interval(result: Result, analysis: Analysis) -> Result:
+    low = read_value(analysis.ci_lower_limit, comment=analysis.ci_lower_limit_comment, of_time=True)
+    high = read_value(analysis.ci_upper_limit, comment=analysis.ci_upper_limit_comment, of_time=True)
+    if low is None and high is None:
+        return result
+    level = read_level(analysis.ci_pct_value)
+    unstated = None if level is not None else "The source does not state the confidence level"
+    one_sided = "One-sided confidence interval" if analysis.ci_num_sides == "ONE_SIDED" else None
+    note = say_notes(result.note, one_sided, unstated, analysis.ci_lower_limit_comment, analysis.ci_upper_limit_comment)
+    return replace(result, interval_kind="CI", ci_low=low, ci_high=high, ci_level=level, note=note)
+
+
+def _p_fields(analysis: Analysis, p: PValue | None) -> dict[str, Any]:
+    """Sides and standing of a p-value only as the comments tell them; no field of the registry does."""
+    if p is None:
+        return {}
+    others = (
+        analysis.statistical_comment,
+        analysis.statistical_method,
+        analysis.estimate_comment,
+        analysis.group_description,
+    )
+    comments = " ".join(filter(None, (analysis.p_value_comment, *others, analysis.other_analysis_description)))
+    sides = read_sides(analysis.p_value_comment, *others)
+    return {
+        "p_comparator": p.comparator,
+        "p_value": p.value,
+        "p_sides": cast(Literal["one-sided", "two-sided", "not stated"], sides),
+        "p_tested": "nominal" if _NOMINAL.search(comments) else "unknown",
+    }
+
+
+def _say_analysis(analysis: Analysis, p: PValue | None, *, posted_p: str) -> str | None:
+    verbatim = posted_p if p is None or _differs(posted_p, p) else ""
+    return say_notes(
+        f"Analysis as posted: {unescape(analysis.param_type)}" if analysis.param_type else None,
+        analysis.group_description,
+        analysis.statistical_method,
+        _TYPES.get(analysis.non_inferiority_type or ""),
+        analysis.non_inferiority_comment,
+        f"p-value as posted: {verbatim}" if verbatim else None,
+        analysis.p_value_comment,
+        analysis.statistical_comment,
+        analysis.estimate_comment,
+        analysis.other_analysis_description,
+    )
+
+
+def _differs(posted: str, p: PValue) -> bool:
+    """Whether a posted p-value says more than comparator and number: "=0.05" does not."""
+    return posted.replace(" ", "").lstrip("=").removeprefix(p.comparator) != str(p.value)
+
+
+def _unit_of(statistic: str | None, posted: str | None, unit: str | None) -> str | None:
+    """Differences are in the measure's unit, percentages in percentage points; ratios have none."""
+    words = statistic or posted or ""
+    if _NAMED_RATIO.search(words) or not _WITH_UNIT.search(words):
+        return None
+    return "percentage points" if unit == PERCENT else unit
+
+
+def _single(groups: Sequence[str], sides: Mapping[str, Side]) -> str | None:
+    return sides[groups[0]].arm if len(groups) == 1 and groups[0] in sides else None
+
+
+def _compare(analysis: Analysis, sides: Mapping[str, Side], *, record: Record) -> str | None:
+    """The arms compared: in the direction that is stated, else the treatment before its control, else as posted."""
+    arms = list(dict.fromkeys(sides[group].arm if group in sides else group for group in analysis.group_ids))
+    if len(arms) < 2:
+        return None
+    if len(arms) == 2:
+        told = (
+            analysis.estimate_comment,
+            analysis.group_description,
+            analysis.statistical_comment,
+            analysis.param_type,
+        )
+        stated = next((order for text in told if (order := _direction(unescape(text), arms, record=record))), None)
+        roles = [record.roles.get(arm) for arm in arms]
+        if stated:
+            arms = stated
+        elif roles == ["control", "experimental"]:
+            arms.reverse()
+    return " vs ".join(arms)
+
+
+def _direction(text: str, arms: list[str], *, record: Record) -> list[str] | None:
+    """The arms in the order in which a text sets one against the other: "Dupilumab 300 mg qw vs. placebo"."""
+    for found in _VERSUS.finditer(text):
+        before = _arms_named(text[max(0, found.start() - _NEAR) : found.start()], arms, record=record)
+        after = _arms_named(text[found.end() : found.end() + _NEAR], arms, record=record)
+        if len(before) == 1 and len(after) == 1 and before != after:
+            return [*before, *after]
+    return None
+
+
+def _arms_named(text: str, arms: list[str], *, record: Record) -> list[str]:
+    words = set(_words(text))
+    own = [{word for name in _names_of(arm, record) for word in _words(name)} for arm in arms]
+    telling = [mine - set().union(*(other for other in own if other is not mine)) for mine in own]
+    return [arm for arm, mine in zip(arms, telling, strict=True) if mine & words]
+
+
+def _names_of(arm: str, record: Record) -> tuple[str, ...]:
+    return (arm, *record.arms[arm].titles) if arm in record.arms else (arm,)
+
+
+def _words(text: str) -> list[str]:
+    plain = normalise(text).replace("pbo", "placebo")
+    return [word for word in re.findall(r"[^\W_]{3,}", plain) if not word.isdecimal()]

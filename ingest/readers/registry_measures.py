@@ -1,0 +1,175 @@
+"""Values of a measure with its classes and categories: baseline characteristics and outcome measures have one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.readers.registry_record import Denominator, Measure, MeasureClass, Measurement
+from ingest.readers.registry_results import Frame, Record, Sides, say_notes, say_posted
+from ingest.readers.registry_statistics import PATIENTS, Dispersion, read_dispersion, read_parameter
+from ingest.readers.registry_values import read_count, read_value
+from ingest.readers.registry_words import normalise, unescape
+from ingest.records import Result
+
+_PEOPLE = ("participants", "participant", "patients", "subjects")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a measure stands: the start of its results' ids, and the JSON pointer to it."""
+
+    id: str
+    pointer: str
+
+
+def read_measure(measure: Measure, place: Place, *, record: Record, sides: Sides, frame: Frame) -> Iterator[Result]:
+    """Yield every posted value of a measure, its dispersions, and denominators that stand with no value."""
+    reader = _MeasureReader(measure, place, record, sides, frame)
+    yield from reader.read()
+
+
+@dataclass(frozen=True, slots=True)
+class _MeasureReader:
+    measure: Measure
+    place: Place
+    record: Record
+    sides: Sides
+    frame: Frame
+
+    def read(self) -> Iterator[Result]:
+        valued: set[str] = set()
+        for c, block in enumerate(self.measure.classes):
+            for k, row in enumerate(block.categories):
+                for m, measurement in enumerate(row.measurements):
+                    pointer = f"{self.place.pointer}/classes/{c}/categories/{k}/measurements/{m}"
+                    start = self._start(
+                        f"c{c}.k{k}.{measurement.group_id.casefold() or m}", pointer, measurement.group_id
+                    )
+                    slot = replace(start, item=_name_row(block.title, row.title))
+                    for result in self._read_measurement(measurement, slot, block=block):
+                        valued.add(measurement.group_id)
+                        yield result
+        yield from self._read_bare_denominators(valued)
+
+    def _start(self, key: str, pointer: str, group: str) -> Result:
+        side = self.sides.get(group)
+        statistic, unit = read_parameter(self.measure.param_type, self.measure.unit_of_measure)
+        return Result(
+            id=f"{self.record.source}:{self.place.id}.{key}",
+            trial=self.record.trial,
+            source=self.record.source,
+            category=self.frame.category,
+            outcome=unescape(self.measure.title),
+            statistic=statistic,
+            unit=unit,
+            locator=pointer,
+            population=(side.population if side else None) or self.frame.population,
+            data_cutoff=self.frame.data_cutoff,
+            cutoff_stated=True if self.frame.data_cutoff else None,
+            time_frame=self.frame.time_frame,
+            arm=side.arm if side else group or None,
+            note=say_notes(say_posted(side), *self.frame.notes),
+        )
+
+    def _read_measurement(self, posted: Measurement, slot: Result, *, block: MeasureClass) -> Iterator[Result]:
+        kind = read_dispersion(self.measure.dispersion_type)
+        of_time = "median" in slot.statistic
+        low, high = (
+            read_value(limit, comment=posted.comment, of_time=of_time)
+            for limit in (posted.lower_limit, posted.upper_limit)
+        )
+        value = read_value(posted.value, comment=posted.comment, of_time=of_time)
+        total, basis = self._denominator(posted.group_id, block)
+        slot = replace(slot, N=total, note=say_notes(slot.note, posted.comment, basis, self._say_unit(slot.unit)))
+        if value is not None:
+            counted = slot.unit == PATIENTS or self._counts_units()
+            result = replace(slot, value=value)
+            yield _with_bounds(_with_count(result) if counted else result, kind, low=low, high=high)
+        spread = read_value(posted.spread, comment=posted.comment)
+        if spread is not None:
+            name, unit = kind.spread, None if "coefficient" in kind.spread else slot.unit
+            yield replace(slot, id=f"{slot.id}.spread", statistic=name, unit=unit, value=spread)
+        if kind.bounds is None or value is None:
+            for name, limit in (("lower limit", low), ("upper limit", high)):
+                if limit is not None:
+                    note = say_notes(slot.note, f"Dispersion as posted: {self.measure.dispersion_type or 'not named'}")
+                    yield replace(slot, id=f"{slot.id}.{name[:5]}", statistic=name, value=limit, note=note)
+
+    def _denominator(self, group: str, block: MeasureClass) -> tuple[int | None, str | None]:
+        """How many were analysed, by the class where it says so, else by the measure; of what, if not participants."""
+        wanted = normalise(self.measure.denom_units_selected)
+        if not wanted and self._counts_units():
+            wanted = normalise(self.measure.type_units_analyzed)
+        for denominators in (block.denoms, self.measure.denoms, self.frame.denoms):
+            chosen = _choose(denominators, wanted)
+            counts = {count.group_id: read_count(count.value) for count in chosen.counts} if chosen else {}
+            if chosen and counts.get(group) is not None:
+                others = [
+                    f"{unescape(d.units)} analysed: {_of_group(d, group)}" for d in denominators if d is not chosen
+                ]
+                basis = None if normalise(chosen.units) in ("", *_PEOPLE) else f"N counts {unescape(chosen.units)}"
+                return counts[group], say_notes(basis, *others)
+        return None, None
+
+    def _counts_units(self) -> bool:
+        return normalise(self.measure.param_type).replace("_", " ") == "count of units"
+
+    def _say_unit(self, unit: str | None) -> str | None:
+        posted = unescape(self.measure.unit_of_measure)
+        return None if not posted or unit in (posted, PATIENTS) else f"Unit as posted: {posted}"
+
+    def _read_bare_denominators(self, valued: set[str]) -> Iterator[Result]:
+        """Denominators of groups without a value: nobody could be analysed, or nothing was posted of them."""
+        for d, denominator in enumerate(self.measure.denoms):
+            for n, count in enumerate(denominator.counts):
+                value = read_value(count.value)
+                if count.group_id in valued or value is None:
+                    continue
+                people = normalise(denominator.units) in ("", *_PEOPLE)
+                pointer = f"{self.place.pointer}/denoms/{d}/counts/{n}"
+                start = self._start(f"n{d}.{count.group_id.casefold() or n}", pointer, count.group_id)
+                unit = PATIENTS if people else unescape(denominator.units)
+                yield replace(start, statistic="count", item="number analysed", unit=unit, value=value)
+
+
+def _with_count(result: Result) -> Result:
+    """A count is also its result's ``n``; one that exceeds the number analysed is left for a person to judge."""
+    n = read_count(str(result.value)) if isinstance(result.value, Decimal) and result.statistic == "count" else None
+    if n is None or n < 0:
+        return result
+    if result.N is not None and n > result.N:
+        return replace(result, note=say_notes(result.note, "The value exceeds the number analysed"))
+    return replace(result, n=n)
+
+
+def _with_bounds(result: Result, kind: Dispersion, *, low: Decimal | str | None, high: Decimal | str | None) -> Result:
+    if kind.bounds is None or (low is None and high is None):
+        return result
+    unstated = "The source does not state the confidence level" if kind.bounds == "CI" and kind.level is None else None
+    return replace(
+        result,
+        interval_kind=kind.bounds,
+        ci_low=low,
+        ci_high=high,
+        ci_level=kind.level,
+        note=say_notes(result.note, unstated),
+    )
+
+
+def _name_row(block: str, row: str) -> str | None:
+    return ": ".join(part for part in (unescape(block), unescape(row)) if part) or None
+
+
+def _choose(denominators: Sequence[Denominator], wanted: str) -> Denominator | None:
+    if wanted:
+        named = [entry for entry in denominators if normalise(entry.units) == wanted]
+        if named:
+            return named[0]
+    people = [entry for entry in denominators if normalise(entry.units) in _PEOPLE]
+    return next(iter((*people, *denominators)), None)
+
+
+def _of_group(denominator: Denominator, group: str) -> str:
+    return next((str(count.value) for count in denominator.counts if count.group_id == group), "not posted")
