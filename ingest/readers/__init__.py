@@ -11,6 +11,7 @@ from ingest.readers.describing import describe_pdf, describe_text
 from ingest.readers.pdf import read_pdf
 from ingest.readers.pubmed_page import read_pubmed_page
 from ingest.readers.reading import Description, Reading
+from ingest.readers.registry import describe_registry, read_registry
 from ingest.readers.text import read_text
 from ingest.records import Document, Source
 
@@ -35,6 +36,7 @@ READERS: Mapping[str, Reader] = {
     "pubmed_page": _of_document(read_pubmed_page),
     "pdf": _of_document(read_pdf),
     "text": _of_document(read_text),
+    "registry_record": read_registry,
 }
 """Reader of each kind of source that has a file."""
 DESCRIBERS: Mapping[str, Callable[[Path], tuple[Description, ...]]] = {
@@ -43,6 +45,7 @@ DESCRIBERS: Mapping[str, Callable[[Path], tuple[Description, ...]]] = {
     ".text": describe_text,
     ".md": describe_text,
     ".markdown": describe_text,
+    ".json": describe_registry,
 }
 """What asks a file of each suffix, in lower case, what it is."""
 
