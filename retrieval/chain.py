@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import logging
 import time
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from ingest.corpus import Corpus, open_corpus
-from ingest.records import Passage, Result
-from retrieval.checks import check_text
-from retrieval.citing import Bibliography, mark
+from ingest.records import Result
+from retrieval.citing import Bibliography
 from retrieval.notices import find_notices
-from retrieval.records import Answer, Citation, Sentence, Statement
+from retrieval.records import Answer, Sentence, Statement
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
 from retrieval.terms import index_terms
+from retrieval.verification import check_statements
 
 _logger = logging.getLogger(__name__)
 
@@ -41,26 +39,22 @@ class Assistant(Runnable[str, Answer]):
         draft = draft_answer(input, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
         bibliography = Bibliography(self.corpus)
         statements = tuple(bibliography.cite(sentence) for sentence in draft.sentences)
-        text = mark(statements)
-        report = check_text(
-            text,
-            table=self.corpus.table,
+        about = [sentence.trial or draft.trial for sentence in draft.sentences]
+        report = check_statements(
+            list(zip(statements, about, strict=True)),
+            citations=bibliography.citations,
+            corpus=self.corpus,
             terms=self.terms,
-            trials=self.corpus.trials,
-            trial=draft.trial,
-            passages=_cited_passages(bibliography.citations, corpus=self.corpus),
-            sources=self.corpus.sources,
         )
-        asserts = _asserting(statements)
         answer = Answer(
             question=input,
             status=draft.status,
-            answer=text,
+            answer=report.text,
             statements=statements,
             citations=tuple(bibliography.citations),
             results=_printed(draft.sentences),
-            checks=tuple(check for check in report.checks if asserts(check.start)),
-            findings=tuple(finding for finding in report.findings if asserts(finding.start)),
+            checks=report.checks,
+            findings=report.findings,
             notices=(*notices, *draft.notices),
             model=None,
             prompt=None,
@@ -86,40 +80,8 @@ def open_assistant(home: Path) -> Assistant:
     return Assistant(open_corpus(home))
 
 
-def _asserting(statements: Sequence[Statement]) -> Callable[[int], bool]:
-    """Whether an offset of the answer lies in a statement that rests on evidence.
-
-    The others are the program's own texts: that something is not held, that it declines. What they repeat of the
-    question is no figure that they report.
-    """
-    ends = list(accumulate(len(mark([statement])) + 1 for statement in statements))
-
-    def asserts(offset: int) -> bool:
-        line = bisect_right(ends, offset)
-        return line < len(statements) and bool(statements[line].citations)
-
-    return asserts
-
-
 def _printed(sentences: Sequence[Sentence]) -> tuple[Result, ...]:
     return tuple({result.id: result for sentence in sentences for result in sentence.results}.values())
-
-
-def _cited_passages(citations: Sequence[Citation], *, corpus: Corpus) -> tuple[Passage, ...]:
-    """The quotes of an answer as passages of their own, for the check that a number is quoted."""
-    return tuple(
-        Passage(
-            id=f"{citation.source}:{citation.start}",
-            source=citation.source,
-            trial=corpus.sources[citation.source].trial,
-            kind="text",
-            text=citation.quote,
-            start=citation.start,
-            end=citation.end,
-        )
-        for citation in citations
-        if citation.quote is not None
-    )
 
 
 def _log(answer: Answer) -> None:

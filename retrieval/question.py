@@ -9,6 +9,7 @@ from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval import ellipsis, wording
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+from retrieval.trials import find_trials
 
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
 """Kinds of terms by which a lead-in restricts the question after it."""
@@ -68,22 +69,23 @@ class Question:
     listed: tuple[str, ...] = ()
 
 
-def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Question:
-    """Read the slots of ``text``; nothing is looked up yet.
+def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial: str | None = None) -> Question:
+    """Read the slots of ``text``, asked of ``trial`` or else of the one trial that it is about; nothing is looked up.
 
     The story of one patient before the question ("a 67-year-old woman had a reaction; what was the rate?") names an
     outcome where the question itself names none, and restricts nothing; other lead-ins restrict by the terms they name.
     """
+    foreign: tuple[str, ...] = ()
+    if trial is None:
+        about = find_trials(text, terms=terms, trials=trials)
+        trial, foreign = (about.held[0] if len(about.held) == 1 else None), about.foreign
     tokens = split_tokens(text)
-    mentions = terms.find_in_tokens(text, tokens)
-    mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=None))
-    trial, foreign = _find_trial(text, mentions, trials=trials)
+    mentions = terms.find_in_tokens(text, tokens, trial=trial)
+    mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
     asked = wording.asking_spans(text)
     tokens = tuple(token for token in tokens if _within(token, asked))
     mentions = _of_the_question(mentions, asked, wording.setting_spans(text))
-    mentions = _settle(
-        text, tuple(m for m in mentions if m.term.kind == "trial" or m.term.trial in (None, trial) or trial is None)
-    )
+    mentions = _settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
     analyses += _analyses_by_year(text, analyses, terms=terms, trial=trial)
     landmark = _find_landmark(text, analyses, asked)
@@ -140,25 +142,6 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
     found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
     return tuple(mention.term for mention in found)
-
-
-def _find_trial(
-    text: str, mentions: Sequence[Mention], *, trials: Sequence[Trial]
-) -> tuple[str | None, tuple[str, ...]]:
-    """The trial meant, and the trials named that the corpus does not hold."""
-    held = {trial.id for trial in trials}
-    named = _named(mentions, "trial")
-    own = list(dict.fromkeys(m.term.trial for m in named if m.term.trial in held))
-    foreign = [m.text for m in named if m.term.trial not in held]
-    foreign += [
-        number for number in wording.REGISTRY_NUMBER.findall(text) if number.upper().replace(" ", "") not in held
-    ]
-    if own:
-        return own[0], tuple(dict.fromkeys(foreign))
-    treatments = [m.term.trial for m in mentions if m.term.kind in ("arm", "drug") and m.term.trial in held]
-    hinted = list(dict.fromkeys(treatments or [m.term.trial for m in mentions if m.term.trial in held]))
-    candidates = hinted or sorted(held)
-    return (candidates[0] if len(candidates) == 1 else None), tuple(dict.fromkeys(foreign))
 
 
 def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -32,11 +32,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence before its evidence is numbered: the results it prints and the spans it rests on."""
+    """A sentence before its evidence is numbered: the results it prints and the spans it rests on.
+
+    Attributes:
+        trial: Id of the trial that it is about where an answer is about several; else the draft's.
+    """
 
     text: str
     results: tuple[Result, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    trial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from ingest.records import Source
+from ingest.records import Source, Trial
 from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.citing import with_whole_sentences
@@ -22,20 +22,53 @@ from retrieval.records import Notice, Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
+from retrieval.trials import find_trials, join_trials, name_trial
+
+_MOST_NAMED = 8
+"""Trials that are listed where one has to be chosen."""
+MOST_TRIALS = 4
+"""Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
 
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
-    """Draft the answer to one question; every step either answers or leaves it to the next."""
+    """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return _declined(corpus)
+    about = find_trials(text, terms=terms, trials=corpus.trials)
     question = read_question(text, terms=terms, trials=corpus.trials)
-    if question.foreign:
-        return _not_held(question, question.foreign, corpus=corpus)
+    if about.foreign:
+        return _not_held(question, about.foreign, corpus=corpus)
     disclosed = _answer_disclosures(question, corpus=corpus)
     if disclosed:
         return disclosed
-    if question.trial is None:
-        return _unnamed(corpus)
+    if not about.held:
+        quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
+        return Draft("answered", quotes) if quotes else _not_held(question, (), corpus=corpus)
+    if len(about.held) == 1:
+        return _draft_for_trial(question, corpus=corpus, terms=terms, retriever=retriever)
+    if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
+        return _unnamed(about.held, corpus=corpus)
+    asked = [read_question(text, terms=terms, trials=corpus.trials, trial=trial) for trial in about.held]
+    return _side_by_side(
+        [_draft_for_trial(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
+        trials=[trial for held in about.held for trial in corpus.trials if trial.id == held],
+    )
+
+
+def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
+    """One answer a trial, each under the trial's name; what stands side by side is not thereby compared."""
+    sentences: list[Sentence] = []
+    for draft, trial in zip(drafts, trials, strict=True):
+        sentences += [Sentence(fill("trial_heading", trial=name_trial(trial)), trial=trial.id)]
+        sentences += [replace(sentence, trial=trial.id) for sentence in draft.sentences]
+    answered = [draft for draft in drafts if draft.status == "answered"]
+    warning = (Notice("cross_trial", fill("cross_trial")),) if len(answered) > 1 else ()
+    notices = tuple(dict.fromkeys(notice for draft in answered for notice in draft.notices))
+    return Draft("answered" if answered else "not_found", tuple(sentences), None, (*warning, *notices))
+
+
+def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+    """Draft the answer of one trial; every step either answers or leaves it to the next."""
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if question.method and (quotes := quote_answer(question, corpus=corpus, retriever=retriever)):
         return Draft("answered", quotes, question.trial)
@@ -134,13 +167,13 @@ def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Dr
 
 
 def _declined(corpus: Corpus) -> Draft:
-    return Draft("declined", (Sentence(fill("declined", coverage=_name_trials(corpus))),))
+    coverage = join_trials(corpus.trials[:_MOST_NAMED]) or "the sources of its corpus"
+    return Draft("declined", (Sentence(fill("declined", coverage=coverage)),))
 
 
-def _unnamed(corpus: Corpus) -> Draft:
-    return Draft("not_found", (Sentence(fill("unnamed_trial", trials=_name_trials(corpus))),))
-
-
-def _name_trials(corpus: Corpus) -> str:
-    names = [f"{trial.acronym or trial.id} ({trial.title})" for trial in corpus.trials]
-    return ", ".join(names) or "the sources of its corpus"
+def _unnamed(held: Sequence[str], *, corpus: Corpus) -> Draft:
+    """Ask which trial is meant, naming those that fit."""
+    fitting = [trial for trial in corpus.trials if trial.id in held]
+    named = join_trials(fitting[:_MOST_NAMED])
+    more = f" and {len(fitting) - _MOST_NAMED} more" if len(fitting) > _MOST_NAMED else ""
+    return Draft("not_found", (Sentence(fill("unnamed_trial", trials=f"{named}{more}")),))

@@ -197,8 +197,8 @@ class TermIndex:
                         self._add(Term(kind, name, trial=trial))
 
     def _holds(self, term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
-        if trial is not None and term.trial not in (None, trial):
-            return False
+        if trial is not None and term.trial not in (None, trial) and term.kind != "trial":
+            return False  # another trial's name is still its name
         if "," in printed and "," not in spelling:
             return False  # a list of two names is not one
         if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):

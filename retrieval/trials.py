@@ -1,0 +1,84 @@
+"""Which trials of the corpus a question is about: by name, by treatment, by condition, or because there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.records import Trial
+from retrieval import wording
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class TrialsAsked:
+    """The trials that a question is about.
+
+    Attributes:
+        held: Ids of trials of the corpus that fit the question equally well, in the order named; all of them where
+            nothing in it tells them apart.
+        named: Whether the question names them, so that an answer about each is asked for.
+        foreign: Names and registry numbers in it that the corpus does not hold.
+    """
+
+    held: tuple[str, ...]
+    named: bool = False
+    foreign: tuple[str, ...] = ()
+
+
+def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> TrialsAsked:
+    """Return the trials that a question names, else those whose treatment, else whose condition it names."""
+    held = [trial.id for trial in trials]
+    mentions = terms.find(text)
+    named = [mention for mention in mentions if mention.term.kind == "trial"]
+    numbers = [number for number in wording.REGISTRY_NUMBER.findall(text) if _number(number) not in held]
+    foreign = [*(mention.text for mention in named if mention.term.trial not in held), *numbers]
+    by_name = _of(named, held)
+    candidates = (
+        by_name
+        or _of([m for m in mentions if m.term.kind in ("arm", "drug")], held)
+        or _by_condition(text, trials=trials)
+        or _of([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held)
+        or held
+    )
+    return TrialsAsked(tuple(candidates), bool(by_name), tuple(dict.fromkeys(foreign)))
+
+
+def name_trial(trial: Trial) -> str:
+    """Return how a trial is named in an answer: ``"LANTERN (NCT00000001)"``, or its registry number."""
+    return f"{trial.acronym} ({trial.id})" if trial.acronym else trial.id
+
+
+def join_trials(trials: Sequence[Trial]) -> str:
+    """Return trials with their titles, as a list in prose."""
+    return ", ".join(f"{trial.acronym or trial.id}{f' ({trial.title})' if trial.title else ''}" for trial in trials)
+
+
+def _of(mentions: Sequence[Mention], held: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(m.term.trial for m in mentions if m.term.trial is not None and m.term.trial in held))
+
+
+def _number(text: str) -> str:
+    return text.upper().replace(" ", "")
+
+
+def _by_condition(text: str, *, trials: Sequence[Trial]) -> list[str]:
+    """The trials whose condition shares most words with the question; none where no trial shares any."""
+    words = frozenset(token.form for token in split_tokens(text))
+    shared = {trial.id: len(words & _condition_words(trial.condition or "")) for trial in trials}
+    most = max(shared.values(), default=0)
+    return [trial for trial, count in shared.items() if count == most] if most else []
+
+
+@cache
+def _condition_words(condition: str) -> frozenset[str]:
+    """What tells a condition from others; "disease" and "chronic" are common to many."""
+    return frozenset(token.form for token in split_tokens(condition)) - common_words() - _SHARED_BY_CONDITIONS
+
+
+_SHARED_BY_CONDITIONS = frozenset(
+    "acute adult advanced cancer chronic condition disease disorder early healthy injury late moderate multiple or "
+    "participant patient recurrent refractory relapsed severe stage subject syndrome treatment type volunteer".split()
+)
+"""Normal forms of words that stand in the names of many conditions, and so name none."""
