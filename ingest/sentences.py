@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\n(?=[-*•#|]|\d+\.\s))")
+_END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\n(?=[-*•#|]|\d+\.\s|[^\n|]* \|))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|al|e\.g|i\.e|Fig|Figs|Tab|Dr|Prof|Mr|Mrs|Ms|St|No|approx|ca|cf|etc|resp|Ltd|Inc|Co|Corp|Suppl|Ref|Refs|Eq"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
@@ -15,7 +15,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences of ``text``, without the space between them.
 
     A full stop after an abbreviation or an initial ends no sentence unless a capital word of more than a letter
-    follows a known end; an empty line and a list item always start a new one.
+    follows a known end; an empty line, a list item and a row of a table always start a new one.
     """
     spans: list[tuple[int, int]] = []
     start = 0
