@@ -166,10 +166,10 @@ def _read_figure(element: Element, path: Path) -> Iterator[Part]:
 
 
 def _tell_caption(element: Element, *, label: str) -> str:
-    """The label and the caption on one line: "Table 1. Patients' characteristics"."""
+    """The label and the caption on one line: "Table 1: Patients' characteristics."."""
     pieces = [piece for each in find_all(element, "caption/title", "caption/p") if (piece := read_line(each))]
     text = " ".join(piece if piece.endswith((".", "?", "!", ":")) else f"{piece}." for piece in pieces)
-    return f"{label.rstrip('.')}. {text}" if label and text else label or text
+    return f"{label.rstrip(' .:')}: {text}" if label and text else label or text
 
 
 def _read_footnote(element: Element, path: Path) -> Iterator[Part]:

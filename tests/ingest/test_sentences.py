@@ -53,9 +53,9 @@ def test_spans_cover_every_character_but_space_once(text: str) -> None:
 
 def test_row_of_a_table_is_a_sentence() -> None:
     """A row can be quoted without the rows around it."""
-    text = "Table 1. Lamps.\n\nOutcome | n | %\nShone | 20 | 50.0\nBurst |  |\n\nAt night."
+    text = "Table 1: Lamps.\n\nOutcome | n | %\nShone | 20 | 50.0\nBurst |  |\n\nAt night."
     assert [text[start:end] for start, end in sentence_spans(text)] == [
-        "Table 1. Lamps.",
+        "Table 1: Lamps.",
         "Outcome | n | %",
         "Shone | 20 | 50.0",
         "Burst |  |",

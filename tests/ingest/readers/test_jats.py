@@ -96,7 +96,7 @@ def test_article_is_described(tmp_path: Path) -> None:
 def test_sections_hold_their_paragraphs(tmp_path: Path) -> None:
     """Nested sections, lists within paragraphs, notes beside them: all in reading order."""
     sections = _sections(_read(_write(tmp_path)))
-    assert sections["Results"].endswith("Fig. 1. A lamp.")
+    assert sections["Results"].endswith("Fig. 1: A lamp.")
     assert sections["1 methods"] == (
         "Lamps were lit[1] if:\n\n1. they were dark;\n\n2. they were whole.\n\nAll were.\n\n"
         "Power was 90^a%.\n\na Of 100."
@@ -112,7 +112,7 @@ def test_sections_hold_their_paragraphs(tmp_path: Path) -> None:
 def test_table_is_one_line_a_row(tmp_path: Path) -> None:
     """Cells keep their columns under headings that cover several; an empty row is left out."""
     assert _sections(_read(_write(tmp_path)))["Table 1"] == (
-        "Table 1. Lamps by arm. All lamps.\n\n"
+        "Table 1: Lamps by arm. All lamps.\n\n"
         "Outcome | Lanternib |\nOutcome | n | %\nShone^a | 20 | 50.0^b\n10^-3 or less | <1 |\n\n"
         "a At night."
     )
