@@ -107,14 +107,14 @@ class Home:
     def publish(self, folder: Path) -> None:
         """Make ``folder`` the generation that readers open from now on, and keep it through a power failure."""
         for path in sorted(folder.rglob("*"), reverse=True):
-            _flush(path)
-        _flush(folder)
-        _flush(folder.parent)
+            flush(path)
+        flush(folder)
+        flush(folder.parent)
         draft = self.path / "current.new"
         draft.write_text(folder.name, encoding="ascii")
-        _flush(draft)
+        flush(draft)
         draft.replace(self._current)
-        _flush(self.path)
+        flush(self.path)
 
     def lease(self) -> Lease:
         """Hold the published generation for reading.
@@ -164,7 +164,7 @@ def _lock(file: IO[bytes], kind: portalocker.LockFlags) -> bool:
     return True
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Have the system write a file or a folder's entries to disk; Windows knows no folders here."""
     if path.is_dir() and os.name == "nt":
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ingest.errors import ManifestError, SourceError
 from ingest.records import PublicationType, Source, Tier, Trial
+from ingest.retrievals import read_retrievals
 
 MANIFEST = "sources.toml"
 RESULTS_SUFFIXES = (".csv", ".xlsx")
@@ -174,13 +175,14 @@ def _with_pairs(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "identifiers": tuple(entry["identifiers"].items())}
 
 
-def _describe_files(files: Iterable[Path], *, path: Path, root: Path) -> Manifest:
+def _describe_files(files: Sequence[Path], *, path: Path, root: Path) -> Manifest:
     from ingest.readers import describe_file
 
     sources: dict[str, Source] = {}
     trials: dict[str, Trial] = {}
     results: list[tuple[Path, str]] = []
     failures: list[tuple[str, str]] = []
+    retrievals = {folder: read_retrievals(folder) for folder in {file.parent for file in files}}
     for file in files:
         name = file.relative_to(root).as_posix()
         try:
@@ -188,7 +190,14 @@ def _describe_files(files: Iterable[Path], *, path: Path, root: Path) -> Manifes
                 results.append((file, _hash_file(file)))
                 continue
             for found in describe_file(file):
-                source = replace(found.source, id=_free_id(found.source.id, taken=sources), path=name)
+                retrieval = retrievals[file.parent].get(file.name)
+                same = retrieval is not None and retrieval.sha256 == found.source.sha256
+                source = replace(
+                    found.source,
+                    id=_free_id(found.source.id, taken=sources),
+                    path=name,
+                    retrieved=retrieval.retrieved if retrieval and same else found.source.retrieved,
+                )
                 sources[source.id] = source
                 if found.trial:
                     trials[found.trial.id] = found.trial

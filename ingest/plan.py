@@ -108,7 +108,8 @@ def _refuse_namesake(manifest: Manifest, source: Source, other: Holding | None) 
         return
     if _file_of(other) != manifest.root / source.path:
         raise SourceError(
-            f"{source.path}: a source named {source.id!r} is held already, from {other.origin}; rename the file"
+            f"{source.path}: a source named {source.id!r} is held already, from {other.origin}; rename the file, "
+            "or, where both are one record, replace the file there and ingest it again"
         )
 
 

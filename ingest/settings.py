@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from pydantic import HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Paths and the choice of models, read from the environment or ``.env``.
+    """Paths, services and the choice of models, read from the environment or ``.env``.
 
     Attributes:
         home: Where everything that the program writes lies.
         corpus: Folder that ``ingest`` reads when none is named.
         embedding_model: Model name or folder; ``None`` for the packaged model.
         embedding_precision: bfloat16 doubles the speed on processors that have it, and changes every vector a little.
+        registry_url: ClinicalTrials.gov's API, version 2, or a mirror of it.
+        pubmed_url: PubMed's E-utilities, or a mirror of them.
+        pubmed_email: Where PubMed can reach who asks it; ``None`` to tell nothing.
+        pubmed_key: API key of PubMed's, with which it may be asked more often.
         model: Chat model as ``provider:model``; ``None`` to answer without one.
     """
 
@@ -27,4 +32,8 @@ class Settings(BaseSettings):
     corpus: Path = Path("corpus")
     embedding_model: str | None = None
     embedding_precision: Literal["float32", "bfloat16"] = "float32"
+    registry_url: HttpUrl = HttpUrl("https://clinicaltrials.gov/api/v2")
+    pubmed_url: HttpUrl = HttpUrl("https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
+    pubmed_email: str | None = None
+    pubmed_key: SecretStr | None = None
     model: str | None = None

@@ -104,6 +104,21 @@ def ingest(
 
 
 @app.command()
+def add(
+    records: Annotated[
+        list[str], typer.Argument(help="NCT02990338, PMID:34097854, a DOI, or a file.", metavar="RECORD...")
+    ],
+) -> None:
+    """Fetch records from ClinicalTrials.gov and PubMed and ingest them; again later, to have them as they are then.
+
+    They are kept under TRIALCITE_HOME with the day of retrieval. A file is ingested where it lies, as by ingest FILE.
+    """
+    from interfaces.adding import add as add_records
+
+    raise typer.Exit(add_records(records, settings=Settings()))
+
+
+@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="A question, or - for one question a line from stdin.")],
     form: Format = "text",

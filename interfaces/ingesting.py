@@ -18,8 +18,14 @@ from interfaces.result_tables import draw_table
 _STEPS: dict[Step, str] = {"read": "reading sources", "embed": "embedding passages", "publish": "publishing"}
 
 
-def ingest_with_progress(path: Path | None, *, settings: Settings, sync: bool) -> int:
-    """Ingest ``path``, or the corpus of the settings, and return the exit code; the bar is drawn on stderr."""
+def ingest_with_progress(
+    path: Path | None, *, settings: Settings, sync: bool = False, embedder: Embedder | None = None
+) -> int:
+    """Ingest ``path``, or the corpus of the settings, and return the exit code; the bar is drawn on stderr.
+
+    Args:
+        embedder: That of the settings, where it is at hand already.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -32,7 +38,7 @@ def ingest_with_progress(path: Path | None, *, settings: Settings, sync: bool) -
             path or settings.corpus,
             home=settings.home,
             sync=sync,
-            embedder=Embedder(settings.embedding_model, precision=settings.embedding_precision),
+            embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
             progress=show,
         )
     emit(describe_ingestion(done))

@@ -31,12 +31,12 @@ def render_results(results: Sequence[Result], *, sources: Mapping[str, Source], 
 
 
 def render_sources(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the entries of ``source_entry`` as a table."""
+    """Return the entries of ``source_entry`` as a table, with the day of retrieval after the citation."""
     cells = [
         (
             *(str(row[name]) for name in ("id", "kind", "tier", "passages", "results")),
             (row["sha256"] or "-")[:_HASH_SHOWN],
-            row["citation"],
+            f"{row['citation']} Retrieved {row['retrieved']}." if row["retrieved"] else row["citation"],
         )
         for row in rows
     ]
