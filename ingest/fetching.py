@@ -25,7 +25,7 @@ from pydantic import BaseModel, ValidationError
 from ingest.errors import FetchError
 from ingest.identifiers import Identifier
 from ingest.network import Patience, Reply, Service
-from ingest.registry_record import identify_record
+from ingest.registry_reply import identify_record
 
 REGISTRY_BYTES = 50_000_000
 """The largest registry records with results are near 10 MB."""

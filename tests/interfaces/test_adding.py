@@ -15,6 +15,7 @@ from evaluation.kill_trial import FastEmbedder
 from ingest import fetching
 from ingest.corpus import open_corpus
 from ingest.home import Home
+from ingest.readers import DESCRIBERS, READERS
 from ingest.retrievals import RETRIEVALS
 from interfaces import adding
 from interfaces.command_line import run
@@ -30,6 +31,7 @@ from tests.played_services import (
 )
 
 NUMBER = "NCT09990001"
+RECORD = Path(__file__).parent.parent / "fixtures" / "registry" / "NCT00000042.json"
 FIRST = {"protocolSection": {"identificationModule": {"nctId": NUMBER}}, "title": "A trial of lantern"}
 SECOND = {**FIRST, "title": "A trial of candle"}
 XML = b"<PubmedArticleSet><PubmedArticle><PMID>12345678</PMID>Lantern oil.</PubmedArticle></PubmedArticleSet>"
@@ -282,3 +284,24 @@ def test_wrong_address_is_told_as_a_setting(command: Command, monkeypatch: pytes
     code, _, err = command("add", NUMBER)
     assert (code, err.count("\n")) == (2, 1)
     assert "setting registry_url" in err
+
+
+def test_registry_record_comes_with_its_results(
+    command: Command, services: PlayedServices, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read by the registry's own reader, a record of the shape that the API gives is looked up like any other."""
+    monkeypatch.setattr("ingest.readers.DESCRIBERS", DESCRIBERS)
+    monkeypatch.setattr("ingest.readers.READERS", READERS)
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    services.play_trial("NCT00000042", give_json(record))
+    assert command("add", "NCT00000042")[0] == 0
+    with open_corpus(home) as corpus:
+        source = corpus.sources["nct00000042"]
+        assert (source.kind, source.trial, str(source.retrieved)) == ("registry_record", "NCT00000042", "2026-11-28")
+        assert [trial.id for trial in corpus.trials] == ["NCT00000042"]
+        assert corpus.result_counts["nct00000042"] > 20
+    before = fingerprint(home)
+    record["derivedSection"] = {**record.get("derivedSection", {}), "miscInfoModule": {"versionHolder": "2026-11-29"}}
+    services.play_trial("NCT00000042", give_json(record))
+    assert "has not changed" in command("add", "NCT00000042")[1]
+    assert fingerprint(home) == before
