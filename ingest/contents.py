@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.earlier import Earlier
 from ingest.embedding import Embedder
 from ingest.generation import Catalog, Generation, Holding
-from ingest.passages import TermNames, name_terms, render_disclosure, render_result, split_document
+from ingest.passages import TermNames, name_terms, render_disclosure, render_results, split_document
 from ingest.plan import Plan, fingerprint
 from ingest.readers.reading import Reading
 from ingest.records import Disclosure, Document, Passage, Result
@@ -115,19 +115,33 @@ def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -
         elif not each.fresh and same_model:
             passages += earlier.texts.get(source.id, ())
         passages += [render_disclosure(disclosure, source=source) for disclosure in each.disclosures]
-        for result in each.results:
-            if result.trial not in named:
-                named[result.trial] = name_terms(terms, trial=result.trial)
+        for rows in _rows_of_one_passage(each.results):
+            trial = rows[0].trial
+            if trial not in named:
+                named[trial] = name_terms(terms, trial=trial)
             passages.append(
-                render_result(
-                    result,
+                render_results(
+                    rows,
                     source=source,
-                    terms=named[result.trial],
+                    terms=named[trial],
                     max_tokens=embedder.max_tokens,
                     count_tokens=embedder.count_tokens,
                 )
             )
     return tuple(passages)
+
+
+def _rows_of_one_passage(results: Iterable[Result]) -> Iterable[tuple[Result, ...]]:
+    """Each result of a results file for itself; of a reader's, those that differ in arm and statistic alone together.
+
+    A registry record posts thousands of rows: one passage for each arm of each adverse event would cost an hour to
+    embed, and tell no two of them apart.
+    """
+    groups: dict[tuple[object, ...], list[Result]] = {}
+    for result in results:
+        slots = (result.trial, result.outcome, result.item, result.grade, result.subgroup, result.data_cutoff)
+        groups.setdefault((result.id,) if is_of_file(result) else slots, []).append(result)
+    return (tuple(group) for group in groups.values())
 
 
 def write_contents(contents: Contents, *, passages: tuple[Passage, ...], to: Generation, earlier: Earlier) -> Catalog:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -62,27 +63,34 @@ def name_terms(terms: Iterable[Term], *, trial: str) -> TermNames:
     return {(term.kind, term.name): term for term in sorted(own, key=lambda term: term.trial is not None)}
 
 
-def render_result(
-    result: Result, *, source: Source, terms: TermNames, max_tokens: int, count_tokens: CountTokens
+def render_results(
+    results: Sequence[Result], *, source: Source, terms: TermNames, max_tokens: int, count_tokens: CountTokens
 ) -> Passage:
-    """Return one plain sentence that says the result in full, followed by other words for it as far as they fit.
+    """Return one passage that says results of one row of an outcome in full, followed by other words for them.
 
     Args:
-        terms: Terms that may name the result's slots, of its trial.
+        results: They differ in arm, comparison and statistic alone; the passage links to the first. What does not fit
+            the model's limit is left out, the last first: the numbers themselves come from the table.
+        terms: Terms that may name the results' slots, of their trial.
     """
-    outcome = terms.get(("outcome", result.outcome))
+    first = results[0]
+    outcome = terms.get(("outcome", first.outcome))
     abbreviation = f" ({outcome.abbreviation})" if outcome and outcome.abbreviation else ""
-    item = f", {result.item}" if result.item else ""
-    sentence = "; ".join([f"{result.outcome}{abbreviation}{item}: {_say_figure(result)}", *_say_slots(result)])
-    parts = [f"{sentence.rstrip('.')}.", f"Source: {source.title}."]
-    slots = (("outcome", result.outcome), ("grade", result.grade), ("arm", result.arm))
-    for slot in (*slots, *(("arm", arm) for arm in (result.comparison or "").split(" vs "))):
+    title = f"{first.outcome}{abbreviation}{f', {first.item}' if first.item else ''}"
+    if len(results) == 1:
+        said = f"{title}: {'; '.join([_say_figure(first), *_say_slots(first)])}".rstrip(".")
+    else:
+        figures = [f"{row.arm or row.comparison}: {_say_figure(row)}" for row in results]
+        said = f"{'; '.join([title, *_say_slots(replace(first, arm=None, comparison=None))])}. {'; '.join(figures)}"
+    parts = [f"{said}.", f"Source: {source.title}."]
+    arms = dict.fromkeys(name for row in results for name in (row.arm, *(row.comparison or "").split(" vs ")))
+    for slot in (("outcome", first.outcome), ("grade", first.grade), *(("arm", arm) for arm in arms)):
         term = terms.get(slot)  # type: ignore[arg-type]  # a slot that is empty names no term
         if term and term.synonyms:
             parts.append(f"{term.name}: {', '.join(term.synonyms[:_SYNONYMS])}.")
     while len(parts) > 1 and count_tokens(" ".join(parts)) > max_tokens:
         parts.pop()
-    return _rendered(" ".join(parts), kind="result", link=result.id, source=source, trial=result.trial)
+    return _rendered(" ".join(parts), kind="result", link=first.id, source=source, trial=first.trial)
 
 
 class _SentenceSplitter(RecursiveCharacterTextSplitter):

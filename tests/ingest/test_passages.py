@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.embedding import Embedder
-from ingest.passages import name_terms, render_disclosure, render_result, split_document
+from ingest.passages import name_terms, render_disclosure, render_results, split_document
 from ingest.records import Disclosure, Document, Page, Passage, Result, Section, Source
 from ingest.vocabulary import Term
 
@@ -104,8 +104,8 @@ def test_empty_document_has_no_passage() -> None:
 def test_result_is_said_in_full() -> None:
     """A result's passage has everything that makes it unambiguous, and other words for it."""
     model = Embedder()
-    passage = render_result(
-        RESULT,
+    passage = render_results(
+        (RESULT,),
         source=SOURCE,
         terms=name_terms(TERMS, trial="NCT00000001"),
         max_tokens=256,
@@ -133,14 +133,26 @@ def test_other_figures_are_said_too(changed: dict[str, object], said: str) -> No
     """Every kind of value has its words."""
     result = replace(RESULT, **changed)  # type: ignore[arg-type]
     model = Embedder()
-    assert said in render_result(result, source=SOURCE, terms={}, max_tokens=256, count_tokens=model.count_tokens).text
+    assert (
+        said in render_results((result,), source=SOURCE, terms={}, max_tokens=256, count_tokens=model.count_tokens).text
+    )
+
+
+def test_both_arms_of_one_row_are_said_together() -> None:
+    """Results that differ in their arm share a passage, which links to the first."""
+    base = replace(RESULT, comparison=None, statistic="count", interval_kind=None, p_value=None, item="Week 4", N=50)
+    rows = tuple(replace(base, id=f"paper:r{n}", arm=arm, n=n) for n, arm in ((7, "Lantern"), (9, "Candle")))
+    passage = render_results(rows, source=SOURCE, terms={}, max_tokens=256, count_tokens=Embedder().count_tokens)
+    assert passage.link == "paper:r7"
+    assert "survival, Week 4; " in passage.text
+    assert "Lantern: count 0.710, 7 of 50 participants; Candle: count 0.710, 9 of 50 participants." in passage.text
 
 
 def test_other_words_are_left_out_where_they_do_not_fit() -> None:
     """The figure is never cut off by its synonyms."""
     model = Embedder()
-    passage = render_result(
-        RESULT,
+    passage = render_results(
+        (RESULT,),
         source=SOURCE,
         terms=name_terms(TERMS, trial="NCT00000001"),
         max_tokens=60,
