@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ingest.readers.pdf.segments import Segment
 
@@ -12,31 +13,63 @@ _ROWS = 3  # at the head and at the foot of a page: further in, a table may begi
 _MARGIN = 0.15  # of the height that is written on: a short page has its last rows higher up
 _HEIGHT = 4.0  # points: how far the same line wanders from page to page
 _SHARE = 0.3  # of the pages: left and right pages differ, and the first has its own
-_TURNED_SHARE = 0.5  # of the pages, for writing along the edge
 _LETTERS = 3  # fewer are the cells of a table
 _NO_LETTERS = re.compile(r"[\d\W_]+")
+_CAPTION = re.compile(r"(?:Table|Figure|Fig)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:page\s*)?[-–|]?\s*(\d{1,5})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,5})?", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands at one height, and the edge of the page that it is near."""
+
+    edge: str
+    segments: tuple[Segment, ...]
+
+
 def drop_furniture(pages: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Return the segments of each page without running heads and feet, figures aside, and without page numbers."""
+    """Return the segments of each page without running heads and feet, figures aside, and without page numbers.
+
+    From the edge inwards: behind the first row that is the page's own, nothing is dropped.
+    """
     heights = [segment.y for page in pages for segment in page if not segment.turn]
     low, high = min(heights, default=0.0), max(heights, default=0.0)
     margin = _MARGIN * (high - low)
     outer = [_find_outer(page, low=low + margin, high=high - margin) for page in pages]
-    heads = _find_repeated(outer)
-    numbers = _find_numbers(outer)
-    return [
-        [s for s in page if s not in edge or not (_repeats(s, heads, len(pages)) or _counts(s, number, numbers))]
-        for number, (page, edge) in enumerate(zip(pages, outer, strict=True))
-    ]
+    heads = _find_repeated([segment for row in rows for segment in row.segments] for rows in outer)
+    shifts = _find_numbers([[segment for row in rows for segment in row.segments] for rows in outer])
+    kept = []
+    for number, (page, rows) in enumerate(zip(pages, outer, strict=True)):
+        furniture = {
+            s for row in rows for s in row.segments if _repeats(s, heads, len(pages)) or _counts(s, number, shifts)
+        }
+        kept.append([segment for segment in page if segment not in _from_the_edge(rows, furniture)])
+    return kept
 
 
-def _find_outer(page: Sequence[Segment], *, low: float, high: float) -> set[Segment]:
-    """Return what stands in the first and last rows of a page, near its head or foot, or along its edge."""
-    heights = sorted({round(segment.y) for segment in page if not segment.turn})
-    rows = {*heights[:_ROWS], *heights[-_ROWS:]}
-    return {s for s in page if s.turn or (round(s.y) in rows and not low < s.y < high)}
+def _from_the_edge(rows: Sequence[_Row], furniture: set[Segment]) -> set[Segment]:
+    """Return what is furniture in rows with nothing but furniture, and in the first row of each edge that has more."""
+    dropped: set[Segment] = set()
+    closed: set[str] = set()
+    for row in rows:
+        if row.edge not in closed:
+            dropped |= furniture.intersection(row.segments)
+            if not furniture.issuperset(row.segments):
+                closed.add(row.edge)
+    return dropped
+
+
+def _find_outer(page: Sequence[Segment], *, low: float, high: float) -> list[_Row]:
+    """Return the first and last rows of a page, from the edge inwards, and the writing along its sides."""
+    rows: dict[int, list[Segment]] = {}
+    for segment in page:
+        if not segment.turn:
+            rows.setdefault(round(segment.y / 2), []).append(segment)
+    heights = sorted(rows)
+    head = [_Row("head", tuple(rows[y])) for y in reversed(heights[-_ROWS:]) if rows[y][0].y >= high]
+    foot = [_Row("foot", tuple(rows[y])) for y in heights[:_ROWS] if rows[y][0].y <= low]
+    along = [_Row(f"side {n}", (segment,)) for n, segment in enumerate(page) if segment.turn]
+    return [*head, *foot, *along]
 
 
 def _find_repeated(outer: Iterable[Iterable[Segment]]) -> dict[tuple[int, str], list[tuple[int, float]]]:
@@ -53,10 +86,10 @@ def _key(segment: Segment) -> tuple[int, str]:
 
 def _repeats(segment: Segment, heads: dict[tuple[int, str], list[tuple[int, float]]], pages: int) -> bool:
     key = _key(segment)
-    if len(key[1]) < _LETTERS:
+    if len(key[1]) < _LETTERS or _CAPTION.match(segment.text):
         return False
     near = {page for page, y in heads[key] if segment.turn or abs(y - segment.y) <= _HEIGHT}
-    return len(near) >= max(2.0, (_TURNED_SHARE if segment.turn else _SHARE) * pages)
+    return len(near) >= max(2.0, _SHARE * pages)
 
 
 def _find_numbers(outer: Sequence[Iterable[Segment]]) -> set[int]:

@@ -28,6 +28,7 @@ _MAX_RULES = 5_000  # on one page; a table has some hundred
 _MAX_DEPTH = 20  # of forms within forms
 _MIN_SIZE = 0.5  # points; what is smaller is not meant to be read
 Matrix = tuple[float, float, float, float, float, float]
+_UNKNOWN = "\ufffd"
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -139,7 +140,8 @@ class _Face:
         else:
             for byte in shown:
                 letter = font.encoding.get(byte, chr(byte))
-                yield font.character_map.get(letter, letter), self._width(chr(byte)), byte == 32
+                text = font.character_map.get(letter, letter)
+                yield (_UNKNOWN if _is_name(text) else text), self._width(chr(byte)), byte == 32
 
     def _width(self, code: str) -> float:
         widths = self.font.character_widths
@@ -362,6 +364,11 @@ def _page_turn(page: PageObject) -> int:
         return -int(page.get("/Rotate") or 0) // 90 % 4
     except (TypeError, ValueError):
         return 0
+
+
+def _is_name(text: str) -> bool:
+    """Whether a code is given by a glyph's name alone ("/C21"): written out, it would change the figure beside it."""
+    return len(text) > 1 and text.startswith("/")
 
 
 def _resolve(value: Any) -> Any:

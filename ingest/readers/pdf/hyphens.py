@@ -18,6 +18,7 @@ _SECOND_PARTS = frozenset(
     "hour fold old points resistant dependent defined sponsored driven level stage"
     .split()
 )  # fmt: skip
+_PREFIXES = frozenset("under over inter super hyper trans counter with there where after every some up out".split())
 
 
 class Hyphens:
@@ -25,9 +26,11 @@ class Hyphens:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
+        cut = False
         for line in lines:
-            found = _WORD.findall(line.casefold())
-            self._words.update(found[:-1] if line.endswith(("-", "‐")) else found)
+            found = _WORD.findall(line.casefold())[1 if cut else 0 :]
+            cut = line.endswith(("-", "‐"))
+            self._words.update(found[:-1] if cut else found)
 
     def join(self, above: str, below: str) -> tuple[str, str]:
         """Return ``above`` as it stands before ``below``, and what stands between them."""
@@ -50,4 +53,7 @@ class Hyphens:
             return True
         if first.casefold() in _FIRST_PARTS or second in _SECOND_PARTS:
             return True
-        return len(first) > 3 and len(second) > 3 and {first.casefold(), second} <= self._words
+        if first.casefold() not in self._words or first.casefold() in _PREFIXES:
+            return False
+        participle = len(first) > 4 and len(second) > 6 and second.endswith(("ed", "ing"))
+        return participle or (len(first) > 3 and len(second) > 3 and second in self._words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ _CELL_GAP = 1.5  # of the size: a justified line has gaps of up to 1.2
 _PROSE_WIDTH = 65.0  # points: the narrowest column of a report, in a margin
 _PROSE_LETTERS = 0.6  # of the characters; cells of figures have fewer
 _COLUMN_LINES = 4  # of prose on both sides make two columns
+_KNOWN_LINES = 2  # where other pages have columns at the same place
+_KNOWN_WIDTH = 130.0  # points: a full line of a column of the text, and no cell
 _EDGE = 3.0  # points between the left edges of one column's lines
 _MAX_SPLITS = 12  # of one page: columns within columns end somewhere
 _MAX_EDGES = 40  # examined: a page has a few columns
@@ -26,6 +29,7 @@ class Line:
     """What stands on one base line within one column, in points; a row of a table has several cells."""
 
     cells: tuple[str, ...]
+    pieces: tuple[str, ...]
     x0: float
     x1: float
     y: float
@@ -39,66 +43,85 @@ class Line:
         return " ".join(self.cells)
 
 
-def order_lines(segments: Sequence[Segment], rules: Sequence[Rule] = ()) -> list[list[Line]]:
-    """Return the columns of a page in reading order, each with its lines from top to bottom.
+def order_pages(pages: Sequence[tuple[Sequence[Segment], Sequence[Rule]]]) -> list[list[list[Line]]]:
+    """Return for each page its columns in reading order, each with its lines from top to bottom.
 
-    A rule across two columns, or the edge of a box, ends both: what stands below is read after what stands above.
-
-    Writing that is turned against most of the page comes last, each direction by itself.
+    A rule across two columns, or the edge of a box, ends both: what stands below is read after what stands above. Few
+    lines tell no columns by themselves, but do where other pages have columns at the same place. Writing that is turned
+    against most of the page comes last, each direction by itself.
     """
+    edges = Counter(round(edge) for page, rules in pages if (edge := _find_gutter(page, rules, ())) is not None)
+    known = tuple(edge for edge, count in edges.items() if count > 1)
+    return [_order_page(page, rules, known) for page, rules in pages]
+
+
+def _order_page(segments: Sequence[Segment], rules: Sequence[Rule], known: Sequence[float]) -> list[list[Line]]:
     columns: list[list[Line]] = []
     turns = sorted({s.turn for s in segments}, key=lambda turn: -sum(len(s.text) for s in segments if s.turn == turn))
     for turn in turns:
         upright = [segment for segment in segments if segment.turn == turn]
-        columns += [join_rows(block) for block in _split(upright, () if turn else rules, budget=_MAX_SPLITS)]
+        region = _Region(() if turn else rules, () if turn else known)
+        columns += [_join_rows(block) for block in region.split(upright, budget=_MAX_SPLITS)]
     return [column for column in columns if column]
 
 
-def join_rows(segments: Iterable[Segment]) -> list[Line]:
+def _join_rows(segments: Iterable[Segment]) -> list[Line]:
     """Return the lines of one column; segments with a wide gap between them are cells."""
     return [_make_line(row) for row in _group_rows(segments)]
 
 
-def _split(segments: list[Segment], rules: Sequence[Rule], *, budget: int) -> list[list[Segment]]:
-    """Cut a region into parts that are read one after the other."""
-    edge = _find_gutter(segments, rules) if budget else None
-    if edge is None:
-        return [segments]
-    parts: list[list[Segment]] = []
-    for crosses, band in _cut_into_bands(segments, rules, edge):
-        if crosses:
-            parts += _split(band, rules, budget=budget - 1)
-            continue
-        left = [segment for segment in band if segment.x0 < edge - _EDGE]
-        right = [segment for segment in band if segment.x0 >= edge - _EDGE]
-        parts += [*_split(left, rules, budget=budget - 1), *_split(right, rules, budget=budget - 1)]
-    return [part for part in parts if part]
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What is known of a page beside its segments."""
+
+    rules: Sequence[Rule]
+    known: Sequence[float]
+
+    def split(self, segments: list[Segment], *, budget: int) -> list[list[Segment]]:
+        """Cut a region into parts that are read one after the other."""
+        edge = _find_gutter(segments, self.rules, self.known) if budget else None
+        if edge is None:
+            return [segments]
+        parts: list[list[Segment]] = []
+        for crosses, band in _cut_into_bands(segments, self.rules, edge):
+            if crosses:
+                parts += self.split(band, budget=budget - 1)
+                continue
+            left = [segment for segment in band if segment.x0 < edge - _EDGE]
+            right = [segment for segment in band if segment.x0 >= edge - _EDGE]
+            parts += [*self.split(left, budget=budget - 1), *self.split(right, budget=budget - 1)]
+        return [part for part in parts if part]
 
 
-def _find_gutter(segments: Sequence[Segment], rules: Sequence[Rule]) -> float | None:
+def _find_gutter(segments: Sequence[Segment], rules: Sequence[Rule], known: Sequence[float]) -> float | None:
     """Return the left edge of the column that parts a region best; ``None`` where it is one column."""
-    prose = [segment for segment in segments if _is_prose(segment)]
-    starts = sorted(segment.x0 for segment in prose)
+    prose = [segment for segment in segments if segment.turn == segments[0].turn and _is_prose(segment)]
     edges: dict[float, int] = {}
-    for start in starts:
-        edge = next((known for known in edges if abs(known - start) <= _EDGE), start)
+    for start in sorted(segment.x0 for segment in prose):
+        edge = next((seen for seen in edges if abs(seen - start) <= _EDGE), start)
         edges[edge] = edges.get(edge, 0) + 1
-    supported = sorted((edge for edge in edges if edges[edge] >= _COLUMN_LINES), key=lambda edge: -edges[edge])
-    supported = [edge for edge in supported[:_MAX_EDGES] if edge > starts[0] + _EDGE]
-    scored = [(_score(_cut_into_bands(segments, rules, edge), prose, edge), edge) for edge in supported]
-    best = max(scored, default=(None, 0.0), key=lambda pair: (pair[0] is not None, pair[0] or 0))
-    return best[1] if best[0] is not None else None
+    first = min(edges, default=0.0)
+    best: tuple[int, float] | None = None
+    for edge in sorted(edges, key=lambda edge: -edges[edge])[:_MAX_EDGES]:
+        least = _KNOWN_LINES if any(abs(edge - other) <= _EDGE for other in known) else _COLUMN_LINES
+        if edge <= first + _EDGE or edges[edge] < least:
+            continue
+        score = _score(_cut_into_bands(segments, rules, edge), prose, edge, least=least)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, edge)
+    return best[1] if best else None
 
 
-def _score(bands: Sequence[Band], prose: Sequence[Segment], edge: float) -> int | None:
+def _score(bands: Sequence[Band], prose: Sequence[Segment], edge: float, *, least: int) -> int | None:
     """How many lines an edge parts, less those that cross it; ``None`` where no band has prose on both sides."""
     both = 0
+    narrow = _PROSE_WIDTH if least == _COLUMN_LINES else _KNOWN_WIDTH
     for crosses, band in bands:
         if not crosses:
-            lines = [segment for segment in band if _is_prose(segment)]
+            lines = [segment for segment in band if segment.width >= narrow and _is_prose(segment)]
             left = sum(segment.x1 < edge for segment in lines)
             right = sum(segment.x0 >= edge - _EDGE for segment in lines)
-            both += min(left, right) if min(left, right) >= _COLUMN_LINES else 0
+            both += min(left, right) if min(left, right) >= least else 0
     return both - sum(_crosses(segment.x0, segment.x1, edge) for segment in prose) if both else None
 
 
@@ -199,6 +222,7 @@ def _make_line(row: Sequence[Segment]) -> Line:
     longest = max(row, key=lambda segment: len(segment.text))
     return Line(
         cells=tuple(" ".join(segment.text for segment in cell) for cell in _group_cells(row)),
+        pieces=tuple(segment.text for segment in row),
         x0=row[0].x0,
         x1=max(segment.x1 for segment in row),
         y=longest.y,

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.readers.pdf.headings import begins_part
 from ingest.readers.pdf.layout import Line
 
 _LOOSE = 1.28  # times the usual distance of lines: a paragraph's space
-_USUAL = 1.2  # times the size, where a column has too few lines to tell
+_TIGHT = 1.35  # times the size: less is no space, however tightly the column is set
+_NEXT = 1.55  # times the size, where a column has too few lines to tell their usual distance
 _INDENT = (0.6, 4.0)  # times the size
 _SAME_SIZE = 0.06  # of the size
 _SHORT = 0.85  # of the column's width: where a last line ends
@@ -22,12 +24,7 @@ _LABELS = 8  # between two rows with figures: headings of groups, and names that
 _CAPTION = re.compile(r"(?:Table|Figure|Fig)\b\.?\s*\w", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[•●■▪◦–*-]|\(?\w{1,3}[.):]?|\[\d{1,3}\])")
 _END = re.compile(r"[.!?:;]['\"”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–ᵃ-ᶠ*†‡]*$")
-_RUN_IN = re.compile(
-    r"(?:Background|Introduction|Aims?|Objectives?|Purpose|Design|Setting|Patients|Participants|Methods?|Interventions?"
-    r"|Methods and results|Main outcome measures|Results?|Findings|Interpretation|Conclusions?|Funding"
-    r"|Trial registration(?: number)?|Keywords|Key words)\s*:\s"
-)
-_OPEN = re.compile(r"[a-z(\[–]")
+_OPEN = re.compile(r"(?!doi\b|https?:|www\.)[a-z(\[–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,11 @@ def group_lines(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Block]:
     blocks: list[Block] = []
     for number, columns in enumerate(pages, start=1):
         for column in columns:
-            for block in _group_column(number, column):
-                _add(blocks, block)
+            for place, block in enumerate(_group_column(number, column)):
+                if not place and blocks and _is_next_line(blocks[-1], block):
+                    blocks[-1] = Block((*blocks[-1].lines, *block.lines))
+                else:
+                    _add(blocks, block)
     return blocks
 
 
@@ -61,19 +61,25 @@ def _add(blocks: list[Block], block: Block) -> None:
     for back in range(1, min(len(blocks), _FLOATS) + 1):
         above = blocks[-back]
         if _runs_on(above, block, adjacent=back == 1):
-            between = blocks[len(blocks) - back + 1 :]
-            page = above.lines[-1][0]
-            before = [b for b in between if b.lines[0][0] == page]
-            if before and above.lines[0][0] != page and page != block.lines[0][0]:
-                break
-            if page == block.lines[0][0]:
-                before = []
-            after = [b for b in between if b not in before]
-            blocks[len(blocks) - back :] = [*before, Block((*above.lines, *block.lines)), *after]
-            return
+            parted = _part_floats(above, blocks[len(blocks) - back + 1 :], block)
+            if parted is not None:
+                before, after = parted
+                blocks[len(blocks) - back :] = [*before, Block((*above.lines, *block.lines)), *after]
+                return
+            break
         if not above.table and _is_alike(above.lines[-1][1], block.first) and above.first.face == block.first.face:
             break
     blocks.append(block)
+
+
+def _part_floats(above: Block, between: Sequence[Block], below: Block) -> tuple[list[Block], list[Block]] | None:
+    """Return what goes before the paragraph and what after it; ``None`` where a page would be torn."""
+    first, last, page = above.lines[0][0], above.lines[-1][0], below.lines[0][0]
+    after = [block for block in between if block.lines[0][0] == page]
+    before = [block for block in between if block.lines[0][0] != page]
+    if before and (first != last or any(block.lines[0][0] != last for block in before)):
+        return None
+    return before, after
 
 
 def _group_column(number: int, column: Sequence[Line]) -> list[Block]:
@@ -143,12 +149,13 @@ class _Shape:
     def breaks(self, run: Sequence[Line], line: Line) -> bool:
         """Whether a line begins a new paragraph after those of ``run``."""
         last = run[-1]
-        if not _is_alike(last, line) or self._changes_face(last, line) or _RUN_IN.match(line.text):
+        if not _is_alike(last, line) or self._changes_face(last, line) or begins_part(line.text):
             return True
-        if last.y - line.y > _LOOSE * max(self.distance, _USUAL * 0.8 * line.size, 0.1):
+        if last.y - line.y > (max(_LOOSE * self.distance, _TIGHT * line.size) if self.distance else _NEXT * line.size):
             return True
         shift = line.x0 - last.x0
         indented = _INDENT[0] * line.size < shift < _INDENT[1] * line.size and abs(last.x0 - self.left) < 2
+        indented = indented and bool(_END.search(last.text))  # beside a large initial, lines are indented too
         hanging = -_INDENT[1] * line.size < shift < -_INDENT[0] * line.size and line.x0 < self.left - 2 < last.x0
         hanging = hanging and len(run) > 1  # the second line of a paragraph stands left of an indented first
         ended = bool(_END.search(last.text)) and last.x1 - self.left < _SHORT * self.width
@@ -165,14 +172,24 @@ def _is_alike(a: Line, b: Line) -> bool:
     return abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and a.turn == b.turn
 
 
+def _is_next_line(above: Block, below: Block) -> bool:
+    """Whether a paragraph goes on right below, where only what stands beside it has changed."""
+    (page, last), (page_below, first) = above.lines[-1], below.lines[0]
+    close = 0 < last.y - first.y < _NEXT * first.size and abs(last.x0 - first.x0) < first.size
+    alike = _is_alike(last, first) and last.face == first.face
+    return page == page_below and close and alike and not (above.table or below.table or _END.search(last.text))
+
+
 def _runs_on(above: Block, below: Block, *, adjacent: bool) -> bool:
     """Whether a paragraph goes on after a break of column or page: it has not ended, and the next does not begin."""
     if above.table or below.table:
         return False
     last, first = above.lines[-1][1], below.first
     moved = above.lines[-1][0] != below.lines[0][0] or last.y <= first.y or first.x0 > last.x1
-    if not (moved or not adjacent) or not _is_alike(last, first) or _END.search(last.text):
+    if adjacent and not moved:
+        return False
+    if not _is_alike(last, first) or last.face != first.face or _END.search(last.text):
         return False
     if _OPEN.match(first.text):
         return adjacent or len(above.lines) > 1
-    return adjacent and last.face == first.face and len(above.lines) > 1 and len(below.lines) > 1
+    return adjacent and len(above.lines) > 1 and len(below.lines) > 1

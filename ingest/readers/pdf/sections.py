@@ -7,37 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.readers.pdf.headings import is_known, leading_name
 from ingest.records import Section
 
-_KNOWN = (
-    r"abstract|summary|synopsis|background(?: and (?:aims?|objectives?|purpose))?|introduction|aims?|objectives?|"
-    r"purpose|rationale|(?:patients|participants|subjects|materials?)(?:,? (?:and|&) methods)?|"
-    r"methods?(?: and (?:materials|results|findings))?|"
-    r"(?:study|trial) (?:design|population|procedures?|treatments?|oversight)(?: and (?:participants|patients))?|"
-    r"(?:patients|participants|interventions?|procedures?|outcomes?|end ?points?)|"
-    r"(?:primary |secondary )?(?:outcomes?|end ?points?)(?: measures?)?|"
-    r"randomi[sz]ation(?: and (?:masking|blinding))?|statistic(?:al|s)(?: analys[ie]s| methods)?|sample size|"
-    r"results?|findings|efficacy|safety|adverse events|discussion|limitations|(?:study )?strengths and limitations|"
-    r"interpretation|conclusions?|funding|sources? of funding|role of the funding source|"
-    r"(?:trial )?registration|acknowledge?ments?|references|bibliography|"
-    r"(?:conflicts? of interests?|(?:declarations? of (?:competing )?|competing )interests?|disclosures?)"
-    r"(?: statement)?|(?:author|authors?['’]) contributions?|contributors|data (?:sharing|availability)(?: statement)?|"
-    r"ethics(?: (?:approval|statement))?(?: and consent to participate)?|abbreviations|key ?words|"
-    r"supplementary (?:data|materials?|information)|appendix|"
-    r"research in context|evidence before this study|added value of this study|"
-    r"implications of all the available evidence"
-)
-_NUMBER = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[A-Z])[.)]?\s+)?"
-_NAME = re.compile(rf"{_NUMBER}(?P<name>{_KNOWN})\s*[:.]?", re.IGNORECASE)
-_RUN_IN = re.compile(
-    r"(?P<name>Background|Introduction|Aims?|Objectives?|Purpose|Design|Setting|Patients|Participants|Methods?"
-    r"|Methods and results|Interventions?|Main outcome measures|Results?|Findings|Interpretation|Conclusions?|Funding"
-    r"|Trial registration|Keywords|Key words)(?:\s*[:.]\s+|\s+)(?=[A-Z0-9])"
-)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z][^.!?;|]{2,79}")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig|Box|Panel)\b", re.IGNORECASE)
 _WORDS = 12  # of a heading
 _LARGER = 1.04  # times the size of most of the text
+_SAME_SIZE = 0.06  # of the size
 _NO_SMALLER = 0.9  # times the size of the text, in another face
 _END = re.compile(r"[.,;:]$")
 
@@ -52,6 +29,7 @@ class Paragraph:
     face: str = ""
     lines: int = 1
     table: bool = False
+    turned: bool = False
 
 
 def find_sections(paragraphs: Sequence[Paragraph], *, end: int) -> Iterator[Section]:
@@ -64,24 +42,49 @@ def find_sections(paragraphs: Sequence[Paragraph], *, end: int) -> Iterator[Sect
     for paragraph in paragraphs:
         fonts[round(paragraph.size, 1), paragraph.face] += len(paragraph.text)
     body = max(fonts, key=lambda font: fonts[font], default=(0.0, ""))
-    found = [(p.start, title) for p in paragraphs if (title := _title(p, body=body))]
+    found = list(_find_headings(paragraphs, body=body))
     ends = [*(start for start, _ in found), end][1:]
     for (start, title), stop in zip(found, ends, strict=True):
         yield Section(title, start, stop)
 
 
-def _title(paragraph: Paragraph, *, body: tuple[float, str]) -> str | None:
-    text = paragraph.text
-    if paragraph.table or _CAPTION.match(text) or not any(character.isalpha() for character in text):
+def _find_headings(paragraphs: Sequence[Paragraph], *, body: tuple[float, str]) -> Iterator[tuple[int, str]]:
+    """Yield where each heading stands, and what it says; one that only its letters set off has text below it."""
+    heads_text = False
+    found: list[tuple[int, str]] = []
+    for paragraph in reversed(paragraphs):
+        name = _name(paragraph)
+        if name:
+            found.append((paragraph.start, name))
+        elif heads_text and _is_set_off(paragraph, body=body):
+            found.append((paragraph.start, paragraph.text))
+        else:
+            heads_text = _is_text(paragraph, body=body)
+            continue
+        heads_text = True
+    yield from reversed(found)
+
+
+def _name(paragraph: Paragraph) -> str | None:
+    if paragraph.table or paragraph.turned:
         return None
-    if _NAME.fullmatch(text):
-        return text.rstrip(" :.")
-    run_in = _RUN_IN.match(text)
-    if run_in:
-        return run_in.group("name")
+    return paragraph.text.rstrip(" :.") if is_known(paragraph.text) else leading_name(paragraph.text)
+
+
+def _is_text(paragraph: Paragraph, *, body: tuple[float, str]) -> bool:
     size, face = body
-    set_off = paragraph.size > _LARGER * size or (paragraph.face != face and paragraph.size >= _NO_SMALLER * size)
-    short = len(text.split()) <= _WORDS and paragraph.lines <= 2 and not _END.search(text) and text[:1].isupper()
-    if short and (set_off or (paragraph.lines == 1 and _NUMBERED.fullmatch(text))):
-        return text
-    return None
+    alike = abs(paragraph.size - size) < _SAME_SIZE * size and paragraph.face == face
+    return alike and not paragraph.table and not paragraph.turned
+
+
+def _is_set_off(paragraph: Paragraph, *, body: tuple[float, str]) -> bool:
+    size, face = body
+    text = paragraph.text
+    if paragraph.table or paragraph.turned or paragraph.lines > 2 or len(text.split()) > _WORDS:
+        return False
+    if not text[:1].isalnum() or text[:1].islower() or _END.search(text) or _CAPTION.match(text):
+        return False
+    if not any(character.isalpha() for character in text):
+        return False
+    differs = paragraph.size > _LARGER * size or (paragraph.face != face and paragraph.size >= _NO_SMALLER * size)
+    return differs or (paragraph.lines == 1 and bool(_NUMBERED.fullmatch(text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf.furniture import drop_furniture
 from ingest.readers.pdf.hyphens import Hyphens
-from ingest.readers.pdf.layout import Rule, order_lines
+from ingest.readers.pdf.layout import Rule, order_pages
 from ingest.readers.pdf.paragraphs import Block, group_lines
 from ingest.readers.pdf.sections import Paragraph, find_sections
 from ingest.readers.pdf.segments import Segment
@@ -27,7 +27,7 @@ class Text:
 
 def write_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[Rule]]) -> Text:
     """Return the pages as one text in reading order: paragraphs on one line, table rows as ``| cell | cell |``."""
-    lines = [order_lines(page, ruled) for page, ruled in zip(drop_furniture(pages), rules, strict=True)]
+    lines = order_pages(list(zip(drop_furniture(pages), rules, strict=True)))
     blocks = group_lines(lines)
     hyphens = Hyphens(line.text for page in lines for column in page for line in column)
     writer = _Writer(hyphens)
@@ -55,10 +55,18 @@ class _Writer:
         start = self._length
         written = self._add_rows(block) if block.table else self._add_lines(block)
         first = block.first
-        return Paragraph(written, start, first.size, face=first.face, lines=len(block.lines), table=block.table)
+        return Paragraph(
+            text=written,
+            start=start,
+            size=first.size,
+            face=first.face,
+            lines=len(block.lines),
+            table=block.table,
+            turned=first.turn != 0,
+        )
 
     def _add_rows(self, block: Block) -> str:
-        rows = [f"| {' | '.join(line.cells)} |" for _, line in block.lines]
+        rows = [f"| {' | '.join(line.pieces)} |" for _, line in block.lines]
         whole = "\n".join(rows)
         self._note(block.lines[0][0], self._length, self._length + len(whole))
         self._write(whole)
