@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.errors import SourceError
-from ingest.readers.describing import describe_pdf, describe_text
+from ingest.readers.describing import describe_pdf, describe_text, describe_xml
+from ingest.readers.jats import read_jats
+from ingest.readers.medline import read_medline
 from ingest.readers.pdf import read_pdf
 from ingest.readers.pubmed_page import read_pubmed_page
+from ingest.readers.pubmed_xml import read_pubmed_xml
 from ingest.readers.reading import Description, Reading
 from ingest.readers.registry import describe_registry, read_registry
 from ingest.readers.text import read_text
@@ -37,6 +40,9 @@ READERS: Mapping[str, Reader] = {
     "pdf": _of_document(read_pdf),
     "text": _of_document(read_text),
     "registry_record": read_registry,
+    "pubmed_xml": read_pubmed_xml,
+    "medline": read_medline,
+    "jats": read_jats,
 }
 """Reader of each kind of source that has a file."""
 DESCRIBERS: Mapping[str, Callable[[Path], tuple[Description, ...]]] = {
@@ -46,6 +52,8 @@ DESCRIBERS: Mapping[str, Callable[[Path], tuple[Description, ...]]] = {
     ".md": describe_text,
     ".markdown": describe_text,
     ".json": describe_registry,
+    ".xml": describe_xml,
+    ".nxml": describe_xml,
 }
 """What asks a file of each suffix, in lower case, what it is."""
 

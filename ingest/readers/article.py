@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.readers.identity import find_trial, hash_file, make_id, reports_trial
 from ingest.readers.reading import Description, Reading
 from ingest.readers.references import Article, Part, cite_article, tell_place
 from ingest.records import Document, Section, Source
-
-_NCT = re.compile(r"\bNCT\d{8}\b")
-_TRIAL_TYPES = ("clinical trial", "controlled trial", "equivalence trial")
 
 
 def remember_last(parse: Callable[[Path], tuple[Article, ...]]) -> Callable[[Path], tuple[Article, ...]]:
@@ -80,12 +75,12 @@ def describe_article(article: Article, *, path: Path, kind: str) -> Description:
         url = f"https://pmc.ncbi.nlm.nih.gov/articles/{key}/"
     return Description(
         Source(
-            id=_make_id(key),
+            id=make_id(key),
             kind=kind,
             trial=trial,
             title=article.title,
             citation=cite_article(article),
-            tier="primary" if _reports_trial(article.types) else "secondary",
+            tier="primary" if reports_trial(article.types) else "secondary",
             authors=tuple(person.name for person in article.persons),
             identifiers=(*article.identifiers, *((("nct", trial),) if trial else ())),
             url=url,
@@ -126,28 +121,8 @@ def join_parts(parts: Iterable[Part], *, source: str) -> Document:
     return Document(source=source, text=text, sections=tuple(outermost_first))
 
 
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _find_trial(article: Article) -> str | None:
     listed = tuple(dict.fromkeys(article.trials))
     if len(listed) == 1:
         return listed[0]
-    text = "\n".join((article.title, *(paragraph for _, paragraph in article.parts)))
-    counts: list[tuple[str, int]] = Counter(
-        number for number in _NCT.findall(text) if not listed or number in listed
-    ).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return counts[0][0]
-
-
-def _reports_trial(types: Sequence[str]) -> bool:
-    return any(known in name and "protocol" not in name for known in _TRIAL_TYPES for name in types)
-
-
-def _make_id(name: str) -> str:
-    return re.sub(r"[^a-z0-9._-]+", "-", name.casefold()).strip("-._") or "source"
+    return find_trial("\n".join((article.title, *(paragraph for _, paragraph in article.parts))), among=listed)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from pathlib import Path
 
-from ingest.errors import SourceError
+from ingest.readers.identity import find_trial, hash_file, make_id, reports_trial
+from ingest.readers.jats import describe_jats
+from ingest.readers.medline import describe_medline, is_medline
 from ingest.readers.pdf import read_head
 from ingest.readers.pubmed_page import PubmedPage, is_pubmed_page, parse_page
+from ingest.readers.pubmed_xml import describe_pubmed_xml, is_pubmed_xml
 from ingest.readers.reading import Description
 from ingest.readers.text import read_characters
+from ingest.readers.xml_file import parse_xml
 from ingest.records import Source
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\]}]+")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
-_NCT = re.compile(r"\bNCT\d{8}\b")
+_HEAD_CHARACTERS = 1_000  # enough to tell a kind of text by its first line
 _TITLE_CHARACTERS = 300  # a longer first line is a paragraph
 _TITLE_WORDS = 3  # fewer are a page number, a mark or a kind of article
 _HEADER = re.compile(r"^(?:Microsoft \w+ - |[Uu]ntitled)|\b(?:doi|DOI)\b|https?://|\b(?:19|20)\d\d;|^[^a-z]*$")
-_TRIAL_TYPES = ("clinical trial", "controlled trial", "equivalence trial")
 
 
 def describe_pdf(path: Path) -> tuple[Description, ...]:
@@ -34,11 +35,13 @@ def describe_pdf(path: Path) -> tuple[Description, ...]:
 
 
 def describe_text(path: Path) -> tuple[Description, ...]:
-    """Return the source that a text is: a PubMed page by its contents, else a text.
+    """Return the sources that a text is: MEDLINE records or a PubMed page by its contents, else a text.
 
     Raises:
         SourceError: The file cannot be read.
     """
+    if _begins_medline(path):
+        return describe_medline(path)
     text = read_characters(path)
     page = parse_page(text) if is_pubmed_page(text) else None
     if page is not None:
@@ -46,30 +49,22 @@ def describe_text(path: Path) -> tuple[Description, ...]:
     return (_describe(path, kind="text", named="", text=text),)
 
 
-def find_trial(text: str) -> str | None:
-    """Return the one registry number that ``text`` names most; ``None`` where two are named equally often."""
-    counts: list[tuple[str, int]] = Counter(_NCT.findall(text)).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return counts[0][0]
-
-
-def make_id(name: str) -> str:
-    """Return a source id made from a name: lower-case letters, digits, ``.``, ``_`` and ``-``."""
-    return re.sub(r"[^a-z0-9._-]+", "-", name.casefold()).strip("-._") or "source"
-
-
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal.
+def describe_xml(path: Path) -> tuple[Description, ...]:
+    """Return the sources that an XML file holds: PubMed's records by its root, else articles in JATS.
 
     Raises:
-        SourceError: It cannot be read.
+        SourceError: The file cannot be read, or is neither.
     """
+    return describe_pubmed_xml(path) if is_pubmed_xml(parse_xml(path)) else describe_jats(path)
+
+
+def _begins_medline(path: Path) -> bool:
+    """Whether a file begins as MEDLINE text: a search may be larger than any other text."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read; {error.strerror or error}") from error
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return is_medline(file.read(_HEAD_CHARACTERS))
+    except OSError:
+        return False  # reading the text tells what is wrong
 
 
 def _describe(path: Path, *, kind: str, named: str, text: str) -> Description:
@@ -93,7 +88,6 @@ def _describe(path: Path, *, kind: str, named: str, text: str) -> Description:
 
 
 def _describe_page(path: Path, *, page: PubmedPage, text: str) -> Description:
-    of_trial = any(known in name for known in _TRIAL_TYPES for name in page.types)
     return Description(
         Source(
             id=make_id(path.stem),
@@ -101,7 +95,7 @@ def _describe_page(path: Path, *, page: PubmedPage, text: str) -> Description:
             trial=find_trial(text),
             title=page.title,
             citation=f"{page.title.rstrip('.')}. {page.citation}",
-            tier="primary" if of_trial else "secondary",
+            tier="primary" if reports_trial(page.types) else "secondary",
             identifiers=_find_identifiers(f"{page.citation} {page.identifiers}", body=text),
             publication_type="article",
             path=path.name,

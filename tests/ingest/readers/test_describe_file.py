@@ -60,3 +60,34 @@ def test_kind_without_reader_is_an_error(tmp_path: Path) -> None:
     source = Source(id="a", kind="word", trial=None, title="A", citation="A.", tier="primary")
     with pytest.raises(SourceError, match=r"expected one of the kinds pubmed_page, pdf, text.*; found 'word'"):
         read_source(tmp_path / "a", source=source)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        pytest.param("search.txt", "PMID- 1\nTI  - A trial of lamps\n", "medline", id="MEDLINE text"),
+        pytest.param(
+            "search.xml",
+            "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>A trial of lamps</ArticleTitle>"
+            "</Article></MedlineCitation></PubmedArticle>",
+            "pubmed_xml",
+            id="PubMed XML",
+        ),
+        pytest.param(
+            "paper.nxml",
+            "<article><front><article-meta><title-group><article-title>A trial of lamps</article-title></title-group>"
+            "</article-meta></front></article>",
+            "jats",
+            id="JATS",
+        ),
+    ],
+)
+def test_kind_is_told_by_the_contents(name: str, text: str, kind: str, tmp_path: Path) -> None:
+    """A text and an XML file tell themselves what they are, and can be read as such."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (described,) = describe_file(path)
+    assert (described.source.kind, described.source.title) == (kind, "A trial of lamps")
+    reading = read_source(path, source=described.source)
+    assert reading.document is not None
+    assert reading.document.text.startswith("A trial of lamps")
