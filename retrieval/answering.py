@@ -208,7 +208,18 @@ def _stemmer() -> Stemmer.Stemmer:
 def _text_of(row: Result, corpus: Corpus) -> str:
     source = corpus.sources[row.source]
     trial = next((trial for trial in corpus.trials if trial.id == row.trial), None)
-    fields = (row.outcome, row.grade, row.population, row.subgroup, row.assessor, row.censoring, row.analysis, row.arm)
+    fields = (
+        row.outcome,
+        row.item,
+        row.time_frame,
+        row.grade,
+        row.population,
+        row.subgroup,
+        row.assessor,
+        row.censoring,
+        row.analysis,
+        row.arm,
+    )
     more = (
         row.comparison,
         row.statistic,

@@ -35,11 +35,11 @@ class Figure:
 
 
 def group_figures(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> list[Figure]:
-    """One figure for each outcome, grade, population, subgroup, assessor, censoring rule and cut-off; newest first."""
+    """One figure for each outcome, row of it, grade, population, subgroup, assessor, censoring rule and cut-off."""
     groups: defaultdict[tuple[object, ...], list[Result]] = defaultdict(list)
     for row in rows:
-        key = (row.outcome, row.grade, row.population, row.subgroup, row.assessor, row.censoring, row.data_cutoff)
-        groups[key].append(row)
+        what = (row.outcome, row.item, row.time_frame, row.grade)
+        groups[*what, row.population, row.subgroup, row.assessor, row.censoring, row.data_cutoff].append(row)
     merged = _merge_standing(list(groups.values()))
     return [_lead(group, corpus=corpus, terms=terms) for group in merged]
 
@@ -58,11 +58,8 @@ def _merge_standing(groups: list[list[Result]]) -> list[list[Result]]:
 
 def _stands(group: Sequence[Result], other: Sequence[Result]) -> bool:
     first, second = group[0], other[0]
-    if first.category in ("efficacy", "safety") or (first.outcome, first.grade, first.subgroup) != (
-        second.outcome,
-        second.grade,
-        second.subgroup,
-    ):
+    slots = [(row.outcome, row.item, row.grade, row.subgroup) for row in (first, second)]
+    if first.category in ("efficacy", "safety") or slots[0] != slots[1]:
         return False
     values = {(row.arm, row.comparison, row.statistic): row.value for row in other}
     shared = [

@@ -9,11 +9,13 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.naming import sources_named
 from retrieval.question import Question
-from retrieval.terms import Mention
+from retrieval.terms import Mention, common_words, split_tokens
 from retrieval.wording import assessor, compares, consequences, consequences_of, names_p, names_whole, only_adds
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
+_OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
+"""Grades that are told where none is asked for."""
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
@@ -30,6 +32,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if named and not compares(question.text):
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
+    yield "item", lambda rows: _of_item(rows, question.text)
     yield "grade", lambda rows: _of_grade(rows, question.grades)
     if (asked := assessor(question.text)) and not question.method:
         yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
@@ -61,13 +64,22 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
     return kept or tuple(row for row in rows if row.category in ("design", "disposition"))
 
 
+def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
+    asked = {token.form for token in split_tokens(text)}
+    words = {row.item: {token.form for token in split_tokens(row.item)} - common_words() for row in rows if row.item}
+    named = {item for item, forms in words.items() if forms and forms <= asked}
+    longest = {item for item in named if not any(words[item] < words[other] for other in named)}
+    return tuple(row for row in rows if not longest or row.item in longest)
+
+
 def _of_grade(rows: Sequence[Result], grades: Sequence[str]) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
     if grades:
         asked = tuple(row for row in rows if row.grade in grades)
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
-    overview = tuple(row for row in rows if row.grade in (None, ANY_GRADE, SEVERE, "serious", "5"))
+    overview = tuple(row for row in rows if row.grade in _OVERVIEW)
     return overview or tuple(rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,17 +11,30 @@ from retrieval.figures import Figure
 from retrieval.records import Sentence
 from retrieval.terms import TermIndex
 
-_GRADES = {"any": "any grade", ">=3": "grade 3 or worse", "serious": "serious"}
+_GRADES = {"any": "any grade", ">=3": "grade 3 or worse", "serious": "serious", "non-serious": "non-serious"}
+_DISPERSIONS = {
+    "standard deviation": "SD",
+    "standard error": "SE",
+    "geometric coefficient of variation": "geometric CV",
+}
+"""Statistics that are told beside the estimate that they describe, with their usual short forms."""
+_PLAIN = ("percentage", "count", "rate", "dose", "date", "text", "identifier", "ratio", "range", "threshold")
+"""Statistics that a value tells by itself, or by its unit."""
 _RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative risk")
 
 
 def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]:
-    """One sentence for each statistic of a figure, both arms in one sentence, then what other sources report."""
+    """One sentence for each statistic of a figure, both arms in one sentence, each with its dispersion."""
+    spreads = {_whose(row): row for row in figure.rows if row.statistic in _DISPERSIONS}
+    estimates = [row for row in figure.rows if row.statistic not in _DISPERSIONS] or list(figure.rows)
     by_statistic: dict[tuple[str, bool], list[Result]] = {}
-    for row in figure.rows:
+    for row in estimates:
         by_statistic.setdefault((row.statistic, row.comparison is not None), []).append(row)
     return tuple(
-        Sentence(f"{_predicate(rows, terms=terms)}{_qualifiers(rows[0])}.", tuple(rows))
+        Sentence(
+            f"{_predicate(rows, terms=terms, spreads=spreads)}{_qualifiers(rows[0])}.",
+            (*rows, *(spreads[_whose(row)] for row in rows if _spread(row, spreads))),
+        )
         for rows in by_statistic.values()
     )
 
@@ -102,26 +115,47 @@ def _printed(value: Value | None) -> str:
     return format_date(value) if isinstance(value, date) else str(value)
 
 
-def _predicate(rows: Sequence[Result], *, terms: TermIndex) -> str:
+def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str | None, Result]) -> str:
     first = rows[0]
     named = _named(first, terms=terms)
     if first.value is None:
         return f"For {named}, {first.comparison or first.arm}: {format_p(first)}"
     if first.comparison and first.statistic in (*_RATIOS, "hazard reduction"):
         return f"The {first.statistic} for {named}, {first.comparison}, was {format_value(first)}"
-    each = " and ".join(f"{format_value(row)}{_with_arm(row)}" for row in rows)
+    each = " and ".join(f"{format_value(row)}{_spread(row, spreads)}{_with_arm(row)}" for row in rows)
     if "median" in first.statistic:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
     grade = f", {_grade(first.grade)}" if first.grade and not first.outcome.startswith("Fatal") else ""
-    title = f"{named[0].upper()}{named[1:]}{grade}{f' ({first.comparison})' if first.comparison else ''}"
-    return f"{title}: {each}"
+    statistic = "" if first.statistic in _PLAIN else f", {first.statistic}"
+    compared = f" ({first.comparison})" if first.comparison else ""
+    return f"{named[0].upper()}{named[1:]}{grade}{statistic}{compared}: {each}"
+
+
+def _whose(row: Result) -> str | None:
+    return row.arm or row.comparison
+
+
+def _spread(row: Result, spreads: Mapping[str | None, Result]) -> str:
+    """What stands beside an estimate: how far single values lie from it, or how sure it is."""
+    spread = spreads.get(_whose(row))
+    if spread is None or spread is row or row.statistic in ("percentage", "count", *_RATIOS):
+        return ""
+    return f" ({_DISPERSIONS[spread.statistic]} {_printed(spread.value)})"
 
 
 def _named(row: Result, *, terms: TermIndex) -> str:
     term = terms.term(row.outcome, kind="outcome", trial=row.trial)
     short = term.abbreviation if term else None
-    return f"{in_sentence(row.outcome)} ({short})" if short and short not in row.outcome else in_sentence(row.outcome)
+    named = f"{in_sentence(row.outcome)} ({short})" if short and short not in row.outcome else in_sentence(row.outcome)
+    return f"{named}, {row.item}" if row.item else named
+
+
+def _population(population: str | None) -> str | None:
+    """An analysis set as it is named in a sentence: "safety population", "full analysis set"."""
+    if population is None or population.endswith(("set", "population")):
+        return population
+    return f"{population} population"
 
 
 def _with_arm(row: Result) -> str:
@@ -152,8 +186,9 @@ def _interval(row: Result, *, parenthesis: bool = True) -> str:
 def _qualifiers(row: Result) -> str:
     """What makes the figure unambiguous: population, subgroup, analysis, cut-off, censoring, assessor."""
     parts = [
-        f"{row.population} population" if row.population else None,
+        _population(row.population),
         f"subgroup: {row.subgroup}" if row.subgroup else None,
+        f"time frame: {row.time_frame.rstrip('.')}" if row.time_frame else None,
         row.analysis,
         f"data cut-off {format_date(row.data_cutoff)}" if row.data_cutoff else None,
         f"censoring: {row.censoring}" if row.censoring else None,

@@ -76,7 +76,9 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
     """For each outcome and grade: the latest analysis, the tested one beside it, then others, then variants."""
     series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        series[figure.first.outcome, figure.first.grade, figure.first.subgroup, figure.first.population].append(figure)
+        first = figure.first
+        what = (first.outcome, first.item, first.time_frame, first.grade)
+        series[*what, first.subgroup, first.population].append(figure)
     picked: list[Figure] = []
     for group in series.values():
         group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
