@@ -183,6 +183,7 @@ def lookup(
 ) -> None:
     """Look results up in the table by words and filters, without a language or embedding model."""
     from retrieval.lookup import Filters, look_up
+    from retrieval.notices import list_published
 
     day = cutoff.date() if cutoff else None
     with open_corpus(Settings().home) as corpus:
@@ -191,6 +192,9 @@ def lookup(
         found = look_up(corpus, words, filters=filters)
         if found or form != "table":
             emit(render_results(found, sources=corpus.sources, form=form))
+        for source in dict.fromkeys(result.source for result in found):
+            for notice in list_published(source, notices=corpus.notices):
+                report(f"{source}: {notice.kind}: {notice.text}")
         if not found:
             report(f"no result; the corpus holds results of {', '.join(corpus.table.trials()) or 'no trial'}")
     raise typer.Exit(0 if found else 1)
@@ -198,11 +202,16 @@ def lookup(
 
 @app.command()
 def sources(form: Format = "text") -> None:
-    """List what the corpus holds, with citation, hash, passages and results."""
+    """List what the corpus holds, with citation, hash, passages, results and notices."""
     with open_corpus(Settings().home) as corpus:
         passages = Counter(passage.source for passage in corpus.passages)
         rows = [
-            source_entry(source, passages=passages[source.id], results=len(corpus.table.results(source=source.id)))
+            source_entry(
+                source,
+                passages=passages[source.id],
+                results=len(corpus.table.results(source=source.id)),
+                notices=corpus.notices.get(source.id, ()),
+            )
             for source in corpus.sources.values()
         ]
     emit(dump(rows, indent=2) if form == "json" else render_sources(rows))

@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -31,16 +31,24 @@ def render_results(results: Sequence[Result], *, sources: Mapping[str, Source], 
 
 
 def render_sources(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the entries of ``source_entry`` as a table, with the day of retrieval after the citation."""
+    """Return the entries of ``source_entry`` as a table, with day of retrieval and notices after the citation."""
     cells = [
         (
             *(str(row[name]) for name in ("id", "kind", "tier", "passages", "results")),
             (row["sha256"] or "-")[:_HASH_SHOWN],
-            f"{row['citation']} Retrieved {row['retrieved']}." if row["retrieved"] else row["citation"],
+            " ".join(_tell_source(row)),
         )
         for row in rows
     ]
     return draw_table(_SOURCE_COLUMNS, cells)
+
+
+def _tell_source(row: Mapping[str, Any]) -> Iterator[str]:
+    yield row["citation"]
+    if row["retrieved"]:
+        yield f"Retrieved {row['retrieved']}."
+    for notice in row["notices"]:
+        yield f"{notice['kind'].upper()}: {notice['text']}"
 
 
 def draw_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ingest.records import Result, Source
+from ingest.records import Result, Source, SourceNotice
 from retrieval.records import Answer, CheckReport, Verdict
 
 RESULT_KEYS = (*(field.name for field in fields(Result)), "reference")
@@ -40,12 +40,15 @@ def result_entry(result: Result, *, sources: Mapping[str, Source]) -> dict[str, 
     return _record(result) | {"reference": sources[result.source].citation}
 
 
-def source_entry(source: Source, *, passages: int, results: int) -> dict[str, Any]:
-    """Return one row of ``sources --format json``, with the number of its passages and results."""
+def source_entry(
+    source: Source, *, passages: int, results: int, notices: tuple[SourceNotice, ...] = ()
+) -> dict[str, Any]:
+    """Return one row of ``sources --format json``, with the number of its passages and results, and its notices."""
     return _record(source) | {
         "identifiers": dict(source.identifiers),
         "passages": passages,
         "results": results,
+        "notices": _plain(notices),
     }
 
 

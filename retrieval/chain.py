@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from ingest.corpus import Corpus, open_corpus
 from ingest.records import Result
 from retrieval.citing import Bibliography
-from retrieval.notices import find_notices
+from retrieval.notices import find_notices, warn_of_sources
 from retrieval.records import Answer, Sentence, Statement
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
@@ -55,7 +55,11 @@ class Assistant(Runnable[str, Answer]):
             results=_printed(draft.sentences),
             checks=report.checks,
             findings=report.findings,
-            notices=(*notices, *draft.notices),
+            notices=(
+                *notices,
+                *warn_of_sources(bibliography.citations, notices=self.corpus.notices),
+                *draft.notices,
+            ),
             model=None,
             prompt=None,
             corpus=self.corpus.fingerprint,

@@ -16,7 +16,10 @@ from typing import Any
 import docx
 import pytest
 
+from ingest.records import Source, SourceNotice
 from interfaces.command_line import run
+from interfaces.result_tables import render_sources
+from interfaces.serialise import source_entry
 
 CORPUS = Path(__file__).parent.parent / "fixtures" / "lantern"
 TRUE = "In LANTERN, the hazard ratio for progression-free survival was 0.61 at the data cut-off of June 1, 2021."
@@ -298,6 +301,15 @@ def test_sources(command: Command) -> None:
     assert article["passages"] > article["results"]
     assert (figures["sha256"], figures["results"]) == (None, 1)
     assert "Doe J. Final results of LANTERN" in command("sources").out
+
+
+def test_marks_of_a_source_are_listed() -> None:
+    """A retraction stands behind the citation, and whole in the JSON."""
+    source = Source("lamp", "text", None, "Lamps", "Doe J. Lamps. 2021.", "primary")
+    notice = SourceNotice("retraction", "This article was retracted.")
+    entry = source_entry(source, passages=1, results=0, notices=(notice,))
+    assert entry["notices"] == [{"kind": "retraction", "text": "This article was retracted."}]
+    assert "Doe J. Lamps. 2021. RETRACTION: This article was retracted." in render_sources([entry])
 
 
 def test_ingest_of_an_unchanged_corpus(command: Command) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.corpus import Corpus
 from ingest.keywords import KeywordIndex
-from ingest.records import Disclosure, Document, Passage, Relationship, Result, Section, Source, Trial
+from ingest.records import Disclosure, Document, Passage, Relationship, Result, Section, Source, SourceNotice, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
 from retrieval.question import Question, read_question
@@ -185,6 +185,7 @@ class SmallCorpus(Corpus):
         self.trials = trials
         self.sources = dict(SOURCES)
         self.terms = (*read_general_terms(), *TERMS, *terms)
+        self.notices: dict[str, tuple[SourceNotice, ...]] = {}
         self.table = ResultsTable(results)
         self.disclosures = DISCLOSURES
         self.passages = PASSAGES

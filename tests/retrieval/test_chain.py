@@ -19,8 +19,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.corpus import open_corpus
 from ingest.embedding import Embedder
 from ingest.errors import IndexMissingError
+from ingest.records import SourceNotice
 from retrieval.chain import Assistant, open_assistant
-from retrieval.records import Answer, Statement
+from retrieval.records import Answer, Notice, Statement
 from tests.retrieval.small_trial import search_by_words
 
 QUESTIONS = (
@@ -284,6 +285,29 @@ def test_threads_may_share_a_new_assistant(corpus_home: Path, embedder: Embedder
         answers = list(pool.map(lambda text: _ask(assistant, text), [question, QUESTIONS[0]] * 4))
     assert all(answer == answers[i % 2] for i, answer in enumerate(answers))
     assert {answer.status for answer in answers} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    ("question", "warned"), [("What was the hazard ratio for PFS?", True), ("How common was nausea?", False)]
+)
+def test_answer_from_a_marked_source_carries_its_mark(
+    question: str, warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A retraction stands with every answer that cites the source, and with no other."""
+    corpus, retriever = search_by_words(tmp_path)
+    retraction = SourceNotice("retraction", "This article was retracted: Fen Med. 2021;2(1):1.")
+    monkeypatch.setattr(corpus, "notices", {"article": (retraction, SourceNotice("to confirm", "A date."))})
+    assistant = Assistant(corpus)
+    assistant.retriever = retriever
+    answer = _ask(assistant, question)
+    assert answer.status == "answered"
+    cited = [citation.n for citation in answer.citations if citation.source == "article"]
+    assert bool(cited) is warned
+    expected = [
+        Notice("retraction", f"Source [{n}], article: This article was retracted: Fen Med. 2021;2(1):1.")
+        for n in cited[:1]
+    ]
+    assert list(answer.notices) == expected
 
 
 def test_it_is_a_runnable(small: Assistant) -> None:
