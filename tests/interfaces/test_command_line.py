@@ -145,6 +145,8 @@ def test_lookup_json_has_every_field(command: Command) -> None:
         "outcome": "Serious adverse events",
         "statistic": "percentage",
         "locator": "Findings",
+        "item": None,
+        "time_frame": None,
         "grade": "serious",
         "population": "safety",
         "subgroup": None,
