@@ -71,7 +71,8 @@ class _EventReader:
         for key, outcome, grade, affected, at_risk in totals:
             if affected is None:
                 continue
-            notes = [self.module.all_cause_mortality_comment] if grade is None else [self._say_threshold(grade)]
+            deaths = ("Reported with the adverse events", self.module.all_cause_mortality_comment)
+            notes = (self._say_threshold(grade),) if grade else deaths
             total = replace(
                 start,
                 id=f"{start.id}.{key}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.readers.registry_grades import read_grade
 from ingest.readers.registry_record import Denominator, Measure, MeasureClass, Measurement
 from ingest.readers.registry_results import Frame, Record, Sides, say_notes, say_posted
 from ingest.readers.registry_statistics import PATIENTS, Dispersion, read_dispersion, read_parameter
@@ -47,7 +48,11 @@ class _MeasureReader:
                     start = self._start(
                         f"c{c}.k{k}.{measurement.group_id.casefold() or m}", pointer, measurement.group_id
                     )
-                    slot = replace(start, item=_name_row(block.title, row.title))
+                    item = _name_row(block.title, row.title)
+                    grade = (
+                        read_grade(row.title, block.title, self.measure.title) if start.category == "safety" else None
+                    )
+                    slot = replace(start, item=item, grade=grade)
                     for result in self._read_measurement(measurement, slot, block=block):
                         valued.add(measurement.group_id)
                         yield result

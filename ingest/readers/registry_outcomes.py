@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.readers.registry_analyses import read_analysis
 from ingest.readers.registry_cutoffs import find_cutoff
+from ingest.readers.registry_grades import read_grade
 from ingest.readers.registry_measures import Place, read_measure
 from ingest.readers.registry_record import Baseline, Measure, OutcomeMeasures
 from ingest.readers.registry_results import Frame, Record, say_notes
@@ -90,6 +91,7 @@ def _take_slots(measure: Measure, values: list[Result], *, frame: Frame, record:
         source=record.source,
         category=frame.category,
         outcome=unescape(measure.title),
+        grade=read_grade(measure.title) if frame.category == "safety" else None,
         statistic="",
         population=populations.pop() if len(populations) == 1 else frame.population,
         data_cutoff=frame.data_cutoff,

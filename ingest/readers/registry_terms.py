@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.registry_arms import ALL
-from ingest.readers.registry_outcomes import categorise
+from ingest.readers.registry_outcome_terms import name_outcomes
 from ingest.readers.registry_protocol import Intervention, ProtocolSection, Study
 from ingest.readers.registry_results import Record
 from ingest.readers.registry_roles import CONTROL, EXPERIMENTAL, is_dummy
@@ -16,62 +16,33 @@ from ingest.records import Result
 from ingest.vocabulary import Term
 
 _DRUG_TYPES = ("DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "GENETIC", "DIETARY_SUPPLEMENT", "RADIATION", "DEVICE")
+_GROUPS = ("arm", "group")
 _ROLE_WORDS = {
-    EXPERIMENTAL: (
-        "experimental arm",
-        "experimental group",
-        "intervention arm",
-        "intervention group",
-        "active arm",
-        "active group",
-    ),
+    EXPERIMENTAL: tuple(f"{word} {group}" for word in ("experimental", "intervention", "active") for group in _GROUPS),
     CONTROL: (
-        "control arm",
-        "control group",
         "control",
         "controls",
-        "comparator arm",
-        "comparator group",
         "comparator",
+        *(f"{word} {g}" for word in ("control", "comparator") for g in _GROUPS),
     ),
 }
 _PLACEBO_WORDS = ("placebo", "placebo arm", "placebo group", "placebo patients", "placebo-treated")
-_ALL_WORDS = (
-    "all participants",
-    "all patients",
-    "both arms",
-    "both groups",
-    "all arms",
-    "all groups",
-    "overall",
-    "in total",
-)
-_ABBREVIATION = re.compile(r"\(([A-Za-z][A-Za-z0-9./-]{1,14})\)")
+_ALL_WORDS = ("all participants", "all patients", "both arms", "both groups", "all arms", "all groups", "in total")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
-_LEAD_IN = re.compile(
-    r"^(?:(?:the )?(?:number|percentage|proportion|count|rate)s? of (?:participants|patients|subjects)(?: who)?"
-    r"(?: (?:with|without|achieving|achieved|reaching|having|experiencing|reporting|had|reported))?"
-    r"(?: (?:an?|the|any))? |"
-    r"(?:mean |median |percent(?:age)? |absolute |adjusted )*changes?(?: from baseline)?(?: (?:to|at) [\w -]*?\d+)? "
-    r"(?:in|of) (?:the )?|"
-    r"(?:the )?(?:first occurrence|time to first occurrence) of (?:the )?)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"[,;]? (?:(?:at|to|by|through|until|up to|from|over|during|after) (?:baseline|week|month|day|year|the|end)\b.*|"
-    r"(?:response )?criteria.*)$",
-    re.IGNORECASE,
-)
 _FEWEST_LETTERS = 4
+_SALTS = frozenset(
+    "pegol sodium potassium calcium hydrochloride hcl mesylate maleate tartrate succinate fumarate acetate citrate "
+    "phosphate sulfate tosylate alfa beta vedotin deruxtecan emtansine mafodotin medoxomil etexilate disoproxil".split()
+)
 
 
-def read_terms(study: Study, *, record: Record, results: Iterable[Result]) -> tuple[Term, ...]:
+def read_terms(study: Study, *, record: Record, results: Sequence[Result]) -> tuple[Term, ...]:
     """Return the terms of a record's trial."""
     protocol = study.protocol_section
     return (
         *_arm_terms(protocol, record=record, results=results),
         *_drug_terms(protocol, trial=record.trial),
-        *_outcome_terms(study, trial=record.trial),
+        *name_outcomes(study, trial=record.trial, titles=[result.outcome for result in results]),
     )
 
 
@@ -122,38 +93,17 @@ def _drugs(protocol: ProtocolSection) -> Iterator[_Drug]:
         bare = _PARENTHESES.sub("", name).strip() or name
         inside = [part.strip() for part in re.findall(r"\(([^()]+)\)", name) if len(part.strip()) >= _FEWEST_LETTERS]
         others = [*inside, *map(unescape, entry.other_names), *([name] if name != bare else [])]
+        others += [_without_salt(other) for other in (bare, *others)]
         yield _Drug(
             bare, tuple(dict.fromkeys(o for o in others if o and normalise(o) != normalise(bare))), _labels(entry)
         )
 
 
+def _without_salt(name: str) -> str:
+    """A drug's name as people say it: without the salt or the chain behind it."""
+    first, _, second = name.partition(" ")
+    return first if second.casefold() in _SALTS else ""
+
+
 def _labels(entry: Intervention) -> frozenset[str]:
     return frozenset(entry.arm_group_labels)
-
-
-def _outcome_terms(study: Study, *, trial: str) -> Iterator[Term]:
-    """Outcome measures with the shorter names that people use for them; several may share one."""
-    results = study.results_section
-    measured = results.outcome_measures_module if results else None
-    done: set[str] = set()
-    for measure in measured.outcome_measures if measured else ():
-        title = unescape(measure.title)
-        if title and title not in done:
-            done.add(title)
-            short = _ABBREVIATION.findall(title)
-            yield Term(
-                "outcome",
-                title,
-                abbreviation=short[0] if len(short) == 1 and title.endswith(f"({short[0]})") else None,
-                synonyms=_shorten(title, short),
-                trial=trial,
-                category=categorise(measure),
-                primary=measure.type == "PRIMARY",
-            )
-
-
-def _shorten(title: str, abbreviations: list[str]) -> tuple[str, ...]:
-    bare = " ".join(_PARENTHESES.sub("", title).split()).rstrip(". ")
-    core = _TAIL.sub("", _LEAD_IN.sub("", bare)).strip(" ,.")
-    names = [bare, core, *(name for name in abbreviations if sum(c.isupper() for c in name) > 1)]
-    return tuple(name for name in dict.fromkeys(names) if len(name) > 1 and normalise(name) != normalise(title))

@@ -1,0 +1,40 @@
+"""Seriousness and grades that the titles of safety outcomes name; the registry has no field for them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.readers.registry_words import unescape
+
+_GRADES = (
+    (
+        re.compile(r"\bserious (?:[\w-]+ ){0,2}adverse\b|\bserious (?:TE)?AEs?\b|\b(?:TE)?SAEs?\b", re.IGNORECASE),
+        "serious",
+    ),
+    (
+        re.compile(
+            r"\bgrades? ?(?:>=|≥) ?3\b|\bgrade 3 (?:or|and) (?:higher|greater|above|worse|more)|"
+            r"\bgrades? (?:3|III) ?(?:-|–|to) ?(?:5|V)\b",
+            re.IGNORECASE,
+        ),
+        ">=3",
+    ),
+)
+_AMONG_OTHERS = re.compile(
+    r"(?:adverse events?|AEs?\b|deaths?)[^,;]*(?:,| and | or |/)[^;]*\b(?:serious|SAE)|non-?serious|"
+    r"\b(?:serious|SAEs?)\b[^;]*(?:,| and | or |/)[^;]*\b(?:TEAEs?|AEs?|deaths?|adverse)",
+    re.IGNORECASE,
+)
+
+
+def read_grade(*titles: str | None) -> str | None:
+    """Return "serious" or ">=3" by the first of ``titles`` that names one of them; ``None`` where it names more.
+
+    A row's title goes before its outcome's: "adverse events and serious adverse events" leaves it to the rows.
+    """
+    for title in titles:
+        plain = unescape(title)
+        named = [grade for pattern, grade in _GRADES if pattern.search(plain)]
+        if len(named) == 1 and not (named == ["serious"] and _AMONG_OTHERS.search(plain)):
+            return named[0]
+    return None

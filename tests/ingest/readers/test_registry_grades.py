@@ -1,0 +1,26 @@
+"""Titles of safety outcomes say whether events are serious or severe."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.readers.registry_grades import read_grade
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        pytest.param(("Number of Participants With Serious Adverse Events (SAEs)",), "serious", id="serious"),
+        pytest.param(("Serious treatment-emergent adverse events",), "serious", id="words between"),
+        pytest.param(("Grade 3 or Higher Adverse Events",), ">=3", id="grade in words"),
+        pytest.param(("Grade ≥3 TEAEs",), ">=3", id="grade as a sign"),
+        pytest.param(("Participants With TEAEs",), None, id="any event"),
+        pytest.param(("Adverse Events and Serious Adverse Events",), None, id="both"),
+        pytest.param(("Serious TEAEs", "Adverse Events and Serious Adverse Events"), "serious", id="its row"),
+        pytest.param(("Any TEAE", "Adverse Events and Serious Adverse Events"), None, id="another row"),
+        pytest.param(("Non-serious Adverse Events",), None, id="not serious"),
+    ],
+)
+def test_title_names_the_grade(titles: tuple[str, ...], expected: str | None) -> None:
+    """The row's title decides before the outcome's; a title that names several decides nothing."""
+    assert read_grade(*titles) == expected

@@ -1,0 +1,77 @@
+"""A record tells the words of its trial: arms with roles and titles, drugs with brands, outcomes with short names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ingest.readers.reading import Reading
+from ingest.vocabulary import Term
+
+Read = Callable[[Any], Reading]
+
+
+def terms(reading: Reading, kind: str) -> dict[str, Term]:
+    """The terms of one kind, by name."""
+    return {term.name: term for term in reading.terms if term.kind == kind}
+
+
+def test_arms_have_the_words_of_their_role_and_drug(study: Any, read_study: Read) -> None:
+    """The experimental arm is also called after its drug, the control after its placebo, and never by an analysis set."""
+    arms = terms(read_study(study), "arm")
+    assert {"Lanternib (LB-7) arm", "Lanternib group", "Brightolol arm", "on Lanternib", "experimental arm"} <= set(
+        arms["Lanternib"].synonyms
+    )
+    assert {"Placebo arm", "placebo patients", "control group"} <= set(arms["Placebo"].synonyms)
+    assert not any("FAS" in name for arm in arms.values() for name in arm.synonyms)
+
+
+def test_drugs_have_their_other_names(study: Any, read_study: Read) -> None:
+    """A code in parentheses and a brand name are names of the drug; placebo is none."""
+    drugs = terms(read_study(study), "drug")
+    assert {name: set(term.synonyms) for name, term in drugs.items()} == {
+        "Lanternib": {"LB-7", "Brightolol", "Lanternib (LB-7)"}
+    }
+
+
+def test_salt_is_left_out_of_a_drug(study: Any, read_study: Read) -> None:
+    """People say certolizumab, not certolizumab pegol."""
+    study["protocolSection"]["armsInterventionsModule"]["interventions"][1]["name"] = "Lanternib Pegol"
+    assert "Lanternib" in terms(read_study(study), "drug")["Lanternib Pegol"].synonyms
+
+
+def test_outcomes_have_short_names(study: Any, read_study: Read) -> None:
+    """The abbreviation behind a title, and the title without lead-in and time point; the primary outcome is marked."""
+    measures = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"]
+    measures[1]["title"] = "Percentage of Participants Achieving a Brightness Score-75 (BS-75) Response at Week 8"
+    outcomes = terms(read_study(study), "outcome")
+    first, second = outcomes["Flicker-free Survival (FFS)"], outcomes[measures[1]["title"]]
+    assert (first.abbreviation, first.primary, first.synonyms) == ("FFS", True, ("Flicker-free Survival", "FFS"))
+    assert {"BS-75", "Brightness Score-75 Response", "BS-75 response"} <= set(second.synonyms)
+
+
+def test_flow_and_totals_have_usual_names(study: Any, read_study: Read) -> None:
+    """What the registry names by itself is asked for in other words: randomised, completed, deaths."""
+    outcomes = terms(read_study(study), "outcome")
+    assert "patients randomised" in outcomes["Started"].synonyms
+    assert "completed the study" in outcomes["Completed"].synonyms
+    assert "SAEs" in outcomes["Serious adverse events"].synonyms
+    assert outcomes["Age, Continuous"].synonyms == ("Age",)
+
+
+def test_roles_are_given_only_where_they_are_clear(study: Any, read_study: Read) -> None:
+    """Two doses without a control have no roles."""
+    arms = study["protocolSection"]["armsInterventionsModule"]["armGroups"]
+    arms[0] |= {"label": "Lanternib 20 mg arm", "interventionNames": ["Drug: Lanternib (LB-7)"]}
+    for module, groups in (
+        ("participantFlowModule", "groups"),
+        ("baselineCharacteristicsModule", "groups"),
+        ("adverseEventsModule", "eventGroups"),
+    ):
+        for group in study["resultsSection"][module][groups]:
+            group["title"] = group["title"].replace("Placebo", "Lanternib 20 mg")
+    for measure in study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"]:
+        for group in measure["groups"]:
+            group["title"] = group["title"].replace("Placebo", "Lanternib 20 mg")
+    roles = {term.name: term.role for term in terms(read_study(study), "arm").values()}
+    assert roles == {"Lanternib 20 mg": None, "Lanternib": None, "all": "all"}
