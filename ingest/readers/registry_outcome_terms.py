@@ -53,7 +53,7 @@ _TOTALS = {
     "All-cause mortality": ("all-cause mortality", "deaths", "died"),
     "Serious adverse events": ("serious adverse event", "SAE", "SAEs", "any serious adverse event"),
     "Other adverse events": (
-        "non-serious adverse events", "nonserious adverse events", "other non-serious adverse events", "non-serious events",
+        "non-serious adverse events", "nonserious adverse events", "non-serious events",
     ),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ def terms(reading: Reading, kind: str) -> dict[str, Term]:
 
 
 def test_arms_have_the_words_of_their_role_and_drug(study: Any, read_study: Read) -> None:
-    """The experimental arm is also called after its drug, the control after its placebo, and never by an analysis set."""
+    """The experimental arm is also called after its drug, the control after its placebo, no arm by an analysis set."""
     arms = terms(read_study(study), "arm")
     assert {"Lanternib (LB-7) arm", "Lanternib group", "Brightolol arm", "on Lanternib", "experimental arm"} <= set(
         arms["Lanternib"].synonyms
