@@ -1,10 +1,10 @@
-"""A results file: CSV with the columns of ``Result``, validated whole before one row is believed."""
+"""A results file: CSV or XLSX with the columns of ``Result``, validated whole before one row is believed."""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from io import StringIO
@@ -17,6 +17,7 @@ from ingest.errors import TableError
 from ingest.quotes import find_missing_number
 from ingest.records import Document, Result, Value
 from ingest.results_rules import TEXT_STATISTICS, build_schema, read_number
+from ingest.results_sheet import read_cells
 
 COLUMNS = tuple(field.name for field in fields(Result) if field.name not in ("start", "end"))
 """Columns of a results file, in any order. Empty is ``None``, dates are ISO, ``cutoff_stated`` is yes or no."""
@@ -45,24 +46,35 @@ def read_results(path: Path, *, documents: Mapping[str, Document]) -> tuple[Resu
 
 def _read_frame(path: Path) -> pd.DataFrame:
     """Return the cells as they stand, indexed by the line where the row begins; "NA" stays a text."""
+    lines: list[int] = []
+    rows: list[dict[str, str]] = []
+    header: list[str] | None = None
+    for line, cells in read_cells(path) if path.suffix.casefold() == ".xlsx" else _read_csv(path):
+        if header is None:
+            header = cells
+            _check_header(header, file=path.name)
+            continue
+        lines.append(line)
+        rows.append(_name_cells(cells, header, where=f"{path.name}, line {line}"))
+    _check_header(header or [], file=path.name)
+    return pd.DataFrame(rows, columns=list(COLUMNS), index=lines, dtype=str)
+
+
+def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line where each row begins, and its cells; the first is the header, though it be empty."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TableError(f"{path.name}: expected a CSV file in UTF-8; {error}") from error
-    lines, rows = [], []
     reader = csv.reader(StringIO(text, newline=""), strict=True)
+    begin = 1
     try:
-        header = next(reader, [])
-        _check_header(header, file=path.name)
-        begin = reader.line_num + 1
         for row in reader:
-            if row:
-                lines.append(begin)
-                rows.append(_name_cells(row, header, where=f"{path.name}, line {begin}"))
+            if row or begin == 1:
+                yield begin, row
             begin = reader.line_num + 1
     except csv.Error as error:
         raise TableError(f"{path.name}, line {reader.line_num}: expected comma-separated values; {error}") from error
-    return pd.DataFrame(rows, columns=list(COLUMNS), index=lines, dtype=str)
 
 
 def _check_header(header: list[str], *, file: str) -> None:
