@@ -15,18 +15,23 @@ _ABBREVIATION = re.compile(r"\(([A-Za-z][A-Za-z0-9./-]{1,14})\)")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEAD_IN = re.compile(
     r"^(?:(?:the )?(?:number|percentage|proportion|count|rate)s? of (?:participants|patients|subjects)(?: who)?"
-    r"(?: (?:with|without|achieving|achieved|reaching|having|experiencing|reporting|had|reported))?"
-    r"(?: (?:an?|the|any))? |"
+    r"(?: (?:with|achieving|achieved|reaching|having|experiencing|reporting|had|reported)) (?:(?:an?|the|any) )?|"
+    r"(?:the )?number of (?!participants|patients|subjects)|"
     r"(?:mean |median |percent(?:age)? |absolute |adjusted )*changes?(?: from baseline)?(?: (?:to|at) [\w -]*?\d+)? "
     r"(?:in|of) (?:the )?|"
     r"(?:the )?(?:first occurrence|time to first occurrence) of (?:the )?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[,;]? (?:(?:at|to|by|through|until|up to|from|over|during|after) (?:baseline|week|month|day|year|the|end)\b.*|"
-    r"(?:response )?criteria.*)$",
+    r"[,;]? (?:(?:at|to|by|through|until|up to|from|over|during|after) (?:baseline|week|month|day|year|the|end)\b[^,]*|"
+    r"(?:response )?criteria[^,]*|per \w+)$",
     re.IGNORECASE,
 )
+_NAMED_IN_TEXT = re.compile(
+    r"\b((?:key )?(?:primary|secondary) (?:efficacy |safety )?(\w[\w-]* composite)) (?:outcome|end ?point)",
+    re.IGNORECASE,
+)
+_RESTRICTED = re.compile(r"\b(?:excluding|except|without|only)\b", re.IGNORECASE)
 _STARTED = ("started the study", "started the trial", "entered the study", "assigned to treatment")
 _RANDOMISED = (
     "randomised patients",
@@ -93,10 +98,21 @@ def _name_measure(measure: Measure, title: str, *, trial: str) -> Term:
         "outcome",
         title,
         abbreviation=short[0] if len(short) == 1 and title.endswith(f"({short[0]})") else None,
-        synonyms=_shorten(title, short),
+        synonyms=tuple(dict.fromkeys((*_shorten(title, short), *_named_in_text(measure)))),
         trial=trial,
         category=categorise(measure),
         primary=measure.type == "PRIMARY",
+    )
+
+
+def _named_in_text(measure: Measure) -> list[str]:
+    """How the description itself calls the outcome: "the primary renal composite outcome"."""
+    plain = _PARENTHESES.sub("", unescape(measure.description))
+    found = {(whole, short) for whole, short in _NAMED_IN_TEXT.findall(plain)}
+    return (
+        [f"{name} {word}" for pair in found for name in pair for word in ("endpoint", "outcome")]
+        if len(found) == 1
+        else []
     )
 
 
@@ -105,6 +121,8 @@ def _shorten(title: str, abbreviations: list[str]) -> tuple[str, ...]:
     bare = " ".join(_PARENTHESES.sub("", title).split()).rstrip(". ")
     core = _TAIL.sub("", _LEAD_IN.sub("", bare)).strip(" ,.")
     short = [name for name in abbreviations if sum(letter.isupper() for letter in name) > 1]
+    if _RESTRICTED.search(bare):
+        core, short = bare, []  # without its restriction it would be another outcome
     names = [bare, core, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
     return tuple(name for name in dict.fromkeys(names) if len(name) > 1 and normalise(name) != normalise(title))
 
@@ -113,4 +131,8 @@ def _name_baseline(title: str) -> tuple[str, ...]:
     """What is measured before the comma or colon: "Age, Continuous" is an age."""
     bare = _PARENTHESES.sub("", title).strip()
     head = re.split(r"[,:]", bare)[0].strip()
-    return tuple(name for name in dict.fromkeys((bare, head)) if len(name) > 1 and normalise(name) != normalise(title))
+    return tuple(
+        name
+        for name in dict.fromkeys((bare, head, *head.split("/")))
+        if len(name) > 1 and normalise(name) != normalise(title)
+    )

@@ -63,6 +63,7 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
         names = [record.sets.split_mark(title)[0] for title in arm.titles]
         labels = {group.label for group in record.planned.get(arm.name, ())}
         names += [unescape(label) for label in labels]
+        names += _tails(arm.name, record.arms)
         if role in lone:
             names += _ROLE_WORDS[role]
         if is_dummy(normalise(arm.name)) and sum(is_dummy(normalise(name)) for name in record.arms) == 1:
@@ -77,6 +78,13 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
             {normalise(name): name for name in reversed(names) if normalise(name) != normalise(arm.name)}.values()
         )[::-1]
         yield Term("arm", arm.name, synonyms=others, trial=record.trial, role=role)
+
+
+def _tails(name: str, names: Iterable[str]) -> list[str]:
+    """What tells apart arms that begin alike: "Carrot" of "Healthy participants: Carrot"."""
+    head, colon, tail = name.partition(": ")
+    alike = [other for other in names if colon and other.startswith(f"{head}: ")]
+    return [tail] if len(alike) > 1 else []
 
 
 def _drug_terms(protocol: ProtocolSection, *, trial: str) -> Iterator[Term]:
@@ -94,9 +102,17 @@ def _drugs(protocol: ProtocolSection) -> Iterator[_Drug]:
         inside = [part.strip() for part in re.findall(r"\(([^()]+)\)", name) if len(part.strip()) >= _FEWEST_LETTERS]
         others = [*inside, *map(unescape, entry.other_names), *([name] if name != bare else [])]
         others += [_without_salt(other) for other in (bare, *others)]
+        others += _abbreviations(bare, protocol)
         yield _Drug(
             bare, tuple(dict.fromkeys(o for o in others if o and normalise(o) != normalise(bare))), _labels(entry)
         )
+
+
+def _abbreviations(name: str, protocol: ProtocolSection) -> list[str]:
+    """Short forms that the protocol defines: "certolizumab pegol (CZP)"."""
+    module = protocol.arms_interventions_module
+    told = " ".join(unescape(part.description) for part in (*module.arm_groups, *module.interventions))
+    return sorted(set(re.findall(rf"\b(?i:{re.escape(name)}) \(([A-Z][A-Za-z]{{1,5}})\)", told)))
 
 
 def _without_salt(name: str) -> str:

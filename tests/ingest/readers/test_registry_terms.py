@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from ingest.readers.reading import Reading
 from ingest.vocabulary import Term
 
@@ -48,6 +50,32 @@ def test_outcomes_have_short_names(study: Any, read_study: Read) -> None:
     first, second = outcomes["Flicker-free Survival (FFS)"], outcomes[measures[1]["title"]]
     assert (first.abbreviation, first.primary, first.synonyms) == ("FFS", True, ("Flicker-free Survival", "FFS"))
     assert {"BS-75", "Brightness Score-75 Response", "BS-75 response"} <= set(second.synonyms)
+
+
+@pytest.mark.parametrize(
+    ("title", "synonyms"),
+    [
+        pytest.param("Number of Participants Without Soot", (), id="without"),
+        pytest.param(
+            "Flicker-free Survival (FFS) Excluding Drafts", ("Flicker-free Survival Excluding Drafts",), id="excluding"
+        ),
+        pytest.param("Number of Flickers Per Night", ("Flickers",), id="number of"),
+        pytest.param("Change From Baseline in Soot at Week 4", ("Soot",), id="change"),
+    ],
+)
+def test_short_names_mean_the_same(study: Any, read_study: Read, title: str, synonyms: tuple[str, ...]) -> None:
+    """A restriction or a negation stays: without it the name would be another outcome's."""
+    study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][1]["title"] = title
+    assert terms(read_study(study), "outcome")[title].synonyms == synonyms
+
+
+def test_description_names_a_composite(study: Any, read_study: Read) -> None:
+    """What the description calls the outcome is one of its names, where it calls it one thing."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][1]
+    measure["description"] = "Time to the key secondary glass (G) composite outcome, broken or cracked."
+    assert {"key secondary glass composite endpoint", "glass composite outcome"} <= set(
+        terms(read_study(study), "outcome")[measure["title"]].synonyms
+    )
 
 
 def test_flow_and_totals_have_usual_names(study: Any, read_study: Read) -> None:
