@@ -111,7 +111,8 @@ def _drugs(protocol: ProtocolSection) -> Iterator[_Drug]:
 def _abbreviations(name: str, protocol: ProtocolSection) -> list[str]:
     """Short forms that the protocol defines: "certolizumab pegol (CZP)"."""
     module = protocol.arms_interventions_module
-    told = " ".join(unescape(part.description) for part in (*module.arm_groups, *module.interventions))
+    texts = [*(arm.description for arm in module.arm_groups), *(given.description for given in module.interventions)]
+    told = " ".join(map(unescape, texts))
     return sorted(set(re.findall(rf"\b(?i:{re.escape(name)}) \(([A-Z][A-Za-z]{{1,5}})\)", told)))
 
 
