@@ -30,7 +30,9 @@ def read_pdf(path: Path, *, source: str, limits: Limits = DEFAULT) -> Document:
 
 
 def read_head(path: Path, *, pages: int = 2, limits: Limits = DEFAULT) -> tuple[str | None, str]:
-    """Return the title of the file's metadata, ``None`` where there is none, and the text of its first pages.
+    """Return what the file says its title is, best first, one a line, and the text of its first pages.
+
+    The title of the metadata is followed by what is set largest on the first page; ``None`` where there is neither.
 
     Raises:
         SourceError: As ``read_pdf``, except that pages without text give ``""``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,13 @@ from ingest.errors import SourceError
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-MAX_GLYPHS = 500_000
-"""On one page: a dense page has 10,000; what passes the limit was made to fill the memory."""
+MAX_GLYPHS = 200_000
+"""On one page: a dense page has 10,000; what passes the limit was made to take time and memory."""
+MAX_FORMS = 20_000
+"""With text, drawn on one page; forms that draw each other multiply."""
 WORD_GAP = 0.15
 """Parts two words, as a share of the size, where no space character is drawn."""
 
-_MAX_FORMS = 2_000  # drawn on one page; forms that draw each other multiply
 _MAX_RULES = 5_000  # on one page; a table has some hundred
 _MAX_DEPTH = 20  # of forms within forms
 _MIN_SIZE = 0.5  # points; what is smaller is not meant to be read
@@ -71,40 +72,54 @@ class PageReader:
 
     def __init__(self) -> None:
         self._faces: dict[tuple[int, int], _Face | None] = {}
+        self._forms: dict[int, list[tuple[Any, bytes]]] = {}
 
     def read(self, page: PageObject) -> Drawing:
         """Return what a page shows.
 
         Raises:
-            SourceError: The page draws more than ``MAX_GLYPHS``.
+            SourceError: The page draws more than ``MAX_GLYPHS`` or ``MAX_FORMS``.
         """
+        self._forms = {}
         pen = _Pen(turned=_page_turn(page))
         contents = page.get("/Contents")
         if contents is not None and isinstance(contents.get_object(), (ArrayObject, StreamObject)):
-            self._draw(contents, _as_mapping(page.get("/Resources")), page=page, pen=pen)
+            operations = ContentStream(contents, page.pdf, "bytes").operations
+            self._draw(operations, _as_mapping(page.get("/Resources")), pen=pen)
         return Drawing(tuple(pen.words), tuple(pen.rules))
 
     def _draw(
-        self, contents: Any, resources: Mapping[str, Any], *, page: PageObject, pen: _Pen, depth: int = 0
+        self, operations: Iterable[tuple[Any, bytes]], resources: Mapping[str, Any], *, pen: _Pen, depth: int = 0
     ) -> None:
-        """Follow a stream of instructions, and the forms that it draws."""
+        """Follow a list of instructions, and the forms that it draws."""
         fonts, forms = _as_mapping(resources.get("/Font")), _as_mapping(resources.get("/XObject"))
         kept = pen.state, list(pen.stack)
-        for operands, operator in ContentStream(contents, page.pdf, "bytes").operations:
+        for operands, operator in operations:
             if operator == b"Do" and operands and depth < _MAX_DEPTH:
                 form = _resolve(forms.get(operands[0]))
-                if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form" and pen.may_draw_form():
-                    own = _as_mapping(form.get("/Resources")) or resources
-                    before = pen.state, list(pen.stack)
-                    pen.state = pen.state.moved(_matrix(form.get("/Matrix") or ()))
-                    self._draw(form, own, page=page, pen=pen, depth=depth + 1)
-                    pen.state, pen.stack = before
+                if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
+                    self._draw_form(form, resources, pen=pen, depth=depth + 1)
             elif operator == b"Tf" and operands:
                 pen.take(self._face(fonts, operands[0]), operands)
             else:
                 pen.follow(operator, operands)
         pen.end_word()
         pen.state, pen.stack = kept
+
+    def _draw_form(self, form: StreamObject, around: Mapping[str, Any], *, pen: _Pen, depth: int) -> None:
+        """Draw a form in the place where it is used; one without text, as the marks of a figure are, is passed over."""
+        operations = self._forms.get(id(form))
+        if operations is None:
+            found = ContentStream(form, getattr(form, "pdf", None), "bytes").operations
+            says = any(operator == b"Do" or operator in _SHOW for _, operator in found)
+            operations = self._forms[id(form)] = found if says else []
+        if not operations:
+            return
+        pen.count_form()
+        before = pen.state, list(pen.stack)
+        pen.state = pen.state.moved(_matrix(form.get("/Matrix") or ()))
+        self._draw(operations, _as_mapping(form.get("/Resources")) or around, pen=pen, depth=depth)
+        pen.state, pen.stack = before
 
     def _face(self, fonts: Mapping[str, Any], name: Any) -> _Face | None:
         named = fonts.raw_get(name) if isinstance(fonts, DictionaryObject) and name in fonts else None
@@ -188,9 +203,10 @@ class _Pen:
         self._spaced = True
         self._glyphs = self._forms = 0
 
-    def may_draw_form(self) -> bool:
+    def count_form(self) -> None:
         self._forms += 1
-        return self._forms <= _MAX_FORMS
+        if self._forms > MAX_FORMS:
+            raise SourceError(f"draws more than {MAX_FORMS:,} forms; split the file or save it anew")
 
     def take(self, face: _Face | None, operands: list[Any]) -> None:
         """Change the font; a size that is no number leaves the size as it is."""

@@ -17,6 +17,8 @@ _KNOWN = (
     r"(?:trial )?registration|acknowledge?ments?|references|bibliography|"
     r"(?:conflicts? of interests?|(?:declarations? of (?:competing )?|competing )interests?|disclosures?)"
     r"(?: statement)?|(?:author|authors?['’]) contributions?|contributors|data (?:sharing|availability)(?: statement)?|"
+    r"availability of (?:supporting )?data(?: and materials?)?|consent for publication|author (?:details|information)|"
+    r"additional (?:information|files?)|supporting information|affiliations|publisher['’]s note|disclosure summary|"
     r"ethics(?: (?:approval|statement))?(?: and consent to participate)?|abbreviations|key ?words|"
     r"supplementary (?:data|materials?|information)|appendix|"
     r"research in context|evidence before this study|added value of this study|"

@@ -21,7 +21,7 @@ class Limits:
     bytes: int = 200_000_000
     pages: int = 5_000
     characters: int = 20_000_000
-    step_seconds: float = 30.0
+    step_seconds: float = 60.0
     seconds: float = 1_200.0
     memory: int = 2_000_000_000
 

@@ -13,6 +13,7 @@ from ingest.records import Section
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z][^.!?;|]{2,79}")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig|Box|Panel)\b", re.IGNORECASE)
 _WORDS = 12  # of a heading
+_TITLE_WORDS = 4  # fewer are a journal's name, or a kind of article
 _LARGER = 1.04  # times the size of most of the text
 _SAME_SIZE = 0.06  # of the size
 _NO_SMALLER = 0.9  # times the size of the text, in another face
@@ -32,7 +33,7 @@ class Paragraph:
     turned: bool = False
 
 
-def find_sections(paragraphs: Sequence[Paragraph], *, end: int) -> Iterator[Section]:
+def find_sections(paragraphs: Sequence[Paragraph], *, title: str | None, end: int) -> Iterator[Section]:
     """Yield a section for every heading, up to the next one.
 
     A heading has the name of a part of a report, or a number, or is short and set larger or in another face than the
@@ -42,10 +43,19 @@ def find_sections(paragraphs: Sequence[Paragraph], *, end: int) -> Iterator[Sect
     for paragraph in paragraphs:
         fonts[round(paragraph.size, 1), paragraph.face] += len(paragraph.text)
     body = max(fonts, key=lambda font: fonts[font], default=(0.0, ""))
-    found = list(_find_headings(paragraphs, body=body))
+    found = [(start, name) for start, name in _find_headings(paragraphs, body=body) if name != title]
     ends = [*(start for start, _ in found), end][1:]
-    for (start, title), stop in zip(found, ends, strict=True):
-        yield Section(title, start, stop)
+    for (start, name), stop in zip(found, ends, strict=True):
+        yield Section(name, start, stop)
+
+
+def find_title(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the largest writing of several words, ``None`` where all is of one size."""
+    named = [p for p in paragraphs if len(p.text.split()) >= _TITLE_WORDS and not (p.table or p.turned)]
+    largest = max(named, key=lambda paragraph: paragraph.size, default=None)
+    if largest is None or largest.size <= _LARGER * min(paragraph.size for paragraph in named):
+        return None
+    return largest.text
 
 
 def _find_headings(paragraphs: Sequence[Paragraph], *, body: tuple[float, str]) -> Iterator[tuple[int, str]]:

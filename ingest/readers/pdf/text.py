@@ -9,7 +9,7 @@ from ingest.readers.pdf.furniture import drop_furniture
 from ingest.readers.pdf.hyphens import Hyphens
 from ingest.readers.pdf.layout import Rule, order_pages
 from ingest.readers.pdf.paragraphs import Block, group_lines
-from ingest.readers.pdf.sections import Paragraph, find_sections
+from ingest.readers.pdf.sections import Paragraph, find_sections, find_title
 from ingest.readers.pdf.segments import Segment
 from ingest.records import Page, Section
 
@@ -18,11 +18,16 @@ _BREAK = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document; spans as in ``Document``."""
+    """The text of a document; spans as in ``Document``.
+
+    Attributes:
+        title: What is set largest on the first page with text; ``None`` where nothing is larger than the rest.
+    """
 
     text: str
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
+    title: str | None = None
 
 
 def write_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[Rule]]) -> Text:
@@ -32,7 +37,11 @@ def write_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[Rule
     hyphens = Hyphens(line.text for page in lines for column in page for line in column)
     writer = _Writer(hyphens)
     paragraphs = [writer.add(block) for block in blocks]
-    return Text(writer.text, writer.pages(len(pages)), tuple(find_sections(paragraphs, end=len(writer.text))))
+    spans = writer.pages(len(pages))
+    first = next((page.end for page in spans if page.end), 0)
+    title = find_title([paragraph for paragraph in paragraphs if paragraph.start < first])
+    sections = find_sections(paragraphs, title=title, end=len(writer.text))
+    return Text(writer.text, spans, tuple(sections), title)
 
 
 class _Writer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from ingest.readers.pdf.limits import Limits
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
+Tell = Callable[[dict[str, Any]], None]
 _LOCKED = ": is locked with a password; save a copy without it and ingest that"
 _NO_TEXT = ": holds no text, perhaps scanned pages; run it through OCR and ingest the result"
 
@@ -27,17 +29,26 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     limits = Limits(**request["limits"])
     _confine(limits)
+    _say(answer(request["path"], limits=limits, head=request["head"], tell=_say))
+
+
+def answer(path: str, *, limits: Limits, head: int | None, tell: Tell) -> dict[str, Any]:
+    """Return the title, text, pages and sections of a file, or under ``error`` why there are none and what to do.
+
+    Args:
+        head: Read only this many pages from the first.
+        tell: Called after each page.
+    """
     try:
-        answer = _answer(request["path"], limits=limits, head=request["head"])
+        return _read(path, limits=limits, head=head, tell=tell)
     except SourceError as error:
-        answer = {"error": str(error)}
+        return {"error": str(error)}
     except MemoryError:
-        answer = {"error": f": needs over {limits.memory // 1_000_000:,} MB of memory; split the file or save it anew"}
+        return {"error": f": needs over {limits.memory // 1_000_000:,} MB of memory; split the file or save it anew"}
     except RecursionError:
-        answer = {"error": ": is broken, its parts contain each other; save it anew"}
+        return {"error": ": is broken, its parts contain each other; save it anew"}
     except Exception as error:  # noqa: BLE001  # a broken file raises whatever the parser met
-        answer = {"error": f": expected a PDF; it is broken or of another kind ({_name(error)}); save it anew"}
-    _say(answer)
+        return {"error": f": expected a PDF; it is broken or of another kind ({_name(error)}); save it anew"}
 
 
 def _confine(limits: Limits) -> None:
@@ -52,19 +63,20 @@ def _confine(limits: Limits) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _answer(path: str, *, limits: Limits, head: int | None) -> dict[str, Any]:
+def _read(path: str, *, limits: Limits, head: int | None, tell: Tell) -> dict[str, Any]:
     from ingest.readers.pdf.text import write_text
 
     reader = _open(path)
     count = len(reader.pages)
     if count > limits.pages:
         raise SourceError(f": expected at most {limits.pages:,} pages, found {count:,}; split the file")
-    segments, rules = _read_pages(reader, count=count if head is None else min(count, head), limits=limits)
+    wanted = list(range(1, (count if head is None else min(count, head)) + 1))
+    segments, rules = _read_pages(reader, wanted, limits=limits, tell=tell)
     text = write_text(segments, rules)
     if head is None and not any(character.isalnum() for character in text.text):
         raise SourceError(_NO_TEXT)
     return {
-        "title": _title(reader),
+        "title": "\n".join(title for title in (_title(reader), text.title) if title) or None,
         "text": _clean(text.text),
         "pages": [astuple(page) for page in text.pages],
         "sections": [astuple(section) for section in text.sections],
@@ -86,21 +98,21 @@ def _open(path: str) -> PdfReader:
     return reader
 
 
-def _read_pages(reader: PdfReader, *, count: int, limits: Limits) -> tuple[list[Any], list[Any]]:
+def _read_pages(reader: PdfReader, wanted: Sequence[int], *, limits: Limits, tell: Tell) -> tuple[list[Any], list[Any]]:
     """Return segments and rules of each page; one that cannot be read is an error: a silent gap would mislead."""
     from ingest.readers.pdf.glyphs import PageReader
     from ingest.readers.pdf.segments import join_words
 
     pages = PageReader()
     segments, rules, characters = [], [], 0
-    for number in range(1, count + 1):
+    for number in wanted:
         drawing = _read_page(pages, reader.pages[number - 1], number=number)
         segments.append(join_words(drawing.words))
         rules.append(drawing.rules)
         characters += sum(len(segment.text) for segment in segments[-1])
         if characters > limits.characters:
             raise SourceError(f", page {number}: more than {limits.characters:,} characters; split the file")
-        _say({"page": number})
+        tell({"page": number})
     return segments, rules
 
 
