@@ -115,7 +115,7 @@ class Generation:
 
     def table(self) -> ResultsTable:
         """Read the results table."""
-        return ResultsTable.read(self.folder / "results.parquet")
+        return ResultsTable.read(self.folder / "results.arrow")
 
     def passages(self) -> tuple[Passage, ...]:
         """Read all passages, in order of ingestion."""
@@ -149,7 +149,7 @@ class Generation:
 
     def write_results(self, table: ResultsTable) -> None:
         """Write the results table."""
-        table.write(self.folder / "results.parquet")
+        table.write(self.folder / "results.arrow")
 
     def write_disclosures(self, disclosures: Iterable[Disclosure]) -> None:
         """Write all disclosures."""

@@ -1,73 +1,72 @@
-"""The results table: Parquet on disk, pandas in memory, one ``Result`` at a time when it is asked for."""
+"""The results table: one memory-mapped Arrow file in contract order, and one ``Result`` at a time when it is asked for.
+
+Texts stand in the file once, and the rows hold their numbers ("codes"). So opening a table reads nothing but its end,
+a trial's rows lie together and are read when the trial is asked for, and a question across trials compares codes.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import fields
-from datetime import date
+from collections import defaultdict, namedtuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Self, get_args
+from typing import Any, Self, overload
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from ingest.columns import NUMBER, SCHEMA, decode, put_in_order, to_columns, to_results
 from ingest.errors import TableError
-from ingest.records import Category, Result, Value
+from ingest.records import Result
 
-COLUMNS = tuple(field.name for field in fields(Result))
-_INTEGERS = ("n", "N", "start", "end")
-_DECIMALS = ("ci_level", "p_value")
-_NUMBERS = ("value", "ci_low", "ci_high", "ci_level", "n", "N", "p_value")
-_KIND = "value_kind"  # "number", "date" or "text": a text that looks like a number stays a text
-_TYPES = dict.fromkeys(_INTEGERS, "Int64") | {"cutoff_stated": "boolean"}
-_CATEGORIES = {name: rank for rank, name in enumerate(get_args(Category))}
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)  # not Decimal's own "NaN" and "Infinity"
+_TEXT_NUMBERS = ("value", "ci_low", "ci_high", "ci_level", "p_value")
+_COUNTS = ("n", "N")
+_TRIALS_KEPT = 64  # trials whose rows stay in memory: a page or a letter speaks of few
+_ROWS_AT_ONCE = 500  # rows made into results together where all of many are wanted
 
 
 class ResultsTable:
-    """Results in contract order, found by trial, outcome, source or number without a scan.
-
-    Attributes:
-        frame: One row a result; numbers and dates as printed, in string columns; ``n``, ``N`` and offsets as integers.
-    """
-
-    frame: pd.DataFrame
+    """Results in contract order, found by trial, outcome, source or number without a scan."""
 
     def __init__(self, results: Iterable[Result]) -> None:
-        rows = sorted(results, key=contract_order)
-        self._hold(_to_frame(rows))
-        self._loaded.update(enumerate(rows))
+        self._hold(put_in_order([to_columns(results)]))
+
+    @classmethod
+    def of_columns(cls, tables: Sequence[pa.Table]) -> Self:
+        """Return the table of all rows of some tables of ``ingest.columns.SCHEMA``."""
+        table = cls.__new__(cls)
+        table._hold(put_in_order(tables))  # noqa: SLF001  # one of our own
+        return table
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a table that ``write`` wrote.
+        """Open a table that ``write`` wrote.
 
         Raises:
             TableError: There is no such file, or it is not one of ours.
         """
         try:
-            frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
+            stored = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
         except (OSError, ValueError) as error:  # pyarrow.ArrowInvalid is a ValueError
-            raise TableError(f"{path}: expected a results table; {error}") from error
-        if list(frame.columns) != [*COLUMNS, _KIND]:
+            raise TableError(f"{path}: expected a results table; run trialcite ingest ({error})") from error
+        if not stored.schema.equals(SCHEMA):
             raise TableError(f"{path}: written by another version of the program; run trialcite ingest")
         table = cls.__new__(cls)
-        table._hold(frame)  # noqa: SLF001  # one of our own
+        table._hold(stored)  # noqa: SLF001  # one of our own
         return table
 
     def write(self, path: Path) -> None:
-        """Write the table as Parquet."""
-        self.frame.to_parquet(path, index=False)
+        """Write the table as one Arrow file."""
+        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, SCHEMA) as writer:
+            writer.write_table(self.columns)
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return self.columns.num_rows
 
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        return isinstance(key, str) and self._find(key) is not None
 
     def get(self, key: str) -> Result:
         """Return the result with this id.
@@ -75,116 +74,223 @@ class ResultsTable:
         Raises:
             KeyError: The table has none.
         """
-        return self._result(self._rows[key])
+        row = self._find(key)
+        if row is None:
+            raise KeyError(key)
+        trial = self.texts("trial")[int(self.codes("trial")[row])]
+        return self._trial(trial).result(row - self.rows_of(trial).start)
 
     def results(
         self, *, trial: str | None = None, outcome: str | None = None, source: str | None = None
     ) -> tuple[Result, ...]:
         """Return the results that agree with every slot given, in contract order."""
-        given = [(slot, name) for slot, name in (("trial", trial), ("outcome", outcome), ("source", source)) if name]
-        rows = np.arange(len(self))
+        if trial is not None:
+            return self._trial(trial).results(outcome=outcome, source=source)
+        given = [(slot, name) for slot, name in (("outcome", outcome), ("source", source)) if name]
+        rows = np.ones(len(self), dtype=bool)
         for slot, name in given:
-            found = self._by_slot[slot].get(name)
-            rows = np.empty(0, dtype=int) if found is None else np.intersect1d(rows, found, assume_unique=True)
-        return tuple(self._result(row) for row in rows.tolist())
+            rows &= self.rows_with(slot, {name})
+        return tuple(self.at(np.flatnonzero(rows)))
+
+    def at(self, rows: np.ndarray) -> Sequence[Result]:
+        """Return the results of these rows, each made when it is asked for."""
+        return _Rows(self.columns, rows)
 
     def outcomes(self, trial: str | None = None) -> tuple[str, ...]:
         """Return the outcomes that a trial, or any trial, has results for, in contract order."""
-        outcomes = self._column("outcome")
-        rows = range(len(self)) if trial is None else self._by_slot["trial"].get(trial, np.empty(0, dtype=int)).tolist()
-        return tuple(dict.fromkeys(outcomes[row] for row in rows))
+        if trial is not None:
+            return tuple(self._trial(trial).by_outcome)
+        return tuple(self.texts("outcome"))
 
     def trials(self) -> tuple[str, ...]:
         """Return the ids of the trials that have results, sorted."""
-        return tuple(sorted(self._by_slot["trial"]))
+        return tuple(self.texts("trial"))
 
-    def with_value(self, value: str, *, trial: str) -> tuple[Result, ...]:
-        """Return the results of a trial one of whose numbers equals ``value``; 0.530 equals 0.53."""
-        return tuple(self._result(row) for row in self._by_number.get((trial, _number_key(value)), ()))
+    def with_value(self, value: str, *, trial: str, groups: Collection[str] | None = None) -> Iterator[Result]:
+        """Yield the results of a trial, or of some of its subgroups, one of whose numbers equals ``value``.
 
-    def _hold(self, frame: pd.DataFrame) -> None:
-        self.frame = frame
-        self._columns: dict[str, list[Any]] = {}
-        self._loaded: dict[int, Result] = {}
+        0.530 equals 0.53.
+        """
+        rows = self._trial(trial)
+        names = rows.column("subgroup")
+        for row in rows.by_number.get(_number_key(value), ()):
+            if groups is None or names[row] in groups:
+                yield rows.result(row)
+
+    def with_value_elsewhere(self, value: str, *, trial: str) -> Sequence[Result]:
+        """Return the results of all other trials one of whose numbers equals ``value``."""
+        key = _number_key(value)
+        rows = np.zeros(len(self), dtype=bool)
+        for slot in _TEXT_NUMBERS:
+            rows |= self.rows_with_codes(slot, self._codes_by_number(slot).get(key, []))
+        for slot in _COUNTS if isinstance(key, Decimal) else ():
+            rows |= pc.fill_null(pc.equal(self.columns[slot], int(key)), False).to_numpy() if key == int(key) else False
+        own = self.rows_of(trial)
+        rows[own.start : own.stop] = False
+        return self.at(np.flatnonzero(rows))
+
+    def rows_of(self, trial: str) -> range:
+        """Return the rows of a trial, which lie together; none where it has no results."""
+        code = self._trial_codes.get(trial)
+        if code is None:
+            return range(0)
+        first, last = np.searchsorted(self.codes("trial"), [code, code + 1])
+        return range(int(first), int(last))
+
+    def slots(self, trial: str, names: Sequence[str]) -> list[Any]:
+        """Return the different combinations that these slots have in a trial, as named tuples, in contract order."""
+        rows = self._trial(trial)
+        row = namedtuple("row", names)  # type: ignore[misc]  # the names are the caller's
+        return list(dict.fromkeys(map(row, *(rows.column(name) for name in names))))
+
+    def texts(self, slot: str) -> list[str]:
+        """Return the different texts of a slot; the place of each is its code."""
+        if slot not in self._texts:
+            self._texts[slot] = self._dictionary(slot).to_pylist()
+        return self._texts[slot]
+
+    def codes(self, slot: str) -> np.ndarray:
+        """Return the code of each row's text: int32, shape (rows,); -1 where the slot is empty."""
+        if slot not in self._codes:
+            column = self._coded(slot).indices
+            filled = column.fill_null(-1) if column.null_count else column
+            self._codes[slot] = filled.to_numpy(zero_copy_only=False)
+        return self._codes[slot]
+
+    def rows_with(self, slot: str, names: Collection[str]) -> np.ndarray:
+        """Return which rows have one of these texts in a slot: bool, shape (rows,)."""
+        found = pc.index_in(pa.array(list(names), pa.string()), value_set=self._dictionary(slot))
+        return self.rows_with_codes(slot, [code for code in found.to_pylist() if code is not None])
+
+    def rows_with_codes(self, slot: str, codes: Sequence[int] | np.ndarray) -> np.ndarray:
+        """Return which rows have one of these codes in a slot: bool, shape (rows,)."""
+        wanted = np.zeros(len(self._dictionary(slot)) + 1, dtype=bool)  # the last stands for -1, an empty slot
+        wanted[np.asarray(codes, dtype=np.int64)] = True
+        return wanted[self.codes(slot)] if wanted.any() else np.zeros(len(self), dtype=bool)
+
+    def _hold(self, columns: pa.Table) -> None:
+        self.columns = columns
+        self._texts: dict[str, list[str]] = {}
+        self._codes: dict[str, np.ndarray] = {}
+        self._numbers: dict[str, Mapping[Decimal | str, list[int]]] = {}
+        self._trial = lru_cache(maxsize=_TRIALS_KEPT)(self._read_trial)
+
+    def _read_trial(self, trial: str) -> _TrialRows:
+        rows = self.rows_of(trial)
+        return _TrialRows(self.columns.slice(rows.start, len(rows)))
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {key: row for row, key in enumerate(self._column("id"))}
+    def _trial_codes(self) -> dict[str, int]:
+        return {trial: code for code, trial in enumerate(self.texts("trial"))}
+
+    def _codes_by_number(self, slot: str) -> Mapping[Decimal | str, list[int]]:
+        if slot not in self._numbers:
+            found: defaultdict[Decimal | str, list[int]] = defaultdict(list)
+            for code, text in enumerate(self.texts(slot)):
+                found[_number_key(text)].append(code)
+            self._numbers[slot] = dict(found)
+        return self._numbers[slot]
+
+    def _find(self, key: str) -> int | None:
+        """Look for an id among its source's rows, and only then everywhere."""
+        rows = np.flatnonzero(self.rows_with("source", {key.partition(":")[0]}))
+        ids = self.columns["id"]
+        if len(rows):
+            place = pc.index(ids.take(pa.array(rows)), key).as_py()
+            if place >= 0:
+                return int(rows[place])
+        place = pc.index(ids, key).as_py()
+        return None if place < 0 else int(place)
+
+    def _coded(self, slot: str) -> Any:
+        column = self.columns[slot]
+        return column.chunk(0) if column.num_chunks else pa.array([], SCHEMA.field(slot).type)
+
+    def _dictionary(self, slot: str) -> Any:
+        return self._coded(slot).dictionary
+
+
+class _TrialRows:
+    """The rows of one trial, each made into a result when it is asked for; rows are counted from its first."""
+
+    def __init__(self, columns: pa.Table) -> None:
+        self._columns = columns
+        self._lists: dict[str, list[Any]] = {}
+        self._made: dict[int, Result] = {}
+
+    def column(self, name: str) -> list[Any]:
+        """Return the entries of one slot as they stand in the file."""
+        if name not in self._lists:
+            self._lists[name] = decode(self._columns[name]).to_pylist()
+        return self._lists[name]
+
+    def result(self, row: int) -> Result:
+        """Return the result of one row."""
+        if row not in self._made:
+            self._make([row])
+        return self._made[row]
+
+    def results(self, *, outcome: str | None, source: str | None) -> tuple[Result, ...]:
+        """Return the results that agree with the slots given."""
+        rows: Iterable[int] = range(self._columns.num_rows) if outcome is None else self.by_outcome.get(outcome, ())
+        if source is not None:
+            sources = self.column("source")
+            rows = [row for row in rows if sources[row] == source]
+        wanted = list(rows)
+        self._make([row for row in wanted if row not in self._made])
+        return tuple(self._made[row] for row in wanted)
 
     @cached_property
-    def _by_slot(self) -> dict[str, dict[str, np.ndarray]]:
-        return {slot: _group(self._column(slot)) for slot in ("trial", "outcome", "source")}
+    def by_outcome(self) -> Mapping[str, list[int]]:
+        """Rows of each outcome, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for row, name in enumerate(self.column("outcome")):
+            found[name].append(row)
+        return dict(found)
 
     @cached_property
-    def _by_number(self) -> dict[tuple[str, Decimal | str], tuple[int, ...]]:
-        found: defaultdict[tuple[str, Decimal | str], list[int]] = defaultdict(list)
-        columns = [self._column(name) for name in _NUMBERS]
-        for row, (trial, *numbers) in enumerate(zip(self._column("trial"), *columns, strict=True)):
+    def by_number(self) -> Mapping[Decimal | str, list[int]]:
+        """Rows in which a number stands, in any slot."""
+        found: defaultdict[Decimal | str, list[int]] = defaultdict(list)
+        for row, numbers in enumerate(zip(*(self.column(name) for name in (*_TEXT_NUMBERS, *_COUNTS)), strict=True)):
             for key in {_number_key(str(number)) for number in numbers if number is not None}:
-                found[trial, key].append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
+                found[key].append(row)
+        return dict(found)
 
-    def _column(self, name: str) -> list[Any]:
-        if name not in self._columns:
-            series = self.frame[name]
-            self._columns[name] = series.astype(object).where(series.notna(), None).tolist()
-        return self._columns[name]
-
-    def _result(self, row: int) -> Result:
-        if row not in self._loaded:
-            self._loaded[row] = _from_row({name: self._column(name)[row] for name in (*COLUMNS, _KIND)})
-        return self._loaded[row]
+    def _make(self, rows: Sequence[int]) -> None:
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[start : start + _ROWS_AT_ONCE]
+            made = to_results(self._columns.take(pa.array(some, pa.int64())))
+            self._made.update(zip(some, made, strict=True))
 
 
-def contract_order(result: Result) -> tuple[Any, ...]:
-    """Return the sort key: trial, category, outcome, newest cut-off first and none last, arm or comparison, id."""
-    newest_first = -result.data_cutoff.toordinal() if result.data_cutoff else 0
-    arm = result.arm or result.comparison or ""
-    return (result.trial, _CATEGORIES[result.category], result.outcome, newest_first, arm, result.id)
+class _Rows(Sequence[Result]):
+    """Results of some rows of a table, made as they are asked for and not kept."""
 
+    def __init__(self, columns: pa.Table, rows: np.ndarray) -> None:
+        self._columns = columns
+        self._rows = rows
 
-def _group(names: list[str]) -> dict[str, np.ndarray]:
-    """Return the rows of each name, ascending."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for row, name in enumerate(names):
-        found[name].append(row)
-    return {name: np.array(rows) for name, rows in found.items()}
+    def __len__(self) -> int:
+        return len(self._rows)
 
+    @overload
+    def __getitem__(self, place: int) -> Result: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Result]: ...
+    def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
+        if isinstance(place, slice):
+            return _Rows(self._columns, self._rows[place])
+        return self._make([self._rows[place]])[0]
 
-def _to_frame(results: Iterable[Result]) -> pd.DataFrame:
-    rows = [_to_row(result) for result in results]
-    columns = {name: [row[name] for row in rows] for name in (*COLUMNS, _KIND)}
-    return pd.DataFrame({name: pd.Series(column, dtype=_TYPES.get(name, "string")) for name, column in columns.items()})
+    def __iter__(self) -> Iterator[Result]:
+        for start in range(0, len(self._rows), _ROWS_AT_ONCE):
+            yield from self._make(self._rows[start : start + _ROWS_AT_ONCE])
 
-
-def _to_row(result: Result) -> dict[str, Any]:
-    row: dict[str, Any] = {_KIND: _kind(result.value)}
-    for name in COLUMNS:
-        entry = getattr(result, name)
-        row[name] = str(entry) if isinstance(entry, Decimal | date) else entry
-    return row
-
-
-def _kind(value: Value | None) -> str | None:
-    if value is None:
-        return None
-    return "number" if isinstance(value, Decimal) else "date" if isinstance(value, date) else "text"
-
-
-def _from_row(row: dict[str, Any]) -> Result:
-    kind = row.pop(_KIND)
-    if kind == "number":
-        row["value"] = Decimal(row["value"])
-    elif kind == "date":
-        row["value"] = date.fromisoformat(row["value"])
-    for name in ("ci_low", "ci_high"):
-        row[name] = Decimal(row[name]) if row[name] and _NUMBER.fullmatch(row[name]) else row[name]
-    for name in _DECIMALS:
-        row[name] = None if row[name] is None else Decimal(row[name])
-    row["data_cutoff"] = None if row["data_cutoff"] is None else date.fromisoformat(row["data_cutoff"])
-    return Result(**row)
+    def _make(self, rows: Sequence[int] | np.ndarray) -> tuple[Result, ...]:
+        return to_results(self._columns.take(pa.array(rows, pa.int64())))
 
 
 def _number_key(text: str) -> Decimal | str:
-    """Equal decimals have equal hashes, whatever their trailing zeros."""
-    return Decimal(text) if _NUMBER.fullmatch(text) else text.casefold()
+    """Return what equal numbers share, whatever their trailing zeros; another text is its own, in lower case."""
+    return Decimal(text) if NUMBER.fullmatch(text) else text.casefold()

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from ingest.records import Result, Source, Trial
@@ -67,7 +66,7 @@ class Evidence:
 
     def with_value(self, value: str) -> tuple[Result, ...]:
         """The results of the trial one of whose numbers is ``value``."""
-        return self.table.with_value(value, trial=self.trial.id)
+        return tuple(self.table.with_value(value, trial=self.trial.id))
 
     def longer_titles(self, outcome: str) -> tuple[str, ...]:
         """The outcomes of the trial whose titles begin with the name of another."""
@@ -76,10 +75,9 @@ class Evidence:
             self._longer[outcome] = tuple(title for title in titles if title.startswith(f"{outcome} "))
         return self._longer[outcome]
 
-    def elsewhere(self, value: str) -> tuple[Result, ...]:
+    def elsewhere(self, value: str) -> Sequence[Result]:
         """The results of the other trials of the table one of whose numbers is ``value``."""
-        others = (trial for trial in self.table.trials() if trial != self.trial.id)
-        return tuple(row for trial in others for row in self.table.with_value(value, trial=trial))
+        return self.table.with_value_elsewhere(value, trial=self.trial.id)
 
     @property
     def title_words(self) -> dict[str, frozenset[str]]:
@@ -173,7 +171,6 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     """Read the columns once for each table and trial: they serve every later check."""
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
-        frame = table.frame[table.frame["trial"] == trial]
         columns = [
             "arm",
             "data_cutoff",
@@ -187,9 +184,7 @@ def _facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             "unit",
             "analysis",
         ]
-        rows: Any = (
-            frame[columns].astype(object).where(frame[columns].notna(), None).drop_duplicates().itertuples(index=False)
-        )
+        rows = table.slots(trial, columns)
         arms: dict[str, None] = {}
         cutoffs: set[date] = set()
         follow_ups: set[tuple[str, date]] = set()

@@ -41,8 +41,8 @@ ALL = (OTHER, SITES, START, RATIO, SAFETY, LATER, HAZARD_RATIO)
 @pytest.fixture
 def table(tmp_path: Path) -> ResultsTable:
     """A table that was written and read again."""
-    ResultsTable(ALL).write(tmp_path / "results.parquet")
-    return ResultsTable.read(tmp_path / "results.parquet")
+    ResultsTable(ALL).write(tmp_path / "results.arrow")
+    return ResultsTable.read(tmp_path / "results.arrow")
 
 
 @pytest.mark.parametrize("result", ALL, ids=lambda result: result.id)
@@ -102,13 +102,52 @@ def test_unknown_id_is_a_key_error(table: ResultsTable) -> None:
 
 def test_empty_table_can_be_written_and_read(tmp_path: Path) -> None:
     """A corpus of text alone has an empty table."""
-    ResultsTable(()).write(tmp_path / "results.parquet")
-    empty = ResultsTable.read(tmp_path / "results.parquet")
+    ResultsTable(()).write(tmp_path / "results.arrow")
+    empty = ResultsTable.read(tmp_path / "results.arrow")
     assert len(empty) == 0
     assert empty.results() == empty.trials() == empty.outcomes() == ()
 
 
 def test_missing_table_is_a_table_error(tmp_path: Path) -> None:
     """The message names the file."""
-    with pytest.raises(TableError, match=r"results\.parquet"):
-        ResultsTable.read(tmp_path / "results.parquet")
+    with pytest.raises(TableError, match=r"results\.arrow"):
+        ResultsTable.read(tmp_path / "results.arrow")
+
+
+def test_number_of_other_trials_is_found(table: ResultsTable) -> None:
+    """Whatever the slot, and without the trial that is spoken of."""
+    for number in ("0.71", "179"):
+        found = table.with_value_elsewhere(number, trial="NCT00000001")
+        assert [result.id for result in found] == ["letter:001"]
+    assert list(table.with_value_elsewhere("0.71", trial="NCT00000002")) == [table.get("paper:001")]
+
+
+def test_rows_are_compared_across_trials(table: ResultsTable) -> None:
+    """A mask has one place a row, in contract order; an empty slot is no text."""
+    assert table.rows_with("outcome", {"Deaths", "Start"}).tolist() == [False, False, True, False, False, True, False]
+    assert table.rows_with("subgroup", {"Deaths"}).tolist() == [False] * 7
+    ratios = table.rows_with("statistic", {"hazard ratio"}) & table.rows_with("category", {"efficacy"})
+    found = table.at(ratios.nonzero()[0])
+    assert len(found) == 3
+    assert found[-1] == table.get("letter:001")
+    assert [result.id for result in found[:2]] == ["paper:002", "paper:001"]
+
+
+def test_rows_of_a_trial_are_made_when_asked_for(table: ResultsTable) -> None:
+    """A trial is a range of rows; another trial's are left alone."""
+    assert table.rows_of("NCT00000002") == range(6, 7)
+    assert table.rows_of("NCT00000009") == range(0)
+    assert table.slots("NCT00000001", ["category", "n"]) == [
+        ("design", None),
+        ("efficacy", 53),
+        ("safety", 53),
+    ]
+
+
+def test_truncated_table_is_a_table_error(tmp_path: Path) -> None:
+    """A file of which the end is missing is not read."""
+    ResultsTable(ALL).write(tmp_path / "results.arrow")
+    whole = (tmp_path / "results.arrow").read_bytes()
+    (tmp_path / "results.arrow").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(TableError, match="run trialcite ingest"):
+        ResultsTable.read(tmp_path / "results.arrow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import EvidenceError
-from ingest.table import contract_order
+from ingest.table import ResultsTable
 from retrieval.lookup import Filters, look_up
 from tests.retrieval.small_trial import BASE, FIRST, LAST, RESULTS, ZELTA, harbour
 
@@ -16,7 +16,7 @@ def _ids(words: str = "", /, **filters: object) -> list[str]:
 
 def test_nothing_asked_is_everything_in_order() -> None:
     """Without words and filters every result comes, in contract order."""
-    assert _ids() == [row.id for row in sorted(RESULTS, key=contract_order)]
+    assert _ids() == [row.id for row in ResultsTable(RESULTS).results()]
 
 
 @pytest.mark.parametrize(
