@@ -158,7 +158,9 @@ def write_contents(contents: Contents, *, passages: tuple[Passage, ...], to: Gen
     kept = [each.holding.source.id for each in contents.sources if not each.fresh]
     to.write_documents(fresh, kept=kept, before=earlier.generation)
     to.write_disclosures(disclosure for each in contents.sources for disclosure in each.disclosures)
-    to.write_results(ResultsTable(result for each in contents.sources for result in each.results))
+    references = {each.holding.source.id: each.holding.source.citation for each in contents.sources}
+    table = ResultsTable(result for each in contents.sources for result in each.results)
+    to.write_results(table, references=references)
     to.write_passages(passages)
     KeywordIndex.build(passages, to.keywords_folder)
     to.write_catalog(catalog)

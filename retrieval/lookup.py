@@ -1,19 +1,28 @@
-"""Results found by words and filters, for the look-up of single figures."""
+"""Results found by words and filters, for the look-up of single figures.
+
+Every word and filter becomes a mask over the rows of the table; a million rows take a few milliseconds each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import groupby
+from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
-from ingest.records import Result
-from retrieval.terms import Mention, TermIndex, Token, common_words, index_terms, split_tokens
+from ingest.table import ResultsTable, Rows
+from retrieval.terms import Mention, TermIndex, common_words, index_terms, split_tokens
 
-_Match = Callable[[Result], bool]
 _SLOTS = ("arm", "population", "subgroup", "grade", "analysis", "statistic")
+_FEW_TRIALS = 20  # whose outcomes are told apart trial by trial, each with its own words
+_OUTCOMES_KEPT = 256
+_TRIALS_NAMED = 10  # in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,8 @@ class Filters:
     population: str | None = None
 
 
-def look_up(corpus: Corpus, words: str = "", *, filters: Filters | None = None) -> tuple[Result, ...]:
-    """Return every result that agrees with ``words`` and ``filters``, in contract order.
+def look_up(corpus: Corpus, words: str = "", *, filters: Filters | None = None) -> Rows:
+    """Return every result that agrees with ``words`` and ``filters``, in contract order, each made when asked for.
 
     ``words`` are read with the vocabulary; a word that is no term must stand in the result or in its source's
     reference. Terms of one slot are alternatives, slots restrict each other.
@@ -44,92 +53,145 @@ def look_up(corpus: Corpus, words: str = "", *, filters: Filters | None = None) 
         EvidenceError: The trial is none of the corpus.
     """
     filters = filters or Filters()
-    terms = index_terms(corpus)
-    wanted = [_trial_match(corpus, filters.trial)] if filters.trial else []
+    table, terms = corpus.table, index_terms(corpus)
+    trials = _find_trials(corpus, filters.trial) if filters.trial else _trials_named(words, terms)
+    scope = trials[0] if len(trials) == 1 else None
+    wanted = [table.rows_with("trial", trials)] if trials else []
     if filters.category:
-        wanted.append(lambda row: row.category == filters.category)
+        wanted.append(table.rows_with("category", {filters.category}))
     if filters.arm:
-        wanted.append(_any_of([_slot_match(terms, "arm", filters.arm)]))
+        wanted.append(_rows_in_slot(table, "arm", _names_of(terms, "arm", filters.arm, trial=scope)))
     if filters.population:
-        wanted.append(_any_of([_slot_match(terms, slot, filters.population) for slot in ("population", "subgroup")]))
+        slots = ("population", "subgroup")
+        names = {slot: _names_of(terms, slot, filters.population, trial=scope) for slot in slots}
+        wanted.append(_any(_rows_in_slot(table, slot, names[slot]) for slot in slots))
     if filters.cutoff:
-        wanted.append(lambda row: row.data_cutoff == filters.cutoff)
+        wanted.append(table.rows_with("data_cutoff", {filters.cutoff.isoformat()}))
     if words.strip():
-        wanted += _word_matches(corpus, terms, words)
-    return tuple(row for row in corpus.table.results() if all(agrees(row) for agrees in wanted))
+        wanted += _rows_with_words(corpus, terms, words, trials=trials)
+    every = np.ones(len(table), dtype=bool)
+    return table.at(np.flatnonzero(reduce(np.logical_and, wanted, every)))
 
 
-def _trial_match(corpus: Corpus, name: str) -> _Match:
+def name_trials(names: Sequence[str]) -> str:
+    """Return the names of a few trials, and how many more there are."""
+    more = f" and {len(names) - _TRIALS_NAMED} more" if len(names) > _TRIALS_NAMED else ""
+    return ", ".join(names[:_TRIALS_NAMED]) + more or "none"
+
+
+def _find_trials(corpus: Corpus, name: str) -> tuple[str, ...]:
     asked = name.casefold()
-    ids = {trial.id for trial in corpus.trials if asked in (trial.id.casefold(), (trial.acronym or "").casefold())}
+    ids = [trial.id for trial in corpus.trials if asked in (trial.id.casefold(), (trial.acronym or "").casefold())]
     if not ids:
-        held = ", ".join(f"{trial.acronym or trial.id} ({trial.id})" for trial in corpus.trials)
-        raise EvidenceError(f"no trial {name!r} in this corpus; it holds {held or 'none'}")
-    return lambda row: row.trial in ids
+        held = name_trials([f"{trial.acronym or trial.id} ({trial.id})" for trial in corpus.trials])
+        raise EvidenceError(f"no trial {name!r} in this corpus; it holds {held}")
+    return tuple(ids)
 
 
-def _slot_match(terms: TermIndex, slot: str, words: str) -> _Match:
-    """A filter on one slot: by the vocabulary, else by the printed words themselves."""
-    names = {mention.term.name for mention in terms.find(words, kinds={slot})} or {words}
-    folded = {name.casefold() for name in names}
-    return lambda row: any(name in folded for name in _names(row, slot))
+def _trials_named(words: str, terms: TermIndex) -> tuple[str, ...]:
+    """The trials that the words name; all, and so none in particular, where a name is of no trial of the corpus."""
+    named = [mention.term.trial for mention in terms.find(words, kinds={"trial"})]
+    return () if None in named else tuple(dict.fromkeys(trial for trial in named if trial))
 
 
-def _names(row: Result, slot: str) -> tuple[str, ...]:
-    if slot == "arm" and row.comparison:
-        return (row.comparison.casefold(), *(arm.strip().casefold() for arm in row.comparison.split(" vs ")))
-    return (str(getattr(row, slot) or "").casefold(),)
+def _names_of(terms: TermIndex, slot: str, words: str, *, trial: str | None) -> set[str]:
+    """What a filter on one slot asks for: by the vocabulary, else the printed words themselves."""
+    return {mention.term.name for mention in terms.find(words, kinds={slot}, trial=trial)} or {words}
 
 
-def _word_matches(corpus: Corpus, terms: TermIndex, words: str) -> list[_Match]:
+def _rows_in_slot(table: ResultsTable, slot: str, names: Collection[str]) -> np.ndarray:
+    slots = ("arm", "comparison") if slot == "arm" else (slot,)
+    return _any(
+        table.rows_with_codes(
+            each, [code for name in names for code in table.codes_named(each).get(name.casefold(), ())]
+        )
+        for each in slots
+    )
+
+
+def _rows_with_words(corpus: Corpus, terms: TermIndex, words: str, *, trials: Sequence[str]) -> list[np.ndarray]:
     tokens = split_tokens(words)
-    mentions = [m for m in terms.find_in_tokens(words, tokens) if m.term.kind in (*_SLOTS, "outcome", "trial")]
-    matches = [
-        _any_of([_mention_match(terms, mention) for mention in same])
-        for _, same in groupby(sorted(mentions, key=lambda m: m.term.kind), key=lambda m: m.term.kind)
+    found = terms.find_in_tokens(words, tokens, trial=trials[0] if len(trials) == 1 else None)
+    mentions = [mention for mention in found if mention.term.kind in (*_SLOTS, "outcome", "trial")]
+    slots = sorted((mention for mention in mentions if mention.term.kind != "trial"), key=lambda m: m.term.kind)
+    rows = [
+        _any(_rows_with_mention(corpus, terms, mention, trials=trials) for mention in same)
+        for _, same in groupby(slots, key=lambda mention: mention.term.kind)
     ]
     covered = [(mention.start, mention.end) for mention in mentions]
     loose = [t for t in tokens if not any(start <= t.start and t.end <= end for start, end in covered)]
-    return matches + [_text_match(corpus, token) for token in loose if token.form not in common_words()]
+    return rows + [corpus.result_words.rows_with(token.form) for token in loose if token.form not in common_words()]
 
 
-def _mention_match(terms: TermIndex, mention: Mention) -> _Match:
-    name = mention.term.name
+def _rows_with_mention(corpus: Corpus, terms: TermIndex, mention: Mention, *, trials: Sequence[str]) -> np.ndarray:
+    table, name = corpus.table, mention.term.name
     match mention.term.kind:
-        case "trial":
-            return lambda row: mention.term.trial in (None, row.trial)
         case "outcome":
-            return lambda row: row.outcome in (terms.outcomes_of(name, trial=row.trial) or (name,))
+            asked = trials or table.trials()
+            if len(asked) <= _FEW_TRIALS:
+                return _rows_of_outcome(table, terms, name, trials=asked)
+            return _rows_of_outcome_at_large(corpus, terms, name)
         case "statistic":
-            return lambda row: name in row.statistic or (name == "p-value" and row.p_value is not None)
+            rows = table.rows_with("statistic", [text for text in table.texts("statistic") if name in text])
+            return rows | (table.codes("p_value") >= 0) if name == "p-value" else rows
         case "analysis":
-            return lambda row: (
-                row.analysis == name or (row.data_cutoff is not None and row.data_cutoff == mention.term.cutoff)
-            )
+            rows = table.rows_with("analysis", {name})
+            day = mention.term.cutoff
+            return rows | table.rows_with("data_cutoff", {day.isoformat()}) if day else rows
         case slot:
-            return lambda row: name.casefold() in _names(row, slot)
+            return _rows_in_slot(table, slot, {name})
 
 
-def _any_of(matches: list[_Match]) -> _Match:
-    return lambda row: any(agrees(row) for agrees in matches)
+def _rows_of_outcome(table: ResultsTable, terms: TermIndex, name: str, *, trials: Iterable[str]) -> np.ndarray:
+    rows = np.zeros(len(table), dtype=bool)
+    for trial in trials:
+        span = slice((own := table.rows_of(trial)).start, own.stop)
+        titles = terms.outcomes_of(name, trial=trial) or (name,)
+        codes = [code for title in titles for code in table.codes_named("outcome").get(title.casefold(), ())]
+        rows[span] = np.isin(table.codes("outcome")[span], codes)
+    return rows
 
 
-def _text_match(corpus: Corpus, token: Token) -> _Match:
-    def agrees(row: Result) -> bool:
-        source = corpus.sources[row.source]
-        fields = (
-            row.outcome,
-            row.subgroup,
-            row.value,
-            row.n,
-            row.ci_low,
-            row.ci_high,
-            row.note,
-            source.citation,
-            source.id,
-        )
-        return token.form in {
-            other.form for other in split_tokens(" ".join(str(part) for part in fields if part is not None))
-        }
+_FOUND: WeakKeyDictionary[ResultsTable, dict[str, np.ndarray]] = WeakKeyDictionary()
+"""Rows of outcomes that were asked for across many trials: finding them reads every title that holds their words."""
 
-    return agrees
+
+def _rows_of_outcome_at_large(corpus: Corpus, terms: TermIndex, name: str) -> np.ndarray:
+    """Of each trial, the rows whose title is the outcome; else those that mention it; else those that begin with it."""
+    table = corpus.table
+    kept = _FOUND.setdefault(table, {})
+    if name not in kept:
+        if len(kept) >= _OUTCOMES_KEPT:
+            kept.clear()
+        kept[name] = np.flatnonzero(_find_outcome(corpus, terms, name))
+    rows = np.zeros(len(table), dtype=bool)
+    rows[kept[name]] = True
+    return rows
+
+
+def _find_outcome(corpus: Corpus, terms: TermIndex, name: str) -> np.ndarray:
+    table, trials = corpus.table, corpus.table.codes("trial")
+    known = terms.term(name, kind="outcome")
+    spellings = known.spellings if known else (name,)
+    titles = [table.texts("outcome")[code] for code in sorted(_codes_with(corpus, spellings))]
+    rows = table.rows_with("outcome", {name})
+    for found in (
+        terms.mentioning(titles, name),
+        [title for title in titles if title.casefold().startswith(name.casefold())],
+    ):
+        answered = np.bincount(trials[rows], minlength=len(table.trials())) > 0
+        rows |= table.rows_with("outcome", found) & ~answered[trials]
+    return rows
+
+
+def _codes_with(corpus: Corpus, spellings: Iterable[str]) -> set[int]:
+    """Codes of the outcomes that hold all words of one of the spellings."""
+    found: set[int] = set()
+    for spelling in spellings:
+        each = [set(corpus.result_words.codes("outcome", token.form).tolist()) for token in split_tokens(spelling)]
+        found |= set.intersection(*each) if each else set()
+    return found
+
+
+def _any(rows: Iterable[np.ndarray]) -> np.ndarray:
+    return reduce(np.logical_or, rows)

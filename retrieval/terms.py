@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -14,19 +15,10 @@ from rapidfuzz.process import extractOne
 from ingest.corpus import Corpus
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term, TermKind
+from ingest.words import Token, normal_form, split_tokens
+from retrieval.lexicon import SHORTEST_TYPO, Lexicon
 
-_TOKEN = re.compile(
-    r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)"  # a chromosomal change is one word
-    r"|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?"
-)
-_SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
-_SPELLINGS = (
-    (re.compile(r"['’]s$"), ""),
-    (re.compile(r"ae|oe"), "e"),  # anaemia, diarrhoea, oedema
-    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
-    (re.compile(r"our(s?)$"), r"or\1"),  # tumour
-)
-_PLURALS = ((re.compile(r"(?<=[^aeiouy])ies$"), "y"), (re.compile(r"(?<=[^sui])s$"), ""))
+__all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens"]
 _FUNCTION_WORDS = frozenset(
     "a all am an and are as at be but by can do for go had has have he her him his how i if in is it its may me "
     "more my no not of off on or our out per she so than that the their them then there they this to up us was we "
@@ -34,7 +26,11 @@ _FUNCTION_WORDS = frozenset(
 )
 """Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
 _SPACED_DIGIT = re.compile(r"\s\d")
-_SHORTEST_TYPO = 5
+_TWO_TYPOS = 8  # letters of a word in which two slips are read through
+_KNOWN_AT_LARGE = ("trial", "drug")  # by which a question names its trial
+_FEW_TRIALS = 20
+_TRIALS_KEPT = 64
+_NAMES_KEPT = 4096
 _LONGEST_ABBREVIATION = 3
 _RATES = ("percentage", "count")
 
@@ -50,68 +46,47 @@ class Mention:
     typo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign of a text: ``form`` is its normal form, equal for spellings that mean the same."""
-
-    start: int
-    end: int
-    text: str
-    form: str
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    terms: list[tuple[Term, str]] = field(default_factory=list)
-
-
-@cache
-def normal_form(word: str) -> str:
-    """The form under which a word is compared: case, plural and British or American spelling are read through."""
-    form = _SIGNS.get(word, word.casefold())
-    if len(form) > 3:
-        for pattern, replacement in _SPELLINGS if word.isupper() else (*_SPELLINGS, *_PLURALS):  # "HADS" is no plural
-            form = pattern.sub(replacement, form)
-    return form
-
-
-def split_tokens(text: str) -> tuple[Token, ...]:
-    """The words and signs of ``text`` in order; hyphens, dashes, slashes and spaces only separate."""
-    return tuple(
-        Token(match.start(), match.end(), match.group(), normal_form(match.group())) for match in _TOKEN.finditer(text)
-    )
-
-
 class TermIndex:
-    """Finds terms in prose; built once for a corpus."""
+    """Finds terms in prose; built once for a corpus.
 
-    def __init__(self, terms: Iterable[Term], *, table: ResultsTable) -> None:
-        self._root = _Node()
-        self._words: set[str] = set()
-        self._by_name: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    General terms, trials and drugs are always known. A trial's other words (its arms, its outcomes, its table's own
+    titles) are read when the trial is first asked about; where trials are few, they are also known at large, since
+    they may tell which trial is meant.
+    """
+
+    def __init__(
+        self, terms: Iterable[Term], *, table: ResultsTable, read_own: Callable[[str], Iterable[Term]] | None = None
+    ) -> None:
+        """Take the terms at hand, of trials too, and what reads the other terms of one trial."""
+        shared: list[Term] = []
+        told: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
-            self._add(term)
+            if term.trial is None or term.kind in _KNOWN_AT_LARGE:
+                shared.append(term)
+            else:
+                told[term.trial].append(term)
         self._table = table
-        self._add_own_terms_of(table)
-        long_words = [word for word in self._words if len(word) >= _SHORTEST_TYPO]
-        self._long_words = tuple(sorted(long_words, key=lambda word: (not word.isascii(), word)))  # English first
-        self._named: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._told = told
+        self._read_own = read_own or _read_nothing
+        self._shared = Lexicon(shared)
+        self._trials = tuple(dict.fromkeys((*told, *table.trials(), *(term.trial for term in shared if term.trial))))
+        self._own = lru_cache(maxsize=_TRIALS_KEPT)(self._collect_own)
+        self._named = lru_cache(maxsize=_NAMES_KEPT)(self._find_outcomes)
 
     def term(self, name: str, *, kind: TermKind, trial: str | None = None) -> Term | None:
         """The term with this canonical name; one of ``trial``'s own vocabulary goes before a general one."""
-        found = [term for term in self._by_name.get((kind, name), ()) if term.trial in (None, trial)]
+        found = [
+            term
+            for lexicon in self._lexicons(trial)
+            for term in lexicon.named(kind, name)
+            if term.trial in (None, trial)
+        ]
         return max(found, key=lambda term: (bool(term.category), term.trial is not None), default=None)
 
     def terms(self, kind: TermKind, *, trial: str | None = None) -> tuple[Term, ...]:
         """Every term of one kind that holds for ``trial``."""
-        return tuple(
-            term
-            for (own_kind, _), terms in self._by_name.items()
-            if own_kind == kind
-            for term in terms
-            if term.trial in (None, trial)
-        )
+        known = (term for lexicon in self._lexicons(trial) for term in lexicon.of_kind(kind))
+        return tuple(term for term in known if trial is None or term.trial in (None, trial))
 
     def find(
         self, text: str, *, trial: str | None = None, kinds: Collection[str] | None = None, typos: bool = True
@@ -133,35 +108,28 @@ class TermIndex:
         typos: bool = True,
     ) -> tuple[Mention, ...]:
         """``find`` for a text whose tokens are at hand."""
-        forms = [self._read(token) if typos else token.form for token in tokens]
+        lexicons = self._lexicons(trial)
+        forms = [_read(token, lexicons) if typos else token.form for token in tokens]
         found: list[Mention] = []
-        for first in range(len(tokens)):
+        for first, token in enumerate(tokens):
             longest: dict[tuple[str, str], Mention] = {}
-            node: _Node | None = self._root
-            for last in range(first, len(tokens)):
-                node = node.children.get(forms[last]) if node else None
-                if node is None:
-                    break
-                start, end = tokens[first].start, tokens[last].end
-                typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
-                for term, spelling in node.terms:
-                    if self._holds(term, spelling, text[start:end], trial=trial):
-                        longest[(term.kind, term.name)] = Mention(start, end, text[start:end], term, typo)
+            for last, term, spelling in (entry for lexicon in lexicons for entry in lexicon.starting(forms, first)):
+                start, end = token.start, tokens[last].end
+                known = longest.get((term.kind, term.name))
+                if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
+                    typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
+                    longest[(term.kind, term.name)] = Mention(start, end, text[start:end], term, typo)
             found.extend(longest.values())
         kept = _drop_contained(found)
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
 
     def outcomes_of(self, name: str, *, trial: str) -> tuple[str, ...]:
         """The outcome titles of ``trial``'s results that are, or that mention, the outcome ``name``."""
-        key = (name, trial)
-        if key not in self._named:
-            titles = self._table.outcomes(trial)
-            self._named[key] = (
-                tuple(title for title in titles if title == name)
-                or tuple(title for title in titles if self._mentions(title, name, trial=trial))
-                or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
-            )
-        return self._named[key]
+        return self._named(name, trial)
+
+    def mentioning(self, titles: Iterable[str], name: str) -> tuple[str, ...]:
+        """The titles that mention the outcome ``name`` by the words that are known at large."""
+        return tuple(title for title in titles if self._mentions(title, name, trial=None))
 
     def narrower(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Outcomes with results in ``trial`` that the vocabulary counts among ``name`` (of "response", each rate)."""
@@ -170,66 +138,88 @@ class TermIndex:
             term.name for term in self.terms("outcome", trial=trial) if name in term.broader and term.name in held
         )
 
-    def _mentions(self, title: str, name: str, *, trial: str) -> bool:
+    def _find_outcomes(self, name: str, trial: str) -> tuple[str, ...]:
+        titles = self._table.outcomes(trial)
+        return (
+            tuple(title for title in titles if title == name)
+            or tuple(title for title in titles if self._mentions(title, name, trial=trial))
+            or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
+        )
+
+    def _mentions(self, title: str, name: str, *, trial: str | None) -> bool:
         return any(mention.term.name == name for mention in self.find(title, trial=trial, typos=False))
 
-    def _add(self, term: Term) -> None:
-        self._by_name[(term.kind, term.name)].append(term)
-        for spelling in (*term.spellings, *_of_cutoff(term)):
-            if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
-                continue
-            node = self._root
-            for token in split_tokens(spelling):
-                self._words.add(token.form)
-                node = node.children.setdefault(token.form, _Node())
-            if node is not self._root:
-                node.terms.append((term, spelling))
+    def _lexicons(self, trial: str | None) -> tuple[Lexicon, ...]:
+        """What a text is read with; without a trial, the words of every trial where there are few."""
+        if trial is not None:
+            return (self._shared, self._own(trial))
+        few = self._trials if len(self._trials) <= _FEW_TRIALS else ()
+        return (self._shared, *(self._own(each) for each in few))
 
-    def _add_own_terms_of(self, table: ResultsTable) -> None:
-        for trial in table.trials():
-            rows = table.results(trial=trial)
-            for outcome, category in {row.outcome: row.category for row in rows}.items():
-                if not self._by_name.get(("outcome", outcome)):
-                    self._add(Term("outcome", outcome, trial=trial, category=category))
-            for kind in ("arm", "population", "subgroup"):
-                for name in dict.fromkeys(getattr(row, kind) for row in rows):
-                    if name and not self.term(name, kind=kind, trial=trial):
-                        self._add(Term(kind, name, trial=trial))
+    def _collect_own(self, trial: str) -> Lexicon:
+        """The trial's own terms, then the titles of its results that none of them is."""
+        own = Lexicon((*self._told.get(trial, ()), *self._read_own(trial)))
+        known = (self._shared, own)
+        for outcome, category in dict(self._table.slots(trial, ("outcome", "category"))).items():
+            if not any(lexicon.named("outcome", outcome) for lexicon in known):
+                own.add(Term("outcome", outcome, trial=trial, category=category))
+        kinds: tuple[TermKind, ...] = ("arm", "population", "subgroup")
+        for kind in kinds:
+            for (name,) in self._table.slots(trial, (kind,)):
+                terms = [term for lexicon in known for term in lexicon.named(kind, name)]
+                if name and not any(term.trial in (None, trial) for term in terms):
+                    own.add(Term(kind, name, trial=trial))
+        return own
 
-    def _holds(self, term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
-        if trial is not None and term.trial not in (None, trial) and term.kind != "trial":
-            return False  # another trial's name is still its name
-        if "," in printed and "," not in spelling:
-            return False  # a list of two names is not one
-        if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):
-            return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
-        if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
-            return True
-        if spelling.casefold() in _FUNCTION_WORDS:
-            return printed == spelling
-        return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
 
-    def _read(self, token: Token) -> str:
-        form = token.form
-        if form in self._words or len(form) < _SHORTEST_TYPO or not form.isalpha() or form in common_words():
-            return form
-        allowed = 1 if len(form) < 8 else 2
-        nearest = extractOne(form, self._long_words, scorer=OSA.distance, score_cutoff=allowed)
-        return nearest[0] if nearest and nearest[0][0] == form[0] else form
+def _read_nothing(_trial: str) -> tuple[Term, ...]:
+    return ()
+
+
+def _holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
+    if trial is not None and term.trial not in (None, trial) and term.kind != "trial":
+        return False  # another trial's name is still its name
+    if "," in printed and "," not in spelling:
+        return False  # a list of two names is not one
+    if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):
+        return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
+    if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
+        return True
+    if spelling.casefold() in _FUNCTION_WORDS:
+        return printed == spelling
+    return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
+
+
+def _read(token: Token, lexicons: Sequence[Lexicon]) -> str:
+    """The form of a word, or of the nearest word that is known where it is misspelt."""
+    form = token.form
+    if any(form in lexicon.words for lexicon in lexicons):
+        return form
+    if len(form) < SHORTEST_TYPO or not form.isalpha() or form in common_words():
+        return form
+    allowed = 1 if len(form) < _TWO_TYPOS else 2
+    near = [extractOne(form, lexicon.long_words, scorer=OSA.distance, score_cutoff=allowed) for lexicon in lexicons]
+    nearest = min((hit for hit in near if hit), key=lambda hit: (hit[1], not hit[0].isascii(), hit[0]), default=None)
+    return nearest[0] if nearest and nearest[0][0] == form[0] else form
+
+
+_INDEXES: WeakKeyDictionary[Corpus, TermIndex] = WeakKeyDictionary()
 
 
 def index_terms(corpus: Corpus) -> TermIndex:
-    """The term index of a corpus: its vocabulary, the names of its trials and its table's own titles."""
-    names = [
-        Term(
-            "trial",
-            trial.acronym or trial.id,
-            synonyms=(trial.id, *(value for _, value in trial.identifiers)),
-            trial=trial.id,
-        )
-        for trial in corpus.trials
-    ]
-    return TermIndex((*corpus.terms, *names), table=corpus.table)
+    """The term index of a corpus, made once: its vocabulary, the names of its trials and its table's own titles."""
+    if corpus not in _INDEXES:
+        names = [
+            Term(
+                "trial",
+                trial.acronym or trial.id,
+                synonyms=(trial.id, *(value for _, value in trial.identifiers)),
+                trial=trial.id,
+            )
+            for trial in corpus.trials
+        ]
+        _INDEXES[corpus] = TermIndex((*corpus.terms, *names), table=corpus.table, read_own=corpus.own_terms)
+    return _INDEXES[corpus]
 
 
 @cache
@@ -258,19 +248,6 @@ def _adds_nothing(inner: Mention, outer: Mention) -> bool:
     """Whether the longer mention only adds words such as "the"."""
     known = {token.form for token in split_tokens(inner.text)}
     return all(token.form in known | _FUNCTION_WORDS for token in split_tokens(outer.text))
-
-
-def _of_cutoff(term: Term) -> tuple[str, ...]:
-    """An analysis is also named by its data cut-off: "final OS cut-off"."""
-    if term.kind != "analysis":
-        return ()
-    named = [spelling for spelling in term.spellings if "analysis" in spelling]
-    return tuple(name.replace("analysis", word) for name in named for word in ("cut-off", "cutoff", "data cut-off"))
-
-
-def _is_bare_number(spelling: str) -> bool:
-    """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
-    return any(c.isdigit() for c in spelling) and not any(c.isalpha() for c in spelling)
 
 
 def _drop_contained(mentions: list[Mention]) -> list[Mention]:

@@ -12,6 +12,7 @@ from typing import Any
 from ingest.corpus import Corpus
 from ingest.keywords import KeywordIndex
 from ingest.records import Disclosure, Document, Passage, Relationship, Result, Section, Source, SourceNotice, Trial
+from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
 from retrieval.question import Question, read_question
@@ -187,6 +188,8 @@ class SmallCorpus(Corpus):
         self.terms = (*read_general_terms(), *TERMS, *terms)
         self.notices: dict[str, tuple[SourceNotice, ...]] = {}
         self.table = ResultsTable(results)
+        references = {source.id: source.citation for source in SOURCES.values()}
+        self.result_words = ResultWords.build(self.table, references=references)
         self.disclosures = DISCLOSURES
         self.passages = PASSAGES
         if folder:

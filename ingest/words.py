@@ -1,0 +1,47 @@
+"""The words and signs of a text, under the form in which spellings that mean the same are equal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_TOKEN = re.compile(
+    r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)"  # a chromosomal change is one word
+    r"|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?"
+)
+_SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
+_SPELLINGS = (
+    (re.compile(r"['’]s$"), ""),
+    (re.compile(r"ae|oe"), "e"),  # anaemia, diarrhoea, oedema
+    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
+    (re.compile(r"our(s?)$"), r"or\1"),  # tumour
+)
+_PLURALS = ((re.compile(r"(?<=[^aeiouy])ies$"), "y"), (re.compile(r"(?<=[^sui])s$"), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign of a text: ``form`` is its normal form, equal for spellings that mean the same."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+
+
+@cache
+def normal_form(word: str) -> str:
+    """The form under which a word is compared: case, plural and British or American spelling are read through."""
+    form = _SIGNS.get(word, word.casefold())
+    if len(form) > 3:
+        for pattern, replacement in _SPELLINGS if word.isupper() else (*_SPELLINGS, *_PLURALS):  # "HADS" is no plural
+            form = pattern.sub(replacement, form)
+    return form
+
+
+def split_tokens(text: str) -> tuple[Token, ...]:
+    """The words and signs of ``text`` in order; hyphens, dashes, slashes and spaces only separate."""
+    return tuple(
+        Token(match.start(), match.end(), match.group(), normal_form(match.group())) for match in _TOKEN.finditer(text)
+    )

@@ -1,0 +1,92 @@
+"""Terms by their names and by the words of their spellings: what ``retrieval.terms`` finds mentions with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ingest.vocabulary import Term
+from ingest.words import split_tokens
+
+SHORTEST_TYPO = 5
+"""Letters of a word from which a misspelling of it is read through."""
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    terms: list[tuple[Term, str]] = field(default_factory=list)
+
+
+class Lexicon:
+    """Some terms; complete before the first question is asked of it.
+
+    Attributes:
+        words: Normal forms of the words of all spellings.
+    """
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self._root = _Node()
+        self._by_name: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self.words: set[str] = set()
+        for term in terms:
+            self.add(term)
+
+    def add(self, term: Term) -> None:
+        """Add one term with all its spellings."""
+        self._by_name[(term.kind, term.name)].append(term)
+        for spelling in (*term.spellings, *_of_cutoff(term)):
+            if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
+                continue
+            node = self._root
+            for token in split_tokens(spelling):
+                self.words.add(token.form)
+                node = node.children.setdefault(token.form, _Node())
+            if node is not self._root:
+                node.terms.append((term, spelling))
+
+    def named(self, kind: str, name: str) -> Sequence[Term]:
+        """Return the terms with this canonical name."""
+        return self._by_name.get((kind, name), ())
+
+    def of_kind(self, kind: str) -> Iterator[Term]:
+        """Yield the terms of one kind."""
+        return (term for name in self._names_by_kind.get(kind, ()) for term in self._by_name[(kind, name)])
+
+    def starting(self, forms: Sequence[str], first: int) -> Iterator[tuple[int, Term, str]]:
+        """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``."""
+        node: _Node | None = self._root
+        for last in range(first, len(forms)):
+            node = node.children.get(forms[last]) if node else None
+            if node is None:
+                return
+            for term, spelling in node.terms:
+                yield last, term, spelling
+
+    @cached_property
+    def long_words(self) -> tuple[str, ...]:
+        """Words that a misspelt one may be read as, English first."""
+        long = (word for word in self.words if len(word) >= SHORTEST_TYPO)
+        return tuple(sorted(long, key=lambda word: (not word.isascii(), word)))
+
+    @cached_property
+    def _names_by_kind(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, name in self._by_name:
+            found[kind].append(name)
+        return dict(found)
+
+
+def _of_cutoff(term: Term) -> tuple[str, ...]:
+    """An analysis is also named by its data cut-off: "final OS cut-off"."""
+    if term.kind != "analysis":
+        return ()
+    named = [spelling for spelling in term.spellings if "analysis" in spelling]
+    return tuple(name.replace("analysis", word) for name in named for word in ("cut-off", "cutoff", "data cut-off"))
+
+
+def _is_bare_number(spelling: str) -> bool:
+    """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
+    return any(c.isdigit() for c in spelling) and not any(c.isalpha() for c in spelling)
