@@ -218,6 +218,24 @@ def sources(form: Format = "text") -> None:
 
 
 @app.command()
+def discrepancies(
+    trial: Annotated[str | None, typer.Option(help="Registry number or acronym; all trials if not given.")] = None,
+    form: Format = "text",
+) -> None:
+    """List where sources of a trial print different values for one figure, with the reason where one is known."""
+    from interfaces.discrepancy_tables import discrepancy_entry, render_discrepancies
+    from retrieval.discrepancies import find_discrepancies
+    from retrieval.terms import index_terms
+    from retrieval.trials import trial_named
+
+    with open_corpus(Settings().home) as corpus:
+        asked = trial_named(trial, trials=corpus.trials) if trial else None
+        found = find_discrepancies(corpus, terms=index_terms(corpus), trial=asked)
+        entries = [discrepancy_entry(each, sources=corpus.sources) for each in found] if form == "json" else []
+    emit(dump(entries, indent=2) if form == "json" else render_discrepancies(found))
+
+
+@app.command()
 def chat(
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on; other machines reach 0.0.0.0.")] = "localhost",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.errors import EvidenceError
 from ingest.records import Trial
 from retrieval import wording
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -43,6 +44,21 @@ def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Tria
         or held
     )
     return TrialsAsked(tuple(candidates), bool(by_name), tuple(dict.fromkeys(foreign)))
+
+
+def trial_named(name: str, *, trials: Sequence[Trial]) -> str:
+    """Return the id of the trial with this registry number or acronym.
+
+    Raises:
+        EvidenceError: The corpus holds none, or several of that acronym.
+    """
+    asked = name.casefold()
+    found = [trial.id for trial in trials if asked in (trial.id.casefold(), (trial.acronym or "").casefold())]
+    if len(found) != 1:
+        held = ", ".join(map(name_trial, trials)) or "none"
+        several = "several trials have that name" if found else "no such trial"
+        raise EvidenceError(f"trial {name!r}: {several}; give the number of one of: {held}")
+    return found[0]
 
 
 def name_trial(trial: Trial) -> str:
