@@ -8,7 +8,9 @@ record leaves open (a confidence level, the sides of a p-value, a cut-off in fre
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def read_registry(path: Path, *, source: Source) -> Reading:
     study = check_study(studies[number], name=path.name, results=True)
     record = open_record(study, source=source.id)
     found = list(_read_results(study, record))
-    results = tuple(entry for entry in found if isinstance(entry, Result))
+    results = _number_repeated([entry for entry in found if isinstance(entry, Result)])
     notices = tuple(dict.fromkeys(entry for entry in found if isinstance(entry, SourceNotice)))
     return Reading(
         document=build_document(study, source=source.id),
@@ -91,6 +93,17 @@ def _read_results(study: Study, record: Record) -> Iterator[Result | SourceNotic
         yield from read_outcomes(measured, record=record)
     if events:
         yield from _read_events(events, record)
+
+
+def _number_repeated(results: list[Result]) -> tuple[Result, ...]:
+    """Give each result an id of its own where a record posts one group twice in one row."""
+    seen: Counter[str] = Counter()
+    own = []
+    for result in results:
+        seen[result.id] += 1
+        number = seen[result.id]
+        own.append(result if number == 1 else replace(result, id=f"{result.id}.{number}"))
+    return tuple(own)
 
 
 def _ask_of_flow(flow: ParticipantFlow) -> tuple[SourceNotice, ...]:

@@ -116,8 +116,9 @@ def _is_registry_number(text: str) -> bool:
 
 
 def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    """An object without its nulls, which mean the same as an absent key."""
+    found = {key: value for key, value in pairs if value is not None}
+    if len(found) != len(pairs) and len(dict(pairs)) != len(pairs):
         key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise ValueError(f"the key {key!r} twice in one object")
     return found

@@ -30,6 +30,7 @@ _PLACEBO_WORDS = ("placebo", "placebo arm", "placebo group", "placebo patients",
 _ALL_WORDS = ("all participants", "all patients", "both arms", "both groups", "all arms", "all groups", "in total")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _FEWEST_LETTERS = 4
+_MOST_WORDS = 6  # of a title that people repeat whole
 _SALTS = frozenset(
     "pegol sodium potassium calcium hydrochloride hcl mesylate maleate tartrate succinate fumarate acetate citrate "
     "phosphate sulfate tosylate alfa beta vedotin deruxtecan emtansine mafodotin medoxomil etexilate disoproxil".split()
@@ -63,7 +64,7 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
         names = [record.sets.split_mark(title)[0] for title in arm.titles]
         labels = {group.label for group in record.planned.get(arm.name, ())}
         names += [unescape(label) for label in labels]
-        names += _tails(arm.name, record.arms)
+        names += [*_tails(arm.name, record.arms), *_shorter(arm.name)]
         if role in lone:
             names += _ROLE_WORDS[role]
         if is_dummy(normalise(arm.name)) and sum(is_dummy(normalise(name)) for name in record.arms) == 1:
@@ -85,6 +86,15 @@ def _tails(name: str, names: Iterable[str]) -> list[str]:
     head, colon, tail = name.partition(": ")
     alike = [other for other in names if colon and other.startswith(f"{head}: ")]
     return [tail] if len(alike) > 1 else []
+
+
+def _shorter(name: str) -> list[str]:
+    """A title without its label in parentheses, and what follows it in a sentence: "in the oil arm"."""
+    bare = _PARENTHESES.sub("", name).strip()
+    words = re.sub(r"\s+(?:alone|only|arm|group)$", "", bare, flags=re.IGNORECASE)
+    if not words or len(words.split()) > _MOST_WORDS:
+        return [bare]
+    return [bare, *(f"{words} {word}" for word in ("arm", "group", "alone", "only")[: 4 if words != bare else 2])]
 
 
 def _drug_terms(protocol: ProtocolSection, *, trial: str) -> Iterator[Term]:

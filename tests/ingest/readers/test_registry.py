@@ -156,6 +156,24 @@ def test_unknown_keys_are_ignored(study: Any, read_study: Read) -> None:
     assert read_study(study).results == before
 
 
+def test_null_is_as_absent(study: Any, read_study: Read) -> None:
+    """Exports that write every key give null for what was not posted."""
+    before = read_study(study).results
+    study["protocolSection"]["descriptionModule"]["detailedDescription"] = None
+    study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]["analyses"][0]["groupDescription"] = None
+    study["resultsSection"]["participantFlowModule"]["periods"][0]["milestones"][0]["comment"] = None
+    study["resultsSection"]["adverseEventsModule"]["seriousEvents"][0]["notes"] = None
+    assert [result.id for result in read_study(study).results] == [result.id for result in before]
+
+
+def test_group_posted_twice_keeps_both(study: Any, read_study: Read) -> None:
+    """A row that holds one group twice loses neither value, and ids stay unique."""
+    stats = study["resultsSection"]["adverseEventsModule"]["otherEvents"][0]["stats"]
+    stats.append(stats[0] | {"numAffected": 7})
+    found = results(read_study(study))
+    assert (found["n0.eg000"].n, found["n0.eg000.2"].n) == (6, 7)
+
+
 def test_decimals_stay_as_printed(study: Any, read_study: Read) -> None:
     """Trailing zeros are part of a reported number, also where JSON holds it as one."""
     measures = study["resultsSection"]["baselineCharacteristicsModule"]["measures"]

@@ -28,6 +28,14 @@ def test_arms_have_the_words_of_their_role_and_drug(study: Any, read_study: Read
     assert not any("FAS" in name for arm in arms.values() for name in arm.synonyms)
 
 
+def test_arms_are_named_without_their_label(study: Any, read_study: Read) -> None:
+    """A label in parentheses is left out, and "alone" too."""
+    flow = study["resultsSection"]["participantFlowModule"]["groups"]
+    flow[0]["title"] = "Standard Oil Alone (Arm B)"
+    synonyms = terms(read_study(study), "arm")["Standard Oil Alone (Arm B)"].synonyms
+    assert {"Standard Oil Alone", "Standard Oil group", "Standard Oil arm", "Standard Oil only"} <= set(synonyms)
+
+
 def test_drugs_have_their_other_names(study: Any, read_study: Read) -> None:
     """A code in parentheses and a brand name are names of the drug; placebo is none."""
     drugs = terms(read_study(study), "drug")
