@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -226,6 +227,13 @@ def _free_id(wanted: str, *, taken: Iterable[str]) -> str:
 
 
 def _hash_file(path: Path) -> str:
+    found = path.stat()
+    return _hash_once(path, (found.st_mtime_ns, found.st_ctime_ns, found.st_size))
+
+
+@lru_cache(maxsize=1)  # a file of a thousand records is verified for each of them
+def _hash_once(path: Path, stamp: tuple[int, ...]) -> str:
+    del stamp  # a file that was written since has another
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

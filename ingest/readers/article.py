@@ -20,7 +20,7 @@ def remember_last(parse: Callable[[Path], tuple[Article, ...]]) -> Callable[[Pat
     """
 
     @lru_cache(maxsize=1)
-    def parse_once(path: Path, stamp: tuple[int, int]) -> tuple[Article, ...]:
+    def parse_once(path: Path, stamp: tuple[int, ...]) -> tuple[Article, ...]:
         del stamp
         return parse(path)
 
@@ -29,7 +29,7 @@ def remember_last(parse: Callable[[Path], tuple[Article, ...]]) -> Callable[[Pat
             found = path.stat()
         except OSError:
             return parse(path)  # it tells what is wrong
-        return parse_once(path, (found.st_mtime_ns, found.st_size))
+        return parse_once(path, (found.st_mtime_ns, found.st_ctime_ns, found.st_size))
 
     return parse_remembered
 
@@ -64,32 +64,13 @@ def read_article(article: Article, *, source: Source) -> Reading:
     return Reading(join_parts([*head, *article.parts], source=source.id), notices=article.notices)
 
 
-def describe_article(article: Article, *, path: Path, kind: str) -> Description:
-    """Return the source that an article is; its trial is the listed one, else the one that its text names most."""
-    identifiers = dict(article.identifiers)
-    trial = _find_trial(article)
-    key = next((f"{kind}-{value}" for kind, value in article.identifiers if kind == "pmid"), path.stem)
-    url = f"https://pubmed.ncbi.nlm.nih.gov/{identifiers['pmid']}/" if "pmid" in identifiers else None
-    if kind == "jats" and "pmcid" in identifiers:  # the full text and its record in PubMed are two sources
-        key = identifiers["pmcid"]
-        url = f"https://pmc.ncbi.nlm.nih.gov/articles/{key}/"
-    return Description(
-        Source(
-            id=make_id(key),
-            kind=kind,
-            trial=trial,
-            title=article.title,
-            citation=cite_article(article),
-            tier="primary" if reports_trial(article.types) else "secondary",
-            authors=tuple(person.name for person in article.persons),
-            identifiers=(*article.identifiers, *((("nct", trial),) if trial else ())),
-            url=url,
-            licence=article.licence,
-            publication_type="article",
-            path=path.name,
-            sha256=hash_file(path),
-        )
-    )
+def describe_articles(articles: Iterable[Article], *, path: Path, kind: str) -> tuple[Description, ...]:
+    """Return the sources that the articles of a file are.
+
+    The trial of each is the one that a list of it names, else the one that its text names most.
+    """
+    sha256 = hash_file(path)
+    return tuple(Description(_describe(article, path=path, kind=kind, sha256=sha256)) for article in articles)
 
 
 def join_parts(parts: Iterable[Part], *, source: str) -> Document:
@@ -126,3 +107,28 @@ def _find_trial(article: Article) -> str | None:
     if len(listed) == 1:
         return listed[0]
     return find_trial("\n".join((article.title, *(paragraph for _, paragraph in article.parts))), among=listed)
+
+
+def _describe(article: Article, *, path: Path, kind: str, sha256: str) -> Source:
+    identifiers = dict(article.identifiers)
+    trial = _find_trial(article)
+    key = next((f"{kind}-{value}" for kind, value in article.identifiers if kind == "pmid"), path.stem)
+    url = f"https://pubmed.ncbi.nlm.nih.gov/{identifiers['pmid']}/" if "pmid" in identifiers else None
+    if kind == "jats" and "pmcid" in identifiers:  # the full text and its record in PubMed are two sources
+        key = identifiers["pmcid"]
+        url = f"https://pmc.ncbi.nlm.nih.gov/articles/{key}/"
+    return Source(
+        id=make_id(key),
+        kind=kind,
+        trial=trial,
+        title=article.title,
+        citation=cite_article(article),
+        tier="primary" if reports_trial(article.types) else "secondary",
+        authors=tuple(person.name for person in article.persons),
+        identifiers=(*article.identifiers, *((("nct", trial),) if trial else ())),
+        url=url,
+        licence=article.licence,
+        publication_type="article",
+        path=path.name,
+        sha256=sha256,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import SourceError
-from ingest.readers.article import choose_article, describe_article, read_article, remember_last
+from ingest.readers.article import choose_article, describe_articles, read_article, remember_last
 from ingest.readers.jats_body import read_parts
 from ingest.readers.marks import read_marks
 from ingest.readers.reading import Description, Reading
@@ -53,7 +53,7 @@ def describe_jats(path: Path) -> tuple[Description, ...]:
     Raises:
         SourceError: The file is no JATS.
     """
-    return tuple(describe_article(article, path=path, kind="jats") for article in _read_articles(path))
+    return describe_articles(_read_articles(path), path=path, kind="jats")
 
 
 def is_jats(root: Element) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import SourceError
-from ingest.readers.article import choose_article, describe_article, read_article, remember_last
+from ingest.readers.article import choose_article, describe_articles, read_article, remember_last
 from ingest.readers.marks import read_marks
 from ingest.readers.pubmed_page import DECLARATION
 from ingest.readers.reading import Description, Reading
@@ -59,7 +59,7 @@ def describe_medline(path: Path) -> tuple[Description, ...]:
     Raises:
         SourceError: The file is no MEDLINE text.
     """
-    return tuple(describe_article(article, path=path, kind="medline") for article in _read_articles(path))
+    return describe_articles(_read_articles(path), path=path, kind="medline")
 
 
 def is_medline(text: str) -> bool:

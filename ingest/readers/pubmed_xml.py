@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.errors import SourceError
-from ingest.readers.article import choose_article, describe_article, read_article, remember_last
+from ingest.readers.article import choose_article, describe_articles, read_article, remember_last
 from ingest.readers.marks import read_marks
 from ingest.readers.pubmed_page import DECLARATION
 from ingest.readers.reading import Description, Reading
@@ -42,7 +42,7 @@ def describe_pubmed_xml(path: Path) -> tuple[Description, ...]:
     Raises:
         SourceError: The file is no PubMed XML.
     """
-    return tuple(describe_article(article, path=path, kind="pubmed_xml") for article in _read_articles(path))
+    return describe_articles(_read_articles(path), path=path, kind="pubmed_xml")
 
 
 def is_pubmed_xml(root: Element) -> bool:
