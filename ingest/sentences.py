@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?:[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\n(?=[-*•#|]|\d+\.\s|[^\n|]* \|))")
+_MARKS = r"(?:[⁰¹²³⁴-⁹]+(?:[,–⁻-][⁰¹²³⁴-⁹]+)*)?"  # raised numbers of references, as a PDF has them
+_END = re.compile(rf"(?:[.!?][\"'”’)\]]*{_MARKS}(?=\s)|\n\s*\n|\n(?=[-*•#|]|\d+\.\s|[^\n|]* \|))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|al|e\.g|i\.e|Fig|Figs|Tab|Dr|Prof|Mr|Mrs|Ms|St|No|approx|ca|cf|etc|resp|Ltd|Inc|Co|Corp|Suppl|Ref|Refs|Eq"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"

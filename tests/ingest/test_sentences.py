@@ -61,3 +61,13 @@ def test_row_of_a_table_is_a_sentence() -> None:
         "Burst |  |",
         "At night.",
     ]
+
+
+def test_raised_numbers_of_references_belong_to_the_sentence_before() -> None:
+    """A full stop with raised numbers behind it ends a sentence, and they go with it."""
+    text = "It burned for 5.2¹² h.¹,³–⁵ The lamp was out.⁷ So be it."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "It burned for 5.2¹² h.¹,³–⁵",
+        "The lamp was out.⁷",
+        "So be it.",
+    ]

@@ -14,7 +14,7 @@ __all__ = ["Limits", "read_head", "read_pdf"]
 def read_pdf(path: Path, *, source: str, limits: Limits = DEFAULT) -> Document:
     """Read the text of a PDF in reading order, with the span of every page and of the sections that its headings begin.
 
-    A paragraph is one line, its hyphens mended; a table row is ``| cell | cell |``; raised figures stay raised ("m²",
+    A paragraph is one line, its hyphens mended; a table row is ``cell | cell``; raised figures stay raised ("m²",
     "obesity.¹"); running heads and page numbers are left out. A page without text is an empty span.
 
     Raises:

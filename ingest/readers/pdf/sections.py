@@ -59,19 +59,23 @@ def find_title(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _find_headings(paragraphs: Sequence[Paragraph], *, body: tuple[float, str]) -> Iterator[tuple[int, str]]:
-    """Yield where each heading stands, and what it says; one that only its letters set off has text below it."""
+    """Yield where each heading stands, and what it says; one that only its letters set off has text below it.
+
+    Of two that follow each other the lower names the section, and the upper is its beginning.
+    """
     heads_text = False
+    below = False  # whether a heading was found right below, which then heads this one's place as well
     found: list[tuple[int, str]] = []
     for paragraph in reversed(paragraphs):
         name = _name(paragraph)
-        if name:
-            found.append((paragraph.start, name))
-        elif heads_text and _is_set_off(paragraph, body=body):
-            found.append((paragraph.start, paragraph.text))
-        else:
-            heads_text = _is_text(paragraph, body=body)
+        if name is None and heads_text and _is_set_off(paragraph, body=body):
+            name = paragraph.text
+        if name is None:
+            heads_text, below = _is_text(paragraph, body=body), False
             continue
-        heads_text = True
+        alone = not leading_name(paragraph.text)
+        found.append((paragraph.start, found.pop()[1] if below and alone else name))
+        heads_text, below = True, True
     yield from reversed(found)
 
 

@@ -31,7 +31,7 @@ class Text:
 
 
 def write_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[Rule]]) -> Text:
-    """Return the pages as one text in reading order: paragraphs on one line, table rows as ``| cell | cell |``."""
+    """Return the pages as one text in reading order: paragraphs on one line, table rows as ``cell | cell``."""
     lines = order_pages(list(zip(drop_furniture(pages), rules, strict=True)))
     blocks = group_lines(lines)
     hyphens = Hyphens(line.text for page in lines for column in page for line in column)
@@ -75,7 +75,7 @@ class _Writer:
         )
 
     def _add_rows(self, block: Block) -> str:
-        rows = [f"| {' | '.join(line.pieces)} |" for _, line in block.lines]
+        rows = [" | ".join(line.pieces) if len(line.pieces) > 1 else f"{line.text} |" for _, line in block.lines]
         whole = "\n".join(rows)
         self._note(block.lines[0][0], self._length, self._length + len(whole))
         self._write(whole)

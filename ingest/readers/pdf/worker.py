@@ -136,8 +136,8 @@ def _title(reader: PdfReader) -> str | None:
 
 
 def _name(error: Exception) -> str:
-    """The error in one line, without what the document may have put there."""
-    said = " ".join(str(error).split())
+    """The error in one short line; what the document put there cannot steer a terminal."""
+    said = "".join(character for character in " ".join(str(error).split()) if character.isprintable())
     return said[:120] if said else type(error).__name__
 
 
