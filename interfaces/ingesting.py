@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -43,7 +43,7 @@ def ingest_with_progress(
         )
     emit(describe_ingestion(done))
     for source in done.failed:
-        report(f"{source.id}: {source.error}")
+        report(tell_failure(source.id, source.error or "failed"))
     return exit_code(done)
 
 
@@ -57,6 +57,12 @@ def describe_ingestion(done: IngestReport) -> str:
     counts = f"{len(rows)} sources, {passages} passages, {results} results"
     table = draw_table(("Source", "Status", "Passages", "Results"), rows)
     return f"{table}\n{outcome}{unchanged}: {counts}; {done.embedded} passages embedded in {done.seconds:.1f} s"
+
+
+def tell_failure(source: str, error: str) -> str:
+    """Return what failed and why; most errors begin with the name of their file, which is then not said twice."""
+    name = PurePath(source).name
+    return error if source == name and error.startswith(name) else f"{source}: {error.removeprefix(f'{name}: ')}"
 
 
 def exit_code(done: IngestReport) -> int:

@@ -18,6 +18,7 @@ import pytest
 
 from ingest.records import Source, SourceNotice
 from interfaces.command_line import run
+from interfaces.ingesting import tell_failure
 from interfaces.result_tables import render_sources
 from interfaces.serialise import source_entry
 
@@ -312,6 +313,20 @@ def test_marks_of_a_source_are_listed() -> None:
     entry = source_entry(source, passages=1, results=0, notices=(notice,))
     assert entry["notices"] == [{"kind": "retraction", "text": "This article was retracted."}]
     assert "Doe J. Lamps. 2021. RETRACTION: This article was retracted." in render_sources([entry])
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "told"),
+    [
+        ("a.xml", "a.xml: expected XML", "a.xml: expected XML"),
+        ("a.csv", "a.csv, line 2: expected", "a.csv, line 2: expected"),
+        ("sub/a.xml", "a.xml: expected XML", "sub/a.xml: expected XML"),
+        ("paper", "a.xml: expected XML", "paper: a.xml: expected XML"),
+    ],
+)
+def test_failure_names_its_file_once(source: str, error: str, told: str) -> None:
+    """An error that begins with the file's name is not prefixed with it again."""
+    assert tell_failure(source, error) == told
 
 
 def test_ingest_of_an_unchanged_corpus(command: Command) -> None:

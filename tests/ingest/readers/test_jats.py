@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,6 +144,19 @@ def test_references_are_left_out(tmp_path: Path) -> None:
     assert "Before every section." in document.text
     assert "ada@example.org" in document.text
     assert "<" not in document.text.replace("| <1", "")
+
+
+def test_no_word_that_a_reader_sees_is_lost(tmp_path: Path) -> None:
+    """Every word of the article stands in the document or in a title, except the references and what only sorts it."""
+    path = _write(tmp_path)
+    document = _read(path).document
+    assert document is not None
+    held = set(re.findall(r"\w+", " ".join((document.text, *(section.title for section in document.sections)))))
+    root = parse_xml(path)
+    for unseen in root.xpath("//ref-list | //subj-group | //journal-title | //pub-date[1]"):
+        unseen.getparent().remove(unseen)
+    seen = {word for text in root.itertext() for word in re.findall(r"\w+", text)}
+    assert seen - held == {"77", "Competing"}  # written as PMC77, and as the one title of declarations
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from ingest.readers.xml_file import Element, parse_xml
 from ingest.readers.xml_text import read_line, read_runs
@@ -108,3 +111,29 @@ def test_paragraph_is_parted_by_its_blocks(element: Element) -> None:
 def test_deep_markup_takes_linear_time(element: Element) -> None:
     """Each level is read once: ninety levels read twice each would never end."""
     assert read_line(element) == "\u2264"
+
+
+_WORDS = st.text("ab1\u03b22 <&.,(", max_size=6)
+_TAGS = ("i", "b", "italic", "sub", "sup", "u", "xref", "ext-link", "named-content", "p")
+
+
+def _nest(inner: st.SearchStrategy[tuple[object, ...]]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.tuples(st.sampled_from(_TAGS), _WORDS, st.lists(st.tuples(inner, _WORDS), max_size=3))
+
+
+@given(st.recursive(st.tuples(st.just("i"), _WORDS, st.just([])), _nest, max_leaves=12))
+def test_no_letter_or_digit_is_lost(tree: tuple[str, str, list[tuple[object, str]]]) -> None:
+    """Whatever the markup, its letters and digits are read once and in order, and no tag remains."""
+    element = _build(tree)
+    seen = [character for character in "".join(element.itertext()) if character.isalnum()]
+    assert [character for character in read_line(element) if character.isalnum()] == seen
+
+
+def _build(tree: tuple[str, str, list[tuple[object, str]]]) -> Element:
+    tag, text, inner = tree
+    element = etree.Element(tag, {"ref-type": "bibr"} if tag == "xref" else {})
+    element.text = text
+    for child, tail in inner:
+        element.append(_build(child))  # type: ignore[arg-type]  # a tree of trees
+        element[-1].tail = tail
+    return element
