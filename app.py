@@ -53,7 +53,7 @@ def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa:
 def _warm_up(assistant: Assistant) -> None:
     """Load the embedding model while the first question is typed; a question about a figure never waits for it."""
     try:
-        assistant.corpus.index.search("warm-up", 1)
+        assistant.corpus.dense.search("warm-up", 1)
     except EvidenceError as error:  # the question that needs the model tells it on the page
         _logger.warning("no dense search: %s", error)
 

@@ -32,6 +32,7 @@ PASSAGES_PER_BATCH = 32
 if TYPE_CHECKING:
     from ingest.index import PassageIndex
 
+_ROWS_PER_COPY = 5000  # passages whose vectors are in memory at once
 _BASE = "base.json"  # written once the copy of the published index is whole
 _logger = logging.getLogger(__name__)
 
@@ -65,10 +66,11 @@ def cut_into_batches(passages: Sequence[Passage], *, model: str) -> tuple[Batch,
     return tuple(batches)
 
 
-def build_index(
+def build_index(  # noqa: PLR0913  # what is built, in which order, from what, and with what
     target: Generation,
     batches: Sequence[Batch],
     *,
+    order: Sequence[str],
     before: Path | None,
     embedder: Embedder,
     tell: ProgressCallback,
@@ -77,6 +79,7 @@ def build_index(
 
     Args:
         target: The generation being built.
+        order: Ids of the passages as they are kept; their vectors are written beside the index in this order.
         before: The published index to start from; ``None`` to start from nothing.
         tell: Told how many passages are embedded, of how many.
 
@@ -89,7 +92,9 @@ def build_index(
     for start in (before, before, None):
         _begin(target, before=start, model=embedder.fingerprint)
         try:
-            return _reconcile(target, batches, embedder=embedder, tell=tell)
+            embedded = _reconcile(target, batches, embedder=embedder, tell=tell)
+            _copy_vectors(target, order, embedder=embedder)
+            return embedded
         except _UntrustedError as error:
             _logger.warning("an index left by an earlier run cannot be used and is built anew: %s", error)
             shutil.rmtree(target.folder)
@@ -134,7 +139,8 @@ def _reconcile(target: Generation, batches: Sequence[Batch], *, embedder: Embedd
         tell(Progress("embed", done=done, total=len(wanted)))
         index.consolidate()
     with _open_index(target, embedder=embedder, writing=False) as index:
-        _verify(index, wanted)
+        if index.batches() != wanted:
+            raise _UntrustedError("passages read back are not those that were written")
     return embedded
 
 
@@ -151,11 +157,25 @@ def _open_index(target: Generation, *, embedder: Embedder, writing: bool) -> Ite
         yield index
 
 
-def _verify(index: PassageIndex, wanted: dict[str, str]) -> None:
-    """See that every passage can be read back, with a vector of length 1."""
-    try:
-        lengths = np.linalg.norm(index.vectors(list(wanted)), axis=1) if wanted else np.ones(0)
-    except (HomeError, KeyError) as error:
-        raise _UntrustedError(f"passages cannot be read back: {error}") from error
-    if index.batches() != wanted or not np.allclose(lengths, 1.0, atol=1e-3):
-        raise _UntrustedError("passages read back are not those that were written")
+def _copy_vectors(target: Generation, order: Sequence[str], *, embedder: Embedder) -> None:
+    """Write the vectors beside the index, and so see that every passage can be read back with one of length 1."""
+    draft = target.vectors_file.with_suffix(".new")
+    copy: np.ndarray | None = None
+    with _open_index(target, embedder=embedder, writing=False) as index:
+        for start in range(0, len(order), _ROWS_PER_COPY):
+            some = order[start : start + _ROWS_PER_COPY]
+            try:
+                vectors = index.vectors(some)
+            except (HomeError, KeyError) as error:
+                raise _UntrustedError(f"passages cannot be read back: {error}") from error
+            if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
+                raise _UntrustedError("vectors read back are not those that were written")
+            if copy is None:
+                shape = (len(order), vectors.shape[1])
+                copy = np.lib.format.open_memmap(draft, mode="w+", dtype=np.float32, shape=shape)
+            copy[start : start + len(some)] = vectors
+    if copy is None:
+        with draft.open("wb") as file:
+            np.save(file, np.empty((0, 0), dtype=np.float32))
+    del copy  # a mapped file is whole once it is let go
+    draft.replace(target.vectors_file)

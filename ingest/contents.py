@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.earlier import Earlier
 from ingest.embedding import Embedder
@@ -14,6 +15,9 @@ from ingest.plan import Plan, fingerprint
 from ingest.readers.reading import Reading
 from ingest.records import Disclosure, Document, Passage, Result
 from ingest.table import ResultsTable
+from ingest.vocabulary import Term
+
+_TRIALS_KEPT = 8  # whose names stay at hand: sources of one trial stand together
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,7 @@ def is_of_file(result: Result) -> bool:
 
 def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -> tuple[Passage, ...]:
     """Return every passage of the next generation, by source: spans of its text, its disclosures, its results."""
-    terms = contents.catalog.every_term()
-    named: dict[str, TermNames] = {}
+    names_of = _names_by_trial(contents.catalog)
     same_model = earlier.catalog is not None and earlier.catalog.model[2] == contents.catalog.model[2]
     passages: list[Passage] = []
     for each in contents.sources:
@@ -113,22 +116,30 @@ def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -
                 document, source=source, max_tokens=embedder.max_tokens, count_tokens=embedder.count_tokens
             )
         elif not each.fresh and same_model:
-            passages += earlier.texts.get(source.id, ())
+            passages += earlier.texts(source.id)
         passages += [render_disclosure(disclosure, source=source) for disclosure in each.disclosures]
         for rows in _rows_of_one_passage(each.results):
-            trial = rows[0].trial
-            if trial not in named:
-                named[trial] = name_terms(terms, trial=trial)
             passages.append(
                 render_results(
                     rows,
                     source=source,
-                    terms=named[trial],
+                    terms=names_of(rows[0].trial),
                     max_tokens=embedder.max_tokens,
                     count_tokens=embedder.count_tokens,
                 )
             )
     return tuple(passages)
+
+
+def _names_by_trial(catalog: Catalog) -> Callable[[str], TermNames]:
+    """What gives the terms that may name a trial's results; those of many trials are not gone through for each."""
+    told = [*catalog.listed_terms(), *(term for holding in catalog.holdings for term in holding.terms)]
+    general = name_terms((term for term in told if term.trial is None), trial="")
+    own: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in told:
+        if term.trial is not None:
+            own[term.trial].append(term)
+    return lru_cache(maxsize=_TRIALS_KEPT)(lambda trial: {**general, **name_terms(own[trial], trial=trial)})
 
 
 def _rows_of_one_passage(results: Iterable[Result]) -> Iterable[tuple[Result, ...]]:
@@ -170,7 +181,7 @@ def write_contents(contents: Contents, *, passages: tuple[Passage, ...], to: Gen
 def _keep(holding: Holding, earlier: Earlier) -> SourceContents:
     source = holding.source.id
     known = earlier.holdings[source]
-    holding = replace(holding, terms=known.terms, notices=known.notices)
+    holding = replace(holding, terms=earlier.terms(source), notices=known.notices)
     disclosures, results = earlier.disclosures.get(source, ()), earlier.results.get(source, ())
     return SourceContents(holding, None, disclosures, results, fresh=False)
 

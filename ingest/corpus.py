@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Self
 from ingest.errors import HomeError
 from ingest.generation import Generation
 from ingest.home import Home, Lease
-from ingest.records import Disclosure, Document, Passage, Source, SourceNotice, Trial
+from ingest.passage_file import Passages
+from ingest.records import Disclosure, Document, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
-from ingest.vocabulary import Term
+from ingest.vocabulary import NAMING_KINDS, Term
 
 if TYPE_CHECKING:
+    from ingest.dense import DenseSearch
     from ingest.embedding import Embedder
     from ingest.index import PassageIndex
     from ingest.keywords import KeywordIndex
@@ -29,7 +31,7 @@ class Corpus:
     Attributes:
         fingerprint: Hash of what was ingested, 16 hexadecimal digits.
         sources: By id.
-        terms: General terms, then each trial's own.
+        terms: General terms, those of each trial's vocabulary, and the names of trials and drugs that sources tell.
         notices: What has to be known of a source, or confirmed, by source id; only sources that have some.
         passage_counts: Passages of each source, rendered ones included.
         result_counts: Results from each source.
@@ -52,7 +54,8 @@ class Corpus:
         self.fingerprint = catalog.fingerprint
         self.trials = _merge(trial for origin in catalog.origins for trial in origin.trials)
         self.sources = {holding.source.id: holding.source for holding in catalog.holdings}
-        self.terms = catalog.every_term()
+        self._told = self._generation.source_terms()
+        self.terms = (*catalog.listed_terms(), *self._told.of_kinds(NAMING_KINDS))
         self.notices = {holding.source.id: holding.notices for holding in catalog.holdings if holding.notices}
         self.passage_counts = {holding.source.id: holding.passages for holding in catalog.holdings}
         self.result_counts = {holding.source.id: holding.results for holding in catalog.holdings}
@@ -73,14 +76,13 @@ class Corpus:
         return self._generation.disclosures()
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Passages:
         """All passages, in order of ingestion."""
         return self._generation.passages()
 
     def own_terms(self, trial: str) -> tuple[Term, ...]:
-        """Return the words of a trial that its sources tell."""
-        del trial
-        return ()
+        """Return the words of a trial that its sources tell, beside those in ``terms``."""
+        return self._told.of_trial(trial, but=NAMING_KINDS)
 
     def document(self, source: str) -> Document | None:
         """Return the text of a source; ``None`` when only figures of it are held, or nothing."""
@@ -103,8 +105,16 @@ class Corpus:
         return embedder
 
     @cached_property
+    def dense(self) -> DenseSearch:
+        """Dense search; loads the model at the first search, and Chroma at the first among many passages."""
+        from ingest.dense import DenseSearch
+
+        vectors = self._generation.vectors()
+        return DenseSearch(self.passages, vectors=vectors, embedder=self.embedder, open_index=lambda: self.index)
+
+    @cached_property
     def index(self) -> PassageIndex:
-        """Dense search; loads Chroma at once, and the model at the first search."""
+        """The vectors of record; loads Chroma at once, and the model at the first search."""
         from ingest.index import PassageIndex
 
         return PassageIndex(self._generation.index_folder, embedder=self.embedder)

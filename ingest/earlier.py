@@ -11,7 +11,10 @@ from typing import Protocol, TypeVar
 from ingest.errors import HomeError
 from ingest.generation import Generation
 from ingest.home import Home
+from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Passage, Result
+from ingest.term_file import SourceTerms
+from ingest.vocabulary import Term
 
 
 class Earlier:
@@ -37,11 +40,22 @@ class Earlier:
         """Return the text of a source that is held; ``None`` when only its figures are."""
         return self.generation.document(source) if self.generation else None
 
+    def texts(self, source: str) -> tuple[Passage, ...]:
+        """Return the passages of a source that are spans of its document."""
+        rows = self._passages.of_source(source)
+        return tuple(passage for passage in self._passages.at(rows) if passage.kind == "text")
+
+    def terms(self, source: str) -> tuple[Term, ...]:
+        """Return the words of its trial that a source tells."""
+        return self._terms.of_source(source)
+
     @cached_property
-    def texts(self) -> Mapping[str, tuple[Passage, ...]]:
-        """Passages that are spans of a document, by source."""
-        stored = self.generation.passages() if self.generation else ()
-        return _by_source(passage for passage in stored if passage.kind == "text")
+    def _passages(self) -> Passages:
+        return self.generation.passages() if self.generation else Passages()
+
+    @cached_property
+    def _terms(self) -> SourceTerms:
+        return self.generation.source_terms() if self.generation else SourceTerms()
 
     @cached_property
     def disclosures(self) -> Mapping[str, tuple[Disclosure, ...]]:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import numpy as np
 
 from ingest.errors import HomeError
+from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
+from ingest.term_file import SourceTerms, to_term
 from ingest.vocabulary import Term
 
 FORMAT = 3
 """Version of these files and of how passages are cut, rendered and batched; another one is ingested anew."""
-
-_INTEGERS = ("start", "end", "page")
-_PASSAGES = pa.schema(
-    [(field.name, pa.int64() if field.name in _INTEGERS else pa.string()) for field in fields(Passage)]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,8 @@ class Holding:
         digest: Hash of the file and of everything that the manifest says of it.
         passages: How many passages the source has, rendered ones included.
         results: How many results the table has from it.
-        terms: Words of its trial that the source itself tells.
+        terms: Words of its trial that the source itself tells; a catalog that was read holds none, since they lie in a
+            file of their own.
         notices: What has to be known of the source, or confirmed.
     """
 
@@ -81,10 +78,9 @@ class Catalog:
     origins: tuple[Origin, ...]
     holdings: tuple[Holding, ...]
 
-    def every_term(self) -> tuple[Term, ...]:
-        """Return the general terms, then each trial's own: of its vocabulary, then of its sources."""
-        of_origins = (term for origin in self.origins for term in origin.terms)
-        return (*self.terms, *of_origins, *(term for holding in self.holdings for term in holding.terms))
+    def listed_terms(self) -> tuple[Term, ...]:
+        """Return the general terms, then those of each trial's vocabulary."""
+        return (*self.terms, *(term for origin in self.origins for term in origin.terms))
 
 
 class Generation:
@@ -94,6 +90,7 @@ class Generation:
         self.folder = folder
         self.index_folder = folder / "chroma"
         self.keywords_folder = folder / "keywords"
+        self.vectors_file = folder / "vectors.npy"
 
     def catalog(self) -> Catalog:
         """Read what is held.
@@ -109,7 +106,7 @@ class Generation:
         return Catalog(
             fingerprint=stored["fingerprint"],
             model=tuple(stored["model"]),
-            terms=tuple(_to_term(term) for term in stored["terms"]),
+            terms=tuple(to_term(term) for term in stored["terms"]),
             origins=tuple(_to_origin(origin) for origin in stored["origins"]),
             holdings=tuple(_to_holding(entry) for entry in stored["holdings"]),
         )
@@ -122,13 +119,25 @@ class Generation:
         """Open the words of the results table."""
         return ResultWords.open(self.folder / "result_words", table=table)
 
-    def passages(self) -> tuple[Passage, ...]:
-        """Read all passages, in order of ingestion."""
+    def source_terms(self) -> SourceTerms:
+        """Open the words that sources tell of their trials."""
+        return SourceTerms.read(self.folder / "terms.arrow")
+
+    def passages(self) -> Passages:
+        """Open the passages, in order of ingestion."""
+        return Passages.read(self.folder / "passages.arrow")
+
+    def vectors(self) -> np.ndarray:
+        """Open the vectors of the passages, in their order: float32, shape (passages, dimension).
+
+        Raises:
+            HomeError: The file cannot be read.
+        """
         try:
-            columns = pq.read_table(self.folder / "passages.parquet", schema=_PASSAGES).to_pydict()
+            return np.asarray(np.load(self.vectors_file, mmap_mode="r"))
         except (OSError, ValueError) as error:
-            raise HomeError(f"{self.folder}: the passages cannot be read; run trialcite ingest ({error})") from error
-        return tuple(Passage(*row) for row in zip(*columns.values(), strict=True))
+            remedy = "run trialcite ingest PATH --sync"
+            raise HomeError(f"{self.vectors_file}: the vectors cannot be read; {remedy} ({error})") from error
 
     def disclosures(self) -> tuple[Disclosure, ...]:
         """Read all disclosures, by source, in the order of each statement."""
@@ -145,12 +154,16 @@ class Generation:
 
     def write_catalog(self, catalog: Catalog) -> None:
         """Write what is held."""
-        self._write_json("sources.json", {"format": FORMAT, **asdict(catalog)})
+        stored = asdict(replace(catalog, holdings=tuple(replace(holding, terms=()) for holding in catalog.holdings)))
+        for holding in stored["holdings"]:
+            del holding["terms"]
+        self._write_json("sources.json", {"format": FORMAT, **stored})
+        told = ((holding.source.id, term) for holding in catalog.holdings for term in holding.terms)
+        SourceTerms(told).write(self.folder / "terms.arrow")
 
-    def write_passages(self, passages: Sequence[Passage]) -> None:
+    def write_passages(self, passages: Iterable[Passage]) -> None:
         """Write all passages."""
-        columns = {name: [getattr(passage, name) for passage in passages] for name in _PASSAGES.names}
-        pq.write_table(pa.table(columns, schema=_PASSAGES), self.folder / "passages.parquet")
+        Passages(passages).write(self.folder / "passages.arrow")
 
     def write_results(self, table: ResultsTable, *, references: Mapping[str, str]) -> None:
         """Write the results table and its words, those of each source's reference among them."""
@@ -197,9 +210,8 @@ def _plain(value: object) -> str:
 
 
 def _to_holding(stored: dict[str, Any]) -> Holding:
-    terms = tuple(_to_term(term) for term in stored["terms"])
     notices = tuple(SourceNotice(**notice) for notice in stored["notices"])
-    return Holding(**{**stored, "source": _to_source(stored["source"]), "terms": terms, "notices": notices})
+    return Holding(**{**stored, "source": _to_source(stored["source"]), "notices": notices})
 
 
 def _to_source(stored: dict[str, Any]) -> Source:
@@ -210,15 +222,7 @@ def _to_source(stored: dict[str, Any]) -> Source:
 
 def _to_origin(stored: dict[str, Any]) -> Origin:
     trials = tuple(Trial(**{**trial, "identifiers": _to_pairs(trial["identifiers"])}) for trial in stored["trials"])
-    return Origin(**{**stored, "trials": trials, "terms": tuple(_to_term(term) for term in stored["terms"])})
-
-
-def _to_term(stored: dict[str, Any]) -> Term:
-    fields: dict[str, Any] = {
-        name: tuple(entry) if isinstance(entry, list) else entry for name, entry in stored.items()
-    }
-    cutoff = date.fromisoformat(stored["cutoff"]) if stored["cutoff"] else None
-    return Term(**{**fields, "cutoff": cutoff})
+    return Origin(**{**stored, "trials": trials, "terms": tuple(to_term(term) for term in stored["terms"])})
 
 
 def _to_pairs(stored: list[list[str]]) -> tuple[tuple[str, str], ...]:

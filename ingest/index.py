@@ -117,18 +117,23 @@ class PassageIndex:
                 found.update(zip(stored["ids"], embeddings if embeddings is not None else (), strict=True))
         return np.asarray([found[key] for key in ids], dtype=np.float32)
 
-    def search(self, query: str, k: int, *, trial: str | None = None) -> list[tuple[str, float]]:
+    def search(self, query: str, k: int) -> list[tuple[str, float]]:
         """Return the ids of the ``k`` passages most similar to ``query``, with their cosine similarity, best first.
 
         Args:
             query: A question; embedding it loads the model.
             k: How many; fewer come back when there are fewer.
-            trial: Only passages of this trial. A filter makes Chroma slow: leave it out when there is one trial.
         """
-        vector = self._embedder.embed_query(query)
-        scope: dict[str, str] | None = {"trial": trial} if trial else None
+        return self.nearest(self._embedder.embed_query(query), k)
+
+    def nearest(self, vector: Sequence[float] | np.ndarray, k: int) -> list[tuple[str, float]]:
+        """Return what ``search`` returns, for a question that is embedded already.
+
+        There is no filter: Chroma's are slow, and ``ingest.dense`` searches within a trial.
+        """
+        asked = [float(number) for number in vector]
         with self._explain("read"):
-            found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=scope)
+            found = self._chroma.similarity_search_by_vector_with_relevance_scores(asked, k=k)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
     def consolidate(self) -> None:

@@ -68,7 +68,12 @@ def _publish(
     with state.building() as folder:
         target = Generation(folder)
         embedded = build_index(
-            target, batches, before=earlier.index_for(embedder.fingerprint), embedder=embedder, tell=tell
+            target,
+            batches,
+            order=[passage.id for passage in passages],
+            before=earlier.index_for(embedder.fingerprint),
+            embedder=embedder,
+            tell=tell,
         )
         catalog = write_contents(contents, passages=passages, to=target, earlier=earlier)
         tell(Progress("publish", done=0, total=1))

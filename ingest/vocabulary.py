@@ -15,6 +15,8 @@ from ingest.errors import VocabularyError
 TermKind = Literal[
     "trial", "outcome", "arm", "population", "subgroup", "grade", "statistic", "analysis", "topic", "drug"
 ]
+NAMING_KINDS: tuple[TermKind, ...] = ("trial", "drug")
+"""Kinds of terms by which a text names the trial that it is about."""
 CLINICAL_TERMS = Path(__file__).parent / "clinical_terms.toml"
 """Terms that hold for any trial; a trial's own terms stand beside its sources in the corpus."""
 COMMON_WORDS = Path(__file__).parent / "common_words.txt"

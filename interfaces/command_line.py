@@ -9,7 +9,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -204,12 +203,11 @@ def lookup(
 def sources(form: Format = "text") -> None:
     """List what the corpus holds, with citation, hash, passages, results and notices."""
     with open_corpus(Settings().home) as corpus:
-        passages = Counter(passage.source for passage in corpus.passages)
         rows = [
             source_entry(
                 source,
-                passages=passages[source.id],
-                results=len(corpus.table.results(source=source.id)),
+                passages=corpus.passage_counts[source.id],
+                results=corpus.result_counts[source.id],
                 notices=corpus.notices.get(source.id, ()),
             )
             for source in corpus.sources.values()

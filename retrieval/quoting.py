@@ -148,12 +148,11 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
 
 def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> list[_Candidate]:
     """The sentences of the passages that search finds."""
-    passages = {passage.id: passage for passage in corpus.passages if passage.kind == "text"}
     candidates: dict[tuple[str, int], _Candidate] = {}
     words = [spelling for topic in question.topics for spelling in topic.spellings[:_EXPANSION]]
     query = " ".join((question.text, *words))
     for found in retriever.search(query, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
-        passage = passages[found.metadata["passage"]]
+        passage = corpus.passages.get(found.metadata["passage"])
         if passage.section == _TITLE:
             continue
         document = corpus.document(passage.source)

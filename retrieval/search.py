@@ -12,7 +12,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from ingest.corpus import Corpus
-from ingest.records import Passage, PassageKind
+from ingest.records import PassageKind
 from retrieval.fusion import Hit, fuse
 
 DEPTH = 100
@@ -43,10 +43,6 @@ class HybridRetriever(BaseRetriever):
     kinds: frozenset[PassageKind] | None = None
     dense: bool = True
 
-    @cached_property
-    def _passages(self) -> dict[str, Passage]:
-        return {passage.id: passage for passage in self.corpus.passages}
-
     def search(self, query: str, **changes: Any) -> list[Document]:
         """Return at most ``k`` passages, best first, with their scores and where they come from.
 
@@ -59,7 +55,7 @@ class HybridRetriever(BaseRetriever):
             return self.model_copy(update=changes).search(query)
         words = self._find(lambda count: self.corpus.keywords.search(query, count, trial=self._filter))
         near = (
-            self._find(lambda count: self.corpus.index.search(query, count, trial=self._filter)) if self.dense else []
+            self._find(lambda count: self.corpus.dense.search(query, count, trial=self._filter)) if self.dense else []
         )
         bm25, cosine = dict(words), dict(near)
         fused = fuse([near, words] if self.dense else [words], depth=DEPTH)[: self.k]
@@ -77,7 +73,7 @@ class HybridRetriever(BaseRetriever):
 
     @property
     def _filter(self) -> str | None:
-        """The trial that the indexes filter by: none where there is only one, since Chroma's filter is slow."""
+        """The trial that the indexes filter by: none where there is only one."""
         return self.trial if len(self.corpus.trials) > 1 else None
 
     def _find(self, search: Callable[[int], list[Hit]]) -> list[Hit]:
@@ -85,16 +81,14 @@ class HybridRetriever(BaseRetriever):
         count = DEPTH
         while True:
             hits = search(count)
-            kept = [hit for hit in hits if self._is_in_scope(self._passages[hit[0]])]
+            passages = self.corpus.passages
+            kept = [hit for hit in hits if passages.is_in_scope(hit[0], trial=self.trial, kinds=self.kinds)]
             if len(kept) >= DEPTH or len(hits) < count:
                 return kept[:DEPTH]
             count *= _WIDER
 
-    def _is_in_scope(self, passage: Passage) -> bool:
-        return self.trial in (None, passage.trial) and (self.kinds is None or passage.kind in self.kinds)
-
     def _to_document(self, passage_id: str, **scores: float | None) -> Document:
         """Return the passage as LangChain knows it; ``cosine`` and ``bm25`` are ``None`` where that half missed it."""
-        passage = self._passages[passage_id]
+        passage = self.corpus.passages.get(passage_id)
         place = {name: getattr(passage, name) for name in _PLACE}
         return Document(page_content=passage.text, id=passage.id, metadata={"passage": passage.id} | place | scores)

@@ -14,7 +14,7 @@ from rapidfuzz.process import extractOne
 
 from ingest.corpus import Corpus
 from ingest.table import ResultsTable
-from ingest.vocabulary import Term, TermKind
+from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, split_tokens
 from retrieval.lexicon import SHORTEST_TYPO, Lexicon
 
@@ -27,7 +27,6 @@ _FUNCTION_WORDS = frozenset(
 """Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
 _SPACED_DIGIT = re.compile(r"\s\d")
 _TWO_TYPOS = 8  # letters of a word in which two slips are read through
-_KNOWN_AT_LARGE = ("trial", "drug")  # by which a question names its trial
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
@@ -61,7 +60,7 @@ class TermIndex:
         shared: list[Term] = []
         told: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
-            if term.trial is None or term.kind in _KNOWN_AT_LARGE:
+            if term.trial is None or term.kind in NAMING_KINDS:
                 shared.append(term)
             else:
                 told[term.trial].append(term)

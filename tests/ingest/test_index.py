@@ -45,17 +45,12 @@ def test_passages_are_held_with_their_batches(directory: Path, fast_embedder: Fa
 
 
 def test_search_finds_the_nearest_first(directory: Path, fast_embedder: FastEmbedder) -> None:
-    """The passage that says the same has a similarity near 1; a trial narrows the search."""
+    """The passage that says the same has a similarity near 1."""
     with closing(PassageIndex(directory, embedder=fast_embedder)) as index:
         found = index.search("Passage 3.", 9)
         assert found[0][0] == "paper/text/3"
         assert found[0][1] == pytest.approx(1, abs=1e-3)
         assert len(found) == 3
-        assert {key for key, _ in index.search("Passage 3.", 9, trial="NCT00000001")} == {
-            "paper/text/1",
-            "paper/text/2",
-        }
-        assert index.search("Passage 3.", 9, trial="NCT00000002") == []
 
 
 def test_removed_passages_are_gone(directory: Path, fast_embedder: FastEmbedder) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.corpus import Corpus
 from ingest.keywords import KeywordIndex
+from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Passage, Relationship, Result, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
@@ -191,10 +192,15 @@ class SmallCorpus(Corpus):
         references = {source.id: source.citation for source in SOURCES.values()}
         self.result_words = ResultWords.build(self.table, references=references)
         self.disclosures = DISCLOSURES
-        self.passages = PASSAGES
+        self.passages = Passages(PASSAGES)
         if folder:
             KeywordIndex.build(PASSAGES, folder)
             self.keywords = KeywordIndex.open(folder)
+
+    def own_terms(self, trial: str) -> tuple[Term, ...]:
+        """Nothing beside ``terms``."""
+        del trial
+        return ()
 
     def document(self, source: str) -> Document | None:
         """The one text that is held."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.passage_file import Passages
 from ingest.records import Trial
 from retrieval.answering import Draft
 from retrieval.routing import draft_answer
@@ -150,7 +151,7 @@ def test_several_trials_ask_for_a_name(tmp_path: Path) -> None:
 def test_empty_corpus_holds_nothing() -> None:
     """A corpus without a trial answers that it holds nothing, without an error."""
     corpus = SmallCorpus((), trials=())
-    corpus.sources, corpus.disclosures, corpus.passages = {}, (), ()
+    corpus.sources, corpus.disclosures, corpus.passages = {}, (), Passages()
     answer = draft_answer(
         "What was PFS?", corpus=corpus, terms=index_terms(corpus), retriever=HybridRetriever(corpus=corpus, dense=False)
     )

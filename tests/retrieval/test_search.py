@@ -11,9 +11,11 @@ import pytest
 from langchain_core.documents import Document
 
 from ingest.corpus import Corpus
+from ingest.dense import DenseSearch
 from ingest.embedding import Embedder
 from ingest.index import PassageIndex
 from ingest.keywords import KeywordIndex
+from ingest.passage_file import Passages
 from ingest.records import Passage, Trial
 from retrieval.search import HybridRetriever
 
@@ -44,11 +46,13 @@ class SmallCorpus(Corpus):
 
     def __init__(self, folder: Path, *, embedder: Embedder, trials: tuple[str, ...] = (ONE, TWO)) -> None:
         self.trials = tuple(Trial(id=trial, acronym=None, title="A trial") for trial in trials)
-        self.passages = PASSAGES
+        self.passages = Passages(PASSAGES)
         KeywordIndex.build(PASSAGES, folder / "keywords")
         self.keywords = KeywordIndex.open(folder / "keywords")
         self.index = PassageIndex(folder / "index", embedder=embedder, writing=True)
         self.index.add(PASSAGES, batch="all")
+        vectors = self.index.vectors([passage.id for passage in PASSAGES])
+        self.dense = DenseSearch(self.passages, vectors=vectors, embedder=embedder, open_index=lambda: self.index)
 
     def close(self) -> None:
         """Let the passage index go."""

@@ -1,0 +1,58 @@
+"""Arrow files that are read through mmap: opening one reads its end, and rows are read when they are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ingest.errors import HomeError
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write a table as one file."""
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+
+
+def open_table(path: Path, *, schema: pa.Schema) -> pa.Table:
+    """Open a table that ``write_table`` wrote.
+
+    Raises:
+        HomeError: There is no such file, it is damaged, or another version of the program wrote it.
+    """
+    remedy = "run trialcite ingest PATH --sync"
+    try:
+        stored = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    except (OSError, ValueError) as error:  # pyarrow.ArrowInvalid is a ValueError
+        raise HomeError(f"{path}: cannot be read; {remedy} ({error})") from error
+    if not stored.schema.equals(schema):
+        raise HomeError(f"{path}: written by another version of the program; {remedy}")
+    return stored
+
+
+class Codes:
+    """A column of texts by number: each different text once, and for every row its place among them.
+
+    Attributes:
+        texts: The different texts.
+        rows: Code of each row: int32, shape (rows,); -1 where there is no text.
+    """
+
+    def __init__(self, column: pa.ChunkedArray) -> None:
+        whole: Any = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+        self.texts: list[str] = whole.dictionary.to_pylist()
+        indices = whole.indices.fill_null(-1) if whole.null_count else whole.indices
+        self.rows: np.ndarray = indices.to_numpy(zero_copy_only=False)
+        self._places = {text: code for code, text in enumerate(self.texts)}
+
+    def rows_with(self, text: str) -> np.ndarray:
+        """Return the rows that have this text, ascending."""
+        return np.flatnonzero(self.rows == self._places[text]) if text in self._places else np.empty(0, dtype=np.int64)
+
+    def text_of(self, row: int) -> str | None:
+        """Return the text of one row."""
+        code = int(self.rows[row])
+        return None if code < 0 else self.texts[code]
