@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ingest.errors import ManifestError, SourceError
 from ingest.records import PublicationType, Source, Tier, Trial
 from ingest.retrievals import read_retrievals
+
+if TYPE_CHECKING:
+    from ingest.generation import Catalog
+    from ingest.readers.reading import Description
 
 MANIFEST = "sources.toml"
 RESULTS_SUFFIXES = (".csv", ".xlsx")
@@ -57,8 +61,11 @@ class Manifest:
         return None if source.path is None else verify_file(self.root / source.path, sha256=source.sha256)
 
 
-def read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path, *, known: Catalog | None = None) -> Manifest:
     """Read what ``path`` offers: its manifest, or else what each file tells of itself.
+
+    Args:
+        known: What is held. A bare file that is held as it stands is not asked again.
 
     Raises:
         ManifestError: There is no such path, or the manifest breaks its rules.
@@ -70,9 +77,9 @@ def read_manifest(path: Path) -> Manifest:
         return _read_listed(path)
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
-        return _describe_files(files, path=path, root=path)
+        return _describe_files(files, path=path, root=path, known=known)
     if path.is_file():
-        return _describe_files([path], path=path, root=path.parent)
+        return _describe_files([path], path=path, root=path.parent, known=known)
     raise ManifestError(f"{path}: expected a folder or a file to ingest; nothing is there")
 
 
@@ -176,9 +183,8 @@ def _with_pairs(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "identifiers": tuple(entry["identifiers"].items())}
 
 
-def _describe_files(files: Sequence[Path], *, path: Path, root: Path) -> Manifest:
-    from ingest.readers import describe_file
-
+def _describe_files(files: Sequence[Path], *, path: Path, root: Path, known: Catalog | None) -> Manifest:
+    held = _descriptions_held(known, origin=str(path))
     sources: dict[str, Source] = {}
     trials: dict[str, Trial] = {}
     results: list[tuple[Path, str]] = []
@@ -190,7 +196,7 @@ def _describe_files(files: Sequence[Path], *, path: Path, root: Path) -> Manifes
             if file.suffix.casefold() in RESULTS_SUFFIXES:
                 results.append((file, _hash_file(file)))
                 continue
-            for found in describe_file(file):
+            for found in _describe_again(file, held.get(name, ()), taken=sources):
                 retrieval = retrievals[file.parent].get(file.name)
                 same = retrieval is not None and retrieval.sha256 == found.source.sha256
                 source = replace(
@@ -216,6 +222,32 @@ def _describe_files(files: Sequence[Path], *, path: Path, root: Path) -> Manifes
         failures=tuple(failures),
         listed=False,
     )
+
+
+def _descriptions_held(known: Catalog | None, *, origin: str) -> dict[str, list[Description]]:
+    """What the files of an ingested folder said of themselves, by path."""
+    from ingest.readers.reading import Description
+
+    trials = {
+        trial.id: trial for each in (known.origins if known else ()) if each.path == origin for trial in each.trials
+    }
+    held: defaultdict[str, list[Description]] = defaultdict(list)
+    for holding in known.holdings if known else ():
+        if holding.origin == origin and holding.source.path is not None:
+            trial = trials.get(holding.source.trial or "")
+            held[holding.source.path].append(Description(holding.source, trial if trial and trial.title else None))
+    return held
+
+
+def _describe_again(file: Path, held: Sequence[Description], *, taken: Container[str]) -> Sequence[Description]:
+    """What a file says of itself; what it said before where it is the same, without a reading."""
+    from ingest.readers import describe_file
+
+    if held and not any(each.source.id in taken for each in held):
+        found = _hash_file(file)
+        if all(each.source.sha256 == found for each in held):
+            return held
+    return describe_file(file)
 
 
 def _free_id(wanted: str, *, taken: Iterable[str]) -> str:

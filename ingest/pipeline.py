@@ -49,7 +49,7 @@ def ingest(
     state = Home(home)
     with state.writing():
         earlier = open_earlier(state, sync=sync)
-        plan = make_plan(read_manifest(path), before=earlier.catalog, sync=sync)
+        plan = make_plan(read_manifest(path, known=earlier.catalog), before=earlier.catalog, sync=sync)
         readings = _read(plan, earlier=earlier, tell=tell)
         contents = combine(plan, readings, earlier=earlier, embedder=embedder)
         catalog, embedded = earlier.catalog, None

@@ -15,6 +15,7 @@ from ingest.errors import HomeError, ManifestError, VocabularyError
 from ingest.generation import Generation
 from ingest.home import Home
 from ingest.pipeline import ingest
+from ingest.readers import describe_file
 from ingest.report import IngestReport, Progress
 
 
@@ -420,3 +421,42 @@ def test_log_names_sources_and_never_their_text(
     lines = [record.getMessage() for record in caplog.records if record.name.startswith("ingest")]
     assert [line.split(":")[0] for line in lines] == ["source paper", "source letter"]
     assert not any("survival" in line or "Candle" in line for line in lines)
+
+
+def test_unchanged_bare_file_is_not_read_again(
+    run: Callable[..., IngestReport], make_file: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a folder of bare files, only what is new or changed is asked what it is."""
+    note = make_file("note.md", "# A note on lantern oil\n\nOil burns.")
+    make_file("other.md", "# A note on candle wax\n\nWax melts.")
+    run(note.parent)
+    asked: list[str] = []
+    monkeypatch.setattr("ingest.readers.describe_file", lambda path: asked.append(path.name) or describe_file(path))
+    assert statuses(run(note.parent)) == {"note": "unchanged", "other": "unchanged"}
+    assert asked == []
+    note.write_text("# A note on lantern oil\n\nOil burns slowly.", encoding="utf-8")
+    assert statuses(run(note.parent)) == {"note": "changed", "other": "unchanged"}
+    assert asked == ["note.md"]
+
+
+def test_vectors_lie_beside_the_index_in_order(
+    run: Callable[..., IngestReport], home: Path, small_corpus: Any, fast_embedder: FastEmbedder
+) -> None:
+    """The copy that exact search reads has one vector a passage, the same as Chroma's."""
+    run(small_corpus.root)
+    with open_corpus(home, embedder=fast_embedder) as corpus:
+        copied = np.load(next(home.rglob("vectors.npy")))
+        assert copied.tobytes() == corpus.index.vectors([passage.id for passage in corpus.passages]).tobytes()
+
+
+def test_words_that_a_source_tells_are_read_with_its_trial(home: Path, fast_embedder: FastEmbedder) -> None:
+    """Names of drugs are known at large; a trial's arms when it is asked about."""
+    record = Path(__file__).parent.parent / "fixtures" / "registry" / "NCT00000042.json"
+    ingest(record, home=home, embedder=fast_embedder)
+    with open_corpus(home, embedder=fast_embedder) as corpus:
+        (trial,) = corpus.trials
+        kinds = {term.kind for term in corpus.own_terms(trial.id)}
+        assert {"arm", "outcome"} <= kinds
+        assert not kinds & {"drug", "trial"}
+        assert {term.kind for term in corpus.terms if term.trial == trial.id} == {"drug"}
+        assert corpus.own_terms("NCT00000000") == ()
