@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import Stemmer
@@ -14,6 +14,7 @@ from retrieval import wording
 from retrieval.asks import split_question
 from retrieval.figures import Figure, group_figures
 from retrieval.leading import disagreements
+from retrieval.nearest import MADE_OF_FIGURES, ask_nearest, describe_differences
 from retrieval.notices import unread_notice
 from retrieval.phrasing import (
     describe_disagreement,
@@ -44,11 +45,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the table says of one part of a question: figures, and the subjects that it does not hold."""
+    """What the table says of one part of a question: figures, and the subjects that it does not hold.
+
+    Attributes:
+        asked: The part as it was asked, where the figures only stand in for it; ``None`` else.
+    """
 
     question: Question
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
+    asked: Question | None = None
 
 
 def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -66,12 +72,11 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     if not figures:
         return Draft("not_found", absent, question.trial)
-    told = [
-        sentence for part in parts for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)
-    ]
+    told = [sentence for part in parts for sentence in _tell_part(part, terms=terms)]
+    first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     pointer = point_to_safety(figures, corpus=corpus)
     notices = unread_notice(_unread(question, figures, corpus=corpus))
-    sentences = tuple(dict.fromkeys((*told, *absent, *((pointer,) if pointer else ()))))
+    sentences = tuple(dict.fromkeys((*first, *told, *last, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
 
 
@@ -83,8 +88,12 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     if words and (others := _figures_in_other_words(part, words, corpus=corpus, terms=terms)):
         return _Part(part, tuple(others), ())
     if stray or not figures:
-        return _Part(part, (), (_subject(part, selection, stray),))
-    return _Part(part, figures, tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in selection.lacking))
+        missing = (_subject(part, selection, stray),)
+        near = None if stray else ask_nearest(part, selection.missing)
+        held = _answer_part(near, corpus=corpus, terms=terms) if near else None
+        return replace(held, missing=missing, asked=part) if held and held.figures else _Part(part, (), missing)
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in selection.lacking)
+    return _Part(part, figures, lacking, asked=part if MADE_OF_FIGURES & set(selection.lacking) else None)
 
 
 def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
@@ -160,6 +169,11 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
     quoted = sorted((row for row in safety if row.start is not None), key=lambda row: row.id) or safety
     outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in (*quoted, *safety)))[:_SAFETY_EXAMPLES]
     return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (quoted[0],))
+
+
+def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:
+    told = [sentence for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)]
+    return [*told, *describe_differences(part.asked, part.figures)] if part.asked else told
 
 
 def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:

@@ -46,7 +46,10 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
 
     def swallowed(name: str) -> bool:
         others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
-        return any(name.casefold() in other.casefold() or _is_fate(spans[name], spans[other]) for other in others)
+        return any(
+            name.casefold() in other.casefold() or _is_fate(question.text, spans[name], spans[other])
+            for other in others
+        )
 
     return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
 
@@ -80,11 +83,19 @@ def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bo
     return any(wording.is_joined(text[first.end : second.start]) for first, second in pairs)
 
 
-def _is_fate(these: Sequence[Mention], those: Sequence[Mention]) -> bool:
-    """Whether one outcome only says what became of an event asked ("pneumonia leading to discontinuation")."""
-    single = all(m.term.category == "safety" and not wording.consequences(m.text) for m in those)
-    summary = all("adverse" in m.term.name.casefold() for m in those)
-    return single and not summary and all(wording.consequences(m.text) for m in these)
+def _is_fate(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether one outcome only says what became of an event asked ("pneumonia leading to discontinuation").
+
+    Of adverse events at large only where the words between say so ("died of adverse events").
+    """
+    if not all(m.term.category == "safety" and not wording.consequences(m.text) for m in those):
+        return False
+    if not all(wording.consequences(m.text) for m in these):
+        return False
+    if not all("adverse" in m.term.name.casefold() for m in those):
+        return True
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return any(wording.links_cause(text[first.end : second.start]) for first, second in pairs)
 
 
 def analyses_missing(question: Question, *, held: frozenset[str]) -> tuple[str, ...]:

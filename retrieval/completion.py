@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -15,6 +16,7 @@ _EACH_SUBGROUP = "each subgroup"
 """Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
+_DOSE = "dose"
 _MANY = 40
 """Results searched for one in the subgroup asked about."""
 _NEAR = 0.65
@@ -27,6 +29,12 @@ _NEAR_IN_SUBGROUP = 0.45
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     trial = question.trial or ""
+    if doses := _doses_asked(question, corpus=corpus):
+        spoken = [
+            token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)
+        ]
+        question = replace(question, outcomes=doses, unknown=tuple(spoken))
+    question = _with_members(question, corpus=corpus, terms=terms)
     if question.outcomes:
         named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
@@ -39,7 +47,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)
     if question.subgroups and not effects:
-        overview = wording.asks_overview(question.text)
+        overview = wording.asks_overview(question.text) or question.weighs
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
             question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant
@@ -50,6 +58,38 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if wording.asks_overview(question.text) and not question.topics and not question.unknown:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
     return question
+
+
+def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """Doses asked for without the name of one: of each drug named, else of all that have one.
+
+    A drug whose dose no result gives is asked for all the same, so that its absence is said.
+    """
+    if question.outcomes or _DOSE not in question.statistics:
+        return ()
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
+    drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
+    named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
+    return named or held
+
+
+def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in outcomes if drug.casefold() in name.casefold())
+
+
+def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
+    if not question.subgroups:
+        return question
+    asked = set(question.outcomes)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    filled = {subgroup for outcome, subgroup in slots if not asked or outcome in asked}
+    found: list[str] = []
+    for name in question.subgroups:
+        members = terms.members(name, trial=question.trial or "")
+        found += [part for part in members if part in filled] or [name]
+    return replace(question, subgroups=tuple(dict.fromkeys(found)))
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

@@ -1,18 +1,24 @@
-"""Subgroups of which only the differing word is said: "early vs late relapse", "MRD negative vs positive"."""
+"""What is said in part: "early vs late relapse", "relapse was late", "doses of A and B"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from retrieval.terms import Mention, TermIndex
+from retrieval import wording
+from retrieval.terms import Mention, TermIndex, Token, split_tokens
 
 _BEFORE = re.compile(r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"^\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+(?P<word>[<>=≥≤]*\s?[\w-]+)", re.IGNORECASE)
+_COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
+"""Words between the parts of a name that is said as a sentence."""
+_LONGEST_GAP = 2
 
 
 def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
-    """The subgroups that stand elliptically beside those named, each at the word that differs."""
+    """The subgroups and outcomes that are named in part, each at the words that stand for it."""
     found: list[Mention] = []
     for mention in mentions:
         if mention.term.kind != "subgroup":
@@ -22,7 +28,8 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
             taken = any(m.start < end and start < m.end for m in mentions)
             if whole and not taken:
                 found.append(Mention(start, end, text[start:end], whole[0].term))
-    return found
+    found += _turned(text, mentions, terms=terms, trial=trial)
+    return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 
 def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
@@ -36,3 +43,71 @@ def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")
         for kept in range(len(words) - 1, 0, -1):
             yield start, end, " ".join((*words[:kept], after["word"]))
+
+
+def _turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """Subgroups of two words that are said as a sentence, the second word first: "whose relapse was late"."""
+    tokens = [t for t in split_tokens(text) if not any(m.start < t.end and t.start < m.end for m in mentions)]
+    for place, last in enumerate(tokens):
+        first = _subject_of(tokens[:place])
+        if first is None:
+            continue
+        words = f"{last.text} {first.text}"
+        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        if whole:
+            yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
+
+
+def _subject_of(before: Sequence[Token]) -> Token | None:
+    """The word before a few copulas at the end of ``before``; ``None`` where there is no copula."""
+    gap = 0
+    while gap < min(_LONGEST_GAP, len(before)) and before[-1 - gap].form in _COPULAS:
+        gap += 1
+    return before[-1 - gap] if gap and len(before) > gap else None
+
+
+def _with_another_drug(
+    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+) -> Iterator[Mention]:
+    """For each drug listed beside that of an outcome ("doses of A and B"), the outcome of that drug.
+
+    Where the vocabulary has no such outcome, one of that name is asked all the same: it is said that none is held.
+    """
+    drugs = sorted((m for m in mentions if m.term.kind == "drug"), key=lambda m: m.start)
+    outcomes = [m for m in mentions if m.term.kind == "outcome"]
+    for outcome in outcomes:
+        named = _drug_in(outcome, terms=terms)
+        if named is None:
+            continue
+        for drug in _listed_with(text, outcome, drugs):
+            if any(m.start <= drug.start and drug.end <= m.end and m.term.kind == "outcome" for m in mentions):
+                continue
+            name = re.sub(re.escape(named), drug.term.name, outcome.term.name, flags=re.IGNORECASE)
+            name = name[0].upper() + name[1:]
+            own = [m.term for m in terms.find(name, trial=trial, kinds={"outcome"}, typos=False) if m.term.name == name]
+            term = own[0] if own else replace(outcome.term, name=name, abbreviation=None, synonyms=())
+            yield Mention(drug.start, drug.end, drug.text, term)
+
+
+def _drug_in(outcome: Mention, *, terms: TermIndex) -> str | None:
+    """The word of an outcome's name that is a drug."""
+    words = split_tokens(outcome.term.name)
+    return next((word.text for word in words if terms.find(word.text, kinds={"drug"}, typos=False)), None)
+
+
+def _listed_with(text: str, outcome: Mention, drugs: Sequence[Mention]) -> list[Mention]:
+    """Drugs in one list with an outcome's: what stands between two neighbours only joins them."""
+    outside = [drug for drug in drugs if drug.end <= outcome.start or drug.start >= outcome.end]
+    before = [drug for drug in outside if drug.end <= outcome.start]
+    after = [drug for drug in outside if drug.start >= outcome.end]
+    return [*_chained(text, [outcome, *reversed(before)])[1:], *_chained(text, [outcome, *after])[1:]]
+
+
+def _chained(text: str, parts: Sequence[Mention]) -> list[Mention]:
+    chain = list(parts[:1])
+    for one, other in pairwise(parts):
+        first, second = sorted((one, other), key=lambda m: m.start)
+        if not wording.only_joins(text[first.end : second.start]):
+            break
+        chain.append(other)
+    return chain

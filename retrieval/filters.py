@@ -10,7 +10,17 @@ from ingest.records import Result
 from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.terms import Mention, common_words, split_tokens
-from retrieval.wording import assessor, compares, consequences, consequences_of, names_p, names_whole, only_adds
+from retrieval.wording import (
+    asks_every_grade,
+    assessor,
+    compares,
+    consequences,
+    consequences_of,
+    names_p,
+    names_whole,
+    only_adds,
+    sensitivity,
+)
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
@@ -33,7 +43,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
-    yield "grade", lambda rows: _of_grade(rows, question.grades)
+    yield "grade", lambda rows: _of_grade(rows, question)
+    if power := sensitivity(question.text):
+        yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
     if (asked := assessor(question.text)) and not question.method:
         yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
     if question.populations:
@@ -73,8 +85,11 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     return tuple(row for row in rows if not longest or row.item in longest)
 
 
-def _of_grade(rows: Sequence[Result], grades: Sequence[str]) -> tuple[Result, ...]:
+def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
+    grades = question.grades
+    if not grades and asks_every_grade(question.text):
+        return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades:
         asked = tuple(row for row in rows if row.grade in grades)
         split = SEVERE in grades and not asked
@@ -92,9 +107,13 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
     asked -= _DESCRIPTIVE - {row.statistic for row in rows}
+    if not asked and any(row.statistic == "hazard ratio" for row in rows):
+        return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
     kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
     if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
+    if kept and asked == {"p-value"} and all(row.value is None for row in kept):
+        return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -44,6 +45,14 @@ def describe_disagreement(row: Result) -> Sentence:
     whose = f"with {row.arm}" if row.arm and row.arm != "all" else f"for {row.comparison}" if row.comparison else ""
     slot = " ".join(part for part in (row.statistic, "of", in_sentence(row.outcome), whose) if part)
     return Sentence(f"Another source gives the {slot} as {format_value(row)}{_qualifiers(row)}.", (row,))
+
+
+def describe_assessment(rows: Sequence[Result]) -> Sentence:
+    """How the outcome of a figure was assessed, and in which analysis."""
+    first = rows[0]
+    named = in_sentence(first.outcome)
+    where = _qualifiers(replace(first, assessor=None))
+    return Sentence(f"{named[0].upper()}{named[1:]} was assessed by {first.assessor}{where}.", tuple(rows))
 
 
 def describe_hazard_reduction(row: Result) -> Sentence | None:

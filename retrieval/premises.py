@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.checks import check_text
+from retrieval.contrasts import correct_direction
 from retrieval.phrasing import format_value, in_sentence
 from retrieval.question import Question
 from retrieval.records import Check, Sentence, Verdict
@@ -22,6 +23,8 @@ _CLAIMED_AFTER = re.compile(
 _CLAIMED_BEFORE = re.compile(
     r"(?:\b(?:hr|or|rr|ratio|was|is|were|of|only|median|rate|p|about|than|at)\b|[=:])\W*$", re.IGNORECASE
 )
+_POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
+"""A sensitivity of a test, not a figure."""
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b", re.IGNORECASE)
 _LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
 _SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
@@ -40,12 +43,12 @@ def correct_premises(
     for check in checks:
         if check.verdict is not Verdict.CONTRADICTED or check.result is None:
             continue
-        row = _like(corpus.table.get(check.result), shown)
+        row = _meant(check, corpus.table.get(check.result), question, shown=shown)
         if _is_claim(check, row, question, shown=shown, others=checks):
             name = _name(row)
-            text = f"Correction: the question gives another figure than the one reported. {name}: {format_value(row)}."
+            text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
-    return (*corrections.values(), *_correct_sides(question, shown))
+    return (*corrections.values(), *_correct_sides(question, shown), *correct_direction(question, shown))
 
 
 def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Check, ...]:
@@ -65,12 +68,41 @@ def _is_claim(
 ) -> bool:
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
+    named = named or bool(_POWER.match(question.text[check.start :]))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
     same = {str(other.value) for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)}
     return told and check.number.replace("·", ".") not in same
+
+
+def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Result]) -> Result:
+    """The result shown that a claim is held against: in the arm asked, where the claimed figure is another arm's.
+
+    Without an arm in the question it is that of all patients, where there is one.
+    """
+    number = check.number.replace("·", ".")
+    row = _like(row, shown)
+    swapped = [other for other in shown if str(other.value) == number and other.arm not in (None, row.arm)]
+    for other in swapped:
+        for own in shown:
+            if own.arm == row.arm and _slot(own) == _slot(other):
+                return own
+    whole = [own for own in shown if own.arm == "all" and _slot(own)[:2] == _slot(row)[:2]]
+    return whole[0] if whole and not question.arms else row
+
+
+def _say_wrong(check: Check, row: Result, shown: Sequence[Result]) -> str:
+    number = check.number.replace("·", ".")
+    for other in shown:
+        if str(other.value) == number and other.arm not in (None, "all", row.arm) and _slot(other) == _slot(row):
+            return f"the figure in the question is the one reported with {other.arm}, not with {row.arm}."
+    return "the question gives another figure than the one reported."
+
+
+def _slot(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.statistic, row.grade, row.subgroup, row.censoring, row.data_cutoff
 
 
 def _like(row: Result, shown: Sequence[Result]) -> Result:

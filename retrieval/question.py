@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval import ellipsis, wording
+from retrieval.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
 
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
 """Kinds of terms by which a lead-in restricts the question after it."""
-_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
 _COMPARATORS = (">", ">=", "<", "<=")
 _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 _PUBLICATION = "Publication"
-_CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
-_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,11 @@ class Question:
     brief: bool = False
     listed: tuple[str, ...] = ()
 
+    @property
+    def drugs(self) -> tuple[Mention, ...]:
+        """The drugs that it names by themselves."""
+        return tuple(mention for mention in self.mentions if mention.term.kind == "drug")
+
 
 def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial: str | None = None) -> Question:
     """Read the slots of ``text``, asked of ``trial`` or else of the one trial that it is about; nothing is looked up.
@@ -85,11 +88,11 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     asked = wording.asking_spans(text)
     tokens = tuple(token for token in tokens if _within(token, asked))
     mentions = _of_the_question(mentions, asked, wording.setting_spans(text))
-    mentions = _settle(text, mentions)
+    mentions = settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
     analyses += _analyses_by_year(text, analyses, terms=terms, trial=trial)
     landmark = _find_landmark(text, analyses, asked)
-    restrictions = _take_for_restriction(text, mentions)
+    restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
     left = _left_over(tokens, mentions, landmark=landmark)
     return Question(
@@ -144,48 +147,6 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     return tuple(mention.term for mention in found)
 
 
-def _settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Decide what words mean that name several terms.
-
-    A trial's own term goes before a general one. Words that are both an outcome and a subgroup (renal impairment)
-    restrict another outcome, or an effect, where one is named; alone they are the outcome asked for. Words that are
-    also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
-    topic, unless its result is asked for.
-    """
-    own = [m for m in mentions if m.term.trial is not None]
-    mentions = tuple(
-        m
-        for m in mentions
-        if m.term.trial is not None
-        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
-    )
-    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
-    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
-    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
-        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
-    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
-    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
-    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
-    if not wording.asks_result(text) and not any(m.term.kind == "statistic" for m in mentions):
-        topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
-        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
-    spans: dict[tuple[int, int], set[str]] = {}
-    for mention in mentions:
-        spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
-    both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
-    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
-    others = any(m.term.kind == "outcome" and (m.start, m.end) not in both for m in mentions)
-
-    def stays(mention: Mention) -> bool:
-        if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
-            return True
-        counted = wording.is_counted(text[: mention.start])
-        restricts = (others and not counted) or measured or wording.asks_overview(text)
-        return mention.term.kind == ("subgroup" if restricts else "outcome")
-
-    return tuple(mention for mention in mentions if stays(mention))
-
-
 def _analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that a bare year names: "at 2022"."""
     found = []
@@ -213,20 +174,6 @@ def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple
     return None
 
 
-def _take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Baseline characteristics, and what patients have, beside a measured outcome: whom it is asked for, not what."""
-    measured = [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
-    baseline = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
-
-    def listed(mention: Mention, other: Mention) -> bool:
-        first, second = sorted((mention, other), key=lambda m: m.start)
-        return wording.is_joined(text[first.end : second.start])
-
-    conditions = [m for m in measured if m.term.category == "safety" and wording.is_condition(text[: m.start])]
-    others = [m for m in measured if m not in conditions]
-    return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))
-
-
 def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
     """Words that neither a term nor common language accounts for; a drug of no held trial counts among them."""
     figures = any(m.term.kind == "outcome" for m in mentions)
@@ -250,6 +197,9 @@ def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark
     bounds = [
         Token(sign.start, number.end, f"{sign.text}{number.text}", f"{sign.form}{number.form}")
         for before, sign, number in zip((None, *tokens), tokens, tokens[1:], strict=False)
-        if sign.form in _COMPARATORS and not accounted_by(sign) and (before is None or before.form not in _COMPARED)
+        if sign.form in _COMPARATORS
+        and number.form[:1].isdigit()
+        and not accounted_by(sign)
+        and (before is None or before.form not in _COMPARED)
     ]
     return (*(token for token in tokens if not accounted(token)), *bounds)

@@ -12,6 +12,7 @@ from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.citing import with_whole_sentences
 from retrieval.completion import complete, measured_outcomes, nearest_outcome
 from retrieval.disclosures import answer_interests
+from retrieval.explaining import explain
 from retrieval.interests import read_interests, with_sponsor
 from retrieval.phrasing import in_sentence
 from retrieval.premises import correct_premises
@@ -70,8 +71,8 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
-    if question.method and (quotes := quote_answer(question, corpus=corpus, retriever=retriever)):
-        return Draft("answered", quotes, question.trial)
+    if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
+        return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
         shown = [row for sentence in figures.sentences for row in sentence.results]

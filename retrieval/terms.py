@@ -137,6 +137,15 @@ class TermIndex:
             term.name for term in self.terms("outcome", trial=trial) if name in term.broader and term.name in held
         )
 
+    def members(self, name: str, *, trial: str) -> tuple[str, ...]:
+        """Subgroups with results in ``trial`` that the vocabulary counts among ``name`` (of "age groups", each)."""
+        lexicons = self._lexicons(trial)
+        return tuple(
+            part
+            for (part,) in self._table.slots(trial, ("subgroup",))
+            if part and any(name in term.broader for lexicon in lexicons for term in lexicon.named("subgroup", part))
+        )
+
     def _find_outcomes(self, name: str, trial: str) -> tuple[str, ...]:
         titles = self._table.outcomes(trial)
         return (

@@ -66,6 +66,26 @@ _COUNTED = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
 )
 _JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
+_LINKS_CAUSE = re.compile(
+    r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently)\W+)*"
+    r"(?:of|from|due to|because of|owing to|caused by|on account of|for|leading to|led to|resulting in|resulted in"
+    r"|that led to|->|-->|=>|→)\W*(?:(?:an?|the|any|treatment|therapy|study|their)\W+)*$",
+    re.IGNORECASE,
+)
+_EVERY_GRADE = re.compile(
+    r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severity|grades?)\b(?!\s+[\dIV])"
+    r"|\b(?:grade|severity)\s+(?:breakdown|distribution|split)\b|\b(?:breakdown|distribution|split)\s+(?:by|of|per)\s+"
+    r"(?:grades?|severity)\b",
+    re.IGNORECASE,
+)
+_SENSITIVITY = re.compile(
+    r"\b(?:10\s?\^?\s?[-−–⁻]\s?|1e-?|10 to the (?:power of )?minus )(?P<power>[4-6⁴⁵⁶])(?![\d.%])", re.IGNORECASE
+)
+_SUPERSCRIPTS = str.maketrans("⁴⁵⁶", "456")
+_ONLY_JOINS = re.compile(
+    r"^\s*(?:,|/|&|\+|(?:,\s*)?\b(?:and|or|plus|as well as|vs\.?|versus)\b)\s*(?:\b(?:the|of|for|by|its|then)\b\s*)*$",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
     re.IGNORECASE,
@@ -121,7 +141,10 @@ _ASKS = re.compile(
 )
 _METHOD = re.compile(
     r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]\w*"
-    r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*)\b",
+    r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
+    r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
+    r"|\b(?:which|what) sensitivity\b"
+    r"|\b(?:method|assay|technique|sensitivity) (?:of|for|used|behind)\b|\b(?:assessment|detection) method\b",
     re.IGNORECASE,
 )
 _SIGNIFICANCE = re.compile(
@@ -236,6 +259,27 @@ def is_counted(before: str) -> bool:
 def is_joined(between: str) -> bool:
     """Whether the words between two names list them ("PFS and OS"), so that neither restricts the other."""
     return bool(_JOINED.match(between))
+
+
+def only_joins(between: str) -> bool:
+    """Whether nothing stands between two names but what lists them ("A, B and of C")."""
+    return bool(_ONLY_JOINS.match(between))
+
+
+def links_cause(between: str) -> bool:
+    """Whether the words between two events make one the cause of the other ("died of", "AEs -> discontinuation")."""
+    return bool(_LINKS_CAUSE.match(between))
+
+
+def asks_every_grade(text: str) -> bool:
+    """Whether each grade is asked for by itself: "by grade", "grade breakdown"."""
+    return bool(_EVERY_GRADE.search(text))
+
+
+def sensitivity(text: str) -> str | None:
+    """A sensitivity that is named as a power of ten, as results write it: ``"10^-5"`` for "10-5" and "1e-5"."""
+    match = _SENSITIVITY.search(text)
+    return f"10^-{match['power'].translate(_SUPERSCRIPTS)}" if match else None
 
 
 def asks_method(text: str) -> bool:

@@ -1,0 +1,70 @@
+"""Which arm a question takes to have more of something, against the figures of the two arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.phrasing import in_sentence
+from retrieval.question import Question
+from retrieval.records import Sentence
+from retrieval.terms import Mention
+
+_PRESUPPOSES = re.compile(
+    r"\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
+    r"|correct|right|true|isn't it|wasn't it|weren't they|didn't (?:it|they)|no)\b"
+    r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
+    re.IGNORECASE,
+)
+"""Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
+not."""
+_MORE = re.compile(r"\b(?:more|higher|greater|longer|increased|larger|oftener)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b", re.IGNORECASE)
+
+
+def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes for granted that one arm has more, and the leading figure says otherwise."""
+    more, less = _MORE.search(question.text), _LESS.search(question.text)
+    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    word = more or less
+    if not word or (more and less) or not arms or not _PRESUPPOSES.search(question.text):
+        return ()
+    claimed = _arm_with(word, arms)
+    pair = _leading_pair(shown)
+    if pair is None or claimed not in (pair[0].arm, pair[1].arm):
+        return ()
+    own, other = pair if pair[0].arm == claimed else pair[::-1]
+    assert isinstance(own.value, Decimal), "a pair has numbers"
+    assert isinstance(other.value, Decimal), "a pair has numbers"
+    if (own.value > other.value) == bool(more) and own.value != other.value:
+        return ()
+    verb = "is not higher" if more else "is not lower"
+    text = (
+        f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
+    )
+    return (Sentence(text, pair),)
+
+
+def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:
+    """The arm that is said to have more: the first one named after the word of comparison, else the last before it."""
+    after = [arm for arm in arms if arm.start >= word.end()]
+    return (after[0] if after else arms[-1]).term.name
+
+
+def _leading_pair(shown: Sequence[Result]) -> tuple[Result, Result] | None:
+    """The leading figure's results of two arms, where both are numbers of one slot."""
+    rows = [row for row in shown if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
+    for first in rows:
+        for second in rows:
+            same = (first.outcome, first.statistic, first.grade, first.subgroup, first.data_cutoff) == (
+                second.outcome,
+                second.statistic,
+                second.grade,
+                second.subgroup,
+                second.data_cutoff,
+            )
+            if first.arm != second.arm and same:
+                return first, second
+    return None

@@ -1,0 +1,72 @@
+"""What words of a question mean that name several terms, or that restrict another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval import wording
+from retrieval.terms import Mention
+
+_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
+_CUTOFF = "Data cut-off"
+_MEASURED = ("efficacy", "safety")
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
+
+
+def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Decide what words mean that name several terms.
+
+    A trial's own term goes before a general one. Words that are both an outcome and a subgroup (renal impairment)
+    restrict another outcome, or an effect, where one is named; alone they are the outcome asked for. Words that are
+    also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
+    topic, unless its result is asked for.
+    """
+    own = [m for m in mentions if m.term.trial is not None]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.trial is not None
+        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
+    )
+    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
+    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
+    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
+    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
+    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
+    if not wording.asks_result(text) and not any(m.term.kind == "statistic" for m in mentions):
+        topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+    spans: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
+    both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
+    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
+    others = any(
+        m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
+    )
+    weighed = wording.asks_overview(text) or wording.weighs(text)
+
+    def stays(mention: Mention) -> bool:
+        if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
+            return True
+        counted = wording.is_counted(text[: mention.start])
+        restricts = (others and not counted) or measured or weighed
+        return mention.term.kind == ("subgroup" if restricts else "outcome")
+
+    return tuple(mention for mention in mentions if stays(mention))
+
+
+def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Baseline characteristics, and what patients have, beside a measured outcome: whom it is asked for, not what."""
+    measured = [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    baseline = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
+
+    def listed(mention: Mention, other: Mention) -> bool:
+        first, second = sorted((mention, other), key=lambda m: m.start)
+        return wording.is_joined(text[first.end : second.start])
+
+    conditions = [m for m in measured if m.term.category == "safety" and wording.is_condition(text[: m.start])]
+    others = [m for m in measured if m not in conditions]
+    return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))
