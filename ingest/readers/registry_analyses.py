@@ -40,7 +40,8 @@ def read_analysis(
         like: What the analysis shares with the values that it compares; its note is not repeated.
     """
     statistic = read_effect(analysis.param_type)
-    value = read_value(analysis.param_value, comment=analysis.estimate_comment, of_time=True)
+    of_time = "median" in (statistic or "")
+    value = read_value(analysis.param_value, comment=analysis.estimate_comment, of_time=of_time)
     p = read_p(analysis.p_value)
     posted_p = unescape(analysis.p_value)
     if value is None and not posted_p:
@@ -77,8 +78,9 @@ def read_analysis(
 
 
 def _with_interval(result: Result, analysis: Analysis) -> Result:
-    low = read_value(analysis.ci_lower_limit, comment=analysis.ci_lower_limit_comment, of_time=True)
-    high = read_value(analysis.ci_upper_limit, comment=analysis.ci_upper_limit_comment, of_time=True)
+    of_time = "median" in result.statistic
+    low = read_value(analysis.ci_lower_limit, comment=analysis.ci_lower_limit_comment, of_time=of_time)
+    high = read_value(analysis.ci_upper_limit, comment=analysis.ci_upper_limit_comment, of_time=of_time)
     if low is None and high is None:
         return result
     level = read_level(analysis.ci_pct_value)

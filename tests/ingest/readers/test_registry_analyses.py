@@ -1,0 +1,122 @@
+"""Analyses: the estimate, its interval and p-value, and who is compared with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ingest.readers.reading import Reading
+from ingest.records import NOT_REACHED, Result
+
+Read = Callable[[Any], Reading]
+
+
+def analyse(study: Any, read_study: Read, **fields: Any) -> list[Result]:
+    """The results of an analysis of placebo (OG000) and lanternib (OG001) with these fields alone."""
+    groups = {"groupIds": ["OG000", "OG001"]}
+    study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]["analyses"] = [groups | fields]
+    return [result for result in read_study(study).results if ":o0.a0" in result.id]
+
+
+def test_whole_analysis(study: Any, read_study: Read) -> None:
+    """The fixture's analysis is one result with everything that was posted of it, in the words of the table."""
+    found = next(result for result in read_study(study).results if result.id.endswith(":o0.a0"))
+    assert (found.statistic, str(found.value), found.unit, found.comparison) == (
+        "hazard ratio",
+        "0.531",
+        None,
+        "Lanternib vs Placebo",
+    )
+    assert (found.interval_kind, str(found.ci_low), str(found.ci_high), str(found.ci_level)) == (
+        "CI",
+        "0.318",
+        "0.889",
+        "95.03",
+    )
+    assert (found.p_comparator, str(found.p_value), found.p_sides, found.p_tested) == (
+        "<",
+        "0.001",
+        "one-sided",
+        "unknown",
+    )
+    assert (found.population, found.arm) == ("full analysis set", None)
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        pytest.param("Placebo vs. lanternib", "Placebo vs Lanternib", id="stated"),
+        pytest.param("Ratio: Lanternib/Placebo", "Lanternib vs Placebo", id="as a fraction"),
+        pytest.param("Placebo minus lanternib", "Placebo vs Lanternib", id="as a difference"),
+        pytest.param("PBO over lanternib", "Placebo vs Lanternib", id="abbreviated"),
+        pytest.param("Adjusted for glass/wick", "Lanternib vs Placebo", id="not stated"),
+    ],
+)
+def test_direction_is_the_one_stated(study: Any, read_study: Read, comment: str, expected: str) -> None:
+    """The order of group ids says nothing; without words for it the treatment stands before its control."""
+    (found,) = analyse(study, read_study, paramType="Odds Ratio (OR)", paramValue="2", estimateComment=comment)
+    assert found.comparison == expected
+
+
+def test_more_groups_are_named_as_posted(study: Any, read_study: Read) -> None:
+    """Three groups are all named, in their order; one group is an arm's own analysis."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["groups"].append({"id": "OG002", "title": "Candle", "description": "A candle."})
+    (found,) = analyse(study, read_study, groupIds=["OG002", "OG000", "OG001"], paramType="Slope", paramValue="1")
+    assert found.comparison == "Candle vs Placebo vs Lanternib"
+    (alone,) = analyse(study, read_study, groupIds=["OG001"], paramType="Slope", paramValue="1")
+    assert (alone.arm, alone.comparison) == ("Lanternib", None)
+
+
+def test_p_value_alone_is_the_result(study: Any, read_study: Read) -> None:
+    """An analysis without an estimate is its p-value; without either there is no result."""
+    (found,) = analyse(study, read_study, pValue="0.03", statisticalMethod="Log Rank")
+    assert (found.statistic, found.value, str(found.p_value)) == ("p-value", None, "0.03")
+    assert analyse(study, read_study, otherAnalysisDescription="Planned.") == []
+
+
+def test_nominal_p_value_is_told_so(study: Any, read_study: Read) -> None:
+    """Only a comment that says nominal makes it so."""
+    (found,) = analyse(study, read_study, pValue="0.03", pValueComment="Nominal two-sided p-value")
+    assert (found.p_tested, found.p_sides) == ("nominal", "two-sided")
+
+
+def test_one_sided_interval_has_one_bound(study: Any, read_study: Read) -> None:
+    """The bound that was not posted is not made up."""
+    fields = {"ciPctValue": "97.5", "ciNumSides": "ONE_SIDED", "ciUpperLimit": "1.2"}
+    (found,) = analyse(study, read_study, paramType="Hazard Ratio (HR)", paramValue="0.8", **fields)
+    assert (found.ci_low, found.ci_high, found.ci_level) == (None, Decimal("1.2"), Decimal("97.5"))
+    assert "One-sided confidence interval." in (found.note or "")
+
+
+def test_ratio_that_could_not_be_estimated_is_not_not_reached(study: Any, read_study: Read) -> None:
+    """A median or its bound may not be reached; a ratio without events has no value."""
+    comment = "Could not be estimated: no events"
+    (found,) = analyse(study, read_study, paramType="HR", paramValue="NA", estimateComment=comment)
+    assert (found.value, comment in (found.note or "")) == ("NA", True)
+    (found,) = analyse(study, read_study, paramType="Median Difference", paramValue="NA", estimateComment=comment)
+    assert found.value == NOT_REACHED
+
+
+def test_dispersion_of_an_estimate(study: Any, read_study: Read) -> None:
+    """A standard error of the estimate is a result beside it, without the p-value."""
+    fields = {"dispersionType": "STANDARD_ERROR_OF_MEAN", "dispersionValue": "0.354", "pValue": "0.01"}
+    first, second = analyse(study, read_study, paramType="LS Mean Difference", paramValue="-2.13", **fields)
+    assert (first.statistic, first.unit) == ("least-squares mean difference", "months")
+    assert (second.statistic, str(second.value), second.comparison, second.p_value) == (
+        "standard error",
+        "0.354",
+        first.comparison,
+        None,
+    )
+
+
+def test_difference_of_percentages_is_in_points(study: Any, read_study: Read) -> None:
+    """A difference between percentages of participants is in percentage points."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][1]
+    measure["analyses"] = [{"groupIds": ["OG000", "OG001"], "paramType": "Risk Difference (RD)", "paramValue": "18.3"}]
+    found = next(result for result in read_study(study).results if result.id.endswith(":o1.a0"))
+    assert (found.statistic, found.unit) == ("risk difference", "percentage points")
