@@ -9,6 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W_]+)*")
 _CUT = re.compile(r"([^\W_]+(?:[-‐][^\W_]+)*)[-‐]$")
 _NEXT = re.compile(r"[^\W_]+")
 _DASHED = re.compile(r"[^\W_%)\]]–$")
+_LONGEST = 80  # letters of a word: looking further back takes time and finds nothing
 _FIRST_PARTS = frozenset("non self post pre co re anti multi open double single follow well cross long short high low "
                          "dose time placebo progression event disease health quality risk age sex".split())  # fmt: skip
 _SECOND_PARTS = frozenset(
@@ -38,7 +39,7 @@ class Hyphens:
             return above[:-1], ""
         if above.endswith("/") or (_DASHED.search(above) and below[:1].isdigit()):
             return above, ""
-        cut, following = _CUT.search(above), _NEXT.match(below)
+        cut, following = _CUT.search(above[-_LONGEST:]), _NEXT.match(below)
         if cut is None or following is None:
             return above, " "
         return (above, "") if self._is_real(cut.group(1), following.group()) else (above[:-1], "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.segments import Segment
@@ -20,6 +20,7 @@ _MAX_SPLITS = 12  # of one page: columns within columns end somewhere
 _MAX_EDGES = 40  # examined: a page has a few columns
 Rule = tuple[float, float, float]
 Band = tuple[bool, list[Segment]]
+_OTHERS = re.compile(r"[^\W\d_]| ")
 _TABLE = re.compile(r"Table\s+\w", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Table|Figure|Fig|Box|Panel)\b\.?\s*\w", re.IGNORECASE)
 
@@ -43,16 +44,26 @@ class Line:
         return " ".join(self.cells)
 
 
-def order_pages(pages: Sequence[tuple[Sequence[Segment], Sequence[Rule]]]) -> list[list[list[Line]]]:
+def order_pages(
+    pages: Sequence[tuple[Sequence[Segment], Sequence[Rule]]], *, tell: Callable[[int], object]
+) -> list[list[list[Line]]]:
     """Return for each page its columns in reading order, each with its lines from top to bottom.
 
     A rule across two columns, or the edge of a box, ends both: what stands below is read after what stands above. Few
     lines tell no columns by themselves, but do where other pages have columns at the same place. Writing that is turned
     against most of the page comes last, each direction by itself.
     """
-    edges = Counter(round(edge) for page, rules in pages if (edge := _find_gutter(page, rules, ())) is not None)
+    edges: Counter[int] = Counter()
+    for number, (page, rules) in enumerate(pages, start=1):
+        edge = _find_gutter(page, rules, ())
+        edges.update([] if edge is None else [round(edge)])
+        tell(number)
     known = tuple(edge for edge, count in edges.items() if count > 1)
-    return [_order_page(page, rules, known) for page, rules in pages]
+    ordered = []
+    for number, (page, rules) in enumerate(pages, start=1):
+        ordered.append(_order_page(page, rules, known))
+        tell(number)
+    return ordered
 
 
 def _order_page(segments: Sequence[Segment], rules: Sequence[Rule], known: Sequence[float]) -> list[list[Line]]:
@@ -193,8 +204,10 @@ def _is_table_row(row: Sequence[Segment], edge: float) -> bool:
 
 
 def _is_prose(segment: Segment) -> bool:
-    letters = sum(character.isalpha() or character == " " for character in segment.text)
-    return segment.width >= _PROSE_WIDTH and letters >= _PROSE_LETTERS * len(segment.text)
+    if segment.width < _PROSE_WIDTH:
+        return False
+    others = len(_OTHERS.sub("", segment.text))
+    return len(segment.text) - others >= _PROSE_LETTERS * len(segment.text)
 
 
 def _group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:

@@ -13,7 +13,7 @@ class Limits:
         bytes: Of the file; pypdf holds it in memory.
         pages: A clinical study report has up to some thousand.
         characters: Of text; a compressed page can unfold into gigabytes.
-        step_seconds: For one page, and for putting all pages in order. A dense page takes a quarter of a second.
+        step_seconds: For one page, and for joining the pages at last. A dense page takes a quarter of a second.
         seconds: For the whole file.
         memory: In bytes, of the process that reads; kept where the platform can (not on Windows).
     """

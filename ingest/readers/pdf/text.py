@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.furniture import drop_furniture
@@ -30,9 +30,19 @@ class Text:
     title: str | None = None
 
 
-def write_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[Rule]]) -> Text:
-    """Return the pages as one text in reading order: paragraphs on one line, table rows as ``cell | cell``."""
-    lines = order_pages(list(zip(drop_furniture(pages), rules, strict=True)))
+def write_text(
+    pages: Sequence[Sequence[Segment]],
+    rules: Sequence[Sequence[Rule]],
+    *,
+    tell: Callable[[int], object],
+) -> Text:
+    """Return the pages as one text in reading order: paragraphs on one line, table rows as ``cell | cell``.
+
+    Args:
+        rules: Lines and edges across each page.
+        tell: Called with the number of each page that is put in order.
+    """
+    lines = order_pages(list(zip(drop_furniture(pages), rules, strict=True)), tell=tell)
     blocks = group_lines(lines)
     hyphens = Hyphens(line.text for page in lines for column in page for line in column)
     writer = _Writer(hyphens)
@@ -82,15 +92,21 @@ class _Writer:
         return whole
 
     def _add_lines(self, block: Block) -> str:
-        text = ""
+        parts: list[str] = []
         spans: dict[int, tuple[int, int]] = {}
+        length = last = 0
         for page, line in block.lines:
-            above, between = self._hyphens.join(text, line.text) if text else ("", "")
-            start = len(above) + len(between)
-            text = above + between + line.text
-            spans[page] = (spans.get(page, (start, 0))[0], len(text))
+            if parts:
+                above, between = self._hyphens.join(parts[-1], line.text)
+                length += len(above) + len(between) - len(parts[-1])
+                parts[-1] = above + between
+                spans[last] = (spans[last][0], min(spans[last][1], length))
+            spans[page] = (spans.get(page, (length, 0))[0], length + len(line.text))
+            parts.append(line.text)
+            length, last = length + len(line.text), page
         for page, (start, end) in spans.items():
             self._note(page, self._length + start, self._length + end)
+        text = "".join(parts)
         self._write(text)
         return text
 

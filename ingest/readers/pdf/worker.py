@@ -72,7 +72,7 @@ def _read(path: str, *, limits: Limits, head: int | None, tell: Tell) -> dict[st
         raise SourceError(f": expected at most {limits.pages:,} pages, found {count:,}; split the file")
     wanted = list(range(1, (count if head is None else min(count, head)) + 1))
     segments, rules = _read_pages(reader, wanted, limits=limits, tell=tell)
-    text = write_text(segments, rules)
+    text = write_text(segments, rules, tell=lambda page: tell({"page": page}))
     if head is None and not any(character.isalnum() for character in text.text):
         raise SourceError(_NO_TEXT)
     return {

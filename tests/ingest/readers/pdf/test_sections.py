@@ -46,3 +46,4 @@ def test_page_borders_lie_within_a_paragraph(read: Callable) -> None:
     document = read(first, second)
     assert "when all of the treatment was over" in document.text
     assert [document.text[page.start : page.end][:4] for page in document.pages] == ["The ", "ment"]
+    assert document.text[document.pages[0].end - 5 : document.pages[0].end] == "treat"
