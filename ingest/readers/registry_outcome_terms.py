@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ingest.readers.registry_outcomes import categorise
 from ingest.readers.registry_protocol import Study
@@ -32,6 +32,13 @@ _NAMED_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _RESTRICTED = re.compile(r"\b(?:excluding|except|without|only)\b", re.IGNORECASE)
+_IS_NAME = re.compile(r"[A-Za-z][A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+){0,5}")
+_NO_NAME = re.compile(
+    r"\b(?:weeks?|days?|months?|years?|hours?|visit|baseline|cycle|screening|period|part|other|others|unknown|none|missing|"
+    r"not|no|yes|total|overall|all|any|change|mean|median|participants|patients|normal|abnormal|low|high|mild|moderate|"
+    r"severe|grade|stage|class|more|than|one|to|from|between|n/a|na)\b",
+    re.IGNORECASE,
+)
 _STARTED = ("started the study", "started the trial", "entered the study", "assigned to treatment")
 _RANDOMISED = (
     "randomised patients",
@@ -63,76 +70,99 @@ _TOTALS = {
 }  # fmt: skip
 
 
-def name_outcomes(study: Study, *, trial: str, titles: Iterable[str]) -> Iterator[Term]:
+def name_outcomes(
+    study: Study, *, trial: str, titles: Iterable[str], drugs: Sequence[Sequence[str]] = ()
+) -> Iterator[Term]:
     """Yield the outcomes with the shorter names that people use for them; several may share one.
 
     Args:
         titles: Outcomes of the record's results: those that the registry itself names are given their usual words.
+        drugs: The names of each drug; a title may hold one and be asked for with another, or without.
     """
     section = study.results_section
-    measured, baseline = (
-        (section.outcome_measures_module, section.baseline_characteristics_module) if section else (None, None)
-    )
-    done: set[str] = set()
-    for measure in measured.outcome_measures if measured else ():
-        if (title := unescape(measure.title)) and title not in done:
-            done.add(title)
-            yield _name_measure(measure, title, trial=trial)
-    for measure in baseline.measures if baseline else ():
-        if (title := unescape(measure.title)) and title not in done:
-            done.add(title)
-            yield Term("outcome", title, synonyms=_name_baseline(title), trial=trial, category="baseline")
+    measured = section.outcome_measures_module if section else None
+    baseline = section.baseline_characteristics_module if section else None
+    measures = {unescape(measure.title): measure for measure in (measured.outcome_measures if measured else ())}
+    traits = {unescape(measure.title): measure for measure in (baseline.measures if baseline else ())}
+    taken = {normalise(title) for title in titles}
+    for title, measure in measures.items():
+        yield _name_measure(measure, title, trial=trial, drugs=drugs, taken=taken)
+    for title, measure in traits.items():
+        if title not in measures:
+            names = _distinct([*_name_trait(title), *_row_names(measure, taken)], title)
+            yield Term("outcome", title, synonyms=names, trial=trial, category="baseline")
     info = study.protocol_section.design_module.design_info
     randomised = _RANDOMISED if info and info.allocation == "RANDOMIZED" else ()
     usual = {"Started": (*_STARTED, *randomised), **_FLOW}
     for title in dict.fromkeys(titles):
         if title in usual:
             yield Term("outcome", title, synonyms=usual[title], trial=trial, category="disposition")
-        elif title in _TOTALS and title not in done:
+        elif title in _TOTALS and title not in measures:
             yield Term("outcome", title, synonyms=_TOTALS[title], trial=trial, category="safety")
 
 
-def _name_measure(measure: Measure, title: str, *, trial: str) -> Term:
+def _name_measure(
+    measure: Measure, title: str, *, trial: str, drugs: Sequence[Sequence[str]], taken: Collection[str]
+) -> Term:
     short = _ABBREVIATION.findall(title)
+    names = [*_shorten(title, short), *_named_in_text(measure)]
+    names += [*(other for name in names for other in _with_other_drug_names(name, drugs)), *_row_names(measure, taken)]
     return Term(
         "outcome",
         title,
         abbreviation=short[0] if len(short) == 1 and title.endswith(f"({short[0]})") else None,
-        synonyms=tuple(dict.fromkeys((*_shorten(title, short), *_named_in_text(measure)))),
+        synonyms=_distinct(names, title),
         trial=trial,
         category=categorise(measure),
         primary=measure.type == "PRIMARY",
     )
 
 
+def _distinct(names: Iterable[str], title: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if len(name) > 1 and normalise(name) != normalise(title))
+
+
 def _named_in_text(measure: Measure) -> list[str]:
     """How the description itself calls the outcome: "the primary renal composite outcome"."""
     plain = _PARENTHESES.sub("", unescape(measure.description))
-    found = {(whole, short) for whole, short in _NAMED_IN_TEXT.findall(plain)}
-    return (
-        [f"{name} {word}" for pair in found for name in pair for word in ("endpoint", "outcome")]
-        if len(found) == 1
-        else []
-    )
+    found = set(_NAMED_IN_TEXT.findall(plain))
+    names = found.pop() if len(found) == 1 else ()
+    return [f"{name}{word}" for name in names for word in ("", " endpoint", " outcome")]
 
 
-def _shorten(title: str, abbreviations: list[str]) -> tuple[str, ...]:
+def _shorten(title: str, abbreviations: list[str]) -> list[str]:
     """A title without its lead-in, its time point and what stands in parentheses; the abbreviations in it."""
     bare = " ".join(_PARENTHESES.sub("", title).split()).rstrip(". ")
     core = _TAIL.sub("", _LEAD_IN.sub("", bare)).strip(" ,.")
     short = [name for name in abbreviations if sum(letter.isupper() for letter in name) > 1]
     if _RESTRICTED.search(bare):
         core, short = bare, []  # without its restriction it would be another outcome
-    names = [bare, core, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
-    return tuple(name for name in dict.fromkeys(names) if len(name) > 1 and normalise(name) != normalise(title))
+    return [bare, core, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
 
 
-def _name_baseline(title: str) -> tuple[str, ...]:
+def _with_other_drug_names(name: str, drugs: Sequence[Sequence[str]]) -> list[str]:
+    """ "Lanternib concentration" by the drug's other names, and without it where two words are left."""
+    found = []
+    for drug in drugs:
+        pattern = re.compile(rf"\b{re.escape(drug[0])}\b", re.IGNORECASE)
+        if pattern.search(name):
+            found += [other.join(pattern.split(name)) for other in drug[1:]]
+            rest = " ".join(pattern.sub("", name).split())
+            found += [rest] if len(rest.split()) > 1 else []
+    return found
+
+
+def _row_names(measure: Measure, taken: Collection[str]) -> list[str]:
+    """Titles of a measure's rows that name something by themselves: "Female", "IL-6"; no time, number or "other"."""
+    rows = [unescape(block.title) for block in measure.classes]
+    rows += [unescape(row.title) for block in measure.classes for row in block.categories]
+    kept = [row for row in rows if _IS_NAME.fullmatch(row) and not _NO_NAME.search(row) and normalise(row) not in taken]
+    sexes = {"Female": ("women", "woman"), "Male": ("men", "man")}
+    return [name for row in kept for name in (row, *sexes.get(row, ()))]
+
+
+def _name_trait(title: str) -> list[str]:
     """What is measured before the comma or colon: "Age, Continuous" is an age."""
     bare = _PARENTHESES.sub("", title).strip()
     head = re.split(r"[,:]", bare)[0].strip()
-    return tuple(
-        name
-        for name in dict.fromkeys((bare, head, *head.split("/")))
-        if len(name) > 1 and normalise(name) != normalise(title)
-    )
+    return [bare, head, *(part.strip() for part in head.split("/"))]

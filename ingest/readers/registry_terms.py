@@ -40,10 +40,12 @@ _SALTS = frozenset(
 def read_terms(study: Study, *, record: Record, results: Sequence[Result]) -> tuple[Term, ...]:
     """Return the terms of a record's trial."""
     protocol = study.protocol_section
+    drugs = [(drug.name, *drug.others) for drug in _drugs(protocol)]
+    titles = [result.outcome for result in results]
     return (
         *_arm_terms(protocol, record=record, results=results),
         *_drug_terms(protocol, trial=record.trial),
-        *name_outcomes(study, trial=record.trial, titles=[result.outcome for result in results]),
+        *name_outcomes(study, trial=record.trial, titles=titles, drugs=drugs),
     )
 
 

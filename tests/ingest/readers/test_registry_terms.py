@@ -69,12 +69,16 @@ def test_outcomes_have_short_names(study: Any, read_study: Read) -> None:
         ),
         pytest.param("Number of Flickers Per Night", ("Flickers",), id="number of"),
         pytest.param("Change From Baseline in Soot at Week 4", ("Soot",), id="change"),
+        pytest.param(
+            "Lanternib Level in Oil", ("LB-7 Level in Oil", "Brightolol Level in Oil", "Level in Oil"), id="drug"
+        ),
     ],
 )
 def test_short_names_mean_the_same(study: Any, read_study: Read, title: str, synonyms: tuple[str, ...]) -> None:
     """A restriction or a negation stays: without it the name would be another outcome's."""
     study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][1]["title"] = title
-    assert terms(read_study(study), "outcome")[title].synonyms == synonyms
+    found = terms(read_study(study), "outcome")[title].synonyms
+    assert tuple(name for name in found if "(" not in name) == synonyms
 
 
 def test_description_names_a_composite(study: Any, read_study: Read) -> None:
@@ -84,6 +88,18 @@ def test_description_names_a_composite(study: Any, read_study: Read) -> None:
     assert {"key secondary glass composite endpoint", "glass composite outcome"} <= set(
         terms(read_study(study), "outcome")[measure["title"]].synonyms
     )
+
+
+def test_rows_that_are_names_find_their_outcome(study: Any, read_study: Read) -> None:
+    """ "Female" names its measure and "women" too; a week, an amount or "Other" names nothing."""
+    module = study["resultsSection"]["baselineCharacteristicsModule"]
+    titles = ("Female", "Male", "Week 4", "<=18 years", "Other", "3")
+    module["measures"][1] |= {
+        "title": "Sex: Female, Male",
+        "classes": [{"categories": [{"title": title, "measurements": []} for title in titles]}],
+    }
+    synonyms = terms(read_study(study), "outcome")["Sex: Female, Male"].synonyms
+    assert synonyms == ("Sex", "Female", "women", "woman", "Male", "men", "man")
 
 
 def test_flow_and_totals_have_usual_names(study: Any, read_study: Read) -> None:
