@@ -13,6 +13,7 @@ from ingest.home import Home, Lease
 from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
+from ingest.seal import refuse_damage
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term
 
@@ -117,6 +118,7 @@ class Corpus:
         """The vectors of record; loads Chroma at once, and the model at the first search."""
         from ingest.index import PassageIndex
 
+        refuse_damage(self._generation.folder, below=self._generation.index_folder.name)
         return PassageIndex(self._generation.index_folder, embedder=self.embedder)
 
     @cached_property
@@ -124,6 +126,7 @@ class Corpus:
         """Keyword search."""
         from ingest.keywords import KeywordIndex
 
+        refuse_damage(self._generation.folder, below=self._generation.keywords_folder.name)
         return KeywordIndex.open(self._generation.keywords_folder)
 
     def close(self) -> None:

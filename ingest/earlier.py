@@ -13,8 +13,17 @@ from ingest.generation import Generation
 from ingest.home import Home
 from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Passage, Result
+from ingest.seal import find_damage
 from ingest.term_file import SourceTerms
 from ingest.vocabulary import Term
+
+_MADE = (
+    "chroma/",
+    "keywords/",
+    "result_words/",
+    "vectors.npy",
+    "base.json",
+)  # of a generation, what is made from the rest of it
 
 
 class Earlier:
@@ -24,16 +33,18 @@ class Earlier:
         generation: ``None`` before the first.
         catalog: ``None`` before the first.
         holdings: By source id.
+        is_damaged: Whether an index that is made from the rest was cut short, and has to be made anew.
     """
 
     def __init__(self, generation: Generation | None) -> None:
         self.generation = generation
         self.catalog = generation.catalog() if generation else None
+        self.is_damaged = bool(generation and find_damage(generation.folder))
         self.holdings = {holding.source.id: holding for holding in (self.catalog.holdings if self.catalog else ())}
 
     def index_for(self, model: str) -> Path | None:
         """Return the folder of the passage index, when the model with this fingerprint made it."""
-        same = self.generation and self.catalog and self.catalog.model[2] == model
+        same = self.generation and self.catalog and self.catalog.model[2] == model and not self.is_damaged
         return self.generation.index_folder if self.generation and same else None
 
     def document(self, source: str) -> Document | None:
@@ -68,19 +79,39 @@ class Earlier:
         return _by_source(self.generation.table().results() if self.generation else ())
 
 
-def open_earlier(home: Home, *, sync: bool) -> Earlier:
-    """Open what is published.
+def open_earlier(home: Home, *, path: Path, sync: bool) -> Earlier:
+    """Open what is published, as far as it is to be kept.
+
+    Where a text or a table was cut short, nothing is kept, so that everything is read anew: when all of it came from
+    ``path``, or ``sync`` asks for that.
 
     Raises:
-        HomeError: It cannot be read, and ``sync`` does not ask to replace it whole.
+        HomeError: It cannot be read, and not all of it would be read anew.
     """
     published = home.published()
     try:
-        return Earlier(Generation(published) if published else None)
+        earlier = Earlier(Generation(published) if published else None)
     except HomeError:
         if sync:
             return Earlier(None)
         raise
+    lost = _find_lost(earlier)
+    others = sorted({holding.origin for holding in earlier.holdings.values()} - {str(path)})
+    if lost and others and not sync:
+        raise HomeError(
+            f"{lost}: missing, or cut short; run trialcite ingest {path} --sync, and then trialcite ingest for each of "
+            f"{', '.join(others)}"
+        )
+    return Earlier(None) if lost else earlier
+
+
+def _find_lost(earlier: Earlier) -> Path | None:
+    """Return the first damaged file that cannot be made from the others."""
+    generation = earlier.generation
+    if generation is None:
+        return None
+    damaged = (name for name in find_damage(generation.folder) if not name.startswith(_MADE))
+    return next((generation.folder / name for name in damaged), None)
 
 
 class _OfSource(Protocol):

@@ -16,6 +16,7 @@ from ingest.errors import HomeError
 from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
+from ingest.seal import refuse_damage
 from ingest.table import ResultsTable
 from ingest.term_file import SourceTerms, to_term
 from ingest.vocabulary import Term
@@ -113,18 +114,22 @@ class Generation:
 
     def table(self) -> ResultsTable:
         """Read the results table."""
+        refuse_damage(self.folder, below="results.arrow")
         return ResultsTable.read(self.folder / "results.arrow")
 
     def result_words(self, table: ResultsTable) -> ResultWords:
         """Open the words of the results table."""
+        refuse_damage(self.folder, below="result_words")
         return ResultWords.open(self.folder / "result_words", table=table)
 
     def source_terms(self) -> SourceTerms:
         """Open the words that sources tell of their trials."""
+        refuse_damage(self.folder, below="terms.arrow")
         return SourceTerms.read(self.folder / "terms.arrow")
 
     def passages(self) -> Passages:
         """Open the passages, in order of ingestion."""
+        refuse_damage(self.folder, below="passages.arrow")
         return Passages.read(self.folder / "passages.arrow")
 
     def vectors(self) -> np.ndarray:
@@ -133,6 +138,7 @@ class Generation:
         Raises:
             HomeError: The file cannot be read.
         """
+        refuse_damage(self.folder, below=self.vectors_file.name)
         try:
             return np.asarray(np.load(self.vectors_file, mmap_mode="r"))
         except (OSError, ValueError) as error:

@@ -60,7 +60,8 @@ class Home:
             raise HomeError(f"{self._current}: cannot be read; {error}") from error
         if not number.isdigit():
             raise HomeError(
-                f"{self._current}: expected a number, found something else; remove {self.path}, then ingest"
+                f"{self._current}: expected a number, found something else; remove it and {self._generations}, "
+                "then ingest"
             )
         return self._generations / number
 
@@ -149,7 +150,10 @@ class Home:
         try:
             file = folder.with_suffix(".lease").open("ab")
         except OSError as error:
-            raise HomeError(f"{folder}: cannot be opened for reading; {error}") from error
+            raise HomeError(
+                f"{self.path}: cannot be used, since readers too must be able to write in it; allow that, or copy it "
+                f"and name the copy in TRIALCITE_HOME ({error})"
+            ) from error
         if _lock(file, portalocker.LOCK_SH) and folder.is_dir():
             return Lease(folder, file)
         file.close()

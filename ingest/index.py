@@ -192,10 +192,22 @@ class PassageIndex:
 
 
 def copy_index(source: Path, target: Path) -> None:
-    """Copy the index in ``source``, which others may be reading, to ``target``, which must not exist."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
-    with closing(sqlite3.connect(source / _DATABASE)) as original, closing(sqlite3.connect(target / _DATABASE)) as copy:
-        original.backup(copy)
+    """Copy the index in ``source``, which others may be reading, to ``target``, which must not exist.
+
+    Raises:
+        OSError: It cannot be copied, as when the disk is full.
+    """
+    try:
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+        with (
+            closing(sqlite3.connect(source / _DATABASE)) as original,
+            closing(sqlite3.connect(target / _DATABASE)) as copy,
+        ):
+            original.backup(copy)
+    except shutil.Error as error:  # it holds one entry for each file
+        raise OSError(str(error.args[0][0][2])) from error
+    except sqlite3.Error as error:
+        raise OSError(f"the passage index cannot be copied: {error}") from error
 
 
 def _to_metadata(passage: Passage, batch: str) -> Mapping[str, str]:

@@ -56,9 +56,13 @@ class Manifest:
         """Return the file of a source once its hash is verified; ``None`` when only its figures are held.
 
         Raises:
-            SourceError: The file is missing, or is not the one that the manifest describes.
+            SourceError: The file is missing, or is not the one that was described: by the manifest, or by itself when
+                it was looked at first, so that it has changed since.
         """
-        return None if source.path is None else verify_file(self.root / source.path, sha256=source.sha256)
+        if source.path is None:
+            return None
+        remedy = f"restore the file or mend {MANIFEST}" if self.listed else "it is being written: ingest it once more"
+        return verify_file(self.root / source.path, sha256=source.sha256, remedy=remedy)
 
 
 def read_manifest(path: Path, *, known: Catalog | None = None) -> Manifest:
@@ -70,9 +74,7 @@ def read_manifest(path: Path, *, known: Catalog | None = None) -> Manifest:
     Raises:
         ManifestError: There is no such path, or the manifest breaks its rules.
     """
-    path = path.resolve()
-    if path.name == MANIFEST:
-        path = path.parent
+    path = resolve_path(path)
     if (path / MANIFEST).is_file():
         return _read_listed(path)
     if path.is_dir():
@@ -83,7 +85,13 @@ def read_manifest(path: Path, *, known: Catalog | None = None) -> Manifest:
     raise ManifestError(f"{path}: expected a folder or a file to ingest; nothing is there")
 
 
-def verify_file(path: Path, *, sha256: str | None) -> Path:
+def resolve_path(path: Path) -> Path:
+    """Return the path as sources remember it as their origin: a manifest stands for its folder."""
+    path = path.resolve()
+    return path.parent if path.name == MANIFEST else path
+
+
+def verify_file(path: Path, *, sha256: str | None, remedy: str = f"restore the file or mend {MANIFEST}") -> Path:
     """Return ``path`` when its contents have the hash ``sha256``.
 
     Raises:
@@ -94,7 +102,7 @@ def verify_file(path: Path, *, sha256: str | None) -> Path:
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror}); put it at {path}") from error
     if found != sha256:
-        raise SourceError(f"{path.name}: expected SHA-256 {sha256}, found {found}; restore the file or mend {MANIFEST}")
+        raise SourceError(f"{path.name}: expected SHA-256 {sha256}, found {found}; {remedy}")
     return path
 
 

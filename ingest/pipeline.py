@@ -16,12 +16,13 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError, TableError
 from ingest.generation import Catalog, Generation
 from ingest.home import Home
-from ingest.manifest import Manifest, read_manifest
+from ingest.manifest import Manifest, read_manifest, resolve_path
 from ingest.plan import Plan, make_plan
 from ingest.readers import read_source
 from ingest.readers.reading import Reading
 from ingest.records import Document, Result, Source
 from ingest.report import IngestReport, Progress, ProgressCallback, make_report
+from ingest.seal import seal
 
 _logger = logging.getLogger(__name__)
 
@@ -48,12 +49,12 @@ def ingest(
     tell = progress or _be_silent
     state = Home(home)
     with state.writing():
-        earlier = open_earlier(state, sync=sync)
+        earlier = open_earlier(state, path=resolve_path(path), sync=sync)
         plan = make_plan(read_manifest(path, known=earlier.catalog), before=earlier.catalog, sync=sync)
         readings = _read(plan, earlier=earlier, tell=tell)
         contents = combine(plan, readings, earlier=earlier, embedder=embedder)
         catalog, embedded = earlier.catalog, None
-        if contents.is_new:
+        if contents.is_new or earlier.is_damaged:
             catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, tell=tell)
     report = make_report(plan, contents, earlier=earlier, catalog=catalog, embedded=embedded)
     return replace(report, seconds=time.perf_counter() - start)
@@ -76,6 +77,7 @@ def _publish(
             tell=tell,
         )
         catalog = write_contents(contents, passages=passages, to=target, earlier=earlier)
+        seal(folder)
         tell(Progress("publish", done=0, total=1))
         state.publish(folder)
         tell(Progress("publish", done=1, total=1))
@@ -108,6 +110,7 @@ def _read_source(source: Source, *, manifest: Manifest) -> Reading:
     if path is None:
         return Reading(document=None)
     reading = read_source(path, source=source)
+    manifest.locate(source)  # it may have been written to meanwhile: what was read is then neither the old nor the new
     if reading.document is not None:
         reading = replace(reading, disclosures=read_disclosures(reading.document, source=source))
     _logger.info(

@@ -35,6 +35,17 @@ RECORD = Path(__file__).parent.parent / "fixtures" / "registry" / "NCT00000042.j
 FIRST = {"protocolSection": {"identificationModule": {"nctId": NUMBER}}, "title": "A trial of lantern"}
 SECOND = {**FIRST, "title": "A trial of candle"}
 XML = b"<PubmedArticleSet><PubmedArticle><PMID>12345678</PMID>Lantern oil.</PubmedArticle></PubmedArticleSet>"
+ARTICLE = b"""<?xml version="1.0" ?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "pubmed_250101.dtd">
+<PubmedArticleSet><PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">23456789</PMID>
+<Article PubModel="Print"><Journal><JournalIssue><Volume>1</Volume><PubDate><Year>2020</Year></PubDate></JournalIssue>
+<Title>Journal of lamps</Title></Journal><ArticleTitle>A trial of lantern.</ArticleTitle>
+<ELocationID EIdType="doi" ValidYN="Y">10.9999/lamp.12</ELocationID>
+<Abstract><AbstractText Label="RESULTS">Median survival was 12.5 months with lantern.</AbstractText></Abstract>
+<DataBankList><DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList>
+<AccessionNumber>NCT09990001</AccessionNumber></AccessionNumberList></DataBank></DataBankList>
+</Article></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pubmed">23456789</ArticleId>
+<ArticleId IdType="doi">10.9999/lamp.12</ArticleId></ArticleIdList></PubmedData></PubmedArticle></PubmedArticleSet>"""
 Command = Callable[..., tuple[int, str, str]]
 
 
@@ -286,12 +297,17 @@ def test_wrong_address_is_told_as_a_setting(command: Command, monkeypatch: pytes
     assert "setting registry_url" in err
 
 
-def test_registry_record_comes_with_its_results(
-    command: Command, services: PlayedServices, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Read by the registry's own reader, a record of the shape that the API gives is looked up like any other."""
+@pytest.fixture
+def real_readers(command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The command with the readers of the program instead of the played one."""
     monkeypatch.setattr("ingest.readers.DESCRIBERS", DESCRIBERS)
     monkeypatch.setattr("ingest.readers.READERS", READERS)
+    return command
+
+
+def test_registry_record_comes_with_its_results(real_readers: Command, services: PlayedServices, home: Path) -> None:
+    """Read by the registry's own reader, a record of the shape that the API gives is looked up like any other."""
+    command = real_readers
     record = json.loads(RECORD.read_text(encoding="utf-8"))
     services.play_trial("NCT00000042", give_json(record))
     assert command("add", "NCT00000042")[0] == 0
@@ -305,3 +321,17 @@ def test_registry_record_comes_with_its_results(
     services.play_trial("NCT00000042", give_json(record))
     assert "has not changed" in command("add", "NCT00000042")[1]
     assert fingerprint(home) == before
+
+
+def test_article_comes_with_its_abstract(real_readers: Command, services: PlayedServices, home: Path) -> None:
+    """Read by PubMed's own reader, an article is found by its DOI in any case, and by no other."""
+    services.play_article(give_xml(ARTICLE), found=("23456789",))
+    assert real_readers("add", "10.9999/Lamp.12")[0] == 0
+    with open_corpus(home) as corpus:
+        source, document = corpus.sources["pmid-23456789"], corpus.document("pmid-23456789")
+        assert (source.kind, source.trial, str(source.retrieved)) == ("pubmed_xml", "NCT09990001", "2026-11-28")
+    assert document is not None
+    assert "Median survival was 12.5 months with lantern." in document.text
+    code, _, err = real_readers("add", "10.9999/lamp.13")
+    assert code == 2
+    assert "expected the article DOI:10.9999/lamp.13, found one with doi 10.9999/lamp.12" in err
