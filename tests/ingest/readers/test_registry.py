@@ -26,6 +26,12 @@ def point(study: Any, pointer: str | None) -> Any:
     return place
 
 
+def paths_of(place: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The path of everything within a JSON value."""
+    entries = place.items() if isinstance(place, dict) else enumerate(place) if isinstance(place, list) else ()
+    return [path for key, entry in entries for path in ((*before, key), *paths_of(entry, (*before, key)))]
+
+
 def results(reading: Reading) -> dict[str, Result]:
     """The results by the part of their id that says where they stand."""
     return {result.id.partition(":")[2]: result for result in reading.results}
@@ -146,6 +152,23 @@ def test_odd_value_is_kept_as_text(study: Any, read_study: Read) -> None:
     found = results(read_study(study))["o1.c1.k0.og000"]
     assert (found.value, found.N) == ("<LLOQ", 21)
     assert "Below the limit of quantification." in (found.note or "")
+
+
+def test_every_key_but_the_number_is_optional(study: Any, read_study: Read) -> None:
+    """The registry requires none of its fields: a record without any one of them is read, its ids unique."""
+    named = [path for path in paths_of(study) if isinstance(path[-1], str)]
+    alike = {tuple(step for step in path if isinstance(step, str)): path for path in named}  # one entry of each list
+    needed = {"protocolSection", "identificationModule", "nctId"}
+    for *before, key in alike.values():
+        if key in needed:
+            continue
+        place = study
+        for step in before:
+            place = place[step]
+        removed = place.pop(key)
+        ids = [result.id for result in read_study(study).results]
+        assert len(set(ids)) == len(ids), (before, key)
+        place[key] = removed
 
 
 def test_unknown_keys_are_ignored(study: Any, read_study: Read) -> None:
