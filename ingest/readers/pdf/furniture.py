@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.segments import Segment
@@ -36,13 +36,15 @@ def drop_furniture(pages: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     low, high = min(heights, default=0.0), max(heights, default=0.0)
     margin = _MARGIN * (high - low)
     outer = [_find_outer(page, low=low + margin, high=high - margin) for page in pages]
-    heads = _find_repeated([segment for row in rows for segment in row.segments] for rows in outer)
-    shifts = _find_numbers([[segment for row in rows for segment in row.segments] for rows in outer])
+    every = [[segment for row in rows for segment in row.segments] for rows in outer]
+    heads, same, shifts = _find_repeated(every, _key), _find_repeated(every, _exact), _find_numbers(every)
     kept = []
     for number, (page, rows) in enumerate(zip(pages, outer, strict=True)):
         furniture = {
             s for row in rows for s in row.segments if _repeats(s, heads, len(pages)) or _counts(s, number, shifts)
         }
+        beside = {s for row in rows if furniture.intersection(row.segments) for s in row.segments}
+        furniture |= {s for s in beside if _repeats(s, same, len(pages), exactly=True)}
         kept.append([segment for segment in page if segment not in _from_the_edge(rows, furniture)])
     return kept
 
@@ -72,11 +74,13 @@ def _find_outer(page: Sequence[Segment], *, low: float, high: float) -> list[_Ro
     return [*head, *foot, *along]
 
 
-def _find_repeated(outer: Iterable[Iterable[Segment]]) -> dict[tuple[int, str], list[tuple[int, float]]]:
+def _find_repeated(
+    outer: Iterable[Iterable[Segment]], key: Callable[[Segment], tuple[int, str]]
+) -> dict[tuple[int, str], list[tuple[int, float]]]:
     places: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
     for number, edge in enumerate(outer):
         for segment in edge:
-            places[_key(segment)].append((number, segment.y))
+            places[key(segment)].append((number, segment.y))
     return places
 
 
@@ -84,9 +88,15 @@ def _key(segment: Segment) -> tuple[int, str]:
     return segment.turn, _NO_LETTERS.sub("", segment.text.casefold())
 
 
-def _repeats(segment: Segment, heads: dict[tuple[int, str], list[tuple[int, float]]], pages: int) -> bool:
-    key = _key(segment)
-    if len(key[1]) < _LETTERS or _CAPTION.match(segment.text):
+def _exact(segment: Segment) -> tuple[int, str]:
+    return segment.turn, segment.text
+
+
+def _repeats(
+    segment: Segment, heads: dict[tuple[int, str], list[tuple[int, float]]], pages: int, *, exactly: bool = False
+) -> bool:
+    key = _exact(segment) if exactly else _key(segment)
+    if (len(key[1]) < _LETTERS and not exactly) or _CAPTION.match(segment.text):
         return False
     near = {page for page, y in heads[key] if segment.turn or abs(y - segment.y) <= _HEIGHT}
     return len(near) >= max(2.0, _SHARE * pages)
