@@ -25,7 +25,8 @@ _SPACED = frozenset({"break", "p", "title", "subtitle", "label", "caption", "td"
 _BLOCK = "\0"  # stands where an element of APART does; XML cannot hold it
 _SPACES = re.compile(r"[ \t\r\n]+")
 _UNDERLINED = {"<": "\u2264", ">": "\u2265", "+": "\u00b1"}
-_SLANTED = str.maketrans({"\u2a7d": "\u2264", "\u2a7e": "\u2265", "\u2266": "\u2264", "\u2267": "\u2265"})
+_USUAL = {"\u2a7d": "\u2264", "\u2a7e": "\u2265", "\u2266": "\u2264", "\u2267": "\u2265"}
+_SLANTED = re.compile("[\u2a7d\u2a7e\u2266\u2267]")
 _POWER = re.compile(r"[-+\u2212\u2013\u2012]\s?\d")
 _ORDINAL = re.compile(r"st|nd|rd|th")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[a-z\u00b5\u03bc]?m|[RrId]|[\u0391-\u03c9])$")
@@ -45,18 +46,18 @@ def read_runs(element: Element) -> Iterator[str | Element]:
     A footnote parts no line: its mark stands in it, and the footnote follows at the end.
     """
     blocks: list[Element] = []
-    line, *rest = _content(element, blocks).split(_BLOCK)
-    footnotes: list[Element] = []
+    first, *rest = _content(element, blocks).split(_BLOCK)
+    line, footnotes = [first], list[Element]()
     for block, text in zip(blocks, rest, strict=True):
         if local_name(block) == "fn":
             mark = next((read_line(label) for label in children(block, "label")), "")
-            line += _raise(mark, before=line[-8:]) + text
+            line += [_raise(mark, before=_end(line)), text]
             footnotes.append(block)
         else:
-            yield squeeze(line)
+            yield squeeze("".join(line))
             yield block
-            line = text
-    yield squeeze(line)
+            line = [text]
+    yield squeeze("".join(line))
     yield from footnotes
 
 
@@ -65,7 +66,7 @@ def squeeze(text: str) -> str:
 
     Spaces that do not break, as between thousands, stay as they are.
     """
-    return _SPACES.sub(" ", text).translate(_SLANTED).strip()
+    return _SLANTED.sub(lambda match: _USUAL[match.group()], _SPACES.sub(" ", text)).strip()
 
 
 def _content(element: Element, blocks: list[Element]) -> str:
@@ -97,7 +98,7 @@ def _write_underlined(element: Element, out: list[str], blocks: list[Element]) -
 
 
 def _write_lowered(element: Element, out: list[str], blocks: list[Element]) -> None:
-    text = squeeze(_content(element, blocks))
+    text = _content(element, blocks).strip()  # its line is squeezed once, when it is whole
     _close_gap(out)
     out.append(f"_{text}" if _end(out)[-1:].isdigit() and text[:1].isdigit() else text)
 
@@ -106,7 +107,7 @@ def _write_raised(element: Element, out: list[str], blocks: list[Element]) -> No
     if _holds_references(element):
         out.append(f"[{squeeze(''.join(element.itertext()))}]")
         return
-    text = squeeze(_content(element, blocks))
+    text = _content(element, blocks).strip()  # its line is squeezed once, when it is whole
     if _POWER.match(text) or (_end(out).rstrip()[-1:].isdigit() and not _LETTER.match(element.tail or "")):
         _close_gap(out)
     before = _end(out)
@@ -122,7 +123,7 @@ def _write_reference(element: Element, out: list[str], blocks: list[Element]) ->
         beside = (end[-1:].isalnum() or end[-1:] in tuple(".)%")) and end.rfind("[") <= end.rfind("]")
         out.append(f"[{text}]" if _is_raised(element) or (beside and _NUMBERS.fullmatch(text)) else text)
     elif element.get("ref-type") in ("fn", "table-fn"):
-        out.append(_raise(squeeze(_content(element, blocks)), before=_end(out)))
+        out.append(_raise(_content(element, blocks).strip(), before=_end(out)))
     else:
         _write_content(element, out, blocks)
 
