@@ -176,7 +176,8 @@ def _identifiers(identity: Identification) -> tuple[tuple[str, str], ...]:
 
 def _retractions(study: Study) -> Iterator[SourceNotice]:
     """Retractions of publications that the record names as its own results."""
-    for reference in study.protocol_section.references_module.references:
+    references = study.protocol_section.references_module.references
+    for reference in (entry for entry in references if entry.type == "RESULT"):
         for retraction in reference.retractions:
             yield SourceNotice("retraction", _say_retraction(reference, unescape(retraction.pmid)))
 
@@ -184,4 +185,5 @@ def _retractions(study: Study) -> Iterator[SourceNotice]:
 def _say_retraction(reference: Reference, notice: str) -> str:
     pmid = f" (PMID {unescape(reference.pmid)})" if reference.pmid else ""
     told = f"; notice: PMID {notice}" if notice else ""
-    return f"A publication that the record names was retracted{pmid}: {unescape(reference.citation)}{told}"
+    cited = unescape(reference.citation)
+    return f"A publication that the record names for its results was retracted{pmid}: {cited}{told}"

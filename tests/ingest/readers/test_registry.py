@@ -212,3 +212,5 @@ def test_retracted_publication_is_a_notice(study: Any, read_study: Read) -> None
     (notice,) = read_study(study).notices
     assert notice.kind == "retraction"
     assert "87654321" in notice.text
+    reference["type"] = "BACKGROUND"
+    assert read_study(study).notices == ()
