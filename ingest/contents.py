@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
+from ingest.confirmations import Confirmed, is_confirmed, place_in
 from ingest.earlier import Earlier
 from ingest.embedding import Embedder
 from ingest.generation import Catalog, Generation, Holding
@@ -68,8 +70,10 @@ class Contents:
     is_new: bool
 
 
-def combine(plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embedder) -> Contents:
-    """Put together what was read and what is kept.
+def combine(
+    plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embedder, confirmed: Confirmed = MappingProxyType({})
+) -> Contents:
+    """Put together what was read and what is kept, with the rows that persons confirmed.
 
     A source that failed stays as it was. So does a changed source when the results could not be read, since the
     offsets of its earlier results belong to its earlier text.
@@ -92,10 +96,22 @@ def combine(plan: Plan, readings: Readings, *, earlier: Earlier, embedder: Embed
             sources.append(SourceContents(told, reading.document, reading.disclosures, results, fresh=True))
         elif known:
             sources.append(_keep(known, earlier))
-    ordered = _put_in_order(sources, plan)
-    catalog = _make_catalog(plan, readings, [source.holding for source in ordered], earlier=earlier, embedder=embedder)
+    ordered = tuple(_with_confirmed(each, confirmed, failures) for each in _put_in_order(sources, plan))
+    catalog = _make_catalog(plan, readings, ordered, earlier=earlier, embedder=embedder)
     is_new = bool(ordered or earlier.catalog) and _identify(catalog) != _identify(earlier.catalog)
     return Contents(catalog, ordered, failures, is_new=is_new)
+
+
+def _with_confirmed(each: SourceContents, confirmed: Confirmed, failures: dict[str, str]) -> SourceContents:
+    """The source with the rows that were confirmed of its file as it is held; those of another file are stale."""
+    source = each.holding.source
+    rows = confirmed.get((source.id, source.sha256 or ""), ())
+    placed = [place_in(each.document, row) if each.document is not None else row for row in rows]
+    lost = [row.id for row, place in zip(rows, placed, strict=True) if place is None]
+    if lost:
+        failures[f"{source.id}, confirmed rows"] = f"no longer printed in its text: {', '.join(lost)}; review them anew"
+    kept = (result for result in each.results if not is_confirmed(result))
+    return replace(each, results=(*kept, *(row for row in placed if row is not None)))
 
 
 def is_of_file(result: Result) -> bool:
@@ -143,7 +159,7 @@ def _names_by_trial(catalog: Catalog) -> Callable[[str], TermNames]:
 
 
 def _rows_of_one_passage(results: Iterable[Result]) -> Iterable[tuple[Result, ...]]:
-    """Each result of a results file for itself; of a reader's, those that differ in arm and statistic alone together.
+    """Each result of a file or of a person for itself; a reader's together where arm and statistic alone differ.
 
     A registry record posts thousands of rows: one passage for each arm of each adverse event would cost an hour to
     embed, and tell no two of them apart.
@@ -151,7 +167,7 @@ def _rows_of_one_passage(results: Iterable[Result]) -> Iterable[tuple[Result, ..
     groups: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
         slots = (result.trial, result.outcome, result.item, result.grade, result.subgroup, result.data_cutoff)
-        groups.setdefault((result.id,) if is_of_file(result) else slots, []).append(result)
+        groups.setdefault((result.id,) if is_of_file(result) or is_confirmed(result) else slots, []).append(result)
     return (tuple(group) for group in groups.values())
 
 
@@ -197,8 +213,10 @@ def _put_in_order(sources: Iterable[SourceContents], plan: Plan) -> tuple[Source
 
 
 def _make_catalog(
-    plan: Plan, readings: Readings, holdings: list[Holding], *, earlier: Earlier, embedder: Embedder
+    plan: Plan, readings: Readings, sources: Sequence[SourceContents], *, earlier: Earlier, embedder: Embedder
 ) -> Catalog:
+    holdings = [each.holding for each in sources]
+    confirmed = [asdict(result) for each in sources for result in each.results if is_confirmed(result)]
     used = {holding.origin for holding in holdings}
     known = {origin.path: origin for origin in (earlier.catalog.origins if earlier.catalog else ())}
     origin = plan.origin
@@ -207,7 +225,9 @@ def _make_catalog(
     origins = tuple(found for path, found in sorted({**known, origin.path: origin}.items()) if path in used)
     model = (embedder.model, embedder.precision, embedder.fingerprint)
     return Catalog(
-        fingerprint=fingerprint(holdings, origins=origins, terms=plan.general_terms, model=embedder.fingerprint),
+        fingerprint=fingerprint(
+            holdings, origins=origins, terms=plan.general_terms, model=embedder.fingerprint, confirmed=confirmed
+        ),
         model=model,
         terms=plan.general_terms,
         origins=origins,

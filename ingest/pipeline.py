@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.batches import build_index, cut_into_batches
+from ingest.confirmations import Confirmations
 from ingest.contents import Contents, Readings, combine, make_passages, write_contents
 from ingest.disclosures import read_disclosures
 from ingest.earlier import Earlier, open_earlier
@@ -52,7 +53,8 @@ def ingest(
         earlier = open_earlier(state, path=resolve_path(path), sync=sync)
         plan = make_plan(read_manifest(path, known=earlier.catalog), before=earlier.catalog, sync=sync)
         readings = _read(plan, earlier=earlier, tell=tell)
-        contents = combine(plan, readings, earlier=earlier, embedder=embedder)
+        confirmed = Confirmations(home).results()
+        contents = combine(plan, readings, earlier=earlier, embedder=embedder, confirmed=confirmed)
         catalog, embedded = earlier.catalog, None
         if contents.is_new or earlier.is_damaged:
             catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, tell=tell)

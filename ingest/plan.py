@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -77,7 +77,14 @@ def make_plan(manifest: Manifest, *, before: Catalog | None, sync: bool) -> Plan
     )
 
 
-def fingerprint(holdings: Iterable[Holding], *, origins: Iterable[Origin], terms: Iterable[Term], model: str) -> str:
+def fingerprint(
+    holdings: Iterable[Holding],
+    *,
+    origins: Iterable[Origin],
+    terms: Iterable[Term],
+    model: str,
+    confirmed: Sequence[object] = (),
+) -> str:
     """Return the hash of what a generation is made from, 16 hexadecimal digits; where it came from does not matter."""
     content = [
         FORMAT,
@@ -85,6 +92,7 @@ def fingerprint(holdings: Iterable[Holding], *, origins: Iterable[Origin], terms
         sorted((holding.source.id, holding.digest) for holding in holdings),
         sorted(json.dumps([asdict(origin) | {"path": None}], default=str) for origin in origins),
         [asdict(term) for term in terms],
+        *confirmed,
     ]
     return _digest(content)[:16]
 

@@ -97,7 +97,11 @@ def _find_status(source: str, contents: Contents, *, earlier: Earlier, results: 
     if source not in earlier.holdings:
         return "added"
     fresh = any(each.fresh for each in contents.sources if each.holding.source.id == source)
-    return "changed" if fresh or results != earlier.results.get(source, ()) else "unchanged"
+    return "changed" if fresh or _by_id(results) != _by_id(earlier.results.get(source, ())) else "unchanged"
+
+
+def _by_id(results: tuple[Result, ...]) -> list[Result]:
+    return sorted(results, key=lambda result: result.id)
 
 
 def _report(source: str, status: SourceStatus, *, held: Holding | None, error: str | None = None) -> SourceReport:

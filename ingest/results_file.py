@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pandas as pd
 from ingest.errors import TableError
 from ingest.quotes import find_missing_number
 from ingest.records import Document, Result, Value
-from ingest.results_rules import TEXT_STATISTICS, build_schema, read_number
+from ingest.results_rules import TEXT_STATISTICS, broken_rules, build_schema, read_number
 from ingest.results_sheet import read_cells
 
 COLUMNS = tuple(field.name for field in fields(Result) if field.name not in ("start", "end"))
@@ -42,6 +43,43 @@ def read_results(path: Path, *, documents: Mapping[str, Document]) -> tuple[Resu
         _locate(_to_result(row), documents=documents, where=f"{path.name}, line {line}")
         for line, row in zip(frame.index, rows, strict=True)
     )
+
+
+def to_cells(result: Result) -> dict[str, str]:
+    """Return the result as the cells of a results file, by column."""
+    cells = {}
+    for name in COLUMNS:
+        entry = getattr(result, name)
+        if name == "cutoff_stated":
+            cells[name] = {None: "", True: "yes", False: "no"}[entry]
+        elif isinstance(entry, Decimal):
+            cells[name] = format(entry, "f")  # str() would turn a small p-value into 1E-7
+        else:
+            cells[name] = "" if entry is None else str(entry)
+    return cells
+
+
+def read_row(cells: Mapping[str, str]) -> Result:
+    """Return the result that the cells of one row tell; columns that are missing are empty, others are left out."""
+    return _to_result(dict.fromkeys(COLUMNS, "") | {name: text for name, text in cells.items() if name in COLUMNS})
+
+
+def check_row(cells: Mapping[str, str], *, where: str, remedy: str) -> None:
+    """Hold one row to the rules of results files, and to printing its numbers in its quote.
+
+    Raises:
+        TableError: A cell breaks a rule; the message begins with ``where``, names column and rule, and ends with
+            ``remedy``.
+    """
+    broken = next(broken_rules(dict.fromkeys(COLUMNS, "") | dict(cells)), None)
+    if broken is not None:
+        column, rule, found = broken
+        raise TableError(f"{where}, column {column}: {rule} (found {found!r}); {remedy}")
+    result = read_row(cells)
+    missing = find_missing_number(result.quote, result=result) if result.quote else None
+    if missing is not None:
+        rule = f"expected to print every number of its result, {missing} is not there"
+        raise TableError(f"{where}, column quote: {rule}; {remedy}")
 
 
 def _read_frame(path: Path) -> pd.DataFrame:

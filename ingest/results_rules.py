@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, get_args
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATISTICS = (
     "count", "percentage", "rate", "Kaplan-Meier median", "Kaplan-Meier estimate", "median", "mean",
     "least-squares mean", "geometric mean", "hazard ratio", "odds ratio", "risk ratio", "rate ratio",
-    "risk difference", "difference",
+    "risk difference", "difference", "standard deviation", "standard error",
     "hazard reduction", "p-value", "ratio", "dose", "range", "threshold", "date", "text", "identifier",
 )  # fmt: skip
 """What ``value`` can be."""
@@ -48,6 +48,13 @@ Rule = tuple[str, str, Callable[[Row], bool]]  # column that the message names, 
 def read_number(text: str) -> Decimal | None:
     """Return the number that a cell holds, with its decimals; ``None`` for a text, "not reached" or nothing."""
     return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def broken_rules(row: Row) -> Iterator[tuple[str, str, str]]:
+    """Yield the column, the rule and the cell of every rule that one row of cells breaks."""
+    for column, words, obeys in (*_CELL_RULES, *_ROW_RULES):
+        if not _holds(obeys, row):
+            yield column, words, row[column]
 
 
 def build_schema(columns: tuple[str, ...]) -> pa.DataFrameSchema:

@@ -33,6 +33,8 @@ class Token:
 @cache
 def normal_form(word: str) -> str:
     """The form under which a word is compared: case, plural and British or American spelling are read through."""
+    if len(word) > 3 and word[-1] == "s" and word[:-1].isupper():
+        return normal_form(word[:-1])  # "SAEs" are several "SAE"
     form = _SIGNS.get(word, word.casefold())
     if len(form) > 3:
         for pattern, replacement in _SPELLINGS if word.isupper() else (*_SPELLINGS, *_PLURALS):  # "HADS" is no plural

@@ -200,6 +200,32 @@ def lookup(
 
 
 @app.command()
+def review(
+    source: Annotated[str | None, typer.Argument(help="Id of one source; all if not given.")] = None,
+    form: Format = "text",
+    confirm: Annotated[
+        list[str] | None, typer.Option(help="Keep a proposed row; may be repeated.", metavar="ID")
+    ] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", help="Write this into the confirmed rows.", metavar="COLUMN=VALUE")
+    ] = None,
+    reject: Annotated[list[str] | None, typer.Option(help="Say that a row is none.", metavar="ID")] = None,
+    reason: Annotated[str, typer.Option(help="Why; needed with --reject.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who decides; your user name if not given.", metavar="NAME")] = None,
+    export: Annotated[Path | None, typer.Option(help="Write the rows as a results file.", metavar="FILE.csv")] = None,
+) -> None:
+    """List the figures that prose holds and no table has yet; confirm or reject them."""
+    from interfaces.reviewing import Orders, run_review
+
+    orders = Orders(tuple(confirm or ()), tuple(reject or ()), tuple(changes or ()), reason.strip(), by)
+    if orders.reject and not orders.reason:
+        raise typer.BadParameter("--reject needs --reason")
+    if orders.changes and not orders.confirm:
+        raise typer.BadParameter("--set changes rows that are confirmed; name them with --confirm")
+    raise typer.Exit(run_review(source, orders=orders, file=export, form=form, home=Settings().home))
+
+
+@app.command()
 def sources(form: Format = "text") -> None:
     """List what the corpus holds, with citation, hash, passages, results and notices."""
     with open_corpus(Settings().home) as corpus:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.records import NOT_REACHED
-from retrieval.checks.numbers import Number
+from retrieval.checks.numbers import Number, unit_after
 from retrieval.checks.roles import Expression, Part, Role
 
 _LEVEL_AFTER = re.compile(r"[ -]{0,2}\(?(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b)", re.IGNORECASE)
@@ -68,7 +68,12 @@ _BOUND = re.compile(
 )
 
 
-_SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|\s?\(SD:? ?|\s?\(SE:? ?|\s?\[SD:? ?", re.IGNORECASE)
+_SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|,?\s?[(\[](?:SD|SEM?)[:,=]? ?", re.IGNORECASE)
+
+
+_SPREAD_ANNOUNCED = re.compile(
+    r"\bmeans?\b[^.;]{0,20}[(\[±]\s?(?:SD|SEM?)\b|\bmeans? ?± ?(?:SD|SEM?)\b|[(\[](?:SD|SEM?)\b"
+)
 
 
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
@@ -185,7 +190,21 @@ class _Reader:
         bound = _BOUND.search(before) if number.unit != "%" or not _is_level(number) else None
         if bound:
             return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
-        return Role.SPREAD if place and _SPREAD.fullmatch(self._gap(place)) else None
+        return Role.SPREAD if place and (_SPREAD.fullmatch(self._gap(place)) or self._is_spread(place)) else None
+
+    def _is_spread(self, place: int) -> bool:
+        """Whether "84.1 (12.3)" was announced as "mean (SD)"."""
+        number, last = self._numbers[place], self._done[-1][-1] if self._done else None
+        return (
+            last is not None
+            and last.number is self._numbers[place - 1]
+            and last.role is Role.ESTIMATE
+            and number.unit is None
+            and _OPEN.fullmatch(self._gap(place)) is not None
+            and self._text[number.end : number.end + 1] in (")", "]")
+            and bool(number.decimals or last.number.decimals)
+            and _SPREAD_ANNOUNCED.search(self._text, self._start, number.start) is not None
+        )
 
     def _is_interval(self, place: int, before: str) -> bool:
         if place + 1 >= len(self._numbers):
@@ -363,12 +382,16 @@ class _Reader:
         unit = estimate.unit if estimate else None
         if unit is None:
             unit = next((bound.unit for bound in reversed(bounds) if bound.unit), None)
+        end = max(part.number.unit_end for part in parts)
+        spread = any(part.role is Role.SPREAD for part in parts)
+        if unit is None and estimate and spread and self._text[end : end + 1] in (")", "]"):
+            unit, end = unit_after(self._text, end + 1)  # "84.1 (12.3) kg"
         ordered = tuple(sorted(parts, key=lambda part: part.number.start))
         first = next((part for part in ordered if part.role is not Role.LEVEL), ordered[0])
         return Expression(
             ordered,
             first.number.start,
-            max(part.number.unit_end for part in ordered),
+            end,
             unit,
             kind,  # type: ignore[arg-type]  # group names
         )
