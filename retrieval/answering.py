@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-
-import Stemmer
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -28,9 +26,12 @@ from retrieval.question import Question
 from retrieval.ranking import introduce_ranking, rank_events
 from retrieval.records import Notice, Sentence, Status
 from retrieval.selection import Selection, select
+from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _SAFETY_EXAMPLES = 3
+_AT_LARGE = re.compile(r"\b(?:adverse events?|deaths?|mortality)\b", re.IGNORECASE)
+"""What a safety outcome is named by that sums up many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +99,20 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
 
 def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
     """Words without a slot that no result found carries; they may name another result."""
-    held = frozenset().union(*(_stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
-    return tuple(token.text for token in question.unread if not _stems(token.text) <= held)
+    held = frozenset().union(*(stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
+    return tuple(token.text for token in question.unread if not stems(token.text) <= held)
 
 
 def _figures_in_other_words(
     question: Question, stray: Sequence[str], *, corpus: Corpus, terms: TermIndex
 ) -> list[Figure]:
     """Figures of outcomes that name the one asked, and whose text holds every word that the exact outcome lacks."""
-    words = _stems(" ".join(stray))
+    words = stems(" ".join(stray))
     rows = [
         row
         for row in corpus.table.results(trial=question.trial)
-        if any(_stems(name) <= _stems(row.outcome) for name in question.outcomes)
-        and words <= _stems(_text_of(row, corpus))
+        if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
+        and words <= stems(_text_of(row, corpus))
     ]
     return group_figures(rows, corpus=corpus, terms=terms)
 
@@ -132,10 +133,10 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     """Restrictions of the question that stand in none of the results found, their sources or their trial."""
     if not question.unknown and not question.landmark:
         return ()
-    held = frozenset().union(*(_stems(_text_of(row, corpus)) for row in rows))
-    left = [token.text for token in question.unknown if not _stems(token.text) <= held]
+    held = frozenset().union(*(stems(_text_of(row, corpus)) for row in rows))
+    left = [token.text for token in question.unknown if not stems(token.text) <= held]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
-    if question.landmark and not _stems(" ".join(time)) <= held:
+    if question.landmark and not stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
 
@@ -166,9 +167,11 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
     safety = [row for row in corpus.table.results(trial=trial) if row.category == "safety"]
     if not safety:
         return None
-    quoted = sorted((row for row in safety if row.start is not None), key=lambda row: row.id) or safety
-    outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in (*quoted, *safety)))[:_SAFETY_EXAMPLES]
-    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (quoted[0],))
+    quoted = sorted((row for row in safety if row.start is not None), key=lambda row: row.id)
+    totals = [row for row in safety if _AT_LARGE.search(row.outcome)]
+    first = (*quoted, *totals, *safety)
+    outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in first))[:_SAFETY_EXAMPLES]
+    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (first[0],))
 
 
 def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:
@@ -207,16 +210,6 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = in_sentence(selection.outcome)
     return f"{outcome} ({'; '.join(details)})" if details else outcome
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Word stems, so that "positive" finds "positivity"."""
-    return frozenset(_stemmer().stemWords([token.form for token in split_tokens(text)]))
-
-
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
 
 
 def _text_of(row: Result, corpus: Corpus) -> str:

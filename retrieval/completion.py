@@ -11,6 +11,7 @@ from retrieval.asks import outcomes_asked
 from retrieval.question import Question
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex
+from retrieval.titles import outcomes_by_words
 
 _EACH_SUBGROUP = "each subgroup"
 """Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
@@ -35,6 +36,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
     question = _with_members(question, corpus=corpus, terms=terms)
+    if titled := _titled_outcomes(question, corpus=corpus, terms=terms):
+        return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
         named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
@@ -60,6 +63,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     return question
 
 
+<<<<<<< HEAD
 def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """Doses asked for without the name of one: of each drug named, else of all that have one.
 
@@ -90,6 +94,14 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         members = terms.members(name, trial=question.trial or "")
         found += [part for part in members if part in filled] or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
+=======
+def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """Outcomes that no name of the vocabulary leads to, and whose titles carry the question's words."""
+    trial = question.trial or ""
+    if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
+        return ()
+    return outcomes_by_words(question, titles=corpus.table.outcomes(trial), terms=terms)
+>>>>>>> 9985993 (trialcite discrepancies: where sources of a trial print different values, and why)
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.leading import agrees, leading_first
-from retrieval.terms import TermIndex
+from retrieval.terms import GENERAL, TermIndex
 
 _REASONS = (
     ("data_cutoff", "other data cut-off"),
@@ -56,13 +56,15 @@ class Discrepancy:
     others: tuple[OtherReport, ...]
 
     @property
-    def is_explained(self) -> bool:
-        """Whether the reports themselves tell why each of them differs."""
-        return all(other.reasons != (NO_REASON,) for other in self.others)
+    def urgency(self) -> int:
+        """0 where a report differs and nothing tells why, 1 where a qualifier does, 2 where all is rounding."""
+        if any(other.reasons == (NO_REASON,) for other in self.others):
+            return 0
+        return 2 if all(other.reasons == (ROUNDING,) for other in self.others) else 1
 
 
 def find_discrepancies(corpus: Corpus, *, terms: TermIndex, trial: str | None = None) -> tuple[Discrepancy, ...]:
-    """Return the slots for which two sources of a trial print different values: the unexplained first, then by slot.
+    """Return the slots for which two sources of a trial print different values: the unexplained first, rounding last.
 
     Arms and outcomes are compared by the vocabulary, since each source titles them in its own way.
 
@@ -77,7 +79,7 @@ def find_discrepancies(corpus: Corpus, *, terms: TermIndex, trial: str | None = 
             if others:
                 told = tuple(OtherReport(row, _reasons(leading, row)) for row in others)
                 found.append(Discrepancy(_name_slot(leading), leading, told))
-    return tuple(sorted(found, key=lambda each: (each.is_explained, each.leading.trial, each.slot)))
+    return tuple(sorted(found, key=lambda each: (each.urgency, each.leading.trial, each.slot)))
 
 
 def _by_slot(results: Iterable[Result], *, terms: TermIndex) -> dict[tuple[object, ...], list[Result]]:
@@ -94,7 +96,8 @@ def _by_slot(results: Iterable[Result], *, terms: TermIndex) -> dict[tuple[objec
 
 def _canonical(kind: str, name: str, *, trial: str, terms: TermIndex) -> str:
     """The vocabulary's name for a source's title, where one term accounts for it; else the title itself."""
-    mentions = [m for m in terms.find(name, trial=trial, kinds={kind}, typos=False) if m.term.name != name]
+    scope = GENERAL if kind == "outcome" else trial  # each title is an outcome of its own trial
+    mentions = terms.find(name, trial=scope, kinds={kind}, typos=False)
     longest = max(mentions, key=lambda m: m.end - m.start, default=None)
     whole = longest is not None and longest.end - longest.start >= len(name) * _MOST_OF_A_TITLE
     return longest.term.name if longest is not None and whole else name
@@ -133,5 +136,5 @@ def _reasons(first: Result, other: Result) -> tuple[str, ...]:
 
 
 def _tell_apart(one: object, two: object, *, name: str) -> bool:
-    """Whether a qualifier explains a difference: both give it, or the rule that only one names is not the protocol's."""
+    """Whether a qualifier explains a difference: both give it, or only one names a rule that is not the protocol's."""
     return one != two and (name == "censoring" or None not in (one, two))

@@ -69,10 +69,10 @@ def _stands(group: Sequence[Result], other: Sequence[Result]) -> bool:
 
 
 def _lead(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> Figure:
-    slots: defaultdict[tuple[str | None, str], list[Result]] = defaultdict(list)
+    slots: defaultdict[tuple[str | None, ...], list[Result]] = defaultdict(list)
     for row in rows:
-        slots[row.arm or row.comparison, row.statistic].append(row)
-    ordered = [leading_first(reports, sources=corpus.sources) for reports in slots.values()]
+        slots[row.arm or row.comparison, row.statistic, row.unit].append(row)
+    ordered = [reports for found in slots.values() for reports in _apart(leading_first(found, sources=corpus.sources))]
     ordered.sort(key=lambda reports: (_arm_order(reports[0], terms), reports[0].statistic))
     told = {(row.comparison, row.p_value) for row in rows if row.value is not None}
     ordered = [
@@ -83,6 +83,13 @@ def _lead(rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex) -> Figure
     leading = tuple(reports[0] for reports in ordered)
     tested = any(row.p_tested == "tested" for row in leading)
     return Figure(leading, {reports[0].id: reports[1:] for reports in ordered}, "tested" if tested else "earlier")
+
+
+def _apart(reports: Sequence[Result]) -> list[tuple[Result, ...]]:
+    """The leading report with those of other sources; what the leading source itself reports beside it stands alone."""
+    first, *rest = reports
+    others = tuple(row for row in rest if row.source != first.source)
+    return [(first, *others), *((row,) for row in rest if row.source == first.source)]
 
 
 def _arm_order(row: Result, terms: TermIndex) -> int:

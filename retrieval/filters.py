@@ -91,11 +91,17 @@ def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     if not grades and asks_every_grade(question.text):
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades:
-        asked = tuple(row for row in rows if row.grade in grades)
+        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
     return overview or tuple(rows)
+
+
+def _names_grade(row: Result, grades: Sequence[str]) -> bool:
+    """Whether a registry's outcome says in its title what it has no column for: "Participants With Serious Events"."""
+    words = {token.form for token in split_tokens(row.outcome)}
+    return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)
 
 
 def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

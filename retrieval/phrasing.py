@@ -28,9 +28,9 @@ def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]
     """One sentence for each statistic of a figure, both arms in one sentence, each with its dispersion."""
     spreads = {_whose(row): row for row in figure.rows if row.statistic in _DISPERSIONS}
     estimates = [row for row in figure.rows if row.statistic not in _DISPERSIONS] or list(figure.rows)
-    by_statistic: dict[tuple[str, bool], list[Result]] = {}
+    by_statistic: dict[tuple[str, str | None, bool], list[Result]] = {}
     for row in estimates:
-        by_statistic.setdefault((row.statistic, row.comparison is not None), []).append(row)
+        by_statistic.setdefault((row.statistic, row.unit, row.comparison is not None), []).append(row)
     return tuple(
         Sentence(
             f"{_predicate(rows, terms=terms, spreads=spreads)}{_qualifiers(rows[0])}.",
@@ -89,7 +89,8 @@ def format_value(row: Result) -> str:
     if row.statistic == "range" and row.interval_kind:
         return f"{_printed(row.ci_low)} to {_printed(row.ci_high)}{f' {row.unit}' if row.unit else ''}"
     unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
-    of_all = f" of {row.N}" if row.statistic == "count" and row.N and row.n != row.N else ""
+    counted = row.statistic == "count" and row.N and row.n != row.N and row.unit != "events"
+    of_all = f" of {row.N}" if counted else ""  # a patient can have several events
     p = f"; {format_p(row)}" if row.p_value is not None else ""
     return f"{value}{of_all}{unit}{_interval(row)}{p}"
 

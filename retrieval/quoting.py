@@ -14,6 +14,7 @@ from ingest.vocabulary import Term
 from retrieval.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.search import HybridRetriever
+from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
 _PASSAGES = 6
@@ -51,7 +52,7 @@ def quote_answer(
     """Quote the sentences that answer ``question``, or nothing where none carries what it asks.
 
     Args:
-        required: Word forms that a sentence must carry, beside the words that restrict the question.
+        required: Word stems that a sentence must carry, beside the words that restrict the question.
     """
     for topic in question.topics:
         whole = _quote_section(question, topic, corpus=corpus, required=required)
@@ -83,7 +84,7 @@ def _quote_section(
             if topic.section and section.title.casefold() == topic.section.casefold():
                 spans = _spans_of(document, section)
                 held = {token.form for token in split_tokens(document.text)}
-                met = required | _restrictions(question, corpus.sources[document.source]) <= held
+                met = _carries(held, required) and _restrictions(question, corpus.sources[document.source]) <= held
                 if len(spans) <= _SHORT_SECTION and met:
                     whole = _quoted(document, spans[0][0], spans[-1][1])
                     return (Sentence(f"{section.title}: {whole.text}", (), whole.quotes),)
@@ -112,9 +113,14 @@ def _quote_sentences(
     kept = [
         candidate
         for candidate in chosen
-        if required | _restrictions(question, corpus.sources[candidate.document.source]) <= set(candidate.forms)
+        if _carries(candidate.forms, required)
+        and _restrictions(question, corpus.sources[candidate.document.source]) <= set(candidate.forms)
     ]
     return tuple(_quoted(c.document, c.start, c.end) for c in sorted(kept, key=lambda c: (c.document.source, c.start)))
+
+
+def _carries(forms: Iterable[str], required: frozenset[str]) -> bool:
+    return not required or required <= stem_forms(forms)
 
 
 def _wanted(question: Question, candidates: Sequence[_Candidate]) -> dict[str, float]:

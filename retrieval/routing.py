@@ -22,7 +22,8 @@ from retrieval.quoting import ANYWHERE, quote_answer, quote_span
 from retrieval.records import Notice, Quote, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.stems import stems
+from retrieval.terms import TermIndex
 from retrieval.trials import find_trials, join_trials, name_trial
 
 _MOST_NAMED = 8
@@ -103,12 +104,9 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
     if not question.outcomes:
         figure = bool(question.statistics) and not question.topics  # a dose, a median: not a matter of prose
         return () if figure else quote_answer(question, corpus=corpus, retriever=retriever)
-    words = {
-        token.form
-        for m in terms.find(question.text, trial=question.trial, kinds={"outcome"})
-        for token in split_tokens(m.text)
-    }
-    return quote_answer(question, corpus=corpus, retriever=retriever, required=frozenset(words))
+    named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
+    required = stems(" ".join(mention.text for mention in named))
+    return quote_answer(question, corpus=corpus, retriever=retriever, required=required)
 
 
 def _quote_beside(

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ingest.corpus import Corpus
+from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, split_tokens
@@ -31,7 +32,10 @@ _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
 _LONGEST_ABBREVIATION = 3
+_ACRONYM_LETTERS = 5  # a shorter stem (KEY-, CARE-) begins many names
 _RATES = ("percentage", "count")
+GENERAL = ""
+"""Stands for a trial that has no terms of its own: the general ones alone are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,14 @@ class TermIndex:
         forms = [_read(token, lexicons) if typos else token.form for token in tokens]
         found: list[Mention] = []
         for first, token in enumerate(tokens):
-            longest: dict[tuple[str, str], Mention] = {}
+            longest: dict[tuple[str | None, ...], Mention] = {}
             for last, term, spelling in (entry for lexicon in lexicons for entry in lexicon.starting(forms, first)):
                 start, end = token.start, tokens[last].end
-                known = longest.get((term.kind, term.name))
+                key = (term.kind, term.name, term.trial if term.kind in _KNOWN_AT_LARGE else None)
+                known = longest.get(key)
                 if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
                     typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
-                    longest[(term.kind, term.name)] = Mention(start, end, text[start:end], term, typo)
+                    longest[key] = Mention(start, end, text[start:end], term, typo)
             found.extend(longest.values())
         kept = _drop_contained(found)
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
@@ -155,7 +160,12 @@ class TermIndex:
         )
 
     def _mentions(self, title: str, name: str, *, trial: str | None) -> bool:
-        return any(mention.term.name == name for mention in self.find(title, trial=trial, typos=False))
+        """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)"."""
+        return any(
+            mention.term.name == name
+            for own in (trial, GENERAL)
+            for mention in self.find(title, trial=own, kinds={"outcome"}, typos=False)
+        )
 
     def _lexicons(self, trial: str | None) -> tuple[Lexicon, ...]:
         """What a text is read with; without a trial, the words of every trial where there are few."""
@@ -217,17 +227,18 @@ _INDEXES: WeakKeyDictionary[Corpus, TermIndex] = WeakKeyDictionary()
 def index_terms(corpus: Corpus) -> TermIndex:
     """The term index of a corpus, made once: its vocabulary, the names of its trials and its table's own titles."""
     if corpus not in _INDEXES:
-        names = [
-            Term(
-                "trial",
-                trial.acronym or trial.id,
-                synonyms=(trial.id, *(value for _, value in trial.identifiers)),
-                trial=trial.id,
-            )
-            for trial in corpus.trials
-        ]
+        names = [_name_of(trial) for trial in corpus.trials]
         _INDEXES[corpus] = TermIndex((*corpus.terms, *names), table=corpus.table, read_own=corpus.own_terms)
     return _INDEXES[corpus]
+
+
+def _name_of(trial: Trial) -> Term:
+    """A trial by its acronym, its numbers, and the acronym without its addition: FIDELIO of FIDELIO-DKD."""
+    acronym = trial.acronym or trial.id
+    stem = acronym.split("-")[0]
+    short = (stem,) if stem != acronym and len(stem) >= _ACRONYM_LETTERS and stem.isalpha() else ()
+    numbers = (trial.id, *(value for _, value in trial.identifiers))
+    return Term("trial", acronym, synonyms=(*numbers, *short), trial=trial.id)
 
 
 @cache

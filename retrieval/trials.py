@@ -38,7 +38,8 @@ def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Tria
     by_name = _of(named, held)
     candidates = (
         by_name
-        or _of([m for m in mentions if m.term.kind in ("arm", "drug")], held)
+        or _of([m for m in mentions if m.term.kind == "drug"], held)
+        or _of([m for m in mentions if m.term.kind == "arm" and m.term.role != "control"], held)
         or _by_condition(text, trials=trials)
         or _of([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held)
         or held

@@ -190,6 +190,17 @@ def test_lookup_order_and_filters(command: Command) -> None:
     assert [row["n"] for row in safety] == [24, 30]
 
 
+def test_discrepancies_come_with_their_reason(command: Command) -> None:
+    """Two reports of one slot stand together; an unknown trial is one line that names those held."""
+    (row,) = command("discrepancies", "--format", "json").json
+    assert [other["reasons"] for other in row["others"]] == [["other data cut-off", "other analysis"]]
+    assert row["leading"]["reference"]
+    assert "other data cut-off" in command("discrepancies").out
+    done = command("discrepancies", "--trial", "NOSUCH")
+    assert done.code == 2
+    assert "no such trial; give the number of one of: " in done.err
+
+
 def test_lookup_without_a_row(command: Command) -> None:
     """No row is exit code 1, and stdout still holds JSON."""
     done = command("lookup", "alopecia", "--format", "json")

@@ -34,7 +34,7 @@ def _reasons(**changes: Any) -> list[tuple[str, ...]]:
         pytest.param({"value": "21.0", "censoring": "agency"}, ("other censoring rule",), id="censoring"),
         pytest.param({"ci_high": "23.4"}, (NO_REASON,), id="bound"),
         pytest.param({"arm": "Zeltamab and Base", "value": "20.1"}, (NO_REASON,), id="arm titled otherwise"),
-        pytest.param({"outcome": "Overall Survival (OS)", "value": "20.1"}, (NO_REASON,), id="outcome titled otherwise"),
+        pytest.param({"outcome": "Overall Survival (OS)", "value": "20.1"}, (NO_REASON,), id="outcome's other title"),
     ],
 )  # fmt: skip
 def test_reason_is_told_where_the_reports_tell_one(changes: dict[str, Any], reasons: tuple[str, ...]) -> None:
