@@ -63,7 +63,6 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     return question
 
 
-<<<<<<< HEAD
 def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """Doses asked for without the name of one: of each drug named, else of all that have one.
 
@@ -94,14 +93,14 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         members = terms.members(name, trial=question.trial or "")
         found += [part for part in members if part in filled] or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
-=======
+
+
 def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
     """Outcomes that no name of the vocabulary leads to, and whose titles carry the question's words."""
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
     return outcomes_by_words(question, titles=corpus.table.outcomes(trial), terms=terms)
->>>>>>> 9985993 (trialcite discrepancies: where sources of a trial print different values, and why)
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

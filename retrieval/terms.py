@@ -118,7 +118,7 @@ class TermIndex:
             longest: dict[tuple[str | None, ...], Mention] = {}
             for last, term, spelling in (entry for lexicon in lexicons for entry in lexicon.starting(forms, first)):
                 start, end = token.start, tokens[last].end
-                key = (term.kind, term.name, term.trial if term.kind in _KNOWN_AT_LARGE else None)
+                key = (term.kind, term.name, term.trial if term.kind in NAMING_KINDS else None)
                 known = longest.get(key)
                 if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
                     typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
