@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,7 +29,7 @@ import numpy as np
 
 from evaluation.kill_trial import FastEmbedder
 from evaluation.made_records import Made, make_record, write_records
-from ingest.corpus import open_corpus
+from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 from retrieval.chain import Assistant
@@ -131,19 +132,11 @@ def _ask(records: Path, home: Path, size: int) -> dict[str, Any]:
         opened = time.perf_counter() - start
         for made in asked[:2]:  # what loads on first use is loaded
             for words, filters in _look_ups(made):
-                list(look_up(corpus, words, filters=filters)[:_FIRST])
+                _read_first(corpus, words, filters)
             for question in _questions(made):
                 assistant.invoke(question)
-        look_ups = [
-            _time(lambda words=words, filters=filters: list(look_up(corpus, words, filters=filters)[:_FIRST]))  # type: ignore[misc]
-            for made in asked
-            for words, filters in _look_ups(made)
-        ]
-        answers = [
-            _time(lambda question=question: assistant.invoke(question))
-            for made in asked
-            for question in _questions(made)
-        ]  # type: ignore[misc]
+        look_ups = [_time(partial(_read_first, corpus, *wanted)) for made in asked for wanted in _look_ups(made)]
+        answers = [_time(partial(assistant.invoke, question)) for made in asked for question in _questions(made)]
     return {"open": opened, "lookup": _quantiles(look_ups), "ask": _quantiles(answers), "ask_mb": _peak_megabytes()}
 
 
@@ -163,6 +156,10 @@ def _questions(made: Made) -> Iterator[str]:
     yield f"What was the {made.measures[0].lower()} with {made.drug} in {made.acronym}?"
     yield f"How many participants had {made.event.lower()} in {made.trial}?"
     yield f"Who could take part in {made.acronym}, and was the glass intact?"
+
+
+def _read_first(corpus: Corpus, words: str, filters: Filters) -> None:
+    list(look_up(corpus, words, filters=filters)[:_FIRST])
 
 
 def _time(deed: Callable[[], object]) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -242,6 +241,14 @@ def _joined(question: str, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]
     return tuple(Span(start, end, question[start:end]) for start, end in kept)
 
 
-@lru_cache(maxsize=4)
+_KEPT: list[tuple[tuple[Term, ...], IntakeWords]] = []  # the last: a corpus has one vocabulary
+
+
 def _words_of(terms: tuple[Term, ...]) -> IntakeWords:
-    return IntakeWords(terms)
+    """The words of a vocabulary, read once; that it is the same is seen without comparing its thousands of terms."""
+    for known, words in _KEPT:
+        if known is terms:
+            return words
+    words = IntakeWords(terms)
+    _KEPT[:] = [(terms, words)]
+    return words

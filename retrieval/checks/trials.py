@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from ingest.records import Trial
 from retrieval.terms import TermIndex
 
 _REGISTERED = re.compile(r"\bNCT ?[0-9]{8}\b", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w-])\w+")
 _NAMED = re.compile(
     r"\b(?P<name>[A-Z][A-Z0-9]{2,15}(?:-[A-Z0-9]{1,8}){0,2})(?:-like)?"
     r"(?P<noun>,? (?:phase [0-9Ib/]{1,5} )?(?:trials?|study|studies|extension)\b)?"
@@ -31,25 +34,19 @@ class TrialFinder:
 
     def __init__(self, trials: Sequence[Trial], *, terms: TermIndex) -> None:
         self._terms = terms
-        self._names: dict[str, str | None] = {}
-        for term in terms.terms("trial"):
-            owner = term.name if any(trial.id == term.name for trial in trials) else term.trial
-            for spelling in term.spellings:
-                self._names[_key(spelling)] = owner
-        for trial in trials:
-            for name in (trial.id, trial.acronym, *(value for _, value in trial.identifiers)):
-                if name:
-                    self._names[_key(name)] = trial.id
-        longest_first = sorted((name for name in self._names if name), key=len, reverse=True)
-        pattern = "|".join(re.escape(name).replace(r"\ ", "[ -]?") for name in longest_first)
-        self._known = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE) if pattern else None
+        names, patterns = _name_trials(tuple(trials), terms)
+        self._names, self._patterns = names, patterns
 
     def find(self, text: str) -> tuple[TrialMention, ...]:
         """Return the trials named in ``text``, in order of start."""
-        found = [
-            TrialMention(match.start(), match.end(), match[0], self._names.get(_key(match[0])))
-            for match in (self._known.finditer(text) if self._known else ())
-        ]
+        found: list[TrialMention] = []
+        for word in _WORD.finditer(text):
+            if found and word.start() < found[-1].end:
+                continue
+            for name in self._patterns.get(word[0].casefold(), ()):
+                if match := _pattern_of(name).match(text, word.start()):
+                    found.append(TrialMention(match.start(), match.end(), match[0], self._names.get(_key(match[0]))))
+                    break
         taken = [(mention.start, mention.end) for mention in found]
         found += [
             TrialMention(match.start(), match.end(), match[0], None)
@@ -75,6 +72,51 @@ class TrialFinder:
         )
         leads = re.search(r"(?:^|[.\n]\s*|\b)(?:In|in|from|of)\s$", text[max(0, match.start() - 8) : match.start()])
         return len(name) >= 5 and bool(leads) and bool(follows or match.end() >= len(text.rstrip(". ")))
+
+
+_Names = tuple[dict[str, str | None], dict[str, list[str]]]
+_KEPT: WeakKeyDictionary[TermIndex, tuple[tuple[Trial, ...], _Names]] = WeakKeyDictionary()
+
+
+def _name_trials(trials: tuple[Trial, ...], terms: TermIndex) -> _Names:
+    """The owner of each name, and the names by the word that they may begin with in a text, the longest first.
+
+    Kept for a corpus: thousands of trials are not gone through for every text.
+    """
+    kept = _KEPT.get(terms)
+    if kept is None or kept[0] != trials:
+        names = _owners(trials, terms)
+        starts: dict[str, list[str]] = {}
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            joined = ""
+            for part in name.split(" "):  # "ABC 1" may be written "ABC1", which is one word
+                word = _WORD.match(part)
+                joined += word[0] if word else ""
+                starts.setdefault(joined, []).append(name)
+                if word is None or word.end() < len(part):
+                    break
+        kept = (trials, (names, starts))
+        _KEPT[terms] = kept
+    return kept[1]
+
+
+def _owners(trials: tuple[Trial, ...], terms: TermIndex) -> dict[str, str | None]:
+    ids = {trial.id for trial in trials}
+    names: dict[str, str | None] = {}
+    for term in terms.terms("trial"):
+        owner = term.name if term.name in ids else term.trial
+        for spelling in term.spellings:
+            names[_key(spelling)] = owner
+    for trial in trials:
+        for name in (trial.id, trial.acronym, *(value for _, value in trial.identifiers)):
+            if name:
+                names[_key(name)] = trial.id
+    return names
+
+
+@lru_cache(maxsize=1024)
+def _pattern_of(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name).replace(r"\ ", "[ -]?") + r"(?![\w-])", re.IGNORECASE)
 
 
 def _key(name: str) -> str:
