@@ -61,6 +61,15 @@ _FLOW = {
     "Not completed: Lost to Follow-up": ("lost to follow-up",),
     "Not completed: Withdrawal by Subject": ("withdrawal by subject", "withdrawal of consent", "withdrew consent"),
 }  # fmt: skip
+_LEFT = "Not completed: Adverse Event"
+_LEFT_TREATMENT = tuple(
+    f"{left} {because} {what}"
+    for left in ("discontinued", "discontinuation", "discontinuations", "withdrew", "withdrawals")
+    for because in ("because of", "due to", "for")
+    for what in ("adverse events", "an adverse event")
+)
+"""Where no outcome measure counts those who left treatment, these ask for those who left the trial."""
+_OF_TREATMENT = re.compile(r"adverse.*(?:discontinu|withdraw|leading to)|discontinu.*adverse", re.IGNORECASE)
 _TOTALS = {
     "All-cause mortality": ("all-cause mortality", "deaths", "died"),
     "Serious adverse events": ("serious adverse event", "SAE", "SAEs", "any serious adverse event"),
@@ -85,15 +94,18 @@ def name_outcomes(
     measures = {unescape(measure.title): measure for measure in (measured.outcome_measures if measured else ())}
     traits = {unescape(measure.title): measure for measure in (baseline.measures if baseline else ())}
     taken = {normalise(title) for title in titles}
+    abbreviations = {short for title in measures for short in _ABBREVIATION.findall(title)}
     for title, measure in measures.items():
         yield _name_measure(measure, title, trial=trial, drugs=drugs, taken=taken)
     for title, measure in traits.items():
         if title not in measures:
-            names = _distinct([*_name_trait(title), *_row_names(measure, taken)], title)
+            names = _distinct([*_name_trait(title, known=abbreviations), *_row_names(measure, taken)], title)
             yield Term("outcome", title, synonyms=names, trial=trial, category="baseline")
     info = study.protocol_section.design_module.design_info
     randomised = _RANDOMISED if info and info.allocation == "RANDOMIZED" else ()
     usual = {"Started": (*_STARTED, *randomised), **_FLOW}
+    if not any(_OF_TREATMENT.search(title) for title in measures):
+        usual[_LEFT] = (*usual[_LEFT], *_LEFT_TREATMENT)
     for title in dict.fromkeys(titles):
         if title in usual:
             yield Term("outcome", title, synonyms=usual[title], trial=trial, category="disposition")
@@ -161,8 +173,11 @@ def _row_names(measure: Measure, taken: Collection[str]) -> list[str]:
     return [name for row in kept for name in (row, *sexes.get(row, ()))]
 
 
-def _name_trait(title: str) -> list[str]:
-    """What is measured before the comma or colon: "Age, Continuous" is an age."""
+def _name_trait(title: str, *, known: Collection[str]) -> list[str]:
+    """What is measured before comma or colon: "Age, Continuous" is an age; its abbreviation, if no outcome has it."""
     bare = _PARENTHESES.sub("", title).strip()
     head = re.split(r"[,:]", bare)[0].strip()
-    return [bare, head, *(part.strip() for part in head.split("/"))]
+    short = [name for name in _ABBREVIATION.findall(title) if sum(letter.isupper() for letter in name) > 1]
+    at_baseline = [words for name in (head, *short) for words in (f"baseline {name}", f"{name} at baseline")]
+    own = [name for name in short if name not in known]
+    return [bare, head, *(part.strip() for part in head.split("/")), *own, *at_baseline]

@@ -99,7 +99,7 @@ def test_rows_that_are_names_find_their_outcome(study: Any, read_study: Read) ->
         "classes": [{"categories": [{"title": title, "measurements": []} for title in titles]}],
     }
     synonyms = terms(read_study(study), "outcome")["Sex: Female, Male"].synonyms
-    assert synonyms == ("Sex", "Female", "women", "woman", "Male", "men", "man")
+    assert synonyms == ("Sex", "baseline Sex", "Sex at baseline", "Female", "women", "woman", "Male", "men", "man")
 
 
 def test_flow_and_totals_have_usual_names(study: Any, read_study: Read) -> None:
@@ -108,7 +108,20 @@ def test_flow_and_totals_have_usual_names(study: Any, read_study: Read) -> None:
     assert "patients randomised" in outcomes["Started"].synonyms
     assert "completed the study" in outcomes["Completed"].synonyms
     assert "SAEs" in outcomes["Serious adverse events"].synonyms
-    assert outcomes["Age, Continuous"].synonyms == ("Age",)
+    assert outcomes["Age, Continuous"].synonyms == ("Age", "baseline Age", "Age at baseline")
+
+
+def test_leaving_for_an_adverse_event_is_of_the_treatment_where_a_measure_counts_it(
+    study: Any, read_study: Read
+) -> None:
+    """ "Discontinued due to adverse events" asks for the flow only where no outcome measure answers it."""
+    flow = study["resultsSection"]["participantFlowModule"]["periods"][0]
+    flow["dropWithdraws"][0]["type"] = "Adverse Event"
+    words = "discontinued due to adverse events"
+    assert words in terms(read_study(study), "outcome")["Not completed: Adverse Event"].synonyms
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][1]
+    measure["title"] = "Adverse Events Leading to Discontinuation"
+    assert words not in terms(read_study(study), "outcome")["Not completed: Adverse Event"].synonyms
 
 
 def test_roles_are_given_only_where_they_are_clear(study: Any, read_study: Read) -> None:
