@@ -168,7 +168,7 @@ def _same_group(expected: str, result: Result) -> bool:
 
 
 def _words(name: str, *, doses: bool = True) -> frozenset[str]:
-    plain = re.sub(r"([0-9])[ -]?(mg|g)\b", r"\1\2" if doses else "", name.casefold())
+    plain = re.sub(r"([0-9.]+)[ -]?(mg|g)\b", r"\1\2" if doses else "", name.casefold())
     return frozenset(re.findall(r"[\w.]+", plain)) - {"group", "arm", "therapy", "mg", "chemotherapy", "plus", "oxygen"}
 
 

@@ -38,31 +38,29 @@ class Proposer:
     def propose(self, document: Document, *, source: Source, trial: Trial) -> tuple[Proposal, ...]:
         """Return the figures of ``document`` as drafts, in the order of the text."""
         scene = self._vocabulary.read(document, trial=trial)
-        slots = [slot for slot in scene.reading.slots if _may_tell(slot.expression.start, document)]
+        end = max((match.start() for match in _REFERENCES.finditer(document.text)), default=len(document.text))
+        slots = [
+            slot
+            for slot in scene.reading.slots
+            if slot.expression.start < end and _may_tell(slot.expression.start, document)
+        ]
         drafts = draft_rows(slots, scene)
         return tuple(_to_proposal(draft, scene, document=document, source=source) for draft in drafts)
 
 
 def _may_tell(start: int, document: Document) -> bool:
     section = next((item for item in document.sections if item.start <= start < item.end), None)
-    if section is not None and _NO_FIGURES.search(section.title):
-        return False
-    ends = [match.start() for match in _REFERENCES.finditer(document.text)]
-    return not ends or start < ends[-1]
+    return section is None or _NO_FIGURES.search(section.title) is None
 
 
 def _to_proposal(draft: Draft, scene: Scene, *, document: Document, source: Source) -> Proposal:
     cells: Any = {name: entry for name, entry in draft.cells.items() if entry is not None}
     key = _key(draft, document=document, source=source)
     result = Result(id=f"{source.id}:{key}", trial=scene.trial.id, source=source.id, **cells)
-    result = quote_figure(
-        result, sentences=scene.reading.sentences, place=draft.slot.sentence, document=document
-    )  # fmt: skip
+    result = quote_figure(result, sentences=scene.reading.sentences, place=draft.slot.sentence, document=document)
     section = next((item for item in document.sections if item.start <= draft.start < item.end), None)
     page = next((item for item in document.pages if item.start <= draft.start < item.end), None)
-    locator = ", ".join(
-        text for text in (section and section.title, page and f"page {page.number}") if text
-    )  # fmt: skip
+    locator = ", ".join(text for text in (section and section.title, page and f"page {page.number}") if text)
     return Proposal(
         key, replace(result, locator=locator or "text"), draft.start, draft.end, tuple(dict.fromkeys(draft.uncertain))
     )

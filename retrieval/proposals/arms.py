@@ -17,7 +17,7 @@ _GROUP = re.compile(rf"(?P<label>{_LABEL})[ -](?:groups?|arms?)\b")
 _SIZED = re.compile(rf"(?P<label>{_LABEL}) ?[(\[] ?[nN] ?= ?[0-9]")
 _ASSIGNED = re.compile(
     r"\b(?:randomi[sz]ed|randomly (?:assigned|allocated)|assigned|allocated|underwent randomi[sz]ation)\b"
-    r"[^.;]{0,60}?\b(?:to(?: receive)?|into)\s(?P<list>[^.;:]{3,240})",
+    r"[^.;]{0,60}?\b(?:to(?: receive)?|into)\s(?P<list>(?:[^.;:]|\.(?=[0-9])){3,240})",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -197,7 +197,13 @@ def _clean(label: str) -> str | None:
     while _TRAILING.search(label):
         label = _TRAILING.sub("", label)
     words = label.casefold().split()
-    if not words or len(words) > 6 or set(words) <= _STOP | _NO_ARM or words[0] in _STOP or words[-1] in _STOP:
+    known = label.casefold() in ("usual care", "standard care", "standard of care")
+    if (
+        (not known and (not words or len(words) > 6 or set(words) <= _STOP | _NO_ARM))
+        or not words
+        or words[0] in _STOP
+        or words[-1] in _STOP
+    ):
         return None
     if re.search(r"[()\[\]=]", label) or (words[0][0].isdigit() and not re.match(_DOSE, label)):
         return None

@@ -9,6 +9,8 @@ from retrieval.proposals.reading import Scene
 from retrieval.proposals.statistics import COMPARING
 
 _AGAINST_CONTROL = re.compile(r"\b(?:from|versus|vs\.?|compared with|than|over) (?:the )?$", re.IGNORECASE)
+_COMPARES = re.compile(r"\brandomi[sz]|\brandomly|\bgroups?\b|\bplacebo\b|\bversus\b|\bvs\b", re.IGNORECASE)
+"""Words of a text that compares: a figure without an arm is not one of all patients there."""
 _EFFICACY = "Vaccine efficacy"
 
 
@@ -22,8 +24,11 @@ def name_group(draft: Draft, scene: Scene) -> None:
         cells["arm"] = slot.arm
         if slot.arm_source in ("sequence", "convention"):
             draft.uncertain.append("arm: by the order in which the arms are told")
-    elif slot.arm == "all" or not arms or cells["category"] in ("disposition", "baseline", "design"):
+    elif slot.arm == "all" or cells["category"] in ("disposition", "baseline", "design"):
         cells["arm"] = "all"
+    elif not arms and not _COMPARES.search(scene.reading.text):
+        cells["arm"] = "all"
+        draft.uncertain.append("arm: the text names none, and is read as one of a single arm")
     else:
         draft.uncertain.append("arm: not told")
 

@@ -137,7 +137,7 @@ _EFFECTS = (
 
 def _trim(phrase: str) -> str | None:
     words = _CUT.sub("", f" {_STATISTIC.sub('', phrase)}").split()
-    while words and words[0].casefold() in _LEAD:
+    while words and (words[0].casefold() in _LEAD | _DANGLING or words[0][0].isdigit()):
         words.pop(0)
     while words and (words[-1].casefold() in _DANGLING or words[-1].isdigit()):
         words.pop()

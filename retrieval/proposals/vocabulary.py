@@ -28,7 +28,7 @@ def separate_synonyms(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Return the terms with the loose synonyms of general outcomes as outcomes of their own.
 
     Someone who asks for "HAQ-DI" is well served with the ACR20 response; a row that calls the one the other is wrong.
-    A synonym stays where it says what the name says: its words are among the name's but for one. Of an adverse event
+    A synonym stays where it says what the name says: its words are among the name's. Of an adverse event
     one that shares no word with the name stays too ("fever" is pyrexia), and one that adds a word does not ("injection
     site pain" is no reaction at large). A trial's own terms stay as they are. Outcomes of the design, and the numbers
     of patients, are left out: their figures are told by their form.
@@ -74,7 +74,7 @@ def says_the_same(synonym: str, term: Term, *, short: Mapping[str, frozenset[str
     shared = bool(own & named)
     if term.category == "safety":
         return not extra if shared else not re.search(r"\d", synonym)
-    return shared and len(extra) <= 1
+    return shared and not extra
 
 
 @cache
