@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from ingest.records import Result
 from retrieval.checks.agreement import rounds_to
@@ -26,17 +27,17 @@ class Derived:
 
 def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
     """Results of two arms that differ in nothing else, the larger figure first."""
-    found = []
-    for place, first in enumerate(rows):
-        if first.arm in (None, "all") or not isinstance(first.value, Decimal):
-            continue
-        for second in rows[place + 1 :]:
-            same = (first.statistic, first.unit, first.grade, first.data_cutoff, first.subgroup, first.population)
-            if second.arm not in (None, "all", first.arm) and isinstance(second.value, Decimal) and same == (
-                second.statistic, second.unit, second.grade, second.data_cutoff, second.subgroup, second.population
-            ):  # fmt: skip
-                found.append((first, second) if first.value >= second.value else (second, first))
-    return found
+    alike: dict[tuple[object, ...], list[Result]] = {}
+    for row in rows:
+        if row.arm not in (None, "all") and isinstance(row.value, Decimal):
+            key = (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup, row.population)
+            alike.setdefault(key, []).append(row)
+    return [
+        (first, second) if first.value >= second.value else (second, first)  # type: ignore[operator]  # decimals
+        for group in alike.values()
+        for first, second in combinations(group, 2)
+        if first.arm != second.arm
+    ]
 
 
 def comparator_holds(number: Number, value: Decimal) -> bool:

@@ -126,10 +126,12 @@ def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
 def _take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
     for slot in slots if context.announced or context.announced_grade else ():
-        rows = [row for name in slot.outcomes[:1] for row in clause.evidence.results(name)]
-        if silent and not slot.cutoffs and any(row.data_cutoff in context.announced for row in rows):
+        if not slot.outcomes:
+            continue
+        rows = clause.evidence.results(slot.outcomes[0])
+        if silent and not slot.cutoffs and rows.any(lambda row: row.data_cutoff in context.announced):
             slot.cutoffs = context.announced
-        grades = frozenset(grade for grade in context.announced_grade if any(row.grade == grade for row in rows))
+        grades = context.announced_grade & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades = grades
 

@@ -15,10 +15,11 @@ from retrieval.checks.evidence import Evidence
 from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.judgements import Judgement, gaps, unchecked
 from retrieval.checks.lookalikes import find_lookalike
-from retrieval.checks.matching import but_for_arm, differences, field_of, has_statistic, narrow, part_agrees, reported
+from retrieval.checks.matching import agreeing, but_for_arm, field_of, has_statistic, narrow, part_agrees, reported
 from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.roles import Part, Role
+from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.texts import judge_date, judge_text, judge_time
@@ -54,14 +55,10 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
             for part in slot.expression.parts
         ]
     rows = _in_groups(slot, evidence)
-    candidates = narrow(
-        slot, [row for row in rows if has_statistic(row, slot) and not differences(row, slot, evidence)]
-    )
+    candidates = narrow(slot, agreeing(rows, slot, evidence))
     if not candidates and not slot.subgroups:
         rows = evidence.results(outcome)
-        candidates = narrow(
-            slot, [row for row in rows if has_statistic(row, slot) and not differences(row, slot, evidence)]
-        )
+        candidates = narrow(slot, agreeing(rows, slot, evidence))
     if not candidates:
         return [_judge_without_slot(part, slot, evidence, rows) for part in slot.expression.parts]
     return _judge_with(slot, evidence, candidates, rows)
@@ -87,7 +84,7 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
 def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     for outcome in slot.outcomes:
-        if any(has_statistic(row, slot) for row in evidence.results(outcome)):
+        if evidence.results(outcome).any(lambda row: has_statistic(row, slot)):
             slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
             return
     for outcome in slot.outcomes if slot.statistics else ():
@@ -96,15 +93,13 @@ def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
             return
 
 
-def _in_groups(slot: Slot, evidence: Evidence) -> Sequence[Result]:
+def _in_groups(slot: Slot, evidence: Evidence) -> Rows:
     """The results of the outcome in the groups that are told, or in the whole population."""
     groups: frozenset[str | None] = slot.subgroups or frozenset({None, *slot.context_subgroups})
     return evidence.in_groups(slot.outcomes[0], groups)
 
 
-def _judge_with(
-    slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Sequence[Result]
-) -> list[Judgement]:
+def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> list[Judgement]:
     """Judge the numbers of one expression together, by the candidate that explains most of them."""
     parts = slot.expression.parts
     if any(part.number.value == NOT_TOLD for part in parts):
@@ -138,7 +133,7 @@ def _judge_with(
     return found
 
 
-def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Sequence[Result]) -> Judgement | None:
+def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement | None:
     """ "24 % lower" beside a hazard ratio of 0.76 is told of the hazard, whatever share of patients is 24 %, too."""
     if part.role is not Role.ESTIMATE or part.number.unit != "%" or not slot.hazards:
         return None
@@ -182,9 +177,7 @@ def _finer_level(part: Part, supporters: Sequence[Result], coherent: Sequence[Re
     )
 
 
-def _judge_against(
-    part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Sequence[Result]
-) -> Judgement:
+def _judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
     """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
     best = candidates[0]
     derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence))
@@ -223,11 +216,9 @@ def _judge_against(
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
 
 
-def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Sequence[Result]) -> Judgement:
+def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
     """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
-    derived = derive(
-        part, slot, [row for row in rows if not differences(row, slot, evidence)], but_for_arm(rows, slot, evidence)
-    )
+    derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
     if derived is not None:
         return Judgement(
             part,

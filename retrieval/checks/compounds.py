@@ -8,7 +8,7 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.naming import fits
 from retrieval.checks.slots import Slot
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _DOSES = ("mg", "mg/kg", "mg/m2", "g")
 
@@ -96,7 +96,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
 
 def _take_compound(clause: Clause, slot: Slot, mention: Mention, stem: re.Pattern[str]) -> None:
     base = mention.term.name.casefold()
-    titles = clause.evidence.table.outcomes(clause.evidence.trial.id)
+    titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(base)))
     named = [title for title in titles if stem.search(title) and base in title.casefold()]
     if len(named) == 1:
         slot.outcomes, slot.grades = (named[0],), frozenset()

@@ -48,6 +48,11 @@ _HAZARD_OR_RISK = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! r
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
+def tells_direction(words: str) -> bool:
+    """Whether any words of direction stand there at all."""
+    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED))
+
+
 def check_direction(
     text: str, clause: Clause, words: str, rows: Sequence[Result], *, bound: Sequence[Result] = ()
 ) -> list[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from ingest.records import Result
 from retrieval.checks.agreement import agrees
@@ -76,7 +77,8 @@ def unchecked(part: Part, slot: Slot, reason: str, evidence: Evidence) -> Judgem
         if isinstance(value, Decimal) and part.number.form == "digits" and part.role is Role.ESTIMATE
         else ()
     )
-    telling = [row for row in alike if row.value is not None and agrees(part.number, row.value)][:2]
+    agreeing = (row for row in alike if row.value is not None and agrees(part.number, row.value))
+    telling = list(islice(agreeing, 2))
     if telling:
         reason += "; looks like " + " and ".join(read_as(slot, row, own=True) for row in telling)
     return Judgement(part, slot, Verdict.UNCHECKED, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Result
@@ -9,6 +10,7 @@ from retrieval.checks.agreement import agrees
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.matching import differences, field_of, has_statistic, implied_differences, part_agrees
 from retrieval.checks.roles import Part, Role
+from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
 
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
@@ -17,7 +19,7 @@ TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:
     """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome."""
     found: list[tuple[int, Result, frozenset[str]]] = []
-    for row in evidence.results(slot.outcomes[0]):
+    for row in _alike(part, evidence.results(slot.outcomes[0])):
         if has_statistic(row, slot) and part_agrees(part, row, slot):
             differs = differences(row, slot, evidence) or implied_differences(row, slot)
             found.append((len(differs), row, differs))
@@ -34,6 +36,14 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
     return row, differs
 
 
+def _alike(part: Part, rows: Rows) -> Sequence[Result]:
+    """The results that may have the number: rounded by less than one of its last digits, unless it is a bound."""
+    number = part.number
+    if not isinstance(number.value, Decimal) or number.comparator or number.form not in ("digits", "cardinal"):
+        return rows
+    return rows.near(number.value, step=Decimal(1).scaleb(-(number.decimals or 0)))
+
+
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2")
     if slot.unit in (None, "%") or not (slot.unit in TIMES or doses or part.number.decimals):
@@ -41,7 +51,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
         for outcome in slot.outcomes
-        for row in evidence.results(outcome)
+        for row in _alike(part, evidence.results(outcome))
         if row.unit not in (None, "%", slot.unit)
         and agrees(part.number, field_of(part.role, row))
         and not differences(row, slot, evidence) - {"cutoff"}
@@ -55,7 +65,7 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"statistic"}))
         for outcome in slot.outcomes
-        for row in evidence.results(outcome)
+        for row in _alike(part, evidence.results(outcome))
         if not has_statistic(row, slot)
         and slot.unit == row.unit
         and agrees(part.number, field_of(part.role, row))

@@ -13,13 +13,28 @@ from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Part, Role
+from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
 
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
 
+def agreeing(rows: Rows, slot: Slot, evidence: Evidence, *, statistic: bool = True) -> list[Result]:
+    """Return the results that agree with the slot in everything that is told; with ``statistic``, in that, too."""
+    found = rows.where(
+        lambda row: (not statistic or has_statistic(row, slot)) and not _differences(row, slot, evidence)
+    )
+    return [row for row in found if _at_time(row, slot)]
+
+
 def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The qualifiers that the text gives, or that a plain statement implies, in which a result differs."""
+    found = _differences(row, slot, evidence)
+    return frozenset(found if _at_time(row, slot) else found | {"time point"})
+
+
+def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+    """All but the time point, which may stand in a result's note: the same for every result of a kind."""
     found: set[str] = set()
     if not _arm_agrees(row, slot, evidence):
         found.add("arm")
@@ -43,15 +58,12 @@ def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
         found.add("cutoff")
     if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
         found.add("assessor")
-    if slot.time and slot.time.startswith("=") and not _has_time(row, slot.time[1:]):
-        found.add("time point")
-    return frozenset(found)
+    return found
 
 
-def but_for_arm(rows: Sequence[Result], slot: Slot, evidence: Evidence) -> list[Result]:
+def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
     """Return the results of the slot in any arm: what differences and sums of arms are made of."""
-    rows = [row for row in rows if differences(row, slot, evidence) <= {"arm", "time point"}]
-    return narrow(slot, rows)
+    return narrow(slot, rows.where(lambda row: _differences(row, slot, evidence) <= {"arm"}))
 
 
 def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
@@ -180,7 +192,7 @@ def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
         return True
     if row.arm == "all":
         return slot.arm_source != "named" or not any(
-            other.arm == slot.arm for outcome in slot.outcomes[:1] for other in evidence.results(outcome)
+            slot.arm in evidence.results(outcome).arms for outcome in slot.outcomes[:1]
         )
     return False
 
@@ -196,6 +208,10 @@ def _other_assessor(reported: str, told: str) -> bool:
     independent = "independent" in words or "irc" in words or "central" in words
     investigator = "investigator" in words or "local" in words
     return (independent and told == "investigator") or (investigator and told == "independent")
+
+
+def _at_time(row: Result, slot: Slot) -> bool:
+    return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:])
 
 
 def _has_time(row: Result, time: str) -> bool:

@@ -18,80 +18,67 @@ from retrieval.records import Verdict
 _TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|combined)\b", re.IGNORECASE)
 
 
+Size = tuple[str, str, int]
+"""An arm, its analysis set and how many patients it counts."""
+
+
 def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement:
-    """A number of patients analysed: that of the result, of the named analysis set, or of the arm."""
-    value = part.number.value
-    sizes = evidence.facts.sizes
-    arms = {slot.arm} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in sizes}
+    """A number of patients analysed: that of the result, of the named subgroup or analysis set, or of the arm."""
     if best is not None and best.N is not None and agrees(part.number, best.N):
-        return Judgement(
-            part,
-            slot,
-            Verdict.SUPPORTED,
-            f"{read_as(slot, best)}; {describe(best, part.role)}",
-            best,
-            supporters=(best,),
-        )
-    group = slot.subgroups or slot.context_subgroups
-    whole = (
-        [row for row in evidence.with_value(str(value)) if value in (row.n, row.N)]
-        if isinstance(value, Decimal)
-        else []
-    )
-    for row in whole:
-        fits_group = row.subgroup in group if group else False
-        if fits_group and (row.arm in (None, "all") or slot.arm is None or row.arm == slot.arm):
-            return Judgement(
-                part,
-                slot,
-                Verdict.SUPPORTED,
-                f"read as a number of patients; {describe(row, Role.COUNT)}",
-                row,
-                supporters=(row,),
-            )
-    populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
+        reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
+    judgement = _judge_group(part, slot, evidence, best)
+    if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
+        judgement = _judge_set(part, slot, evidence, best)
+    return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
+
+
+def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:
+    """The number of patients of a subgroup, where one is told."""
+    groups, value = slot.subgroups or slot.context_subgroups, part.number.value
+    for row in evidence.with_value(str(value), groups=groups) if groups and isinstance(value, Decimal) else ():
+        if value in (row.n, row.N) and (row.arm in (None, "all") or slot.arm is None or row.arm == slot.arm):
+            reason = f"read as a number of patients; {describe(row, Role.COUNT)}"
+            return Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=(row,))
     told = [
-        item for item in evidence.facts.group_sizes if item[0] in slot.subgroups and item[1] in (slot.arm, None, "all")
+        (group, size)
+        for group in sorted(slot.subgroups)
+        for arm, size in evidence.facts.group_sizes.get(group, ())
+        if arm in (slot.arm, None, "all")
     ]
-    if told and part.role is Role.TOTAL:
-        reason = f"read as the number of patients, {told[0][0]}: {told[0][2]}"
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(told[0][2]), frozenset({"denominator"}))
-    if slot.subgroups or not isinstance(value, Decimal):
-        return unchecked(part, slot, "a number of patients that the table does not give", evidence)
+    if not told or part.role is not Role.TOTAL:
+        return None
+    group, size = told[0]
+    reason = f"read as the number of patients, {group}: {size}"
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(size), frozenset({"denominator"}))
+
+
+def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:
+    """The number of patients of an analysis set, or of an arm."""
+    every = sorted((arm or "all", population or "", size) for arm, population, size in evidence.facts.sizes)
+    arms = {slot.arm or "all"} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in every}
+    populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
     if part.role is Role.TOTAL and slot.arm is None and slot.population and best is None:
-        arms = {None, "all"}
-    fitting = sorted(
-        {
-            (arm or "all", population or "", size)
-            for arm, population, size in sizes
-            if arm in arms and (not populations or population in populations or population is None)
-        }
-    )
+        arms = {"all"}
+    fitting = [item for item in every if item[0] in arms and (not populations or item[1] in (*populations, ""))]
     hit = next((item for item in fitting if agrees(part.number, item[2])), None)
     if hit:
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
-    other = next(
-        (
-            item
-            for item in sorted((arm or "all", population or "", size) for arm, population, size in sizes)
-            if item[2] == value
-        ),
-        None,
-    )
-    allocated = cues.ALLOCATED.search(slot.before[-40:] + slot.after[:40]) is not None
     whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
-    if whole_trial and arms != {None, "all"}:
-        fitting, arms = [item for item in fitting if item[0] == "all"], {None, "all"}
+    if whole_trial:
+        fitting, arms = [item for item in fitting if item[0] == "all"], {"all"}
+    other = next((item for item in every if item[2] == part.number.value), None)
+    allocated = cues.ALLOCATED.search(slot.before[-40:] + slot.after[:40]) is not None
     is_size = whole_trial or other or allocated or part.role is Role.TOTAL
-    if fitting and is_size and ((slot.arm and slot.arm != "all") or best is not None or arms == {None, "all"}):
-        differs = frozenset({"population" if other and other[0] in arms else "arm" if other else "denominator"})
-        reason = f"read as the number of patients, {_of(fitting[0])}" + (
-            f"; the same digits are {_of(other)}" if other else ""
-        )
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), differs)
-    return unchecked(part, slot, "a number of patients that the table does not give", evidence)
+    if not fitting or not is_size or not ((slot.arm and slot.arm != "all") or best is not None or arms == {"all"}):
+        return None
+    differs = "denominator" if other is None else "population" if other[0] in arms else "arm"
+    reason = f"read as the number of patients, {_of(fitting[0])}" + (
+        f"; the same digits are {_of(other)}" if other else ""
+    )
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), frozenset({differs}))
 
 
-def _of(size: tuple[str, str, int]) -> str:
+def _of(size: Size) -> str:
     arm, population, value = size
     return f"{arm}{f', {population}' if population else ''}: {value}"

@@ -37,8 +37,7 @@ def judge_text(slot: Slot, evidence: Evidence) -> list[Judgement]:
     rows = [
         row
         for outcome in _ratio_outcomes(slot, evidence)
-        for row in evidence.results(outcome)
-        if isinstance(row.value, str)
+        for row in evidence.results(outcome).where(lambda row: isinstance(row.value, str))
     ]
     if rows:
         reason = f"{read_as(slot, rows[0])}; {describe(rows[0], Role.ESTIMATE)}"
@@ -70,7 +69,11 @@ def judge_time(slot: Slot, evidence: Evidence) -> list[Judgement]:
 
 def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     """A date is that of the event told beside it, a date that the table reports, or a data cut-off of its results."""
-    own = [row for outcome in slot.outcomes for row in evidence.results(outcome) if isinstance(row.value, date)]
+    own = [
+        row
+        for outcome in slot.outcomes
+        for row in evidence.results(outcome).where(lambda row: isinstance(row.value, date))
+    ]
     rows = own or [row for day in part.number.days for row in evidence.with_value(day.isoformat())]
     row = next((row for row in rows if agrees(part.number, row.value)), None)
     if row is not None:

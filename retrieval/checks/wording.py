@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
-from retrieval.checks.directions import check_direction
+from retrieval.checks.directions import check_direction, tells_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.checks.omissions import check_omissions
+from retrieval.checks.rows import Rows
 from retrieval.records import Finding, Verdict
 
 _ABSOLUTE = re.compile(
@@ -65,14 +66,15 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     """Return what one sentence words wrongly."""
     words = clause.text[clause.sentence.start : clause.sentence.end]
     outcomes = _outcomes(clause, judgements)
-    rows = [row for outcome in outcomes for row in clause.evidence.results(outcome)]
-    found = _hazard(text, clause, words, judgements, rows)
-    found += _odds(text, clause, words, rows)
-    found += _significance(text, clause, words, _told_rows(rows, judgements, compared=True))
-    found += _missing_median(text, clause, words, rows)
-    found += _most(text, clause, words, rows)
+    tables = [clause.evidence.results(outcome) for outcome in outcomes]
+    found = _hazard(text, clause, words, judgements, tables)
+    found += _odds(text, clause, words, tables)
+    found += _significance(text, clause, words, judgements, tables)
+    found += _missing_median(text, clause, words, tables)
+    found += _most(text, clause, words, tables)
     bound = [item.result for item in judgements if item.result is not None and item.verdict is not Verdict.UNCHECKED]
-    found += check_direction(text, clause, words, _told_rows(rows, judgements), bound=bound)
+    if tells_direction(words):
+        found += check_direction(text, clause, words, _told_rows(tables, judgements), bound=bound)
     found += check_omissions(text, judgements)
     return found
 
@@ -83,7 +85,7 @@ def _outcomes(clause: Clause, judgements: Sequence[Judgement]) -> list[str]:
     return list(dict.fromkeys([*bound, *told]))
 
 
-def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement], *, compared: bool = False) -> list[Result]:
+def _told_rows(tables: Sequence[Rows], judgements: Sequence[Judgement]) -> list[Result]:
     """The results of the grades, groups and cut-offs that the sentence's figures were found to be."""
     told = {
         (row.outcome, row.grade, row.subgroup, row.data_cutoff)
@@ -91,17 +93,21 @@ def _told_rows(rows: Sequence[Result], judgements: Sequence[Judgement], *, compa
         for row in (item.result,)
         if row is not None and row.arm not in (None, "all")
     }
-    if compared:
-        ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
-        return [row for row in rows if row.id in ids] or list(rows)
-    fitting = [row for row in rows if (row.outcome, row.grade, row.subgroup, row.data_cutoff) in told or row.comparison]
-    return fitting if told else list(rows)
+    return [row for rows in tables for row in (rows.cells(told) if told else rows)]
 
 
 def _hazard(
-    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], rows: Sequence[Result]
+    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
-    hazards = [row for row in rows if family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)]
+    if not any(pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED)):
+        return []
+    hazards = [
+        row
+        for rows in tables
+        for row in rows.where(
+            lambda row: family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)
+        )
+    ]
     if not hazards:
         return []
     found: list[Finding] = []
@@ -139,9 +145,9 @@ def _hazard(
     return found
 
 
-def _odds(text: str, clause: Clause, words: str, rows: Sequence[Result]) -> list[Finding]:
+def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
     likely = _LIKELY.search(words)
-    if likely and any(family(row.statistic, row.unit) == cues.ODDS for row in rows):
+    if likely and any(statistic == cues.ODDS for rows in tables for statistic, _ in rows.units):
         return [
             finding(
                 ErrorClass.ODDS_AS_RISK,
@@ -154,9 +160,16 @@ def _odds(text: str, clause: Clause, words: str, rows: Sequence[Result]) -> list
     return []
 
 
-def _significance(text: str, clause: Clause, words: str, rows: Sequence[Result]) -> list[Finding]:
+def _significance(
+    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
+) -> list[Finding]:
     match = _SIGNIFICANT.search(words)
-    if match is None or match["before"] or _NOMINAL.search(words) or not rows:
+    if match is None or match["before"] or _NOMINAL.search(words):
+        return []
+    ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
+    every = [row for rows in tables for row in rows]
+    rows = [row for row in every if row.id in ids] or every
+    if not rows:
         return []
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
     compared = [row for row in rows if row.comparison and not row.subgroup]
@@ -188,9 +201,9 @@ def _crosses(row: Result) -> bool:
     return row.ci_low < 1 < row.ci_high
 
 
-def _missing_median(text: str, clause: Clause, words: str, rows: Iterable[Result]) -> list[Finding]:
+def _missing_median(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
     match = _NO_DATA.search(words)
-    if match and any(row.value == "not reached" for row in rows):
+    if match and any(row.value == "not reached" for rows in tables for row in rows):
         return [
             finding(
                 ErrorClass.NOT_REACHED,
@@ -203,19 +216,16 @@ def _missing_median(text: str, clause: Clause, words: str, rows: Iterable[Result
     return []
 
 
-def _most(text: str, clause: Clause, words: str, rows: Sequence[Result]) -> list[Finding]:
+def _most(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
     match = _MOST.search(words)
     if match is None:
         return []
     arms = {span.name for span in arm_spans(clause)}
     shares = [
         row
-        for row in rows
-        if row.unit == "%"
-        and isinstance(row.value, Decimal)
-        and row.arm
-        and (not arms or row.arm in arms)
-        and not row.subgroup
+        for rows in tables
+        for row in rows.in_groups(frozenset({None}))
+        if row.unit == "%" and isinstance(row.value, Decimal) and row.arm and (not arms or row.arm in arms)
     ]
     grades = {mention.term.name for mention in clause.mentions.get("grade", ())}
     shares = [row for row in shares if not grades or row.grade in grades or row.grade is None]

@@ -1,0 +1,142 @@
+"""What holds for a whole trial: its arms, cut-offs, sizes and outcome titles, read once for each table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from ingest.table import ResultsTable
+from ingest.vocabulary import Term
+from retrieval.checks.cues import COUNT, family
+from retrieval.terms import TermIndex, split_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for a whole trial.
+
+    Attributes:
+        arms: Names of its arms, the experimental first, without ``"all"``.
+        cutoffs: Its data cut-offs, oldest first.
+        follow_ups: Printed median follow-up of each cut-off.
+        populations: The analysis sets that its efficacy and safety results are of.
+        groups: The subgroups that it has results for.
+        group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
+        sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
+        analyses: Names of its analyses.
+    """
+
+    arms: tuple[str, ...]
+    cutoffs: tuple[date, ...]
+    follow_ups: tuple[tuple[str, date], ...]
+    sizes: frozenset[tuple[str | None, str | None, int]]
+    analyses: frozenset[str]
+    group_sizes: dict[str, frozenset[tuple[str | None, int]]]
+    populations: frozenset[str]
+    groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The outcome titles of a trial, by their words."""
+
+    words: dict[str, frozenset[str]]
+    texts: dict[str, str]
+    by_word: dict[str, frozenset[str]]
+    ordered: tuple[str, ...]
+
+
+_TITLES: WeakKeyDictionary[ResultsTable, dict[str, Titles]] = WeakKeyDictionary()
+
+
+def read_titles_of(table: ResultsTable, trial: str) -> Titles:
+    """Split the titles once for each table and trial."""
+    kept = _TITLES.setdefault(table, {})
+    if trial not in kept:
+        forms = {title: [token.form for token in split_tokens(title)] for title in table.outcomes(trial)}
+        by_word: defaultdict[str, set[str]] = defaultdict(set)
+        for title, words in forms.items():
+            for word in words:
+                by_word[word].add(title)
+        kept[trial] = Titles(
+            {title: frozenset(words) for title, words in forms.items()},
+            {title: " ".join(words) for title, words in forms.items()},
+            {word: frozenset(titles) for word, titles in by_word.items()},
+            tuple(sorted(forms)),
+        )
+    return kept[trial]
+
+
+_FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
+_COLUMNS = (
+    "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit", "analysis",
+)  # fmt: skip
+
+
+def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
+    """Read the columns once for each table and trial: they serve every later check."""
+    kept = _FACTS.setdefault(table, {})
+    if trial not in kept:
+        frame = table.frame.loc[table.frame["trial"] == trial, list(_COLUMNS)]
+        rows: list[Any] = list(frame.astype(object).where(frame.notna(), None).drop_duplicates().itertuples(index=False))
+        follow_ups = {
+            (row.follow_up, _day(row.data_cutoff))
+            for row in rows
+            if row.data_cutoff and row.follow_up and not row.subgroup
+        }
+        kept[trial] = Facts(
+            _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial),
+            tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
+            tuple(sorted(follow_ups)),
+            _sizes(rows),
+            frozenset(row.analysis for row in rows if row.analysis),
+            _group_sizes(rows),
+            frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
+            frozenset(row.subgroup for row in rows if row.subgroup),
+        )
+    return kept[trial]
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text)[:10])
+
+
+def _sizes(rows: Sequence[Any]) -> frozenset[tuple[str | None, str | None, int]]:
+    whole = [row for row in rows if row.subgroup is None]
+    analysed = {(row.arm, row.population, int(row.N)) for row in whole if row.N is not None}
+    counted = {
+        (row.arm, row.population, int(row.n)) for row in whole if row.category == "disposition" and _is_counted(row)
+    }
+    return frozenset(analysed | counted)
+
+
+def _group_sizes(rows: Sequence[Any]) -> dict[str, frozenset[tuple[str | None, int]]]:
+    found: defaultdict[str, set[tuple[str | None, int]]] = defaultdict(set)
+    for row in rows:
+        if row.subgroup and row.category in ("disposition", "baseline") and _is_counted(row):
+            found[row.subgroup].add((row.arm, int(row.n)))
+    return {group: frozenset(sizes) for group, sizes in found.items()}
+
+
+def _is_counted(row: Any) -> bool:  # a row of a frame
+    return row.n is not None and family(row.statistic, row.unit) == COUNT
+
+
+def _ordered(arms: Sequence[str], terms: TermIndex, trial: str) -> tuple[str, ...]:
+    roles = {"experimental": 0, None: 1, "control": 2}
+    known: dict[str, Term | None] = {arm: terms.term(arm, kind="arm", trial=trial) for arm in arms}
+    looks = defaultdict(int, {arm: 2 for arm in arms if _is_control(arm)})
+
+    def place(arm: str) -> int:
+        term = known[arm]
+        return roles.get(term.role, 1) if term and term.role else looks[arm] or 1
+
+    return tuple(sorted(arms, key=place))
+
+
+def _is_control(arm: str) -> bool:
+    return any(word in arm.casefold() for word in ("placebo", "control", "standard", "comparator", "usual care"))
