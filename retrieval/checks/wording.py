@@ -27,7 +27,7 @@ _FEWER = re.compile(
     re.IGNORECASE,
 )
 _LONGER = re.compile(
-    r"(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
+    r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|more time"
     r"|the (?:survival )?time)\b",
     re.IGNORECASE,
