@@ -82,7 +82,8 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
         frame = table.frame.loc[table.frame["trial"] == trial, list(_COLUMNS)]
-        rows: list[Any] = list(frame.astype(object).where(frame.notna(), None).drop_duplicates().itertuples(index=False))
+        frame = frame.astype(object).where(frame.notna(), None).drop_duplicates()
+        rows: list[Any] = list(frame.itertuples(index=False))
         follow_ups = {
             (row.follow_up, _day(row.data_cutoff))
             for row in rows

@@ -84,9 +84,9 @@ def test_true_statement_stays_true_in_other_type(
 )  # fmt: skip
 def test_long_odd_text_takes_no_more_than_its_length(check: Check, text: str) -> None:
     """No pattern runs away on a text made to provoke it."""
-    started = time.perf_counter()
+    started = time.process_time()
     check(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_numbers_lie_within_the_text_in_order() -> None:
