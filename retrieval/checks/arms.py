@@ -11,7 +11,7 @@ from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
 _LINK = re.compile(
-    r"(?:\s(?:arms?|groups?|patients|participants))?[\s,;()\[\]]*"
+    r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects))?[\s,;()\[\]]*"
     r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
     r"|against|relative to|/|&)[\s,]*"
     r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
@@ -25,7 +25,7 @@ _LOOSE_LINK = re.compile(
 )
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
-    r"|participants?|subjects|people|who|that|which|were|was|had|"
+    r"|participants?|subjects|recipients|people|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|both|a|an|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",

@@ -9,13 +9,23 @@ from dataclasses import replace
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees, is_not_reached, printed
+from retrieval.checks.arithmetic import HUNDRED, show
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.judgements import Judgement, gaps, unchecked
 from retrieval.checks.lookalikes import find_lookalike
-from retrieval.checks.matching import agreeing, but_for_arm, field_of, has_statistic, narrow, part_agrees, reported
+from retrieval.checks.matching import (
+    agreeing,
+    at_time,
+    but_for_arm,
+    field_of,
+    has_statistic,
+    narrow,
+    part_agrees,
+    reported,
+)
 from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.roles import Part, Role
@@ -83,10 +93,11 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
 
 def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
-    for outcome in slot.outcomes:
-        if evidence.results(outcome).any(lambda row: has_statistic(row, slot)):
-            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-            return
+    fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
+    for outcome in (timed or fitting)[:1]:
+        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+        return
     for outcome in slot.outcomes if slot.statistics else ():
         if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
             slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
@@ -192,6 +203,10 @@ def _judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Seque
         )
     if part.role is Role.TOTAL:
         return judge_size(part, slot, evidence, best)
+    if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
+        expected = show(HUNDRED * best.n / best.N, part.number)
+        reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {expected} %"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, expected)
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:

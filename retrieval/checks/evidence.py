@@ -29,7 +29,7 @@ class Evidence:
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
-        kept = _ROWS.setdefault(self.terms, {})
+        kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
         key = (self.trial.id, outcome)
         if key not in kept:
             titles = self.terms.outcomes_of(outcome, trial=self.trial.id)
@@ -100,5 +100,5 @@ class Evidence:
         return self._facts
 
 
-_ROWS: WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]] = WeakKeyDictionary()
-"""The results of each outcome, for as long as the words that name it are held: they serve every later check."""
+_ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()
+"""The results of each outcome, as long as the table and the words that name it are held: they serve later checks."""

@@ -15,6 +15,7 @@ from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
+from retrieval.checks.times import read_times, share_time
 
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
@@ -24,13 +25,13 @@ def agreeing(rows: Rows, slot: Slot, evidence: Evidence, *, statistic: bool = Tr
     found = rows.where(
         lambda row: (not statistic or has_statistic(row, slot)) and not _differences(row, slot, evidence)
     )
-    return [row for row in found if _at_time(row, slot)]
+    return [row for row in found if at_time(row, slot)]
 
 
 def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The qualifiers that the text gives, or that a plain statement implies, in which a result differs."""
     found = _differences(row, slot, evidence)
-    return frozenset(found if _at_time(row, slot) else found | {"time point"})
+    return frozenset(found if at_time(row, slot) else found | {"time point"})
 
 
 def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
@@ -98,10 +99,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     if slot.statistics:
         allowed = set(slot.statistics)
         if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
-            allowed |= (
-                {cues.PERCENTAGE, cues.COUNT, "threshold"} if slot.unit != "%" or Role.COUNT in roles else {"threshold"}
-            )
-        if kind not in allowed:
+            allowed |= {cues.PERCENTAGE, cues.COUNT, "threshold"}
+        if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
     elif Role.COUNT in roles and Role.ESTIMATE not in roles:
         return kind in (cues.PERCENTAGE, cues.COUNT)
@@ -129,8 +128,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True
     if slot.unit in ("patients", "events", "deaths"):
         return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
-    if slot.unit == "%" and kind == cues.PERCENTAGE:
-        return True
+    if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
+        return True  # the share of a count follows from its n and N
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     return row.unit is not None and row.unit.casefold() in (slot.unit, slot.unit.rstrip("s"))
@@ -164,7 +163,7 @@ def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int 
             and part.number.decimals == 0
         ):
             return row.n
-        return row.value
+        return None if kind == cues.COUNT and slot.unit == "%" else row.value
     if part.role is Role.COUNT:
         return row.n if row.n is not None else row.value if kind == cues.COUNT else None
     if part.role is Role.TOTAL:
@@ -210,11 +209,16 @@ def _other_assessor(reported: str, told: str) -> bool:
     return (independent and told == "investigator") or (investigator and told == "independent")
 
 
-def _at_time(row: Result, slot: Slot) -> bool:
+def at_time(row: Result, slot: Slot) -> bool:
+    """Whether a result is of the time point that the text gives, if it gives one."""
     return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:])
 
 
 def _has_time(row: Result, time: str) -> bool:
-    value, _, unit = time.partition(" ")
-    words = f"{row.outcome} {row.statistic} {row.note or ''} {row.analysis or ''}".casefold().replace("-", " ")
-    return f"{value} {unit.rstrip('s')}" in words or f"{unit.rstrip('s')} {value}" in words
+    """Whether a result is of a time point: its title, its row or, where these tell none, its time frame has it."""
+    asked = read_times(time)
+    for words in (f"{row.outcome} {row.item or ''}", row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
+        found = read_times(words or "")
+        if found:
+            return share_time(asked, found)
+    return False

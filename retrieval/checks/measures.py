@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, find_mentions, is_grade
@@ -45,8 +45,20 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
     times = [slot for slot in told if slot.time and not _is_follow_up(clause, slot)]
     for slot in told:
         if times and slot.time is None and slot.unit in ("%", None) and slot.expression.parts[0].role is not Role.DATE:
-            nearest = min(times, key=lambda other: abs(other.expression.start - slot.expression.start))
-            slot.time = f"={nearest.time}"
+            slot.time = f"={_time_of(clause, slot, times).time}"
+
+
+def _time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
+    """The time point of a figure: the nearest of its part of the sentence, else the last one before it."""
+    start = slot.expression.start
+
+    def apart(other: Slot) -> bool:
+        low, high = sorted((start, other.expression.start))
+        return ";" in clause.text[low:high]
+
+    beside = [other for other in times if not apart(other)]
+    before = [other for other in times if other.expression.start < start]
+    return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
 
 
 def _is_follow_up(clause: Clause, slot: Slot) -> bool:

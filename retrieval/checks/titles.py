@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks.evidence import Evidence
-from retrieval.terms import Mention, common_words, split_tokens
+from retrieval.checks.long_titles import find_long_titles, is_rare
+from retrieval.terms import Mention, split_tokens
 
 _LONGEST = 60
 """Titles looked through for one name; a name that more titles hold names none of them."""
@@ -19,10 +21,31 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     no mention name a title where two of them in a row, one of them no common word, stand in it alone.
     """
     words = frozenset(token.form for token in split_tokens(text[start:end]))
-    mentions = [titled for mention in found for titled in _titled(mention, words, evidence)]
+    long = find_long_titles(text, start, end, evidence=evidence)
+    mentions = [
+        titled
+        for mention in found
+        if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
+        for titled in _titled(mention, words, evidence)
+    ]
+    mentions += long
+    mentions += _primary(text, start, end, taken=mentions, evidence=evidence)
     return sorted(
         mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
     )
+
+
+_PRIMARY = re.compile(r"\bprimary (?:\w+ ){0,3}(?:end ?points?|outcomes?)\b(?: (?:events?|measures?))?", re.IGNORECASE)
+
+
+def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """ "The primary outcome": the trial's one primary outcome, where the same words name no other."""
+    match = _PRIMARY.search(text, start, end)
+    if match is None or any(item.start < match.end() and match.start() < item.end for item in taken):
+        return []
+    terms = [term for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
+    held = [term for term in terms if evidence.results(term.name)]
+    return [Mention(match.start(), match.end(), match[0], held[0])] if len(held) == 1 else []
 
 
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
@@ -53,13 +76,17 @@ def _share(title: frozenset[str], words: frozenset[str]) -> float:
 
 
 def _inner(mention: Mention, evidence: Evidence) -> Mention:
-    """ "OS events", of which the table has nothing, is told of OS."""
+    """ "OS events" or "four-year OS", of which the table has nothing, is told of OS."""
     words = split_tokens(mention.text)
-    if len(words) > 1:
-        text = mention.text[: words[-2].end]
+    for first, last in ((0, -1), (1, None), (2, None), (1, -1)):
+        part = words[first:last]
+        if not part:
+            continue
+        text = mention.text[part[0].start : part[-1].end]
         for item in evidence.terms.find(text, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
             if item.start == 0 and item.end == len(text) and evidence.results(item.term.name):
-                return Mention(mention.start, mention.start + item.end, item.text, item.term)
+                start = mention.start + part[0].start
+                return Mention(start, start + item.end, item.text, item.term)
     return mention
 
 
@@ -69,7 +96,7 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
         return []
     for first, second in pairwise(split_tokens(text[start:end])):
         pair = frozenset({first.form, second.form})
-        if len(pair) < 2 or not (_is_rare(first.form) or _is_rare(second.form)):
+        if len(pair) < 2 or not (is_rare(first.form) or is_rare(second.form)):
             continue
         titles = [
             title
@@ -81,7 +108,3 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
             low, high = start + first.start, start + second.end
             return [Mention(low, high, text[low:high], term)]
     return []
-
-
-def _is_rare(form: str) -> bool:
-    return len(form) > 3 and form.isalpha() and form not in common_words()

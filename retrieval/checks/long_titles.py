@@ -1,0 +1,85 @@
+"""Outcomes with long titles, told by several of their words: a registry's composite endpoint in a paper's own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from retrieval.checks.evidence import Evidence
+from retrieval.terms import Mention, Token, common_words, split_tokens
+
+_COMMON = 60
+"""Titles that a word may stand in; a word of more titles tells none of them."""
+_FEWEST, _LONG = 3, 4
+"""Words of a title that must be told, of titles that have at least so many telling words."""
+_GAP = 6
+"""Tokens that may stand between two words of one title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one title that stand together in a text: the places of the first and the last token, and how many."""
+
+    title: str
+    first: int
+    last: int
+    told: int
+
+
+def find_long_titles(text: str, start: int, end: int, *, evidence: Evidence) -> list[Mention]:
+    """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
+
+    Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first.
+    """
+    tokens = split_tokens(text[start:end])
+    runs = _runs(tokens, evidence)
+    digits = {token.form for token in tokens if token.form[0].isdigit()}
+    best: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (-run.told, -_figures(run, digits, evidence), run.title)):
+        rivals = [other for other in best if other.first <= run.last and run.first <= other.last]
+        if all(other.told == run.told for other in rivals):
+            best.append(run)
+    found = []
+    for run in best:
+        term = evidence.terms.term(run.title, kind="outcome", trial=evidence.trial.id)
+        low, high = start + tokens[run.first].start, start + tokens[run.last].end
+        if term is not None:
+            found.append(Mention(low, high, text[low:high], term))
+    return found
+
+
+def is_rare(form: str) -> bool:
+    """Whether a word tells something of an outcome."""
+    return len(form) > 3 and form.isalpha() and form not in common_words()
+
+
+def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
+        for title in titles if len(titles) <= _COMMON else ():
+            places[title].append(place)
+    found = []
+    for title, told in places.items():
+        if len(told) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
+            continue
+        runs = [_Run(title, run[0], run[-1], len({tokens[place].form for place in run})) for run in _together(told)]
+        longest = max(runs, key=lambda run: run.told)
+        if longest.told >= _FEWEST:
+            found.append(longest)
+    return found
+
+
+def _together(places: Iterable[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= _GAP:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _figures(run: _Run, digits: Iterable[str], evidence: Evidence) -> int:
+    return len(evidence.title_words[run.title].intersection(digits))

@@ -1,0 +1,35 @@
+"""Time points of measurements: "week 52", "24-month", "4 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from retrieval.checks.words import CARDINAL, read_words
+
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "cycle": 28.0, "hour": 1 / 24, "visit": 1e6}
+_UNIT = "|".join(_DAYS)
+_NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{CARDINAL}"
+_TIME = re.compile(
+    rf"\b(?P<unit>{_UNIT})s?\s(?P<number>{_NUMBER})\b|(?P<first>{_NUMBER})[\s-](?P<after>{_UNIT})s?\b", re.IGNORECASE
+)
+_SAME = 0.02
+"""How far two time points may be apart, as a share: 52 weeks are 12 months."""
+
+
+@lru_cache(maxsize=4096)
+def read_times(text: str) -> frozenset[float]:
+    """Return the time points that ``text`` tells, in days."""
+    found = set()
+    for match in _TIME.finditer(text):
+        number = match["number"] or match["first"]
+        value = float(number) if number[0].isdigit() else float(read_words(number).value)
+        found.add(value * _DAYS[(match["unit"] or match["after"]).casefold()])
+    return frozenset(found)
+
+
+def share_time(first: Iterable[float], second: Iterable[float]) -> bool:
+    """Whether any two time points are the same."""
+    later = tuple(second)
+    return any(abs(one - two) <= _SAME * max(one, two) for one in first for two in later)
