@@ -87,6 +87,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue  # digits alone name nothing: "14" is no translocation
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
+    if "grade" in found:
+        found["grade"] = _apart(found["grade"])
     _name_duration(text, start, end, found=found, evidence=evidence)
     _look_inside_groups(text, found, evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
@@ -94,6 +96,15 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["outcome"] = titled
     _free_quantities(text, found, evidence)
     return found
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of two names that share a word the first: "non-serious event" tells of no serious one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(other.start < mention.start < other.end for other in kept):
+            kept.append(mention)
+    return kept
 
 
 _TREATED_FOR = re.compile(r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)", re.IGNORECASE)

@@ -204,9 +204,9 @@ def _judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Seque
     if part.role is Role.TOTAL:
         return judge_size(part, slot, evidence, best)
     if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
-        expected = show(HUNDRED * best.n / best.N, part.number)
-        reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {expected} %"
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, expected)
+        share = show(HUNDRED * best.n / best.N, part.number)
+        reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {share} %"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, share)
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:

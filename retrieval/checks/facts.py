@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
 
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
-    "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit", "analysis",
+    "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",
+    "analysis",
 )  # fmt: skip
 
 
@@ -102,6 +104,12 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     return kept[trial]
 
 
+_ENTERED = re.compile(
+    r"random|assign|allocat|enrol|treated|start|analys|screen|receiv|population|includ|dosed|set\b", re.IGNORECASE
+)
+"""Patients who came in: of those who left, no analysis set is made."""
+
+
 def _day(text: object) -> date:
     return date.fromisoformat(str(text)[:10])
 
@@ -110,7 +118,9 @@ def _sizes(rows: Sequence[Any]) -> frozenset[tuple[str | None, str | None, int]]
     whole = [row for row in rows if row.subgroup is None]
     analysed = {(row.arm, row.population, int(row.N)) for row in whole if row.N is not None}
     counted = {
-        (row.arm, row.population, int(row.n)) for row in whole if row.category == "disposition" and _is_counted(row)
+        (row.arm, row.population, int(row.n))
+        for row in whole
+        if row.category == "disposition" and _is_counted(row) and _ENTERED.search(row.outcome)
     }
     return frozenset(analysed | counted)
 

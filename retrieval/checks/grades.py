@@ -1,4 +1,4 @@
-"""The digits of toxicity grades: qualifiers of the figures beside them, checked through those."""
+"""Grades and time points: qualifiers of the figures beside them, checked through those."""
 
 from __future__ import annotations
 
@@ -14,6 +14,29 @@ _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
 def judge_grades(judgements: list[Judgement]) -> list[Judgement]:
     """Let the digit of a grade stand when a figure of its sentence stands with that grade."""
     return [_judged(item, judgements) if item.part.role is Role.GRADE else item for item in judgements]
+
+
+def judge_times(judgements: list[Judgement]) -> list[Judgement]:
+    """Let a time point stand when a figure of its sentence stands as one of that time."""
+    return [_timed(item, judgements) if _is_time(item) else item for item in judgements]
+
+
+def _is_time(item: Judgement) -> bool:
+    return item.verdict is Verdict.UNCHECKED and bool(item.slot.time) and not str(item.slot.time).startswith("=")
+
+
+def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
+    for other in judgements:
+        if (
+            other.slot.sentence == item.slot.sentence
+            and other.verdict in _GOOD
+            and other.result is not None
+            and other.slot.time == f"={item.slot.time}"
+        ):
+            return replace(
+                item, verdict=Verdict.SUPPORTED, result=other.result, reason="the time point of the figure beside it"
+            )
+    return item
 
 
 def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:

@@ -19,34 +19,43 @@ _GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words of one title that stand together in a text: the places of the first and the last token, and how many."""
+    """Words of one title that stand together in a text: the places of their tokens, and how many tell something."""
 
     title: str
-    first: int
-    last: int
+    places: tuple[int, ...]
     told: int
 
 
-def find_long_titles(text: str, start: int, end: int, *, evidence: Evidence) -> list[Mention]:
+def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention], evidence: Evidence) -> list[Mention]:
     """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
 
-    Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first.
+    Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first. Words
+    that are all of a name ``found`` there tell that name, and no longer title.
     """
     tokens = split_tokens(text[start:end])
-    runs = _runs(tokens, evidence)
+    names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
+    runs = [
+        run
+        for run in _runs(tokens, evidence)
+        if not any({tokens[place].form for place in run.places} <= name for name in names)
+    ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
     best: list[_Run] = []
     for run in sorted(runs, key=lambda run: (-run.told, -_figures(run, digits, evidence), run.title)):
-        rivals = [other for other in best if other.first <= run.last and run.first <= other.last]
+        rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
         if all(other.told == run.told for other in rivals):
             best.append(run)
-    found = []
+    titled = []
     for run in best:
         term = evidence.terms.term(run.title, kind="outcome", trial=evidence.trial.id)
-        low, high = start + tokens[run.first].start, start + tokens[run.last].end
+        low, high = start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end
         if term is not None:
-            found.append(Mention(low, high, text[low:high], term))
-    return found
+            titled.append(Mention(low, high, text[low:high], term))
+    return titled
+
+
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(token.form for token in split_tokens(text))
 
 
 def is_rare(form: str) -> bool:
@@ -61,14 +70,23 @@ def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
         for title in titles if len(titles) <= _COMMON else ():
             places[title].append(place)
     found = []
-    for title, told in places.items():
-        if len(told) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
+    for title, telling in places.items():
+        if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
             continue
-        runs = [_Run(title, run[0], run[-1], len({tokens[place].form for place in run})) for run in _together(told)]
+        shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]
+        runs = [
+            _Run(title, tuple(run), len({tokens[place].form for place in run if place in telling}))
+            for run in _together(shared)
+        ]
         longest = max(runs, key=lambda run: run.told)
         if longest.told >= _FEWEST:
             found.append(longest)
     return found
+
+
+def _bridges(token: Token, title: str, evidence: Evidence) -> bool:
+    """Whether a word of a title is more than a preposition, so that the words around it stand together."""
+    return token.form in evidence.title_words[title] and (len(token.form) > 3 or token.form[0].isdigit())
 
 
 def _together(places: Iterable[int]) -> list[list[int]]:

@@ -132,7 +132,12 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True  # the share of a count follows from its n and N
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
-    return row.unit is not None and row.unit.casefold() in (slot.unit, slot.unit.rstrip("s"))
+    return row.unit is not None and _plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
+
+
+def _plain_unit(unit: str) -> str:
+    """A unit as ``numbers.unit_after`` writes it: one sign for micro."""
+    return unit.casefold().replace("\u03bc", "µ")
 
 
 def part_agrees(part: Part, row: Result, slot: Slot) -> bool:

@@ -84,6 +84,12 @@ _UNITS = (
         r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|cases)",
     ),
 )
+_COMPOUND = re.compile(
+    r"[ -]?(?P<unit>(?:[munpkµ\u03bc]?g|mcg|[munpµ\u03bc]?mol|[mµ\u03bc]?(?:IU|U)|m?Eq|cells|copies|m?L)"
+    r" ?/ ?(?:[munµ\u03bc]?mol|[mdµ\u03bc]?L|[mk]?g|h|hr|hour|min|day|mm3|mm\^3))(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""A unit of two parts that has no name of its own here: "µg/mL"."""
 _UNIT = re.compile(
     r"[ -]?(?:"
     + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS))
@@ -160,6 +166,10 @@ def find_not_told(text: str) -> tuple[Number, ...]:
 def unit_after(text: str, end: int) -> tuple[str | None, int]:
     """Return the canonical unit that stands at ``end``, and where it ends."""
     match = _UNIT.match(text, end)
+    if match is None or text[match.end() : match.end() + 1] == "/":
+        compound = _COMPOUND.match(text, end)
+        if compound:
+            return re.sub(r"\s", "", compound["unit"]).casefold().replace("\u03bc", "µ"), compound.end()
     if match is None:
         return None, end
     place = int((match.lastgroup or "u0")[1:])

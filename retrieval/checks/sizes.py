@@ -27,6 +27,10 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if best is not None and best.N is not None and agrees(part.number, best.N):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
+    count = slot.expression.number(Role.COUNT)
+    if best is not None and best.N is not None and part.role is Role.TOTAL and count and agrees(count, best.n):
+        reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
     judgement = _judge_group(part, slot, evidence, best)
     if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
         judgement = _judge_set(part, slot, evidence, best)

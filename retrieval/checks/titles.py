@@ -21,7 +21,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     no mention name a title where two of them in a row, one of them no common word, stand in it alone.
     """
     words = frozenset(token.form for token in split_tokens(text[start:end]))
-    long = find_long_titles(text, start, end, evidence=evidence)
+    long = find_long_titles(text, start, end, found=found, evidence=evidence)
     mentions = [
         titled
         for mention in found
@@ -29,7 +29,10 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         for titled in _titled(mention, words, evidence)
     ]
     mentions += long
-    mentions += _primary(text, start, end, taken=mentions, evidence=evidence)
+    primary = _primary(text, start, end, taken=mentions, evidence=evidence)
+    mentions = primary + [
+        item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
+    ]
     return sorted(
         mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
     )
@@ -39,9 +42,9 @@ _PRIMARY = re.compile(r"\bprimary (?:\w+ ){0,3}(?:end ?points?|outcomes?)\b(?: (
 
 
 def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
-    """ "The primary outcome": the trial's one primary outcome, where the same words name no other."""
+    """ "The primary outcome", "the primary renal endpoint": the trial's one primary outcome."""
     match = _PRIMARY.search(text, start, end)
-    if match is None or any(item.start < match.end() and match.start() < item.end for item in taken):
+    if match is None or any(item.end > match.end() > item.start for item in taken):
         return []
     terms = [term for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
     held = [term for term in terms if evidence.results(term.name)]
