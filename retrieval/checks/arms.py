@@ -106,7 +106,20 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
         if bindings[place].arm is None and bindings[place].partner is None:
             _bind_single(scene, bindings, place)
     _bind_others(scene, bindings)
+    _bind_as_before(scene, bindings)
     return bindings
+
+
+def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """Numbers told side by side, after figures of the same sentence whose arms were named in order."""
+    for group in _group(scene):
+        if any(bindings[place].arm for place in group):
+            continue
+        named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source == "named"]
+        told = tuple(dict.fromkeys(named[-len(group) :]))
+        if len(group) > 1 and len(told) == len(group):
+            for place, arm in zip(group, told, strict=True):
+                bindings[place].arm, bindings[place].source = arm, "sequence"
 
 
 def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
@@ -151,8 +164,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
     if any(first.end <= mention.start < second.start for mention in scene.mentions):
         return False
-    if first.name != second.name and "" not in (first.name, second.name):
-        return False
+    if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
+        return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
@@ -217,6 +230,10 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         before = []  # it belongs to the number before
     if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
         after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
+    inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
+    if inside:
+        binding.arm, binding.source = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
+        return
     close = bool(before) and value.start - before[-1].end < 40
     adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
     if after and not adjacent and is_beside(text, value.end, after[0].start):

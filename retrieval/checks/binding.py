@@ -47,8 +47,9 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
         context.topic, context.subgroups = None, frozenset()
         context.announced, context.announced_grade = frozenset(), frozenset()
+    drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     slots = [
-        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit)
+        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs)
         for expression in clause.expressions
     ]
     bind_words(clause, slots)

@@ -257,7 +257,7 @@ def _judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     """No outcome is told: dates of cut-offs and sizes of arms can still be looked up."""
     number = part.number
     if part.role in (Role.TOTAL, Role.COUNT) or (
-        (part.role is Role.ESTIMATE and number.unit == "patients")
+        (part.role is Role.ESTIMATE and "patients" in (number.unit, slot.unit))
         or (number.unit is None and slot.arm and number.decimals == 0 and number.form == "digits")
     ):
         return judge_size(part, slot, evidence, None)

@@ -156,7 +156,8 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
 
 
 def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | None:
-    if slot.arm not in (None, "all"):
+    words = f"{slot.before[-250:]} {slot.after[:60]}"
+    if slot.arm not in (None, "all") or (slot.drugs and not _TOTAL_WORDS.search(words)):
         return None
     for first, second in _counted_pairs(rows):
         if first.N and second.N:

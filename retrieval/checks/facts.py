@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
-from retrieval.checks.cues import COUNT, family
+from retrieval.checks.cues import COUNT, RANDOMISED, family
 from retrieval.terms import TermIndex, split_tokens
 
 
@@ -26,6 +26,7 @@ class Facts:
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
         groups: The subgroups that it has results for.
+        randomised: ``(arm, n)`` of those who were assigned to each arm.
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
@@ -39,6 +40,7 @@ class Facts:
     group_sizes: dict[str, frozenset[tuple[str | None, int]]]
     populations: frozenset[str]
     groups: frozenset[str]
+    randomised: frozenset[tuple[str | None, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             _group_sizes(rows),
             frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
             frozenset(row.subgroup for row in rows if row.subgroup),
+            frozenset(
+                (row.arm, int(row.n))
+                for row in rows
+                if row.subgroup is None and _is_counted(row) and RANDOMISED.search(row.outcome)
+            ),
         )
     return kept[trial]
 

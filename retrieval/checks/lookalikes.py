@@ -12,6 +12,7 @@ from retrieval.checks.matching import differences, field_of, has_statistic, impl
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
+from retrieval.terms import split_tokens
 
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 
@@ -101,4 +102,11 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         and agrees(part.number, row.value)
         and not differences(row, slot, evidence)
         and row.subgroup in (slot.subgroups or {None})
+        and not _is_part(slot.outcomes[0], row.outcome)
     ]
+
+
+def _is_part(told: str, title: str) -> bool:
+    """Whether an outcome's name is part of a longer title: it may be told for short."""
+    words = {token.form for token in split_tokens(told)}
+    return words < {token.form for token in split_tokens(title)}

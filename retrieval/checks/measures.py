@@ -44,13 +44,15 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.time = _time_point(text, slot, sentence)
     times = [slot for slot in told if slot.time and not _is_follow_up(clause, slot)]
     for slot in told:
-        if times and slot.time is None and slot.unit in ("%", None) and slot.expression.parts[0].role is not Role.DATE:
+        if times and slot.time is None and _takes_time(slot):
             slot.time = f"={_time_of(clause, slot, times).time}"
 
 
 def _time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
     """The time point of a figure: the nearest of its part of the sentence, else the last one before it."""
     start = slot.expression.start
+    figures = [item.start for item in clause.expressions if item not in [other.expression for other in times]]
+    points = [other.expression.start for other in times]
 
     def apart(other: Slot) -> bool:
         low, high = sorted((start, other.expression.start))
@@ -58,7 +60,17 @@ def _time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
 
     beside = [other for other in times if not apart(other)]
     before = [other for other in times if other.expression.start < start]
+    after = [other for other in beside if other.expression.start > start]
+    own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
+    if own and figures and figures[0] < points[0]:
+        return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4"
     return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
+
+
+def _takes_time(slot: Slot) -> bool:
+    """Whether a number can be the figure of a time point."""
+    dated = slot.expression.parts[0].role is Role.DATE
+    return not dated and slot.unit not in (*TIMES, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
 
 
 def _is_follow_up(clause: Clause, slot: Slot) -> bool:
@@ -205,6 +217,10 @@ def _from_unit(slot: Slot) -> frozenset[str]:
     return frozenset()
 
 
+_SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
+"""Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
+
+
 def share_units(slots: list[Slot]) -> None:
     """In "35.7 versus 19.2 months" the first number has the unit of the second."""
     for slot in slots:
@@ -214,6 +230,7 @@ def share_units(slots: list[Slot]) -> None:
         if (
             slot.unit is None
             and partner.unit is not None
+            and not (partner.unit == "%" and _SHARE_FOLLOWS.fullmatch(slot.after))
             and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
         ):
             slot.unit = partner.unit

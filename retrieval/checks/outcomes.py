@@ -42,6 +42,8 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if slot.expression.parts[0].role is Role.DATE:
             slot.outcomes = dated_event(clause, slot)
             continue
+        if _is_size(clause, slot):
+            continue
         if id(slot) in listed:
             take(clause, slot, [listed[id(slot)]], zone=left)
         elif unit and fits(clause, slot, unit[0].term.name):
@@ -64,6 +66,18 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         note_unknown_group(clause, slot, left, right)
         read_compound(clause, slot)
         read_dose(clause, slot)
+
+
+def _is_size(clause: Clause, slot: Slot) -> bool:
+    """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
+    if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
+        return False
+    opened = clause.text.rfind("(", clause.sentence.start, slot.expression.start)
+    sets = [mention.end for mention in clause.mentions.get("population", ())]
+    if not any(0 <= opened - end <= 12 for end in sets) or ")" in clause.text[opened : slot.expression.start]:
+        return False
+    inside = clause.text[opened : clause.text.find(")", slot.expression.start) + 1]
+    return re.search(r"\b(?:patients|participants|subjects)\)$", inside) is not None and "%" not in inside
 
 
 def _listed(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -123,6 +137,8 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
             if not any(low.start < mention.end and mention.start < low.end for low in groups)
         ]
         outcomes = [mention for mention in own or found.get("outcome", []) if not tells_dates(clause, mention)]
+        if outcomes and not any(clause.evidence.results(mention.term.name) for mention in outcomes):
+            outcomes = _of_whole_table(clause, span) or outcomes
         if outcomes:
             outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
             slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
@@ -142,6 +158,19 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
         slot.unknown = " ".join(words)
         return True
     return False
+
+
+def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
+    """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
+    corner = clause.sentence.corner
+    names = find_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
+    for name in names:
+        words = f"{name.term.name} {clause.text[slice(*label)].strip()}"
+        found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+        whole = [item for item in found if item.start == 0 and clause.evidence.results(item.term.name)]
+        if whole and whole[0].term.name != name.term.name:
+            return [Mention(*label, clause.text[slice(*label)], item.term) for item in whole]
+    return []
 
 
 def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:

@@ -24,6 +24,8 @@ _NEAR_FACTOR = Decimal("0.12")
 
 _FAR_FACTOR = Decimal("0.5")
 """The same for "more than twice": three times would be another word."""
+_FAR_TIMES = Decimal("0.25")
+"""How far two medians must be from a stated factor to refute it."""
 _NEAR_HAZARD = Decimal("0.02")
 """How far a hazard ratio may be from "halved"; three times as far from "about halved"."""
 
@@ -84,4 +86,17 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
         first, second = shares[0]
         ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
         return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
-    return None
+    return _refute_times(number, rows)
+
+
+def _refute_times(number: Number, rows: Sequence[Result]) -> Derived | None:
+    """ "More than three times the 19 months": two medians give no ratio, but they can refute one."""
+    medians = [row for row in rows if row.unit in cues.TIMES and family(row.statistic, row.unit) == cues.MEDIAN]
+    pairs = pairs_of_arms(medians)
+    value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    ratios = [Decimal(one.value) / Decimal(two.value) for one, two in pairs if two.value]  # type: ignore[arg-type]  # decimals
+    if value <= 1 or not ratios or any(abs(ratio - value) <= value * _FAR_TIMES for ratio in ratios):
+        return None
+    first, second = pairs[0]
+    told = f"{first.value} against {second.value} {first.unit}"
+    return Derived(Verdict.CONTRADICTED, f"{told}: not {number.text}", first, told)

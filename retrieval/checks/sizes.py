@@ -65,16 +65,24 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if part.role is Role.TOTAL and slot.arm is None and slot.population and best is None:
         arms = {"all"}
     fitting = [item for item in every if item[0] in arms and (not populations or item[1] in (*populations, ""))]
+    assigned = {size for arm, size in evidence.facts.randomised if (arm or "all") in arms}
+    words = f"{slot.before[-90:]} {' '.join(slot.outcomes[:1])}"
+    if assigned and slot.arm and not slot.population and best is None and cues.RANDOMISED.search(words):
+        fitting = [item for item in fitting if item[2] in assigned]
     hit = next((item for item in fitting if agrees(part.number, item[2])), None)
     if hit:
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
     whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
     if whole_trial:
-        fitting, arms = [item for item in fitting if item[0] == "all"], {"all"}
+        fitting, arms = [item for item in every if item[0] == "all"], {"all"}
+    elif slot.population and slot.unit == "patients" and slot.arm is None:
+        arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
+        fitting = [item for item in fitting if item[0] in arms]
     other = next((item for item in every if item[2] == part.number.value), None)
     allocated = cues.ALLOCATED.search(slot.before[-40:] + slot.after[:40]) is not None
     is_size = whole_trial or other or allocated or part.role is Role.TOTAL
-    if not fitting or not is_size or not ((slot.arm and slot.arm != "all") or best is not None or arms == {"all"}):
+    bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population
+    if not fitting or not is_size or not bound:
         return None
     differs = "denominator" if other is None else "population" if other[0] in arms else "arm"
     reason = f"read as the number of patients, {_of(fitting[0])}" + (

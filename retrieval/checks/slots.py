@@ -29,6 +29,7 @@ class Slot:
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
         partner: Index of the expression it is paired with.
+        drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
         told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
@@ -59,4 +60,5 @@ class Slot:
     after: str = field(default="", repr=False)
     partner: int | None = None
     told_at: int | None = None
+    drugs: frozenset[str] = frozenset()
     hazards: tuple[Number, ...] = ()

@@ -13,7 +13,7 @@ from retrieval.checks.naming import fits, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_group, unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
-from retrieval.terms import Mention, normal_form
+from retrieval.terms import Mention, normal_form, split_tokens
 
 _NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
 
@@ -44,18 +44,19 @@ def _same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
 
 
 def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
-    """A grade beside the number itself: "2.8 % (grade 3 or higher)"."""
+    """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
+    start, end = slot.expression.start, slot.expression.end
+    found: list[tuple[int, Mention]] = []
     for mention in clause.mentions.get("grade", ()):
-        gap = clause.text[slot.expression.end : mention.start]
-        after = (
-            slot.expression.end <= mention.start < right
-            and not cues.BREAK.search(gap)
-            and "," not in gap.lstrip(",)")
-            and not re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        )
-        before = left <= mention.start and mention.end <= slot.expression.start
-        if after or before:
-            slot.grades = frozenset({mention.term.name})
+        gap = clause.text[end : mention.start]
+        other = re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
+        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
+        if end <= mention.start < right and not apart:
+            found.append((mention.start - end, mention))
+        elif left <= mention.start and mention.end <= start:
+            found.append((start - mention.end, mention))
+    if found:
+        slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
 
 
 def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
@@ -95,7 +96,10 @@ class Surroundings:
 def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
     """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
     previous, after, left, right = around.previous, around.after, around.left, around.right
-    words = _subject(clause, slot, left, right)
+    words = _new_words(_subject(clause, slot, left, right), previous, context)
+    if words and (refined := _refined(clause, words, previous, context)):
+        slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
+        return
     if words:
         slot.unknown = " ".join(words)
         if previous is None or not previous.outcomes:
@@ -114,6 +118,27 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
+
+
+def _told(previous: Slot | None, context: Context) -> tuple[str, ...]:
+    """The outcome that a number may go on with."""
+    return previous.outcomes[:1] if previous is not None and previous.outcomes else context.outcomes[:1]
+
+
+def _new_words(words: tuple[str, ...], previous: Slot | None, context: Context) -> tuple[str, ...]:
+    """Words that are not those of the outcome told before: "a grade 3 reaction" goes on with infusion reactions."""
+    known = {token.form for name in _told(previous, context) for token in split_tokens(name)}
+    return () if all(normal_form(word) in known for word in words) else words
+
+
+def _refined(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:
+    """The one longer title that words and the outcome told before make up: "complete response ...; durable: 32 %"."""
+    for name in _told(previous, context):
+        forms = {normal_form(word) for word in words} | {token.form for token in split_tokens(name)}
+        titles = clause.evidence.titles_with(frozenset(forms))
+        if len(titles) == 1 and titles[0] != name:
+            return titles[0]
+    return None
 
 
 def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ...]:

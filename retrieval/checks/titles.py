@@ -61,7 +61,7 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
     if not titles or set(titles) == set(exact) or (exact and not _is_start(exact, term.name)):
-        return (mention,) if exact or titles else (_inner(mention, evidence),)
+        return (mention,) if exact or titles else (_narrower(mention, words, evidence) or _inner(mention, evidence),)
     ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
     terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
     return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
@@ -76,6 +76,18 @@ def _is_start(titles: Sequence[str], name: str) -> bool:
 
 def _share(title: frozenset[str], words: frozenset[str]) -> float:
     return len(title & words) / len(title)
+
+
+def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Mention | None:
+    """ "Stopping", of which the table has nothing as such, told of the one cause that stands in the same sentence."""
+    trial, own = evidence.trial.id, frozenset(token.form for token in split_tokens(mention.term.name))
+    fitting = []
+    for name in evidence.terms.narrower(mention.term.name, trial=trial):
+        more = frozenset(token.form for token in split_tokens(name)) - own
+        term = evidence.terms.term(name, kind="outcome", trial=trial)
+        if term is not None and {form for form in more if is_rare(form)} <= words:
+            fitting.append(term)
+    return Mention(mention.start, mention.end, mention.text, fitting[0]) if len(fitting) == 1 else None
 
 
 def _inner(mention: Mention, evidence: Evidence) -> Mention:
