@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class Lexicon:
     def add(self, term: Term) -> None:
         """Add one term with all its spellings."""
         self._by_name[(term.kind, term.name)].append(term)
-        for spelling in (*term.spellings, *_of_cutoff(term)):
+        for spelling in (*term.spellings, *_of_cutoff(term), *_of_arm(term)):
             if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
                 continue
             node = self._root
@@ -85,6 +86,22 @@ def _of_cutoff(term: Term) -> tuple[str, ...]:
         return ()
     named = [spelling for spelling in term.spellings if "analysis" in spelling]
     return tuple(name.replace("analysis", word) for name in named for word in ("cut-off", "cutoff", "data cut-off"))
+
+
+def _of_arm(term: Term) -> tuple[str, ...]:
+    """An arm is also named by initials and a sign: "Drug + ET" for "Drug Plus Endocrine Therapy (Arm A)"."""
+    if term.kind != "arm":
+        return ()
+    bare = _PARENTHESES.sub("", term.name).strip()
+    short = _CAPITALISED.sub(lambda run: "".join(word[0] for word in run[0].split()), bare)
+    names = {name for base in (bare, short) for name in (base, _JOINED.sub(" + ", base), _JOINED.sub(" plus ", base))}
+    return tuple(sorted(name for name in names - {term.name} if len(name) > _FEWEST_LETTERS))
+
+
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_CAPITALISED = re.compile(r"\b(?!Plus\b|Alone\b|And\b)[A-Z][a-z]+(?: (?!Plus\b|Alone\b|And\b)[A-Z][a-z]+)+\b")
+_JOINED = re.compile(r" (?:plus|\+|and) ", re.IGNORECASE)
+_FEWEST_LETTERS = 3
 
 
 def _is_bare_number(spelling: str) -> bool:

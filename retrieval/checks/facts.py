@@ -85,9 +85,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     """Read the columns once for each table and trial: they serve every later check."""
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
-        frame = table.frame.loc[table.frame["trial"] == trial, list(_COLUMNS)]
-        frame = frame.astype(object).where(frame.notna(), None).drop_duplicates()
-        rows: list[Any] = list(frame.itertuples(index=False))
+        rows = table.slots(trial, _COLUMNS)
         follow_ups = {
             (row.follow_up, _day(row.data_cutoff))
             for row in rows
