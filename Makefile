@@ -26,6 +26,7 @@ evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are
 
 bench: $(SET_UP)  ## Measure ingestion, answers and look-ups
 	$(IN)/python -m evaluation.bench $(ARGUMENTS)
+	$(IN)/python -m evaluation.growth --out evaluation/results/growth.md
 
 constraints: $(SET_UP)  ## Record the versions that are installed now
 	$(IN)/python -m pip freeze --exclude-editable | sed -E 's/\+[a-z0-9.]+$$//' > constraints.txt
