@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ def open_table(path: Path, *, schema: pa.Schema) -> pa.Table:
     if not stored.schema.equals(schema):
         raise HomeError(f"{path}: written by another version of the program; {remedy}")
     return stored
+
+
+def place_rows(rows: Sequence[int] | np.ndarray) -> pa.Array:
+    """Return row numbers as Arrow takes them; made by ``pa.array`` they would have it import pandas."""
+    numbers = np.ascontiguousarray(rows, dtype=np.int64)
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
 
 
 class Codes:

@@ -11,7 +11,7 @@ from typing import Self, overload
 import numpy as np
 import pyarrow as pa
 
-from ingest.arrow_file import Codes, open_table, write_table
+from ingest.arrow_file import Codes, open_table, place_rows, write_table
 from ingest.records import Passage
 
 _INTEGERS = ("start", "end", "page")
@@ -68,7 +68,7 @@ class Passages(Sequence[Passage]):
 
     def at(self, rows: Sequence[int] | np.ndarray) -> tuple[Passage, ...]:
         """Return the passages of these rows."""
-        columns = self._columns.take(pa.array(rows, pa.int64())).to_pydict()
+        columns = self._columns.take(place_rows(rows)).to_pydict()
         return tuple(Passage(*row) for row in zip(*columns.values(), strict=True))
 
     def get(self, key: str) -> Passage:
@@ -81,7 +81,7 @@ class Passages(Sequence[Passage]):
 
     def ids(self, rows: Sequence[int] | np.ndarray) -> list[str]:
         """Return the ids of these rows."""
-        found: list[str] = self._columns["id"].take(pa.array(rows, pa.int64())).to_pylist()
+        found: list[str] = self._columns["id"].take(place_rows(rows)).to_pylist()
         return found
 
     def of_trial(self, trial: str) -> np.ndarray:

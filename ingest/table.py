@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.arrow_file import place_rows
 from ingest.columns import NUMBER, SCHEMA, decode, put_in_order, to_columns, to_results
 from ingest.errors import TableError
 from ingest.records import Result
@@ -131,7 +132,7 @@ class ResultsTable:
 
     def rows_of(self, trial: str) -> range:
         """Return the rows of a trial, which lie together; none where it has no results."""
-        code = self._trial_codes.get(trial)
+        code = self._codes_of("trial").get(trial)
         if code is None:
             return range(0)
         first, last = np.searchsorted(self.codes("trial"), [code, code + 1])
@@ -170,8 +171,8 @@ class ResultsTable:
 
     def rows_with(self, slot: str, names: Collection[str]) -> np.ndarray:
         """Return which rows have one of these texts in a slot: bool, shape (rows,)."""
-        found = pc.index_in(pa.array(list(names), pa.string()), value_set=self._dictionary(slot))
-        return self.rows_with_codes(slot, [code for code in found.to_pylist() if code is not None])
+        places = self._codes_of(slot)
+        return self.rows_with_codes(slot, [places[name] for name in names if name in places])
 
     def rows_with_codes(self, slot: str, codes: Sequence[int] | np.ndarray) -> np.ndarray:
         """Return which rows have one of these codes in a slot: bool, shape (rows,)."""
@@ -182,6 +183,7 @@ class ResultsTable:
     def _hold(self, columns: pa.Table) -> None:
         self.columns = columns
         self._texts: dict[str, list[str]] = {}
+        self._places: dict[str, Mapping[str, int]] = {}
         self._codes: dict[str, np.ndarray] = {}
         self._numbers: dict[str, Mapping[Decimal | str, list[int]]] = {}
         self._named: dict[str, Mapping[str, list[int]]] = {}
@@ -191,9 +193,10 @@ class ResultsTable:
         rows = self.rows_of(trial)
         return _TrialRows(self.columns.slice(rows.start, len(rows)))
 
-    @cached_property
-    def _trial_codes(self) -> dict[str, int]:
-        return {trial: code for code, trial in enumerate(self.texts("trial"))}
+    def _codes_of(self, slot: str) -> Mapping[str, int]:
+        if slot not in self._places:
+            self._places[slot] = {text: code for code, text in enumerate(self.texts(slot))}
+        return self._places[slot]
 
     def _codes_by_number(self, slot: str) -> Mapping[Decimal | str, list[int]]:
         if slot not in self._numbers:
@@ -208,7 +211,7 @@ class ResultsTable:
         rows = np.flatnonzero(self.rows_with("source", {key.partition(":")[0]}))
         ids = self.columns["id"]
         if len(rows):
-            place = pc.index(ids.take(pa.array(rows)), key).as_py()
+            place = pc.index(ids.take(place_rows(rows)), key).as_py()
             if place >= 0:
                 return int(rows[place])
         place = pc.index(ids, key).as_py()
@@ -272,7 +275,7 @@ class _TrialRows:
     def _make(self, rows: Sequence[int]) -> None:
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = rows[start : start + _ROWS_AT_ONCE]
-            made = to_results(self._columns.take(pa.array(some, pa.int64())))
+            made = to_results(self._columns.take(place_rows(some)))
             self._made.update(zip(some, made, strict=True))
 
 
@@ -301,11 +304,11 @@ class Rows(Sequence[Result]):
 
     def distinct(self, slot: str) -> list[str]:
         """Return the different texts that a slot has in these rows, in the order of the rows; no result is made."""
-        texts = decode(self._columns[slot].take(pa.array(self._rows, pa.int64())))
+        texts = decode(self._columns[slot].take(place_rows(self._rows)))
         return [text for text in pc.unique(texts).to_pylist() if text is not None]
 
     def _make(self, rows: Sequence[int] | np.ndarray) -> tuple[Result, ...]:
-        return to_results(self._columns.take(pa.array(rows, pa.int64())))
+        return to_results(self._columns.take(place_rows(rows)))
 
 
 def _number_key(text: str) -> Decimal | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 import pyarrow as pa
 
-from ingest.arrow_file import Codes, open_table, write_table
+from ingest.arrow_file import Codes, open_table, place_rows, write_table
 from ingest.vocabulary import Term
 
 _NAMES = pa.dictionary(pa.int32(), pa.string())
@@ -46,7 +46,7 @@ class SourceTerms:
     def of_trial(self, trial: str, *, but: Collection[str] = ()) -> tuple[Term, ...]:
         """Return the terms of a trial, except those of some kinds."""
         rows = self._trials.rows_with(trial)
-        return self._at(row for row in rows.tolist() if self._kinds.text_of(row) not in but)
+        return self._at([row for row in rows.tolist() if self._kinds.text_of(row) not in but])
 
     def of_source(self, source: str) -> tuple[Term, ...]:
         """Return the terms that a source tells."""
@@ -56,8 +56,8 @@ class SourceTerms:
         """Return the terms of some kinds, of every trial."""
         return self._at(np.concatenate([self._kinds.rows_with(kind) for kind in kinds]).tolist())
 
-    def _at(self, rows: Iterable[int]) -> tuple[Term, ...]:
-        return tuple(map(read_term, self._columns["term"].take(pa.array(rows, pa.int64())).to_pylist()))
+    def _at(self, rows: Sequence[int]) -> tuple[Term, ...]:
+        return tuple(map(read_term, self._columns["term"].take(place_rows(rows)).to_pylist()))
 
     @cached_property
     def _sources(self) -> Codes:
