@@ -40,6 +40,15 @@ def place_rows(rows: Sequence[int] | np.ndarray) -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
 
 
+def read_codes(column: Any) -> np.ndarray:
+    """Return the codes of a dictionary column: int32, shape (rows,); -1 where there is no text; no pandas either."""
+    codes = column.indices.fill_null(-1) if column.null_count else column.indices
+    if not len(codes):
+        return np.empty(0, dtype=np.int32)
+    numbers = np.frombuffer(codes.buffers()[1], dtype=np.int32)
+    return numbers[codes.offset : codes.offset + len(codes)]
+
+
 class Codes:
     """A column of texts by number: each different text once, and for every row its place among them.
 
@@ -51,8 +60,7 @@ class Codes:
     def __init__(self, column: pa.ChunkedArray) -> None:
         whole: Any = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
         self.texts: list[str] = whole.dictionary.to_pylist()
-        indices = whole.indices.fill_null(-1) if whole.null_count else whole.indices
-        self.rows: np.ndarray = indices.to_numpy(zero_copy_only=False)
+        self.rows = read_codes(whole)
         self._places = {text: code for code, text in enumerate(self.texts)}
 
     def rows_with(self, text: str) -> np.ndarray:

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.arrow_file import place_rows
+from ingest.arrow_file import place_rows, read_codes
 from ingest.columns import NUMBER, SCHEMA, decode, put_in_order, to_columns, to_results
 from ingest.errors import TableError
 from ingest.records import Result
@@ -164,9 +164,7 @@ class ResultsTable:
     def codes(self, slot: str) -> np.ndarray:
         """Return the code of each row's text: int32, shape (rows,); -1 where the slot is empty."""
         if slot not in self._codes:
-            column = self._coded(slot).indices
-            filled = column.fill_null(-1) if column.null_count else column
-            self._codes[slot] = filled.to_numpy(zero_copy_only=False)
+            self._codes[slot] = read_codes(self._coded(slot))
         return self._codes[slot]
 
     def rows_with(self, slot: str, names: Collection[str]) -> np.ndarray:
