@@ -33,6 +33,7 @@ WORDS = ("PFS", "pfs", "grade", "≥", "3", "overall", "survival", "hazrd", "rat
         pytest.param("hospitalisations", "hospitalization", id="isation"),
         pytest.param("studies", "study", id="plural of y"),
         pytest.param("investigators", "investigator", id="plural"),
+        pytest.param("SAEs", "SAE", id="plural of an abbreviation"),
         pytest.param("patient's", "patient", id="genitive"),
         pytest.param("patient’s", "patient", id="typographic genitive"),
         pytest.param("≥", ">=", id="sign"),
