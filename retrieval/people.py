@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Disclosure, Source
 from retrieval.interest_words import is_interest_word
@@ -74,6 +75,7 @@ def find_people(
     return People(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(finder.strangers)), roles, finder.rest)
 
 
+@lru_cache(maxsize=65_536)  # the words of references of thousands of sources are mostly the same
 def fold_name(text: str) -> str:
     """A name without accents and case: ``"Špička"`` as ``"spicka"``."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()

@@ -139,9 +139,11 @@ def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:
 
 def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     disclosures = [entry for entry in corpus.disclosures if question.trial in (None, entry.trial)]
+    if not disclosures:
+        return None
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     asked = read_interests(question, disclosures=disclosures, sources=sources)
-    if asked is None or not disclosures:
+    if asked is None:
         return None
     asked = with_sponsor(asked, funding=_funding(sources, corpus=corpus), disclosures=disclosures)
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
@@ -172,7 +174,8 @@ def _declined(corpus: Corpus) -> Draft:
 
 def _unnamed(held: Sequence[str], *, corpus: Corpus) -> Draft:
     """Ask which trial is meant, naming those that fit."""
-    fitting = [trial for trial in corpus.trials if trial.id in held]
+    wanted = frozenset(held)
+    fitting = [trial for trial in corpus.trials if trial.id in wanted]
     named = join_trials(fitting[:_MOST_NAMED])
     more = f" and {len(fitting) - _MOST_NAMED} more" if len(fitting) > _MOST_NAMED else ""
     return Draft("not_found", (Sentence(fill("unnamed_trial", trials=f"{named}{more}")),))
