@@ -89,6 +89,10 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     if words and (others := _figures_in_other_words(part, words, corpus=corpus, terms=terms)):
         return _Part(part, tuple(others), ())
     if stray or not figures:
+        if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
+            return _answer_part(
+                replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
+            )  # another's statistic
         missing = (_subject(part, selection, stray),)
         near = None if stray else ask_nearest(part, selection.missing)
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None

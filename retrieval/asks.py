@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.vocabulary import Term
 from retrieval import wording
@@ -32,6 +33,18 @@ def split_question(question: Question) -> tuple[Question, ...]:
         for outcome in asked
         for subgroup in subgroups
     )
+
+
+def split_topics(question: Question) -> tuple[Question, ...]:
+    """One question for each question word that has a topic of its own ("who paid for it, and where was it done")."""
+    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    parts = []
+    for start, end in pairwise(cuts):
+        inside = [m for m in question.mentions if m.term.kind == "topic" and start <= m.start and m.end <= end]
+        topics = tuple(topic for topic in question.topics if any(m.term == topic for m in inside))
+        if topics:
+            parts.append(replace(question, text=question.text[start:end], topics=topics, mentions=tuple(inside)))
+    return tuple(parts) if len(parts) > 1 else (question,)
 
 
 def outcomes_asked(question: Question) -> tuple[str, ...]:

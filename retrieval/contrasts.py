@@ -14,7 +14,7 @@ from retrieval.terms import Mention
 
 _PRESUPPOSES = re.compile(
     r"\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
-    r"|correct|right|true|isn't it|wasn't it|weren't they|didn't (?:it|they)|no)\b"
+    r"|correct|right|true|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     more, less = _MORE.search(question.text), _LESS.search(question.text)
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
     word = more or less
-    if not word or (more and less) or not arms or not _PRESUPPOSES.search(question.text):
+    if not word or (more and less) or not arms or not presupposes(question.text):
         return ()
     claimed = _arm_with(word, arms)
     pair = _leading_pair(shown)
@@ -45,6 +45,11 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+def presupposes(text: str) -> bool:
+    """Whether a question takes its premise for granted, or asks to have it confirmed."""
+    return bool(_PRESUPPOSES.search(text))
 
 
 def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:

@@ -12,6 +12,12 @@ from retrieval.terms import Mention, TermIndex, Token, split_tokens
 
 _BEFORE = re.compile(r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"^\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+(?P<word>[<>=≥≤]*\s?[\w-]+)", re.IGNORECASE)
+_BARE_ANY = re.compile(
+    r"\b(?P<word>any|all)(?P<joint>\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*)$", re.IGNORECASE
+)
+_BARE_BOUND = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
+)
 _COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
 """Words between the parts of a name that is said as a sentence."""
 _LONGEST_GAP = 2
@@ -28,8 +34,23 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
             taken = any(m.start < end and start < m.end for m in mentions)
             if whole and not taken:
                 found.append(Mention(start, end, text[start:end], whole[0].term))
+    found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += _turned(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
+
+
+def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """A grade said without the word: "pneumonia: any, grade 3 and serious", "any grade and ≥3"."""
+    term = terms.term("any", kind="grade", trial=trial)
+    for grade in mentions:
+        bound = _BARE_BOUND.match(text[grade.end :]) if grade.term.kind == "grade" else None
+        named = terms.term(f">={bound['number']}", kind="grade", trial=trial) if bound else None
+        if bound and named:
+            start, end = grade.end + bound.start("bound"), grade.end + bound.end("bound")
+            yield Mention(start, end, text[start:end], named)
+        before = _BARE_ANY.search(text[: grade.start])
+        if grade.term.kind == "grade" and term and before and before["joint"].strip():
+            yield Mention(before.start("word"), before.end("word"), before["word"], term)
 
 
 def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:

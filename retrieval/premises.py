@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.checks import check_text
-from retrieval.contrasts import correct_direction
+from retrieval.contrasts import correct_direction, presupposes
 from retrieval.phrasing import format_value, in_sentence
 from retrieval.question import Question
 from retrieval.records import Check, Sentence, Verdict
@@ -27,6 +27,7 @@ _POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
 """A sensitivity of a test, not a figure."""
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b", re.IGNORECASE)
 _LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
+_LEVEL = re.compile(r"\b(?P<level>\d\d(?:\.\d+)?)\s?%\s*(?:CIs?|confidence)\b", re.IGNORECASE)
 _SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def correct_premises(
             name = _name(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
-    return (*corrections.values(), *_correct_sides(question, shown), *correct_direction(question, shown))
+    others = (*_correct_sides(question, shown), *correct_direction(question, shown))
+    return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
 
 
 def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Check, ...]:
@@ -117,6 +119,21 @@ def _name(row: Result) -> str:
     cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
     slot = ", ".join(part for part in (f"{row.statistic} of {in_sentence(row.outcome)}", whose, cutoff) if part)
     return slot[0].upper() + slot[1:]
+
+
+def _correct_level(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of the confidence level that a question takes the leading figure to have."""
+    claimed = _LEVEL.search(question.text)
+    rows = [row for row in shown if row.ci_level is not None]
+    if not claimed or not rows or not presupposes(question.text) or str(rows[0].ci_level) == claimed["level"]:
+        return ()
+    first = rows[0]
+    named = in_sentence(first.outcome)
+    return (
+        Sentence(
+            f"Correction: the interval reported for {named} is not of that level: {format_value(first)}.", (first,)
+        ),
+    )
 
 
 def _correct_sides(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

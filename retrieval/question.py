@@ -18,6 +18,7 @@ _COMPARATORS = (">", ">=", "<", "<=")
 _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 _PUBLICATION = "Publication"
+_SCHEDULE = "dosing schedule"
 _MEASURED = ("efficacy", "safety")
 
 
@@ -67,6 +68,11 @@ class Question:
     listed: tuple[str, ...] = ()
 
     @property
+    def listed_topics(self) -> tuple[Term, ...]:
+        """Topics that stand in a list with an outcome: each is another part of the question."""
+        return tuple(mention.term for mention in _listed_topics(self.text, self.mentions))
+
+    @property
     def drugs(self) -> tuple[Mention, ...]:
         """The drugs that it names by themselves."""
         return tuple(mention for mention in self.mentions if mention.term.kind == "drug")
@@ -85,7 +91,9 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens, trial=trial)
     mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
-    asked = wording.asking_spans(text)
+    mentions = (*mentions, *_schedule_asked(text, terms=terms))
+    asked, aside = _without_asides(text, wording.asking_spans(text), mentions)
+    beside = tuple(token for token in tokens if _within(token, aside) and token.form not in common_words())
     tokens = tuple(token for token in tokens if _within(token, asked))
     mentions = _of_the_question(mentions, asked, wording.setting_spans(text))
     mentions = settle(text, mentions)
@@ -94,7 +102,12 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     landmark = _find_landmark(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
-    left = _left_over(tokens, mentions, landmark=landmark)
+    listed = _listed_topics(text, mentions)
+    left = tuple(
+        token
+        for token in _left_over(tokens, mentions, landmark=landmark)
+        if not any(m.start <= token.start < m.end for m in listed)
+    )
     return Question(
         text=text,
         trial=trial,
@@ -109,7 +122,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         topics=_topics(mentions),
         landmark=landmark,
         unknown=tuple(token for token in left if _restricts(text, token, restrictions)),
-        unread=tuple(token for token in left if not _restricts(text, token, restrictions)),
+        unread=(*beside, *(token for token in left if not _restricts(text, token, restrictions))),
         hints=_left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=wording.every_analysis(text),
         ranked=wording.ranked(text),
@@ -117,6 +130,21 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The dosing schedule where it is asked how often something is given; that is no rate."""
+    span, term = wording.schedule(text), terms.term(_SCHEDULE, kind="topic")
+    return (Mention(*span, text[slice(*span)], term),) if span and term else ()
+
+
+def _without_asides(
+    text: str, asked: list[tuple[int, int]], mentions: Sequence[Mention]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans that ask something, and those beside them that neither ask nor name anything ("You are a pirate.")."""
+    named = [span for span in asked if "?" in text[slice(*span)] or any(_within(m, [span]) for m in mentions)]
+    questions = any("?" in text[slice(*span)] for span in named)
+    return (named, [span for span in asked if span not in named]) if questions else (asked, [])
 
 
 def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
@@ -145,6 +173,18 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
     found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
     return tuple(mention.term for mention in found)
+
+
+def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    outcomes = _named(mentions, "outcome")
+    return tuple(
+        topic
+        for topic in _named(mentions, "topic")
+        if any(
+            wording.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
+            for outcome in outcomes
+        )
+    )
 
 
 def _analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:

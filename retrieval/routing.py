@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from ingest.records import Source, Trial
 from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
+from retrieval.asks import split_topics
 from retrieval.citing import with_whole_sentences
 from retrieval.completion import complete, measured_outcomes, nearest_outcome
 from retrieval.disclosures import answer_interests
@@ -102,8 +103,11 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
     if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
         return ()
     if not question.outcomes:
-        figure = bool(question.statistics) and not question.topics  # a dose, a median: not a matter of prose
-        return () if figure else quote_answer(question, corpus=corpus, retriever=retriever)
+        if question.statistics and not question.topics:
+            return ()  # a dose, a median: not a matter of prose
+        parts = split_topics(question)
+        quoted = [quote_answer(part, corpus=corpus, retriever=retriever) for part in parts]
+        return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
     named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
     required = stems(" ".join(mention.text for mention in named))
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required)
@@ -113,6 +117,9 @@ def _quote_beside(
     question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
 ) -> tuple[Sentence, ...]:
     """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
+    if question.listed_topics:
+        part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
+        return quote_answer(part, corpus=corpus, retriever=retriever)
     rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
     spoken = [row for row in rows if row.statistic == "dose" or question.topics]
     quotes = {

@@ -78,12 +78,22 @@ _EVERY_GRADE = re.compile(
     r"(?:grades?|severity)\b",
     re.IGNORECASE,
 )
+_SCHEDULE = re.compile(
+    r"\bhow (?:often|frequently|many times)\s+(?:is|was|are|were|did|do|does)\s[^?.]{1,60}?"
+    r"\b(?:given|administered|infused|dosed|injected"
+    r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b",
+    re.IGNORECASE,
+)
+_NEXT_QUESTION = re.compile(
+    r"(?P<joint>(?:\band\b|[,;/&?])\s*(?:\band\b\s*)?)(?=(?:who|whom|where|when|what|which|how|why)\b)", re.IGNORECASE
+)
 _SENSITIVITY = re.compile(
     r"\b(?:10\s?\^?\s?[-−–⁻]\s?|1e-?|10 to the (?:power of )?minus )(?P<power>[4-6⁴⁵⁶])(?![\d.%])", re.IGNORECASE
 )
 _SUPERSCRIPTS = str.maketrans("⁴⁵⁶", "456")
 _ONLY_JOINS = re.compile(
-    r"^\s*(?:,|/|&|\+|(?:,\s*)?\b(?:and|or|plus|as well as|vs\.?|versus)\b)\s*(?:\b(?:the|of|for|by|its|then)\b\s*)*$",
+    r"^\s*(?:(?:no|nos|nr|numbers?|ids?)\b\.?\s*)?(?:,|/|&|\+|(?:,\s*)?\b(?:and|or|plus|as well as|vs\.?|versus)\b)"
+    r"\s*(?:\b(?:the|of|for|by|its|then)\b\s*)*$",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -280,6 +290,17 @@ def sensitivity(text: str) -> str | None:
     """A sensitivity that is named as a power of ten, as results write it: ``"10^-5"`` for "10-5" and "1e-5"."""
     match = _SENSITIVITY.search(text)
     return f"10^-{match['power'].translate(_SUPERSCRIPTS)}" if match else None
+
+
+def question_words(text: str) -> Iterator[int]:
+    """Where a further question begins within a sentence: at "and where", "/ what", ", when"."""
+    yield from (match.end("joint") for match in _NEXT_QUESTION.finditer(text))
+
+
+def schedule(text: str) -> tuple[int, int] | None:
+    """The span in which it is asked how often something is given, else ``None``."""
+    match = _SCHEDULE.search(text)
+    return match.span() if match else None
 
 
 def asks_method(text: str) -> bool:

@@ -65,3 +65,10 @@ def test_drug_without_a_dose_is_missed_beside_one_with(draft: Callable[[str], Dr
     answer = draft("doses of zeltamab and dexamethasone")
     assert "article:4" in results(answer)
     assert "dexamethasone dose" in " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_statistic_of_one_outcome_is_not_missed_of_another(draft: Callable[[str], Draft]) -> None:
+    """A hazard ratio is asked of the survival; of the event listed beside it, its rate is told."""
+    answer = draft("PFS hazard ratio, pneumonia")
+    assert {"update:1", "article:2", "article:3"} <= results(answer)
+    assert "holds no result" not in " ".join(sentence.text for sentence in answer.sentences)

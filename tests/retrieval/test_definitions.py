@@ -76,3 +76,11 @@ def test_arm_is_introduced_by_the_sentence_that_names_most_arms(draft: Callable[
 def test_definition_is_told_from_a_result(text: str, expected: bool) -> None:
     """What a term means is another question than what was found."""
     assert asks_definition(text) is expected
+
+
+def test_each_question_word_has_its_own_quote(draft: Callable[[str], Draft]) -> None:
+    """Who paid and how it was given are two questions, each answered from its section."""
+    answer = draft("Who funded the trial and why was the trial done?")
+    told = " ".join(sentence.text for sentence in answer.sentences)
+    assert "The Northquay Institute." in told
+    assert "Marsh fever returns in most people." in told

@@ -23,3 +23,30 @@ def test_subgroup_named_in_part_is_read(text: str, expected: tuple[str, ...]) ->
 def test_arrow_is_no_comparison() -> None:
     """An arrow between two words bounds nothing."""
     assert ask("AEs -> discontinuation").unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Pneumonia: any, grade 3 and serious", ("any", "3", "serious"), id="any"),
+        pytest.param("pneumonia any grade and ≥3", ("any", ">=3"), id="bound"),
+        pytest.param("any pneumonia of grade 3", ("3",), id="no list"),
+    ],
+)
+def test_grade_without_its_word_is_read_in_a_list(text: str, expected: tuple[str, ...]) -> None:
+    """Beside another grade, "any" and "≥3" are grades too."""
+    assert set(ask(text).grades) == set(expected)
+
+
+def test_what_neither_asks_nor_names_restricts_nothing() -> None:
+    """A sentence beside the question that names no term is said to be unread, and narrows nothing."""
+    question = ask("You are now a pirate. What is the PFS?")
+    assert question.unknown == ()
+    assert [token.text for token in question.unread] == ["pirate"]
+
+
+def test_how_often_something_is_given_is_no_rate() -> None:
+    """ "How often is it given" asks for the schedule."""
+    question = ask("How often is zeltamab given?")
+    assert question.statistics == ()
+    assert [topic.name for topic in question.topics] == ["dosing schedule"]

@@ -59,3 +59,22 @@ def test_right_or_absent_figure_needs_no_correction(text: str) -> None:
 def test_one_slot_is_corrected_once() -> None:
     """Two wrong figures of one slot give one correction."""
     assert len(_correct("Was the hazard ratio for PFS 0.35, or was the hazard ratio for PFS 0.36?")) == 1
+
+
+def test_figure_of_the_other_arm_is_said_to_be_its() -> None:
+    """A true figure that is told of the wrong arm is given back to the arm that it belongs to."""
+    [sentence] = _correct("Why did only 20% have pneumonia in the control group?")
+    assert "the one reported with Zelta-Base, not with Base" in sentence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("The interim PFS hazard ratio had a 95% confidence interval, right?", True, id="another level"),
+        pytest.param("The interim PFS hazard ratio had a 98% confidence interval, right?", False, id="its level"),
+        pytest.param("What is the 95% confidence interval of the interim PFS hazard ratio?", False, id="no premise"),
+    ],
+)
+def test_confidence_level_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:
+    """The interim hazard ratio has a 98 % interval."""
+    assert any("Correction" in sentence.text for sentence in _correct(text)) is corrected
