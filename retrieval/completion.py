@@ -125,5 +125,8 @@ def nearest_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetr
 
 
 def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
-    """The outcome itself where the table has it, else the narrower ones that it has."""
-    return (name,) if terms.outcomes_of(name, trial=trial) else terms.narrower(name, trial=trial) or (name,)
+    """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it."""
+    held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
+    if held == (name,) or not narrower:
+        return (name,)
+    return (*narrower, name) if held else narrower

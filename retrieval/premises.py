@@ -124,8 +124,10 @@ def _name(row: Result) -> str:
 def _correct_level(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction of the confidence level that a question takes the leading figure to have."""
     claimed = _LEVEL.search(question.text)
-    rows = [row for row in shown if row.ci_level is not None]
-    if not claimed or not rows or not presupposes(question.text) or str(rows[0].ci_level) == claimed["level"]:
+    rows = [row for row in shown if row.ci_level is not None and not row.censoring]
+    if not claimed or not rows or not presupposes(question.text):
+        return ()
+    if any(str(row.ci_level) == claimed["level"] for row in rows):
         return ()
     first = rows[0]
     named = in_sentence(first.outcome)
