@@ -45,7 +45,7 @@ class TrialFinder:
                 continue
             for name in self._patterns.get(word[0].casefold(), ()):
                 if match := _pattern_of(name).match(text, word.start()):
-                    found.append(TrialMention(match.start(), match.end(), match[0], self._names.get(_key(match[0]))))
+                    found.append(TrialMention(match.start(), match.end(), match[0], self._names[name]))
                     break
         taken = [(mention.start, mention.end) for mention in found]
         found += [
