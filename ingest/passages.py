@@ -20,6 +20,7 @@ TermNames = Mapping[tuple[str, str], Term]
 
 _WITHIN_A_SENTENCE = [r"(?<=[;:])\s+", r"(?<=,)\s+", r"\s+", ""]  # where to cut one that is too long, best first
 _SHARE = 0.9  # of the model's limit: tokens do not add up exactly where a text is cut
+_OTHER_WORKS = ("references", "reference list", "bibliography", "literature cited", "works cited")
 _SYNONYMS = 4  # of one term: enough to be found by, too few to drown the figure
 
 
@@ -34,11 +35,13 @@ def split_document(
 
     Returns:
         Passages in reading order, with ``document.text[start:end] == passage.text``. A sentence is cut only when it
-        is longer than a passage.
+        is longer than a passage. Lists of references are left out: another work's title is no evidence of this one.
     """
     splitter = _SentenceSplitter(max_tokens=int(max_tokens * _SHARE), count_tokens=count_tokens)
     passages = []
     for section, start, end in _cut_into_sections(document):
+        if (section or "").casefold() in _OTHER_WORKS:
+            continue
         for piece in splitter.create_documents([document.text[start:end]]):
             first = start + piece.metadata["start_index"]
             last = first + len(piece.page_content)

@@ -154,11 +154,9 @@ def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
     """What kind of sources the corpus holds, without counts: a number in an answer is a result."""
     sources = [source for source in corpus.sources.values() if trial in (None, source.trial)]
     texts = sum(source.kind != "figures" for source in sources)
-    parts = (
-        [f"the text of {'a single source' if texts == 1 else 'several sources'}, with the disclosures printed there"]
-        if texts
-        else []
-    )
+    declared = any(trial in (None, entry.trial) for entry in corpus.disclosures)
+    beside = ", with the disclosures printed there" if declared else ""
+    parts = [f"the text of {'a single source' if texts == 1 else 'several sources'}{beside}"] if texts else []
     parts += ["only selected figures from other sources"] if texts < len(sources) else []
     return ", and ".join(parts) or "nothing about this trial"
 

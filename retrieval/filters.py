@@ -43,6 +43,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
+    if question.landmark:
+        yield "time", lambda rows: _at_time(rows, question.landmark or "")
     yield "grade", lambda rows: _of_grade(rows, question)
     if power := sensitivity(question.text):
         yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
@@ -83,6 +85,17 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest)
+
+
+def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
+    """Rows measured at the time asked, as their title, row or time frame tells; all where none does."""
+    asked = {token.form for token in split_tokens(landmark)} - common_words()
+
+    def tells(row: Result) -> bool:
+        told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
+        return asked <= {token.form for token in split_tokens(told)}
+
+    return tuple(row for row in rows if tells(row)) or tuple(rows)
 
 
 def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
@@ -134,6 +147,8 @@ def measures(row: Result, statistic: str) -> bool:
             return row.p_value is not None
         case "median" | "Kaplan-Meier median":
             return "median" in row.statistic
+        case "mean" | "difference":
+            return row.statistic.split()[-1] == statistic or row.statistic == statistic
         case "count":
             return row.statistic in ("count", "percentage")
         case "range":

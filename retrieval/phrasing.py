@@ -19,6 +19,7 @@ _DISPERSIONS = {
     "geometric coefficient of variation": "geometric CV",
 }
 """Statistics that are told beside the estimate that they describe, with their usual short forms."""
+_TITLE_LETTERS = 5  # "Kaplan-Meier" has a hyphen; shorter capitalised words are names more often than titles
 _PLAIN = ("percentage", "count", "rate", "dose", "date", "text", "identifier", "ratio", "range", "threshold")
 """Statistics that a value tells by itself, or by its unit."""
 _RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative risk")
@@ -111,11 +112,14 @@ def format_date(day: date) -> str:
 
 
 def in_sentence(outcome: str) -> str:
-    """An outcome inside a sentence: its first letter small, unless the word is an abbreviation or a name."""
-    first = outcome.split(maxsplit=1)[0] if outcome else ""
-    return (
-        outcome[:1].lower() + outcome[1:] if first[1:].islower() or ("-" in first and first[1:2].islower()) else outcome
-    )
+    """An outcome inside a sentence: its first letter small, unless the word is an abbreviation or a name.
+
+    A title whose later words are capitalised too ("Invasive Disease Free Survival") stands as it was posted.
+    """
+    first, *rest = outcome.split() or [""]
+    titled = any(len(word) >= _TITLE_LETTERS and word[0].isupper() and word[1:].islower() for word in rest)
+    small = first[1:].islower() or ("-" in first and first[1:2].islower())
+    return outcome[:1].lower() + outcome[1:] if small and not titled else outcome
 
 
 def _printed(value: Value | None) -> str:
@@ -136,7 +140,8 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     if "median" in first.statistic:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
-    grade = f", {_grade(first.grade)}" if first.grade and not first.outcome.startswith("Fatal") else ""
+    said = first.outcome.startswith("Fatal") or (first.grade or "").casefold() in first.outcome.casefold().split()
+    grade = f", {_grade(first.grade)}" if first.grade and not said else ""
     statistic = "" if first.statistic in _PLAIN else f", {first.statistic}"
     compared = f" ({first.comparison})" if first.comparison else ""
     return f"{named[0].upper()}{named[1:]}{grade}{statistic}{compared}: {each}"

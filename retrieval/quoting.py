@@ -14,6 +14,7 @@ from ingest.vocabulary import Term
 from retrieval.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.search import HybridRetriever
+from retrieval.sections import answers, is_about
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
@@ -23,6 +24,8 @@ _EXPANSION = 12
 _MOST_SENTENCES = 3
 _SHORT_SECTION = 6
 """Sentences up to which a section that a topic names is quoted whole."""
+_LONG_LIST = 20
+"""Sentences or entries of a longer section that are quoted: the rest is a click away."""
 _ENOUGH = 0.55
 """Share of the question's weight that a sentence must carry; below it a sentence only shares a word by chance."""
 ANYWHERE = ""
@@ -47,18 +50,27 @@ class _Candidate:
 
 
 def quote_answer(
-    question: Question, *, corpus: Corpus, retriever: HybridRetriever, required: frozenset[str] = frozenset()
+    question: Question,
+    *,
+    corpus: Corpus,
+    retriever: HybridRetriever,
+    required: frozenset[str] = frozenset(),
+    sources: frozenset[str] | None = None,
 ) -> tuple[Sentence, ...]:
     """Quote the sentences that answer ``question``, or nothing where none carries what it asks.
 
     Args:
         required: Word stems that a sentence must carry, beside the words that restrict the question.
+        sources: The only sources that may be quoted; ``None`` for all.
     """
-    for topic in question.topics:
+    for topic in question.topics if sources is None else ():
         whole = _quote_section(question, topic, corpus=corpus, required=required)
         if whole:
             return whole
-    return _quote_sentences(question, corpus=corpus, retriever=retriever, required=required)
+    candidates = _candidates(question, corpus=corpus, retriever=retriever)
+    if sources is not None:
+        candidates = [candidate for candidate in candidates if candidate.document.source in sources]
+    return _quote_sentences(question, candidates, corpus=corpus, required=required)
 
 
 def quote_span(quote: Quote, *, corpus: Corpus) -> Sentence:
@@ -79,15 +91,20 @@ def _documents(question: Question, corpus: Corpus) -> Iterable[Document]:
 def _quote_section(
     question: Question, topic: Term, *, corpus: Corpus, required: frozenset[str]
 ) -> tuple[Sentence, ...]:
+    """The section that a topic names, whole where it is short; of a list that is titled by the topic, its beginning."""
     for document in _documents(question, corpus):
+        held = {token.form for token in split_tokens(document.text)}
+        if not (_carries(held, required) and _restrictions(question, corpus.sources[document.source]) <= held):
+            continue
         for section in document.sections:
-            if topic.section and section.title.casefold() == topic.section.casefold():
-                spans = _spans_of(document, section)
-                held = {token.form for token in split_tokens(document.text)}
-                met = _carries(held, required) and _restrictions(question, corpus.sources[document.source]) <= held
-                if len(spans) <= _SHORT_SECTION and met:
-                    whole = _quoted(document, spans[0][0], spans[-1][1])
-                    return (Sentence(f"{section.title}: {whole.text}", (), whole.quotes),)
+            titled = is_about(section.title, topic)
+            if not titled and section.title.casefold() != (topic.section or "").casefold():
+                continue
+            spans = _spans_of(document, section)
+            if spans and (len(spans) <= _SHORT_SECTION or titled):
+                told = _quoted(document, spans[0][0], spans[:_LONG_LIST][-1][1])
+                more = " (it goes on in the source)" if len(spans) > _LONG_LIST else ""
+                return (Sentence(f"{section.title}: {told.text}{more}", (), told.quotes),)
     return ()
 
 
@@ -103,9 +120,8 @@ def _restrictions(question: Question, source: Source) -> frozenset[str]:
 
 
 def _quote_sentences(
-    question: Question, *, corpus: Corpus, retriever: HybridRetriever, required: frozenset[str]
+    question: Question, candidates: Sequence[_Candidate], *, corpus: Corpus, required: frozenset[str]
 ) -> tuple[Sentence, ...]:
-    candidates = _candidates(question, corpus=corpus, retriever=retriever)
     wanted = _wanted(question, candidates)
     scored = [(_score(candidate, wanted, question=question), candidate) for candidate in candidates]
     best = sorted(scored, key=lambda entry: (-entry[0], entry[1].document.source, entry[1].start))[:_MOST_SENTENCES]
@@ -147,8 +163,8 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
     text = f" {' '.join(candidate.forms)} "
     phrases = {spelling for topic in question.topics if topic.section is not None for spelling in topic.spellings}
     hits = sum(f" {' '.join(token.form for token in split_tokens(phrase))} " in text for phrase in phrases)
-    sections = {topic.section.casefold() for topic in question.topics if topic.section is not None}
-    inside = ANYWHERE in sections or (candidate.section or "-").casefold() in sections
+    sections = {topic.section for topic in question.topics if topic.section is not None}
+    inside = ANYWHERE in sections or any(answers(candidate.section, section) for section in sections)
     return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and hits else 0.0)
 
 

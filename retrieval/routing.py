@@ -27,6 +27,8 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials, join_trials, name_trial
 
+_SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
+"""Slots of a figure that a quoted sentence has to name as the question does."""
 _MOST_NAMED = 8
 """Trials that are listed where one has to be chosen."""
 MOST_TRIALS = 4
@@ -81,7 +83,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
-    if figures and any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes):
+    held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
+    if figures and held and not _without_results(question, corpus=corpus):
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
@@ -98,8 +101,14 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> tuple[Sentence, ...]:
     """Quote the prose that answers; where the question names an outcome, only a sentence that names it too.
 
-    A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another.
+    A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another;
+    but a text of which no figure has been entered into the table may hold it, and is quoted.
     """
+    if question.outcomes and (unread := _without_results(question, corpus=corpus)):
+        asked = stems(" ".join(m.text for m in question.mentions if m.term.kind in _SLOTS_OF_PROSE))
+        told = quote_answer(question, corpus=corpus, retriever=retriever, required=asked, sources=unread)
+        if told:
+            return told
     if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
         return ()
     if not question.outcomes:
@@ -111,6 +120,18 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
     named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
     required = stems(" ".join(mention.text for mention in named))
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required)
+
+
+def _without_results(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Sources of the trial whose text is held, and none of whose figures are in the table."""
+    return frozenset(
+        source.id
+        for source in corpus.sources.values()
+        if source.path is not None
+        and source.trial == question.trial
+        and not corpus.result_counts.get(source.id)
+        and source.kind != "registry_record"
+    )
 
 
 def _quote_beside(

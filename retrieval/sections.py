@@ -1,0 +1,38 @@
+"""Which section of a document a topic is answered in: sources title the same part in their own ways."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest.vocabulary import Term
+from retrieval.terms import split_tokens
+
+_FAMILIES = {
+    "background": "introduction, summary, rationale, objective, objectives, purpose, description, brief summary",
+    "methods": "patients and methods, materials and methods, study design, design, arms, interventions, participants, "
+    "eligibility criteria, inclusion criteria, exclusion criteria, study population, primary outcomes, "
+    "secondary outcomes, other outcomes, outcome measures, procedures, randomisation, statistical analysis",
+    "findings": "results, main results",
+    "interpretation": "conclusion, conclusions, discussion, authors' conclusions",
+    "funding": "sponsor, sponsors, financial support, funding statement, role of the funding source",
+    "publication": "title, dates, registration",
+}
+"""Titles of sections that tell what the section of a structured abstract (the key) tells."""
+
+
+def answers(title: str | None, section: str) -> bool:
+    """Whether a section titled ``title`` is one where a topic of ``section`` is answered."""
+    family = section.casefold()
+    told = (title or "").casefold()
+    return told == family or told in _titles(family)
+
+
+def is_about(title: str, topic: Term) -> bool:
+    """Whether a section's title is the topic itself: "Inclusion criteria" when eligibility is asked."""
+    forms = tuple(token.form for token in split_tokens(title))
+    return any(tuple(token.form for token in split_tokens(spelling)) == forms for spelling in topic.spellings)
+
+
+@cache
+def _titles(family: str) -> frozenset[str]:
+    return frozenset(title.strip() for title in _FAMILIES.get(family, "").split(",") if title.strip())
