@@ -123,7 +123,7 @@ class TermIndex:
                 if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
                     typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
                     longest[key] = Mention(start, end, text[start:end], term, typo)
-            found.extend(longest.values())
+            found.extend(_own_before_general(list(longest.values())))
         kept = _drop_contained(found)
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
 
@@ -188,6 +188,12 @@ class TermIndex:
                 if name and not any(term.trial in (None, trial) for term in terms):
                     own.add(Term(kind, name, trial=trial))
         return own
+
+
+def _own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
+    """Leave out the general entry of a trial or a drug that the corpus itself describes."""
+    own = {(m.term.kind, m.end) for m in mentions if m.term.trial is not None}
+    return [m for m in mentions if m.term.trial is not None or (m.term.kind, m.end) not in own]
 
 
 def _read_nothing(_trial: str) -> tuple[Term, ...]:
