@@ -77,7 +77,10 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
     """Each grade with the adverse event that it stands nearest to; other outcomes have no grade."""
     outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in (None, "safety")]
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for grade in (m for m in question.mentions if m.term.kind == "grade"):
+    grades = [m for m in question.mentions if m.term.kind == "grade"]
+    if len(grades) == 1 and all(abs(_distance(grades[0], outcome)) > 1 for outcome in outcomes):
+        return {outcome.term.name: (grades[0].term.name,) for outcome in outcomes}  # "cough and fatigue, grade 3"
+    for grade in grades:
         nearest = min(outcomes, key=lambda outcome: _distance(grade, outcome), default=None)
         if nearest is not None:
             found[nearest.term.name].append(grade.term.name)

@@ -36,7 +36,9 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
     question = _with_members(question, corpus=corpus, terms=terms)
-    if titled := _titled_outcomes(question, corpus=corpus, terms=terms):
+    overview = wording.asks_overview(question.text) or question.weighs
+    part = bool(question.subgroups) and overview  # how a part of the trial fared, not how large it is
+    if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
         return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
         named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
@@ -50,7 +52,6 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)
     if question.subgroups and not effects:
-        overview = wording.asks_overview(question.text) or question.weighs
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
             question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant

@@ -18,6 +18,7 @@ _BARE_ANY = re.compile(
 _BARE_BOUND = re.compile(
     r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
 )
+_BOUND = re.compile(r"\s?(?:>=|≥|⩾)\s?(?P<number>[1-5])(?![\d.%])")
 _COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
 """Words between the parts of a name that is said as a sentence."""
 _LONGEST_GAP = 2
@@ -42,6 +43,11 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
 def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
     """A grade said without the word: "pneumonia: any, grade 3 and serious", "any grade and ≥3"."""
     term = terms.term("any", kind="grade", trial=trial)
+    for event in mentions:
+        sign = _BOUND.match(text[event.end :]) if event.term.category == "safety" else None
+        severe = terms.term(f">={sign['number']}", kind="grade", trial=trial) if sign else None
+        if sign and severe:
+            yield Mention(event.end, event.end + sign.end(), text[event.end : event.end + sign.end()], severe)
     for grade in mentions:
         bound = _BARE_BOUND.match(text[grade.end :]) if grade.term.kind == "grade" else None
         named = terms.term(f">={bound['number']}", kind="grade", trial=trial) if bound else None

@@ -86,6 +86,9 @@ def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Res
     """
     number = check.number.replace("·", ".")
     row = _like(row, shown)
+    if row.outcome not in {other.outcome for other in shown}:
+        same = [other for other in shown if (other.arm, other.statistic) == (row.arm, row.statistic)]
+        row = same[0] if same else row
     swapped = [other for other in shown if str(other.value) == number and other.arm not in (None, row.arm)]
     for other in swapped:
         for own in shown:

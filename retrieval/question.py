@@ -19,6 +19,8 @@ _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
+_INTERESTS = "Declaration of interests"
+"""Answered by entries, not by quotes beside a figure."""
 _MEASURED = ("efficacy", "safety")
 
 
@@ -180,7 +182,8 @@ def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     return tuple(
         topic
         for topic in _named(mentions, "topic")
-        if any(
+        if topic.term.section != _INTERESTS
+        and any(
             wording.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
             for outcome in outcomes
         )

@@ -35,7 +35,7 @@ OWN_PERSON = any_of(
     r"look after|stopped the \w+ in) (?:a|an|one|two|three|\d+)\s+"
     rf"{_WORDS}(?:{_PATIENT}|cases|patients|deaths?|\d+-year-old)",
     rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
-    rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:fe)?male,? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
+    rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:(?:fe)?male|(?:wo)?man|lady|gentleman),? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"

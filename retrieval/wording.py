@@ -107,10 +107,12 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _STORY = re.compile(
+    r"(?i:^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b)|"
     r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
     r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
 )
 _ONE_PERSON = re.compile(
+    r"^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
     r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
     r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
     r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b",
