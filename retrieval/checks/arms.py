@@ -43,6 +43,7 @@ _ADJACENT = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
@@ -115,7 +116,7 @@ def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
     for group in _group(scene):
         if any(bindings[place].arm for place in group):
             continue
-        named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source == "named"]
+        named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source in ("named", "near")]
         told = tuple(dict.fromkeys(named[-len(group) :]))
         if len(group) > 1 and len(told) == len(group):
             for place, arm in zip(group, told, strict=True):
@@ -192,8 +193,9 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     first, last = scene.values[group[0]], scene.values[group[-1]]
     preceding = [mention for mention in scene.mentions if scene.start <= mention.start and mention.end <= first.start]
     following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
-    rises = _FROM_TO.search(text, max(0, first.start - 20), first.start) is not None
-    contrast = rises or bool(CONTRAST.search(text, first.end, scene.values[group[1]].start))
+    second = scene.values[group[1]].start
+    rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
+    contrast = rises or bool(CONTRAST.search(text, first.end, second))
     one = len({mention.name for mention in preceding[-2:]}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
         if following and _other(following[0].name, order):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -59,9 +60,24 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_outcomes(clause, slots, context)
     _bind_qualifiers(clause, slots, context)
     share_units(slots)
+    _grades_in_order(clause, slots)
     _announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
+
+
+def _grades_in_order(clause: Clause, slots: list[Slot]) -> None:
+    """Under "any grade / grade 3-4" each pair "94.4 % / 29.9 %" is of those grades, in that order."""
+    told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
+    grades = [item for item in clause.mentions.get("grade", ()) if told and item.end <= told[0].expression.start]
+    if len(grades) != 2 or not _SLASH.fullmatch(clause.text, grades[0].end, grades[1].start):
+        return
+    for first, second in pairwise(told):
+        if _SLASH.fullmatch(clause.text, first.expression.end, second.expression.start):
+            first.grades, second.grades = frozenset({grades[0].term.name}), frozenset({grades[1].term.name})
+
+
+_SLASH = re.compile(r"\s*/\s*")
 
 
 def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
@@ -85,7 +101,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     for slot in slots:
         place = (slot.expression.start, slot.expression.end)
         slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
-        _bind_subgroup(slot, reach(text, place, others, _not_outcomes(found["subgroup"], slot, clause)), context)
+        _bind_subgroup(slot, reach(text, place, others, _not_outcomes(found["subgroup"], slot, slots, clause)), context)
         named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
         told = reach(text, place, others, named).strict
         slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
@@ -162,12 +178,24 @@ _EVENTS = re.compile(
 def _share_cutoffs(slots: list[Slot]) -> None:
     """The second arm of a comparison has the cut-off of the first, where it is given none of its own."""
     told = [slot for slot in slots if slot.arm and slot.outcomes]
-    if len({slot.cutoffs for slot in told if slot.cutoffs}) != 1:
-        return
+    one = len({slot.cutoffs for slot in told if slot.cutoffs}) == 1
     for first, second in pairwise(told):
         other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
-        if other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
+        if one and other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
             second.cutoffs, second.analyses = first.cutoffs, first.analyses
+    _share_backwards(slots)
+
+
+def _share_backwards(slots: list[Slot]) -> None:
+    """In "up from 77 % and 67 % at the interim analysis" the first of the pair is of that analysis, too."""
+    for first, second in pairwise(slots):
+        paired = first.partner is not None and slots[first.partner] is second and _PAIRED.fullmatch(second.before)
+        if paired and second.cutoffs and _ANALYSIS_FOLLOWS.match(second.after):
+            first.cutoffs, first.analyses = second.cutoffs, second.analyses
+
+
+_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
+_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:at|in|by|as of|on)\s", re.IGNORECASE)
 
 
 _WHOM = re.compile(
@@ -193,9 +221,10 @@ def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:
     slot.context_subgroups = frozenset(item.name for item in found.lenient) | context.subgroups  # type: ignore[attr-defined]
 
 
-def _not_outcomes(subgroups: list[Qualifier], slot: Slot, clause: Clause) -> list[Qualifier]:
-    """Leave out what is read as the number's own outcome: "renal impairment" is one at baseline."""
-    taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in slot.outcomes[:1]]
+def _not_outcomes(subgroups: list[Qualifier], slot: Slot, slots: Sequence[Slot], clause: Clause) -> list[Qualifier]:
+    """Leave out what is read as the outcome of this or another number: "renal impairment" is one at baseline."""
+    named = {name for item in (slot, *slots) for name in item.outcomes[:1]}
+    taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
     if clause.sentence.label:
         label = find_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
         taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]

@@ -122,7 +122,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         named = cues.last_statistic(_before(clause, slot)) or (cues.last_statistic(after[0]) if after else None)
         if named == cues.MEAN and _DIFFERENCE_IN.search(slot.before):
             named = cues.DIFFERENCE
-        if named is None and place and slot.unit is None and _is_ratio(slot):
+        if named is None and place and slot.unit is None and _is_ratio(slot) and not _has_unit_after(told, place):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
         if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
@@ -141,6 +141,15 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or _from_unit(slot)
+
+
+def _has_unit_after(told: list[Slot], place: int) -> bool:
+    """Whether the number's unit stands behind the one that it is compared with: "42.7 versus 21.9 months"."""
+    other = told[place + 1] if place + 1 < len(told) else None
+    return other is not None and other.unit is not None and bool(_VERSUS_ONLY.fullmatch(told[place].after))
+
+
+_VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
 
 def _before(clause: Clause, slot: Slot) -> str:

@@ -38,8 +38,10 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
     clinical = any(not _is_in(mention, groups) for mention in named)
     found: list[Mention] = []
     for mention in named:
-        if clinical and _is_in(mention, groups):
+        if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
             continue
+        if clinical and mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
+            continue  # "treated with" is no count of the treated
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
         )
@@ -50,6 +52,9 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
     return found
+
+
+_PARTICIPLE = re.compile(r"[a-z]+ed\s(?:with|by)\b")
 
 
 def _longer_title(clause: Clause, mention: Mention) -> Mention:

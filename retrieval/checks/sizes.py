@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Result
@@ -28,6 +29,10 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
     count = slot.expression.number(Role.COUNT)
+    counted = [row for row in _counts_of(slot, evidence) if agrees(part.number, row.value)]
+    if counted and part.role is Role.TOTAL and count is None:
+        reason = f"{read_as(slot, counted[0])}; {describe(counted[0], Role.ESTIMATE)}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, counted[0], supporters=(counted[0],))
     if best is not None and best.N is not None and part.role is Role.TOTAL and count and agrees(count, best.n):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
@@ -35,6 +40,14 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
         judgement = _judge_set(part, slot, evidence, best)
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
+
+
+def _counts_of(slot: Slot, evidence: Evidence) -> Sequence[Result]:
+    """Counts that the table has of the number's own outcome: "65 % of the 159 events planned"."""
+    if not slot.outcomes:
+        return ()
+    rows = evidence.results(slot.outcomes[0])
+    return rows.where(lambda row: row.unit != "%" and cues.family(row.statistic, row.unit) == cues.COUNT)
 
 
 def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:

@@ -54,6 +54,11 @@ def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evide
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
     term = mention.term
     trial = evidence.trial.id
+    told = frozenset(token.form for token in split_tokens(mention.text))
+    own_title = [title for title in evidence.titles_with(told) if evidence.title_words[title] == told]
+    if own_title and own_title[0] != term.name and term.trial is None:
+        titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
+        return (Mention(mention.start, mention.end, mention.text, titled, mention.typo),) if titled else (mention,)
     if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
         return (mention,)
     forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}
