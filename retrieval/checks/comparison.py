@@ -95,7 +95,9 @@ def _choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
     timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
-    for outcome in (timed or fitting)[:1]:
+    counts = slot.expression.number(Role.COUNT) is not None
+    counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
+    for outcome in (timed or counted or fitting)[:1]:
         slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
         return
     for outcome in slot.outcomes if slot.statistics else ():
@@ -248,9 +250,18 @@ def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) 
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
-    if part.role is Role.TOTAL:
+    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients"):
         return judge_size(part, slot, evidence, None)
+    if slot.arm == "all" and _EACH.search(slot.before[-40:] + slot.after[:40]):
+        either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
+        wrong = next((row for row in either if not part_agrees(part, row, slot)), None)
+        if wrong is not None and reported(part, wrong, slot) is not None:
+            reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
+            return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+_EACH = re.compile(r"\b(?:both|each|either)\b", re.IGNORECASE)
 
 
 def _judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:

@@ -128,7 +128,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
-        named = named or cues.last_statistic(label) or cues.last_statistic(heading)
+        column = cues.last_statistic(heading)
+        named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
         if named and _fits(named, slot):
             slot.statistics = frozenset({named})
         parts = {part.role for part in slot.expression.parts}

@@ -63,9 +63,43 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             used = beside[0].end
         else:
             go_on(clause, slot, Surroundings(previous, left, right, after), context)
+        _read_allocation(clause, slot, mentions)
         note_unknown_group(clause, slot, left, right)
         read_compound(clause, slot)
         read_dose(clause, slot)
+    _share_backwards(told)
+
+
+def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> None:
+    """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned."""
+    to = _TO.match(slot.after)
+    if to is None or slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
+        return
+    place = slot.expression.end + to.end()
+    assigned = [mention.term.name for mention in mentions if cues.RANDOMISED.search(mention.term.name)]
+    if assigned and any(mention.start == place for mention in clause.mentions.get("arm", ())):
+        slot.outcomes, slot.unknown = (assigned[0],), None
+
+
+_TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _share_backwards(told: Sequence[Slot]) -> None:
+    """In "2.3 % and 0.8 % had grade 3 pain" the first of the pair is of what stands behind both."""
+    for first, second in pairwise(told):
+        behind = second.told_at is not None and second.told_at >= second.expression.end
+        before = first.told_at is not None and first.told_at >= first.expression.start - len(first.before)
+        if (
+            behind
+            and not before
+            and not first.unknown
+            and _PAIRED.fullmatch(second.before)
+            and first.unit == second.unit
+        ):
+            carry(first, second)
+
+
+_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
 
 
 def _is_size(clause: Clause, slot: Slot) -> bool:

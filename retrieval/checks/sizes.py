@@ -63,7 +63,7 @@ def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None
         for arm, size in evidence.facts.group_sizes.get(group, ())
         if arm in (slot.arm, None, "all")
     ]
-    if not told or part.role is not Role.TOTAL:
+    if not told or not (part.role is Role.TOTAL or part.number.unit == "patients"):
         return None
     group, size = told[0]
     reason = f"read as the number of patients, {group}: {size}"

@@ -14,6 +14,7 @@ from retrieval.checks.directions import check_direction, tells_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.checks.omissions import check_omissions
+from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.records import Finding, Verdict
 
@@ -164,7 +165,11 @@ def _significance(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
     match = _SIGNIFICANT.search(words)
-    if match is None or match["before"] or _NOMINAL.search(words):
+    refuted = any(
+        item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
+        for item in judgements
+    )
+    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted):
         return []
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
@@ -189,6 +194,10 @@ def _significance(
             )
         ]
     return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+_ALPHA = Decimal("0.05")
+"""A p-value above this is significant in no trial."""
 
 
 def _crosses(row: Result) -> bool:
