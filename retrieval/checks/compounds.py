@@ -68,7 +68,8 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
         return
     low, high = clause.sentence.start, clause.sentence.end
-    leads = bool(slot.outcomes) and fits(clause, slot, slot.outcomes[0])
+    titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
+    leads = titled and fits(clause, slot, slot.outcomes[0])
     for mention in clause.mentions.get("outcome", ()):
         if (
             (leads and mention.start != slot.told_at)

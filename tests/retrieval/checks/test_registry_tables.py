@@ -1,0 +1,108 @@
+"""Statements about a table in a registry's own words: long titles, counts with denominators, time points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from ingest.records import Result, Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, read_terms
+from retrieval.checks import check_text
+from retrieval.checks.times import read_times, share_time
+from retrieval.terms import TermIndex
+
+SEDGE = Trial("NCT90000003", "SEDGE", "Lemvacor versus placebo in chronic kidney disease", "chronic kidney disease")
+COMPOSITE = (
+    "The First Occurrence of the Composite of Onset of Kidney Failure, a Sustained Decrease of eGFR "
+    "at Least 40% From Baseline, or Renal Death"
+)
+ARMS = ("Lemvacor", "Placebo")
+
+
+def _count(outcome: str, arm: str, n: int, total: int, grade: str | None = None) -> Result:
+    return Result(
+        f"r:{outcome[:9]}{grade}{arm}", SEDGE.id, "r", "safety" if grade else "efficacy", outcome, "count",
+        grade=grade, arm=arm, value=Decimal(n), unit="patients", n=n, N=total,
+    )  # fmt: skip
+
+
+def _concentration(week: int, value: str) -> Result:
+    return Result(
+        f"r:week{week}", SEDGE.id, "r", "efficacy", f"Lemvacor Plasma Trough Concentration at Week {week}",
+        "geometric mean", time_frame=f"Week {week}", arm="Lemvacor", value=Decimal(value), unit="µg/mL",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Callable[[str], dict[str, str]]:
+    """Check a text; verdicts by number."""
+    ratio = Result(
+        "r:hr", SEDGE.id, "r", "efficacy", COMPOSITE, "hazard ratio", comparison="Lemvacor vs Placebo",
+        value=Decimal("0.81"), interval_kind="CI", ci_low=Decimal("0.70"), ci_high=Decimal("0.94"),
+        ci_level=Decimal(95),
+    )  # fmt: skip
+    table = ResultsTable(
+        (
+            ratio,
+            _count(COMPOSITE, "Lemvacor", 210, 1500),
+            _count(COMPOSITE, "Placebo", 255, 1510),
+            _count("Hyperkalaemia", "Lemvacor", 12, 1490, "serious"),
+            _count("Hyperkalaemia", "Placebo", 5, 1500, "serious"),
+            _count("Hyperkalaemia", "Lemvacor", 140, 1490, "non-serious"),
+            _count("Hyperkalaemia", "Placebo", 70, 1500, "non-serious"),
+            _concentration(4, "21.5"),
+            _concentration(12, "24.6"),
+        )
+    )
+    terms = TermIndex(read_terms(CLINICAL_TERMS), table=table)
+
+    def run(text: str) -> dict[str, str]:
+        report = check_text(text, table=table, terms=terms, trials=(SEDGE,), trial=SEDGE.id)
+        return {check.number: check.verdict.value for check in report.checks}
+
+    return run
+
+
+def test_long_title_is_told_by_several_of_its_words(verdicts: Callable[[str], dict[str, str]]) -> None:
+    """A composite endpoint in a paper's words is the registry's, and its parts are no outcomes of their own."""
+    found = verdicts(
+        "Kidney failure, a sustained decrease of eGFR of at least 40% or renal death occurred in 210 of 1500 patients "
+        "(14.0%) in the lemvacor group and 255 of 1510 patients (16.9%) in the placebo group (hazard ratio 0.81)."
+    )
+    assert {found[number] for number in ("210", "1500", "255", "1510", "0.81")} == {"supported"}
+    assert {found["14.0"], found["16.9"]} == {"derived"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        pytest.param("Serious hyperkalaemia: 12 lemvacor recipients (0.8%).", "0.8", "derived", id="share"),
+        pytest.param("Serious hyperkalaemia: 12 lemvacor recipients (1.8%).", "1.8", "contradicted", id="wrong share"),
+        pytest.param("Non-serious hyperkalaemia: 140 of 1490 on lemvacor.", "140", "supported", id="non-serious"),
+        pytest.param("Serious hyperkalaemia: 140 of 1490 on lemvacor.", "140", "contradicted", id="seriousness"),
+        pytest.param("Serious hyperkalaemia: 12 of 1500 on lemvacor.", "1500", "contradicted", id="denominator"),
+    ],
+)
+def test_count_with_its_denominator(
+    text: str, number: str, verdict: str, verdicts: Callable[[str], dict[str, str]]
+) -> None:
+    """A registry's count bears its share, its seriousness and its denominator out, and no others."""
+    assert verdicts(text)[number] == verdict
+
+
+def test_figures_stand_before_their_time_points(verdicts: Callable[[str], dict[str, str]]) -> None:
+    """Each figure is of the time point behind it, and the time points stand with their figures."""
+    found = verdicts("Plasma lemvacor trough concentrations were 21.5 µg/mL at week 4 and 24.6 µg/mL at week 12.")
+    assert found == {"21.5": "supported", "4": "supported", "24.6": "supported", "12": "supported"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("week 52", "12 months", True), ("four years", "4-year", True), ("week 12", "week 52", False)],
+)
+def test_time_points_are_compared_in_days(one: str, other: str, same: bool) -> None:
+    """52 weeks are 12 months, however they are written."""
+    assert share_time(read_times(one), read_times(other)) is same
