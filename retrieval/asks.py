@@ -60,7 +60,8 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
     def swallowed(name: str) -> bool:
         others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
         return any(
-            name.casefold() in other.casefold() or _is_fate(question.text, spans[name], spans[other])
+            (name.casefold() != other.casefold() and name.casefold() in other.casefold())
+            or _is_fate(question.text, spans[name], spans[other])
             for other in others
         )
 

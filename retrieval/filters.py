@@ -81,7 +81,12 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
 def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
     asked = {token.form for token in split_tokens(text)}
-    words = {row.item: {token.form for token in split_tokens(row.item)} - common_words() for row in rows if row.item}
+    titles = {token.form for row in rows for token in split_tokens(row.outcome)}
+    items = dict.fromkeys(row.item for row in rows if row.item)
+    words = {item: {token.form for token in split_tokens(item)} - common_words() for item in items}
+    words = {item: forms - titles or forms for item, forms in words.items()}  # "race" tells no race from another
+    if len(items) > 1 and not any(forms - titles for forms in words.values()):
+        return tuple(rows)
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest)

@@ -163,7 +163,7 @@ def _named(row: Result, *, terms: TermIndex) -> str:
     term = terms.term(row.outcome, kind="outcome", trial=row.trial)
     short = term.abbreviation if term else None
     named = f"{in_sentence(row.outcome)} ({short})" if short and short not in row.outcome else in_sentence(row.outcome)
-    return f"{named}, {row.item}" if row.item else named
+    return f"{named} – {row.item}" if row.item else named
 
 
 def _population(population: str | None) -> str | None:

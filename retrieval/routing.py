@@ -118,6 +118,9 @@ def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: H
         quoted = [quote_answer(part, corpus=corpus, retriever=retriever) for part in parts]
         return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
     named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
+    facts = tuple(replace(m.term, kind="topic", section=ANYWHERE) for m in named if m.term.category == "design")
+    if facts:  # what a record says of its design in other words: "Masking: none" of what was blinded
+        return quote_answer(replace(question, topics=facts), corpus=corpus, retriever=retriever)
     required = stems(" ".join(mention.text for mention in named))
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required)
 

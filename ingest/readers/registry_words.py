@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark: a backslash before any ASCII punctuation
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub|td|th|thead|tbody)\b[^<>]{0,200}>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SIGNS = {"≥": ">=", "≤": "<=", "⩾": ">=", "⩽": "<=", "–": "-", "—": "-", "−": "-", "’": "'"}
 
@@ -20,7 +22,10 @@ def unescape(text: str | None) -> str:
 
 def unescape_lines(text: str | None) -> str:
     """Return the same with its lines and paragraphs kept."""
-    plain = _ESCAPED.sub(r"\1", html.unescape(_CONTROL.sub("", text or "")))
+    marked = _CONTROL.sub("", text or "")
+    if "</" in marked:  # some exports carry their own HTML; a lone "<" is less than
+        marked = _INLINE.sub("", _BLOCK.sub("\n", marked))
+    plain = _ESCAPED.sub(r"\1", html.unescape(marked))
     return _BLANK_LINES.sub("\n\n", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
