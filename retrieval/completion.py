@@ -101,7 +101,10 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
-    return outcomes_by_words(question, titles=corpus.table.outcomes(trial), terms=terms)
+    told: dict[str, str] = {}
+    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
+        told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
+    return outcomes_by_words(question, titles=told, terms=terms)
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ ANY_GRADE = "any"
 SEVERE = ">=3"
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
 """Grades that are told where none is asked for."""
+_TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
@@ -43,8 +44,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
-    if question.landmark:
-        yield "time", lambda rows: _at_time(rows, question.landmark or "")
+    times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
+    if len(times) == 1:
+        yield "time", lambda rows: _at_time(rows, times[0])
     yield "grade", lambda rows: _of_grade(rows, question)
     if power := sensitivity(question.text):
         yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
@@ -84,9 +86,9 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     words = {item: {token.form for token in split_tokens(item)} - common_words() for item in items}
-    words = {item: forms - titles or forms for item, forms in words.items()}  # "race" tells no race from another
-    if len(items) > 1 and not any(forms - titles for forms in words.values()):
-        return tuple(rows)
+    own = {item: forms - titles for item, forms in words.items()}
+    if any(own.values()):  # "race" tells no race from another
+        words = own
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import log
 
 from retrieval.question import Question
@@ -19,17 +19,20 @@ _MOST_TITLES = 3
 _NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 
 
-def outcomes_by_words(question: Question, *, titles: Sequence[str], terms: TermIndex) -> tuple[str, ...]:
+def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: TermIndex) -> tuple[str, ...]:
     """Return the outcomes whose titles carry most of what ``question`` asks; none where no title carries enough.
 
     Words count by how rare they are among the titles; a word of the question that stands in none counts as the rarest,
     so that what the trial does not report is not answered by a neighbour.
 
     Args:
-        titles: The outcomes of the question's trial.
+        titles: The outcomes of the question's trial, each with what names its rows and the time of its measurement.
     """
     asked = _words_asked(question)
-    carried = {title: asked & _stems_of(title, terms=terms, trial=question.trial) for title in titles}
+    carried = {
+        title: asked & (_stems_of(title, terms=terms, trial=question.trial) | stems(rows))
+        for title, rows in titles.items()
+    }
     weights = _weigh(asked, carried)
     whole = sum(weights.values())
     scores = {title: sum(weights[word] for word in words) for title, words in carried.items()}
