@@ -13,7 +13,7 @@ from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, BOTH, ZELTA, SmallCorpus, make_result
 
 SCORE = "Change From Baseline in the Marsh Fever Impact Scale (MFIS) Total Score"
-RESPONSE = "Percentage of Participants With a Deep Bog Clearance Response at Week 12"
+RESPONSE = "Percentage of Participants With a Deep Peat Clearance Response at Week 12"
 SEX = "Sex: Female, Male"
 RACE = "Race (NIH/OMB)"
 
@@ -59,7 +59,7 @@ def _answer(question: str) -> str:
         pytest.param("How many patients were female?", ["41 of 100", "47 of 100"], ["59", "53"], id="row"),
         pytest.param("What was the MFIS total score at week 4?", ["3.1 points", "1.2 points"], ["5.5"], id="time"),
         pytest.param("race of the patients", ["Asian: 20", "More than one race: 7"], [], id="title's own word"),
-        pytest.param("What was the bog clearance response?", ["61.5%", "33.0%", "2.9"], ["3.1"], id="long title"),
+        pytest.param("What was the peat clearance response?", ["61.5%", "33.0%", "2.9"], ["3.1"], id="long title"),
     ],
 )  # fmt: skip
 def test_question_is_answered_by_its_rows(question: str, told: list[str], not_told: list[str]) -> None:
