@@ -41,6 +41,11 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     if slot.expression.parts[0].role is Role.DATE:
         return [judge_date(part, slot, evidence) for part in slot.expression.parts]
+    if slot.expression.parts[0].role is Role.FRAME:
+        return [
+            unchecked(part, slot, "a time frame of no figure that could be confirmed", evidence)
+            for part in slot.expression.parts
+        ]
     if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
         return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
     printed_whole = judge_text(slot, evidence)

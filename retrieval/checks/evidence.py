@@ -32,7 +32,9 @@ class Evidence:
         kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
         key = (self.trial.id, outcome)
         if key not in kept:
-            titles = self.terms.outcomes_of(outcome, trial=self.trial.id)
+            told = self.terms.outcomes_of(outcome, trial=self.trial.id)
+            alike = self._titles.by_case
+            titles = dict.fromkeys(other for title in told for other in alike.get(title.casefold(), (title,)))
             kept[key] = Rows(row for title in titles for row in self.table.results(trial=self.trial.id, outcome=title))
         return kept[key]
 

@@ -45,12 +45,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The outcome titles of a trial, by their words."""
+    """The outcome titles of a trial, by their words; ``by_case`` holds those that differ in their case alone."""
 
     words: dict[str, frozenset[str]]
     texts: dict[str, str]
     by_word: dict[str, frozenset[str]]
     ordered: tuple[str, ...]
+    by_case: dict[str, tuple[str, ...]]
 
 
 _TITLES: WeakKeyDictionary[ResultsTable, dict[str, Titles]] = WeakKeyDictionary()
@@ -61,6 +62,9 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
     kept = _TITLES.setdefault(table, {})
     if trial not in kept:
         forms = {title: [token.form for token in split_tokens(title)] for title in table.outcomes(trial)}
+        by_case: defaultdict[str, list[str]] = defaultdict(list)
+        for title in forms:
+            by_case[title.casefold()].append(title)
         by_word: defaultdict[str, set[str]] = defaultdict(set)
         for title, words in forms.items():
             for word in words:
@@ -70,6 +74,7 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
             {title: " ".join(words) for title, words in forms.items()},
             {word: frozenset(titles) for word, titles in by_word.items()},
             tuple(sorted(forms)),
+            {fold: tuple(titles) for fold, titles in by_case.items() if len(titles) > 1},
         )
     return kept[trial]
 

@@ -11,6 +11,7 @@ from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.frames import is_same_frame
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
@@ -74,6 +75,8 @@ def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
         rows = [row for row in rows if row.subgroup in allowed] or list(rows)
     if not slot.grades:
         rows = [row for row in rows if row.grade in (None, "any")] or list(rows)
+    if slot.frame:
+        rows = [row for row in rows if is_same_frame(row.time_frame, slot.frame)] or list(rows)
     return list(rows)
 
 

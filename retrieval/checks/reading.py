@@ -11,9 +11,11 @@ from retrieval.checks.binding import bind
 from retrieval.checks.characters import readable
 from retrieval.checks.clauses import Clause, Context, read_clause
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.frames import Frame, blank_frames, find_frames, numbers_in
 from retrieval.checks.layout import Sentence, split_sentences
 from retrieval.checks.numbers import NOT_TOLD, Number, find_not_told, find_numbers
 from retrieval.checks.qualifiers import Qualifier, reach
+from retrieval.checks.roles import Expression, Part, Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.trials import TrialFinder, TrialMention
 from retrieval.terms import TermIndex
@@ -25,11 +27,13 @@ class Reading:
 
     Attributes:
         text: The text with typographic variants read as one spelling, as long as the original.
+        bare: The same with blanks for its time frames.
         clauses: One for each sentence that could be bound to a trial, by the sentence's place.
         loose: Numbers of sentences that speak of no known trial, with the reason.
     """
 
     text: str
+    bare: str
     sentences: tuple[Sentence, ...]
     clauses: dict[int, Clause]
     slots: list[Slot]
@@ -54,9 +58,11 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Return the slots of every number of ``text``."""
         plain = readable(text)
-        sentences = split_sentences(plain)
+        frames = find_frames(plain)
+        bare = blank_frames(plain, frames)
+        sentences = split_sentences(blank_frames(plain, frames, fill="x"))
         numbers = sorted((*find_numbers(plain), *find_not_told(plain)), key=lambda number: number.start)
-        reading = Reading(plain, sentences, {}, [], [])
+        reading = Reading(plain, bare, sentences, {}, [], [])
         default = self._default(plain)
         context, current, elsewhere, paragraph = Context(), default, "", -1
         position = 0
@@ -64,7 +70,9 @@ class Reader:
             first = position
             while position < len(numbers) and numbers[position].start < sentence.end:
                 position += 1
-            own = numbers[first:position]
+            within = [frame for frame in frames if sentence.start <= frame.start < sentence.end]
+            framed = [(number, frame) for frame in within for number in numbers_in(numbers[first:position], frame)]
+            own = [number for number in numbers[first:position] if number not in [it for it, _ in framed]]
             named = self._named(plain, sentence)
             if sentence.paragraph != paragraph:
                 elsewhere = "" if sentence.kind != "cell" else elsewhere
@@ -78,13 +86,16 @@ class Reader:
             if clause is None or elsewhere:
                 where = f"attributed to {elsewhere}, which the corpus does not hold"
                 reading.loose.extend(
-                    (number, where if elsewhere else "trial not named") for number in own if number.value != NOT_TOLD
+                    (number, where if elsewhere else "trial not named")
+                    for number in numbers[first:position]
+                    if number.value != NOT_TOLD
                 )
                 if clause is not None:
                     bind(clause, context)  # the next sentence may go on with its subject
                 continue
             clause.spans.extend((item.start, item.end) for item in named)
             slots = bind(clause, context)
+            slots += _bind_frames(slots, within, [_of_frame(clause, *item) for item in framed])
             _share_out(slots, clause, named)
             reading.clauses[place] = clause
             reading.slots.extend(slots)
@@ -115,7 +126,21 @@ class Reader:
 
     def _clause(self, reading: Reading, place: int, numbers: Sequence[Number], trial: str) -> Clause:
         sentence = reading.sentences[place]
-        return read_clause(reading.text, sentence, place=place, numbers=numbers, evidence=self.for_trial(trial))
+        return read_clause(reading.bare, sentence, place=place, numbers=numbers, evidence=self.for_trial(trial))
+
+
+def _bind_frames(slots: Sequence[Slot], frames: Sequence[Frame], framed: list[Slot]) -> list[Slot]:
+    """Give each figure the time frame told after it, and return the slots of the frames' own numbers."""
+    for slot in slots:
+        told = [frame.words for frame in frames if slot.expression.start < frame.start]
+        slot.frame = told[0] if told else None
+    return framed
+
+
+def _of_frame(clause: Clause, number: Number, frame: Frame) -> Slot:
+    part = Part(number, Role.FRAME)
+    expression = Expression((part,), number.start, number.unit_end)
+    return Slot(expression, clause.place, trial=clause.evidence.trial.id, frame=frame.words)
 
 
 def _share_out(slots: list[Slot], clause: Clause, named: tuple[TrialMention, ...]) -> None:

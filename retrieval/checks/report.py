@@ -11,6 +11,7 @@ from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
 from retrieval.checks.dates import stands_alone
 from retrieval.checks.findings import find_errors
+from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
@@ -72,7 +73,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
-    return judge_times(judge_grades(judge_wholes(judge_headings(found, reading))))
+    return judge_frames(judge_times(judge_grades(judge_wholes(judge_headings(found, reading)))))
 
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:

@@ -13,7 +13,7 @@ _GROUP = re.compile(
     r"\b(?:in|among|for|of|with)\s+(?:the\s+|all\s+|those\s+)?(?P<who>(?:[\w>=<+%-]+ ){0,3})(?:patients"
     r"|participants|subjects|women|men|people|adults|individuals|those|subgroup|"
     r"cohort|subset|population)\b(?P<which>(?:\s+(?:with|who|whose|aged|from|without|having|that|older"
-    r"|younger|previously|already|not)\b[^,;.()]{0,70})?)",
+    r"|younger|previously|already|not)\b[^,;.()]{0,70}\b)?)",
     re.IGNORECASE,
 )
 _SEXES = re.compile(r"\b(?:in|among|for)\s+(?:wo)?men\b|\b(?:fe)?male (?:patients|participants)", re.IGNORECASE)

@@ -22,6 +22,7 @@ class Role(StrEnum):
     DATE = "date"
     GRADE = "grade"
     SPREAD = "spread"
+    FRAME = "time frame"
 
 
 @dataclass(frozen=True, slots=True)

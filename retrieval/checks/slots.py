@@ -28,6 +28,7 @@ class Slot:
         cutoffs: Data cut-offs that the text gives; several when a name fits several.
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
+        frame: The time frame that the sentence gives its figures, in its words.
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
@@ -55,6 +56,7 @@ class Slot:
     statistics: frozenset[str] = frozenset()
     unit: str | None = None
     time: str | None = None
+    frame: str | None = None
     sides: str | None = None
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)

@@ -11,6 +11,7 @@ from ingest.records import Result, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, read_terms
 from retrieval.checks import check_text
+from retrieval.checks.restrictions import unknown_group
 from retrieval.checks.times import read_times, share_time
 from retrieval.terms import TermIndex
 
@@ -36,6 +37,17 @@ def _concentration(week: int, value: str) -> Result:
     )  # fmt: skip
 
 
+WHOLE = "From randomization until the end of the study, with an average of 32 months"
+ON_DRUG = "From the first dose up to 3 days after the last, with an average of 27 months"
+
+
+def _deaths(outcome: str, arm: str, n: int, frame: str) -> Result:
+    return Result(
+        f"r:{outcome}{arm}", SEDGE.id, "r", "safety", outcome, "count", time_frame=frame, arm=arm,
+        value=Decimal(n), unit="patients", n=n, N=1500,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def verdicts() -> Callable[[str], dict[str, str]]:
     """Check a text; verdicts by number."""
@@ -55,6 +67,10 @@ def verdicts() -> Callable[[str], dict[str, str]]:
             _count("Hyperkalaemia", "Placebo", 70, 1500, "non-serious"),
             _concentration(4, "21.5"),
             _concentration(12, "24.6"),
+            _deaths("All-cause Mortality", "Lemvacor", 119, WHOLE),
+            _deaths("All-cause Mortality", "Placebo", 144, WHOLE),
+            _deaths("All-cause mortality", "Lemvacor", 92, ON_DRUG),
+            _deaths("All-cause mortality", "Placebo", 111, ON_DRUG),
         )
     )
     terms = TermIndex(read_terms(CLINICAL_TERMS), table=table)
@@ -97,6 +113,34 @@ def test_figures_stand_before_their_time_points(verdicts: Callable[[str], dict[s
     """Each figure is of the time point behind it, and the time points stand with their figures."""
     found = verdicts("Plasma lemvacor trough concentrations were 21.5 µg/mL at week 4 and 24.6 µg/mL at week 12.")
     assert found == {"21.5": "supported", "4": "supported", "24.6": "supported", "12": "supported"}
+
+
+DEATHS = "All-cause mortality: 92 of 1500 patients with Lemvacor and 111 of 1500 patients with Placebo"
+
+
+def test_time_frame_is_that_of_the_results(verdicts: Callable[[str], dict[str, str]]) -> None:
+    """A time frame printed behind its figures chooses among titles that only their case tells apart."""
+    found = verdicts(f"{DEATHS} — time frame: {ON_DRUG}.")
+    assert found == dict.fromkeys(("92", "1500", "111", "3", "27"), "supported")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param(f"{DEATHS} — time frame: {ON_DRUG.replace('27', '72')}.", "72", id="another average"),
+        pytest.param(f"{DEATHS} — time frame: {ON_DRUG.replace('days', 'weeks')}.", "3", id="another unit"),
+        pytest.param(f"{DEATHS} — time frame: {WHOLE}.", "92", id="frame of the other row"),
+    ],
+)
+def test_altered_time_frame(text: str, number: str, verdicts: Callable[[str], dict[str, str]]) -> None:
+    """Another time frame than that of the figures is an error: in its number, or in the figures that it chooses."""
+    assert verdicts(text)[number] == "contradicted"
+
+
+def test_no_word_of_a_group_is_cut() -> None:
+    """A word that goes on beyond what is read of a group is no unknown word cut short."""
+    text = f"for patients with {'the ' * 16}safetyphrase"
+    assert unknown_group(text, 0, len(text), spans=()) is None
 
 
 @pytest.mark.parametrize(
