@@ -150,10 +150,13 @@ def _open_index(target: Generation, *, embedder: Embedder, writing: bool) -> Ite
 
     try:
         index = PassageIndex(target.index_folder, embedder=embedder, writing=writing)
-        index.batches()
     except HomeError as error:
         raise _UntrustedError(str(error)) from error
-    with closing(index):
+    with closing(index):  # before its folder is built anew: a client left open would write to what is gone
+        try:
+            index.batches()
+        except HomeError as error:
+            raise _UntrustedError(str(error)) from error
         yield index
 
 

@@ -61,18 +61,21 @@ class TermIndex:
         self, terms: Iterable[Term], *, table: ResultsTable, read_own: Callable[[str], Iterable[Term]] | None = None
     ) -> None:
         """Take the terms at hand, of trials too, and what reads the other terms of one trial."""
-        shared: list[Term] = []
+        general: list[Term] = []
+        naming: list[Term] = []
         told: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
-            if term.trial is None or term.kind in NAMING_KINDS:
-                shared.append(term)
+            if term.trial is None:
+                general.append(term)
+            elif term.kind in NAMING_KINDS:
+                naming.append(term)
             else:
                 told[term.trial].append(term)
         self._table = table
         self._told = told
         self._read_own = read_own or _read_nothing
-        self._shared = Lexicon(shared)
-        self._trials = tuple(dict.fromkeys((*told, *table.trials(), *(term.trial for term in shared if term.trial))))
+        self._shared = (_general_lexicon(tuple(general)), Lexicon(naming))
+        self._trials = tuple(dict.fromkeys((*told, *table.trials(), *(term.trial for term in naming if term.trial))))
         self._own = lru_cache(maxsize=_TRIALS_KEPT)(self._collect_own)
         self._named = lru_cache(maxsize=_NAMES_KEPT)(self._find_outcomes)
 
@@ -170,14 +173,14 @@ class TermIndex:
     def _lexicons(self, trial: str | None) -> tuple[Lexicon, ...]:
         """What a text is read with; without a trial, the words of every trial where there are few."""
         if trial is not None:
-            return (self._shared, self._own(trial))
+            return (*self._shared, self._own(trial))
         few = self._trials if len(self._trials) <= _FEW_TRIALS else ()
-        return (self._shared, *(self._own(each) for each in few))
+        return (*self._shared, *(self._own(each) for each in few))
 
     def _collect_own(self, trial: str) -> Lexicon:
         """The trial's own terms, then the titles of its results that none of them is."""
         own = Lexicon((*self._told.get(trial, ()), *self._read_own(trial)))
-        known = (self._shared, own)
+        known = (*self._shared, own)
         for outcome, category in dict(self._table.slots(trial, ("outcome", "category"))).items():
             if not any(lexicon.named("outcome", outcome) for lexicon in known):
                 own.add(Term("outcome", outcome, trial=trial, category=category))
@@ -188,6 +191,12 @@ class TermIndex:
                 if name and not any(term.trial in (None, trial) for term in terms):
                     own.add(Term(kind, name, trial=trial))
         return own
+
+
+@lru_cache(maxsize=2)
+def _general_lexicon(terms: tuple[Term, ...]) -> Lexicon:
+    """The general terms' lexicon; every corpus of one process shares it, since it takes a third of a second to make."""
+    return Lexicon(terms)
 
 
 def _own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
