@@ -13,6 +13,7 @@ from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound
 from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import find_analyses
+from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
@@ -58,6 +59,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     share_hazards(slots)
     bind_slots_to_arms(clause, slots, context)
     bind_outcomes(clause, slots, context)
+    bind_items(slots, evidence)
     _bind_qualifiers(clause, slots, context)
     share_units(slots)
     _grades_in_order(clause, slots)

@@ -10,10 +10,12 @@ from datetime import date
 from retrieval.checks.arms import Span
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.expressions import read_expressions
+from retrieval.checks.items import with_items
 from retrieval.checks.layout import Sentence
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.titles import read_titles
+from retrieval.checks.units import with_own_units
 from retrieval.checks.words import CARDINAL
 from retrieval.terms import Mention
 
@@ -69,7 +71,7 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     expressions = read_expressions(
         text,
-        _outside_names(text, numbers, mentions),
+        with_own_units(text, _outside_names(text, numbers, mentions), evidence.facts.units),
         start=sentence.start,
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
     )
@@ -93,7 +95,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     _look_inside_groups(text, found, evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
-        found["outcome"] = titled
+        found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
     return found
 

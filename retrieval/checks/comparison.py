@@ -32,6 +32,7 @@ from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
+from retrieval.checks.spreads import judge_spread
 from retrieval.checks.texts import judge_date, judge_text, judge_time
 from retrieval.leading import decimals
 from retrieval.records import Verdict
@@ -131,7 +132,9 @@ def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], ro
     for part in parts:
         supporters = tuple(row for row in coherent if part_agrees(part, row, slot))
         hazard = _as_hazard(part, slot, evidence, rows)
-        if hazard is not None:
+        if part.role is Role.SPREAD:
+            found.append(judge_spread(part, slot, evidence, best))
+        elif hazard is not None:
             found.append(hazard)
         elif supporters:
             supporters = evidence.leading_first(supporters)

@@ -68,7 +68,7 @@ _BOUND = re.compile(
 )
 
 
-_SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|,?\s?[(\[](?:SD|SEM?)[:,=]? ?", re.IGNORECASE)
+_SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|,?\s?[(\[](?:SD|SEM?|geometric CV)[:,=]? ?", re.IGNORECASE)
 
 
 _SPREAD_ANNOUNCED = re.compile(

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 from retrieval.checks.cues import COUNT, RANDOMISED, family
+from retrieval.checks.units import own_units
 from retrieval.terms import TermIndex, split_tokens
 
 
@@ -25,6 +26,7 @@ class Facts:
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
+        units: Units of its results in words of their own, the longest first.
         groups: The subgroups that it has results for.
         randomised: ``(arm, n)`` of those who were assigned to each arm.
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
@@ -41,6 +43,7 @@ class Facts:
     populations: frozenset[str]
     groups: frozenset[str]
     randomised: frozenset[tuple[str | None, int]]
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
                 for row in rows
                 if row.subgroup is None and _is_counted(row) and RANDOMISED.search(row.outcome)
             ),
+            own_units({row.unit for row in rows if row.unit}),
         )
     return kept[trial]
 

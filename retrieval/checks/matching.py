@@ -16,7 +16,9 @@ from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
+from retrieval.checks.spreads import DISPERSIONS
 from retrieval.checks.times import read_times, share_time
+from retrieval.checks.units import plain_unit
 
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
@@ -48,6 +50,8 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         and row.population not in slot.population
     ):
         found.add("population")
+    if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
+        found.add("item")
     if slot.subgroups and row.subgroup not in slot.subgroups:
         found.add("subgroup")
     if slot.grades and not _grade_agrees(row, slot):
@@ -93,6 +97,8 @@ def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
 def has_statistic(row: Result, slot: Slot) -> bool:
     """Whether a result is of a kind that the words and the unit allow."""
     kind = family(row.statistic, row.unit)
+    if kind in DISPERSIONS and (kind != slot.dispersion or slot.expression.number(Role.SPREAD)):
+        return False
     roles = {part.role for part in slot.expression.parts}
     estimate = slot.expression.number(Role.ESTIMATE)
     if roles & {Role.P} and Role.ESTIMATE not in roles and Role.LOW not in roles:
@@ -135,12 +141,7 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True  # the share of a count follows from its n and N
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
-    return row.unit is not None and _plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
-
-
-def _plain_unit(unit: str) -> str:
-    """A unit as ``numbers.unit_after`` writes it: one sign for micro."""
-    return unit.casefold().replace("\u03bc", "µ")
+    return row.unit is not None and plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
 
 
 def part_agrees(part: Part, row: Result, slot: Slot) -> bool:

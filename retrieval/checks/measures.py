@@ -12,6 +12,7 @@ from retrieval.checks.cutoffs import follow_up_cutoffs
 from retrieval.checks.layout import Sentence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.spreads import named_dispersion
 from retrieval.terms import Mention
 
 _POINT_BEFORE = re.compile(
@@ -41,6 +42,8 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         left = told[place - 1].expression.end if place else sentence.start
         right = told[place + 1].expression.start if place + 1 < len(told) else sentence.end
         slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
+        spread = slot.expression.number(Role.SPREAD)
+        slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
         slot.time = _time_point(text, slot, sentence)
     times = [slot for slot in told if slot.time and not _is_follow_up(clause, slot)]
     for slot in told:

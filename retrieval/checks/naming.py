@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.slots import Slot
+from retrieval.checks.units import plain_unit
 from retrieval.terms import Mention
 
 _WHERE = re.compile(
@@ -140,7 +141,7 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
     for statistic, unit in clause.evidence.kinds(outcome):
         if slot.statistics and statistic not in slot.statistics:
             continue
-        if slot.unit in (None, unit) or (unit == "patients" and slot.unit == "patients"):
+        if slot.unit in (None, unit) or (unit is not None and plain_unit(unit) == slot.unit):
             return True
         if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
             return True

@@ -79,6 +79,12 @@ class Rows(Sequence[Result]):
         return frozenset(self._rows[places[0]].grade for places in self._kinds.values())
 
     @cached_property
+    def items(self) -> tuple[str, ...]:
+        """Their rows, where the outcome has several; the longest name first."""
+        found = {row.item for places in self._kinds.values() if (row := self._rows[places[0]]).item}
+        return tuple(sorted(found, key=lambda item: (-len(item), item)))
+
+    @cached_property
     def units(self) -> frozenset[tuple[str, str | None]]:
         """Which ``(statistic family, unit)`` they have."""
         rows = (self._rows[places[0]] for places in self._kinds.values())

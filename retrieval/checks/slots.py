@@ -29,6 +29,8 @@ class Slot:
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
         frame: The time frame that the sentence gives its figures, in its words.
+        item: The row of its outcome that is told, where the outcome has several.
+        dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
@@ -57,6 +59,8 @@ class Slot:
     unit: str | None = None
     time: str | None = None
     frame: str | None = None
+    item: str | None = None
+    dispersion: str | None = None
     sides: str | None = None
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)

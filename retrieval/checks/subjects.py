@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
+from retrieval.checks.items import told_item
 from retrieval.checks.naming import fits, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_group, unknown_words
 from retrieval.checks.roles import Role
@@ -22,6 +23,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
     slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in mentions))
     slot.told_at = mentions[0].start
+    slot.item = told_item(mentions[0], clause.evidence)
     nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
@@ -80,7 +82,7 @@ def carry(slot: Slot, previous: Slot) -> None:
         previous.grades,
         previous.unknown,
     )
-    slot.told_at = previous.told_at
+    slot.told_at, slot.item = previous.told_at, previous.item
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,31 @@ def _deaths(outcome: str, arm: str, n: int, frame: str) -> Result:
     )  # fmt: skip
 
 
+def _glucose(arm: str, *, fasting: str, later: str) -> tuple[Result, Result]:
+    def row(item: str, value: str) -> Result:
+        return Result(
+            f"r:{item}{arm}", SEDGE.id, "r", "efficacy", "Glucose Tolerance", "mean", item=item, arm=arm,
+            value=Decimal(value), unit="milligram/deciliter (mg/dL)", interval_kind="range",
+            ci_low=Decimal(value) - 10, ci_high=Decimal(value) + 10,
+        )  # fmt: skip
+
+    return row("Fasting glucose", fasting), row("2 hour glucose", later)
+
+
+def _sex(item: str, n: int) -> Result:
+    return Result(
+        f"r:{item}", SEDGE.id, "r", "baseline", "Sex: Female, Male", "count", item=item, arm="Lemvacor",
+        value=Decimal(n), unit="patients", n=n, N=1500,
+    )  # fmt: skip
+
+
+def _bites(statistic: str, value: str) -> Result:
+    return Result(
+        f"r:bites {statistic}", SEDGE.id, "r", "efficacy", "Bites Per Meal", statistic, arm="Lemvacor",
+        value=Decimal(value), unit="number of bites",
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def verdicts() -> Callable[[str], dict[str, str]]:
     """Check a text; verdicts by number."""
@@ -67,6 +92,11 @@ def verdicts() -> Callable[[str], dict[str, str]]:
             _count("Hyperkalaemia", "Placebo", 70, 1500, "non-serious"),
             _concentration(4, "21.5"),
             _concentration(12, "24.6"),
+            *_glucose("Lemvacor", fasting="94.5", later="184"),
+            *_glucose("Placebo", fasting="101.5", later="186"),
+            *(_sex(item, n) for item, n in (("Female", 452), ("Male", 1048))),
+            _bites("mean", "22"),
+            _bites("standard deviation", "11"),
             _deaths("All-cause Mortality", "Lemvacor", 119, WHOLE),
             _deaths("All-cause Mortality", "Placebo", 144, WHOLE),
             _deaths("All-cause mortality", "Lemvacor", 92, ON_DRUG),
@@ -135,6 +165,37 @@ def test_time_frame_is_that_of_the_results(verdicts: Callable[[str], dict[str, s
 def test_altered_time_frame(text: str, number: str, verdicts: Callable[[str], dict[str, str]]) -> None:
     """Another time frame than that of the figures is an error: in its number, or in the figures that it chooses."""
     assert verdicts(text)[number] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        pytest.param("Of the lemvacor group, 452 of 1500 patients were women.", "452", "supported", id="women"),
+        pytest.param("Of the lemvacor group, 1048 of 1500 patients were women.", "1048", "contradicted", id="men"),
+        pytest.param("Sex: Female, Male - Male: 1048 of 1500 patients with Lemvacor.", "1048", "supported", id="own"),
+        pytest.param(
+            "Sex: Female, Male - Male: 452 of 1500 patients with Lemvacor.", "452", "contradicted", id="other"
+        ),
+        pytest.param("Bites Per Meal, mean: 22 number of bites (SD 11) with Lemvacor.", "11", "supported", id="SD"),
+        pytest.param(
+            "Bites Per Meal, mean: 22 number of bites (SD 12) with Lemvacor.", "12", "contradicted", id="no SD"
+        ),
+        pytest.param("Bites Per Meal, mean: 22 number of bites (SE 11) with Lemvacor.", "11", "contradicted", id="SE"),
+        pytest.param("Bites Per Meal, mean: 11 number of bites with Lemvacor.", "11", "contradicted", id="SD as mean"),
+    ],
+)
+def test_rows_and_dispersions(text: str, number: str, verdict: str, verdicts: Callable[[str], dict[str, str]]) -> None:
+    """A row of an outcome bears out its own figures alone, and a standard deviation a figure told as one."""
+    assert verdicts(text)[number] == verdict
+
+
+def test_digits_of_a_row_are_no_figures(verdicts: Callable[[str], dict[str, str]]) -> None:
+    """ "2 hour glucose" is a name, and its figures have the abbreviation of a unit that the table spells out."""
+    text = (
+        "Glucose Tolerance – 2 hour glucose, mean: {} mg/dL (range 174–194) with Lemvacor and 186 mg/dL with Placebo."
+    )
+    assert verdicts(text.format("184")) == dict.fromkeys(("184", "174", "194", "186"), "supported")
+    assert verdicts(text.format("94.5"))["94.5"] == "contradicted"
 
 
 def test_no_word_of_a_group_is_cut() -> None:

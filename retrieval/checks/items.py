@@ -1,0 +1,84 @@
+"""Rows of an outcome, "Female" or "Week 24": told right after its title, or in words beside the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from retrieval.checks import cues
+from retrieval.checks.characters import readable
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+from retrieval.terms import Mention
+
+_LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
+"""Between a title, with its abbreviation, and the row that is told of it."""
+_SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
+
+
+def with_items(text: str, mentions: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The outcome mentions, each as long as the row that is told after its title; what stands in the row is none."""
+    longer = [_with_item(text, mention, evidence) for mention in mentions]
+    return [
+        item
+        for item in longer
+        if not any(other.start < item.start and item.end <= other.end and other not in mentions for other in longer)
+    ]
+
+
+def told_item(mention: Mention, evidence: Evidence) -> str | None:
+    """The row that a mention ends with."""
+    words = mention.text.casefold()
+    return next(
+        (
+            item
+            for item in _longest_first(evidence, mention.term.name)
+            if words.endswith(tuple(f"{lead} {_plain(item)}" for lead in ",:-"))
+        ),
+        None,
+    )
+
+
+def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
+    told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
+    for slot in told:
+        items = _longest_first(evidence, slot.outcomes[0]) if slot.outcomes and slot.item is None else ()
+        if len(items) < 2:
+            continue
+        broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
+        for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
+            found = _named(words, items)
+            if len(found) == 1:
+                slot.item = found[0]
+                break
+
+
+def _named(words: str, items: Iterable[str]) -> list[str]:
+    found, rest = [], words.casefold()
+    for item in items:
+        name = _SEXES.get(_plain(item)) or re.escape(_plain(item))
+        if re.search(r"[^\W\d_]{3}", item) and re.search(rf"\b(?:{name})(?!\w)", rest):
+            found.append(item)
+            rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)
+    return found
+
+
+def _with_item(text: str, mention: Mention, evidence: Evidence) -> Mention:
+    lead = _LEAD.match(text, mention.end)
+    if lead is None:
+        return mention
+    for item in _longest_first(evidence, mention.term.name):
+        end = lead.end() + len(item)
+        if text[lead.end() : end].casefold() == _plain(item) and not re.match(r"\w", text[end : end + 1]):
+            return Mention(mention.start, end, text[mention.start : end], mention.term, mention.typo)
+    return mention
+
+
+def _longest_first(evidence: Evidence, outcome: str) -> tuple[str, ...]:
+    return evidence.results(outcome).items
+
+
+def _plain(item: str) -> str:
+    return readable(item).casefold()
