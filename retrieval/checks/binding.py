@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from retrieval.checks import cues
+from retrieval.checks.alternatives import read_phase
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound
@@ -50,8 +51,9 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         context.topic, context.subgroups = None, frozenset()
         context.announced, context.announced_grade = frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
+    phase = read_phase(clause.text[clause.sentence.start : clause.sentence.end])
     slots = [
-        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs)
+        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs, phase=phase)
         for expression in clause.expressions
     ]
     bind_words(clause, slots)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
+from retrieval.checks.alternatives import counts_other, is_of_other_phase
 from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.frames import is_same_frame
@@ -52,6 +53,10 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("population")
     if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
         found.add("item")
+    if counts_other(row, slot, evidence):
+        found.add("unit")
+    if is_of_other_phase(row, slot, evidence):
+        found.add("time point")
     if slot.subgroups and row.subgroup not in slot.subgroups:
         found.add("subgroup")
     if slot.grades and not _grade_agrees(row, slot):

@@ -9,6 +9,7 @@ from typing import Literal
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression
 
+Phase = Literal["baseline", "later"]
 ArmSource = Literal["named", "near", "sequence", "convention"]
 
 
@@ -30,6 +31,7 @@ class Slot:
         time: A time point ("24-month") with its unit, which only results of that time point match.
         frame: The time frame that the sentence gives its figures, in its words.
         item: The row of its outcome that is told, where the outcome has several.
+        phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
@@ -60,6 +62,7 @@ class Slot:
     time: str | None = None
     frame: str | None = None
     item: str | None = None
+    phase: Phase | None = None
     dispersion: str | None = None
     sides: str | None = None
     before: str = field(default="", repr=False)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from retrieval.checks.characters import readable
 from retrieval.checks.numbers import Number, unit_after
 
-_SHORT = re.compile(r"\((?P<short>[^()\s]+/[^()\s]+)\)\s*$")
+_SHORT = re.compile(r"\w\s?\((?P<short>[^()\s%]+)\)$")
 _SCALE = frozenset({"units on a scale", "score on a scale", "scores on a scale", "score"})
 
 
@@ -19,7 +19,7 @@ def plain_unit(unit: str) -> str:
     """A unit as ``numbers.unit_after`` writes it; else its abbreviation in brackets, else its own words."""
     words = readable(unit).strip()
     short = _SHORT.search(words)
-    if short:
+    if short and ("/" in short["short"] or unit_after(short["short"], 0)[1] == len(short["short"])):
         return plain_unit(short["short"])
     if words.casefold() in _SCALE:
         return "points"

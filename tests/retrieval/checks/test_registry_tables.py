@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.records import Result, Trial
+from ingest.records import Category, Result, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, read_terms
 from retrieval.checks import check_text
@@ -23,10 +23,12 @@ COMPOSITE = (
 ARMS = ("Lemvacor", "Placebo")
 
 
-def _count(outcome: str, arm: str, n: int, total: int, grade: str | None = None) -> Result:
+def _count(  # noqa: PLR0913  # what a count is of, each by its name
+    outcome: str, arm: str, n: int, total: int, grade: str | None = None, *, unit: str = "patients"
+) -> Result:
     return Result(
-        f"r:{outcome[:9]}{grade}{arm}", SEDGE.id, "r", "safety" if grade else "efficacy", outcome, "count",
-        grade=grade, arm=arm, value=Decimal(n), unit="patients", n=n, N=total,
+        f"r:{outcome[:9]}{grade}{arm}{unit}", SEDGE.id, "r", "safety" if grade else "efficacy", outcome, "count",
+        grade=grade, arm=arm, value=Decimal(n), unit=unit, n=n if unit == "patients" else None, N=total,
     )  # fmt: skip
 
 
@@ -66,6 +68,13 @@ def _sex(item: str, n: int) -> Result:
     )  # fmt: skip
 
 
+def _weight(category: Category, value: str) -> Result:
+    return Result(
+        f"r:weight {category}", SEDGE.id, "r", category, "Weight", "mean", arm="Lemvacor", value=Decimal(value),
+        unit="Kilograms (kg)",
+    )  # fmt: skip
+
+
 def _bites(statistic: str, value: str) -> Result:
     return Result(
         f"r:bites {statistic}", SEDGE.id, "r", "efficacy", "Bites Per Meal", statistic, arm="Lemvacor",
@@ -95,6 +104,10 @@ def verdicts() -> Callable[[str], dict[str, str]]:
             *_glucose("Lemvacor", fasting="94.5", later="184"),
             *_glucose("Placebo", fasting="101.5", later="186"),
             *(_sex(item, n) for item, n in (("Female", 452), ("Male", 1048))),
+            _count("Hyperkalaemia", "Lemvacor", 15, 1490, "serious", unit="events"),
+            _count("Hyperkalaemia", "Placebo", 7, 1500, "serious", unit="events"),
+            _weight("baseline", "81.4"),
+            _weight("efficacy", "78.9"),
             _bites("mean", "22"),
             _bites("standard deviation", "11"),
             _deaths("All-cause Mortality", "Lemvacor", 119, WHOLE),
@@ -181,6 +194,14 @@ def test_altered_time_frame(text: str, number: str, verdicts: Callable[[str], di
             "Bites Per Meal, mean: 22 number of bites (SD 12) with Lemvacor.", "12", "contradicted", id="no SD"
         ),
         pytest.param("Bites Per Meal, mean: 22 number of bites (SE 11) with Lemvacor.", "11", "contradicted", id="SE"),
+        pytest.param("Serious hyperkalaemia: 15 events with lemvacor.", "15", "supported", id="events"),
+        pytest.param("Serious hyperkalaemia: 12 events with lemvacor.", "12", "contradicted", id="patients as events"),
+        pytest.param("Serious hyperkalaemia: 15 of 1490 on lemvacor.", "15", "contradicted", id="events as patients"),
+        pytest.param("Mean weight at baseline was 81.4 kg with lemvacor.", "81.4", "supported", id="baseline"),
+        pytest.param("Mean weight at baseline was 78.9 kg with lemvacor.", "78.9", "contradicted", id="not baseline"),
+        pytest.param(
+            "Mean weight at the end of the study was 81.4 kg with lemvacor.", "81.4", "contradicted", id="end"
+        ),
         pytest.param("Bites Per Meal, mean: 11 number of bites with Lemvacor.", "11", "contradicted", id="SD as mean"),
     ],
 )

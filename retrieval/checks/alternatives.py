@@ -1,0 +1,43 @@
+"""Results of one outcome that a text tells apart: patients or events, at baseline or later."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.records import Result
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Phase, Slot
+
+_AT_BASELINE = re.compile(r"\bat baseline\b|\bbaseline (?:mean|median|value)s?\b", re.IGNORECASE)
+_LATER = re.compile(r"\bat (?:the )?(?:end|weeks?|months?|years?|days?)\b", re.IGNORECASE)
+
+
+def read_phase(sentence: str) -> Phase | None:
+    """When a sentence says that its figures were measured, where it names one phase alone."""
+    start, later = _AT_BASELINE.search(sentence), _LATER.search(sentence)
+    if (start is None) == (later is None):
+        return None
+    return "baseline" if start else "later"
+
+
+def is_of_other_phase(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result is of another phase than the one told, of an outcome that has results of both."""
+    if slot.phase is None or (row.category == "baseline") == (slot.phase == "baseline"):
+        return False
+    return evidence.results(row.outcome).any(lambda other: (other.category == "baseline") == (slot.phase == "baseline"))
+
+
+def counts_other(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result counts events where patients are told, or the reverse, and the table counts those, too."""
+    if row.unit not in ("patients", "events"):
+        return False
+    of_all = slot.expression.number(Role.TOTAL) is not None
+    asked = "patients" if of_all or slot.unit in ("patients", "%") else slot.unit
+    if asked == row.unit or asked not in ("patients", "events"):
+        return False
+    return evidence.results(row.outcome).any(
+        lambda other: (
+            (other.unit, other.statistic, other.grade, other.arm) == (asked, row.statistic, row.grade, row.arm)
+        )
+    )
