@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ PASSAGES_PER_BATCH = 32
 if TYPE_CHECKING:
     from ingest.index import PassageIndex
 
+_LOCKED_SECONDS = 20.0  # on a loaded machine, a closed client was seen to hold its database for some seconds
+_PAUSE_SECONDS = 0.2
 _ROWS_PER_COPY = 5000  # passages whose vectors are in memory at once
 _BASE = "base.json"  # written once the copy of the published index is whole
 _logger = logging.getLogger(__name__)
@@ -146,18 +149,31 @@ def _reconcile(target: Generation, batches: Sequence[Batch], *, embedder: Embedd
 
 @contextmanager
 def _open_index(target: Generation, *, embedder: Embedder, writing: bool) -> Iterator[PassageIndex]:
+    with closing(_open_readable(target, embedder=embedder, writing=writing)) as index:
+        yield index
+
+
+def _open_readable(target: Generation, *, embedder: Embedder, writing: bool) -> PassageIndex:
+    """Open the index, and see that it can be read; one that cannot is closed, since its folder is built anew then.
+
+    A client that was closed a moment ago lets its database go a moment later: until then it is locked.
+    """
     from ingest.index import PassageIndex
 
-    try:
-        index = PassageIndex(target.index_folder, embedder=embedder, writing=writing)
-    except HomeError as error:
-        raise _UntrustedError(str(error)) from error
-    with closing(index):  # before its folder is built anew: a client left open would write to what is gone
+    deadline = time.monotonic() + _LOCKED_SECONDS
+    while True:
+        index = None
         try:
+            index = PassageIndex(target.index_folder, embedder=embedder, writing=writing)
             index.batches()
         except HomeError as error:
-            raise _UntrustedError(str(error)) from error
-        yield index
+            if index is not None:
+                index.close()
+            if "database is locked" not in str(error) or time.monotonic() > deadline:
+                raise _UntrustedError(str(error)) from error
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return index
 
 
 def _copy_vectors(target: Generation, order: Sequence[str], *, embedder: Embedder) -> None:
