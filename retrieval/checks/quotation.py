@@ -22,6 +22,8 @@ _DOSES = ("mg", "mg/kg", "mg/m2")
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|%")
 _RUN = 5
 """Words in a row that show a quotation; of fewer, two texts on one subject share many."""
+_AROUND = 10
+"""Words on each side of a number that must be a passage's own, between quotation marks."""
 
 
 def quote_unchecked(
@@ -29,14 +31,35 @@ def quote_unchecked(
 ) -> list[Judgement]:
     """Turn ``unchecked`` into ``quoted`` where a passage tells the same number of the same slot."""
     texts = [passage for passage in passages if passage.kind == "text"]
-    if not texts or not any(_can_be_quoted(item) for item in judgements):
+    if not texts or all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in judgements):
         return judgements
     plain = {passage.id: readable(passage.text) for passage in texts}
+    judgements = [_within_quote(item, text, plain) for item in judgements]
     read: dict[str, list[Slot]] = {}
     return [
         _quoted(item, texts, read, reader, plain=plain, text=text) if _can_be_quoted(item) else item
         for item in judgements
     ]
+
+
+def _within_quote(item: Judgement, text: str, plain: dict[str, str]) -> Judgement:
+    """A contradicted number as quoted, where the quotation around it is a passage's own words: it tells its slot."""
+    number = item.part.number
+    if item.verdict is not Verdict.CONTRADICTED:
+        return item
+    text = text.replace("\u201c", '"').replace("\u201d", '"')
+    opened, closed = text.rfind('"', 0, number.start), text.find('"', number.end)
+    if opened < 0 or closed < 0 or text.count('"', 0, number.start) % 2 == 0:
+        return item
+    before = _WORD.findall(text[max(opened, number.start - 400) : number.start])[-_AROUND:]
+    after = _WORD.findall(text[number.end : min(closed, number.end + 400)])[:_AROUND]
+    words = [*before, *_WORD.findall(text[number.start : number.end]), *after]
+    run = " ".join(words).casefold()
+    for passage, told in plain.items():
+        if len(words) > _AROUND and f" {run} " in f" {' '.join(_WORD.findall(told)).casefold()} ":
+            reason = f"within a quotation, word for word that of {passage}"
+            return replace(item, verdict=Verdict.QUOTED, expected=None, reason=reason)
+    return item
 
 
 def _can_be_quoted(item: Judgement) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.records import Category, Result, Trial
+from ingest.records import Category, Passage, Result, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, read_terms
 from retrieval.checks import check_text
@@ -118,8 +118,8 @@ def verdicts() -> Callable[[str], dict[str, str]]:
     )
     terms = TermIndex(read_terms(CLINICAL_TERMS), table=table)
 
-    def run(text: str) -> dict[str, str]:
-        report = check_text(text, table=table, terms=terms, trials=(SEDGE,), trial=SEDGE.id)
+    def run(text: str, *passages: Passage) -> dict[str, str]:
+        report = check_text(text, table=table, terms=terms, trials=(SEDGE,), trial=SEDGE.id, passages=passages)
         return {check.number: check.verdict.value for check in report.checks}
 
     return run
@@ -208,6 +208,25 @@ def test_altered_time_frame(text: str, number: str, verdicts: Callable[[str], di
 def test_rows_and_dispersions(text: str, number: str, verdict: str, verdicts: Callable[[str], dict[str, str]]) -> None:
     """A row of an outcome bears out its own figures alone, and a standard deviation a figure told as one."""
     assert verdicts(text)[number] == verdict
+
+
+STATED = "So it was then, and so it was at all of the times. Mean weight at baseline was {} kg with lemvacor."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param(f"The registry says: “{STATED.format('60.2')}”", "quoted", id="word for word"),
+        pytest.param(STATED.format("60.2"), "contradicted", id="no quotation marks"),
+        pytest.param(f"The registry says: “{STATED.format('61.2')}”", "contradicted", id="another number"),
+    ],
+)
+def test_quotation_is_its_passage_word_for_word(
+    text: str, verdict: str, verdicts: Callable[..., dict[str, str]]
+) -> None:
+    """A number that the table gives otherwise is quoted in quotation marks, among its passage's own words alone."""
+    found = verdicts(text, Passage("r:1", "r", SEDGE.id, "text", STATED.format("60.2")))
+    assert list(found.values()) == [verdict]
 
 
 def test_digits_of_a_row_are_no_figures(verdicts: Callable[[str], dict[str, str]]) -> None:
