@@ -13,6 +13,7 @@ def describe_result(result: Result, *, source: Source | None) -> tuple[tuple[str
     """Return ``(label, text)`` for everything that ``result`` gives, in reading order; what is absent is left out."""
     lines = (
         ("Outcome", result.outcome),
+        ("Row", result.item),
         ("Grade", result.grade),
         ("Arm", result.arm),
         ("Comparison", result.comparison),
@@ -26,6 +27,7 @@ def describe_result(result: Result, *, source: Source | None) -> tuple[tuple[str
         ("Analysis", result.analysis),
         ("Data cut-off", _show_cutoff(result)),
         ("Follow-up", result.follow_up),
+        ("Time frame", result.time_frame),
         ("Note", result.note),
         ("Source", source.citation if source else result.source),
         ("Place", result.locator),

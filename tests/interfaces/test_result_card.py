@@ -31,3 +31,9 @@ def test_card_leaves_out_what_a_result_does_not_give() -> None:
     """A line without a text is not drawn: here a grade and a population."""
     lines = dict(describe_result(replace(RESULTS[1], grade=None, population=None), source=None))
     assert not {"Grade", "Population", "Comparison"} & lines.keys()
+
+
+def test_row_and_time_frame_of_a_registry_are_shown() -> None:
+    """What tells one row of an outcome from another stands on the card."""
+    shown = dict(describe_result(replace(RESULTS[2], item="Week 24", time_frame="Baseline to Week 24"), source=None))
+    assert (shown["Row"], shown["Time frame"]) == ("Week 24", "Baseline to Week 24")
