@@ -58,9 +58,12 @@ class Codes:
     """
 
     def __init__(self, column: pa.ChunkedArray) -> None:
-        whole: Any = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-        self.texts: list[str] = whole.dictionary.to_pylist()
-        self.rows = read_codes(whole)
+        self.texts: list[str] = []
+        self.rows = np.empty(0, dtype=np.int32)
+        if column.num_chunks:  # of no chunk, pyarrow would make an array, and import pandas for it
+            whole: Any = column.combine_chunks() if column.num_chunks > 1 else column.chunk(0)
+            self.texts = whole.dictionary.to_pylist()
+            self.rows = read_codes(whole)
         self._places = {text: code for code, text in enumerate(self.texts)}
 
     def rows_with(self, text: str) -> np.ndarray:

@@ -160,13 +160,14 @@ def test_unchanged_corpus_loads_no_model(home: Path, small_corpus: Any, embedder
 
 
 def test_opening_a_corpus_loads_nothing_heavy(run: Callable[..., IngestReport], home: Path, small_corpus: Any) -> None:
-    """Table, sources and terms are read without torch, Chroma, pandera or LangChain."""
+    """Table, sources and terms are read without torch, Chroma, pandas, pandera or LangChain."""
     run(small_corpus.root)
     code = (
         "import sys; from pathlib import Path; from ingest.corpus import open_corpus\n"
         "with open_corpus(Path(sys.argv[1])) as corpus:\n"
         "    assert len(corpus.table.results()) == 1 and corpus.sources and corpus.terms and corpus.passages\n"
-        "loaded = {name for name in sys.modules if name.split('.')[0] in ('torch', 'chromadb', 'pandera', 'bm25s')}\n"
+        "heavy = ('torch', 'chromadb', 'pandas', 'pandera', 'bm25s')\n"
+        "loaded = {name for name in sys.modules if name.split('.')[0] in heavy}\n"
         "loaded |= {name for name in sys.modules if name.startswith('langchain')}\n"
         "assert not loaded, loaded"
     )
