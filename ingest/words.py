@@ -47,3 +47,8 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     return tuple(
         Token(match.start(), match.end(), match.group(), normal_form(match.group())) for match in _TOKEN.finditer(text)
     )
+
+
+def split_forms(text: str) -> list[str]:
+    """The normal forms of ``split_tokens`` alone, for the thousands of spellings of a vocabulary."""
+    return [normal_form(word) for word in _TOKEN.findall(text)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.vocabulary import Term
-from ingest.words import split_tokens
+from ingest.words import split_forms
 
 SHORTEST_TYPO = 5
 """Letters of a word from which a misspelling of it is read through."""
@@ -42,9 +42,9 @@ class Lexicon:
             if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
                 continue
             node = self._root
-            for token in split_tokens(spelling):
-                self.words.add(token.form)
-                node = node.children.setdefault(token.form, _Node())
+            for form in split_forms(spelling):
+                self.words.add(form)
+                node = node.children.setdefault(form, _Node())
             if node is not self._root:
                 node.terms.append((term, spelling))
 
@@ -106,4 +106,4 @@ _FEWEST_LETTERS = 3
 
 def _is_bare_number(spelling: str) -> bool:
     """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
-    return any(c.isdigit() for c in spelling) and not any(c.isalpha() for c in spelling)
+    return not any(c.isalpha() for c in spelling) and any(c.isdigit() for c in spelling)  # most have a letter at once
