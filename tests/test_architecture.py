@@ -17,7 +17,12 @@ from ingest.vocabulary import CLINICAL_TERMS, read_terms
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CODE = ("app.py", "ingest", "retrieval", "interfaces", "prompts")
+CODE = ("app.py", "ingest", "retrieval", "drafting", "interfaces", "prompts")
+EXTRAS = ("models", "serve")
+"""Extras that users install; "dev" is for those who carry on."""
+NEEDED = [Requirement(line) for line in PROJECT["project"]["dependencies"]] + [
+    Requirement(line) for extra in EXTRAS for line in PROJECT["project"]["optional-dependencies"][extra]
+]
 PERMISSIVE = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public License|Zlib|0BSD)\b")
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU (Affero|Lesser|General)")
 LICENCE_LINE = 200
@@ -54,7 +59,7 @@ def test_every_package_is_installed() -> None:
     """The packages that setuptools is told of are those that hold modules."""
     found = {
         str(path.parent.relative_to(ROOT)).replace("/", ".").replace("\\", ".")
-        for package in ("ingest", "retrieval", "interfaces", "evaluation")
+        for package in ("ingest", "retrieval", "drafting", "interfaces", "evaluation")
         for path in (ROOT / package).rglob("*.py")
     }
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == found | {"prompts"}
@@ -74,9 +79,7 @@ def test_env_example_lists_every_setting() -> None:
     assert set(listed) == variables
 
 
-@pytest.mark.parametrize(
-    "requirement", [Requirement(line) for line in PROJECT["project"]["dependencies"]], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("requirement", NEEDED, ids=lambda one: one.name)
 def test_dependency_has_both_bounds(requirement: Requirement) -> None:
     """A dependency names the oldest version that works and stops before the next that may not."""
     operators = {specifier.operator for specifier in requirement.specifier}
@@ -89,7 +92,7 @@ def test_every_import_is_declared() -> None:
     texts = [path.read_text(encoding="utf-8") for path in _files((*CODE, "evaluation")) if path.suffix == ".py"]
     imported = {name for text in texts for name in imports.findall(text)} & set(packages_distributions())
     brought = {_key(name) for module in imported for name in packages_distributions()[module]} - {"trialcite"}
-    assert brought - {_key(Requirement(line).name) for line in PROJECT["project"]["dependencies"]} == set()
+    assert brought - {_key(requirement.name) for requirement in NEEDED} == set()
 
 
 def test_constraints_pin_every_dependency() -> None:
@@ -97,8 +100,8 @@ def test_constraints_pin_every_dependency() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     pinned = {_key(line.split("==")[0]) for line in lines}
-    development = PROJECT["project"]["optional-dependencies"]["dev"]
-    required = {_key(Requirement(line).name) for line in (*PROJECT["project"]["dependencies"], *development)}
+    development = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["dev"]]
+    required = {_key(requirement.name) for requirement in (*NEEDED, *development)} - {"trialcite"}
     assert required - pinned == set()
 
 
@@ -117,7 +120,7 @@ def _files(names: tuple[str, ...]) -> list[Path]:
 
 
 def _needed(name: str) -> dict[str, Distribution]:
-    """Return the installed distributions that ``name`` needs on this platform, itself included, without extras."""
+    """Return the installed distributions that ``name`` needs on this platform, itself and its extras included."""
     needed: dict[str, Distribution] = {}
     waiting = [name]
     while waiting:
@@ -130,7 +133,8 @@ def _needed(name: str) -> dict[str, Distribution]:
             continue  # wanted on another platform or by an extra
         for line in needed[key].requires or ():
             requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            extras = EXTRAS if key == "trialcite" else ("",)
+            if requirement.marker is None or any(requirement.marker.evaluate({"extra": extra}) for extra in extras):
                 waiting.append(requirement.name)
     return needed
 
