@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ import streamlit as st
 from ingest.errors import EvidenceError
 from ingest.home import Home
 from ingest.settings import Settings
-from interfaces import chat_page
+from interfaces.pages import ask, draft, reference, sources
+from interfaces.pages.frame import draw_unavailable
 
 if TYPE_CHECKING:
     from retrieval.chain import Assistant
@@ -23,18 +25,44 @@ _logger = logging.getLogger(__name__)
 def main() -> None:
     """Draw the page that was navigated to."""
     st.set_page_config(page_title="TrialCite", page_icon="🔎", layout="wide")
-    st.navigation([st.Page(show_chat, title="Chat", url_path="chat", default=True)], position="top").run()
+    pages = [
+        st.Page(show_ask, title="Ask", url_path="ask", default=True),
+        st.Page(show_reference, title="Quick reference", url_path="reference"),
+        st.Page(show_sources, title="Sources", url_path="sources"),
+        st.Page(show_draft, title="Draft", url_path="draft"),
+    ]
+    st.navigation(pages, position="top").run()
 
 
-def show_chat() -> None:
-    """The chat, over the evidence that is published now."""
+def show_ask() -> None:
+    """Questions and their answers."""
+    _show(ask.draw)
+
+
+def show_reference() -> None:
+    """One screen for each trial."""
+    _show(reference.draw)
+
+
+def show_sources() -> None:
+    """What the corpus holds."""
+    _show(sources.draw, otherwise=sources.draw_without_evidence)
+
+
+def show_draft() -> None:
+    """Response letters."""
+    _show(draft.draw)
+
+
+def _show(draw: Callable[..., None], *, otherwise: Callable[..., None] = draw_unavailable) -> None:
+    """Draw a page over the evidence that is published now, or say why there is none."""
     home = Settings().home
     try:
         assistant = shared_assistant(home, Home(home).published())
     except EvidenceError as error:
-        chat_page.draw_unavailable(error)
+        otherwise(error, home=home)
     else:
-        chat_page.draw(assistant)
+        draw(assistant, home=home)
 
 
 # A second entry lets the questions that are under way finish on the generation that they began with.

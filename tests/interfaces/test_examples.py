@@ -4,7 +4,7 @@ from typing import cast
 
 from ingest.corpus import Corpus
 from interfaces.examples import make_examples
-from interfaces.page_style import escape_label
+from interfaces.pages.style import escape_label
 from tests.interfaces.stand_in import StandInCorpus, StandInTable
 
 

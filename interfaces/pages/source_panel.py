@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ingest.records import Source
-from interfaces.conversation import OpenSource, close_source, open_source
+from interfaces.pages.ask_conversation import OpenSource, close_source, open_source
 from interfaces.source_html import write_source
 from retrieval.records import Answer, Citation
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 APP = str((ROOT / "app.py").resolve())
 
 

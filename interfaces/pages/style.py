@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-STYLE = Path(__file__).with_name("page.css")
+STYLE = Path(__file__).with_name("style.css")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 

@@ -19,7 +19,7 @@ from tests.interfaces.stand_in import FINDINGS
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STAND_IN = Path(__file__).with_name("stand_in_page.py")
 WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 START_SECONDS = 60

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ingest.errors import EvidenceError
-from interfaces import conversation
-from interfaces.answer_view import draw_answer
-from interfaces.conversation import Turn
 from interfaces.examples import make_examples
-from interfaces.page_style import draw_style, escape_label
-from interfaces.source_view import draw_source
-from retrieval.prompting import fill
+from interfaces.pages import ask_conversation as conversation
+from interfaces.pages.ask_answer import draw_answer
+from interfaces.pages.ask_conversation import Turn
+from interfaces.pages.frame import draw_error, draw_header
+from interfaces.pages.source_panel import draw_source
+from interfaces.pages.style import escape_label
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
@@ -29,12 +30,11 @@ setTimeout(() => [...document.querySelectorAll(".tc-question")].at(-1)?.scrollIn
 """Scrolls to the question that was just asked, once its answer is laid out, so that it is read from its beginning."""
 
 
-def draw(assistant: Assistant) -> None:
+def draw(assistant: Assistant, *, home: Path) -> None:  # noqa: ARG001  # what every page is given
     """Draw the page, and answer the question that was just asked."""
-    draw_style()
-    _draw_header(assistant.corpus)
+    draw_header("TrialCite", corpus=assistant.corpus)
     body = st.container()
-    # In a container of its own the box does not make Streamlit scroll to the end of every answer; page.css pins it.
+    # In a container of its own the box does not make Streamlit scroll to the end of every answer; style.css pins it.
     with st.container(key="ask"):
         typed = st.chat_input("Ask about the evidence", max_chars=LONGEST_QUESTION)
     question = st.session_state.pop("example", None) or (typed or "").strip()
@@ -43,13 +43,6 @@ def draw(assistant: Assistant) -> None:
             _draw_conversation(question, assistant=assistant)
         else:
             _draw_examples(assistant.corpus)
-
-
-def draw_unavailable(error: EvidenceError) -> None:
-    """Draw the page without evidence: what is missing, and the remedy."""
-    draw_style()
-    st.html('<div class="tc-title"><h1>TrialCite</h1></div>')
-    _draw_error(str(error))
 
 
 def _draw_conversation(question: str, *, assistant: Assistant) -> None:
@@ -64,14 +57,6 @@ def _draw_conversation(question: str, *, assistant: Assistant) -> None:
         source, answer, citation = opened
         with right:
             draw_source(source, answer=answer, citation=citation, corpus=assistant.corpus)
-
-
-def _draw_header(corpus: Corpus) -> None:
-    trials = "; ".join(f"{trial.acronym} ({trial.id})" if trial.acronym else trial.id for trial in corpus.trials)
-    st.html(
-        f'<div class="tc-title"><h1>TrialCite</h1><span>Evidence held: {escape(trials)}</span></div>'
-        f'<p class="tc-use">{escape(fill("intended_use"))}</p>'
-    )
 
 
 def _draw_examples(corpus: Corpus) -> None:
@@ -115,8 +100,4 @@ def _draw_reply(turn: Turn, *, place: int, corpus: Corpus) -> None:
     if turn.answer:
         draw_answer(turn.answer, turn=place, corpus=corpus)
     else:
-        _draw_error(turn.error or "")
-
-
-def _draw_error(text: str) -> None:
-    st.html(f'<p class="tc-error" role="alert">{escape(text)}</p>')
+        draw_error(turn.error or "")

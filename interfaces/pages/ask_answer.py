@@ -10,7 +10,7 @@ import streamlit as st
 
 from interfaces import answer_html
 from interfaces.answer_text import write_text
-from interfaces.conversation import open_source
+from interfaces.pages.ask_conversation import open_source
 from interfaces.result_card import describe_result
 from interfaces.verdicts import summarise_verdicts
 from retrieval.records import Answer, Status, Verdict
