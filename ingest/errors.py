@@ -37,5 +37,9 @@ class HomeError(EvidenceError):
     """The state folder cannot be read or written."""
 
 
+class AuditError(EvidenceError):
+    """The audit trail cannot be read or written."""
+
+
 class ModelError(EvidenceError):
     """The embedding model cannot be loaded."""

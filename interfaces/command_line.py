@@ -21,6 +21,7 @@ from ingest.errors import EvidenceError
 from ingest.records import Category
 from ingest.settings import Settings
 from interfaces.annotating import check_target
+from interfaces.auditing import audit
 from interfaces.checking import check_file, check_lines, has_errors, open_checker
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
@@ -40,6 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(audit, name="audit")
 
 
 def main() -> None:
