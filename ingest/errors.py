@@ -43,3 +43,7 @@ class AuditError(EvidenceError):
 
 class ModelError(EvidenceError):
     """The embedding model cannot be loaded."""
+
+
+class ChatModelError(EvidenceError):
+    """The name of a chat model that cannot be read."""

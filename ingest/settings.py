@@ -22,6 +22,8 @@ class Settings(BaseSettings):
         pubmed_email: Where PubMed can reach who asks it; ``None`` to tell nothing.
         pubmed_key: API key of PubMed's, with which it may be asked more often.
         model: Chat model as ``provider:model``; ``None`` to answer without one.
+        model_url: Address of a service that speaks the OpenAI protocol, for ``model``; ``None`` for the provider's own.
+        model_timeout_seconds: Time for one reply of the chat model; after it the answer comes without one.
     """
 
     model_config = SettingsConfigDict(
@@ -37,3 +39,5 @@ class Settings(BaseSettings):
     pubmed_email: str | None = None
     pubmed_key: SecretStr | None = None
     model: str | None = None
+    model_url: str | None = None
+    model_timeout_seconds: float = 60.0

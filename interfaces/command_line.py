@@ -123,14 +123,22 @@ def add(
 def ask(
     question: Annotated[str, typer.Argument(help="A question, or - for one question a line from stdin.")],
     form: Format = "text",
+    model: Annotated[
+        str | None,
+        typer.Option(help='Chat model as provider:model; "" for none. Default: TRIALCITE_MODEL.', metavar="NAME"),
+    ] = None,
 ) -> None:
     """Answer a question from the corpus, with citations and checked numbers."""
     from retrieval.chain import open_assistant
+    from retrieval.model import open_model
 
     question = question.encode(errors="replace").decode()  # bytes of another encoding could not be printed
     if not question.strip():
         raise typer.BadParameter("the question is empty; ask one, or - to read questions from stdin")
-    assistant = open_assistant(Settings().home)
+    settings = Settings()
+    chosen = settings.model if model is None else model
+    chat = open_model(chosen, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
+    assistant = open_assistant(settings.home, model=chat)
     sources = assistant.corpus.sources
 
     def answer(line: str) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from ingest.corpus import Corpus, open_corpus
 from ingest.records import Result
 from retrieval.citing import Bibliography
+from retrieval.model import ChatModel
 from retrieval.notices import find_notices, warn_of_sources
-from retrieval.records import Answer, Sentence, Statement
+from retrieval.records import Answer, Sentence
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
 from retrieval.terms import index_terms
@@ -26,8 +27,9 @@ _logger = logging.getLogger(__name__)
 class Assistant(Runnable[str, Answer]):
     """Answers questions from one corpus; holds no state of a conversation, and threads may share it."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, model: ChatModel | None = None) -> None:
         self.corpus = corpus
+        self.model = model
         self.terms = index_terms(corpus)
         self.retriever = HybridRetriever(corpus=corpus)
 
@@ -68,20 +70,21 @@ class Assistant(Runnable[str, Answer]):
         _log(answer)
         return answer
 
-    def stream(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Statement | Answer]:  # type: ignore[override]  # parts first
-        """Yield each checked statement, then the whole answer."""
-        answer = self.invoke(input, config, **kwargs)
-        yield from answer.statements
-        yield answer
+    def stream(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        """Yield the answer as it grows, statement by statement, each time wholly checked; the last is the whole one.
+
+        Without a model there is one.
+        """
+        yield self.invoke(input, config, **kwargs)
 
 
-def open_assistant(home: Path) -> Assistant:
-    """Open the corpus under ``home`` and the assistant over it.
+def open_assistant(home: Path, *, model: ChatModel | None = None) -> Assistant:
+    """Open the corpus under ``home`` and the assistant over it, which writes with ``model`` where there is one.
 
     Raises:
         IndexMissingError: Nothing has been ingested yet.
     """
-    return Assistant(open_corpus(home))
+    return Assistant(open_corpus(home), model)
 
 
 def _printed(sentences: Sequence[Sentence]) -> tuple[Result, ...]:
