@@ -1,0 +1,160 @@
+"""What a letter needs beside what was asked: the trial's design and background, the whole trial, and its safety."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from drafting.records import Role, Selection
+from drafting.statistics import RATES
+from ingest.corpus import Corpus
+from ingest.records import Result
+from ingest.sentences import sentence_spans
+from retrieval.figures import Figure, group_figures
+from retrieval.leading import source_rank
+from retrieval.records import Quote
+from retrieval.sections import answers
+from retrieval.trials import name_trial
+
+if TYPE_CHECKING:
+    from retrieval.chain import Assistant
+
+AT_LARGE = re.compile(r"\badverse (?:events?|reactions?)\b|\ball-cause mortality\b|\bdeaths?\b", re.IGNORECASE)
+"""What a safety outcome is named by that sums up many events."""
+_NARROW = re.compile(r"\b(?:interruption|reduction|related|special interest|infusion)\b", re.IGNORECASE)
+_OVERVIEW = (None, "any", ">=3", "serious", "non-serious", "5")
+"""Grades of an overview; single grades are told where they are asked for."""
+_MOST_SAFETY = 6  # outcomes: an overview, not a list of events
+_MOST_CONTEXT = 3  # figures of the whole trial beside those of a subgroup
+_DESIGN_SENTENCES, _BACKGROUND_SENTENCES = 6, 2
+_DESIGN_FACTS = ("count", "ratio", "dose", "text", "range", "threshold")
+
+
+def balance(asked: Sequence[Selection], *, assistant: Assistant) -> tuple[Selection, ...]:
+    """Return the evidence that is added to what was asked, trial by trial; a person may take it out again."""
+    corpus = assistant.corpus
+    added: list[Selection] = []
+    for trial in corpus.trials:
+        mine = [selection for selection in asked if trial.id in selection.trials]
+        unanswered = len(corpus.trials) == 1 and all(selection.status != "answered" for selection in asked)
+        if not mine and not unanswered:
+            continue
+        name = name_trial(trial)
+        rows = [corpus.table.get(key) for selection in mine for key in selection.results]
+        rows = [row for row in rows if row.trial == trial.id]
+        context = _context(rows, trial=trial.id, needed=unanswered, assistant=assistant)
+        if context:
+            added.append(_select(f"{name}: the whole trial", "context", trial.id, rows=context))
+        if any(row.category == "efficacy" for row in (*rows, *context)) or not rows:
+            safety = _safety([*rows, *context], trial=trial.id, assistant=assistant)
+            safety = [row for row in safety if row.id not in {own.id for own in rows}]
+            added.append(_select(f"{name}: safety results for balance", "safety", trial.id, rows=safety))
+        design = _quote_section("methods", trial.id, corpus=corpus, limit=_DESIGN_SENTENCES)
+        facts = [] if design else _design_facts(trial.id, corpus=corpus)
+        added.append(_select(f"{name}: design", "design", trial.id, rows=facts, quotes=design))
+        background = _quote_section("background", trial.id, corpus=corpus, limit=_BACKGROUND_SENTENCES)
+        added.append(_select(f"{name}: background", "background", trial.id, quotes=background))
+    return tuple(added)
+
+
+def _select(
+    heading: str, role: Role, trial: str, *, rows: Iterable[Result] = (), quotes: Iterable[Quote] = ()
+) -> Selection:
+    results, spans = tuple(row.id for row in rows), tuple(quotes)
+    status = "answered" if results or spans else "not_found"
+    return Selection(heading, role, status, (trial,), results, spans)  # type: ignore[arg-type]  # one of the two
+
+
+def _context(rows: Sequence[Result], *, trial: str, needed: bool, assistant: Assistant) -> list[Result]:
+    """Figures of the whole trial: of the outcomes shown in a subgroup, or the primary outcome where nothing answers."""
+    table, terms = assistant.corpus.table, assistant.terms
+    whole = {row.outcome for row in rows if row.subgroup is None}
+    outcomes = {row.outcome for row in rows if row.subgroup is not None and row.category == "efficacy"} - whole
+    if needed and not rows:
+        primary = [
+            title
+            for title in table.outcomes(trial)
+            if (term := terms.term(title, kind="outcome", trial=trial)) and term.primary
+        ]
+        outcomes = set(primary[:1])
+    found = [row for title in sorted(outcomes) for row in table.results(trial=trial, outcome=title)]
+    found = [row for row in found if row.subgroup is None and row.censoring is None]
+    shown = {row.data_cutoff for row in rows}
+    figures = group_figures(found, corpus=assistant.corpus, terms=terms)
+    figures.sort(key=lambda figure: (figure.first.data_cutoff not in shown, -_day(figure.first.data_cutoff)))
+    if needed:
+        figures = _latest_and_tested(figures)
+    return [row for figure in figures[:_MOST_CONTEXT] for row in figure.rows]
+
+
+def _latest_and_tested(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for place, figure in enumerate(figures) if place == 0 or figure.role == "tested"]
+
+
+def _safety(rows: Sequence[Result], *, trial: str, assistant: Assistant) -> list[Result]:
+    """The overview of adverse events: of each outcome the latest cut-off, and those of the efficacy shown."""
+    corpus = assistant.corpus
+    groups = {row.subgroup for row in rows} | {None}
+    found = [row for row in corpus.table.results(trial=trial) if row.category == "safety" and row.subgroup in groups]
+    found = [row for row in found if row.statistic in RATES and row.unit != "events" and row.grade in _OVERVIEW]
+    at_large = [row for row in found if AT_LARGE.search(row.outcome) and not _NARROW.search(row.outcome)]
+    figures = group_figures(at_large or found, corpus=corpus, terms=assistant.terms)
+    figures = [figure for figure in figures if figure.first.item is None] or figures
+    latest: dict[tuple[object, ...], date | None] = {}
+    for figure in figures:
+        key = _outcome_of(figure)
+        latest[key] = max(filter(None, (latest.get(key), figure.first.data_cutoff)), default=None)
+    outcomes = sorted(latest, key=_rank)[:_MOST_SAFETY]
+    shown = {row.data_cutoff for row in rows if row.category == "efficacy"}
+    kept = [
+        figure
+        for key in outcomes
+        for figure in figures
+        if _outcome_of(figure) == key and (figure.first.data_cutoff == latest[key] or figure.first.data_cutoff in shown)
+    ]
+    return [row for figure in kept for row in figure.rows]
+
+
+def _outcome_of(figure: Figure) -> tuple[object, ...]:
+    first = figure.first
+    return first.outcome, first.grade, first.subgroup, first.item
+
+
+def _rank(outcome: tuple[object, ...]) -> tuple[int, str]:
+    """All events before severe, serious, those that ended treatment, and deaths: the order of a safety overview."""
+    title, grade = str(outcome[0]).casefold(), outcome[1]
+    if "fatal" in title or "mortality" in title or "death" in title or grade == "5":
+        return 4, title
+    if "discontinu" in title:
+        return 3, title
+    return {"any": 0, ">=3": 1, "serious": 2}.get(str(grade), 1), title
+
+
+def _day(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _quote_section(family: str, trial: str, *, corpus: Corpus, limit: int) -> tuple[Quote, ...]:
+    """The first sentences of the section that tells it, in the leading source of the trial that has one."""
+    sources = [source for source in corpus.sources.values() if source.trial == trial]
+    for source in sorted(sources, key=lambda source: (source_rank(source), source.id)):
+        quotes = tuple(_sentences(source.id, family, corpus=corpus))
+        if quotes:
+            return quotes[:limit]
+    return ()
+
+
+def _sentences(source: str, family: str, *, corpus: Corpus) -> Iterator[Quote]:
+    document = corpus.document(source)
+    for section in document.sections if document else ():
+        if document and answers(section.title, family):
+            for start, end in sentence_spans(document.text[section.start : section.end]):
+                yield Quote(source, section.start + start, section.start + end)
+
+
+def _design_facts(trial: str, *, corpus: Corpus) -> list[Result]:
+    rows = [row for row in corpus.table.results(trial=trial) if row.category == "design"]
+    told = {row.outcome: row for row in reversed(rows) if row.statistic in _DESIGN_FACTS}
+    return list(told.values())

@@ -1,0 +1,41 @@
+"""A letter as a whole, by its structure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from drafting.letter_file import from_json, to_json
+from drafting.records import Letter, Table
+from retrieval.records import Verdict
+
+
+def test_sections_stand_in_the_order_of_a_response_document(letter: Letter) -> None:
+    """The answer comes before everything but the inquiry, safety beside efficacy, reporting before the close."""
+    assert [section.key for section in letter.sections] == [
+        "opening", "inquiry", "answer", "points", "label", "background", "search", "data", "design", "efficacy",
+        "safety", "limitations", "reporting", "closing",
+    ]  # fmt: skip
+
+
+def test_every_number_of_a_composed_letter_holds(letter: Letter) -> None:
+    """What the program writes is found again by the checks that read it as any other text."""
+    assert set(Counter(check.verdict for check in letter.checks)) <= {Verdict.SUPPORTED, Verdict.QUOTED}
+    assert not letter.findings
+
+
+def test_a_letter_survives_its_file(letter: Letter) -> None:
+    """A letter read from its JSON is the letter that was written."""
+    assert from_json(to_json(letter)) == letter
+
+
+def test_rows_of_one_data_cutoff_stand_under_its_band(letter: Letter) -> None:
+    """The latest data cut-off leads, and no row stands above its own."""
+    table = next(
+        block for s in letter.sections if s.key == "efficacy" for block in s.blocks if isinstance(block, Table)
+    )
+    assert [(row.band, row.cells[0].text.split(" (")[0]) for row in table.rows] == [
+        (True, "Data cutoff, 30 September 2021"),
+        (False, "Progression-free survival"),
+        (True, "Data cutoff, 10 May 2019"),
+        (False, "Progression-free survival"),
+    ]
