@@ -1,4 +1,8 @@
-"""A follow-up ("and in the control group?") as a question that stands alone."""
+"""A follow-up ("and in the control group?") as a question that stands alone.
+
+The slots on which it is silent are taken from the question before it and written out in plain English; what is written
+is read again, and used only where it is understood as it was meant. A question that stands alone is never touched.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.conversation import Conversation
+from retrieval.intake import find_adverse_events
 from retrieval.records import Answer
+from retrieval.scope import asks_for_treatment_advice
 
 if TYPE_CHECKING:
     from retrieval.chain import Assistant
@@ -31,5 +38,13 @@ def stand_alone(question: str, earlier: Sequence[Answer], *, assistant: Assistan
     Args:
         earlier: The answers of the conversation so far, oldest first; each holds the question that it answers.
     """
-    del earlier, assistant
-    return StandAlone(question, rewritten=False)
+    if not earlier or _tells_of_a_patient(question, assistant=assistant):
+        return StandAlone(question, rewritten=False)
+    conversation = Conversation(earlier, corpus=assistant.corpus, terms=assistant.terms)
+    written = conversation.write_out(question)
+    return StandAlone(written or question, rewritten=written not in (None, question))
+
+
+def _tells_of_a_patient(question: str, *, assistant: Assistant) -> bool:
+    """Whether it asks or tells about one patient: to that nothing is added."""
+    return asks_for_treatment_advice(question) or bool(find_adverse_events(question, terms=assistant.corpus.terms))

@@ -130,9 +130,10 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_TOO = re.compile(
-    r"\b(?:overall|whole|entire|total|all patients|itt)\b[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
+    r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
+    r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
     r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
-    r"(?:overall|whole|entire|total|all patients|itt)\b",
+    r"(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b",
     re.IGNORECASE,
 )
 _CONSEQUENCES = (
@@ -359,6 +360,12 @@ def restricts(text: str, start: int, end: int) -> bool:
         or bool(_RESTRICTS_BEFORE.search(text[:start]))
         or bool(_RESTRICTS_AFTER.match(text[end:]))
     )
+
+
+def start_of_restriction(text: str, start: int) -> int:
+    """Where the phrase begins that the word at ``start`` restricts a question by: at its preposition ("in vegans")."""
+    match = _RESTRICTS_BEFORE.search(text[:start])
+    return match.start() if match else start
 
 
 def _tells(clause: str) -> bool:

@@ -1,0 +1,158 @@
+"""How a follow-up is put: its opening, what it points back to, and the questions that only repeat the last one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["later", "earlier", "latest", "earliest"]
+
+_OPENINGS = (
+    re.compile(
+        r"^\W*(?:(?:ok(?:ay)?|thanks?(?: you)?|so|now|then|hm+|yes|sorry|please|i see)\b[\s,.!:;-]+"
+        r"|(?:great|good|right|fine|well|interesting|perfect)[,.!:;-]+\s*)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^\W*(?:and|but|or|also|plus|additionally|similarly|likewise)\b[\s,:-]*", re.IGNORECASE),
+    re.compile(r"^\W*(?:what|how) about\b[\s,:-]*|^\W*what of\b[\s,:-]*", re.IGNORECASE),
+    re.compile(
+        r"^\W*(?:(?:the )?same(?: (?:question|thing|figures?|numbers?|result|again))?|ditto)(?=[\s,:-])[\s,:-]*"
+        r"(?:but\b[\s,]*)?(?=(?:for|in|with|at|among|by)\b)",
+        re.IGNORECASE,
+    ),
+)
+_COURTESY = 0
+"""Place of the openings that say nothing: they do not make a question a follow-up."""
+_CLOSING = re.compile(r"[\s,]*\b(?:then|too|as well|instead|please|though)\b(?=\W*$)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
+    r"should|tell|give|show|list|compare|explain|describe)\b(?=.*\s)",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"^(?:only |just |specifically )?(?:in|for|among|amongst|with|without|at|on|by|after|before|under|over|within|"
+    r"from|during|excluding|including|given|if)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|that|this|those|these|the (?:difference|effect|result|benefit|figure|number|same)|they)\b", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
+    r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger|older))"
+    r"|\bhow many of (?:them|these|those)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:at|in|by) (?:that|this|the same) (?:data )?(?:cut-?\s?off|time ?point|time|analysis|follow-up)\b"
+    r"|\bby then\b",
+    re.IGNORECASE,
+)
+_OTHER_ARM = re.compile(r"\b(?:the )?(?:other|opposite|second) (?:treatment )?(?:arm|group|side)\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:which|what|whose) (?:source|paper|publication|article|document|reference|citation|abstract)s?\b"
+    r"(?!.*\b(?:held|corpus|you have)\b)"
+    r"|^where (?:does|do|did|is|was|are|were) (?:that|this|it|they|these|those|the (?:figure|number)s?)\b.*"
+    r"\b(?:come|from|reported|published|stated|printed|written|found|say)"
+    r"|^(?:the )?(?:sources?|references?|citations?|says who|who says(?: so)?)\W*$"
+    r"|^according to (?:whom|what|which source)\W*$|^how do you know\b|^what is (?:that|this) based on\b"
+    r"|^(?:can|could) you (?:cite|show|give) (?:that|this|the source)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"^(?:why|how come|what(?:'s| is| was) the (?:reason|cause))(?: (?:is|was) (?:that|this|it))?\W*$",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:latest|last|most recent|newest|final|longest)\b", re.IGNORECASE)
+_EARLIEST = re.compile(r"\b(?:first|earliest|initial|original|interim)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more mature|second)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
+_READOUT = re.compile(
+    r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data)\b|^later(?: on)?\W*$"
+    r"|^earlier\W*$|^(?:at|by) the end\W*$",
+    re.IGNORECASE,
+)
+_LONE_WORDS = 3
+"""Words up to which the mere name of an outcome is a follow-up ("neutropenia?")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a question is put.
+
+    Attributes:
+        rest: The question without its opening and closing words, and without its question mark.
+        marked: Whether it opens as a follow-up does ("and", "what about").
+        clause: Whether it is a sentence of its own, not only a phrase.
+    """
+
+    rest: str
+    marked: bool
+    clause: bool
+
+    @property
+    def restricting(self) -> bool:
+        """Whether it is a phrase that begins with a preposition."""
+        return bool(_PREPOSITION.match(self.rest))
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is a phrase of a few words."""
+        return not self.clause and len(self.rest.split()) <= _LONE_WORDS
+
+    @property
+    def points_back(self) -> bool:
+        """Whether a pronoun stands for what was asked before."""
+        return bool(_PRONOUN.search(self.rest))
+
+    @property
+    def same_group(self) -> bool:
+        """Whether it asks of the patients spoken of before."""
+        return bool(_GROUP.search(self.rest))
+
+    @property
+    def same_time(self) -> bool:
+        """Whether it asks of the analysis spoken of before."""
+        return bool(_TIME.search(self.rest))
+
+    @property
+    def other_arm(self) -> bool:
+        """Whether it asks of the arm not spoken of before."""
+        return bool(_OTHER_ARM.search(self.rest))
+
+    @property
+    def asks_source(self) -> bool:
+        """Whether it only asks where the last answer comes from."""
+        return bool(_SOURCE.search(self.rest))
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it only asks why."""
+        return bool(_WHY.search(self.rest))
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which analysis it asks for by its place among the others; ``None`` where it does not."""
+        if not _READOUT.search(self.rest):
+            return None
+        order: tuple[tuple[Direction, re.Pattern[str]], ...] = (
+            ("latest", _LATEST),
+            ("later", _LATER),
+            ("earliest", _EARLIEST),
+            ("earlier", _EARLIER),
+        )
+        return next((direction for direction, pattern in order if pattern.search(self.rest)), None)
+
+
+def read_wording(question: str) -> Wording:
+    """How ``question`` is put."""
+    rest, marked, found = question.strip(), False, True
+    while found:
+        found = False
+        for place, opening in enumerate(_OPENINGS):
+            match = opening.match(rest)
+            if match and match.end():
+                rest, found, marked = rest[match.end() :], True, marked or place != _COURTESY
+    rest = _CLOSING.sub("", rest.rstrip(" ?!.")).strip()
+    return Wording(rest, marked, bool(_CLAUSE.match(rest)))
