@@ -16,7 +16,7 @@ from retrieval.records import CheckReport
 Change = tuple[int, int, str]
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<|~$]|&(?=[#\w])")
-_LINE_START = re.compile(r"^(?=[#>+=-])|^\d{1,9}(?=[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^(?=[#>+=-])|^\d{1,9}(?=[.)](?:\s|$))", re.MULTILINE)
 """What makes a line a heading, a quotation or an item of a list; the backslash goes behind a number."""
 _INDENT = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _LINE_END = re.compile(r"(?<=\S)(?=[ \t]*\r?\n[ \t]*\S)")
@@ -97,15 +97,21 @@ def annotate_markdown(report: CheckReport, *, layout: Layout) -> str:
         place = _place(remark.start + len(text[remark.start : remark.end].rstrip()), layout)
         if place is None:
             line = text.count("\n", 0, remark.start) + 1
-            apart.append(f"- Line {line}: {_escape(remark.line)} ({_escape(quote_around(text, remark))})")
+            apart.append(f"- Line {line}: {escape_line(remark.line)} ({escape_line(quote_around(text, remark))})")
             continue
         label = f"[^{prefix}{len(notes) + 1}]"
         gap = " " if text[place : place + 1] in ("(", "[") else ""  # or the label would become a link
         marks.append((place, place, f"{remark.sign.replace('!', chr(92) + '!')}{label}{gap}"))
-        notes.append(f"{label}: **{_escape(remark.title)}**: {_escape(remark.reason)}")
+        notes.append(f"{label}: **{escape_line(remark.title)}**: {escape_line(remark.reason)}")
     marked = (edit(text, (*marks, *layout.changes)) + layout.ending).rstrip("\r\n")
     ends = ["---", f"**Checked with TrialCite:** {summarise_report(report)}.", "\n".join(apart), "\n".join(notes)]
     return "\n\n".join(part for part in (marked, *ends) if part) + "\n"
+
+
+def escape_line(text: str) -> str:
+    """Return ``text`` on one line, so that Markdown shows it letter by letter."""
+    line = " ".join(to_printable(text).split())
+    return edit(line, _escapes(line))
 
 
 def _place(offset: int, layout: Layout) -> int | None:
@@ -113,11 +119,6 @@ def _place(offset: int, layout: Layout) -> int | None:
     if any(start < offset <= end for start, end in layout.closed):
         return None
     return max((end for start, end in layout.whole if start < offset <= end), default=offset)
-
-
-def _escape(text: str) -> str:
-    line = " ".join(to_printable(text).split())
-    return edit(line, _escapes(line))
 
 
 def _escapes(text: str) -> Iterator[Change]:

@@ -1,21 +1,23 @@
-"""The conversation of one browser session: its turns, and the source that is open."""
+"""The conversation of one browser session: its turns, the question under way, and the source that is open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interfaces.answering import Answering
+from interfaces.conversations import Opinion, Turn
+from interfaces.history import History, HistoryError, new_conversation
 from retrieval.records import Answer, Citation
 
+if TYPE_CHECKING:
+    from retrieval.chain import Assistant
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question with its answer, or with the line of the error that stood in its way."""
-
-    question: str
-    answer: Answer | None
-    error: str | None = None
+IN_ADDRESS = "c"
+"""Name of the conversation in the page's address: a reload, or the address in a bookmark, opens it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,103 @@ class OpenSource:
     asked: bool
 
 
+def restore(history: History) -> str | None:
+    """Open the conversation that the address names, once a session; return why it cannot be read, if so."""
+    named = st.query_params.get(IN_ADDRESS)
+    if "conversation" in st.session_state:
+        if st.session_state["conversation"] and named != st.session_state["conversation"]:
+            st.query_params[IN_ADDRESS] = st.session_state["conversation"]
+        return None
+    st.session_state["conversation"] = None
+    return open_conversation(named, history=history) if named else None
+
+
+def open_conversation(conversation: str, *, history: History) -> str | None:
+    """Show a conversation of the history; return why it cannot be read, if so."""
+    try:
+        turns = history.turns(conversation)
+    except HistoryError as error:
+        return str(error)
+    if turns:
+        begin_anew()
+        st.session_state["conversation"] = conversation
+        st.session_state["turns"] = turns
+        st.query_params[IN_ADDRESS] = conversation
+        _lay_open(len(turns) - 1)
+    elif IN_ADDRESS in st.query_params:
+        del st.query_params[IN_ADDRESS]
+    return None
+
+
+def begin_anew() -> None:
+    """Begin a new conversation; the one that was open stays in the history."""
+    stop()
+    st.session_state["conversation"] = None
+    st.session_state["turns"] = ()
+    st.session_state["source"] = None
+    if IN_ADDRESS in st.query_params:
+        del st.query_params[IN_ADDRESS]
+
+
+def current() -> str | None:
+    """Return the id of the conversation that is open; ``None`` before its first question."""
+    conversation: str | None = st.session_state.get("conversation")
+    return conversation
+
+
 def list_turns() -> tuple[Turn, ...]:
-    """Return the turns so far, oldest first."""
+    """Return the turns so far, oldest first, without the one under way."""
     return tuple(st.session_state.get("turns", ()))
 
 
-def add_turn(turn: Turn) -> None:
-    """Append ``turn`` and lay its first quoted source, else its first, beside it."""
-    turns = (*list_turns(), turn)
-    st.session_state["turns"] = turns
-    citations = turn.answer.citations if turn.answer else ()
-    first = min(citations, key=lambda citation: (citation.kind != "text", citation.n), default=None)
-    st.session_state["source"] = first and OpenSource(turn=len(turns) - 1, n=first.n, asked=False)
+def begin(question: str, *, assistant: Assistant, history: History) -> Answering:
+    """Begin to answer a question; one that is still under way is stopped, and stays as it was."""
+    stop()
+    conversation = current() or new_conversation()
+    st.session_state["conversation"] = conversation
+    st.query_params[IN_ADDRESS] = conversation
+    earlier = [turn.answer for turn in list_turns() if turn.answer]
+    keep = _keeper(history, conversation=conversation)
+    st.session_state["answering"] = answering = Answering(question, earlier=earlier, assistant=assistant, keep=keep)
+    return answering
 
 
-def clear() -> None:
-    """Begin a new conversation."""
-    st.session_state["turns"] = ()
-    st.session_state["source"] = None
+def under_way() -> Answering | None:
+    """Return the question that is being answered, if there is one."""
+    answering: Answering | None = st.session_state.get("answering")
+    return answering
+
+
+def finish() -> None:
+    """Take the turn that is done into the conversation, and lay its first source beside it."""
+    answering = under_way()
+    if answering and answering.done:
+        st.session_state["answering"] = None
+        st.session_state["turns"] = (*list_turns(), answering.turn)
+        _lay_open(len(list_turns()) - 1)
+
+
+def stop() -> None:
+    """Stop the answer that is under way, and keep what there is of it."""
+    answering = under_way()
+    if answering:
+        answering.stop()
+        finish()
+
+
+def judge(place: int, opinion: Opinion | None, *, history: History) -> str | None:
+    """Keep what the reader thinks of a turn; return why that cannot be kept, if so."""
+    turns = list(list_turns())
+    turns[place] = replace(turns[place], opinion=opinion)
+    st.session_state["turns"] = tuple(turns)
+    turn = turns[place].id
+    if turn is None:
+        return turns[place].not_kept
+    try:
+        history.judge(turn, opinion)
+    except HistoryError as error:
+        return str(error)
+    return None
 
 
 def open_source(turn: int, n: int) -> None:
@@ -72,3 +153,23 @@ def find_open_source() -> tuple[OpenSource, Answer, Citation] | None:
         return None
     cited = (citation for citation in answer.citations if citation.n == source.n)
     return next(((source, answer, citation) for citation in cited), None)
+
+
+def _keeper(history: History, *, conversation: str) -> Callable[[Turn], Turn]:
+    """What keeps a turn from another thread, which knows nothing of this session."""
+
+    def keep(turn: Turn) -> Turn:
+        try:
+            return replace(turn, id=history.add(turn, conversation=conversation))
+        except HistoryError as error:
+            return replace(turn, not_kept=str(error))
+
+    return keep
+
+
+def _lay_open(place: int) -> None:
+    """Lay the first quoted source of a turn, else its first, beside it."""
+    answer = list_turns()[place].answer
+    citations = answer.citations if answer else ()
+    first = min(citations, key=lambda citation: (citation.kind != "text", citation.n), default=None)
+    st.session_state["source"] = first and OpenSource(turn=place, n=first.n, asked=False)

@@ -36,3 +36,8 @@ def draw_unavailable(error: EvidenceError, *, home: Path) -> None:  # noqa: ARG0
 def draw_error(text: str) -> None:
     """Draw one line that says what is wrong and names the remedy."""
     st.html(f'<p class="tc-error" role="alert">{escape(text)}</p>')
+
+
+def draw_notice(title: str, text: str) -> None:
+    """Draw something that the reader must know beside what is shown."""
+    st.html(f'<p class="tc-notice" role="note"><b>{escape(title)}.</b> {escape(text)}</p>')

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 STYLE = Path(__file__).with_name("style.css")
+BEHAVIOUR = Path(__file__).with_name("behaviour.js")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def draw_style() -> None:
     """Add the style sheet to the page; it follows the theme that the reader chose."""
     st.html(STYLE)
+    st.html(f"<script>{_read_behaviour()}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _read_behaviour() -> str:
+    return BEHAVIOUR.read_text(encoding="utf-8")
 
 
 def escape_label(text: str) -> str:

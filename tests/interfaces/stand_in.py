@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ HOSTILE = (
     '<img src=x onerror="document.title=1"> [link](http://evil.example) $x$ **bold** :red[y] `code` <script>z</script>'
 )
 """Text that must be shown letter by letter wherever it turns up."""
+SLOW_SECONDS = 3.0
 
 TRIAL = Trial(
     id="NCT00000001", acronym="EXAMPLE", title="Drug A plus drug B against drug B alone", condition="Disease X"
@@ -174,6 +176,14 @@ class StandInAssistant:
 
     corpus: StandInCorpus = StandInCorpus()
 
+    def stream(self, question: str) -> Iterator[Answer]:
+        """The whole answer; where it is to be slow, its first line before."""
+        whole = self.invoke(question)
+        if "slow" in question:
+            yield replace(whole, answer=whole.answer.split("\n")[0], checks=(), findings=())
+            time.sleep(SLOW_SECONDS)
+        yield whole
+
     def invoke(self, question: str) -> Answer:
         """The answer for the first word of ``ANSWERS`` in the question."""
         asked = question.lower()
@@ -181,8 +191,9 @@ class StandInAssistant:
             raise EvidenceError("index.sqlite3: expected a generation, found nothing; run trialcite ingest")
         for word, answer in ANSWERS.items():
             if word in asked:
-                return answer
-        return _answer("not_found", "This corpus holds no result for that: one paper, and figures of one abstract.")
+                return replace(answer, question=question)
+        nothing = _answer("not_found", "This corpus holds no result for that: one paper, and figures of one abstract.")
+        return replace(nothing, question=question)
 
 
 def _answer(  # noqa: PLR0913  # an answer has as many parts

@@ -1,0 +1,60 @@
+// What the pages do in the browser beside Streamlit: cards that open under the pointer, and buttons that copy.
+// Without it all of it still works by a click or a key: a number opens its card, and "Copy" has a text beside it.
+(() => {
+  if (window.trialciteReady) return; // the page is drawn anew at every click, its listeners stay
+  window.trialciteReady = true;
+  const OPEN_MS = 250; // a pointer that crosses a line of numbers opens none of them
+  const CLOSE_MS = 300; // time to move into the card
+  let timer, shown, pinned;
+
+  const cardOf = (number) => document.getElementById(number.getAttribute("popovertarget"));
+  const numberAt = (target) => target instanceof Element && target.closest(".tc-number");
+  const later = (act, ms) => { clearTimeout(timer); timer = setTimeout(act, ms); };
+  const isOpen = (card) => card?.isConnected && card.matches(":popover-open");
+
+  function show(number) {
+    const card = cardOf(number);
+    if (!card || isOpen(card) || (pinned && isOpen(pinned))) return;
+    pinned = null;
+    shown = card;
+    card.showPopover({ source: number });
+  }
+  function hide() {
+    if (shown && shown !== pinned && isOpen(shown)) shown.hidePopover();
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const number = numberAt(event.target);
+    if (number) later(() => show(number), OPEN_MS);
+    else if (shown && shown.contains(event.target)) clearTimeout(timer);
+    else later(hide, CLOSE_MS);
+  });
+  document.addEventListener("focusin", (event) => {
+    const number = numberAt(event.target);
+    if (number && number.matches(":focus-visible")) { clearTimeout(timer); show(number); }
+    else if (!(shown && shown.contains(event.target))) hide();
+  });
+  // A click or Enter on a number whose card is open already keeps it open, and on one that was kept closes it.
+  document.addEventListener("click", (event) => {
+    const number = numberAt(event.target);
+    if (!number) return;
+    clearTimeout(timer);
+    const card = cardOf(number);
+    if (isOpen(card) && pinned !== card) { event.preventDefault(); pinned = card; }
+    else pinned = isOpen(card) ? null : card;
+  }, true);
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-copy]");
+    if (!button) return;
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not copied: select the text below";
+    }
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+})();
