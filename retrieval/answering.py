@@ -36,12 +36,17 @@ _AT_LARGE = re.compile(r"\b(?:adverse events?|deaths?|mortality)\b", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be said, before citations are numbered and numbers checked."""
+    """What is to be said, before citations are numbered and numbers checked.
+
+    Attributes:
+        model: Name of the chat model that wrote it, or ``None``.
+    """
 
     status: Status
     sentences: tuple[Sentence, ...]
     trial: str | None = None
     notices: tuple[Notice, ...] = ()
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,8 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
 
 def not_found(subject: str, *, corpus: Corpus, question: Question) -> Sentence:
     """Say that the corpus does not hold ``subject``, and what it holds."""
-    return Sentence(fill("not_found", subject=subject, holdings=describe_holdings(corpus, trial=question.trial)))
+    text = fill("not_found", subject=subject, holdings=describe_holdings(corpus, trial=question.trial))
+    return Sentence(text, stays=True)
 
 
 def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
@@ -173,7 +179,7 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
     totals = [row for row in safety if _AT_LARGE.search(row.outcome)]
     first = (*quoted, *totals, *safety)
     outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in first))[:_SAFETY_EXAMPLES]
-    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (first[0],))
+    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (first[0],), stays=True)
 
 
 def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:

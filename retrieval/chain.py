@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +15,17 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from ingest.corpus import Corpus, open_corpus
 from ingest.records import Result
+from retrieval.answering import Draft
 from retrieval.citing import Bibliography
 from retrieval.model import ChatModel
-from retrieval.notices import find_notices, warn_of_sources
-from retrieval.records import Answer, Sentence
+from retrieval.notices import find_notices, warn_of_sources, withheld_notice
+from retrieval.offering import offer_evidence
+from retrieval.records import Answer, Notice, Sentence
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
 from retrieval.terms import index_terms
 from retrieval.verification import check_statements
+from retrieval.writing import Request, is_open, prompts_used, write_answer
 
 _logger = logging.getLogger(__name__)
 
@@ -35,10 +41,32 @@ class Assistant(Runnable[str, Answer]):
 
     def invoke(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         """Answer one question."""
+        [answer] = deque(self.stream(input, config, **kwargs), maxlen=1)
+        return answer
+
+    def stream(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        """Yield the answer as it grows, statement by statement, each time wholly checked; the last is the whole one.
+
+        Without a model there is one.
+        """
         del config, kwargs
         started = time.perf_counter()
         notices = find_notices(input, terms=self.corpus.terms)
         draft = draft_answer(input, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
+        finish = partial(self._finish, question=input, notices=notices, started=started)
+        if self.model is None or not is_open(draft):
+            answer = finish(draft)
+            yield answer
+        else:
+            offer = offer_evidence(input, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
+            draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
+            request = Request(input, draft, offer, self.corpus, self.terms)
+            for answer in write_answer(request, model=self.model, finish=finish):
+                yield answer
+        _log(answer)
+
+    def _finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
+        """Number what a draft rests on, and check every number of it."""
         bibliography = Bibliography(self.corpus)
         statements = tuple(bibliography.cite(sentence) for sentence in draft.sentences)
         about = [sentence.trial or draft.trial for sentence in draft.sentences]
@@ -47,9 +75,10 @@ class Assistant(Runnable[str, Answer]):
             citations=bibliography.citations,
             corpus=self.corpus,
             terms=self.terms,
+            sentences=draft.sentences,
         )
-        answer = Answer(
-            question=input,
+        return Answer(
+            question=question,
             status=draft.status,
             answer=report.text,
             statements=statements,
@@ -62,20 +91,11 @@ class Assistant(Runnable[str, Answer]):
                 *warn_of_sources(bibliography.citations, notices=self.corpus.notices),
                 *draft.notices,
             ),
-            model=None,
-            prompt=None,
+            model=draft.model,
+            prompt=prompts_used() if draft.model else None,
             corpus=self.corpus.fingerprint,
             seconds=round(time.perf_counter() - started, 4),
         )
-        _log(answer)
-        return answer
-
-    def stream(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
-        """Yield the answer as it grows, statement by statement, each time wholly checked; the last is the whole one.
-
-        Without a model there is one.
-        """
-        yield self.invoke(input, config, **kwargs)
 
 
 def open_assistant(home: Path, *, model: ChatModel | None = None) -> Assistant:

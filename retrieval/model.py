@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import re
 import time
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -57,73 +59,67 @@ class ChatModel:
         url: Address of the service, where it is not the provider's own; any that speaks the OpenAI protocol will do.
         timeout_seconds: Time for a whole reply, with all its attempts.
         pause_seconds: Pause after a first failure; it doubles with each.
-        schema: JSON schema of the reply, for providers that can hold a model to one; its title names it.
     """
 
     name: str
     url: str | None = None
     timeout_seconds: float = 60.0
     pause_seconds: float = 0.5
-    schema: dict[str, Any] | None = None
-    _structured: bool = field(default=True, init=False)
+    _knows_schemas: bool = field(default=True, init=False)
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str | Outage]:
+    def reply(self, messages: Sequence[Message], *, schema: dict[str, Any] | None = None) -> str | Outage:
+        """The whole reply to ``messages``; see ``stream``."""
+        return next(iter(deque(self.stream(messages, schema=schema), maxlen=1)), "")
+
+    def stream(self, messages: Sequence[Message], *, schema: dict[str, Any] | None = None) -> Iterator[str | Outage]:
         """Yield the reply as far as it has come, longer each time; an ``Outage`` is the end where there is none.
 
         An attempt that breaks off is begun anew, so that the text may start over.
+
+        Args:
+            schema: JSON schema of the reply, for the providers that can hold a model to one.
         """
-        deadline = time.monotonic() + self.timeout_seconds
-        attempt = 0
+        attempt, deadline = 0, math.inf
         while True:
             attempt += 1
             try:
-                yield from self._attempt(messages, deadline=deadline)
+                model = self._held_to(schema) if schema is not None and self._knows_schemas else self._client
+                deadline = min(deadline, time.monotonic() + self.timeout_seconds)  # what is imported once takes no part
+                yield from _attempt(model, messages, deadline=deadline)
                 return
             except Exception as error:  # noqa: BLE001  # whatever a provider's package raises, there is an answer without it
                 fault = _read_fault(error, provider=self._provider)
                 _logger.info("chat model, attempt %d: %s", attempt, type(error).__name__)
-            if fault.status == 400 and self._structured:
-                self._structured = False  # a service that knows no schemas is asked without one from now on
-                continue
+            if fault.status == 400 and schema is not None:
+                self._knows_schemas = not self._knows_schemas  # a service without them is asked without from now on
+                if not self._knows_schemas:
+                    continue
             pause = max(self.pause_seconds * 2 ** (attempt - 1), fault.wait_seconds)
             if not fault.passing or attempt >= _ATTEMPTS or time.monotonic() + pause >= deadline:
                 yield Outage(fault.reason)
                 return
             time.sleep(pause)
 
+    def prepare(self) -> None:
+        """Import the provider's package, so that the first question need not wait for it; what fails is told then."""
+        with suppress(Exception):
+            _ = self._client
+
     @property
     def _provider(self) -> str:
         return self.name.partition(":")[0]
 
-    def _attempt(self, messages: Sequence[Message], *, deadline: float) -> Iterator[str]:
-        model = self._client if self._structured else self._plain_client
-        text = ""
-        with closing(_untraced(model.stream(list(messages)))) as chunks:
-            for chunk in chunks:
-                _refuse_refusal(chunk)
-                piece = _text_of(chunk)
-                if piece:
-                    text += piece
-                    yield text
-                if len(text) > _LONGEST_REPLY:
-                    return
-                if time.monotonic() > deadline:
-                    raise TimeoutError
+    def _held_to(self, schema: dict[str, Any]) -> Any:
+        """The model held to a schema, where its provider can do that; else the model alone."""
+        try:
+            structured = self._client.with_structured_output(schema)
+        except (NotImplementedError, ValueError, TypeError):
+            return self._client
+        # Its first step is the model with the schema bound; the second waits for the reply's end, and is not used.
+        return getattr(structured, "first", self._client)
 
     @cached_property
     def _client(self) -> Any:
-        """The model held to the schema, where its provider can do that; else the model alone."""
-        if self.schema is None:
-            return self._plain_client
-        try:
-            structured = self._plain_client.with_structured_output(self.schema)
-        except (NotImplementedError, ValueError, TypeError):
-            return self._plain_client
-        # Its first step is the model with the schema bound; the second waits for the reply's end, and is not used.
-        return getattr(structured, "first", self._plain_client)
-
-    @cached_property
-    def _plain_client(self) -> Any:
         from langchain.chat_models import init_chat_model
 
         settings: dict[str, Any] = {} if self.url is None else {"base_url": self.url}
@@ -136,9 +132,7 @@ class ChatModel:
         return init_chat_model(self.name, **settings)
 
 
-def open_model(
-    name: str | None, *, url: str | None = None, timeout_seconds: float = 60.0, schema: dict[str, Any] | None = None
-) -> ChatModel | None:
+def open_model(name: str | None, *, url: str | None = None, timeout_seconds: float = 60.0) -> ChatModel | None:
     """The chat model that is set, or ``None`` where none is.
 
     Raises:
@@ -148,7 +142,23 @@ def open_model(
         return None
     if not re.fullmatch(r"[a-z_]+:\S+", name):
         raise ChatModelError(f"TRIALCITE_MODEL: expected provider:model, such as openai:gpt-5, found {name!r}")
-    return ChatModel(name, url=url, timeout_seconds=timeout_seconds, schema=schema)
+    return ChatModel(name, url=url, timeout_seconds=timeout_seconds)
+
+
+def _attempt(model: Any, messages: Sequence[Message], *, deadline: float) -> Iterator[str]:
+    """Yield the reply of one request as far as it has come."""
+    text = ""
+    with closing(_untraced(model.stream(list(messages)))) as chunks:
+        for chunk in chunks:
+            _refuse_refusal(chunk)
+            piece = _text_of(chunk)
+            if piece:
+                text += piece
+                yield text
+            if len(text) > _LONGEST_REPLY:
+                return
+            if time.monotonic() > deadline:
+                raise TimeoutError
 
 
 def _for_compatible_service() -> dict[str, Any]:

@@ -25,6 +25,12 @@ def unread_notice(words: Sequence[str]) -> tuple[Notice, ...]:
     return (Notice("unread_words", fill("unread_words", words=named)),) if words else ()
 
 
+def withheld_notice(sources: Sequence[str]) -> tuple[Notice, ...]:
+    """Say which sources hold a text that a chat model was not shown."""
+    named = ", ".join(dict.fromkeys(sources))
+    return (Notice("text_withheld", fill("text_withheld", sources=named)),) if named else ()
+
+
 def warn_of_sources(
     citations: Sequence[Citation], *, notices: Mapping[str, tuple[SourceNotice, ...]]
 ) -> tuple[Notice, ...]:

@@ -58,10 +58,10 @@ def describe_assessment(rows: Sequence[Result]) -> Sentence:
 
 def describe_hazard_reduction(row: Result) -> Sentence | None:
     """The lower hazard that a hazard ratio below 1 stands for; never a lower absolute risk."""
-    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
+    lower = format_lower_hazard(row)
+    if lower is None:
         return None
-    percent = ((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    text = f"A hazard ratio of {row.value} is a {percent}% lower hazard for {in_sentence(row.outcome)}"
+    text = f"A hazard ratio of {row.value} is a {lower} for {in_sentence(row.outcome)}"
     return Sentence(f"{text} ({row.comparison}), not an absolute risk reduction{_qualifiers(row)}.", (row,))
 
 
@@ -96,6 +96,36 @@ def format_value(row: Result) -> str:
     return f"{value}{of_all}{unit}{_interval(row)}{p}"
 
 
+def format_plain(row: Result) -> str:
+    """The value with its unit alone: ``"77%"``, ``"35.7 months"``; the p-value where that is the result."""
+    if row.value is None:
+        return format_p(row)
+    if row.statistic == "range":
+        return format_value(row)
+    unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
+    return f"{_printed(row.value)}{unit}"
+
+
+def format_interval(row: Result) -> str | None:
+    """The interval with its level: ``"95.4% CI 0.42–0.79"``; ``None`` where none is reported."""
+    return _interval(row, parenthesis=False).removeprefix("; ") or None
+
+
+def format_patients(row: Result) -> str | None:
+    """Those with the event among those analysed, with the percentage; ``None`` where they are not reported."""
+    if row.n is None or row.N is None:
+        return None
+    share = f" ({_printed(row.value)}%)" if row.statistic == "percentage" else ""
+    return f"{row.n} of {row.N} patients{share}"
+
+
+def format_lower_hazard(row: Result) -> str | None:
+    """By how much the hazard is lower for a hazard ratio below 1: ``"47% lower hazard"``; ``None`` for all else."""
+    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
+        return None
+    return f"{((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)}% lower hazard"
+
+
 def format_p(row: Result) -> str:
     """The p-value with its sides and what kind of test it belongs to."""
     kind = "nominal " if row.p_tested == "nominal" else ""
@@ -109,6 +139,27 @@ def format_date(day: date) -> str:
     """A date in words, the same in every locale: ``"7 February 2020"``."""
     months = "January February March April May June July August September October November December".split()
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def describe_setting(row: Result) -> str:
+    """What makes the figure unambiguous: population, subgroup, analysis, cut-off, censoring, assessor."""
+    parts = [
+        _population(row.population),
+        f"subgroup: {row.subgroup}" if row.subgroup else None,
+        f"time frame: {row.time_frame.rstrip('.')}" if row.time_frame else None,
+        row.analysis,
+        f"data cut-off {format_date(row.data_cutoff)}" if row.data_cutoff else None,
+        f"censoring: {row.censoring}" if row.censoring else None,
+        f"assessed by {row.assessor}" if row.assessor else None,
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def with_arm(row: Result) -> str:
+    """Whose value it is; what was designed for all needs no "overall"."""
+    if row.arm in (None, "all"):
+        return " overall" if row.arm and row.category != "design" else ""
+    return f" with {row.arm}"
 
 
 def in_sentence(outcome: str) -> str:
@@ -136,7 +187,7 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
         return f"For {named}, {first.comparison or first.arm}: {format_p(first)}"
     if first.comparison and first.statistic in (*_RATIOS, "hazard reduction"):
         return f"The {first.statistic} for {named}, {first.comparison}, was {format_value(first)}"
-    each = " and ".join(f"{format_value(row)}{_spread(row, spreads)}{_with_arm(row)}" for row in rows)
+    each = " and ".join(f"{format_value(row)}{_spread(row, spreads)}{with_arm(row)}" for row in rows)
     if "median" in first.statistic:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
@@ -173,13 +224,6 @@ def _population(population: str | None) -> str | None:
     return f"{population} population"
 
 
-def _with_arm(row: Result) -> str:
-    """Whose value it is; what was designed for all needs no "overall"."""
-    if row.arm in (None, "all"):
-        return " overall" if row.arm and row.category != "design" else ""
-    return f" with {row.arm}"
-
-
 def _grade(grade: str) -> str:
     return _GRADES.get(grade) or (f"grades {grade.replace('-', ' to ')}" if "-" in grade else f"grade {grade}")
 
@@ -199,15 +243,5 @@ def _interval(row: Result, *, parenthesis: bool = True) -> str:
 
 
 def _qualifiers(row: Result) -> str:
-    """What makes the figure unambiguous: population, subgroup, analysis, cut-off, censoring, assessor."""
-    parts = [
-        _population(row.population),
-        f"subgroup: {row.subgroup}" if row.subgroup else None,
-        f"time frame: {row.time_frame.rstrip('.')}" if row.time_frame else None,
-        row.analysis,
-        f"data cut-off {format_date(row.data_cutoff)}" if row.data_cutoff else None,
-        f"censoring: {row.censoring}" if row.censoring else None,
-        f"assessed by {row.assessor}" if row.assessor else None,
-    ]
-    text = "; ".join(part for part in parts if part)
+    text = describe_setting(row)
     return f" — {text}" if text else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from string import Template
 
@@ -22,6 +23,13 @@ def fill(name: str, **values: str) -> str:
     if expected != set(values):
         raise EvidenceError(f"prompts/{name}.md: expected values for {sorted(expected)}, found {sorted(values)}")
     return template.substitute(values)
+
+
+@cache
+def fingerprint(*names: str) -> str:
+    """What tells one wording of these prompts from another: 12 hexadecimal digits."""
+    texts = "\0".join(_read(name).template for name in names)
+    return sha256(texts.encode()).hexdigest()[:12]
 
 
 @cache

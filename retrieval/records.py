@@ -31,17 +31,35 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A span of a text that the program itself printed from a result, among words that it did not write."""
+
+    start: int
+    end: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence before its evidence is numbered: the results it prints and the spans it rests on.
 
     Attributes:
         trial: Id of the trial that it is about where an answer is about several; else the draft's.
+        stays: Whether it is said in these words by a chat model's answer too: a correction, an absence, who declared
+            what.
+        written: Whether a chat model wrote it: it is checked although it may cite nothing.
+        printed: What the program filled into it, for a model that writes no numbers.
+        faults: What is wrong with it beyond its numbers; offsets are those of ``text``.
     """
 
     text: str
     results: tuple[Result, ...] = ()
     quotes: tuple[Quote, ...] = ()
     trial: str | None = None
+    stays: bool = False
+    written: bool = False
+    printed: tuple[Printed, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
         shown = [row for sentence in figures.sentences for row in sentence.results]
-        corrections = correct_premises(question, shown, corpus=corpus, terms=terms)
+        corrections = [
+            replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
+        ]
         prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
@@ -178,9 +180,8 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
         return None
     asked = with_sponsor(asked, funding=_funding(sources, corpus=corpus), disclosures=disclosures)
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
-    return Draft(
-        "answered", tuple(with_whole_sentences(sentence, corpus=corpus) for sentence in sentences), question.trial
-    )
+    told = (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
+    return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial)
 
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:

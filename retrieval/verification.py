@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
+from typing import TypeVar
 
 from ingest.corpus import Corpus
 from ingest.records import Passage
 from retrieval.checks import check_text
 from retrieval.citing import mark
-from retrieval.records import Check, CheckReport, Citation, Finding, Statement
+from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement
 from retrieval.terms import TermIndex
+
+_Span = TypeVar("_Span", Check, Finding, Printed)
 
 
 def check_statements(
@@ -21,21 +24,26 @@ def check_statements(
     citations: Sequence[Citation],
     corpus: Corpus,
     terms: TermIndex,
+    sentences: Sequence[Sentence] = (),
 ) -> CheckReport:
     """Return the checks of an answer, with offsets into its text as ``mark`` makes it.
 
     Statements without evidence (that something is not held, that the program declines) are its own texts: what they
-    repeat of the question is no figure that they report.
+    repeat of the question is no figure that they report. What a chat model wrote is always checked.
 
     Args:
         statements: Each with the id of the trial that it is about; ``None`` for the one that its text names.
         citations: Of the whole answer: their quotes may bind a number that the table does not hold.
+        sentences: What the statements were made of, where that tells who wrote them and what was printed in them.
     """
     text = mark([statement for statement, _ in statements])
-    asserts = _asserting([statement for statement, _ in statements])
+    made = [sentences[place] if sentences else Sentence("") for place in range(len(statements))]
+    lines = list(zip(made, accumulate((len(mark([s])) + 1 for s, _ in statements), initial=0), strict=False))
+    printed = [_shift(span, start) for sentence, start in lines for span in sentence.printed]
+    asserts = _asserting([statement for statement, _ in statements], made)
     passages = _as_passages(citations, corpus=corpus)
     checks: list[Check] = []
-    findings: list[Finding] = []
+    findings = [_shift(fault, start) for sentence, start in lines for fault in sentence.faults]
     for start, trial, part in _parts(statements):
         report = check_text(
             part,
@@ -45,14 +53,21 @@ def check_statements(
             trial=trial,
             passages=passages,
             sources=corpus.sources,
+            printed=[_shift(span, -start) for span in printed],
         )
-        checks += [replace(check, start=check.start + start, end=check.end + start) for check in report.checks]
-        findings += [replace(found, start=found.start + start, end=found.end + start) for found in report.findings]
+        checks += [_shift(check, start) for check in report.checks]
+        findings += [_shift(found, start) for found in report.findings]
+    findings.sort(key=lambda found: (found.start, found.end))
     return CheckReport(
         text,
         tuple(check for check in checks if asserts(check.start)),
         tuple(finding for finding in findings if asserts(finding.start)),
     )
+
+
+def _shift(span: _Span, by: int) -> _Span:
+    """The same span of a text that begins ``by`` characters earlier."""
+    return replace(span, start=span.start + by, end=span.end + by)
 
 
 def _parts(statements: Sequence[tuple[Statement, str | None]]) -> Iterator[tuple[int, str | None, str]]:
@@ -64,13 +79,13 @@ def _parts(statements: Sequence[tuple[Statement, str | None]]) -> Iterator[tuple
         start += len(text) + 1
 
 
-def _asserting(statements: Sequence[Statement]) -> Callable[[int], bool]:
-    """Whether an offset of the answer lies in a statement that rests on evidence."""
+def _asserting(statements: Sequence[Statement], sentences: Sequence[Sentence]) -> Callable[[int], bool]:
+    """Whether an offset of the answer lies in a statement that rests on evidence, or that a chat model wrote."""
     ends = list(accumulate(len(mark([statement])) + 1 for statement in statements))
 
     def asserts(offset: int) -> bool:
         line = bisect_right(ends, offset)
-        return line < len(statements) and bool(statements[line].citations)
+        return line < len(statements) and (bool(statements[line].citations) or sentences[line].written)
 
     return asserts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 from evaluation.kill_trial import FastEmbedder
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
+from tests.played_model import PlayedModel, played_model
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -39,3 +41,10 @@ def corpus_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) ->
     report = ingest(REPOSITORY / "corpus", home=home, embedder=embedder)
     assert not report.failed
     return home
+
+
+@pytest.fixture(scope="session")
+def model_server() -> Iterator[PlayedModel]:
+    """A server that plays a chat model; a test tells it its replies."""
+    with played_model() as played:
+        yield played

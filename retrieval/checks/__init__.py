@@ -9,7 +9,7 @@ from ingest.records import Passage, Source, Trial
 from ingest.table import ResultsTable
 from retrieval.checks.reading import Reader
 from retrieval.checks.report import write_report
-from retrieval.records import CheckReport
+from retrieval.records import CheckReport, Printed
 from retrieval.terms import TermIndex
 
 __all__ = ["check_text"]
@@ -24,6 +24,7 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
     trial: str | None = None,
     passages: Sequence[Passage] = (),
     sources: Mapping[str, Source] = MappingProxyType({}),
+    printed: Sequence[Printed] = (),
 ) -> CheckReport:
     """Return a verdict on every number of ``text``, and the errors that are not one number.
 
@@ -31,6 +32,7 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
         trial: Id of the trial that the text is about; else the one it names, else the only one there is.
         passages: Passages that may bind a number that the table does not hold.
         sources: What the results' sources are, by id: of results that agree, the one of the leading source decides.
+        printed: Spans that the program filled in from a result: there the words are checked against that result.
     """
     reader = Reader(table, terms=terms, trials=trials, trial=trial, sources=sources)
-    return write_report(text, reader=reader, passages=passages)
+    return write_report(text, reader=reader, passages=passages, printed=printed)

@@ -123,7 +123,10 @@ def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], ro
     parts = slot.expression.parts
     if any(part.number.value == NOT_TOLD for part in parts):
         candidates = [row for row in candidates if is_not_reached(row.value)] or candidates
-    ranked = sorted(candidates, key=lambda row: (-_score(row, parts, slot), slot.arm not in (None, row.arm), gaps(row)))
+    ranked = sorted(
+        evidence.leading_first(candidates),
+        key=lambda row: (-_score(row, parts, slot), slot.arm not in (None, row.arm), gaps(row)),
+    )
     best = ranked[0]
     if _score(best, parts, slot) == 0:
         return [_judge_against(part, slot, evidence, [best, *candidates], rows) for part in parts]

@@ -15,17 +15,20 @@ from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
+from retrieval.checks.printed import judge_printed
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
-from retrieval.records import Check, CheckReport, Verdict
+from retrieval.records import Check, CheckReport, Printed, Verdict
 
 
-def write_report(text: str, *, reader: Reader, passages: Sequence[Passage]) -> CheckReport:
+def write_report(
+    text: str, *, reader: Reader, passages: Sequence[Passage], printed: Sequence[Printed] = ()
+) -> CheckReport:
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
-    judgements = judge_all(reading, reader)
+    judgements = judge_printed(judge_all(reading, reader), printed, reader=reader)
     judgements = [
         item
         for item in judgements

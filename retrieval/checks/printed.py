@@ -1,0 +1,73 @@
+"""Numbers that the program printed from a result into words of somebody else: do the words speak of that result?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.records import Result
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.matching import differences, has_statistic, implied_differences, narrow, part_agrees
+from retrieval.checks.reading import Reader
+from retrieval.checks.reasons import assumptions, describe, read_as
+from retrieval.checks.slots import Slot
+from retrieval.records import Printed, Verdict
+
+
+def judge_printed(judgements: Sequence[Judgement], printed: Sequence[Printed], *, reader: Reader) -> list[Judgement]:
+    """Judge each number within a printed span by its own result: the digits are right, the words may not be.
+
+    The words are wrong where they give a trial, an outcome, an arm, a cut-off or another qualifier that the result does
+    not have, and undecided where they do not say what the figure is.
+    """
+    if not printed:
+        return list(judgements)
+    return [_judge(item, _result_at(item, printed), reader) for item in judgements]
+
+
+def _result_at(item: Judgement, printed: Sequence[Printed]) -> Result | None:
+    number = item.part.number
+    return next((span.result for span in printed if span.start <= number.start and number.end <= span.end), None)
+
+
+def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
+    if row is None or item.verdict in (Verdict.DERIVED, Verdict.QUOTED):
+        return item
+    if item.verdict is Verdict.SUPPORTED:
+        return replace(item, result=row) if row in item.supporters else item
+    slot = item.slot
+    if slot.elsewhere or slot.trial not in (None, row.trial):
+        return _contradicted(item, row, frozenset({"trial"}))
+    if slot.unknown or not slot.outcomes:
+        return item  # the words name no outcome that is known: nobody can say that it is this one
+    evidence = reader.for_trial(row.trial)
+    if row not in evidence.results(slot.outcomes[0]):
+        named = any(row in evidence.results(name) for name in slot.outcomes[1:])
+        return item if named else _contradicted(item, row, frozenset({"outcome"}))
+    differs = differences(row, slot, evidence)
+    if not differs and row not in narrow(slot, [row, *_plain(row, slot, evidence)]):
+        differs = implied_differences(row, slot)
+    if not has_statistic(row, slot):
+        differs |= {"statistic"}
+    if differs:
+        return _contradicted(item, row, differs)
+    return _supported(item, row) if part_agrees(item.part, row, slot) else item
+
+
+def _plain(row: Result, slot: Slot, evidence: Evidence) -> list[Result]:
+    """The other results of the outcome that the words allow."""
+    same = evidence.results(row.outcome).where(lambda other: other.statistic == row.statistic)
+    return [other for other in same if not differences(other, slot, evidence)]
+
+
+def _supported(item: Judgement, row: Result) -> Judgement:
+    reason = f"{read_as(item.slot, row)}; {describe(row, item.part.role)}{assumptions(item.slot, row)}; printed from it"
+    return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=row, expected=None, supporters=(row,))
+
+
+def _contradicted(item: Judgement, row: Result, differs: frozenset[str]) -> Judgement:
+    reason = f"printed from {read_as(item.slot, row, own=True)}; the words differ in {', '.join(sorted(differs))}"
+    if item.verdict is Verdict.CONTRADICTED:
+        return replace(item, reason=f"{item.reason}; {reason}", differs=item.differs or differs)
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=row, differs=differs, lookalike=row)

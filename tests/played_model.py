@@ -1,0 +1,184 @@
+"""A chat model, played by a server on this machine that speaks the OpenAI protocol and replies as told."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from retrieval.model import ChatModel
+
+_PIECE = 40
+"""Characters of one piece of a streamed reply."""
+_EVIDENCE_LINE = re.compile(r"^([A-Z]{8}): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request that was made, and how to find keys in it."""
+
+    body: dict[str, Any]
+    headers: dict[str, str]
+
+    @property
+    def texts(self) -> list[str]:
+        """What each message says."""
+        return [message["content"] for message in self.body["messages"]]
+
+    def key(self, *words: str) -> str:
+        """The key of the first result or sentence whose line holds all of these words."""
+        lines = _EVIDENCE_LINE.findall(self.texts[1])
+        return next(key for key, line in lines if all(word in line for word in words))
+
+
+Words = str | Callable[[Asked], str]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        asked = Asked(body, dict(self.headers))
+        self.server.asked.append(asked)
+        act = self.server.acts.pop(0) if len(self.server.acts) > 1 else self.server.acts[0]
+        try:
+            act(self, asked)
+        except OSError:
+            self.close_connection = True  # the client has gone
+
+    def send_piece(self, delta: dict[str, Any], *, finish: str | None = None) -> None:
+        """One server-sent event."""
+        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        self.wfile.flush()
+
+    def begin(self) -> None:
+        """The head of a stream."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+Act = Callable[[_Handler, Asked], None]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.acts: list[Act] = []
+        self.asked: list[Asked] = []
+
+
+@dataclass
+class PlayedModel:
+    """The server's replies, one a request; the last one again and again."""
+
+    server: _Server
+    asked: list[Asked] = field(default_factory=list)
+
+    def plays(self, *acts: Act) -> PlayedModel:
+        """Begin anew with these replies."""
+        self.server.acts = list(acts)
+        self.server.asked = self.asked = []
+        return self
+
+    def open(self, *, timeout_seconds: float = 30.0) -> ChatModel:
+        """A client of it, impatient as tests are."""
+        url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        return ChatModel("openai:played", url=url, timeout_seconds=timeout_seconds, pause_seconds=0.001)
+
+
+@contextmanager
+def played_model() -> Iterator[PlayedModel]:
+    """The server, for as long as the block runs."""
+    server = _Server()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield PlayedModel(server)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def say(words: Words, *, pause_seconds: float = 0.0, until: threading.Event | None = None) -> Act:
+    """A streamed reply, piece by piece; with ``until``, its second half waits for the event."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        text = words if isinstance(words, str) else words(asked)
+        handler.begin()
+        handler.send_piece({"role": "assistant", "content": ""})
+        for start in range(0, len(text), _PIECE):
+            if until is not None and start >= len(text) // 2:
+                until.wait(5)
+            time.sleep(pause_seconds)
+            handler.send_piece({"content": text[start : start + _PIECE]})
+        handler.send_piece({}, finish="stop")
+        handler.wfile.write(b"data: [DONE]\n\n")
+
+    return act
+
+
+def state(*statements: tuple[str, Sequence[str]]) -> str:
+    """A reply as asked for, of these texts and keys."""
+    return json.dumps({"statements": [{"text": text, "cites": list(cites)} for text, cites in statements]})
+
+
+def refuse() -> Act:
+    """A refusal, as the protocol has it."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        del asked
+        handler.begin()
+        handler.send_piece({"role": "assistant", "refusal": "I cannot help with that."})
+        handler.send_piece({}, finish="stop")
+        handler.wfile.write(b"data: [DONE]\n\n")
+
+    return act
+
+
+def fail(status: int, *, retry_after: str | None = None, message: str = "no") -> Act:
+    """An error with its HTTP status."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        del asked
+        body = json.dumps({"error": {"message": message, "type": "played"}}).encode()
+        handler.send_response(status)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(body)))
+        if retry_after is not None:
+            handler.send_header("Retry-After", retry_after)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return act
+
+
+def drop(after: str = "") -> Act:
+    """A connection that is cut, before a word or in the middle of a reply."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        del asked
+        if after:
+            handler.begin()
+            handler.send_piece({"role": "assistant", "content": after})
+        handler.close_connection = True
+        handler.connection.shutdown(2)
+
+    return act
