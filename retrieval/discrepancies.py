@@ -82,20 +82,8 @@ def find_discrepancies(corpus: Corpus, *, terms: TermIndex, trial: str | None = 
     return tuple(sorted(found, key=lambda each: (each.urgency, each.leading.trial, each.slot)))
 
 
-def _by_slot(results: Iterable[Result], *, terms: TermIndex) -> dict[tuple[object, ...], list[Result]]:
-    canonical = cache(lambda kind, name, trial: _canonical(kind, name, trial=trial, terms=terms))
-    groups: defaultdict[tuple[object, ...], list[Result]] = defaultdict(list)
-    for row in results:
-        if row.value is None or not isinstance(row.value, Decimal):
-            continue
-        outcome = canonical("outcome", row.outcome, row.trial)
-        arms = tuple(canonical("arm", arm, row.trial) for arm in (row.comparison or row.arm or "").split(" vs "))
-        groups[outcome, row.item, row.grade, row.subgroup, arms, row.statistic, row.unit].append(row)
-    return groups
-
-
-def _canonical(kind: str, name: str, *, trial: str, terms: TermIndex) -> str:
-    """The vocabulary's name for a source's title, where one term accounts for it; else the title itself."""
+def canonical_name(kind: str, name: str, *, trial: str, terms: TermIndex) -> str:
+    """Return the vocabulary's name for a source's title, where one term accounts for it; else the title itself."""
     scope = GENERAL if kind == "outcome" else trial  # each title is an outcome of its own trial
     mentions = terms.find(name, trial=scope, kinds={kind}, typos=False)
     longest = max(mentions, key=lambda m: m.end - m.start, default=None)
@@ -106,6 +94,18 @@ def _canonical(kind: str, name: str, *, trial: str, terms: TermIndex) -> str:
 _MOST_OF_A_TITLE = 0.6
 """Share of a title that a term has to cover to be what it titles: "Overall Survival (OS)" is overall survival,
 "Time to response in patients with overall survival" is not."""
+
+
+def _by_slot(results: Iterable[Result], *, terms: TermIndex) -> dict[tuple[object, ...], list[Result]]:
+    canonical = cache(lambda kind, name, trial: canonical_name(kind, name, trial=trial, terms=terms))
+    groups: defaultdict[tuple[object, ...], list[Result]] = defaultdict(list)
+    for row in results:
+        if row.value is None or not isinstance(row.value, Decimal):
+            continue
+        outcome = canonical("outcome", row.outcome, row.trial)
+        arms = tuple(canonical("arm", arm, row.trial) for arm in (row.comparison or row.arm or "").split(" vs "))
+        groups[outcome, row.item, row.grade, row.subgroup, arms, row.statistic, row.unit].append(row)
+    return groups
 
 
 def _differ(first: Result, other: Result) -> bool:
