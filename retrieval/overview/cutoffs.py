@@ -21,7 +21,7 @@ def list_cutoffs(results: Sequence[Result], *, terms: TermIndex, trial: str) -> 
     days: defaultdict[date | None, list[Result]] = defaultdict(list)
     for row in measured:
         days[row.data_cutoff].append(row)
-    told = {
+    told: dict[date | None, str] = {
         term.cutoff: term.follow_up for term in terms.terms("analysis", trial=trial) if term.cutoff and term.follow_up
     }
     return tuple(

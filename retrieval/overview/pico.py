@@ -82,7 +82,8 @@ def _describe_arms(
     label: str, arms: Sequence[Arm], *, results: Sequence[Result], sources: Mapping[str, Source]
 ) -> Fact:
     """The arms by name with the number of patients in each, where it is held."""
-    parts, rows = [], []
+    parts: list[str] = []
+    rows: list[Result] = []
     for arm in arms:
         own = [row for row in results if row.arm == arm.name and row.outcome in _RANDOMISED and not row.subgroup]
         counted = [row for row in own if row.category == "disposition" and row.value is not None]
