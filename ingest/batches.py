@@ -24,6 +24,7 @@ import numpy as np
 from ingest.embedding import Embedder
 from ingest.errors import HomeError
 from ingest.generation import FORMAT, Generation
+from ingest.places import Place, ServerPlace, choose_place, find_place, is_at
 from ingest.records import Passage
 from ingest.report import Progress, ProgressCallback
 
@@ -69,12 +70,13 @@ def cut_into_batches(passages: Sequence[Passage], *, model: str) -> tuple[Batch,
     return tuple(batches)
 
 
-def build_index(  # noqa: PLR0913  # what is built, in which order, from what, and with what
+def build_index(  # noqa: PLR0913  # what is built, in which order, from what, where, and with what
     target: Generation,
     batches: Sequence[Batch],
     *,
     order: Sequence[str],
-    before: Path | None,
+    before: Place | None,
+    server: str | None,
     embedder: Embedder,
     tell: ProgressCallback,
 ) -> int:
@@ -84,42 +86,58 @@ def build_index(  # noqa: PLR0913  # what is built, in which order, from what, a
         target: The generation being built.
         order: Ids of the passages as they are kept; their vectors are written beside the index in this order.
         before: The published index to start from; ``None`` to start from nothing.
+        server: Address of the Chroma server that is to hold it; ``None`` for a folder of the generation.
         tell: Told how many passages are embedded, of how many.
 
     Returns:
         How many passages were embedded.
 
     Raises:
-        HomeError: The index cannot be written.
+        HomeError: The index cannot be written, or the server does not answer.
     """
     for start in (before, before, None):
-        _begin(target, before=start, model=embedder.fingerprint)
+        _begin(target, before=start, server=server, embedder=embedder)
         try:
             embedded = _reconcile(target, batches, embedder=embedder, tell=tell)
             _copy_vectors(target, order, embedder=embedder)
             return embedded
         except _UntrustedError as error:
             _logger.warning("an index left by an earlier run cannot be used and is built anew: %s", error)
-            shutil.rmtree(target.folder)
-    raise HomeError(f"{target.index_folder}: an index was built three times and could not be read; look at the disk")
+            remove_generation(target.folder)
+    raise HomeError(f"{target.folder}: an index was built three times and could not be read; look at the disk")
 
 
 class _UntrustedError(HomeError):
     """What lies in the folder of the next generation is damaged."""
 
 
-def _begin(target: Generation, *, before: Path | None, model: str) -> None:
-    """Start from a copy of the published index, unless an earlier run did so with the same model."""
+def remove_generation(folder: Path) -> None:
+    """Remove what a generation holds, its passages on a Chroma server first; what remains can be removed later.
+
+    Raises:
+        HomeError: The server does not answer; the folder, which says where they are, is kept.
+    """
+    place = find_place(folder)
+    if isinstance(place, ServerPlace):
+        from ingest.index import drop_index
+
+        drop_index(place)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _begin(target: Generation, *, before: Place | None, server: str | None, embedder: Embedder) -> None:
+    """Start from a copy of the published index, unless an earlier run did so in that place with the same model."""
     from ingest.index import copy_index  # Chroma takes most of a second: only an ingestion of something pays for it
 
     base = target.folder / _BASE
-    content = json.dumps({"format": FORMAT, "model": model})
-    if base.is_file() and base.read_text(encoding="utf-8") == content:
+    content = json.dumps({"format": FORMAT, "model": embedder.fingerprint})
+    if base.is_file() and base.read_text(encoding="utf-8") == content and is_at(target.index_place, server=server):
         return
-    shutil.rmtree(target.folder, ignore_errors=True)
+    remove_generation(target.folder)
     target.folder.mkdir(parents=True)
+    place = choose_place(target.folder, server=server)
     if before is not None:
-        copy_index(before, target.index_folder)
+        copy_index(before, place, embedder=embedder)
     draft = base.with_suffix(".new")
     draft.write_text(content, encoding="utf-8")
     draft.replace(base)
@@ -164,11 +182,13 @@ def _open_readable(target: Generation, *, embedder: Embedder, writing: bool) -> 
     while True:
         index = None
         try:
-            index = PassageIndex(target.index_folder, embedder=embedder, writing=writing)
+            index = PassageIndex(target.index_place, embedder=embedder, writing=writing)
             index.batches()
         except HomeError as error:
             if index is not None:
                 index.close()
+            if isinstance(target.index_place, ServerPlace):
+                raise  # to build it anew would need the same server
             if "database is locked" not in str(error) or time.monotonic() > deadline:
                 raise _UntrustedError(str(error)) from error
             time.sleep(_PAUSE_SECONDS)

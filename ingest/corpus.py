@@ -118,8 +118,10 @@ class Corpus:
         """The vectors of record; loads Chroma at once, and the model at the first search."""
         from ingest.index import PassageIndex
 
-        refuse_damage(self._generation.folder, below=self._generation.index_folder.name)
-        return PassageIndex(self._generation.index_folder, embedder=self.embedder)
+        place = self._generation.index_place
+        if isinstance(place, Path):
+            refuse_damage(self._generation.folder, below=place.name)
+        return PassageIndex(place, embedder=self.embedder)
 
     @cached_property
     def keywords(self) -> KeywordIndex:

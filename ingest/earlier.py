@@ -12,6 +12,7 @@ from ingest.errors import HomeError
 from ingest.generation import Generation
 from ingest.home import Home
 from ingest.passage_file import Passages
+from ingest.places import Place, is_at
 from ingest.records import Disclosure, Document, Passage, Result
 from ingest.seal import find_damage
 from ingest.term_file import SourceTerms
@@ -42,10 +43,14 @@ class Earlier:
         self.is_damaged = bool(generation and find_damage(generation.folder))
         self.holdings = {holding.source.id: holding for holding in (self.catalog.holdings if self.catalog else ())}
 
-    def index_for(self, model: str) -> Path | None:
-        """Return the folder of the passage index, when the model with this fingerprint made it."""
+    def index_for(self, model: str) -> Place | None:
+        """Return where the passage index lies, when the model with this fingerprint made it."""
         same = self.generation and self.catalog and self.catalog.model[2] == model and not self.is_damaged
-        return self.generation.index_folder if self.generation and same else None
+        return self.generation.index_place if self.generation and same else None
+
+    def is_at(self, server: str | None) -> bool:
+        """Whether the passage index lies on that Chroma server; ``None`` for a folder of its own."""
+        return self.generation is None or is_at(self.generation.index_place, server=server)
 
     def document(self, source: str) -> Document | None:
         """Return the text of a source that is held; ``None`` when only its figures are."""

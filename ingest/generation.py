@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.errors import HomeError
 from ingest.passage_file import Passages
+from ingest.places import Place, find_place
 from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.seal import refuse_damage
@@ -89,9 +90,13 @@ class Generation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.index_folder = folder / "chroma"
         self.keywords_folder = folder / "keywords"
         self.vectors_file = folder / "vectors.npy"
+
+    @property
+    def index_place(self) -> Place:
+        """Where the passage index lies."""
+        return find_place(self.folder)
 
     def catalog(self) -> Catalog:
         """Read what is held.

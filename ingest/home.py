@@ -13,8 +13,7 @@ the locks of a killed process.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -133,15 +132,15 @@ class Home:
                 return lease
         raise HomeError(f"{folder}: the published generation is missing; run trialcite ingest")
 
-    def remove_unused(self) -> None:
-        """Remove every generation but the published and the next one, except those that are being read."""
+    def remove_unused(self, remove: Callable[[Path], None]) -> None:
+        """Have ``remove`` remove every generation but the published and the next one, and those that are being read."""
         kept = (self.published(), self.next())
         for folder in {path.with_suffix("") for path in self._generations.iterdir()}.difference(kept):
             lease = folder.with_suffix(".lease")
             with lease.open("ab") as file:
                 if not _lock(file, portalocker.LOCK_EX):
                     continue
-                shutil.rmtree(folder, ignore_errors=True)  # what remains is removed next time
+                remove(folder)  # what remains is removed next time
                 if not folder.exists():
                     lease.unlink(missing_ok=True)
 

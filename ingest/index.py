@@ -11,6 +11,8 @@ What was found out about Chroma 1.5.9, and what follows from it:
 - Two writers on one directory lose vectors without an error: the writer's lock in ``ingest/home.py`` prevents it.
 - A client is shared within a process, by path, until the last one is closed; settings of a collection are read when its
   segment is loaded, so that a changed one takes effect in a new client.
+- A server holds its files alone, whoever writes to it: nothing has to be consolidated, and rows are all that can be
+  copied.
 """
 
 from __future__ import annotations
@@ -23,14 +25,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import chromadb
+import httpx
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, NotFoundError
 from langchain_chroma import Chroma
 from langchain_core.documents import Document as LangChainDocument
 
 from ingest.errors import HomeError
+from ingest.places import Place, ServerPlace
 from ingest.records import Passage
 
 if TYPE_CHECKING:
@@ -39,7 +44,9 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 _DATABASE = "chroma.sqlite3"
 _ROWS_PER_CALL = 5461  # Chroma's limit for one call
+_ROWS_PER_COPY = 500  # with their vectors about 5 MB as JSON, which every proxy lets through
 _ROWS_PER_SYNC = 1000  # rows between two writings of the HNSW files; Chroma's own choice
+_SERVER_SECONDS = 60.0  # for one call: 500 rows take a second
 _MARKER = "consolidated"  # a row that comes and goes; no passage id lacks a slash
 
 
@@ -47,27 +54,27 @@ class PassageIndex:
     """The passages of one generation in a persistent Chroma collection, by cosine similarity.
 
     Chroma serves threads of one process. One process writes a directory, while no other has it open; many may read it
-    once it is consolidated.
+    once it is consolidated. A collection of a server is written and read by any number.
     """
 
-    def __init__(self, directory: Path, *, embedder: Embeddings, writing: bool = False) -> None:
-        """Open the index in ``directory``, which is made when ``writing``.
+    def __init__(self, place: Place, *, embedder: Embeddings, writing: bool = False) -> None:
+        """Open the index in a folder or on a server, where it is made when ``writing``.
 
         Raises:
-            HomeError: There is no index, or Chroma cannot read it.
+            HomeError: There is no index, Chroma cannot read it, or the server does not answer.
         """
-        self._directory = directory
+        self._place = place
         self._embedder = embedder
-        if not writing and not (directory / _DATABASE).is_file():
-            raise HomeError(f"{directory}: no passage index here; run trialcite ingest")
+        if not writing and isinstance(place, Path) and not (place / _DATABASE).is_file():
+            raise HomeError(f"{place}: no passage index here; run trialcite ingest")
         with self._explain("read"):
-            self._open()
+            self._open(make=writing)
             if writing:
                 self._set_rows_per_sync(_ROWS_PER_SYNC)
 
     def close(self) -> None:
         """Release the files, so that they can be moved or removed."""
-        self._client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
+        _disconnect(self._client)
 
     def add(self, passages: Sequence[Passage], *, batch: str) -> None:
         """Embed ``passages`` together and store them in one call, so that either all are there or none.
@@ -136,11 +143,30 @@ class PassageIndex:
             found = self._chroma.similarity_search_by_vector_with_relevance_scores(asked, k=k)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
+    def take_from(self, other: PassageIndex) -> None:
+        """Store every passage of ``other`` as it is there, vectors included.
+
+        Raises:
+            HomeError: One of the two cannot be reached.
+        """
+        for ids in _cut(list(other.ids()), _ROWS_PER_COPY):
+            with other._explain("read"):
+                rows = other._collection.get(ids=ids, include=["embeddings", "documents", "metadatas"])
+            with self._explain("written"):
+                self._collection.upsert(
+                    ids=rows["ids"],
+                    embeddings=rows["embeddings"],
+                    documents=rows["documents"],
+                    metadatas=rows["metadatas"],
+                )
+
     def consolidate(self) -> None:
         """Write all vectors from Chroma's log into its HNSW files, so that no reader has to; call it last.
 
         The files are written when enough rows have gathered: enough is set to two, and a row comes and goes.
         """
+        if isinstance(self._place, ServerPlace):
+            return
         with self._explain("written"):
             self._set_rows_per_sync(2)
             first = self._collection.peek(1)["embeddings"]
@@ -159,44 +185,115 @@ class PassageIndex:
     def _collection(self) -> chromadb.Collection:
         return self._chroma._collection  # noqa: SLF001  # LangChain has no way to read ids or settings
 
-    def _open(self) -> None:
-        settings = Settings(anonymized_telemetry=False)
+    def _open(self, *, make: bool) -> None:
+        served = isinstance(self._place, ServerPlace)
+        self._client = _connect(self._place)
         try:
-            self._client = chromadb.PersistentClient(str(self._directory), settings=settings)
+            self._chroma = Chroma(
+                client=self._client,
+                collection_name=self._place.collection if isinstance(self._place, ServerPlace) else _COLLECTION,
+                embedding_function=self._embedder,
+                collection_configuration={"hnsw": {"space": "cosine"}},
+                # A server would make a collection that was removed, and answer from it that there is nothing.
+                create_collection_if_not_exists=make or not served,
+            )
         except Exception:
-            # Chroma would keep the half-made client, and hand it to the next who opens this directory.
-            SharedSystemClient._identifier_to_system.pop(str(self._directory), None)  # noqa: SLF001
+            _disconnect(self._client)
             raise
-        self._chroma = Chroma(
-            client=self._client,
-            collection_name=_COLLECTION,
-            embedding_function=self._embedder,
-            collection_configuration={"hnsw": {"space": "cosine"}},
-        )
 
     def _set_rows_per_sync(self, rows: int) -> None:
+        if isinstance(self._place, ServerPlace):
+            return  # the server's own affair
         stored = self._collection.configuration["hnsw"]
         if stored is None or stored["sync_threshold"] != rows:
             self._collection.modify(configuration={"hnsw": {"sync_threshold": rows, "batch_size": min(rows, 100)}})
-            self._client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
-            self._open()
+            _disconnect(self._client)
+            self._open(make=True)
 
     @contextmanager
     def _explain(self, deed: str) -> Iterator[None]:
-        """Turn Chroma's errors into ours."""
+        """Turn the errors of Chroma and of its client into ours."""
         try:
             yield
-        except (ChromaError, ValueError, OSError, sqlite3.Error) as error:
-            remedy = "look for free disk space and write access, then run trialcite ingest again"
-            raise HomeError(f"{self._directory}: the passage index cannot be {deed}: {error}; {remedy}") from error
+        except (ChromaError, ValueError, OSError, sqlite3.Error, httpx.HTTPError) as error:
+            remedy = _remedy(self._place)
+            raise HomeError(f"{self._place}: the passage index cannot be {deed}: {error}; {remedy}") from error
 
 
-def copy_index(source: Path, target: Path) -> None:
+def copy_index(source: Place, target: Place, *, embedder: Embeddings) -> None:
     """Copy the index in ``source``, which others may be reading, to ``target``, which must not exist.
 
     Raises:
         OSError: It cannot be copied, as when the disk is full.
+        HomeError: A server does not answer.
     """
+    if isinstance(source, Path) and isinstance(target, Path):
+        _copy_files(source, target)
+        return
+    with (
+        closing(PassageIndex(source, embedder=embedder)) as original,
+        closing(PassageIndex(target, embedder=embedder, writing=True)) as copy,
+    ):
+        copy.take_from(original)
+
+
+def drop_index(place: ServerPlace) -> None:
+    """Remove a collection from its server; one that is not there is passed over.
+
+    Raises:
+        HomeError: The server does not answer.
+    """
+    try:
+        client = _connect(place)
+        try:
+            client.delete_collection(place.collection)
+        finally:
+            _disconnect(client)
+    except NotFoundError:
+        return
+    except (ChromaError, ValueError, OSError, httpx.HTTPError) as error:
+        raise HomeError(f"{place}: the passage index cannot be removed: {error}; {_remedy(place)}") from error
+
+
+def _connect(place: Place) -> ClientAPI:
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(place, ServerPlace):
+        url = httpx.URL(place.url)
+        secure = url.scheme == "https"
+        client = chromadb.HttpClient(url.host, port=url.port or (443 if secure else 80), ssl=secure, settings=settings)
+        for session in _sessions(client):
+            session.timeout = httpx.Timeout(_SERVER_SECONDS)  # Chroma would wait for ever
+        return client
+    try:
+        return chromadb.PersistentClient(str(place), settings=settings)
+    except Exception:
+        # Chroma would keep the half-made client, and hand it to the next who opens this directory.
+        SharedSystemClient._identifier_to_system.pop(str(place), None)  # noqa: SLF001
+        raise
+
+
+def _disconnect(client: ClientAPI) -> None:
+    """Release what a client holds, its connections to a server too, which Chroma leaves open."""
+    sessions = _sessions(client)
+    client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
+    for session in sessions:
+        session.close()
+
+
+def _sessions(client: ClientAPI) -> tuple[httpx.Client, ...]:
+    """The HTTP clients of a client: one for collections, one that asked whether there is such a database."""
+    inner: Any = client
+    servers = (inner._server, inner._admin_client._server)  # noqa: SLF001  # Chroma gives no other way to them
+    return tuple(server._session for server in servers if hasattr(server, "_session"))  # noqa: SLF001
+
+
+def _remedy(place: Place) -> str:
+    if isinstance(place, ServerPlace):
+        return "start the server (chroma run), or unset TRIALCITE_CHROMA_URL, then run trialcite ingest again"
+    return "look for free disk space and write access, then run trialcite ingest again"
+
+
+def _copy_files(source: Path, target: Path) -> None:
     try:
         shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
         with (

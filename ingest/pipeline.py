@@ -8,13 +8,13 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.batches import build_index, cut_into_batches
+from ingest.batches import build_index, cut_into_batches, remove_generation
 from ingest.confirmations import Confirmations
 from ingest.contents import Contents, Readings, combine, make_passages, write_contents
 from ingest.disclosures import read_disclosures
 from ingest.earlier import Earlier, open_earlier
 from ingest.embedding import Embedder
-from ingest.errors import EvidenceError, TableError
+from ingest.errors import EvidenceError, HomeError, TableError
 from ingest.generation import Catalog, Generation
 from ingest.home import Home
 from ingest.manifest import Manifest, read_manifest, resolve_path
@@ -28,8 +28,14 @@ from ingest.seal import seal
 _logger = logging.getLogger(__name__)
 
 
-def ingest(
-    path: Path, *, home: Path, embedder: Embedder, sync: bool = False, progress: ProgressCallback | None = None
+def ingest(  # noqa: PLR0913  # what is read, where it is kept, with what, and who is told
+    path: Path,
+    *,
+    home: Path,
+    embedder: Embedder,
+    server: str | None = None,
+    sync: bool = False,
+    progress: ProgressCallback | None = None,
 ) -> IngestReport:
     """Read what ``path`` offers into the corpus in ``home``, and publish the corpus if anything changed.
 
@@ -37,6 +43,7 @@ def ingest(
         path: A folder with a manifest, a folder of bare files, or one file.
         home: The state folder.
         embedder: The embedding model; it is loaded only when there is something to embed.
+        server: Address of the Chroma server that is to hold the passages; ``None`` for a folder under ``home``.
         sync: Make the corpus exactly ``path``; otherwise sources of other paths stay as they are.
         progress: Called often, in this thread.
 
@@ -44,7 +51,8 @@ def ingest(
         ManifestError: There is no such path, or its manifest breaks its rules.
         VocabularyError: A vocabulary file is broken.
         ModelError: The embedding model cannot be had.
-        HomeError: Another ingestion is running, or ``home`` cannot be written; what was published is untouched.
+        HomeError: Another ingestion is running, ``home`` cannot be written, or the Chroma server does not answer; what
+            was published is untouched.
     """
     start = time.perf_counter()
     tell = progress or _be_silent
@@ -56,14 +64,20 @@ def ingest(
         confirmed = Confirmations(home).results()
         contents = combine(plan, readings, earlier=earlier, embedder=embedder, confirmed=confirmed)
         catalog, embedded = earlier.catalog, None
-        if contents.is_new or earlier.is_damaged:
-            catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, tell=tell)
+        if contents.is_new or earlier.is_damaged or not earlier.is_at(server):
+            catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, server=server, tell=tell)
     report = make_report(plan, contents, earlier=earlier, catalog=catalog, embedded=embedded)
     return replace(report, seconds=time.perf_counter() - start)
 
 
-def _publish(
-    contents: Contents, state: Home, *, earlier: Earlier, embedder: Embedder, tell: ProgressCallback
+def _publish(  # noqa: PLR0913  # what is published, where, beside what, with what, and who is told
+    contents: Contents,
+    state: Home,
+    *,
+    earlier: Earlier,
+    embedder: Embedder,
+    server: str | None,
+    tell: ProgressCallback,
 ) -> tuple[Catalog, int]:
     """Build the next generation and make it the one that is read; return its catalog and how much was embedded."""
     passages = make_passages(contents, earlier=earlier, embedder=embedder)
@@ -75,6 +89,7 @@ def _publish(
             batches,
             order=[passage.id for passage in passages],
             before=earlier.index_for(embedder.fingerprint),
+            server=server,
             embedder=embedder,
             tell=tell,
         )
@@ -83,8 +98,15 @@ def _publish(
         tell(Progress("publish", done=0, total=1))
         state.publish(folder)
         tell(Progress("publish", done=1, total=1))
-    state.remove_unused()
+    state.remove_unused(_remove)
     return catalog, embedded
+
+
+def _remove(folder: Path) -> None:
+    try:
+        remove_generation(folder)
+    except HomeError as error:  # what is published is whole, and the next ingestion removes what is left
+        _logger.warning("an earlier index is kept for now: %s", error)
 
 
 def _read(plan: Plan, *, earlier: Earlier, tell: ProgressCallback) -> Readings:

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
         home: Where everything that the program writes lies.
         corpus: Folder that ``ingest`` reads when none is named.
         embedding_model: Model name or folder; ``None`` for the packaged model.
+        chroma_url: Chroma server that holds the passages; ``None`` to hold them under ``home``.
         embedding_precision: bfloat16 doubles the speed on processors that have it, and changes every vector a little.
         registry_url: ClinicalTrials.gov's API, version 2, or a mirror of it.
         pubmed_url: PubMed's E-utilities, or a mirror of them.
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
     home: Path = Path(".trialcite")
     corpus: Path = Path("corpus")
     embedding_model: str | None = None
+    chroma_url: HttpUrl | None = None
     embedding_precision: Literal["float32", "bfloat16"] = "float32"
     registry_url: HttpUrl = HttpUrl("https://clinicaltrials.gov/api/v2")
     pubmed_url: HttpUrl = HttpUrl("https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
@@ -41,3 +43,8 @@ class Settings(BaseSettings):
     model: str | None = None
     model_url: str | None = None
     model_timeout_seconds: float = 60.0
+
+    @property
+    def chroma_server(self) -> str | None:
+        """Address of the Chroma server, without a slash at its end."""
+        return str(self.chroma_url).rstrip("/") if self.chroma_url else None

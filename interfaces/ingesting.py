@@ -38,6 +38,7 @@ def ingest_with_progress(
             path or settings.corpus,
             home=settings.home,
             sync=sync,
+            server=settings.chroma_server,
             embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
             progress=show,
         )

@@ -169,7 +169,7 @@ def test_index_that_cannot_be_copied_is_an_error_of_the_disk(tmp_path: Path, mon
     (tmp_path / "index").mkdir()
     monkeypatch.setattr(sqlite3, "connect", fail)
     with pytest.raises(OSError, match="cannot be copied: database or disk is full"):
-        copy_index(tmp_path / "index", tmp_path / "copy")
+        copy_index(tmp_path / "index", tmp_path / "copy", embedder=FastEmbedder())
 
 
 def test_file_that_changes_while_it_is_read_fails_and_is_read_next_time(

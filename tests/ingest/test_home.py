@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,17 +45,17 @@ def test_leased_generation_is_not_removed(home: Home) -> None:
     first, second = home.lease(), home.lease()
     publish_next(home)
     first.close()
-    home.remove_unused()
+    home.remove_unused(shutil.rmtree)
     assert (second.folder / "file").read_text(encoding="utf-8") == "whole"
     second.close()
-    home.remove_unused()
+    home.remove_unused(shutil.rmtree)
     assert sorted(path.name for path in (home.path / "generations").iterdir()) == ["000002"]
 
 
 def test_generation_being_built_is_not_removed(home: Home) -> None:
     """What a killed run left is for the next one to continue."""
     home.next().mkdir()
-    home.remove_unused()
+    home.remove_unused(shutil.rmtree)
     assert home.next().is_dir()
 
 

@@ -99,7 +99,7 @@ def test_two_processes_read_at_once(directory: Path) -> None:
 def test_copy_is_an_index_of_its_own(directory: Path, tmp_path: Path, fast_embedder: FastEmbedder) -> None:
     """What is removed from the copy stays in the original, which may be open meanwhile."""
     with closing(PassageIndex(directory, embedder=fast_embedder)) as original:
-        copy_index(directory, tmp_path / "copy")
+        copy_index(directory, tmp_path / "copy", embedder=fast_embedder)
         with closing(PassageIndex(tmp_path / "copy", embedder=fast_embedder, writing=True)) as copy:
             copy.remove(["paper/text/1"])
             copy.consolidate()

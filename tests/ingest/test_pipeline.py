@@ -347,8 +347,9 @@ def test_damaged_remains_are_built_anew(run: Callable[..., IngestReport], home: 
     small_corpus.texts["letter"] += "\nMore.\n"
     small_corpus.write()
     remains = Generation(Home(home).next())
-    remains.index_folder.mkdir(parents=True)
-    (remains.index_folder / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    index = remains.folder / "chroma"
+    index.mkdir(parents=True)
+    (index / "chroma.sqlite3").write_bytes(b"no database" * 1000)
     base = (Home(home).published() or home) / "base.json"
     (remains.folder / "base.json").write_bytes(base.read_bytes())
     assert statuses(run(small_corpus.root)) == {"paper": "unchanged", "letter": "changed"}
