@@ -17,6 +17,7 @@ _SPELLINGS = (
     (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
     (re.compile(r"our(s?)$"), r"or\1"),  # tumour
 )
+_PEOPLE = frozenset("patient pt pts people ppl participant subject person".split())
 _PLURALS = ((re.compile(r"(?<=[^aeiouy])ies$"), "y"), (re.compile(r"(?<=[^sui])s$"), ""))
 
 
@@ -42,6 +43,11 @@ def normal_form(word: str) -> str:
     return form
 
 
+def spelling_form(form: str) -> str:
+    """The form under which words of spellings are compared: whoever takes part in a trial is a patient."""
+    return "patient" if form in _PEOPLE else form
+
+
 def split_tokens(text: str) -> tuple[Token, ...]:
     """The words and signs of ``text`` in order; hyphens, dashes, slashes and spaces only separate."""
     return tuple(
@@ -51,4 +57,4 @@ def split_tokens(text: str) -> tuple[Token, ...]:
 
 def split_forms(text: str) -> list[str]:
     """The normal forms of ``split_tokens`` alone, for the thousands of spellings of a vocabulary."""
-    return [normal_form(word) for word in _TOKEN.findall(text)]
+    return [spelling_form(normal_form(word)) for word in _TOKEN.findall(text)]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval import wording
+from retrieval import relations, wording
 from retrieval.asks import split_question
 from retrieval.figures import Figure, group_figures
 from retrieval.leading import disagreements
-from retrieval.nearest import MADE_OF_FIGURES, ask_nearest, describe_differences
+from retrieval.nearest import DIFFERENCE, MADE_OF_FIGURES, ask_nearest, describe_differences
 from retrieval.notices import unread_notice
 from retrieval.phrasing import (
     describe_disagreement,
@@ -103,7 +103,13 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None
         return replace(held, missing=missing, asked=part) if held and held.figures else _Part(part, (), missing)
     lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in selection.lacking)
-    return _Part(part, figures, lacking, asked=part if MADE_OF_FIGURES & set(selection.lacking) else None)
+    return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+def _is_made_of_figures(part: Question, selection: Selection) -> bool:
+    """Whether a measure is asked that no source reports, and that the figures found make up."""
+    told = {row.statistic.split()[-1] for figure in selection.figures for row in figure.rows}
+    return bool(MADE_OF_FIGURES & set(selection.lacking)) or (DIFFERENCE in part.statistics and DIFFERENCE not in told)
 
 
 def _unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
@@ -210,7 +216,7 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
         "source": [token.text for token in question.hints],
-        "aspect": wording.consequences(question.text),
+        "aspect": relations.consequences(question.text),
         "assessor": [wording.assessor(question.text) or ""],
     }
     slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]

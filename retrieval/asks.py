@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.vocabulary import Term
-from retrieval import wording
+from retrieval import relations, wording
 from retrieval.question import Question
 from retrieval.terms import Mention
 
@@ -29,6 +29,7 @@ def split_question(question: Question) -> tuple[Question, ...]:
             listed=asked,
             subgroups=(subgroup,) if subgroup and subgroup.casefold() != outcome.casefold() else (),
             grades=graded.get(outcome, ()) if several else question.grades,
+            statistics=_statistics_with(question, outcome) if several else question.statistics,
         )
         for outcome in asked
         for subgroup in subgroups
@@ -57,8 +58,16 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
         if mention.term.kind == "outcome":
             spans[mention.term.name].append(mention)
 
+    cuts = tuple(wording.question_words(question.text))
+
     def swallowed(name: str) -> bool:
-        others = [other for other in spans if other != name and not _listed(question.text, spans[name], spans[other])]
+        others = [
+            other
+            for other in spans
+            if other != name
+            and not _listed(question.text, spans[name], spans[other])
+            and not _apart(cuts, spans[name], spans[other])
+        ]
         return any(
             (name.casefold() != other.casefold() and name.casefold() in other.casefold())
             or _is_fate(question.text, spans[name], spans[other])
@@ -71,7 +80,7 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
 def _subgroups_asked(question: Question) -> tuple[str, ...]:
     if not question.subgroups:
         return (WHOLE,)
-    return (WHOLE, *question.subgroups) if wording.includes_whole(question.text) else question.subgroups
+    return (WHOLE, *question.subgroups) if relations.includes_whole(question.text) else question.subgroups
 
 
 def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
@@ -88,6 +97,17 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
 
 
+def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
+    """The statistics named in the same question as an outcome, where several are asked in one sentence; else all."""
+    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    for start, end in pairwise(cuts):
+        inside = [m for m in question.mentions if start <= m.start and m.end <= end]
+        named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
+        if named and any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
+            return tuple(name for name in question.statistics if name in named)
+    return question.statistics
+
+
 def _distance(grade: Mention, outcome: Mention) -> int:
     """Characters between the two; a grade before its event ("grade 3 pneumonia") goes before one after."""
     if outcome.start <= grade.start and grade.end <= outcome.end:
@@ -97,7 +117,13 @@ def _distance(grade: Mention, outcome: Mention) -> int:
 
 def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
     pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return any(wording.is_joined(text[first.end : second.start]) for first, second in pairs)
+    return any(relations.is_joined(text[first.end : second.start]) for first, second in pairs)
+
+
+def _apart(cuts: Sequence[int], these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether a further question begins between the two wherever they stand ("median age, and how many were 75+")."""
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return all(any(first.end <= cut <= second.start for cut in cuts) for first, second in pairs)
 
 
 def _is_fate(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
@@ -105,14 +131,14 @@ def _is_fate(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> b
 
     Of adverse events at large only where the words between say so ("died of adverse events").
     """
-    if not all(m.term.category == "safety" and not wording.consequences(m.text) for m in those):
+    if not all(m.term.category == "safety" and not relations.consequences(m.text) for m in those):
         return False
-    if not all(wording.consequences(m.text) for m in these):
+    if not all(relations.consequences(m.text) for m in these):
         return False
     if not all("adverse" in m.term.name.casefold() for m in those):
         return True
     pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return any(wording.links_cause(text[first.end : second.start]) for first, second in pairs)
+    return any(relations.links_cause(text[first.end : second.start]) for first, second in pairs)
 
 
 def analyses_missing(question: Question, *, held: frozenset[str]) -> tuple[str, ...]:

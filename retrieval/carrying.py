@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.vocabulary import Term
-from retrieval import wording
+from retrieval import relations, wording
 from retrieval.asked import Slots
 from retrieval.asks import outcomes_asked
 from retrieval.filters import measures
@@ -174,7 +174,7 @@ def restricting_phrase(question: Question) -> str:
     phrases: dict[str, None] = {}
     ends = sorted(m.start for m in question.mentions)
     for token in question.unknown:
-        start = wording.start_of_restriction(question.text, token.start)
+        start = relations.start_of_restriction(question.text, token.start)
         end = min((end for end in ends if end >= token.end), default=len(question.text))
         words = question.text[start:end].strip(" ?.!,;:")
         if not any(words in known for known in phrases):

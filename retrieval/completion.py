@@ -8,9 +8,10 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval import wording
 from retrieval.asks import outcomes_asked
+from retrieval.causes import ask_of_causes
 from retrieval.question import Question
 from retrieval.search import HybridRetriever
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, split_tokens
 from retrieval.titles import outcomes_by_words
 
 _EACH_SUBGROUP = "each subgroup"
@@ -35,7 +36,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
             token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
-    question = _with_members(question, corpus=corpus, terms=terms)
+    question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = ask_of_causes(question, corpus=corpus)
     overview = wording.asks_overview(question.text) or question.weighs
     part = bool(question.subgroups) and overview  # how a part of the trial fared, not how large it is
     if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
@@ -94,6 +96,19 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         members = terms.members(name, trial=question.trial or "")
         found += [part for part in members if part in filled] or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
+
+
+def _without_row_names(question: Question, *, corpus: Corpus) -> Question:
+    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
+    facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
+    rows = [(outcome, item) for outcome, item in corpus.table.slots(question.trial or "", ("outcome", "item")) if item]
+    forms = [{token.form for token in split_tokens(item)} for _, item in rows]
+    held = {outcome for outcome, _ in rows}
+    others = [name for name in question.outcomes if name not in facts and name in held]
+    named = {name for name, m in facts.items() if any({t.form for t in split_tokens(m.text)} <= row for row in forms)}
+    if not others or not named:
+        return question
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in named))
 
 
 def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:

@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval import wording
+from retrieval import relations
 from retrieval.terms import Mention, TermIndex, Token, split_tokens
 
-_BEFORE = re.compile(r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"^\s+(?:vs\.?|versus|and|or|compared with|against|/)\s+(?P<word>[<>=≥≤]*\s?[\w-]+)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?P<word>[<>=≥≤]*\s?[\w-]+)", re.IGNORECASE
+)
+_OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
+"""Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
+_MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
+_SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
 _BARE_ANY = re.compile(
     r"\b(?P<word>any|all)(?P<joint>\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*)$", re.IGNORECASE
+)
+_ANY_AFTER = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<word>any|all)\b(?!\s+(?:other|of|patients?))",
+    re.IGNORECASE,
 )
 _BARE_BOUND = re.compile(
     r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
@@ -28,13 +40,19 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     """The subgroups and outcomes that are named in part, each at the words that stand for it."""
     found: list[Mention] = []
     for mention in mentions:
-        if mention.term.kind != "subgroup":
+        if mention.term.kind not in ("subgroup", "outcome"):
             continue
+        meant: dict[tuple[int, int], Mention] = {}
         for start, end, words in _candidates(text, mention):
-            whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
-            taken = any(m.start < end and start < m.end for m in mentions)
-            if whole and not taken:
-                found.append(Mention(start, end, text[start:end], whole[0].term))
+            kind = mention.term.kind
+            whole = [m.term for m in terms.find(words, trial=trial, kinds={kind}, typos=False) if m.text == words]
+            taken = any(m.start < end and start < m.end and m.term.kind in _OTHERWISE for m in mentions)
+            for term in whole[:1] if not taken else ():
+                sibling = bool(set(term.broader) & set(mention.term.broader))
+                if term.name != mention.term.name and (sibling or (start, end) not in meant):
+                    meant[start, end] = Mention(start, end, text[start:end], term)
+        found += meant.values()
+    found += _medians(mentions, terms=terms, trial=trial)
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += _turned(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
@@ -54,13 +72,32 @@ def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, tr
         if bound and named:
             start, end = grade.end + bound.start("bound"), grade.end + bound.end("bound")
             yield Mention(start, end, text[start:end], named)
+        after = _ANY_AFTER.match(text[grade.end :]) if grade.term.kind == "grade" else None
+        if after and term:
+            start, end = grade.end + after.start("word"), grade.end + after.end("word")
+            yield Mention(start, end, text[start:end], term)
         before = _BARE_ANY.search(text[: grade.start])
         if grade.term.kind == "grade" and term and before and before["joint"].strip():
             yield Mention(before.start("word"), before.end("word"), before["word"], term)
 
 
+def _medians(mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The median that the letter before an abbreviation asks for: "mPFS", "mOS"."""
+    term = terms.term("median", kind="statistic", trial=trial)
+    for mention in mentions:
+        if term and mention.term.kind == "outcome" and _MEDIAN_OF.fullmatch(mention.text):
+            yield Mention(mention.start, mention.start + 1, mention.text[0], term)
+
+
 def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     """Spans of the differing word, with the whole name that it would stand for."""
+    for start, end, words in _spoken(text, mention):
+        yield start, end, words
+        if (short := _SMALL_WORDS.sub("", words)) != words:  # "gain vs amp of 1q21": a name may do without "of"
+            yield start, end, short
+
+
+def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     words = mention.text.split()
     before = _BEFORE.search(text[: mention.start])
     if before and len(words) > 1:
@@ -134,7 +171,7 @@ def _chained(text: str, parts: Sequence[Mention]) -> list[Mention]:
     chain = list(parts[:1])
     for one, other in pairwise(parts):
         first, second = sorted((one, other), key=lambda m: m.start)
-        if not wording.only_joins(text[first.end : second.start]):
+        if not relations.only_joins(text[first.end : second.start]):
             break
         chain.append(other)
     return chain

@@ -9,24 +9,16 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.naming import sources_named
 from retrieval.question import Question
+from retrieval.relations import compares, consequences, consequences_of, names_whole
 from retrieval.terms import Mention, common_words, split_tokens
-from retrieval.wording import (
-    asks_every_grade,
-    assessor,
-    compares,
-    consequences,
-    consequences_of,
-    names_p,
-    names_whole,
-    only_adds,
-    sensitivity,
-)
+from retrieval.wording import asks_every_grade, assessor, names_p, only_adds, sensitivity
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
 """Grades that are told where none is asked for."""
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
@@ -83,15 +75,21 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
 def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
     asked = {token.form for token in split_tokens(text)}
+    asked |= {"period"} if "phase" in asked else set()
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
-    words = {item: {token.form for token in split_tokens(item)} - common_words() for item in items}
+    words = {item: {token.form for token in split_tokens(_bare(item))} - common_words() for item in items}
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another
         words = own
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest)
+
+
+def _bare(item: str) -> str:
+    """What a row is called, without what it explains in brackets: "Double-Blind Period (Week 0 - 52)"."""
+    return _BRACKETS.sub(" ", item) if _BRACKETS.sub("", item).strip() else item
 
 
 def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
@@ -133,6 +131,9 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
     asked -= _DESCRIPTIVE - {row.statistic for row in rows}
+    if "difference" in asked and not any(measures(row, "difference") for row in rows):
+        asked.discard("difference")  # told by the figures of both arms, and what compares them
+        asked -= {"p-value", "confidence interval"}
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
     kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
@@ -169,7 +170,8 @@ def measures(row: Result, statistic: str) -> bool:
 def named_statistics(question: Question) -> tuple[str, ...]:
     """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
     added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
-    return tuple(name for name in question.statistics if name not in _LOOSE | _DESCRIPTIVE | added)
+    loose = _LOOSE | _DESCRIPTIVE | {"difference"}
+    return tuple(name for name in question.statistics if name not in loose | added)
 
 
 def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

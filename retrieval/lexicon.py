@@ -73,6 +73,12 @@ class Lexicon:
         return tuple(sorted(long, key=lambda word: (not word.isascii(), word)))
 
     @cached_property
+    def drug_words(self) -> frozenset[str]:
+        """Words that name a drug by themselves."""
+        names = (split_forms(term.name) for term in self.of_kind("drug"))
+        return frozenset(words[0] for words in names if len(words) == 1)
+
+    @cached_property
     def _names_by_kind(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for kind, name in self._by_name:

@@ -14,6 +14,7 @@ from retrieval.records import Sentence
 
 _GRADES = {"3": (">=3",), "4": (">=3",), ">=4": ("4", "5", ">=3"), "1-2": ("1", "2")}
 """Grades told in place of one that no result has: those that include it, or that it is made of."""
+DIFFERENCE = "difference"
 _DIFFERENCE = "risk difference"
 MADE_OF_FIGURES = {_DIFFERENCE, "risk ratio", "number needed to treat", "number needed to harm"}
 """Measures that are made of both arms' figures; only the difference of two percentages is computed here."""
@@ -36,7 +37,7 @@ def ask_nearest(question: Question, missing: str | None) -> Question | None:
 
 def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """The difference of the two arms' percentages, with its formula, where one is asked and no source reports it."""
-    if _DIFFERENCE not in question.statistics:
+    if not {DIFFERENCE, _DIFFERENCE} & set(question.statistics):
         return ()
     return tuple(sentence for figure in figures if (sentence := _describe_difference(figure.rows)))
 

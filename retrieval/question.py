@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
-from retrieval import ellipsis, wording
+from retrieval import ellipsis, relations, stories, wording
 from retrieval.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
@@ -94,10 +94,10 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = terms.find_in_tokens(text, tokens, trial=trial)
     mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
     mentions = (*mentions, *_schedule_asked(text, terms=terms))
-    asked, aside = _without_asides(text, wording.asking_spans(text), mentions)
+    asked, aside = _without_asides(text, stories.asking_spans(text), mentions)
     beside = tuple(token for token in tokens if _within(token, aside) and token.form not in common_words())
     tokens = tuple(token for token in tokens if _within(token, asked))
-    mentions = _of_the_question(mentions, asked, wording.setting_spans(text))
+    mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
     mentions = settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
     analyses += _analyses_by_year(text, analyses, terms=terms, trial=trial)
@@ -184,7 +184,7 @@ def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         for topic in _named(mentions, "topic")
         if topic.term.section != _INTERESTS
         and any(
-            wording.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
+            relations.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
             for outcome in outcomes
         )
     )
@@ -205,7 +205,9 @@ def _analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, 
 
 
 def _restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
-    return any(m.start <= token.start < m.end for m in restrictions) or wording.restricts(text, token.start, token.end)
+    return any(m.start <= token.start < m.end for m in restrictions) or relations.restricts(
+        text, token.start, token.end
+    )
 
 
 def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:

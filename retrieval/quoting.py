@@ -144,8 +144,8 @@ def _wanted(question: Question, candidates: Sequence[_Candidate]) -> dict[str, f
     topic_words = {
         token.form for topic in question.topics for spelling in topic.spellings for token in split_tokens(spelling)
     }
-    everywhere = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
-    forms = {
+    everywhere = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial", "population")]
+    forms = {token.form for name in question.populations for token in split_tokens(name)} | {
         token.form
         for token in split_tokens(question.text)
         if not any(m.start <= token.start < m.end for m in everywhere)
@@ -172,7 +172,7 @@ def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetrieve
     """The sentences of the passages that search finds."""
     candidates: dict[tuple[str, int], _Candidate] = {}
     words = [spelling for topic in question.topics for spelling in topic.spellings[:_EXPANSION]]
-    query = " ".join((question.text, *words))
+    query = " ".join((question.text, *question.populations, *words))
     for found in retriever.search(query, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
         passage = corpus.passages.get(found.metadata["passage"])
         if passage.section == _TITLE:

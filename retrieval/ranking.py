@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval import wording
 from retrieval.figures import Figure, group_figures
 from retrieval.filters import ANY_GRADE
 from retrieval.question import Question
@@ -19,18 +20,24 @@ _SUMMARY = (
     "treatment-related",
     "adverse event",
     "adverse reaction",
-    "laboratory",
     "due to",
     "leading to",
 )
-"""Words of outcomes that sum up events, or that are laboratory values, and are ranked with no single event."""
+"""Words of outcomes that sum up events, and are ranked with no single event."""
+_MEASURED = "(laboratory)"
+"""What ends the names of laboratory values, which are ranked by themselves where they are asked for."""
 
 
 def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Figure, ...]:
     """The adverse events most frequent in the arm asked (else the experimental one), most frequent first."""
     assert question.trial is not None, "a question is answered for one trial"
     grade = question.grades[0] if question.grades else ANY_GRADE
-    rows = [row for row in corpus.table.results(trial=question.trial) if _is_event(row, grade)]
+    measured = wording.asks_laboratory(question.text)
+    rows = [
+        row
+        for row in corpus.table.results(trial=question.trial)
+        if _is_event(row, grade) and (_MEASURED in row.outcome) == measured
+    ]
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
     for figure in figures:
@@ -42,9 +49,8 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
 def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
     """Say that the ranking is of what the corpus holds, not of all that was reported."""
     rows = figures[0].rows[:1]
-    return Sentence(
-        "Of the single adverse events that this corpus holds, these are the most frequent, in falling order.", rows
-    )
+    what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
+    return Sentence(f"Of the {what} that this corpus holds, these are the most frequent, in falling order.", rows)
 
 
 def _is_event(row: Result, grade: str) -> bool:

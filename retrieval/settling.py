@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from retrieval import wording
+from retrieval import relations, wording
 from retrieval.terms import Mention
 
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
+_PHASE_OF = re.compile(
+    r"\b(?:blind(?:ed)?|label|treatment|extension|run-?in|follow-?up|induction|maintenance|consolidation|screening)\W+$",
+    re.IGNORECASE,
+)
+"""Words before "phase" that make it a period of the trial, not its phase."""
+_FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
+"""What begins the name of an outcome that goes on with the word before: "live without progression"."""
+_BLANK = re.compile(r"\s+")
 _CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -29,6 +38,11 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
     )
     mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+    free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
+    mentions = tuple(
+        m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
+    )
+    mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -55,7 +69,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
-        counted = wording.is_counted(text[: mention.start])
+        counted = relations.is_counted(text[: mention.start])
         restricts = (others and not counted) or measured or weighed
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
@@ -69,8 +83,8 @@ def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mentio
 
     def listed(mention: Mention, other: Mention) -> bool:
         first, second = sorted((mention, other), key=lambda m: m.start)
-        return wording.is_joined(text[first.end : second.start])
+        return relations.is_joined(text[first.end : second.start])
 
-    conditions = [m for m in measured if m.term.category == "safety" and wording.is_condition(text[: m.start])]
+    conditions = [m for m in measured if m.term.category == "safety" and relations.is_condition(text[: m.start])]
     others = [m for m in measured if m not in conditions]
     return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))

@@ -16,7 +16,7 @@ from ingest.corpus import Corpus
 from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term, TermKind
-from ingest.words import Token, normal_form, split_tokens
+from ingest.words import Token, normal_form, spelling_form, split_tokens
 from retrieval.lexicon import SHORTEST_TYPO, Lexicon
 
 __all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens"]
@@ -26,8 +26,9 @@ _FUNCTION_WORDS = frozenset(
     "were what when where which who why will with you your aids ate ill lead met pain set".split()
 )
 """Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
-_SPACED_DIGIT = re.compile(r"\s\d")
+_SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
 _TWO_TYPOS = 8  # letters of a word in which two slips are read through
+_SHORTEST_CLIPPED = 4  # letters of a drug's name that are said for it: "dupi", "carfil"
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
@@ -115,7 +116,7 @@ class TermIndex:
     ) -> tuple[Mention, ...]:
         """``find`` for a text whose tokens are at hand."""
         lexicons = self._lexicons(trial)
-        forms = [_read(token, lexicons) if typos else token.form for token in tokens]
+        forms = [_read(token, lexicons) if typos else spelling_form(token.form) for token in tokens]
         found: list[Mention] = []
         for first, token in enumerate(tokens):
             longest: dict[tuple[str | None, ...], Mention] = {}
@@ -124,7 +125,7 @@ class TermIndex:
                 key = (term.kind, term.name, term.trial if term.kind in NAMING_KINDS else None)
                 known = longest.get(key)
                 if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
-                    typo = any(forms[i] != tokens[i].form for i in range(first, last + 1))
+                    typo = any(forms[i] != spelling_form(tokens[i].form) for i in range(first, last + 1))
                     longest[key] = Mention(start, end, text[start:end], term, typo)
             found.extend(_own_before_general(list(longest.values())))
         kept = _drop_contained(found)
@@ -225,15 +226,25 @@ def _holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> boo
 
 def _read(token: Token, lexicons: Sequence[Lexicon]) -> str:
     """The form of a word, or of the nearest word that is known where it is misspelt."""
-    form = token.form
+    form = spelling_form(token.form)
     if any(form in lexicon.words for lexicon in lexicons):
         return form
-    if len(form) < SHORTEST_TYPO or not form.isalpha() or form in common_words():
+    if len(form) < _SHORTEST_CLIPPED or not form.isalpha() or form in common_words():
+        return form
+    if begun := _begun(form, lexicons):
+        return begun
+    if len(form) < SHORTEST_TYPO:
         return form
     allowed = 1 if len(form) < _TWO_TYPOS else 2
     near = [extractOne(form, lexicon.long_words, scorer=OSA.distance, score_cutoff=allowed) for lexicon in lexicons]
     nearest = min((hit for hit in near if hit), key=lambda hit: (hit[1], not hit[0].isascii(), hit[0]), default=None)
     return nearest[0] if nearest and nearest[0][0] == form[0] else form
+
+
+def _begun(form: str, lexicons: Sequence[Lexicon]) -> str | None:
+    """The only drug that a clipped word begins ("pembro", "dupi"); ``None`` where none or several do."""
+    drugs = {name for lexicon in lexicons for name in lexicon.drug_words if name.startswith(form)}
+    return drugs.pop() if len(drugs) == 1 else None
 
 
 _INDEXES: WeakKeyDictionary[Corpus, TermIndex] = WeakKeyDictionary()

@@ -51,3 +51,22 @@ def test_how_often_something_is_given_is_no_rate() -> None:
     question = ask("How often is zeltamab given?")
     assert question.statistics == ()
     assert [topic.name for topic in question.topics] == ["dosing schedule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "when was the first & last patient enrolled", {"Enrolment start", "Enrolment end"}, id="first and last"
+        ),
+        pytest.param("share with gain vs amp of 1q21", {"gain(1q21)", "amp(1q21)"}, id="without its small word"),
+    ],
+)
+def test_outcome_named_in_part_is_read(text: str, expected: set[str]) -> None:
+    """An outcome is read from the word in which it differs from the one beside it."""
+    assert set(ask(text).outcomes) == expected
+
+
+def test_any_after_a_grade_is_a_grade() -> None:
+    """ "Severe vs any" asks for two grades."""
+    assert set(ask("pneumonia severe vs any").grades) == {">=3", "any"}

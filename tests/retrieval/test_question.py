@@ -133,3 +133,28 @@ def test_kind_of_question_is_flagged(text: str, flag: str) -> None:
 def test_any_text_is_a_question(text: str) -> None:
     """Whatever is typed is read without an error, and kept as it is."""
     assert ask(text).text == text
+
+
+def test_whoever_takes_part_is_a_patient() -> None:
+    """Spellings are found whatever the people of a trial are called."""
+    assert ask("how long were people on treatment").outcomes == ask("how long were patients on treatment").outcomes
+
+
+def test_letter_before_an_abbreviation_asks_for_the_median() -> None:
+    """ "mPFS" is the median of PFS."""
+    question = ask("mPFS?")
+    assert (question.outcomes, question.statistics) == ((PFS,), ("median",))
+
+
+def test_clipped_drug_is_read() -> None:
+    """A drug is named by the beginning of its name, where that begins no other's."""
+    assert [mention.term.name for mention in ask("zeltam dose").drugs] == ["zeltamab"]
+
+
+def test_opener_with_a_purpose_restricts_nothing() -> None:
+    """What an answer is wanted for is no part of the question."""
+    text = (
+        "Could you tell me, for a formulary submission I am preparing for our hospital, what the PFS hazard ratio was?"
+    )
+    question = ask(text)
+    assert (question.outcomes, question.unknown) == ((PFS,), ())

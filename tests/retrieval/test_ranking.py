@@ -57,3 +57,16 @@ def test_introduction_is_about_the_corpus() -> None:
     sentence = introduce_ranking(rank_events(ask("most common adverse events"), corpus=corpus, terms=terms))
     assert "corpus holds" in sentence.text
     assert sentence.results
+
+
+def test_laboratory_values_are_ranked_by_themselves() -> None:
+    """Asked for laboratory abnormalities, those alone are ranked; asked for events, they are not."""
+    rows = (*RESULTS, make_event("update:9", "Lymphopenia (laboratory)", arm=ZELTA, n=94))
+    corpus = SmallCorpus(rows)
+    terms = index_terms(corpus)
+
+    def ranked(text: str) -> list[str]:
+        return [figure.first.outcome for figure in rank_events(ask(text), corpus=corpus, terms=terms)]
+
+    assert ranked("most common laboratory abnormalities") == ["Lymphopenia (laboratory)"]
+    assert "Lymphopenia (laboratory)" not in ranked("most common adverse events")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import wording
+from retrieval import relations, stories, wording
 
 
 @pytest.mark.parametrize(
@@ -100,19 +100,19 @@ def test_pvalue_can_be_asked_beside_the_figure(text: str, expected: bool) -> Non
 @pytest.mark.parametrize(("between", "expected"), [(" and ", True), (", ", True), (" in ", False), (" of the ", False)])
 def test_listed_names_are_joined(between: str, expected: bool) -> None:
     """Names in a list do not restrict each other; names with a preposition between them do."""
-    assert wording.is_joined(between) is expected
+    assert relations.is_joined(between) is expected
 
 
 def test_story_is_told_apart_from_the_question() -> None:
     """What is told of a patient is left out of what is asked."""
     text = "My patient had a rash yesterday. How common was rash?"
-    assert [text[start:end].strip() for start, end in wording.asking_spans(text)] == ["How common was rash?"]
+    assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["How common was rash?"]
 
 
 def test_story_and_question_in_one_sentence_are_parted() -> None:
     """A clause that asks is kept though the one before it tells."""
     text = "A woman on treatment had a rash, what was the rate of rash?"
-    assert [text[start:end].strip() for start, end in wording.asking_spans(text)] == ["what was the rate of rash?"]
+    assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["what was the rate of rash?"]
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,25 @@ def test_story_and_question_in_one_sentence_are_parted() -> None:
 def test_word_restricts_by_its_place(text: str, word: str, expected: bool) -> None:
     """A name, a code and what follows a preposition narrow a question; in a few words everything does."""
     start = text.index(word)
-    assert wording.restricts(text, start, start + len(word)) is expected
+    assert relations.restricts(text, start, start + len(word)) is expected
 
 
 @given(st.text(max_size=120))
 def test_asking_spans_lie_in_the_text(text: str) -> None:
     """Something is always asked, within the text and in order."""
-    spans = wording.asking_spans(text)
+    spans = stories.asking_spans(text)
     assert spans
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_order_to_a_database_asks_for_no_overview() -> None:
+    """An order that names results asks for none."""
+    assert wording.asks_overview("results")
+    assert not wording.asks_overview("drop table results")
+
+
+@pytest.mark.parametrize("text", ["dropped out", "quit", "came off treatment", "withdrew"])
+def test_leaving_is_discontinuation(text: str) -> None:
+    """Whatever it is called, stopping a treatment is a discontinuation."""
+    assert relations.consequences(text) == ("discontinuation",)

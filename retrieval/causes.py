@@ -1,0 +1,50 @@
+"""What was done because of an event: "stopped because of toxicity", "interruptions for any reaction and for IRR"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval import relations
+from retrieval.question import Question
+from retrieval.stems import stems
+from retrieval.terms import Mention
+
+_DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
+_BECAUSE = re.compile(
+    r"\b(?:for|due to|because of|owing to|caused by|on account of|from|after|following)\W+"
+    r"(?:(?:an?|any|the|all|some)\W+)*$",
+    re.IGNORECASE,
+)
+
+
+def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes whose titles tell what was done and why, where the trial has results of them.
+
+    Each event that is named as a cause stands for the outcome of what was done because of it.
+    """
+    done = _DONE & set(relations.consequences(question.text))
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    causes = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
+    if not done or not any(_BECAUSE.search(question.text[: m.start]) for m in causes):
+        return question
+    safety = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    titles = [
+        title for title, category in safety if category == "safety" and done <= set(relations.consequences(title))
+    ]
+    drugs = [m.term.name.casefold() for m in question.drugs]
+    titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)] if drugs else titles
+    found = {m.term.name: title for m in causes if (title := _title_of(m, titles))}
+    if not found:
+        return question
+    told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
+    kept = [found.get(name, name) for name in question.outcomes if name not in told]
+    return replace(question, outcomes=tuple(dict.fromkeys(kept)))
+
+
+def _title_of(event: Mention, titles: list[str]) -> str | None:
+    """The title that names the event, in its own name first, and the least besides."""
+    name = stems(event.term.name)
+    fitting = [t for t in titles if any(stems(spelling) <= stems(t) for spelling in event.term.spellings)]
+    return min(fitting, key=lambda title: (not name <= stems(title), len(stems(title))), default=None)

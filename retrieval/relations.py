@@ -1,0 +1,140 @@
+"""How the words between two names relate them: a list, a cause, a condition, a restriction, a comparison."""
+
+from __future__ import annotations
+
+import re
+
+_MEMBER_END = re.compile(r"[,;.?]|\band\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:differ\w*|vs\.?|versus|compar\w*|than|against|conflict\w*|discrepan\w*)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:overall|whole|entire|all patients|itt)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:patients?|people|those|subjects?|participants?)\W+"
+    r"(?:with|having|who (?:had|have|developed|experienced))\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
+)
+_JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
+_LINKS_CAUSE = re.compile(
+    r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently)\W+)*"
+    r"(?:of|from|due to|because of|owing to|caused by|on account of|for|leading to|led to|resulting in|resulted in"
+    r"|that led to|->|-->|=>|→)\W*(?:(?:an?|the|any|treatment|therapy|study|their)\W+)*$",
+    re.IGNORECASE,
+)
+_ONLY_JOINS = re.compile(
+    r"^\s*(?:(?:no|nos|nr|numbers?|ids?)\b\.?\s*)?(?:,|/|&|\+|(?:,\s*)?\b(?:and|or|plus|as well as|vs\.?|versus)\b)"
+    r"\s*(?:\b(?:the|of|for|by|its|then)\b\s*)*$",
+    re.IGNORECASE,
+)
+_WHOLE_TOO = re.compile(
+    r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
+    r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
+    r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
+    r"(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b",
+    re.IGNORECASE,
+)
+_CONSEQUENCES = (
+    (
+        "discontinuation",
+        re.compile(
+            r"\b(?:discontinu\w*|withdr[ae]w\w*|stop(?:ped|ping|s)?|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
+            r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("interruption", re.compile(r"\binterrupt\w*\b|\b(?:with)?held\b|\bpaus\w+\b", re.IGNORECASE)),
+    ("dose reduction", re.compile(r"\breduc(?:tion|tions|ed)\b", re.IGNORECASE)),
+    ("dose delay", re.compile(r"\bdelay\w*\b", re.IGNORECASE)),
+    ("death", re.compile(r"\b(?:deaths?|fatal\w*|died|lethal)\b", re.IGNORECASE)),
+    ("duration", re.compile(r"\b(?:duration|lasted|how long)\b", re.IGNORECASE)),
+    ("onset", re.compile(r"\b(?:onset|on day|first day|day \d|time to)\b", re.IGNORECASE)),
+    ("relatedness", re.compile(r"\brelated\b(?! to)|\brelated to\b|\battribut\w*\b", re.IGNORECASE)),
+)
+_RESTRICTS_BEFORE = re.compile(
+    r"\b(?:in|among|amongst|for|with|without|under|over|during|versus|vs|than|from|by|at|after|before|on|of|who|whose|are|were|"
+    r"had|have|having|receiving|treated|excluding|including)\W+(?:[\w'’-]+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_RESTRICTS_AFTER = re.compile(
+    r"^\W*(?:[\w-]+\W+)?(?:patients?|subjects?|participants?|people|persons?|population|subgroups?|cohorts?|group|arm|disease)\b",
+    re.IGNORECASE,
+)
+_TERSE = 6
+"""Words up to which a question is a list of slots, in which every word counts."""
+
+
+def includes_whole(text: str) -> bool:
+    """Whether the whole population is asked for beside a part of it ("overall and in the elderly")."""
+    return bool(_WHOLE_TOO.search(text))
+
+
+def consequences(text: str) -> tuple[str, ...]:
+    """What is said of an event beside its rate: discontinuation for it, death from it, its duration."""
+    return tuple(name for name, pattern in _CONSEQUENCES if pattern.search(text))
+
+
+def consequences_of(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The consequences that stand with the event named at a span, in the same member of a list."""
+
+    def together(match: re.Match[str]) -> bool:
+        between = text[end : match.start()] if match.start() >= end else text[match.end() : start]
+        return not _MEMBER_END.search(between)
+
+    return tuple(name for name, pattern in _CONSEQUENCES if any(together(match) for match in pattern.finditer(text)))
+
+
+def compares(text: str) -> bool:
+    """Whether two things are held against each other, so that neither restricts the other."""
+    return bool(_COMPARES.search(text))
+
+
+def names_whole(text: str) -> bool:
+    """Whether the whole population is named."""
+    return bool(_WHOLE.search(text))
+
+
+def is_condition(before: str) -> bool:
+    """Whether what follows is what patients have: "in patients with anaemia"."""
+    return bool(_CONDITION.search(before))
+
+
+def is_counted(before: str) -> bool:
+    """Whether what follows is counted: "% ISS III", "proportion with high risk"."""
+    return bool(_COUNTED.search(before))
+
+
+def is_joined(between: str) -> bool:
+    """Whether the words between two names list them ("PFS and OS"), so that neither restricts the other."""
+    return bool(_JOINED.match(between))
+
+
+def only_joins(between: str) -> bool:
+    """Whether nothing stands between two names but what lists them ("A, B and of C")."""
+    return bool(_ONLY_JOINS.match(between))
+
+
+def links_cause(between: str) -> bool:
+    """Whether the words between two events make one the cause of the other ("died of", "AEs -> discontinuation")."""
+    return bool(_LINKS_CAUSE.match(between))
+
+
+def restricts(text: str, start: int, end: int) -> bool:
+    """Whether the word at a span narrows what is asked: a name, a code, what follows a preposition, what people are.
+
+    "split" in "how were they split" narrows nothing; "vegans" in "PFS in vegans" does, and in a few words everything.
+    """
+    word = text[start:end]
+    named = (word[:1].isupper() and text[:start].strip() != "") or any(character.isdigit() for character in word)
+    return (
+        named
+        or len(text.split()) <= _TERSE
+        or bool(_RESTRICTS_BEFORE.search(text[:start]))
+        or bool(_RESTRICTS_AFTER.match(text[end:]))
+    )
+
+
+def start_of_restriction(text: str, start: int) -> int:
+    """Where the phrase begins that the word at ``start`` restricts a question by: at its preposition ("in vegans")."""
+    match = _RESTRICTS_BEFORE.search(text[:start])
+    return match.start() if match else start

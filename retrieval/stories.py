@@ -1,0 +1,84 @@
+"""Which clauses of a text ask something, and which only tell a story or what the answer is wanted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_SEGMENT = re.compile(r"[^.!?;\n]+(?:(?:[.;](?=\S)|(?:(?<=gr)|(?<=vs)|(?<=Gr))\.)[^.!?;\n]+)*[.!?;]*|\n")
+_LEAD_IN = re.compile(
+    r"(?:,|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
+    re.IGNORECASE,
+)
+_STORY = re.compile(
+    r"(?i:^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b)|"
+    r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
+    r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
+)
+_ONE_PERSON = re.compile(
+    r"^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
+    r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
+    r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
+    r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"\b(?:that|this|these|those|such|the same)\W+"
+    r"(?:sub)?(?:group|population|patients?|setting|cohort|disease|people)\b"
+    r"|\b(?:in|among|for|of|with)\W+(?:them|these|those|such)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?\s*$|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
+    r"|^\W*(?:and\s+|so\s+|but\s+)?(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have"
+    r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"^\W*(?:(?:hi|hello|dear)\b[^,]*,\W*)?(?:(?:could|can|would|will) (?:you|someone|anyone)(?: please| kindly)?"
+    r"|please|kindly)"
+    r" (?:tell|give|help|advise|inform|let|send|provide|confirm|share|clarify)(?: (?:me|us))?(?: know)?\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"^\W*(?:it is |it's |this is |needed |i need it )?for (?:a|an|my|our|the|use in|inclusion in)"
+    r"\b[^?]{1,80}?\b(?:submission|presentation"
+    r"|talk|slides?|poster|dossier|review|meeting|committee|letter|enquiry|inquiry|request|report|paper|thesis|lecture"
+    r"|tumou?r board|journal club)\b",
+    re.IGNORECASE,
+)
+
+
+def asking_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the text without the sentences and clauses that only tell a story; the whole text when all do."""
+    clauses = list(_clauses(text))
+    openers = {first for first, second in pairwise(clauses) if _only_opens(text[slice(*first)], text[slice(*second)])}
+    return [span for span in clauses if span not in openers and not _tells(text[slice(*span)])] or [(0, len(text))]
+
+
+def setting_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of stories that set the scene ("We treat elderly patients"), and so restrict what is asked after them.
+
+    The story of one patient sets none, unless the question refers back to it ("in that group").
+    """
+    asked = " ".join(text[slice(*span)] for span in asking_spans(text))
+    stories = [span for span in _clauses(text) if _tells(text[slice(*span)])]
+    referred = bool(_ANAPHORA.search(asked))
+    return [span for span in stories if referred or not _ONE_PERSON.search(text[slice(*span)])]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SEGMENT.finditer(text):
+        cuts = [match.start(), *(match.start() + cut.end() for cut in _LEAD_IN.finditer(match.group())), match.end()]
+        yield from pairwise(cuts)
+
+
+def _tells(clause: str) -> bool:
+    return bool(_STORY.search(clause) or _PURPOSE.search(clause)) and not _ASKS.search(clause.strip())
+
+
+def _only_opens(clause: str, following: str) -> bool:
+    """Whether a clause only asks for an answer ("could you tell me, for a talk that I am to give,") to what follows."""
+    opener = _OPENER.match(clause)
+    return bool(opener) and bool(_ASKS.search(following.strip())) and _tells(clause[opener.end() :] if opener else "")
