@@ -14,13 +14,16 @@ from typing import Literal
 
 from ingest.vocabulary import Term
 from retrieval import situations, telling
+from retrieval.intake_lists import SituationKind, read_lists
+from retrieval.intake_weights import reads_like_a_report
 from retrieval.intake_words import IntakeWords
 from retrieval.terms import common_words, split_tokens
 
-IntakeKind = Literal["adverse event"] | situations.SituationKind
+IntakeKind = Literal["adverse event", "possible report"] | SituationKind
 _CLAUSE_ENDS = re.compile(
-    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because)\s)"
-    r"|,\s+(?=(?:what|which|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
+    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because|whose)\s)"
+    r"|,\s+(?=(?:what|which(?! (?:i|we) )|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
+    r"|,\s+(?=(?:as|since|given that) (?:the|my|our|one|a|an|we|he|she|i)\b)"
 )
 _NOTHING = telling.any_of(r"no|none|never|without|nothing")
 _BENIGN = (
@@ -48,7 +51,8 @@ class Intake:
     """What a question tells of, and the words that tell it.
 
     Attributes:
-        kinds: What is told, most specific first; never empty.
+        kinds: What is told, most specific first; never empty. A "possible report" is one that no rule read, but whose
+            words are rather those of a report than of a question.
         reporter: Who tells it; empty where the words do not say. Likewise the other elements.
         patient: Whom it happened to: a person that could be identified, or the asker.
         product: The suspected product, by name or as "the drug".
@@ -74,6 +78,8 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
     for start, end in reading.clauses:
         told.extend((kind, (start + a, start + b)) for kind, (a, b) in _situations(reading, start, end))
         told.extend(("adverse event", span) for span in _events(reading, start, end))
+    if not told and reads_like_a_report(question, drugs=reading.drugs):
+        told = [("possible report", span) for span in _most_telling(reading)]
     if not told:
         return None
     return Intake(
@@ -100,6 +106,7 @@ class _Reading:
     clauses: tuple[tuple[int, int], ...]
     patient: tuple[tuple[int, int], ...]
     product: tuple[tuple[int, int], ...]
+    drugs: tuple[tuple[int, int], ...]
     reactions: tuple[tuple[int, int], ...]
     own: bool
     treated: bool
@@ -111,8 +118,9 @@ def _read(question: str, *, words: IntakeWords) -> _Reading:
     if len(text) != len(question):  # a letter whose lower case is longer would shift every span
         text = question
     called = _spans(telling.THERAPY, text)
-    product = (*words.products(question), *called)
-    kin = (*_spans(telling.OWN_PERSON, text), *_spans(telling.SELF, text))
+    drugs = words.products(question)
+    product = (*drugs, *called)
+    kin = (*_spans(telling.OWN_PERSON, text), *_spans(telling.SELF, text), *_spans(read_lists().persons, text))
     clauses = _split_into_clauses(text)
     return _Reading(
         question=question,
@@ -120,16 +128,35 @@ def _read(question: str, *, words: IntakeWords) -> _Reading:
         clauses=clauses,
         patient=(*kin, *_spans(telling.ANY_PERSON, text)),
         product=product,
-        reactions=(*_spans(telling.REACTION, text), *words.reactions(question)),
+        drugs=drugs,
+        reactions=(
+            *_spans(telling.REACTION, text),
+            *_spans(read_lists().reactions, text),
+            *words.reactions(question),
+        ),
         own=bool(kin),
         treated=_is_on_therapy(text, product, clauses=clauses),
         suspect=bool(called or words.own_products(question)),
     )
 
 
-def _situations(
-    reading: _Reading, start: int, end: int
-) -> tuple[tuple[situations.SituationKind, tuple[int, int]], ...]:
+def _most_telling(reading: _Reading) -> tuple[tuple[int, int], ...]:
+    """The reactions named in what reads like a report; its clauses that ask nothing where it names none."""
+    stated = [(a, b) for a, b in reading.clauses if not _is_set_aside(reading, a, b)]
+    named = [(a, b) for a, b in reading.reactions if any(start <= a < end for start, end in stated)]
+    return tuple(named or stated)
+
+
+def _is_set_aside(reading: _Reading, start: int, end: int) -> bool:
+    """Whether a clause of what reads like a report asks, supposes, tells good news, or denies what it names."""
+    clause = reading.text[start:end]
+    if any(pattern.search(clause) for pattern in (telling.ASKED, telling.SUPPOSED, telling.SET_ASIDE)):
+        return True
+    named = [a for a, _ in reading.reactions if start <= a < end]
+    return bool(named) and all(_is_denied(reading.text[start:a]) for a in named)
+
+
+def _situations(reading: _Reading, start: int, end: int) -> tuple[tuple[SituationKind, tuple[int, int]], ...]:
     return situations.find(
         reading.text[start:end],
         own=reading.own,
@@ -146,6 +173,8 @@ def _events(reading: _Reading, start: int, end: int) -> Sequence[tuple[int, int]
         return reading.reactions or [(start, end)]
     named = [(a, b) for a, b in reading.reactions if start <= a and b <= end]
     affirmed = [(a, b) for a, b in named if not _is_denied(reading.text[start:a])]
+    if definite := [(a, b) for a, b in affirmed if _is_of_one_person(reading, a, b)]:
+        return definite
     if affirmed and _tells(clause, reading=reading):
         return affirmed
     if occasions := [(a, b) for a, b in affirmed if _is_told(clause, reading.text[start:a], reading=reading)]:
@@ -159,8 +188,10 @@ def _events(reading: _Reading, start: int, end: int) -> Sequence[tuple[int, int]
 
 def _tells(clause: str, *, reading: _Reading) -> bool:
     """Whether a clause that names a reaction tells that somebody had it."""
-    if not reading.patient or telling.SUPPOSED.search(clause):
+    if telling.SUPPOSED.search(clause):
         return False
+    if not reading.patient:
+        return reading.treated and bool(telling.ONE_OCCASION.search(clause)) and not _is_general(clause)
     history = bool(telling.PAST_HISTORY.search(clause))
     past = bool(telling.PAST_OF_OWN.search(clause)) and not history
     if (telling.ASKED.search(clause) or telling.FEARED.search(clause)) and not past:
@@ -171,6 +202,29 @@ def _tells(clause: str, *, reading: _Reading) -> bool:
     if reading.own:
         return began or reading.treated
     return not telling.REPORTED_BY_TRIAL.search(clause) and (began or reading.treated)
+
+
+def _is_of_one_person(reading: _Reading, start: int, end: int) -> bool:
+    """Whether a reaction is one that somebody on treatment has: "the rash of bed 7", "a sodium of 117?".
+
+    A question what may have caused it, or what becomes of it, tells that it is there.
+    """
+    before, after = reading.text[:start], reading.text[end:]
+    doubted = telling.THE.search(before) and telling.RELATED.search(after)
+    if doubted and reading.treated and not telling.REPORTED_BY_TRIAL.search(reading.text):
+        return True
+    if not reading.own:
+        return False
+    follows = telling.OF_OR_IN.match(after)
+    place = end + follows.end() if follows else -1
+    if reading.treated and follows and telling.THE.search(before) and any(a <= place <= b for a, b in reading.patient):
+        return True
+    return bool(telling.CAUSED.search(before)) and any(character.isdigit() for character in reading.text[start:end])
+
+
+def _is_general(clause: str) -> bool:
+    """Whether a clause asks, or speaks of what a trial saw, and of no one occasion."""
+    return any(pattern.search(clause) for pattern in (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL))
 
 
 def _is_told(clause: str, before: str, *, reading: _Reading) -> bool:
@@ -194,7 +248,9 @@ def _has_what_is_asked(clause: str, *, reading: _Reading) -> bool:
 def _tells_unnamed(reading: _Reading, start: int, end: int) -> bool:
     """Whether a clause about a treated person says more than that: something no word here names, and not good news."""
     clause = reading.text[start:end]
-    if clause.rstrip().endswith("?") or any(pattern.search(clause) for pattern in _BENIGN):
+    if clause.rstrip().endswith("?") or _is_benign(clause):
+        return False
+    if not any(start <= a < end for a, _ in reading.patient):
         return False
     known = (*reading.patient, *reading.product)
     return any(
@@ -203,6 +259,11 @@ def _tells_unnamed(reading: _Reading, start: int, end: int) -> bool:
         and not any(a <= start + token.start < b for a, b in known)
         for token in split_tokens(clause)
     )
+
+
+def _is_benign(clause: str) -> bool:
+    """Whether a clause asks, supposes, denies, tells good news, or speaks of a trial or of the past."""
+    return any(pattern.search(clause) for pattern in _BENIGN)
 
 
 def _is_denied(before: str) -> bool:
@@ -216,7 +277,11 @@ def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: It
     """Whether a product stands where one says that somebody received it, or in a clause that asks nothing."""
     product = [(start, end) for start, end in product if not telling.EARLIER_LINE.search(text[end:])]
     starts = [start for start, _ in product]
-    if telling.ON_COURSE.search(text) or any(telling.ON_THERAPY.search(text[:start]) for start in starts):
+    if (
+        telling.ON_COURSE.search(text)
+        or read_lists().courses.search(text)
+        or any(telling.ON_THERAPY.search(text[:start]) for start in starts)
+    ):
         return True
     stated = [(a, b) for a, b in clauses if not telling.ASKED.search(text[a:b]) and "?" not in text[a:b]]
     return any(a <= start < b for start in starts for a, b in stated)

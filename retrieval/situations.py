@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from retrieval.intake_lists import SituationKind, read_lists
 from retrieval.telling import DENIED, any_of
-
-SituationKind = Literal[
-    "pregnancy exposure",
-    "overdose",
-    "medication error",
-    "misuse",
-    "off-label use",
-    "occupational exposure",
-    "lack of efficacy",
-    "product complaint",
-]
 
 REPORTER = any_of(
     r"i(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|physician|pharmacist|haematologist|hematologist|oncologist|gp|"
@@ -26,9 +15,11 @@ REPORTER = any_of(
 )
 
 _QUESTION = re.compile(
-    r"^\W*(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|has|have|can|could|would|should|will|may|"
+    r"^\W*(?:what|which|how|why|who|(?:when|where)(?= (?:should|did|does|do|is|are|was|were|can|could|will|would|"
+    r"must|may|to)\b)|is|are|was|were|do|does|did|has|have|can|could|would|should|will|may|"
     r"might|to|in case|if)\b"
-    r"|\b(?:if|in case of|what happens|contraindicated|in the trial|in the study|reason for|supported|patients who|"
+    r"|\b(?:(?<!as )if|in case of|what happens|contraindicated|in the trial|in the study|reason for|supported|"
+    r"patients who|"
     r"how many|might|a missed dose)\b"
 )
 _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
@@ -112,17 +103,8 @@ _TOLD: tuple[tuple[SituationKind, re.Pattern[str], bool], ...] = (
     ),
 )
 _SAID_WITHOUT_PRODUCT = frozenset({"occupational exposure", "off-label use", "overdose"})
-_COMPLAINT = re.compile(
-    r"\b(?:vials?|syringes?|plunger|label|package|packaging|solution|infusion bag|bag|pen|cap|stoppers?|carton|"
-    r"tablets?|powder|box|lot|batch|product|device|seal|"
-    r"blister)\b.{0,60}?\b(?:cracked|broken|contained only|fibres?|leak\w*|particles?|cloudy|discolou?red|"
-    r"precipitat\w+|missing|illegible|expired|damaged|torn|smell\w*|counterfeit|fake|"
-    r"empty|contaminated|melted|frozen|left out|stuck|would not dissolve|did not dissolve|faulty|defective|"
-    r"temperature excursion|underfilled|too warm|turned \w+|already open\w*|separated|sticky|crumbled|cannot be read|"
-    r"unreadable|swollen)\b"
-    r"|\b(?:particles?|cracks?|glass|fibres?|foreign (?:body|matter|material))\b.{0,30}\b(?:in|inside|"
-    r"floating in) (?:the|a|one|our) (?:vial|solution|syringe|bag|bottle)\b"
-)
+_OURS = any_of(r"we|i|our|my")
+_SAID_WITHOUT_PERSON = frozenset({"medication error", "occupational exposure", "overdose"})
 
 
 def find(
@@ -144,7 +126,16 @@ def find(
         and (product or kind in _SAID_WITHOUT_PRODUCT)
         and (suspect if kind == "lack of efficacy" else not DENIED.search(clause[: match.start()]))
     ]
-    complaint = _COMPLAINT.search(clause)
+    found += [
+        (kind, match.span())
+        for kind, pattern in read_lists().situations.items()
+        if (match := pattern.search(clause))
+        and kind not in {known for known, _ in found}
+        and (own or person or kind in _SAID_WITHOUT_PERSON or _OURS.search(clause))
+        and (product or kind in _SAID_WITHOUT_PRODUCT)
+        and (suspect if kind == "lack of efficacy" else not DENIED.search(clause[: match.start()]))
+    ]
+    complaint = read_lists().complaint.search(clause)
     if complaint and not DENIED.search(clause[: complaint.start()]):
         found.append(("product complaint", complaint.span()))
     return tuple(found)

@@ -15,7 +15,8 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 
 _PATIENT = (
-    r"(?:patient|pt|man|woman|lady|gentleman|male|female|girl|boy|child|baby|infant|teenager|customer|resident|case|person)"
+    r"(?:patient|pt|man|woman|lady|gentleman|male|female|girl|boy|child|baby|infant|teenager|customer|resident|case|"
+    r"person)"
     r"(?:'s)?(?!s)"
 )
 _KIN = (
@@ -29,13 +30,27 @@ OWN_PERSON = any_of(
     rf"(?:my|our|his|her|this)\s+{_WORDS}(?:{_PATIENT}|{_KIN}|client)",
     r"(?:one|two|three|four|five|some|several|most|many|all|both|\d+) of (?:my|our) (?:\w+ )?(?:patients|ladies|women|"
     r"men|gentlemen|clients|residents|customers|cases)",
-    rf"{_PATIENT} of (?:mine|ours)|(?:my|our) (?:\w+ )?\d{{1,3}}[\s-]*year[\s-]*old",
+    rf"whose (?:{_WORDS})?(?:{_PATIENT}|{_KIN})|{_PATIENT} of (?:mine|ours)|(?:my|"
+    rf"our) (?:\w+ )?\d{{1,3}}[\s-]*year[\s-]*old",
     r"(?:i|we|ward|site|team|department|centre|center|clinic|hospital|unit|practice)(?:'ve| have|"
     r" had to)? (?:\w+ )?(?:intubate|resuscitate|admit|have|had|saw|seen|lost|treat|treated|observed|noticed|reported|"
     r"look after|stopped the \w+ in) (?:a|an|one|two|three|\d+)\s+"
     rf"{_WORDS}(?:{_PATIENT}|cases|patients|deaths?|\d+-year-old)",
     rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
     rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:(?:fe)?male|(?:wo)?man|lady|gentleman),? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
+    rf"(?:patients?|people|men|women|ladies|gentlemen|someone|somebody|one|{_PATIENT}) (?:that |whom |who )?(?:we|i)"
+    r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|"
+    r"look after|"
+    r"follow|care|admit|look|car)(?:ed|ing|en|n)?",
+    r"(?:i|we)(?:'ve| have|'re| are| am|'m)? (?:just |now |recently |currently )?(?:got|have|seen|saw|seeing|lost|"
+    r"buried|"
+    r"admitted|treating|following|measured|met) (?:\w+ ){0,5}?(?:in )?(?:a|an|one|two|three|another|someone|somebody)"
+    rf" {_WORDS}(?:{_PATIENT}|{_KIN}|\d{{1,3}}[\s-]*year[\s-]*old|case|cases|patients|people)",
+    r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|aged \d{2}|"
+    r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
+    r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
+    r"toddler|"
+    r"infant|newborn|baby|new mother)s?(?= (?:of ours|in|at|got|has|had|was|who|on|here|ate|turns|cut|lost))",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
@@ -50,22 +65,26 @@ SELF = any_of(
     r"hospitali[sz]ed|dizzy|"
     r"sick|ill|had (?:a|an) (?:terrible|bad|severe|awful|serious|strange|allergic|nasty)|had insomnia|insomnia|a rash|"
     r"splashed|pricked|spilled|injected)",
+    r"(?:i|we)(?:'ve| have)? just (?:seen|had|lost|saw) (?:one|two|a|another)",
     r"i(?:'ve| have) had|i(?:'ve| have|'m| am|'d| had) (?:been )?(?:\w+ )?(?:on|taking|receiving|given|treated with|"
     r"using) (?:this|the|it|my)",
     r"(?:after|since|during|following) my (?:\w+ )?(?:infusion|dose|cycle|injection|treatment|therapy|tablets|chemo)",
-    r"i noticed \w+ing in my|my (?:whole )?body|i do since|my (?:own )?(?:hair|skin|nails|mouth|gums|heart|stomach|"
-    r"kidneys|liver|teeth|throat|back|joints|muscles|knees|belly|ears?|fingers|toes|legs?|arms?|feet|hands|face|eyes?|"
+    r"i(?:'ve| have) (?:been|taken)|i (?:take(?! it\b)|have pins|cannot|can't)|i noticed \w+ing in my|"
+    r"my (?:whole )?body|i do since|my (?:own )?(?:hair|skin|nails|mouth|gums|heart|stomach|"
+    r"kidneys|liver|teeth|throat|back|joints|muscles|knees|ankles|calves|belly|ears?|eyelids|voice|fingers|toes|"
+    r"legs?|arms?|feet|hands|face|eyes?|"
     r"head|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
 )
 ANY_PERSON = any_of(
     rf"(?:a|an|one|the|another|first|elderly)\s+{_WORDS}{_PATIENT}",
-    r"(?:two|three|four|several) (?:patients|cases)|someone|somebody|a nurse|a pharmacist|pt|patient",
+    r"(?:my|our|two|three|four|several) (?:patients|cases)|someone|somebody|a nurse|a pharmacist|pt|patient",
 )
 THERAPY = any_of(
     r"(?:(?:this|the|that|your|its|study|first|second|third|fourth|last|each|every|next|an|a|my|his|her) )*"
     r"(?:drugs?|therapy|treatment|infusions?|medications?|medicines?|injections?|antibody|chemo|chemotherapy|regimen|"
     r"triplet|doublet|combination|"
-    r"product|tablets?|capsules?|pills?|drip|bags?|steroids?|opioid|dose|doses|cycle \d+|cycles?|administration|vials?|"
+    r"product|brand|jabs?|shots?|course|tablets?|capsules?|pills?|drip|bags?|steroids?|opioid|dose|doses|cycle \d+|"
+    r"cycles?|administration|vials?|"
     r"syringes?|solution|powder|carton|"
     r"infusion bag|package|(?:subcutaneous|intravenous|oral) (?:form|formulation)|day \d+)",
 )
@@ -105,6 +124,12 @@ ONSET = any_of(
     r"worsened|rose|dropped|shot up|caught|"
     r"bled|went deaf|saw|seen|was found|has had|have had|is having|has been|have been|reporting|told me|made|had a|"
     r"had an|vomited|stopped|discontinued|"
+    r"gone into|gone (?:deaf|blind)|went|turned|buried|readmitted|re-admitted|showed|shows|required|requires|needed|"
+    r"needs|"
+    r"spent|lies|is lying|is now on|now on|rushed|brought|taken to|was put on|doubled|tripled|failed|informed me|"
+    r"informed us|"
+    r"tells me|tells us|told us|was told|been told|came out|come out|spiked|filled|was dead|were dead|settled|was \d|"
+    r"were \d|"
     r"had (?:to stop|severe|terrible|grade|new|fever|shingles|hives|hyper\w+)",
 )
 PAST_OF_OWN = re.compile(
@@ -124,7 +149,8 @@ SUPPOSED = any_of(
     r"to (?:avoid|prevent|reduce)|how can we prevent"
 )
 FEARED = any_of(
-    r"could(?! not)|might|may|would|can|will|risk|at risk|worried|concerned|afraid|fears?|scared|anxious about|likely|"
+    r"could(?! not|n't)|might|may|would|can(?!'t|not)|will|risk|at risk|worried|concerned|afraid|fears?|scared|"
+    r"anxious about|likely|"
     r"likelihood|prevent|prophylaxis|monitor|expect|"
     r"candidate|asks|asked|planning|plan|needs? (?:treatment|to)|read|heard|would like|interested"
 )
@@ -132,8 +158,20 @@ ON_COURSE = any_of(
     r"(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th)?) (?:dose|cycle|infusion|"
     r"administration)|cycle \d+|(?:day|d) ?\d+"
 )
+THE = re.compile(r"\b(?:the|this|her|his|these|their|second|third|another|repeated|recurrent)\s+(?:[\w-]+\s+){0,3}?$")
+OF_OR_IN = re.compile(r"\s+(?:of|in)\s+")
+RELATED = re.compile(r"^[^.?!]{0,60}\b(?:be|is|was) (?:\w+ )?(?:related|due|caused|connected|linked|a result)\b")
+CAUSED = re.compile(
+    r"\b(?:explain|caused?|behind|responsible for|account for|to blame for|trigger(?:ed)?)\s+(?:an? |the )?$"
+)
+ONE_OCCASION = any_of(
+    r"yesterday|today|tonight|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month|\w+day)|"
+    r"on \w+day|\w+ (?:hours?|days?|weeks?|minutes?) (?:ago|later)|just|had to|here|in the middle of"
+)
+"""That something happened once, at a time that is told: it is a case, whoever it was."""
 HAS_IT_TOO = any_of(
-    r"(?:has|had|got) (?:it|this|that|the same|one) (?:now|too|as well|also|yesterday|today)|"
+    r"mine (?:started|began|won't|wouldn't|will not|is|was|hasn't|has|had|did|does)|(?:has|had|got) (?:it|this|that|"
+    r"the same|one) (?:now|too|as well|also|yesterday|today)|"
     r"mine (?:did|does|has|had)|i do since|me too|same here|the same thing happened|same problem"
 )
 HAS_IT = any_of(
@@ -141,11 +179,14 @@ HAS_IT = any_of(
     r" (?:(?:it|this|that|them|the same)(?! (?:been|ever|in the|under|worked|as an?)\b)"
     r"|one(?=\W*$| after| since| on| during))",
     r"(?:have|had|saw|seen|got) (?:one|a|two|three|several|some|\d+) (?:such |similar )?cases?",
+    r"(?:i|we)(?:'ve| have)? (?:just |now |recently )?(?:seen|saw|had) (?:one|two|it|this)(?! of)",
+    r"(?:found|saw|noticed|noted|observed|diagnosed) (?:it|this|that) in (?:one|my|our|a|two)|(?:it|this|"
+    r"that) happened (?:to|in) (?:my|our|one|a)|that's what we (?:measured|saw|see)",
 )
 """That somebody has what the question before names."""
 MANAGED = any_of(
     r"re-?challeng\w+|re-?start\w*|resum\w+|re-?treat\w*|continu\w+|hold|held|withh\w+|stop(?:ped|ping)?|"
-    r"discontinu\w+|interrupt\w*|paus\w+|reduc\w+|delay\w*|manag\w+"
+    r"proceed\w*|discontinu\w+|interrupt\w*|paus\w+|reduc\w+|delay\w*|manag\w+"
 )
 """What is done with a treatment that somebody is on: it cannot be done before the first dose."""
 OCCASION = re.compile(
@@ -166,8 +207,19 @@ WENT_WELL = any_of(
     r"refractory|\w+ line|eligible|normalis\w+|recovered|resolved|ongoing|due for|travels?|lives|works|"
     r"gets? the infusion|receives|received|wants?|asks?|asked|read|heard|trial|study"
 )
+SET_ASIDE = any_of(  # good news, what a publication says, and rules
+    r"(?:feel|feels|felt|is|are|do|does|did|doing|went|going|keeps) (?:\w+ )?(?:well|fine|great|better)|"
+    r"sail\w+ through",
+    r"(?:in|from|says) (?:the|this) (?:trial|study|paper|literature|supplement|label|abstract|registry)|must|"
+    r"contraindicated",
+    r"(?:no|not|never|without|nobody|none|neither|zero|any) (?:[\w-]+ ){0,4}?(?:troubles?|problems?|complications?|"
+    r"issues?|"
+    r"complaints?|side effects?|toxicity|toxicities|reductions?|delays?|interruptions?|events?|reactions?|infections?)",
+)
 ASKED = re.compile(
-    r"^\W*(?:and |so |but |or )?(?:what|which|how|why|when|where|who|is|are|was|were|do|does|did|has|have|had any|can|"
+    r"^\W*(?:and |so |but |or )?(?:what|which|how|why|who|(?:when|where)(?= (?:should|did|does|do|is|are|was|were|"
+    r"can|could|"
+    r"will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
     r"could|would|should|will|may|might|tell|give|list|"
     r"any|please (?!note|be |find)|serious|among|show|explain)\b|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"
@@ -193,5 +245,7 @@ ENDS_DENIAL = any_of(
 )
 THIS_REACTION = any_of(
     r"(?:this|these|her|his|the) (?:\w+ )?\w+ (?:that )?(?:my|our|she|he) \w+ (?:\w+ )?(?:developed|"
-    r"had|has|got|experienced|saw)"
+    r"had|has|got|experienced|saw)",
+    r"(?:that )?(?:we|i)(?:'re| are|'m| am)? (?:now )?(?:seeing|see|saw|have seen|measured) in",
+    r"(?:of|in) (?:my|our) (?:\w+ )?patient (?:showed|shows|was|is) #?\d",
 )
