@@ -72,14 +72,19 @@ def _show(draw: Callable[..., None], *, otherwise: Callable[..., None] = draw_un
 def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa: ARG001  # part of the cache's key
     """Return the assistant over the published ``generation``: opened once, and again after the next ingestion."""
     from retrieval.chain import open_assistant  # slow: imported behind the spinner
+    from retrieval.model import open_model
 
-    assistant = open_assistant(home)
+    settings = Settings()
+    model = open_model(settings.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
+    assistant = open_assistant(home, model=model)
     Thread(target=_warm_up, args=(assistant,), daemon=True).start()
     return assistant
 
 
 def _warm_up(assistant: Assistant) -> None:
-    """Load the embedding model while the first question is typed; a question about a figure never waits for it."""
+    """Load the models while the first question is typed; a question about a figure waits for no embedding model."""
+    if assistant.model is not None:
+        assistant.model.prepare()
     try:
         assistant.corpus.dense.search("warm-up", 1)
     except EvidenceError as error:  # the question that needs the model tells it on the page

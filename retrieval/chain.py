@@ -18,7 +18,7 @@ from ingest.records import Result
 from retrieval.answering import Draft
 from retrieval.citing import Bibliography
 from retrieval.model import ChatModel
-from retrieval.notices import find_notices, warn_of_sources, withheld_notice
+from retrieval.notices import find_notices, make_inert, warn_of_sources, withheld_notice
 from retrieval.offering import offer_evidence
 from retrieval.records import Answer, Notice, Sentence
 from retrieval.routing import draft_answer
@@ -53,7 +53,7 @@ class Assistant(Runnable[str, Answer]):
         started = time.perf_counter()
         notices = find_notices(input, terms=self.corpus.terms)
         draft = draft_answer(input, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
-        finish = partial(self._finish, question=input, notices=notices, started=started)
+        finish = partial(self.finish, question=input, notices=notices, started=started)
         if self.model is None or not is_open(draft):
             answer = finish(draft)
             yield answer
@@ -65,7 +65,7 @@ class Assistant(Runnable[str, Answer]):
                 yield answer
         _log(answer)
 
-    def _finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
+    def finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
         """Number what a draft rests on, and check every number of it."""
         bibliography = Bibliography(self.corpus)
         statements = tuple(bibliography.cite(sentence) for sentence in draft.sentences)
@@ -86,7 +86,7 @@ class Assistant(Runnable[str, Answer]):
             results=_printed(draft.sentences),
             checks=report.checks,
             findings=report.findings,
-            notices=(
+            notices=make_inert(
                 *notices,
                 *warn_of_sources(bibliography.citations, notices=self.corpus.notices),
                 *draft.notices,

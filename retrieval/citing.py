@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ingest.corpus import Corpus
 from ingest.records import Document, Result
 from ingest.sentences import sentence_spans
+from retrieval.inert import strip_markup
 from retrieval.records import Citation, Quote, Sentence, Statement
 
 
@@ -20,10 +21,11 @@ class Bibliography:
     _numbers: dict[Quote | str, int] = field(default_factory=dict)
 
     def cite(self, sentence: Sentence) -> Statement:
-        """The statement of ``sentence``, its evidence numbered."""
+        """The statement of ``sentence``, its evidence numbered; what a document words in it is without live markup."""
         keys: list[Quote | str] = [_evidence_of(result) for result in sentence.results]
         keys += sentence.quotes
-        return Statement(sentence.text, tuple(dict.fromkeys(self._number(key) for key in keys)))
+        text = sentence.text if sentence.written else strip_markup(sentence.text)
+        return Statement(text, tuple(dict.fromkeys(self._number(key) for key in keys)))
 
     def _number(self, key: Quote | str) -> int:
         if key not in self._numbers:

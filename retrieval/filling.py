@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.records import Result
 from retrieval.forms import Form, Pieces, print_result
-from retrieval.inert import NO_LINK, strip_links
+from retrieval.inert import NO_LINK, strip_links, strip_markup
 from retrieval.offering import Offer
 from retrieval.records import Finding, Printed, Quote, Sentence
 from retrieval.reply import ReplyStatement
@@ -43,7 +43,7 @@ class _Writer:
         """Append what a slot prints."""
         for text, row in pieces:
             start = len(self.text)
-            self.text += text
+            self.text += strip_markup(text).replace("\n", " ")
             if row is not None:
                 self.printed.append(Printed(start, len(self.text), row))
                 self.results.append(row)

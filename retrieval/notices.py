@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest.records import SourceNotice
 from ingest.vocabulary import Term
+from retrieval.inert import strip_markup
 from retrieval.intake import find_adverse_events
 from retrieval.prompting import fill
 from retrieval.records import Citation, Notice
@@ -29,6 +31,11 @@ def withheld_notice(sources: Sequence[str]) -> tuple[Notice, ...]:
     """Say which sources hold a text that a chat model was not shown."""
     named = ", ".join(dict.fromkeys(sources))
     return (Notice("text_withheld", fill("text_withheld", sources=named)),) if named else ()
+
+
+def make_inert(*notices: Notice) -> tuple[Notice, ...]:
+    """Return the notices without live markup: some repeat words of a source or of the question."""
+    return tuple(replace(notice, text=strip_markup(notice.text)) for notice in notices)
 
 
 def warn_of_sources(

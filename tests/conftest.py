@@ -12,9 +12,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # before any import that reads it: no test n
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 from evaluation.kill_trial import FastEmbedder
+from evaluation.played_model import PlayedModel, played_model
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
-from tests.played_model import PlayedModel, played_model
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say, state
 from ingest.records import Result
 from retrieval.chain import Assistant
 from retrieval.prompting import fingerprint
 from retrieval.records import Answer, Verdict
 from retrieval.writing import PROMPTS
-from tests.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say, state
 from tests.retrieval.small_trial import HARBOUR, PASSAGES, search_by_words
 
 QUESTION = "What was the hazard ratio for PFS?"

@@ -1,0 +1,104 @@
+"""What of a chat model's reply reaches a reader: ``python -m evaluation.run_model``.
+
+A played model, behind the real client, writes replies with figures known to be true, wrong or another's. Each is filled
+and checked as every reply is, with the one repair, at which it insists. Prints the tables, and writes them between the
+marks of ``evaluation/results/model.md``, and what failed to ``evaluation/results/model.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evaluation.played_model import PlayedModel, played_model, say, state
+from evaluation.reply_scoring import Outcome, grade_reply, list_failures, to_markdown
+from evaluation.run import write_between_markers
+from evaluation.seeded_replies import UNKNOWN, SeededReply, seed_replies
+from ingest.corpus import Corpus, open_corpus
+from ingest.embedding import Embedder
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from retrieval.answering import Draft
+from retrieval.chain import Assistant
+from retrieval.offering import Offer, make_offer
+from retrieval.writing import Request, write_answer
+
+_HERE = Path(__file__).parent
+_PAGE = _HERE / "results" / "model.md"
+_FAILURES = _HERE / "results" / "model.json"
+_MOST = 60
+"""Replies of one kind and corpus: enough to see one in a hundred over all kinds, few enough for some minutes."""
+
+
+def main() -> None:
+    """Run the command."""
+    options = _read_options()
+    started = time.perf_counter()
+    outcomes: list[Outcome] = []
+    with played_model() as played, ExitStack() as stack:
+        for corpus in _open_corpora(options.home, stack=stack):
+            assistant = Assistant(corpus, played.open())
+            for trial in corpus.trials:
+                replies = seed_replies(corpus.table.results(), trial=trial, most=options.most)
+                outcomes += [_try(reply, assistant=assistant, played=played) for reply in replies]
+    page = to_markdown(outcomes)
+    print(page)
+    print(f"{len(outcomes)} replies in {time.perf_counter() - started:.0f} s")
+    failures = list_failures(outcomes)
+    if options.record:
+        _PAGE.write_text(write_between_markers(_PAGE.read_text(encoding="utf-8"), page, name="model"), encoding="utf-8")
+    if options.record or options.json:
+        text = json.dumps(failures, ensure_ascii=False, indent=1) + "\n"
+        (options.json or _FAILURES).write_text(text, encoding="utf-8")
+
+
+def _try(reply: SeededReply, *, assistant: Assistant, played: PlayedModel) -> Outcome:
+    """What a reader is shown of one reply."""
+    offer = make_offer(reply.rows, ())
+    words = _with_keys(reply, offer)
+    cited = list(offer.results)[:1]
+    played.plays(say(state((words, cited))))
+    draft = Draft("answered", (), reply.trial)
+    request = Request("What was found?", draft, offer, assistant.corpus, assistant.terms)
+    finish = partial(assistant.finish, question=request.question, notices=(), started=time.perf_counter())
+    assert assistant.model is not None
+    *_, answer = write_answer(request, model=assistant.model, finish=finish)
+    return grade_reply(reply, words=words, answer=answer, offer=offer, terms=assistant.terms)
+
+
+def _with_keys(reply: SeededReply, offer: Offer) -> str:
+    text = reply.text.replace(f"{{{{{UNKNOWN}:", "{{QQQQQQQQ:")
+    for place, key in enumerate(offer.results):
+        text = text.replace(f"{{{{{place}:", f"{{{{{key}:")
+    return text
+
+
+def _open_corpora(home: Path | None, *, stack: ExitStack) -> Iterator[Corpus]:
+    """The corpus that was ingested, and that of the invented trial, in a state folder of its own."""
+    yield stack.enter_context(open_corpus(home or Settings().home))
+    made = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+    settings = Settings()
+    embedder = Embedder(settings.embedding_model, precision=settings.embedding_precision)
+    ingest(_HERE / "other_trial", home=made, embedder=embedder)
+    yield stack.enter_context(open_corpus(made, embedder=embedder))
+
+
+def _read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evaluation.run_model", description=__doc__)
+    parser.add_argument("--home", type=Path, help="state folder of the corpus (default: TRIALCITE_HOME)")
+    parser.add_argument("--most", type=int, default=_MOST, help="replies of one kind and corpus at most")
+    parser.add_argument("--json", type=Path, help="where to write what failed")
+    parser.add_argument("--no-record", dest="record", action="store_false", help="print only")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING)
+    main()
