@@ -34,7 +34,7 @@ class Asked:
     def key(self, *words: str) -> str:
         """The key of the first result or sentence whose line holds all of these words."""
         lines = _EVIDENCE_LINE.findall(self.texts[1])
-        return next(key for key, line in lines if all(word in line for word in words))
+        return str(next(key for key, line in lines if all(word in line for word in words)))
 
 
 Words = str | Callable[[Asked], str]
