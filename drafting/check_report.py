@@ -21,7 +21,7 @@ from retrieval.terms import TermIndex, index_terms
 
 FIXED = frozenset({"opening", "inquiry", "search", "reporting", "closing"})
 """Sections whose templates speak of the letter, not of evidence: counts of sources, telephone numbers, the question."""
-_DIGITS = re.compile(r"(?<![\w.])\d+(?:[.:/]\d+)*(?![\w])|(?<![\d\w])\.\d+")
+_DIGITS = re.compile(r"\bnot reached\b|(?<![\w.])\d+(?:[.:/]\d+)*(?![\w])|(?<![\d\w])\.\d+")
 _RETRACTED = "retraction"
 
 
@@ -204,7 +204,8 @@ def _judge(number: str, rows: list[Result], *, column: str) -> tuple[Verdict, st
         if number == cutoff or number in _DIGITS.findall(printed):
             if row.arm and column and column not in (row.arm, "Group", "Result", "Comparison", "Outcome"):
                 return Verdict.CONTRADICTED, f"the result belongs to {row.arm}, the column to {column}", row
-            return Verdict.SUPPORTED, f"printed from the result named for this cell: {printed}", row
+            told = f"the data cutoff of: {printed}" if number == cutoff else f"printed from: {printed}"
+            return Verdict.SUPPORTED, f"the result named for this cell; {told}", row
     return Verdict.CONTRADICTED, f"the result named for this cell is {state_value(rows[0])}", rows[0]
 
 

@@ -108,7 +108,7 @@ class _Writer:
         fields = printing.list_heading(self.letter)
         table = self.document.add_table(rows=0, cols=2)
         for name, value in fields:
-            cells = table.add_row().cells
+            cells = _add_row(table)
             self._fill(cells[0], name, bold=True)
             self._fill(cells[1], value)
         lay_out_table(table, (32.0, self._width() - 32.0))
@@ -140,7 +140,7 @@ class _Writer:
             if row.band:
                 self._write_band(drawn, row.cells[0])
                 continue
-            for cell, text in zip(drawn.add_row().cells, row.cells, strict=True):
+            for cell, text in zip(_add_row(drawn), row.cells, strict=True):
                 self._fill(cell, text)
         first = 56.0 if len(table.header) < 6 else 40.0
         rest = (self._width() - first) / (len(table.header) - 1)
@@ -175,19 +175,19 @@ class _Writer:
             if heading:
                 self._write_band(table, heading)
             for row in rows:
-                for cell, text in zip(table.add_row().cells, row, strict=True):
+                for cell, text in zip(_add_row(table), row, strict=True):
                     self._fill(cell, text)
         lay_out_table(table, widths)
 
     def _start_table(self, header: Sequence[str]) -> WordTable:
-        table = self.document.add_table(rows=1, cols=len(header))
+        table: WordTable = self.document.add_table(rows=1, cols=len(header))
         for cell, title in zip(table.rows[0].cells, header, strict=True):
             self._fill(cell, title, bold=True, white=True)
             fill_cell(cell, HEAD_FILL)
         return table
 
     def _write_band(self, table: WordTable, text: LetterText | str) -> None:
-        cells = table.add_row().cells
+        cells = _add_row(table)
         merged = cells[0].merge(cells[-1])
         self._fill(merged, text, bold=True)
         merged.paragraphs[0].paragraph_format.keep_with_next = True
@@ -221,6 +221,10 @@ class _Writer:
         assert section.left_margin is not None, "set above"
         assert section.right_margin is not None, "set above"
         return (section.page_width - section.left_margin - section.right_margin) / 36_000  # EMU in a millimetre
+
+
+def _add_row(table: WordTable) -> tuple[_Cell, ...]:
+    return tuple(table.add_row().cells)  # type: ignore[no-untyped-call]  # python-docx gives it no types
 
 
 def _describe(document: Document, letter: Letter, *, templates: Templates) -> None:

@@ -59,7 +59,7 @@ def enclose(elements: Sequence[BaseOxmlElement], *, tag: str, title: str) -> Non
     from docx.oxml.ns import nsdecls, qn
 
     control = parse_xml(
-        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val=\"{escape(title)}\"/><w:tag w:val=\"{tag}\"/></w:sdtPr>"
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{escape(title)}"/><w:tag w:val="{tag}"/></w:sdtPr>'
         "<w:sdtContent/></w:sdt>"
     )
     elements[0].addprevious(control)
@@ -74,7 +74,8 @@ def set_properties(document: Document, properties: Mapping[str, str]) -> None:
     from docx.opc.part import Part
 
     entries = "".join(
-        f'<property fmtid="{_SET}" pid="{place}" name="{escape(name)}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{_SET}" pid="{place}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for place, (name, value) in enumerate(properties.items(), start=2)
     )
     xml = (
@@ -118,7 +119,9 @@ def read_record(raw: bytes, *, name: str) -> str | None:
 
     try:
         with ZipFile(BytesIO(raw)) as archive:
-            items = [entry for entry in archive.namelist() if entry.startswith("customXml/item") and "Props" not in entry]
+            items = [
+                entry for entry in archive.namelist() if entry.startswith("customXml/item") and "Props" not in entry
+            ]
             for entry in items:
                 root = etree.fromstring(archive.read(entry), etree.XMLParser(resolve_entities=False, huge_tree=True))
                 if root.tag == f"{{{RECORD_NAMESPACE}}}record":
@@ -129,8 +132,8 @@ def read_record(raw: bytes, *, name: str) -> str | None:
 
 
 _WATERMARK = (
-    '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
-    ' xmlns:o="urn:schemas-microsoft-com:office:office">'
+    '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
     '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
     '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>'
@@ -140,6 +143,6 @@ _WATERMARK = (
     "margin-top:0;width:420pt;height:140pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
     'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin"'
     ' o:allowincell="f" fillcolor="#e4e4e4" stroked="f"><v:fill opacity=".6"/>'
-    "<v:textpath style=\"font-family:&quot;Arial&quot;;font-size:1pt\" string=\"{words}\"/></v:shape></w:pict>"
+    '<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{words}"/></v:shape></w:pict>'
 )
 """Word's own form of a watermark; LibreOffice reads it too."""

@@ -24,18 +24,18 @@ def apply_styles(document: Document) -> None:
     sizes = {"Normal": 10, "Title": 18, "Heading 1": 12.5, "Heading 2": 11, "Caption": 9, "List Bullet": 10,
              "List Number": 10, "Header": 8, "Footer": 8}  # fmt: skip
     for name in ("Letter Table", "Letter Note", "Letter Reference", "Caution"):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]  # type: ignore[attr-defined]
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         sizes[name] = {"Letter Table": 8.5, "Letter Note": 8, "Letter Reference": 9, "Caution": 10}[name]
     mark = document.styles.add_style("Citation Mark", WD_STYLE_TYPE.CHARACTER)
-    mark.font.superscript = True  # type: ignore[attr-defined]
+    mark.font.superscript = True
     for name, points in sizes.items():
         style = document.styles[name]
         _set_font(style)
-        style.font.size = Pt(points)  # type: ignore[attr-defined]
+        style.font.size = Pt(points)
         heading = name in ("Title", "Heading 1", "Heading 2", "Caption")
-        style.font.bold = heading  # type: ignore[attr-defined]
-        style.font.italic = False  # type: ignore[attr-defined]
-        style.font.color.rgb = RGBColor.from_string(ACCENT if heading else INK)  # type: ignore[attr-defined]
+        style.font.bold = heading
+        style.font.italic = False
+        style.font.color.rgb = RGBColor.from_string(ACCENT if heading else INK)
     _space(document)
 
 
@@ -112,11 +112,11 @@ def _space(document: Document) -> None:
                "List Bullet": (0, 3), "List Number": (0, 3), "Letter Table": (1, 1), "Letter Note": (3, 6),
                "Letter Reference": (0, 3), "Caution": (4, 6)}  # fmt: skip
     for name, (before, after) in spacing.items():
-        layout = document.styles[name].paragraph_format  # type: ignore[attr-defined]
+        layout = document.styles[name].paragraph_format
         layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.08
     for name in ("Heading 1", "Heading 2", "Caption"):
-        document.styles[name].paragraph_format.keep_with_next = True  # type: ignore[attr-defined]
-    reference = document.styles["Letter Reference"].paragraph_format  # type: ignore[attr-defined]
+        document.styles[name].paragraph_format.keep_with_next = True
+    reference = document.styles["Letter Reference"].paragraph_format
     reference.left_indent, reference.first_line_indent = Mm(8), Mm(-8)
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(f"{{{title.nsmap['w']}}}pBdr"):

@@ -61,7 +61,7 @@ def read_inquiry(
     named = found.held[0] if found.named and len(found.held) == 1 else None
     inquiry = Inquiry(
         verbatim=text,
-        shown=hide_patients(text.strip()),
+        shown=hide_patients("\n".join(_body(text))),
         restated=tuple(restate(question) for question in questions),
         requester=about.requester,
         channel=about.channel,

@@ -11,6 +11,7 @@ from drafting.references import number_sources, superscript
 from drafting.templates import Templates
 
 _MARKS = {"text": "", "bullet": "- ", "number": "1. ", "caution": "> "}
+_SPACE = re.compile(r"\s+")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -38,7 +39,13 @@ def _lines(letter: Letter, templates: Templates, *, appendix: bool) -> Iterator[
     for reference in letter.references:
         told = "".join(f" **[{_escape(notice)}]**" for notice in reference.notices)
         yield f"{reference.n}. {_escape(reference.citation)}{told}"
-    yield from ("", f"*{_escape(printing.tell_generator(letter, templates))}*", "", f"*{_escape(templates.fill('footer'))}*", "")
+    yield from (
+        "",
+        f"*{_escape(printing.tell_generator(letter, templates))}*",
+        "",
+        f"*{_escape(templates.fill('footer'))}*",
+        "",
+    )
     yield from _report(letter) if appendix else ()
 
 
@@ -73,9 +80,7 @@ def _sentences(sentences: Iterable[LetterText], numbers: Mapping[str, int]) -> s
     told = []
     for text in sentences:
         raised = superscript(text, numbers)
-        runs = "".join(
-            f"*{run.text}*" if run.italic else _escape(run.text) for run in printing.split_runs(text.text)
-        )
+        runs = "".join(f"*{run.text}*" if run.italic else _escape(run.text) for run in printing.split_runs(text.text))
         told.append(f"{runs}<sup>{raised}</sup>" if raised else runs)
     return " ".join(told)
 
@@ -90,9 +95,11 @@ def _report(letter: Letter) -> Iterator[str]:
     for severity, words, reason, text in printing.finding_rows(letter):
         yield _escape(f"{severity}: “{words}” in “{text}”: {reason}")
     yield from ("### Sources", "")
-    yield from _table(printing.SOURCES_HEADER, [[_escape(cell) for cell in row] for row in printing.source_rows(letter)])
+    yield from _table(
+        printing.SOURCES_HEADER, [[_escape(cell) for cell in row] for row in printing.source_rows(letter)]
+    )
 
 
 def _escape(text: str) -> str:
     """Text that means nothing in Markdown; a web address stays one."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -83,8 +84,9 @@ class _Setter:
         for section in self.letter.sections:
             if section.title:
                 yield Text(_clean(section.title), self.styles[f"heading{section.level}"])
-            for place, block in enumerate(section.blocks, start=1):
-                yield from self._table(block) if isinstance(block, Table) else (self._paragraph(block, place),)
+            counted = count(1)
+            for block in section.blocks:
+                yield from self._table(block) if isinstance(block, Table) else (self._paragraph(block, counted),)
         yield Text("References", self.styles["heading1"])
         for reference in self.letter.references:
             told = "".join(f" <b>[{_clean(notice)}]</b>" for notice in reference.notices)
@@ -112,12 +114,12 @@ class _Setter:
         sources = [tuple(map(_clean, row)) for row in printing.source_rows(self.letter)]
         yield self._grid(printing.SOURCES_HEADER, sources, (0.12, 0.22, 0.44, 0.22))
 
-    def _paragraph(self, block: Paragraph, place: int) -> Flowable:
+    def _paragraph(self, block: Paragraph, counted: Iterator[int]) -> Flowable:
         from reportlab.platypus import Paragraph as Text
 
         words = self._sentences(block.sentences)
         if block.kind in ("bullet", "number"):
-            return Text(words, self.styles["item"], bulletText="•" if block.kind == "bullet" else f"{place - 2}.")
+            return Text(words, self.styles["item"], bulletText="•" if block.kind == "bullet" else f"{next(counted)}.")
         return Text(words, self.styles[block.kind])
 
     def _table(self, table: Table) -> Iterator[Flowable]:

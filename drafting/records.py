@@ -22,7 +22,7 @@ class Inquiry:
 
     Attributes:
         verbatim: As it was received; it may hold personal data and is never written into a letter.
-        shown: The same with personal data masked, as the letter repeats it.
+        shown: The same without greeting and signature, personal data masked: what its record in a letter holds.
         restated: One neutral question each, without greetings, signatures and patients.
         requester: Kind of requester, e.g. ``"physician"``; ``None`` when not told.
         channel: How it came, e.g. ``"e-mail"``; ``None`` when not told.

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
         model: Chat model as ``provider:model``; ``None`` to answer without one.
         model_url: Address of a service that speaks the OpenAI protocol, for ``model``; ``None`` for the provider's own.
         model_timeout_seconds: Time for one reply of the chat model; after it the answer comes without one.
+        templates: A team's own templates for letters; ``None`` for the program's.
+        region: Code of the region that letters are written for.
     """
 
     model_config = SettingsConfigDict(
@@ -43,6 +45,8 @@ class Settings(BaseSettings):
     model: str | None = None
     model_url: str | None = None
     model_timeout_seconds: float = 60.0
+    templates: Path | None = None
+    region: str = "INT"
 
     @property
     def chroma_server(self) -> str | None:

@@ -23,6 +23,7 @@ from ingest.settings import Settings
 from interfaces.annotating import check_target
 from interfaces.auditing import audit
 from interfaces.checking import check_file, check_lines, has_errors, open_checker
+from interfaces.checking_letters import recheck_file, tell_letter
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
 from interfaces.result_tables import TableForm, render_results, render_sources
@@ -174,8 +175,44 @@ def check(
         if lines:
             raise typer.Exit(check_lines(file, checker=checker))
         checked = check_file(file, checker=checker, annotate=annotate)
+        letter = recheck_file(file, checked, corpus=corpus)
+    if letter is not None:
+        raise typer.Exit(tell_letter(letter, form=form))
     emit(dump(report_entry(checked), indent=2) if form == "json" else describe_report(checked))
     raise typer.Exit(1 if has_errors(checked) else 0)
+
+
+@app.command()
+def draft(
+    inquiry: Annotated[
+        str | None, typer.Argument(help="The inquiry, or a file that holds it, or - for stdin; not with picks alone.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the letter goes: .docx, .pdf or .md. Default: Markdown to stdout.")
+    ] = None,
+    picks: Annotated[
+        Path | None, typer.Option(help="Picks to compose from, or with --pick-only to write.", metavar="FILE.json")
+    ] = None,
+    pick_only: Annotated[
+        bool, typer.Option("--pick-only", help="Stop when the evidence is picked, and show it.")
+    ] = False,
+    region: Annotated[str | None, typer.Option(help="US, EU, UK, CA or INT. Default: TRIALCITE_REGION.")] = None,
+    requester: Annotated[str | None, typer.Option(help="Who asks, e.g. physician.")] = None,
+    channel: Annotated[str | None, typer.Option(help="How the inquiry came, e.g. e-mail.")] = None,
+    product: Annotated[str | None, typer.Option(help="What it is about, where it does not say so.")] = None,
+    number: Annotated[
+        str | None, typer.Option("--id", help="Id of the letter; made from the inquiry if not given.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help='Chat model as provider:model; "" for none. Default: TRIALCITE_MODEL.', metavar="NAME"),
+    ] = None,
+) -> None:
+    """Draft a response letter to an inquiry, with references and a check report."""
+    from interfaces.drafting_letters import Order, run_draft
+
+    order = Order(out, picks, pick_only, region, requester, channel, product, number, model)
+    raise typer.Exit(run_draft(inquiry, order=order, settings=Settings()))
 
 
 @app.command()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REPORT_TAG = "trialcite-report"
 """Tag of the block that an annotated copy ends with: it tells of the text, and is no part of it."""
+_ASIDES = {REPORT_TAG, "trialcite-heading", "trialcite-inquiry", "trialcite-references"}
+"""Tags of the blocks of a document that state nothing: a letter's heading, the question, the references."""
 LINE_END, CELL_END = "\n", "\t"
 """What stands between two paragraphs or rows, and between two cells of a row."""
 
@@ -120,9 +122,14 @@ def list_pieces(*blocks: Iterable[_Element]) -> tuple[Piece, ...]:
 
 def is_report(element: _Element) -> bool:
     """Whether a block is the one that an annotated copy ends with."""
+    return _tag_of(element) == REPORT_TAG
+
+
+def _tag_of(element: _Element) -> str | None:
+    """The tag of a content control; ``None`` for any other element."""
     if element.tag != f"{_WORD}sdt":
-        return False
-    return any(tag.get(f"{_WORD}val") == REPORT_TAG for tag in element.iterfind(f"{_WORD}sdtPr/{_WORD}tag"))
+        return None
+    return next((tag.get(f"{_WORD}val") for tag in element.iterfind(f"{_WORD}sdtPr/{_WORD}tag")), None)
 
 
 _Held = tuple[str, "_Element | None"]
@@ -143,8 +150,15 @@ def _lines(block: Iterable[_Element]) -> Iterator[Iterable[_Held]]:
         elif child.tag == f"{_WORD}tr":
             cells = (cell for cell in child.iter(f"{_WORD}tc") if _row_of(cell) is child)
             yield _join((_join(_lines(cell), " ") for cell in cells), CELL_END)
-        elif child.tag not in _UNREAD and not is_report(child):
+        elif child.tag not in _UNREAD and _tag_of(child) not in _ASIDES:
             yield from _lines(child)
+
+
+def _is_citation_mark(element: _Element) -> bool:
+    """Whether a run is the raised number of a reference, in the style that letters give it: no number of the text."""
+    if element.tag != f"{_WORD}r":
+        return False
+    return any(style.get(f"{_WORD}val") == "CitationMark" for style in element.iterfind(f"{_WORD}rPr/{_WORD}rStyle"))
 
 
 def _row_of(cell: _Element) -> _Element | None:
@@ -153,7 +167,7 @@ def _row_of(cell: _Element) -> _Element | None:
 
 def _pieces(paragraph: _Element) -> Iterator[_Held]:
     for child in paragraph:
-        if child.tag in _UNREAD:
+        if child.tag in _UNREAD or _is_citation_mark(child):
             continue
         if child.tag == f"{_WORD}t":
             yield child.text or "", child

@@ -1,0 +1,84 @@
+"""A letter that was drafted here, checked again: what its file says, and what its record no longer holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.corpus import Corpus
+from interfaces.checking import STDIN, has_errors
+from interfaces.output import emit
+from interfaces.presenting import describe_report
+from interfaces.serialise import dump, report_entry
+from interfaces.text_files import is_docx, read_file
+from retrieval.records import CheckReport
+
+if TYPE_CHECKING:
+    from drafting.rechecking import Recheck
+    from drafting.records import Letter
+
+_MOST_PLACES = 2  # sentences shown of those that a change touches
+_SHOWN = 160  # characters of each
+
+
+def recheck_file(file: Path | None, ordinary: CheckReport, *, corpus: Corpus) -> Recheck | None:
+    """Return the re-run of a letter's check report; ``None`` for a file that is no letter of this program.
+
+    The record is the one inside the DOCX file, or the file is a check report itself.
+
+    Raises:
+        EvidenceError: It holds a record that cannot be read.
+    """
+    if file is None or file == STDIN:
+        return None
+    letter = _read_letter(file)
+    if letter is None:
+        return None
+    from drafting.rechecking import recheck_text
+    from retrieval.terms import index_terms
+
+    return recheck_text(letter, ordinary, corpus=corpus, terms=index_terms(corpus))
+
+
+def tell_letter(found: Recheck, *, form: str) -> int:
+    """Print the report and what is different; return 1 where something no longer holds."""
+    letter = found.letter
+    if form == "json":
+        changes = [
+            {"kind": each.kind, "subject": each.subject, "text": each.text, "places": list(each.places)}
+            for each in found.changes
+        ]
+        about = {"id": letter.id, "version": letter.version, "status": letter.status, "corpus": letter.corpus}
+        emit(dump(report_entry(found.report) | {"letter": about | {"changes": changes}}, indent=2))
+    else:
+        emit("\n".join([describe_report(found.report), "", *_lines(found)]))
+    return 1 if found.changes or has_errors(found.report) else 0
+
+
+def _lines(found: Recheck) -> list[str]:
+    letter = found.letter
+    head = f"Letter {letter.id}, version {letter.version}, {letter.status}"
+    if not found.changes:
+        return [f"{head}: everything holds as on {letter.created.isoformat()}."]
+    lines = [f"{head}: {len(found.changes)} things are not as on {letter.created.isoformat()}."]
+    for change in found.changes:
+        lines.append(f"- {change.kind}: {change.subject[:_SHOWN]}: {change.text}")
+        lines += [f"    in: {place[:_SHOWN]}" for place in change.places[:_MOST_PLACES]]
+        more = len(change.places) - _MOST_PLACES
+        lines += [f"    and in {more} more places"] if more > 0 else []
+    return lines
+
+
+def _read_letter(file: Path) -> Letter | None:
+    raw = read_file(file)
+    if is_docx(raw, name=file.name):
+        from drafting.docx_parts import read_record
+        from drafting.letter_file import from_json
+
+        record = read_record(raw, name=file.name)
+        return from_json(record) if record is not None else None
+    if file.suffix.casefold() != ".json":
+        return None
+    from drafting.check_file import parse_checks
+
+    return parse_checks(raw.decode("utf-8-sig", errors="replace"))
