@@ -24,6 +24,7 @@ from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 from ingest.sentences import sentence_spans
 from retrieval.notices import find_notices
+from retrieval.personal_data import masked
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
@@ -61,14 +62,14 @@ def read_inquiry(
     named = found.held[0] if found.named and len(found.held) == 1 else None
     inquiry = Inquiry(
         verbatim=text,
-        shown=hide_patients("\n".join(_body(text))),
-        restated=tuple(restate(question) for question in questions),
+        shown=masked("\n".join(_body(text)), corpus=corpus),
+        restated=tuple(restate(masked(question, corpus=corpus)) for question in questions),
         requester=about.requester,
         channel=about.channel,
         region=about.region,
         received=about.received,
         trial=named,
-        notices=find_notices(text, terms=corpus.terms),
+        notices=find_notices(text, corpus=corpus),
     )
     return inquiry, questions
 
@@ -84,20 +85,15 @@ def split_inquiry(text: str) -> Iterator[str]:
 
 
 def restate(question: str) -> str:
-    """A question without courtesies, and without a patient's details."""
+    """A question without courtesies, and without a patient's details: its personal data is masked before."""
     if asks_for_treatment_advice(question):
         return PATIENT_QUESTION
     bare = COURTESY.sub("", question, count=1)
     indirect = len(bare) < len(question)  # "tell me what it was" asks without a question mark
-    bare = hide_patients(bare).strip(" ,;:?.!")
+    bare = bare.strip(" ,;:?.!")
     if not bare:
         return question
     return f"{bare[0].upper()}{bare[1:]}{'?' if ASKS.match(bare) and not indirect else '.'}"
-
-
-def hide_patients(text: str) -> str:
-    """The text with personal data masked."""
-    return text
 
 
 def _body(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from retrieval.citing import Bibliography
 from retrieval.model import ChatModel
 from retrieval.notices import find_notices, make_inert, warn_of_sources, withheld_notice
 from retrieval.offering import offer_evidence
+from retrieval.personal_data import masked
 from retrieval.records import Answer, Notice, Sentence
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
@@ -51,7 +52,7 @@ class Assistant(Runnable[str, Answer]):
         """
         del config, kwargs
         started = time.perf_counter()
-        notices = find_notices(input, terms=self.corpus.terms)
+        notices = find_notices(input, corpus=self.corpus)
         draft = draft_answer(input, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
         finish = partial(self.finish, question=input, notices=notices, started=started)
         if self.model is None or not is_open(draft):
@@ -60,7 +61,7 @@ class Assistant(Runnable[str, Answer]):
         else:
             offer = offer_evidence(input, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
             draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
-            request = Request(input, draft, offer, self.corpus, self.terms)
+            request = Request(masked(input, corpus=self.corpus), draft, offer, self.corpus, self.terms)
             for answer in write_answer(request, model=self.model, finish=finish):
                 yield answer
         _log(answer)

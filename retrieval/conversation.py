@@ -33,24 +33,31 @@ class Conversation:
         self._earlier = earlier
         self._corpus = corpus
         self._terms = terms
-        self._reader = Reader(corpus, terms)
+        self.reader = Reader(corpus, terms)
 
     def write_out(self, question: str) -> str | None:
         """The follow-up as a question that stands alone; ``None`` where it does by itself, or cannot be made to."""
         how = read_wording(question)
         if not how.rest or not self._earlier:
             return None
-        asked = follow_interests(how, self._earlier[-1].question, corpus=self._corpus, reader=self._reader)
+        asked = follow_interests(how, self._earlier[-1].question, corpus=self._corpus, reader=self.reader)
         if asked:
             return asked
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
         return self._write_slots(question, how) or self._name_trial(question, how)
 
+    def may_be_continued(self, question: str) -> bool:
+        """Whether a question may leave something to the others, though in words that are not known here."""
+        how = read_wording(question)
+        read = self.reader.read(question)
+        subject = read.outcomes or read.topics or read.foreign
+        return bool(how.rest) and (how.marked or how.same_group or not subject)
+
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so."""
         last = self._earlier[-1]
-        slots = self._reader.slots_of(last)
+        slots = self.reader.slots_of(last)
         if last.status == "declined" or not slots.outcomes:
             return None
         ask = ask_source if how.asks_source else ask_reason
@@ -59,10 +66,10 @@ class Conversation:
     def _write_slots(self, question: str, how: Wording) -> str | None:
         """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
         for back, answer in enumerate(reversed(self._earlier[-_LOOKED_BACK:])):
-            earlier = self._reader.slots_of(answer)
+            earlier = self.reader.slots_of(answer)
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
                 return self._write_beside(question, how, earlier, shown=answer.results if not back else ())
-            if not reaches_back(how, self._reader.slots(self._reader.read(how.rest))):
+            if not reaches_back(how, self.reader.slots(self.reader.read(how.rest))):
                 return None
         return None
 
@@ -72,7 +79,7 @@ class Conversation:
             return self._ask_elsewhere(earlier, about.foreign[0]) if how.marked or how.restricting else None
         named = about.held[0] if about.named and len(about.held) == 1 else None
         if named and named != earlier.trial:
-            earlier, shown = self._reader.of_another_trial(earlier, named), ()
+            earlier, shown = self.reader.of_another_trial(earlier, named), ()
         new, read = self._read_beside(how, earlier)
         moved = bool(named) and not how.clause
         if not (moved or follows(how, new, read=read)):
@@ -83,7 +90,7 @@ class Conversation:
     def _read_beside(self, how: Wording, earlier: Slots) -> tuple[Slots, Question]:
         """What the follow-up itself says, read as it is understood beside the outcome asked before."""
         beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else _MEASURED
-        question = self._reader.read(f"{beside} {how.rest}", trial=earlier.trial)
+        question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
         own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
         if how.direction and how.restricting:  # "at the latest follow-up" asks for no length of follow-up
             own = tuple(m for m in own if m.term.kind != "outcome" or m.term.category in ("efficacy", "safety"))
@@ -98,9 +105,9 @@ class Conversation:
             grades=said["grade"],
             statistics=said["statistic"],
         )
-        alone = self._reader.slots(self._reader.read(how.rest, trial=earlier.trial))
+        alone = self.reader.slots(self.reader.read(how.rest, trial=earlier.trial))
         slots = replace(
-            self._reader.slots(question),
+            self.reader.slots(question),
             landmark=alone.landmark,
             ranked=alone.ranked,
             method=alone.method,
@@ -117,13 +124,13 @@ class Conversation:
         """The slots asked for; ``None`` where nothing is carried, or nothing that can be."""
         subject = bool(new.outcomes or new.ranked)
         if read.drugs and not subject and not new.arms:
-            another = self._reader.of_another_drug(earlier, read.drugs[0].term.name)
-            return another and merge(another, replace(new, phrase=""), subject=False, reader=self._reader)
+            another = self.reader.of_another_drug(earlier, read.drugs[0].term.name)
+            return another and merge(another, replace(new, phrase=""), subject=False, reader=self.reader)
         if how.clause and subject and not how.marked:
             earlier = earlier.of_patients(time=how.same_time)
         new = self._point(new, how, earlier=earlier, shown=shown)
-        merged = merge(earlier, new, subject=subject, reader=self._reader)
-        rows = self._reader.rows(merged)
+        merged = merge(earlier, new, subject=subject, reader=self.reader)
+        rows = self.reader.rows(merged)
         if subject and merged == replace(new, trial=merged.trial):
             return None  # nothing is carried
         if new.grades and not merged.ranked and not subject and not any(row.grade for row in rows):
@@ -136,12 +143,12 @@ class Conversation:
         """The slots with what is named by its place: the later cut-off, the other arm."""
         asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes)
         if len(new.analyses) > 1:
-            new = replace(new, analyses=self._reader.fitting(new.analyses, asked))
+            new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
         if how.direction and len(new.analyses) != 1:
-            term = self._reader.analysis(how.direction, asked, shown=shown)
+            term = self.reader.analysis(how.direction, asked, shown=shown)
             new = replace(new, analyses=(term,) if term else (), phrase="")
         if how.other_arm:
-            new = replace(new, arms=self._reader.other_arms(earlier.arms, trial=earlier.trial), phrase="")
+            new = replace(new, arms=self.reader.other_arms(earlier.arms, trial=earlier.trial), phrase="")
         return new
 
     def _ask_elsewhere(self, earlier: Slots, name: str) -> str | None:
@@ -154,15 +161,15 @@ class Conversation:
         about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
         if len(self._corpus.trials) == 1 or about.foreign or len(about.held) == 1:
             return None
-        spoken = (self._reader.slots_of(answer).trial for answer in reversed(self._earlier[-_LOOKED_BACK:]))
+        spoken = (self.reader.slots_of(answer).trial for answer in reversed(self._earlier[-_LOOKED_BACK:]))
         trial = next((trial for trial in spoken if trial), None)
-        if trial not in about.held or not self._reader.read(question).mentions:
+        if trial not in about.held or not self.reader.read(question).mentions:
             return None
         text = f"{how.rest[0].upper()}{how.rest[1:]} in {self._named(trial)}?"
-        return text if self._reader.read(text).trial == trial else None
+        return text if self.reader.read(text).trial == trial else None
 
     def _ways(self, slots: Slots) -> tuple[str, ...]:
-        safety = any(row.category == "safety" for row in self._reader.rows(slots))
+        safety = any(row.category == "safety" for row in self.reader.rows(slots))
         return ask_results(slots, safety=safety, trial=self._trial_said(slots))
 
     def _trial_said(self, slots: Slots) -> str | None:
@@ -174,7 +181,7 @@ class Conversation:
     def _understood(self, texts: Sequence[str], wanted: Slots) -> str | None:
         """The first text that is read as what is wanted."""
         for text in texts:
-            question = self._reader.read(text)
-            if self._reader.slots(question).say(wanted) and (wanted.phrase or not question.unknown):
+            question = self.reader.read(text)
+            if self.reader.slots(question).say(wanted) and (wanted.phrase or not question.unknown):
                 return text
         return None

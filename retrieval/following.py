@@ -1,7 +1,8 @@
 """A follow-up ("and in the control group?") as a question that stands alone.
 
 The slots on which it is silent are taken from the question before it and written out in plain English; what is written
-is read again, and used only where it is understood as it was meant. A question that stands alone is never touched.
+is read again, and used only where it is understood as it was meant. With a chat model its words are used where they
+say the same, and where the slots do not suffice. A question that stands alone is never touched.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from retrieval.conversation import Conversation
 from retrieval.intake import find_adverse_events
 from retrieval.records import Answer
+from retrieval.rewriting import FollowUp, rewrite
 from retrieval.scope import asks_for_treatment_advice
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ def stand_alone(question: str, earlier: Sequence[Answer], *, assistant: Assistan
         return StandAlone(question, rewritten=False)
     conversation = Conversation(earlier, corpus=assistant.corpus, terms=assistant.terms)
     written = conversation.write_out(question)
+    if assistant.model is not None and (written or conversation.may_be_continued(question)):
+        follow_up = FollowUp(question, tuple(answer.question for answer in earlier), written)
+        told = rewrite(follow_up, model=assistant.model, corpus=assistant.corpus, reader=conversation.reader)
+        written = told or written
     return StandAlone(written or question, rewritten=written not in (None, question))
 
 

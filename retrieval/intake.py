@@ -19,6 +19,8 @@ from retrieval.intake_weights import reads_like_a_report
 from retrieval.intake_words import IntakeWords
 from retrieval.terms import common_words, split_tokens
 
+ELEMENTS = ("reporter", "patient", "product", "reaction")
+"""What a valid report needs."""
 IntakeKind = Literal["adverse event", "possible report"] | SituationKind
 _CLAUSE_ENDS = re.compile(
     r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because|whose)\s)"
@@ -68,7 +70,7 @@ class Intake:
     @property
     def missing(self) -> tuple[str, ...]:
         """Names of the elements that still have to be asked for."""
-        return tuple(name for name in ("reporter", "patient", "product", "reaction") if not getattr(self, name))
+        return tuple(name for name in ELEMENTS if not getattr(self, name))
 
 
 def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | None:

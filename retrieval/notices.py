@@ -5,20 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.corpus import Corpus
 from ingest.records import SourceNotice
-from ingest.vocabulary import Term
 from retrieval.inert import strip_markup
-from retrieval.intake import find_adverse_events
+from retrieval.intake import ELEMENTS, Intake, Span, find_adverse_events
+from retrieval.personal_data import find_personal_data
 from retrieval.prompting import fill
 from retrieval.records import Citation, Notice
 
+_FIRST_PERSON = frozenset("i me my mine we us our ours".split())
 _UNPUBLISHED = "to confirm"  # for those who keep the corpus, not for those who ask
 
 
-def find_notices(question: str, *, terms: tuple[Term, ...]) -> tuple[Notice, ...]:
-    """The notices that a question raises before it is answered: an adverse event told in it."""
-    intake = find_adverse_events(question, terms=terms)
-    return (Notice("adverse_event", fill("adverse_event")),) if intake else ()
+def find_notices(question: str, *, corpus: Corpus) -> tuple[Notice, ...]:
+    """The notices that a question raises before it is answered: an adverse event told in it, and personal data."""
+    intake = find_adverse_events(question, terms=corpus.terms)
+    personal = find_personal_data(question, corpus=corpus)
+    told = (Notice("adverse_event", fill("adverse_event", elements=describe_elements(intake))),) if intake else ()
+    kinds = join_words(tuple(dict.fromkeys(datum.kind for datum in personal)))
+    return (*told, Notice("personal_data", fill("personal_data", kinds=kinds))) if personal else told
+
+
+def describe_elements(intake: Intake) -> str:
+    """Which of the four elements of a report a question tells, in its own words, and which have to be asked for."""
+    told = ", ".join(f"{name} ({_quote(getattr(intake, name))})" for name in ELEMENTS if getattr(intake, name))
+    missing = f" Still to be asked for: {join_words(intake.missing)}." if intake.missing else ""
+    return f"Of the four elements of a report it tells: {told or 'none in words that are known here'}.{missing}"
+
+
+def _quote(spans: Sequence[Span]) -> str:
+    """The words that tell an element; who says "my" is the one who asks."""
+    words = dict.fromkeys(span.text.strip() for span in spans)
+    if all(word.casefold() in _FIRST_PERSON for word in words):
+        return "who asks"
+    return f"“{'”, “'.join(words)}”"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Words as a list in prose: ``"a, b and c"``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def unread_notice(words: Sequence[str]) -> tuple[Notice, ...]:

@@ -1,0 +1,79 @@
+"""Personal data in a text: who it could identify, told before anything leaves the machine, and masked there.
+
+The rules know what a question about a trial holds by right: registry numbers, data cut-offs, doses, ages that name a
+subgroup, and authors whose interests are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ingest.corpus import Corpus
+from ingest.vocabulary import Term
+from retrieval import personal_names, personal_numbers
+from retrieval.people import fold_name
+from retrieval.terms import common_words, normal_form, split_tokens
+
+Kind = Literal[
+    "name",
+    "initials",
+    "date of birth",
+    "age over 89",
+    "record number",
+    "national number",
+    "phone number",
+    "e-mail",
+    "address",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDatum:
+    """Words that could identify a person: ``text[start:end]``, half-open."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def find_personal_data(text: str, *, corpus: Corpus) -> tuple[PersonalDatum, ...]:
+    """The personal data of ``text`` in order; the longer where two overlap.
+
+    Args:
+        corpus: Its authors may be named, and its words are no person's name or initials.
+    """
+    words = _read_words(corpus.terms)
+    authors = frozenset(
+        fold_name(part) for source in corpus.sources.values() for name in source.authors for part in name.split()
+    )
+    found = [
+        *(PersonalDatum(*span, kind) for kind, span in personal_numbers.find(text)),
+        *(PersonalDatum(*span, "name") for span in personal_names.find_names(text, known=words, authors=authors)),
+        *(PersonalDatum(*span, "initials") for span in personal_names.find_initials(text, known=words)),
+    ]
+    return tuple(_without_overlaps(found))
+
+
+def masked(text: str, *, corpus: Corpus) -> str:
+    """``text`` with personal data replaced by its kind: ``"[name]"``."""
+    for datum in reversed(find_personal_data(text, corpus=corpus)):
+        text = f"{text[: datum.start]}[{datum.kind}]{text[datum.end :]}"
+    return text
+
+
+def _without_overlaps(found: Iterable[PersonalDatum]) -> Iterator[PersonalDatum]:
+    end = 0
+    for datum in sorted(found, key=lambda one: (one.start, -one.end)):
+        if datum.start >= end:
+            yield datum
+            end = datum.end
+
+
+@lru_cache(maxsize=2)
+def _read_words(terms: tuple[Term, ...]) -> frozenset[str]:
+    """Normal forms of words that name no person: the vocabulary's, and common ones."""
+    told = (token.form for term in terms for spelling in term.spellings for token in split_tokens(spelling))
+    return frozenset(told) | common_words() | {normal_form(word) for word in personal_names.NO_NAMES}
