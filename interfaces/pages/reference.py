@@ -2,15 +2,157 @@
 
 from __future__ import annotations
 
+from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interfaces.pages.frame import draw_header
+import streamlit as st
+
+from interfaces.figure_html import FigureWriter
+from interfaces.figure_text import show_day
+from interfaces.overview_html import (
+    write_changes,
+    write_discrepancies,
+    write_endpoint,
+    write_facts,
+    write_pico,
+    write_tiles,
+)
+from interfaces.pages.frame import draw_error, draw_header
+from interfaces.pages.reference_plots import draw_efficacy, draw_events
+from interfaces.pages.reference_search import draw_search
+from interfaces.pages.result_sheet import draw_opened
+from retrieval.overview import LATEST, Overview, describe_trial
+from retrieval.overview.records import Cutoff
+from retrieval.trials import name_trial
 
 if TYPE_CHECKING:
+    from ingest.corpus import Corpus
+    from ingest.records import Trial
     from retrieval.chain import Assistant
+
+STYLE = Path(__file__).with_name("reference.css")
+_ENDPOINTS_OPEN = 2  # of a trial with many primary endpoints
+_DISCREPANCIES_SHOWN = 40
+_KEPT = 32  # overviews: a few trials, each at a few cut-offs
 
 
 def draw(assistant: Assistant, *, home: Path) -> None:  # noqa: ARG001  # what every page is given
     """Draw the page."""
-    draw_header("Quick reference", corpus=assistant.corpus)
+    corpus = assistant.corpus
+    draw_header("Quick reference", corpus=corpus)
+    st.html(STYLE)
+    held = set(corpus.table.trials())
+    trials = [trial for trial in corpus.trials if trial.id in held]
+    if not trials:
+        draw_error("no results in this corpus: add a registry record, or a source with a results file")
+        return
+    overview = _choose(assistant, trials)
+    _draw_summary(overview, corpus=corpus)
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw_efficacy(overview, corpus=corpus)
+    with right:
+        draw_events(overview, corpus=corpus)
+    _draw_comparisons(overview, corpus=corpus)
+    _draw_trial(overview, corpus=corpus)
+    draw_search(assistant, overview.trial)
+    draw_opened(corpus)
+
+
+def _choose(assistant: Assistant, trials: list[Trial]) -> Overview:
+    """Draw what is chosen: the trial where there are several, and the data cut-off."""
+    first, second = st.columns([3, 2], vertical_alignment="bottom")
+    names = {trial.id: f"{name_trial(trial)} · {trial.title}" for trial in trials}
+    with first:
+        if len(trials) > 1:
+            chosen = st.selectbox("Trial", list(names), format_func=names.__getitem__, key="reference_trial")
+        else:
+            chosen = trials[0].id
+            st.html(f'<h2 class="tc-part">{escape(names[chosen])}</h2>')
+    latest = _describe(assistant, chosen, LATEST)
+    days = {_key(cutoff): cutoff for cutoff in latest.cutoffs}
+    with second:
+        asked = st.selectbox(
+            "Data cut-off",
+            [LATEST, *days],
+            format_func=lambda key: _name(days[key]) if key in days else "Latest for each endpoint",
+            key=f"reference_cutoff_{chosen}",
+        )
+    return latest if asked == LATEST else _describe(assistant, chosen, days[asked].day)
+
+
+def _describe(assistant: Assistant, trial: str, cutoff: date | str | None) -> Overview:
+    return _cached(assistant, fingerprint=assistant.corpus.fingerprint, trial=trial, cutoff=cutoff)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner="Gathering the trial's results…")
+def _cached(_assistant: Assistant, *, fingerprint: str, trial: str, cutoff: date | str | None) -> Overview:
+    """Return the overview; it is the same for all readers of one corpus."""
+    del fingerprint  # part of the cache's key
+    return describe_trial(_assistant.corpus, trial, terms=_assistant.terms, cutoff=cutoff)
+
+
+def _draw_summary(overview: Overview, *, corpus: Corpus) -> None:
+    """PICO, then the primary endpoint and safety side by side, with the same weight."""
+    figures = FigureWriter(corpus.sources, "tc-sum")
+    st.html(write_pico(overview.pico, figures=figures))
+    left, right = st.columns(2, gap="large")
+    with left:
+        several = len(overview.endpoints) > 1
+        st.html(f'<h2 class="tc-part">Primary endpoint{"s" if several else ""}</h2>')
+        written = [write_endpoint(each, cutoffs=overview.cutoffs, figures=figures) for each in overview.endpoints]
+        st.html("".join(written[:_ENDPOINTS_OPEN]) or '<p class="tc-note">Not named in this corpus.</p>')
+        if written[_ENDPOINTS_OPEN:]:
+            with st.expander(f"{len(written) - _ENDPOINTS_OPEN} more primary endpoints", type="compact"):
+                st.html("".join(written[_ENDPOINTS_OPEN:]))
+    with right:
+        st.html('<h2 class="tc-part">Safety overview</h2>')
+        st.html(write_tiles(overview.tiles, figures=figures))
+
+
+def _draw_comparisons(overview: Overview, *, corpus: Corpus) -> None:
+    """What changed between the cut-offs, and where sources differ."""
+    figures = FigureWriter(corpus.sources, "tc-cmp")
+    if overview.changes:
+        with st.expander(f"What changed between the cut-offs ({len(overview.changes)} endpoints)", expanded=False):
+            st.html(write_changes(overview.changes, arms=overview.arms, figures=figures))
+    if overview.discrepancies:
+        unexplained = sum(each.urgency == 0 for each in overview.discrepancies)
+        title = f"Discrepancies between sources ({len(overview.discrepancies)}, {unexplained} without a known reason)"
+        with st.expander(title):
+            st.html(write_discrepancies(overview.discrepancies[:_DISCREPANCIES_SHOWN], figures=figures))
+            if len(overview.discrepancies) > _DISCREPANCIES_SHOWN:
+                more = len(overview.discrepancies) - _DISCREPANCIES_SHOWN
+                st.html(f'<p class="tc-meta">{more} more: trialcite discrepancies lists them all.</p>')
+
+
+def _draw_trial(overview: Overview, *, corpus: Corpus) -> None:
+    """Limitations and what is missing, beside how the trial was done."""
+    figures = FigureWriter(corpus.sources, "tc-lim")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html('<h2 class="tc-part">Limitations</h2>')
+        st.html(write_facts(overview.limitations, figures=figures))
+    with right:
+        st.html('<h2 class="tc-part">Design</h2>')
+        st.html(write_facts(overview.design, figures=figures))
+        if overview.gaps:
+            st.html('<h2 class="tc-part">Not in this corpus</h2>')
+            items = "".join(f"<li>{escape(gap)}</li>" for gap in overview.gaps)
+            st.html(f'<ul class="tc-facts">{items}</ul>')
+
+
+def _key(cutoff: Cutoff) -> str:
+    return cutoff.day.isoformat() if cutoff.day else "not stated"
+
+
+def _name(cutoff: Cutoff) -> str:
+    """A cut-off for the selector: the day, what was analysed, and whether it was the formal test."""
+    parts = [show_day(cutoff.day), *cutoff.analyses[:1]]
+    if cutoff.follow_up:
+        parts.append(f"median follow-up {cutoff.follow_up}")
+    if cutoff.tested:
+        parts.append("formally tested")
+    return " · ".join(parts)

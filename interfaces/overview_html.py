@@ -1,0 +1,235 @@
+"""The parts of a trial's overview as HTML: every figure a button that opens its result and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ingest.records import Result
+from interfaces.figure_html import FigureWriter
+from interfaces.figure_text import (
+    show_day,
+    show_difference,
+    show_estimate,
+    show_figure,
+    show_grade,
+    show_rate,
+    show_size,
+)  # fmt: skip
+from interfaces.result_tables import describe_value
+from retrieval.discrepancies import Discrepancy
+from retrieval.overview.effects import is_ratio
+from retrieval.overview.records import Arm, Change, Cutoff, Effect, Endpoint, Fact, Rates, Report, Tile
+from retrieval.phrasing import format_p
+
+_MOST_ROWS_OF_AN_ENDPOINT = 6
+Row = Sequence[str]
+"""Cells of a table row: HTML."""
+
+
+def write_pico(facts: Iterable[Fact], *, figures: FigureWriter) -> str:
+    """Return patients, intervention, comparator and outcome as a strip of four."""
+    parts = "".join(
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}{_write_results(fact.results, figures)}</dd></div>"
+        for fact in facts
+    )
+    return f'<dl class="tc-pico">{parts}</dl>'
+
+
+def write_facts(facts: Iterable[Fact], *, figures: FigureWriter) -> str:
+    """Return labelled lines as a list."""
+    items = "".join(
+        f"<li><b>{escape(fact.label)}.</b> {escape(fact.text)}{_write_results(fact.results, figures)}</li>"
+        for fact in facts
+    )
+    return f'<ul class="tc-facts">{items}</ul>'
+
+
+def write_endpoint(endpoint: Endpoint, *, cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
+    """Return a primary endpoint: the analysis shown, and the formally tested one where that is another."""
+    short = f" ({escape(endpoint.abbreviation)})" if endpoint.abbreviation else ""
+    analyses = [
+        _write_analysis(report, cutoffs=cutoffs, figures=figures) for report in (*endpoint.shown, *endpoint.tested)
+    ]
+    kept = analyses[:_MOST_ROWS_OF_AN_ENDPOINT]
+    more = len(analyses) - len(kept)
+    rest = f'<p class="tc-meta">{more} more rows of this outcome: search for it below.</p>' if more else ""
+    none = "" if kept else '<p class="tc-meta">No result at this cut-off in this corpus.</p>'
+    return (
+        f'<section class="tc-endpoint"><h3>{escape(endpoint.outcome)}{short}</h3>'
+        f'<div class="tc-analyses">{"".join(kept)}</div>{none}{rest}</section>'
+    )
+
+
+def write_tiles(tiles: Iterable[Tile], *, figures: FigureWriter) -> str:
+    """Return the four figures of safety, each with both arms, their difference and the same at other cut-offs."""
+    return f'<div class="tc-tiles">{"".join(_write_tile(tile, figures) for tile in tiles)}</div>'
+
+
+def write_effects(effects: Iterable[Effect], *, figures: FigureWriter) -> str:
+    """Return the ratios as a table, one result a row."""
+    rows, group = [], None
+    for effect in effects:
+        if effect.group != group:
+            group = effect.group
+            rows.append((f"<b>{escape(group)}</b>", "", "", "", ""))
+        row = effect.result
+        size = show_size(effect)
+        of = figures.write(effect.size if effect.size and row.N is None else row, size) if size else "not given"
+        rows.append(
+            (
+                escape(effect.label),
+                figures.write(row, show_estimate(row)),
+                escape(row.comparison or ""),
+                of,
+                escape(show_day(row.data_cutoff)),
+            )
+        )
+    return write_table(("Row", "Estimate", "Comparison", "Patients", "Cut-off"), rows)
+
+
+def write_rates(rows: Iterable[Rates], *, arms: Sequence[Arm], figures: FigureWriter) -> str:
+    """Return rates as a table with a column for each arm that has any."""
+    shown = list(rows)
+    held = {rate.arm.name for row in shown for rate in row.rates}
+    columns = [arm for arm in arms if arm.name in held]
+    table = []
+    for row in shown:
+        told = {rate.arm.name: figures.write(rate.result, show_rate(rate)) for rate in row.rates}
+        named = ", ".join(part for part in (row.outcome, show_grade(row.grade), row.subgroup) if part)
+        cells = [told.get(arm.name, "not in this corpus") for arm in columns]
+        difference = (
+            figures.write_difference(row.difference, show_difference(row.difference)) if row.difference else "–"
+        )
+        table.append((escape(named), *cells, difference, escape(show_day(row.first.data_cutoff))))
+    return write_table(("Outcome", *(arm.name for arm in columns), "Difference (derived)", "Cut-off"), table)
+
+
+def write_changes(changes: Iterable[Change], *, arms: Sequence[Arm], figures: FigureWriter) -> str:
+    """Return what changed as a table: below each endpoint one line a cut-off, never two cut-offs in a line."""
+    rows: list[Row] = []
+    for change in changes:
+        title = ", ".join(part for part in (change.outcome, show_grade(change.grade)) if part)
+        remarks = f' <span class="tc-meta">{escape(" ".join(change.remarks))}</span>' if change.remarks else ""
+        rows.append((f"<b>{escape(title)}</b>{remarks}", *("" for _ in range(len(arms) + 1))))
+        rows += [_write_line(report, arms=arms, figures=figures) for report in change.reports]
+    return write_table(("Cut-off", "Comparison", *(arm.name for arm in arms)), rows)
+
+
+def write_discrepancies(found: Iterable[Discrepancy], *, figures: FigureWriter) -> str:
+    """Return where sources differ: the leading report, then each other one with the reason as far as it is known."""
+    rows: list[Row] = []
+    for each in found:
+        rows.append((escape(each.slot), *_write_report(each.leading, "leads", figures)))
+        rows += [("", *_write_report(other.result, ", ".join(other.reasons), figures)) for other in each.others]
+    return write_table(("Slot", "Report", "Cut-off", "Why", "Source"), rows)
+
+
+def write_table(header: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return a table that scrolls by itself where the screen is narrower; the cells are HTML, the header is text."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        '<div class="tc-scroll" tabindex="0" role="region" aria-label="Table">'
+        f'<table class="tc-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _write_results(results: Sequence[Result], figures: FigureWriter) -> str:
+    """A mark for each result that a line rests on, which opens it."""
+    if not results:
+        return ""
+    marks = " ".join(figures.write(row, f"[{place}]") for place, row in enumerate(results[:8], start=1))
+    more = f" and {len(results) - 8} more" if len(results) > 8 else ""
+    return f' <span class="tc-marks">{marks}{more}</span>'
+
+
+def _write_analysis(report: Report, *, cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
+    """One analysis of an endpoint: cut-off and follow-up, the effect with its p-value, and each arm's own figure."""
+    first = report.first
+    cutoff = next((each for each in cutoffs if each.day == first.data_cutoff), None)
+    tested = any(row.p_tested == "tested" for row in report.rows)
+    follow_up = first.follow_up or (cutoff.follow_up if cutoff else None)
+    when = f"Cut-off {show_day(first.data_cutoff)}" if first.data_cutoff else "Cut-off not stated"
+    about = [when, first.analysis, f"median follow-up {follow_up}" if follow_up else None, first.item, first.population]
+    flag = '<span class="tc-flag">formally tested primary analysis</span>' if tested else ""
+    effects = [row for row in report.rows if row.comparison and row.value is not None]
+    tests = [row for row in report.rows if row.p_value is not None]
+    lines = [
+        f'<div class="tc-meta">{escape(_capitalise(row.statistic))}, {escape(row.comparison or "")}</div>'
+        f'<div class="tc-effect">{figures.write(row, _show_effect(row))}</div>'
+        for row in effects
+    ]
+    lines += [f"<div>{figures.write(row, format_p(row))}</div>" for row in tests]
+    if effects and not tests:
+        lines.append('<p class="tc-meta">No p-value for this analysis in this corpus.</p>')
+    own = [row for row in report.rows if row.arm and row.value is not None]
+    lines += [f"<div><b>{escape(row.arm or '')}</b> {escape(_name_statistic(row))}"
+              f"{figures.write(row, show_figure(row))}</div>" for row in own[:6]]  # fmt: skip
+    return (
+        f'<div class="tc-analysis"><p class="tc-meta">{escape(" · ".join(part for part in about if part))} {flag}</p>'
+        f"{''.join(lines)}</div>"
+    )
+
+
+def _capitalise(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _show_effect(row: Result) -> str:
+    return show_estimate(row) if is_ratio(row) else show_figure(row)
+
+
+def _name_statistic(row: Result) -> str:
+    plain = {"Kaplan-Meier median": "median ", "percentage": "", "count": ""}
+    return plain.get(row.statistic, f"{row.statistic} ")
+
+
+def _write_tile(tile: Tile, figures: FigureWriter) -> str:
+    if tile.rates is None:
+        body = '<p class="tc-meta">Not in this corpus at this cut-off.</p>'
+    else:
+        body = _write_arms(tile.rates, figures)
+    others = "".join(
+        f'<div class="tc-meta">{escape(show_day(rates.first.data_cutoff))}: '
+        f"{' vs '.join(figures.write(rate.result, show_rate(rate)) for rate in rates.rates)}</div>"
+        for rates in tile.others
+    )
+    return f'<section class="tc-tile"><h3>{escape(tile.name)}</h3>{body}{others}</section>'
+
+
+def _write_arms(rates: Rates, figures: FigureWriter) -> str:
+    arms = "".join(
+        f'<div><span class="tc-arm tc-{escape(rate.arm.role or "other")}">{escape(rate.arm.name)}</span> '
+        f"{figures.write(rate.result, show_rate(rate))}</div>"
+        for rate in rates.rates
+    )
+    difference = ""
+    if rates.difference:
+        shown = figures.write_difference(rates.difference, show_difference(rates.difference))
+        difference = f"<div>Difference {shown}</div>"
+    when = show_day(rates.first.data_cutoff)
+    return f'{arms}{difference}<p class="tc-meta">{escape(rates.outcome)} · {escape(when)}</p>'
+
+
+def _write_line(report: Report, *, arms: Sequence[Arm], figures: FigureWriter) -> Row:
+    def tell(rows: Sequence[Result]) -> str:
+        return "<br>".join(figures.write(row, _tell(row)) for row in rows) or "–"
+
+    compared = [row for row in report.rows if row.comparison]
+    cells = [tell([row for row in report.rows if row.arm == arm.name]) for arm in arms]
+    if all(cell == "–" for cell in (*cells, tell(compared))):
+        compared = list(report.rows)
+    return (escape(show_day(report.first.data_cutoff)), tell(compared), *cells)
+
+
+def _tell(row: Result) -> str:
+    if is_ratio(row):
+        return f"{row.statistic} {show_estimate(row)}"
+    return show_figure(row)
+
+
+def _write_report(row: Result, why: str, figures: FigureWriter) -> Row:
+    return (
+        figures.write(row, describe_value(row)), escape(show_day(row.data_cutoff)), escape(why), escape(row.source)
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""What all plots share: colours that stand out on light and dark ground, shapes, and the page of a downloaded plot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+from retrieval.overview.records import Arm
+
+EXPERIMENTAL, CONTROL = "#1d86a8", "#b5651d"
+"""At least 3:1 on both grounds of the theme; shapes tell the arms apart without colour."""
+_OTHERS = ("#7a5fb5", "#5f8f3a", "#a8497a", "#77797c")
+_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
+WIDTH_OF_PLOT = 700
+"""Pixels of a downloaded plot beside its labels, before it is scaled."""
+_LINE = 15
+SPLIT = "\u2063"
+"""An invisible separator between the key of a row and its label: two rows may have one label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a plot is laid out, and the colours of its words.
+
+    Attributes:
+        layout: ``"wide"`` sets labels, plot and figures side by side; ``"narrow"`` one above the other, for half a
+            screen or a phone.
+        width: Pixels of the plot; ``None`` on a page, which gives it its own.
+    """
+
+    layout: Literal["wide", "narrow"]
+    ink: str
+    muted: str
+    width: int | None = None
+
+
+LIGHT = Look("narrow", ink="#16232b", muted="#4a5a63")
+DARK = Look("narrow", ink="#e8eef1", muted="#b4c2ca")
+FILE = Look("wide", ink="#16232b", muted="#4a5a63", width=WIDTH_OF_PLOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a downloaded plot says of itself.
+
+    Attributes:
+        lines: What it shows, of which trial, at which cut-offs.
+        references: Sources of its figures.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+def colours_of(arms: Sequence[Arm]) -> dict[str, tuple[str, str]]:
+    """Return colour and shape of each arm by its name; arms of one role differ in both."""
+    told: dict[str, tuple[str, str]] = {}
+    others = iter(_OTHERS)
+    for place, arm in enumerate(arms):
+        usual = {"experimental": EXPERIMENTAL, "control": CONTROL}.get(arm.role or "")
+        taken = {colour for colour, _ in told.values()}
+        colour = usual if usual and usual not in taken else next(others, _OTHERS[-1])
+        told[arm.name] = (colour, _SHAPES[min(place, len(_SHAPES) - 1)])
+    return told
+
+
+def inline(rows: Sequence[dict[str, Any]]) -> Any:
+    """Return rows as the data of a chart."""
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+
+
+def edge(inset: int, look: Look) -> Any:
+    """Return a place so many pixels left of the plot's right edge."""
+    return {"expr": f"width - {inset}"} if look.width is None else look.width - inset
+
+
+def rows_axis(rows: Sequence[dict[str, Any]], look: Look, *, longest: int) -> alt.Y:
+    """Return the axis of a plot's rows, labelled at the left in a wide layout; headings are bold."""
+    order = [row["key"] for row in rows]
+    axis = None
+    if look.layout == "wide":
+        axis = alt.Axis(
+            title=None, ticks=False, domain=False, labelLimit=longest, labelPadding=12, labelOverlap=False,
+            labelExpr=f"split(datum.value, '{SPLIT}')[1]",
+            labelFontWeight={"condition": {"test": "datum.value[0] == '#'", "value": "bold"}, "value": "normal"},
+        )  # fmt: skip
+    return alt.Y("key:N", sort=order, scale=alt.Scale(domain=order), axis=axis)
+
+
+def to_page(chart: alt.LayerChart, caption: Caption) -> alt.VConcatChart:
+    """Return a chart for a file: on white, with a title, and with the references of its figures below it."""
+    lines = ["Sources", *(f"{n}. {text}" for n, text in enumerate(caption.references, start=1))]
+    wrapped = [piece for line in lines for piece in _wrap(line)]
+    rows = [{"place": place, "text": text} for place, text in enumerate(wrapped)]
+    foot = (
+        alt.Chart(inline(rows), width=WIDTH_OF_PLOT, height=_LINE * len(rows))
+        .mark_text(align="left", baseline="top", fontSize=10, color="#4a5a63")
+        .encode(x=alt.value(0), y=alt.Y("place:O", axis=None, sort=None), text="text:N")
+    )
+    title = alt.Title(caption.title, subtitle=list(caption.lines), anchor="start", fontSize=16, subtitleFontSize=12)
+    page = alt.vconcat(chart.properties(width=WIDTH_OF_PLOT), foot, spacing=14)
+    assert isinstance(page, alt.VConcatChart), "charts above each other"
+    framed: alt.VConcatChart = (
+        page.properties(title=title, background="white", padding=16)
+        .configure(font="Liberation Sans, Arial, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
+    )
+    return framed
+
+
+def _wrap(text: str, *, width: int = 150) -> list[str]:
+    words, lines = text.split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
+            lines.append("    " + word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".lstrip() if lines[-1].strip() else word
+    return lines
