@@ -50,7 +50,8 @@ def grade_reply(reply: SeededReply, *, words: str, answer: Answer, offer: Offer,
     if reply.right:
         verdicts = tuple((check.number, check.verdict.value, check.reason) for check in answer.checks)
         return Outcome(reply, shown, verdicts=verdicts, alarms=errors)
-    spans = reply.spans or _printed_spans(words, offer=offer, terms=terms)
+    line = answer.answer.partition("\n")[0]
+    spans = _typed_spans(reply, line) or _printed_spans(words, offer=offer, terms=terms)
     if errors:  # the statement as a whole is marked as wrong
         return Outcome(reply, shown, wrong=max(1, len(spans)))
     doubted = [check for check in answer.checks if check.verdict in _DOUBTED]
@@ -102,6 +103,11 @@ def list_failures(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
             ids = [row.id for row in one.reply.rows]
             kinds[one.reply.kind].append({"kind": one.reply.kind, "rows": ids, "shown": one.shown, **faults})
     return [failure for found in kinds.values() for failure in found[:_FAILURES_SHOWN]]
+
+
+def _typed_spans(reply: SeededReply, line: str) -> tuple[tuple[int, int], ...]:
+    places = [(line.find(typed), len(typed)) for typed in reply.typed]
+    return tuple((start, start + length) for start, length in places if start >= 0)
 
 
 def _printed_spans(words: str, *, offer: Offer, terms: TermIndex) -> tuple[tuple[int, int], ...]:

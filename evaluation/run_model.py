@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from evaluation.played_model import PlayedModel, played_model, say, state
 from evaluation.reply_scoring import Outcome, grade_reply, list_failures, to_markdown
 from evaluation.run import write_between_markers
-from evaluation.seeded_replies import UNKNOWN, SeededReply, seed_replies
+from evaluation.seeded_replies import UNKNOWN, SeededReply, read_replies, seed_replies
 from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
@@ -46,7 +46,10 @@ def main() -> None:
         for corpus in _open_corpora(options.home, stack=stack):
             assistant = Assistant(corpus, played.open())
             for trial in corpus.trials:
-                replies = seed_replies(corpus.table.results(), trial=trial, most=options.most)
+                results = corpus.table.results(trial=trial.id)
+                seeded = () if options.written else seed_replies(results, trial=trial, most=options.most)
+                own = read_replies(results) if not outcomes else ()
+                replies = (*own, *seeded)
                 outcomes += [_try(reply, assistant=assistant, played=played) for reply in replies]
     page = to_markdown(outcomes)
     print(page)
@@ -94,6 +97,7 @@ def _read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation.run_model", description=__doc__)
     parser.add_argument("--home", type=Path, help="state folder of the corpus (default: TRIALCITE_HOME)")
     parser.add_argument("--most", type=int, default=_MOST, help="replies of one kind and corpus at most")
+    parser.add_argument("--written", action="store_true", help="only the replies written by hand")
     parser.add_argument("--json", type=Path, help="where to write what failed")
     parser.add_argument("--no-record", dest="record", action="store_false", help="print only")
     return parser.parse_args(arguments)

@@ -6,11 +6,16 @@ kept only where no result of the table makes it true.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from random import Random
+
+from pydantic import BaseModel, ConfigDict
 
 from evaluation.seeded_errors import ErrorClass, generate
 from evaluation.seeded_errors.names import as_event, in_sentence, name_cutoff, name_population, name_subgroup
@@ -32,6 +37,8 @@ _RATIO_PHRASES = (
 )
 _SLOTS = ("arm", "outcome", "data_cutoff", "grade", "subgroup", "comparison")
 """What a result may differ in from the one that the words are about."""
+WRITTEN = Path(__file__).parent / "model_replies.toml"
+_NAMED = re.compile(r"\{\{([\w.-]+/\d+):")
 UNKNOWN = 9
 """Stands in a slot for a result that was not offered."""
 
@@ -45,7 +52,7 @@ class SeededReply:
         text: With slots that name the place of their result in ``rows``: ``"{{0:value}}"``.
         rows: Results that are offered.
         right: Whether every figure of it is true.
-        spans: Numbers typed wrong; where there are none and it is not right, its slots are what is wrong.
+        typed: What is typed wrong; where that is nothing and the reply is not right, its slots are what is wrong.
     """
 
     kind: str
@@ -53,7 +60,22 @@ class SeededReply:
     text: str
     rows: tuple[Result, ...]
     right: bool
-    spans: tuple[tuple[int, int], ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+class _Wrong(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    why: str
+    text: str
+    typed: tuple[str, ...] = ()
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    right: tuple[str, ...]
+    wrong: tuple[_Wrong, ...]
 
 
 def seed_replies(results: Sequence[Result], *, trial: Trial, most: int) -> tuple[SeededReply, ...]:
@@ -69,6 +91,29 @@ def seed_replies(results: Sequence[Result], *, trial: Trial, most: int) -> tuple
     )
 
 
+def read_replies(results: Iterable[Result], *, path: Path = WRITTEN) -> tuple[SeededReply, ...]:
+    """Return the replies that a person wrote, as chat models put things.
+
+    Raises:
+        KeyError: A slot names a result that there is not.
+    """
+    written = _Written.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    by_id = {row.id.replace(":", "/"): row for row in results}
+    first = next(iter(by_id.values()))
+    made = [_as_reply(text, by_id, kind="by hand, true", first=first) for text in written.right]
+    for entry in written.wrong:
+        reply = _as_reply(entry.text, by_id, kind="by hand, wrong", first=first)
+        made.append(replace(reply, right=False, typed=entry.typed))
+    return tuple(made)
+
+
+def _as_reply(text: str, by_id: Mapping[str, Result], *, kind: str, first: Result) -> SeededReply:
+    rows = [by_id[name] for name in dict.fromkeys(_NAMED.findall(text))]
+    for place, row in enumerate(rows):
+        text = text.replace(f"{{{{{row.id.replace(':', '/')}:", f"{{{{{place}:")
+    return SeededReply(kind, first.trial, text, tuple(rows) or (first,), right=True)
+
+
 def _typed(rows: Sequence[Result], *, trial: Trial, most: int) -> Iterator[SeededReply]:
     """The seeded errors of one line, as digits that a model types."""
     cited = next(row for row in rows if row.quote is None or row == rows[-1])
@@ -79,10 +124,9 @@ def _typed(rows: Sequence[Result], *, trial: Trial, most: int) -> Iterator[Seede
         if pair.true.text not in told:
             told.add(pair.true.text)
             yield SeededReply("typed, true", trial.id, pair.true.text, (cited,), right=True)
+        typed = tuple(pair.altered.text[start:end] for start, end in pair.altered.spans)
         name = ErrorClass(pair.error).name.lower().replace("_", " ")
-        yield SeededReply(
-            f"typed, wrong: {name}", trial.id, pair.altered.text, (cited,), right=False, spans=pair.altered.spans
-        )
+        yield SeededReply(f"typed, wrong: {name}", trial.id, pair.altered.text, (cited,), right=False, typed=typed)
 
 
 def _slotted(rows: Sequence[Result], *, trial: Trial) -> Iterator[SeededReply]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.records import Result
 from retrieval.checks import cues
@@ -125,7 +126,13 @@ def _judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], ro
         candidates = [row for row in candidates if is_not_reached(row.value)] or candidates
     ranked = sorted(
         evidence.leading_first(candidates),
-        key=lambda row: (-_score(row, parts, slot), slot.arm not in (None, row.arm), gaps(row)),
+        key=lambda row: (
+            -_score(row, parts, slot),
+            slot.arm not in (None, row.arm),
+            row.censoring is not None,
+            -(row.data_cutoff or date.min).toordinal(),
+            gaps(row),
+        ),
     )
     best = ranked[0]
     if _score(best, parts, slot) == 0:

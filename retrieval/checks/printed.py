@@ -9,10 +9,10 @@ from ingest.records import Result
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.matching import differences, has_statistic, implied_differences, narrow, part_agrees
-from retrieval.checks.reading import Reader
+from retrieval.checks.reading import ATTRIBUTED, Reader
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.slots import Slot
-from retrieval.records import Printed, Verdict
+from retrieval.records import Check, Printed, Verdict
 
 
 def judge_printed(judgements: Sequence[Judgement], printed: Sequence[Printed], *, reader: Reader) -> list[Judgement]:
@@ -23,12 +23,22 @@ def judge_printed(judgements: Sequence[Judgement], printed: Sequence[Printed], *
     """
     if not printed:
         return list(judgements)
-    return [_judge(item, _result_at(item, printed), reader) for item in judgements]
+    return [
+        _judge(item, _result_at(item.part.number.start, item.part.number.end, printed), reader) for item in judgements
+    ]
 
 
-def _result_at(item: Judgement, printed: Sequence[Printed]) -> Result | None:
-    number = item.part.number
-    return next((span.result for span in printed if span.start <= number.start and number.end <= span.end), None)
+def judge_loose(check: Check, printed: Sequence[Printed]) -> Check:
+    """A number of a sentence about a trial that is not held: contradicted where a result of another was printed."""
+    row = _result_at(check.start, check.end, printed)
+    if row is None or not check.reason.startswith(ATTRIBUTED):
+        return check
+    reason = f"printed from a result of {row.trial}; {check.reason}"
+    return replace(check, verdict=Verdict.CONTRADICTED, result=row.id, reason=reason)
+
+
+def _result_at(start: int, end: int, printed: Sequence[Printed]) -> Result | None:
+    return next((span.result for span in printed if span.start <= start and end <= span.end), None)
 
 
 def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:

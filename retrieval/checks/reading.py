@@ -20,6 +20,9 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.trials import TrialFinder, TrialMention
 from retrieval.terms import TermIndex
 
+ATTRIBUTED = "attributed to"
+"""Begins the reason why a number of a trial that is not held is not checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -84,7 +87,7 @@ class Reader:
             trial = (named[0].trial if named else None) or current
             clause = None if current is None or trial is None else self._clause(reading, place, own, trial)
             if clause is None or elsewhere:
-                where = f"attributed to {elsewhere}, which the corpus does not hold"
+                where = f"{ATTRIBUTED} {elsewhere}, which the corpus does not hold"
                 reading.loose.extend(
                     (number, where if elsewhere else "trial not named")
                     for number in numbers[first:position]

@@ -15,7 +15,7 @@ from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
-from retrieval.checks.printed import judge_printed
+from retrieval.checks.printed import judge_loose, judge_printed
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.roles import Role
@@ -37,7 +37,7 @@ def write_report(
     judgements = quote_unchecked(judgements, text=reading.text, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
     checks += [
-        Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason)
+        judge_loose(Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason), printed)
         for n, reason in reading.loose
         if not (n.form == "date" and stands_alone(reading.text, n.start, n.end))
     ]
