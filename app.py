@@ -15,6 +15,7 @@ from ingest.home import Home
 from ingest.settings import Settings
 from interfaces.pages import ask, draft, reference, sources
 from interfaces.pages.frame import draw_unavailable
+from interfaces.pages.login import draw_user, let_in, may
 
 if TYPE_CHECKING:
     from retrieval.chain import Assistant
@@ -25,13 +26,18 @@ _logger = logging.getLogger(__name__)
 def main() -> None:
     """Draw the page that was navigated to."""
     st.set_page_config(page_title="TrialCite", page_icon="🔎", layout="wide")
+    if not let_in():
+        return
     pages = [
         st.Page(show_ask, title="Ask", url_path="ask", default=True),
         st.Page(show_reference, title="Quick reference", url_path="reference"),
         st.Page(show_sources, title="Sources", url_path="sources"),
-        st.Page(show_draft, title="Draft", url_path="draft"),
     ]
-    st.navigation(pages, position="top").run()
+    if may("draft") or may("approve"):  # drafts are not for every reader
+        pages.append(st.Page(show_draft, title="Draft", url_path="draft"))
+    page = st.navigation(pages, position="top")
+    page.run()
+    draw_user()
 
 
 def show_ask() -> None:

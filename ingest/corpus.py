@@ -36,6 +36,7 @@ class Corpus:
         notices: What has to be known of a source, or confirmed, by source id; only sources that have some.
         passage_counts: Passages of each source, rendered ones included.
         result_counts: Results from each source.
+        files: Where each source that has a file was read from; the file may be gone by now, or be another one.
     """
 
     fingerprint: str
@@ -45,6 +46,7 @@ class Corpus:
     notices: dict[str, tuple[SourceNotice, ...]]
     passage_counts: dict[str, int]
     result_counts: dict[str, int]
+    files: dict[str, Path]
 
     def __init__(self, lease: Lease, *, embedder: Embedder | None = None) -> None:
         self._lease = lease
@@ -60,6 +62,7 @@ class Corpus:
         self.notices = {holding.source.id: holding.notices for holding in catalog.holdings if holding.notices}
         self.passage_counts = {holding.source.id: holding.passages for holding in catalog.holdings}
         self.result_counts = {holding.source.id: holding.results for holding in catalog.holdings}
+        self.files = {holding.source.id: holding.file for holding in catalog.holdings if holding.source.path}
 
     @cached_property
     def table(self) -> ResultsTable:

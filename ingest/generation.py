@@ -48,6 +48,12 @@ class Holding:
     terms: tuple[Term, ...] = ()
     notices: tuple[SourceNotice, ...] = ()
 
+    @property
+    def file(self) -> Path:
+        """Where the source was read from; its origin, where it has no file."""
+        origin = Path(self.origin)
+        return origin if origin.name == self.source.path else origin / (self.source.path or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -114,16 +114,11 @@ def _refuse_namesake(manifest: Manifest, source: Source, other: Holding | None) 
     """A bare file's id is made from its name: it must not replace another file that has the same."""
     if manifest.listed or other is None or source.path is None or other.source.sha256 == source.sha256:
         return
-    if _file_of(other) != manifest.root / source.path:
+    if other.file != manifest.root / source.path:
         raise SourceError(
             f"{source.path}: a source named {source.id!r} is held already, from {other.origin}; rename the file, "
             "or, where both are one record, replace the file there and ingest it again"
         )
-
-
-def _file_of(holding: Holding) -> Path:
-    origin = Path(holding.origin)
-    return origin if origin.name == holding.source.path else origin / (holding.source.path or "")
 
 
 def _is_held(holding: Holding, held: Mapping[str, Holding]) -> bool:
@@ -145,7 +140,7 @@ def _is_of(manifest: Manifest, holding: Holding) -> bool:
     """Whether a source came from this path, or from one file within this folder of bare files."""
     origin = Path(holding.origin)
     return origin == manifest.path or (
-        not manifest.listed and _file_of(holding) == origin and manifest.path in origin.parents
+        not manifest.listed and holding.file == origin and manifest.path in origin.parents
     )
 
 

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
         model_timeout_seconds: Time for one reply of the chat model; after it the answer comes without one.
         templates: A team's own templates for letters; ``None`` for the program's.
         region: Code of the region that letters are written for.
+        roles_claim: Claim of the ID token that holds a person's roles, where pages have a login.
+        roles: Roles by verified e-mail address or subject, beside those of the claim.
     """
 
     model_config = SettingsConfigDict(
@@ -47,6 +49,8 @@ class Settings(BaseSettings):
     model_timeout_seconds: float = 60.0
     templates: Path | None = None
     region: str = "INT"
+    roles_claim: str | None = None
+    roles: dict[str, frozenset[Literal["reader", "drafter", "reviewer", "admin"]]] = {}
 
     @property
     def chroma_server(self) -> str | None:

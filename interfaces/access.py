@@ -48,6 +48,9 @@ class User:
 LOCAL = User(id="local", name="local user", roles=frozenset(Role))
 """Whoever sits at this machine, where there is no login: may do everything."""
 
+NOBODY = User(id="", name="", roles=frozenset())
+"""Whoever has not signed in, where there is a login: may do nothing."""
+
 
 def may(user: User, action: Action) -> bool:
     """Whether one of the roles of ``user`` allows ``action``."""
@@ -70,10 +73,10 @@ def identify(
     subject = str(claims.get("sub") or "")
     address = str(claims.get("email") or "").casefold() if claims.get("email_verified") is True else ""
     known = {name.casefold(): roles for name, roles in (listed or {}).items()}
-    named = [
+    named = [  # what is empty names nobody
         *(_at_path(claims, roles_claim) if roles_claim else ()),
-        *known.get(address, ()),
-        *known.get(subject.casefold(), ()),
+        *(known.get(address, ()) if address else ()),
+        *(known.get(subject.casefold(), ()) if subject else ()),
     ]
     return User(
         id=f"{claims.get('iss') or ''}#{subject}",

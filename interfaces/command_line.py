@@ -313,6 +313,9 @@ def chat(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is a screen.")] = True,
 ) -> None:
     """Start the chat and open its page."""
+    from interfaces.sharing import refuse_without_login
+
+    refuse_without_login(host, folders=(Path.cwd(), Path.home()))
     open_corpus(Settings().home).close()  # says "run trialcite ingest" here, where it can be done
     page = Path(__file__).parent.parent / "app.py"
     options = {

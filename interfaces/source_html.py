@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ingest.records import Document
+from interfaces.page_image import Spot
 from retrieval.records import Citation
 
 BEFORE_CHARACTERS = 160
@@ -28,6 +29,16 @@ def write_source(citation: Citation, *, document: Document | None) -> str:
         quote = f"<blockquote>{escape(citation.quote)}</blockquote>" if citation.quote else ""
         return f'<p class="tc-note">{CHANGED_NOTE}</p>{quote}'
     return _write_passage(document, citation.start, citation.end)
+
+
+def find_spot(citation: Citation, *, document: Document) -> Spot | None:
+    """Return where the quote of ``citation`` stands in the pages of its document; ``None`` where it has none."""
+    page = next((page for page in document.pages if page.start <= (citation.start or 0) < page.end), None)
+    if citation.start is None or not citation.quote or page is None:
+        return None
+    if document.text[citation.start : citation.end] != citation.quote:
+        return None  # another version of the document, which the passage's own note tells
+    return Spot(page.number, citation.quote, (citation.start - page.start) / (page.end - page.start))
 
 
 def _write_passage(document: Document, start: int, end: int) -> str:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.interfaces.pages.serving import free_port, serve
 from tests.interfaces.stand_in import FINDINGS
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[3]
 STAND_IN = Path(__file__).with_name("stand_in_page.py")
 WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
-START_SECONDS = 60
 
 CONTRASTS = """selectors => {
   const parse = colour => {
@@ -55,43 +47,8 @@ CONTRASTS = """selectors => {
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The stand-in page, served with the project's own settings."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(STAND_IN), f"--server.port={port}"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
-    ) as server:
-        url = f"http://localhost:{port}"
-        _wait_until_healthy(port)
+    with serve(STAND_IN, port=free_port()) as url:
         yield url
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; its absence is a failure, not a skip."""
-    program = shutil.which("chromium")
-    assert program, "expected chromium on the path; install the Debian package chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def _wait_until_healthy(port: int) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            connection = HTTPConnection("localhost", port, timeout=1)
-            connection.request("GET", "/_stcore/health")
-            connection.getresponse().read()
-            connection.close()
-        except OSError:
-            assert time.monotonic() < deadline, f"port {port}: no page within {START_SECONDS} s"
-            time.sleep(0.2)
-        else:
-            return
 
 
 @pytest.fixture(params=WIDTHS)
