@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interfaces.history import list_feedback
 from interfaces.source_html import FIGURE_NOTE
 from tests.interfaces.stand_in import FINDINGS, HOSTILE
 
@@ -13,9 +15,18 @@ PAGE = str(Path(__file__).with_name("stand_in_page.py").resolve())
 
 
 @pytest.fixture
-def page() -> AppTest:
-    """The chat page before the first question."""
-    return AppTest.from_file(PAGE, default_timeout=30).run()
+def page(tmp_path: Path) -> AppTest:
+    """The chat page before the first question, with a history of its own."""
+    return _open(tmp_path)
+
+
+def _open(home: Path, **address: str) -> AppTest:
+    """Return the page of another browser, with ``address`` in its query."""
+    page = AppTest.from_file(PAGE, default_timeout=30)
+    page.session_state["home"] = home
+    for name, value in address.items():
+        page.query_params[name] = value
+    return page.run()
 
 
 def _ask(page: AppTest, question: str) -> AppTest:
@@ -140,3 +151,62 @@ def test_hostile_text_is_only_text(page: AppTest) -> None:
 def test_blank_question_asks_nothing(page: AppTest) -> None:
     """Spaces alone leave the page as it is."""
     assert "tc-question" not in _html(_ask(page, "   "))
+
+
+def test_follow_up_shows_how_it_was_read(page: AppTest) -> None:
+    """The question that was answered stands above the answer, where it is not the one that was typed."""
+    shown = _html(_ask(_ask(page, "What was the hazard ratio?"), "And the hazard again?"))
+    assert "Read as: <b>What was the hazard ratio? And the hazard again?</b>" in shown
+    assert shown.count("Read as") == 1
+
+
+def test_conversation_survives_a_reload(page: AppTest, tmp_path: Path) -> None:
+    """Another browser with the same address shows the same conversation, and goes on with it."""
+    _ask(page, "What was the hazard ratio?")
+    again = _open(tmp_path, c=page.query_params["c"])
+    assert "What was the hazard ratio?" in _html(again)
+    assert "✓ Answered" in _html(again)
+    assert _html(_ask(again, "Show me the wrong one")).count('class="tc-status') == 2
+    assert len([key for key in map(_key, again.button) if key.startswith("open_")]) == 1
+
+
+def test_address_of_no_conversation_opens_a_new_one(tmp_path: Path) -> None:
+    """An id that is not held, or another user's, shows the empty page."""
+    page = _open(tmp_path, c="made-up")
+    assert "tc-question" not in _html(page)
+    assert "c" not in page.query_params
+
+
+def test_history_is_searched_opened_and_deleted(page: AppTest) -> None:
+    """An earlier conversation is found by a word of its answer, opened by one click, and gone after two."""
+    _ask(page, "What was the hazard ratio?").button(key="new").click().run()
+    _ask(page, "Five-year results?").button(key="new").click().run()
+    page.text_input(key="history_words").set_value("one-sided").run()
+    (found,) = [key for key in map(_key, page.button) if key.startswith("open_")]
+    page.button(key=found).click().run()
+    assert "What was the hazard ratio?" in _html(page)
+    page.button(key=found.replace("open_", "delete_")).click().run()
+    page.button(key="confirm_delete").click().run()
+    assert "tc-question" not in _html(page)
+    assert "No conversation holds these words." in _html(page)
+
+
+def test_thumb_and_reason_are_kept(page: AppTest, tmp_path: Path) -> None:
+    """A thumb down asks for the reason; both are in the export of opinions."""
+    _ask(page, "Show me the wrong one")
+    page.get("feedback")[0].set_value(0).run()
+    (reason,) = [box for box in page.text_input if (box.key or "").startswith("reason_")]
+    reason.set_value("the other arm's figure").run()
+    assert [(one.good, one.reason) for one in list_feedback(tmp_path)] == [(False, "the other arm's figure")]
+
+
+def test_history_that_cannot_be_kept_is_one_notice(tmp_path: Path) -> None:
+    """The answer comes all the same, with one line that names the file and the remedy."""
+    (tmp_path / "history.sqlite3").mkdir()
+    shown = _html(_ask(_ask(_open(tmp_path), "What was the hazard ratio?"), "Five-year results?"))
+    assert shown.count("the history cannot be used") == 1
+    assert shown.count('class="tc-status') == 2
+
+
+def _key(button: Any) -> str:
+    return button.key or ""
