@@ -10,8 +10,8 @@ chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
 	$(IN)/trialcite ingest
 	$(IN)/trialcite chat
 
-test: $(SET_UP)  ## Run the tests that need neither a browser nor a network
-	$(IN)/python -m pytest
+test: $(SET_UP)  ## Run the tests that need neither a browser nor a network, on all processors
+	$(IN)/python -m pytest -n auto --dist loadfile
 
 check: test  ## Tests, lint, types, import contracts and browser tests: what CI runs
 	$(IN)/ruff check .

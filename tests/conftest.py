@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import portalocker
 import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before any import that reads it: no test needs a network
@@ -17,6 +18,8 @@ from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 
 REPOSITORY = Path(__file__).parent.parent
+INGESTION_SECONDS = 600
+"""How long a process waits for another one to ingest the corpus."""
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +39,11 @@ def fast_embedder() -> FastEmbedder:
 
 @pytest.fixture(scope="session")
 def corpus_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A state folder with the repository's corpus; tests read it only."""
-    home = tmp_path_factory.mktemp("corpus_home")
-    report = ingest(REPOSITORY / "corpus", home=home, embedder=embedder)
+    """A state folder with the repository's corpus, one for all processes of a run; tests read it only."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "corpus_home"
+    with portalocker.Lock(home.with_suffix(".lock"), timeout=INGESTION_SECONDS):
+        report = ingest(REPOSITORY / "corpus", home=home, embedder=embedder)  # the second process finds it unchanged
     assert not report.failed
     return home
 
