@@ -21,7 +21,7 @@ _EVIDENCE_LINE = re.compile(r"^([A-Z]{8}): (.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Asked:
-    """One request that was made, and how to find keys in it."""
+    """One request that was made, and how to find keys in it; the names of its headers in small letters."""
 
     body: dict[str, Any]
     headers: dict[str, str]
@@ -45,7 +45,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        asked = Asked(body, dict(self.headers))
+        asked = Asked(body, {name.lower(): value for name, value in self.headers.items()})
         self.server.asked.append(asked)
         act = self.server.acts.pop(0) if len(self.server.acts) > 1 else self.server.acts[0]
         try:

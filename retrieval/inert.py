@@ -34,12 +34,12 @@ _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?!\d)[^()]*(?:\([^()]*\)[^()]*)*\)")
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]]+\]:[ \t]*\S.*$", re.MULTILINE)
 _ADDRESS = re.compile(
-    r"\b(?:https?|ftp|file|wss?)\s?://\S+|\b(?:javascript|vbscript|mailto|tel):(?=\S)\S+|\bdata:\w+/[\w.+-]+[;,]\S+"
+    r"(?:https?|ftp|file|wss?)\s?://\S*|(?:javascript|vbscript)\s*:\S*|\b(?:mailto|tel):(?=\S)\S+|\bdata:\w+/[\w.+-]+[;,]\S+"
     r"|\bwww\.\S+",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(
-    r"\b(?:https?|ftp|file|wss?)\s?://(?:www\.)?|\b(?:javascript|vbscript|mailto|tel):(?=\S)"
+    r"(?:https?|ftp|file|wss?)\s?://(?:www\.)?|(?:javascript|vbscript)\s*:|\b(?:mailto|tel):(?=\S)"
     r"|\bdata:(?=\w+/[\w.+-]+[;,])|\bwww\.(?=\S)",
     re.IGNORECASE,
 )
@@ -54,19 +54,22 @@ def show_visible(text: str) -> str:
 
 def strip_markup(text: str) -> str:
     """Return the words of a document's text: no tag, image or link is left, and an address opens nothing."""
-    return _SCHEME.sub("", _without_markup(text)) if _may_hold(text) else text
+    return _strip(text, address=_SCHEME, by="") if _may_hold(text) else text
 
 
 def strip_links(text: str) -> str:
     """Return the words of what a chat model wrote: as ``strip_markup``, and no address is left to be read either."""
-    return _ADDRESS.sub(NO_LINK, _without_markup(text))
+    return _strip(text, address=_ADDRESS, by=NO_LINK)
 
 
-def _without_markup(text: str) -> str:
-    text = show_visible(text)
-    while (bare := _LINK.sub(r"\1", _IMAGE.sub(r"\1", _TAG.sub("", text)))) != text:
-        text = bare  # what is left may close to a tag or a link again: "<<b>img src=x>"
-    return _OPENS.sub("< ", _DEFINITION.sub("", text))
+def _strip(text: str, *, address: re.Pattern[str], by: str) -> str:
+    """Take out markup until none is left: what remains may close to a tag or a link again, as in ``<<b>img src=x>``."""
+    while True:
+        bare = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _TAG.sub("", show_visible(text))))
+        bare = address.sub(by, _DEFINITION.sub("", bare))
+        if bare == text:
+            return _OPENS.sub("< ", bare)
+        text = bare
 
 
 def _may_hold(text: str) -> bool:

@@ -28,6 +28,7 @@ _LONGEST_REPLY = 40_000
 _PASSING = frozenset({408, 409, 429})
 """HTTP statuses below 500 after which the same request may succeed."""
 _INSTALL = "its package is not installed: pip install trialcite[models]"
+_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 _DECLINED = "the model declined to answer"
 
 
@@ -48,6 +49,10 @@ class _Fault:
 
 class _RefusalError(Exception):
     """The model says that it will not answer."""
+
+
+class _KeyError(Exception):
+    """The key of a provider is not set."""
 
 
 @dataclass
@@ -122,6 +127,8 @@ class ChatModel:
     def _client(self) -> Any:
         from langchain.chat_models import init_chat_model
 
+        if self.url is None and self._provider in _KEYS and not os.environ.get(_KEYS[self._provider]):
+            raise _KeyError  # some packages would send the question all the same
         settings: dict[str, Any] = {} if self.url is None else {"base_url": self.url}
         if self._provider == "ollama":
             settings["client_kwargs"] = {"timeout": self.timeout_seconds}
@@ -200,6 +207,8 @@ def _read_fault(error: Exception, *, provider: str) -> _Fault:
     name = type(error).__name__
     if isinstance(error, _RefusalError):
         return _Fault(_DECLINED)
+    if isinstance(error, _KeyError):
+        return _Fault(f"no key is set: it is read from the environment, {_KEYS[provider]}")
     if isinstance(error, ImportError):
         return _Fault(_INSTALL)
     if isinstance(status, int):
@@ -208,9 +217,6 @@ def _read_fault(error: Exception, *, provider: str) -> _Fault:
         return _Fault("its reply did not come in time", passing=True)
     if isinstance(error, OSError) or "Connection" in name or type(error).__module__.startswith(("httpx", "httpcore")):
         return _Fault("it could not be reached, or the connection broke off", passing=True)
-    variable = f"{provider.upper()}_API_KEY"
-    if provider in ("openai", "anthropic") and not os.environ.get(variable):
-        return _Fault(f"no key is set: it is read from the environment, {variable}")
     if isinstance(error, ValueError) and "provider" in str(error):
         return _Fault(f"LangChain knows no provider {provider!r}: see its documentation of init_chat_model")
     return _Fault(f"its client failed ({name})")

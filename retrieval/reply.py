@@ -112,5 +112,5 @@ def _read_statement(part: str) -> ReplyStatement | None:
 def _prose(text: str) -> Iterator[str]:
     for line in text.splitlines():
         told = _BULLET.sub("", line).strip()
-        if any(character.isalnum() for character in told) and len(told) <= _LONGEST:
+        if " " in told and any(character.isalnum() for character in told) and len(told) <= _LONGEST:
             yield told
