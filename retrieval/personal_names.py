@@ -84,7 +84,7 @@ _GROUPS = (("it", "name"), ("other", "another"), ("third", "yet"))
 
 
 def _length(name: str, known: Collection[str]) -> int:
-    """Letters of a name without the known words after it ("Gupta. Was", "Lee Isa-Kd")."""
+    """Letters of a name without the known words after it ("Gupta. Was", "Lee A-B")."""
     kept = 0
     for match in re.finditer(r"\S+", name):
         if match.start() and normal_form(match.group().strip(".,")) in known:
