@@ -8,7 +8,7 @@ confidence interval.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting.lint_rules import Rule, read_rules
@@ -64,8 +64,8 @@ class LintFinding:
 def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
     """Return the findings on a letter's own words, in reading order; what it quotes is a source's."""
     rows = _printed(letter, corpus=corpus)
-    trials = {trial.acronym for trial in corpus.trials if trial.acronym}
-    trials |= {term.name for term in corpus.terms if term.kind == "trial"}
+    trials = {name: trial.id for trial in corpus.trials for name in (trial.acronym, trial.id) if name}
+    trials = {term.name: term.trial or term.name for term in corpus.terms if term.kind == "trial"} | trials
     found: list[LintFinding] = []
     for section in letter.sections:
         for each in texts_of(section):
@@ -81,11 +81,11 @@ def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
     return tuple(found)
 
 
-def lint_text(text: str, *, trials: Collection[str] = (), tested: bool = False) -> tuple[Remark, ...]:
+def lint_text(text: str, *, trials: Mapping[str, str] | None = None, tested: bool = False) -> tuple[Remark, ...]:
     """Return the remarks on one sentence or cell, in the order of their words.
 
     Args:
-        trials: Names of trials, in any case.
+        trials: Names of trials, in any case, with what tells one trial from another.
         tested: Whether the sentence prints the result of a formal test.
     """
     lowered = text.lower()
@@ -93,7 +93,7 @@ def lint_text(text: str, *, trials: Collection[str] = (), tested: bool = False) 
         lowered = text
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     remarks = [remark for rule in read_rules() for remark in _apply(rule, lowered, text=text, tested=tested)]
-    remarks += _compare_trials(lowered, text=text, trials=trials)
+    remarks += _compare_trials(lowered, text=text, trials=trials or {})
     shown = [each for each in remarks if not any(start <= each.start < end for start, end in quoted)]
     return tuple(sorted(_without_overlaps(shown), key=lambda each: each.start))
 
@@ -135,10 +135,11 @@ def _is_denied(before: str) -> bool:
     return bool(_DENIED.search(before)) and not _TAKEN_BACK.search(before)
 
 
-def _compare_trials(lowered: str, *, text: str, trials: Collection[str]) -> Iterator[Remark]:
+def _compare_trials(lowered: str, *, text: str, trials: Mapping[str, str]) -> Iterator[Remark]:
     """A remark where a sentence that names two trials compares, and does not say that they are kept apart."""
     named = {name.lower() for name in trials if _names(lowered, name.lower())}
-    distinct = {name for name in named if not any(name != other and name in other for other in named)}
+    shown = {name for name in named if not any(name != other and name in other for other in named)}
+    distinct = {key for name, key in trials.items() if name.lower() in shown}
     compares = _COMPARES.search(lowered)
     if len(distinct) > 1 and compares and not _KEPT_APART.search(lowered):
         rule = next(rule for rule in read_rules() if rule.kind == "cross-trial")

@@ -31,13 +31,29 @@ def recheck_file(file: Path | None, ordinary: CheckReport, *, corpus: Corpus) ->
     """
     if file is None or file == STDIN:
         return None
-    letter = _read_letter(file)
+    letter = read_letter_file(file)
     if letter is None:
         return None
     from drafting.rechecking import recheck_text
     from retrieval.terms import index_terms
 
     return recheck_text(letter, ordinary, corpus=corpus, terms=index_terms(corpus))
+
+
+def read_letter_file(file: Path) -> Letter | None:
+    """The record that a Word file or a check report holds; ``None`` where a file is no letter of this program."""
+    raw = read_file(file)
+    if is_docx(raw, name=file.name):
+        from drafting.docx_parts import read_record
+        from drafting.letter_file import from_json
+
+        record = read_record(raw, name=file.name)
+        return from_json(record) if record is not None else None
+    if file.suffix.casefold() != ".json":
+        return None
+    from drafting.check_file import parse_checks
+
+    return parse_checks(raw.decode("utf-8-sig", errors="replace"))
 
 
 def tell_letter(found: Recheck, *, form: str) -> int:
@@ -67,18 +83,3 @@ def _lines(found: Recheck) -> list[str]:
         more = len(change.places) - _MOST_PLACES
         lines += [f"    and in {more} more places"] if more > 0 else []
     return lines
-
-
-def _read_letter(file: Path) -> Letter | None:
-    raw = read_file(file)
-    if is_docx(raw, name=file.name):
-        from drafting.docx_parts import read_record
-        from drafting.letter_file import from_json
-
-        record = read_record(raw, name=file.name)
-        return from_json(record) if record is not None else None
-    if file.suffix.casefold() != ".json":
-        return None
-    from drafting.check_file import parse_checks
-
-    return parse_checks(raw.decode("utf-8-sig", errors="replace"))

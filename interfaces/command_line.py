@@ -24,10 +24,12 @@ from interfaces.annotating import check_target
 from interfaces.auditing import audit
 from interfaces.checking import check_file, check_lines, has_errors, open_checker
 from interfaces.checking_letters import recheck_file, tell_letter
+from interfaces.keeping_letters import letters
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
 from interfaces.result_tables import TableForm, render_results, render_sources
 from interfaces.serialise import answer_entry, dump, report_entry, source_entry
+from interfaces.taking_in import intake
 from interfaces.text_files import TextError
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(audit, name="audit")
+app.add_typer(intake, name="intake")
+app.add_typer(letters, name="letters")
 
 
 def main() -> None:

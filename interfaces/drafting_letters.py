@@ -12,6 +12,8 @@ from drafting.check_file import SUFFIX, render_checks
 from drafting.check_report import blocks_approval
 from drafting.composing import Heading, compose
 from drafting.inquiry import Circumstances, read_inquiry
+from drafting.intake_report import IntakeReports, describe_report
+from drafting.lint import lint_letter
 from drafting.picking import pick
 from drafting.picks_file import describe_picks, read_picks, write_picks
 from drafting.records import Inquiry, Letter, Selection
@@ -56,13 +58,13 @@ def run_draft(inquiry: str | None, *, order: Order, settings: Settings) -> int:
         DraftError: The order lacks an inquiry, or asks for an unknown form.
         EvidenceError: The inquiry, the picks or a template cannot be read.
     """
-    write = _writer(order.out)
+    write = choose_writer(order.out)
     templates = read_templates(settings.templates)
     find_region(order.region or settings.region)
     chosen = settings.model if order.model is None else order.model
     chat = open_model(chosen, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
     with (assistant := open_assistant(settings.home, model=chat)).corpus:
-        asked, selections = _pick(inquiry, order=order, region=order.region or settings.region, assistant=assistant)
+        asked, selections = _pick(inquiry, order=order, settings=settings, assistant=assistant)
         if order.pick_only:
             return _show_picks(asked, selections, order=order, assistant=assistant)
         heading = Heading(_today(), order.number, order.product)
@@ -71,6 +73,9 @@ def run_draft(inquiry: str | None, *, order: Order, settings: Settings) -> int:
             emit(write(letter, templates).decode())
         else:
             _save(letter, order.out, data=write(letter, templates), assistant=assistant)
+        for each in lint_letter(letter, corpus=assistant.corpus):
+            where = f"“{each.remark.words}” in {each.section}" if each.remark.words else each.section
+            report(f"wording, {each.remark.kind}: {where}: {each.remark.reason}; {each.remark.alternative}")
         for reason in blocks_approval(letter, assistant.corpus):
             report(f"not to be approved: {reason}")
             return 1
@@ -78,7 +83,7 @@ def run_draft(inquiry: str | None, *, order: Order, settings: Settings) -> int:
 
 
 def _pick(
-    inquiry: str | None, *, order: Order, region: str, assistant: Assistant
+    inquiry: str | None, *, order: Order, settings: Settings, assistant: Assistant
 ) -> tuple[Inquiry, tuple[Selection, ...]]:
     """The inquiry with its evidence: from a file of picks, or found now."""
     if inquiry is None:
@@ -91,10 +96,20 @@ def _pick(
         raise DraftError(
             f"{order.picks} holds its own inquiry; leave the inquiry out, or add --pick-only to write picks"
         )
-    about = Circumstances(_today(), region, order.requester, order.channel)
-    text = _read_inquiry(inquiry)
+    about = Circumstances(_today(), order.region or settings.region, order.requester, order.channel)
+    text = read_inquiry_text(inquiry)
+    _take_in(text, assistant=assistant, home=settings.home)
     asked, questions = read_inquiry(text, about=about, corpus=assistant.corpus, terms=assistant.terms)
     return asked, pick(asked, questions, assistant=assistant)
+
+
+def _take_in(text: str, *, assistant: Assistant, home: Path) -> None:
+    """Keep what an inquiry tells of adverse events as an open report, and say so before anything else is done."""
+    kept = IntakeReports(home).take(text, terms=assistant.corpus.terms)
+    for line in describe_report(kept) if kept else ():
+        report(line)
+    if kept:
+        report(f"for the safety team: trialcite intake show {kept.report.id} --out report.docx")
 
 
 def _show_picks(asked: Inquiry, selections: tuple[Selection, ...], *, order: Order, assistant: Assistant) -> int:
@@ -115,7 +130,7 @@ def _save(letter: Letter, out: Path, *, data: bytes, assistant: Assistant) -> No
     report(f"letter {letter.id}, version {letter.version}: {out}; check report: {checks}")
 
 
-def _read_inquiry(inquiry: str) -> str:
+def read_inquiry_text(inquiry: str) -> str:
     """The text of an inquiry: itself, what a file holds, or standard input."""
     if inquiry == "-":
         return to_text(read_stdin(), name="stdin")
@@ -126,7 +141,7 @@ def _read_inquiry(inquiry: str) -> str:
     return to_text(read_file(Path(inquiry)), name=inquiry) if named else inquiry
 
 
-def _writer(out: Path | None) -> Writer:
+def choose_writer(out: Path | None) -> Writer:
     """What writes the form that a file's suffix names."""
     suffix = ".md" if out is None else out.suffix.casefold()
     if suffix not in _WRITERS:

@@ -84,10 +84,11 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
         told = [("possible report", span) for span in _most_telling(reading)]
     if not told:
         return None
+    reporter = _spans(situations.REPORTER, reading.text)
     return Intake(
         kinds=tuple(dict.fromkeys(kind for kind, _ in told)),
-        reporter=_joined(question, _spans(situations.REPORTER, reading.text)),
-        patient=_joined(question, reading.patient),
+        reporter=_joined(question, reporter),
+        patient=_joined(question, [span for span in reading.patient if not _is_within(span, reporter)]),
         product=_joined(question, reading.product),
         reaction=_joined(question, [span for _, span in told]),
     )
@@ -297,6 +298,10 @@ def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
+
+
+def _is_within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in others)
 
 
 def _joined(question: str, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from drafting.records import Letter, LetterText, Origin, Paragraph, Section
 from retrieval.chain import Assistant
 
 _LINES = Path(__file__).parents[2] / "evaluation" / "lint_lines.toml"
-_TRIALS = ("IKEMA", "ICARIA-MM", "CANDOR")
+_TRIALS = {"IKEMA": "1", "NCT03275285": "1", "ICARIA-MM": "2", "CANDOR": "3"}
 
 
 def test_labelled_lines_are_told_apart() -> None:
@@ -57,6 +57,7 @@ def test_remark_names_words_place_reason_and_a_neutral_alternative() -> None:
         pytest.param("A trend was seen.", ["trend"], id="no interval"),
         pytest.param("A trend was seen (95% CI 0.61-1.20).", [], id="interval"),
         pytest.param("IKEMA did better than CANDOR.", ["cross-trial"], id="two trials compared"),
+        pytest.param("IKEMA (NCT03275285): the triplet versus the doublet.", [], id="one trial by two names"),
         pytest.param("IKEMA and CANDOR are reported.", [], id="two trials named"),
         pytest.param("", [], id="nothing"),
     ],

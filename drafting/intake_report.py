@@ -1,0 +1,248 @@
+"""What an inquiry tells of adverse events, for the safety team: kept open until a person closes it.
+
+A report is made before anything else is done with an inquiry, and kept in the audit trail. Nothing here judges it:
+an element that is missing is to be asked for, and only a named person closes a report, with a reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafting.audit import AuditTrail, Event, Person, Step
+from ingest.errors import EvidenceError
+from ingest.vocabulary import Term
+
+if TYPE_CHECKING:
+    from retrieval.intake import Intake, Span
+
+_OBJECT = "intake "
+_ELEMENTS = {
+    "reporter": "Identifiable reporter",
+    "patient": "Identifiable patient",
+    "product": "Suspect product",
+    "reaction": "Suspected reaction, special situation or complaint",
+}
+_DETECTOR = Person("TrialCite", "detector")
+NOTE = (
+    "Found by a detector of words, which can be wrong both ways. Missing elements are to be asked for; they are no "
+    "reason to discard the report. The clock starts at the time of awareness."
+)
+
+
+class IntakeError(EvidenceError):
+    """A report that is not there, or a step on it that is not allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One of the four elements of a report.
+
+    Attributes:
+        words: The words of the inquiry that tell it, with their offsets; empty where it is missing.
+    """
+
+    name: str
+    title: str
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """What was found in one inquiry.
+
+    Attributes:
+        aware: When it was found, in UTC: the time of awareness.
+        text: The inquiry as received; the offsets of the words count in it.
+    """
+
+    id: str
+    aware: str
+    kinds: tuple[str, ...]
+    elements: tuple[Element, ...]
+    text: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Titles of the elements that have to be asked for."""
+        return tuple(element.title for element in self.elements if not element.words)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report, and what was done with it."""
+
+    report: IntakeReport
+    events: tuple[Event, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has closed it."""
+        return self.events[-1].action != "closed"
+
+
+class IntakeReports:
+    """The reports kept in the state folder ``home``."""
+
+    def __init__(self, home: Path) -> None:
+        self._trail = AuditTrail(home)
+
+    def take(self, text: str, *, terms: tuple[Term, ...]) -> KeptReport | None:
+        """Return the report that an inquiry makes, kept from now on; ``None`` where it tells of nothing.
+
+        The same text is the same report: it keeps the time at which it was first seen.
+
+        Raises:
+            AuditError: The report cannot be kept.
+        """
+        from retrieval.intake import find_adverse_events  # its patterns take a tenth of a second to compile
+
+        found = find_adverse_events(text, terms=terms)
+        if found is None:
+            return None
+        report = make_report(text, found)
+        if not self._trail.events(_OBJECT + report.id):
+            self._trail.append(_OBJECT + report.id, by=_DETECTOR, decide=lambda past: _detected(report, past))
+        return self.get(report.id)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all reports, the newest first."""
+        events = [event for event in self._trail.events() if event.object.startswith(_OBJECT)]
+        return tuple(dict.fromkeys(event.object.removeprefix(_OBJECT) for event in reversed(events)))
+
+    def get(self, key: str) -> KeptReport:
+        """Return a report and its events.
+
+        Raises:
+            IntakeError: There is no such report.
+        """
+        events = self._trail.events(_OBJECT + key)
+        if not events:
+            raise IntakeError(f"report {key!r}: not kept here; trialcite intake list shows those that are")
+        return KeptReport(_read(self._trail.content(events[0].after_hash or "").decode()), events)
+
+    def close(self, key: str, *, by: Person, reason: str) -> KeptReport:
+        """Close a report by a named person, and return it.
+
+        Raises:
+            IntakeError: There is no such report, it is closed already, or no name or reason is given.
+        """
+        if not by.name.strip() or not reason.strip():
+            raise IntakeError(f"report {key}: only a named person closes it, with a reason")
+
+        def decide(past: tuple[Event, ...]) -> Step:
+            if not past:
+                raise IntakeError(f"report {key!r}: not kept here; trialcite intake list shows those that are")
+            if past[-1].action == "closed":
+                raise IntakeError(f"report {key}: closed already by {past[-1].actor}")
+            return Step("closed", 1, "assessment by a person", reason.strip())
+
+        self._trail.append(_OBJECT + key, by=by, decide=decide)
+        return self.get(key)
+
+
+def make_report(text: str, found: Intake, *, aware: datetime | None = None) -> IntakeReport:
+    """Return the report of what was found in a text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return IntakeReport(
+        id=f"AE-{digest[:10].upper()}",
+        aware=(aware or datetime.now(UTC)).isoformat(timespec="seconds"),
+        kinds=found.kinds,
+        elements=tuple(Element(name, title, getattr(found, name)) for name, title in _ELEMENTS.items()),
+        text=text,
+    )
+
+
+def describe_report(kept: KeptReport) -> Iterator[str]:
+    """Yield a report as a checklist, one element a line."""
+    report = kept.report
+    yield f"{report.id}: {', '.join(report.kinds)}; aware {report.aware}; {'open' if kept.open else 'closed'}"
+    for element in report.elements:
+        words = ", ".join(f"“{span.text}”" for span in element.words)
+        yield f"  [{'x' if words else ' '}] {element.title}: {words or 'not found, to be asked for'}"
+
+
+def to_json(kept: KeptReport) -> str:
+    """Return a report as JSON, for the safety team's systems."""
+    return json.dumps(_entry(kept), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_docx(kept: KeptReport) -> bytes:
+    """Return a report as a Word document, for the safety team."""
+    from docx import Document
+
+    report = kept.report
+    document = Document()
+    document.core_properties.title = f"Intake report {report.id}"
+    document.core_properties.author = "TrialCite"
+    document.add_heading("Possible adverse event, special situation or product complaint", level=1)
+    rows = [
+        ("Report", report.id),
+        ("Time of awareness (UTC)", report.aware),
+        ("Told", ", ".join(report.kinds)),
+        ("State", "open" if kept.open else f"closed by {kept.events[-1].actor}: {kept.events[-1].reason}"),
+        ("To be asked for", ", ".join(report.missing) or "nothing: all four elements were found"),
+    ]
+    _add_table(document, ("Field", "Value"), rows)
+    document.add_heading("The four elements", level=2)
+    told = [
+        (element.title, "found" if element.words else "missing", "; ".join(f"“{s.text}”" for s in element.words))
+        for element in report.elements
+    ]
+    _add_table(document, ("Element", "State", "Words of the inquiry"), told)
+    document.add_heading("The inquiry as received", level=2)
+    for line in report.text.splitlines() or [""]:
+        document.add_paragraph(_printable(line))
+    document.add_paragraph(NOTE)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _add_table(document: object, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    table = document.add_table(rows=1, cols=len(header), style="Table Grid")  # type: ignore[attr-defined]
+    for cell, text in zip(table.rows[0].cells, header, strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = _printable(text)
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which no Word file can hold."""
+    return "".join(character for character in text if character >= " " or character == "\t")
+
+
+def _detected(report: IntakeReport, past: tuple[Event, ...]) -> Step:
+    if past:  # another process took the same text in just now: a second notice of it changes nothing
+        return Step("seen again", 1, "detection", "the same text came in twice at once")
+    return Step("detected", 1, "detection", "told in an inquiry", _dump(report).encode())
+
+
+def _entry(kept: KeptReport) -> dict[str, object]:
+    steps = [
+        {"at": event.ts_utc, "action": event.action, "by": event.actor, "role": event.role, "reason": event.reason}
+        for event in kept.events
+    ]
+    state = "open" if kept.open else "closed"
+    return asdict(kept.report) | {"missing": kept.report.missing, "state": state, "steps": steps, "note": NOTE}
+
+
+def _dump(report: IntakeReport) -> str:
+    return json.dumps(asdict(report), ensure_ascii=False)
+
+
+def _read(text: str) -> IntakeReport:
+    from retrieval.intake import Span
+
+    held = json.loads(text)
+    elements = tuple(
+        Element(each["name"], each["title"], tuple(Span(**span) for span in each["words"])) for each in held["elements"]
+    )
+    return IntakeReport(held["id"], held["aware"], tuple(held["kinds"]), elements, held["text"])
