@@ -25,7 +25,7 @@ _LOOSE_LINK = re.compile(
 )
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
-    r"|participants?|subjects|recipients|people|who|that|which|were|was|had|"
+    r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|both|a|an|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
@@ -163,8 +163,8 @@ def _group(scene: Scene) -> list[list[int]]:
 
 def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
-    if any(first.end <= mention.start < second.start for mention in scene.mentions):
-        return False
+    if any(first.start <= mention.start < second.start for mention in scene.mentions):
+        return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
     if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))

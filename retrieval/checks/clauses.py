@@ -71,7 +71,7 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     expressions = read_expressions(
         text,
-        with_own_units(text, _outside_names(text, numbers, mentions), evidence.facts.units),
+        with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
         start=sentence.start,
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
     )
@@ -84,6 +84,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     found: dict[str, list[Mention]] = {}
     for mention in evidence.terms.find(text[start:end], trial=evidence.trial.id, typos=False):
         if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
+            found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
             continue
         if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
             continue  # digits alone name nothing: "14" is no translocation
@@ -92,12 +93,21 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if "grade" in found:
         found["grade"] = _apart(found["grade"])
     _name_duration(text, start, end, found=found, evidence=evidence)
+    _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
     return found
+
+
+def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[Mention]:
+    """The follow-up of "44 months of follow-up", which is told as a figure."""
+    words = mention.text.lstrip("0123456789.")
+    inner = evidence.terms.find(words, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    first = start + mention.end - len(words)
+    return [Mention(item.start + first, item.end + first, item.text, item.term) for item in inner]
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -109,7 +119,12 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-_TREATED_FOR = re.compile(r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)", re.IGNORECASE)
+_TREATED_FOR = re.compile(
+    r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)"
+    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
+    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)",
+    re.IGNORECASE,
+)
 
 
 def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
@@ -154,6 +169,19 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
                 ]
     if "outcome" in found:
         found["outcome"].sort(key=lambda mention: mention.start)
+
+
+_PERIOD = re.compile(r"\s(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b", re.IGNORECASE)
+
+
+def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
+    """The "double-blind" of "the double-blind period" names a period, and no fact of the design."""
+    if "outcome" in found:
+        found["outcome"] = [
+            mention
+            for mention in found["outcome"]
+            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+        ]
 
 
 def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
@@ -222,7 +250,9 @@ _EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
 """The number of a dosing schedule is told, and is no part of a name."""
 
 
-def _outside_names(text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]]) -> list[Number]:
+def _outside_names(
+    text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
+) -> list[Number]:
     """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
     names = [
         (mention.start, mention.end)
@@ -231,6 +261,9 @@ def _outside_names(text: str, numbers: Sequence[Number], mentions: dict[str, lis
         if mention.end - mention.start > 4 and not (kind == "topic" and _EVERY.match(mention.text))
     ]
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
+    folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
+    if folds and any("fold" in words for words in evidence.title_words.values()):
+        kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
     return [
         number
         for number in kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from retrieval.checks.reading import Reading
 from retrieval.checks.reasons import describe, read_as
 from retrieval.checks.roles import Role
 from retrieval.records import Verdict
+
+_WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$", re.IGNORECASE)
 
 
 def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
@@ -32,16 +35,15 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
     found = list(judgements)
     for place, item in enumerate(found[:-1]):
         after = found[place + 1]
-        alone = {part.role for part in item.slot.expression.parts} == {
-            Role.TOTAL
-        } and item.slot.before.lower().endswith(("of ", "of the "))
+        roles = {part.role for part in item.slot.expression.parts}
+        alone = roles == {Role.TOTAL} and _WHOLE.search(item.slot.before) is not None
         row = after.result
         if (
             not alone
             or row is None
             or row.N is None
             or after.slot.sentence != item.slot.sentence
-            or after.part.role is not Role.COUNT
+            or not (after.part.role is Role.COUNT or (after.part.role is Role.ESTIMATE and after.slot.unit != "%"))
         ):
             continue
         fits = item.part.number.value == row.N

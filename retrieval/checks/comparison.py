@@ -62,6 +62,8 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return judge_time(slot, evidence)
     if not slot.outcomes and slot.statistics & cues.RATIOS and not slot.carried:
         return _judge_as_primary(slot, evidence)
+    if not slot.outcomes and slot.unit == "events" and (told := _judge_as_events(slot, evidence)):
+        return told
     if not slot.outcomes:
         return [_judge_unbound(part, slot, evidence) for part in slot.expression.parts]
     _choose_outcome(slot, evidence)
@@ -96,6 +98,18 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
                 for item in found
             ]
     return [_judge_unbound(part, slot, evidence) for part in slot.expression.parts]
+
+
+def _judge_as_events(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Read events of an analysis as those of the primary endpoint: "the primary analysis took place after 103 events"."""
+    primary = [term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
+    counted = [name for term in primary for name in evidence.longer_titles(term) if name == f"{term} events"]
+    if not counted or not (slot.analyses or slot.cutoffs):
+        return []
+    slot.outcomes = (counted[0],)
+    found = judge(slot, evidence)
+    slot.outcomes = ()
+    return [replace(item, reason=f"{item.reason}; events of the primary endpoint assumed") for item in found]
 
 
 def _choose_outcome(slot: Slot, evidence: Evidence) -> None:

@@ -39,7 +39,7 @@ _COMPOUNDS = (
     (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
     (
         re.compile(r"\b(?:discontinu\w*|stopp\w*|withdr\w*)\b", re.IGNORECASE),
-        re.compile(r"discontinu|withdraw", re.IGNORECASE),
+        re.compile(r"discontinu|withdraw|not completed", re.IGNORECASE),
     ),
     (re.compile(r"\b(?:interrupt\w*|delay\w*)\b", re.IGNORECASE), re.compile(r"interrupt|delay", re.IGNORECASE)),
     (re.compile(r"\bdose reduc\w*\b", re.IGNORECASE), re.compile(r"reduc", re.IGNORECASE)),
@@ -95,10 +95,16 @@ def read_compound(clause: Clause, slot: Slot) -> None:
                 return
 
 
+def _titles_of(clause: Clause, words: str) -> list[str]:
+    return clause.evidence.titles_with(frozenset(token.form for token in split_tokens(words)))
+
+
 def _take_compound(clause: Clause, slot: Slot, mention: Mention, stem: re.Pattern[str]) -> None:
     base = mention.term.name.casefold()
-    titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(base)))
-    named = [title for title in titles if stem.search(title) and base in title.casefold()]
+    named = [title for title in _titles_of(clause, base) if stem.search(title) and base in title.casefold()]
+    named = named or [title for title in _titles_of(clause, mention.text) if stem.search(title)]
+    if len(named) > 1:
+        named = [title for title in named if fits(clause, slot, title)]
     if len(named) == 1:
         slot.outcomes, slot.grades = (named[0],), frozenset()
     else:

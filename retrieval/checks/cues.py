@@ -63,7 +63,7 @@ NEGATION = re.compile(
 )
 DIFFERENCE_WORD = re.compile(
     r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher"
-    r"|lower|more|fewer|increase[ds]?|decrease[ds]?|"
+    r"|lower|more|fewer|minus|increase[ds]?|decrease[ds]?|"
     r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|add(?:s|ed)|extra|additional|delay(?:ed)?)\b",
     re.IGNORECASE,
 )

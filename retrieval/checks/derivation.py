@@ -37,7 +37,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     if number.form == "share":
         return derive_share(
             number,
-            [row for row in candidates if family(row.statistic, row.unit) == cues.PERCENTAGE] or _of_arm(own, slot),
+            [row for row in candidates if family(row.statistic, row.unit) in (cues.PERCENTAGE, cues.COUNT)]
+            or _of_arm(own, slot),
         )
     if number.form == "factor":
         return derive_factor(number, own, words)
@@ -87,8 +88,8 @@ def _count(number: Number, rows: Iterable[Result]) -> Derived | None:
 
 
 def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) -> Derived | None:
-    """A difference of two arms, where the words say that it is one; in percentages it is in points."""
-    if not cues.DIFFERENCE_WORD.search(words):
+    """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
+    if number.unit != "percentage points" and not cues.DIFFERENCE_WORD.search(words):
         return None
     if number.unit == "%" and not re.search(r"\babsolute\b|\bdifference\b", words, re.IGNORECASE):
         return None

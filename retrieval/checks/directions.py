@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
@@ -20,6 +21,12 @@ _UP = (
     rf"|better|more (?:\w+ )?{_PEOPLE}"
 )
 _DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+_MOVED = re.compile(
+    r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
+    r"(?: \w+)? (?:was |were )?(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
+    re.IGNORECASE,
+)
+"""How far a figure moved: of changes from baseline the size counts, and not the sign."""
 _COMPARED = re.compile(rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _FAVOURS = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
@@ -50,7 +57,7 @@ _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|t
 
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
-    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED))
+    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED))
 
 
 def check_direction(
@@ -71,7 +78,9 @@ def check_direction(
             start = clause.sentence.start
             span = start + match.start(), start + match.end()
             return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
-    return _compared(text, clause, words, rows, ratios=_ratios(bound) or _ratios(rows))
+    own = [row.outcome for row in bound if row.arm]
+    led = sorted(rows, key=lambda row: row.outcome not in own[:1])  # what the sentence's figures are of goes first
+    return _compared(text, clause, words, led, ratios=_ratios(bound) or _ratios(rows))
 
 
 def _ratios(rows: Sequence[Result]) -> list[Result]:
@@ -160,23 +169,24 @@ def _compared(
         for pair in find_pairs(clause.text, (), arm_spans(clause))
         if _AGAINST.search(clause.text, pair[0].end, pair[1].start)
     ]
-    match = _COMPARED.search(plain)
-    if (
-        match is None
-        or not pairs
-        or not rows
-        or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()])
-    ):
+    moved = _MOVED.search(plain)
+    match = moved or _COMPARED.search(plain)
+    if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
-    first, second = pairs[0][0].name, pairs[0][1].name
+    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match)
+    if arms is None:
+        return []
+    first, second = arms
     outcome = rows[0].outcome
-    verdicts = _orders_of_arms([row for row in rows if row.outcome == outcome], first, second)
+    own = [row for row in rows if row.outcome == outcome]
+    verdicts = _orders_of_arms([_size(row) for row in own] if moved else own, first, second)
     judged = (match["up"] or match["down"]).casefold() in (
         "superior", "improved", "prolonged", "better", "inferior", "worse",
     )  # fmt: skip
     if judged and rows[0].category != "efficacy":
         return []
-    if _HAZARD_OR_RISK.search(plain[max(0, match.start() - 100) : match.end() + 12]):
+    told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
+    if _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = _orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
@@ -186,6 +196,20 @@ def _compared(
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
 
 
+def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
+    """The arm right after a word of comparison, and the other: "longer with A: 47.2 vs 35.6", where A alone is named."""
+    named, all_arms = arm_spans(clause), clause.evidence.facts.arms
+    if len({span.name for span in named}) != 1 or len(all_arms) != 2 or named[0].name not in all_arms:
+        return None
+    between = clause.text[clause.sentence.start + match.end() : named[0].start]
+    if not _WITH_ARM.fullmatch(between):
+        return None
+    return named[0].name, next(arm for arm in all_arms if arm != named[0].name)
+
+
+_WITH_ARM = re.compile(r"\s(?:(?:with|in|on|for|under)\s(?:the\s)?)?")
+
+
 def _without_outcomes(clause: Clause, words: str) -> str:
     """The words with the names of outcomes and groups blanked: "cytogenetic risk" tells no hazard."""
     for kind in ("outcome", "subgroup"):
@@ -193,6 +217,10 @@ def _without_outcomes(clause: Clause, words: str) -> str:
             low, high = mention.start - clause.sentence.start, mention.end - clause.sentence.start
             words = words[:low] + " " * (high - low) + words[high:]
     return words
+
+
+def _size(row: Result) -> Result:
+    return replace(row, value=abs(row.value)) if isinstance(row.value, Decimal) else row
 
 
 def _orders_of_hazards(ratios: Sequence[Result], first: str) -> set[int]:

@@ -29,7 +29,7 @@ _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE
 
 _P = re.compile(
     r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,30}?)?(?: ?\((?:one|two|1|2)-(?:sided"
-    r"|tailed)\))?(?: (?:of|was|is|value))?[ =:,]{0,4}$",
+    r"|tailed)\))?(?: (?:of|was|is|value))?[ =:,(]{0,4}$",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,7 @@ _SIZE = re.compile(r"(?P<name>\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:confidence )?(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval))?(?:,| was| is| of| at| being)?\s$",
+    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) [\w -]{2,50}?)?(?:,| was| is| of| at| being)?\s$",
     re.IGNORECASE,
 )
 
@@ -167,6 +167,8 @@ class _Reader:
         number = self._numbers[place]
         if number.form in ("date", "month"):
             return Role.DATE
+        if number.form == "not reached" and (bound := _BOUND.search(before)):
+            return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
         if number.form not in ("digits", "cardinal"):
             return None
         if _GRADE.search(before) or (
@@ -217,7 +219,7 @@ class _Reader:
             return False
         if _DASH.fullmatch(gap):
             return not (low.form == "not reached" and high.form == "not reached") or bool(self._cue(place, before))
-        if not _PAUSE.fullmatch(gap):
+        if not _PAUSE.fullmatch(gap) or self._precedes_its_interval(place):
             return False
         if self._cue(place, before):
             return True
@@ -225,6 +227,15 @@ class _Reader:
             return "and" in gap
         brackets = bool(_OPEN.search(before)) and re.match(r"\s?[)\]]", self._text[high.unit_end :][:2]) is not None
         return brackets and "and" not in gap and _surrounds(self._estimate(), low, high)
+
+    def _precedes_its_interval(self, place: int) -> bool:
+        """Whether a number stands before the two that surround it: "95 % CI for the HR 0.58, 0.42-0.79"."""
+        values = [number.value for number in self._numbers[place : place + 3]]
+        if len(values) < 3 or not _DASH.fullmatch(self._gap(place + 2)):
+            return False
+        estimate, low, high = values
+        numeric = isinstance(estimate, Decimal) and isinstance(low, Decimal) and isinstance(high, Decimal)
+        return numeric and low < estimate < high  # type: ignore[operator]  # decimals
 
     def _cue(self, place: int, before: str) -> str | None:
         """What an announced interval is: the cue stands after the last estimate and before this number."""
@@ -334,7 +345,9 @@ class _Reader:
         """Whether "of 177 patients" stands before the count that it is the whole of."""
         number = self._numbers[place]
         lead = re.search(
-            r"\bof (?:the |all )?$", self._text[max(self._start, number.after - 12) : number.after], re.IGNORECASE
+            r"\b(?:of|among|in) (?:the |all |these |those )?$",
+            self._text[max(self._start, number.after - 15) : number.after],
+            re.IGNORECASE,
         )
         if lead is None or place + 1 >= len(self._numbers):
             return False

@@ -14,6 +14,7 @@ from retrieval.terms import Mention
 
 _LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
 """Between a title, with its abbreviation, and the row that is told of it."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
 
 
@@ -58,7 +59,8 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
 def _named(words: str, items: Iterable[str]) -> list[str]:
     found, rest = [], words.casefold()
     for item in items:
-        name = _SEXES.get(_plain(item)) or re.escape(_plain(item))
+        bare = _BRACKETS.sub("", _plain(item))
+        name = _SEXES.get(_plain(item)) or re.escape(_plain(item)) + (f"|{re.escape(bare)}" if len(bare) > 8 else "")
         if re.search(r"[^\W\d_]{3}", item) and re.search(rf"\b(?:{name})(?!\w)", rest):
             found.append(item)
             rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)

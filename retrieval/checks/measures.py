@@ -133,6 +133,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named, difference = cues.DIFFERENCE, False
         column = cues.last_statistic(heading)
         named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
+        if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
+            named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
             slot.statistics = frozenset({named})
         parts = {part.role for part in slot.expression.parts}
@@ -153,6 +155,7 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
     return other is not None and other.unit is not None and bool(_VERSUS_ONLY.fullmatch(told[place].after))
 
 
+_MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
 

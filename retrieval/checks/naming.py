@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
 from retrieval.terms import Mention
@@ -34,7 +36,7 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
     named = [
         mention
         for mention in clause.mentions.get("outcome", ())
-        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL
+        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
     ]
     clinical = any(not _is_in(mention, groups) for mention in named)
     found: list[Mention] = []
@@ -55,7 +57,16 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
     return found
 
 
-_PARTICIPLE = re.compile(r"[a-z]+ed\s(?:with|by)\b")
+_LEAD = re.compile(r"\W*(?:out )?(?:of|among)\s[^,;.0-9]{3,60},", re.IGNORECASE)
+
+
+def _leads(clause: Clause, mention: Mention) -> bool:
+    """Whether a sentence's first words only say whose share is told: "Of the patients enrolled, 61 % had"."""
+    lead = _LEAD.match(clause.text, clause.sentence.start, clause.sentence.end)
+    return lead is not None and mention.end < lead.end() and mention.term.category == "disposition"
+
+
+_PARTICIPLE = re.compile(r"[a-z]+ed\swith\b|treated\sby\b")
 
 
 def _longer_title(clause: Clause, mention: Mention) -> Mention:
@@ -90,10 +101,33 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         mention
         for mention in clause.mentions.get("outcome", ())
         if tells_dates(clause, mention)
-        and 0 <= start - mention.end < 25
-        and not re.search(r"[;,.(]|\d", clause.text[mention.end : start])
+        and 0 <= start - mention.end < 45
+        and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
     return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
+
+
+_RANGE = re.compile(r"\s*,?\s*(?:to|and|until|till|through|-)\s*(?:on )?", re.IGNORECASE)
+_RANGE_BEGINS = re.compile(r"\b(?:from|between)\s(?:on )?$", re.IGNORECASE)
+
+
+def end_of_range(clause: Clause, slot: Slot, previous: Slot | None) -> tuple[str, ...]:
+    """The event that the second date of "from A to B" tells: the end of what the table has beginning on the first."""
+    first = previous.expression.number(Role.DATE) if previous is not None else None
+    if previous is None or first is None or not _RANGE_BEGINS.search(clause.text, 0, first.start):
+        return ()
+    if not _RANGE.fullmatch(clause.text, previous.expression.end, slot.expression.start):
+        return ()
+    begun = [title for day in first.days for title in _titles_on(clause, day) if title.endswith(_START)]
+    ends = [f"{title.removesuffix(_START)}{_END}" for title in begun]
+    return tuple(title for title in ends if clause.evidence.results(title))
+
+
+_START, _END = " start", " end"
+
+
+def _titles_on(clause: Clause, day: date) -> list[str]:
+    return [row.outcome for row in clause.evidence.with_value(day.isoformat())]
 
 
 def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:

@@ -20,11 +20,12 @@ _TOKEN = re.compile(
     r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
     r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
     r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
-    r"|(?<![0-9.:])[0-9]{1,2} ?: ?[0-9]{1,2}(?: ?: ?[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
+    r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
     rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?P<none>\bnone(?= (?:out )?of (?:the |these |those )?[0-9]| ?\(0))"
     rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level"
     rf"|third|half)|'s|-on| times\b))",
     re.IGNORECASE,
@@ -38,8 +39,11 @@ _OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | r
 NOT_TOLD = "not told"
 """What stands where a median is said to be missing: no number, unless the table says that it was not reached."""
 _UNITS = (
-    ("percentage points", r"(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])"),
-    ("points", r"points?"),
+    (
+        "percentage points",
+        r"(?:(?:more|fewer|additional|extra|further) )?(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])",
+    ),
+    ("points", r"points?|(?:units|scores?) on a scale"),
     ("%", r"%|per ?cent\b"),
     ("months", r"months?|mos?\.?|mth?s?"),
     ("weeks", r"weeks?|wks?\.?"),
@@ -185,6 +189,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         return Number(
             start, end, match[0], "date" if form == "date" else "month", value, unit_end=end, after=start, days=days
         )
+    if form == "none":
+        return Number(start, end, match[0], "cardinal", Decimal(0), decimals=0, unit_end=end, after=start)
     if form == "missing":
         return Number(start, end, match[0], "not reached", NOT_REACHED, unit_end=end, after=start)
     if form == "ratio":

@@ -9,7 +9,7 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound, read_dose
-from retrieval.checks.naming import best_first, dated_event, fits, outcome_mentions, tells_dates
+from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions, tells_dates
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -40,7 +40,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         )
         contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
         if slot.expression.parts[0].role is Role.DATE:
-            slot.outcomes = dated_event(clause, slot)
+            slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
             continue
         if _is_size(clause, slot):
             continue

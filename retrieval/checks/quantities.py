@@ -35,21 +35,32 @@ _LONGER = re.compile(r"\b(?:longer|shorter|as long|survival time|lived|more time
 
 def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     """A share in words is near enough to the reported percentage, or it is not."""
-    shares = [row for row in rows if isinstance(row.value, Decimal) and row.unit == "%"]
+    shares = [(row, share) for row in rows if (share := _share_of(row)) is not None]
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
-    for row in shares:
-        if abs(Decimal(row.value) / 100 - value) <= _NEAR_SHARE and comparator_holds(number, Decimal(row.value) / 100):  # type: ignore[arg-type]
-            return Derived(Verdict.DERIVED, f"{row.value} % is about {number.text}", row)
-        if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, Decimal(row.value) / 100):  # type: ignore[arg-type]
-            return Derived(Verdict.DERIVED, f"{row.value} % is {number.comparator} {number.text}", row)
+    for row, share in shares:
+        told = _show_share(row, share)
+        if abs(share - value) <= _NEAR_SHARE and comparator_holds(number, share):
+            return Derived(Verdict.DERIVED, f"{told} is about {number.text}", row)
+        if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, share):
+            return Derived(Verdict.DERIVED, f"{told} is {number.comparator} {number.text}", row)
     if shares:
+        row, share = shares[0]
+        told = _show_share(row, share)
         return Derived(
-            Verdict.CONTRADICTED,
-            f"{number.text} is {HUNDRED * value:.1f} %; the result is {shares[0].value} %",
-            shares[0],
-            f"{shares[0].value} %",
+            Verdict.CONTRADICTED, f"{number.text} is {HUNDRED * value:.1f} %; the result is {told}", row, told
         )
     return None
+
+
+def _share_of(row: Result) -> Decimal | None:
+    """The share that a result is: of its percentage, or of its count and what it is counted among."""
+    if isinstance(row.value, Decimal) and row.unit == "%":
+        return row.value / HUNDRED
+    return Decimal(row.n) / row.N if row.n is not None and row.N else None
+
+
+def _show_share(row: Result, share: Decimal) -> str:
+    return f"{row.value} %" if row.unit == "%" else f"{row.n}/{row.N} = {HUNDRED * share:.1f} %"
 
 
 def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived | None:

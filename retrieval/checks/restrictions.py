@@ -29,7 +29,7 @@ _NEUTRAL = frozenset(
     estimateable experimental fair fallen favoring fda-requested fifteen fifth fifty first five fold follow-up
     forty fourteen gaining grade grades hundred initial initially intent intention interim international
     interpretation intravenous intravenously irc kaplan lancet lastly late letter life local log maintained
-    meier men monthly moved multicentre nine nineteen ninety nominal nominally once-weekly onset open-label oral
+    meier men minus monthly moved multicentre nine nineteen ninety nominal nominally once-weekly onset open-label oral
     orally order phase pivotal placebo poster prescribing produced prolongation prospective quarter quarters
     randomised-controlled ranged ranging rank reader regulatory represent represented representing represents
     recipient recipients individual individuals case cases volunteer volunteers enrollee enrollees

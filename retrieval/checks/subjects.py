@@ -34,7 +34,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         and _same_zone(clause, mention, nearest)
     ]  # fmt: skip
     slot.grades = frozenset(mention.term.name for mention in grades[-1:])
-    if not slot.grades:
+    if not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
 
 

@@ -38,7 +38,10 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     )
 
 
-_PRIMARY = re.compile(r"\bprimary (?:\w+ ){0,3}(?:end ?points?|outcomes?)\b(?: (?:events?|measures?))?", re.IGNORECASE)
+_PRIMARY = re.compile(
+    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
+    re.IGNORECASE,
+)
 
 
 def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:

@@ -93,3 +93,22 @@ def test_units_and_comparators_stand_outside_the_number() -> None:
 def test_dates_in_every_spelling(text: str, expected: tuple[date, ...]) -> None:
     """An all-digit date has both its readings; an impossible one has none."""
     assert read_dates(text) == expected
+
+
+def test_label_with_a_colon_is_no_ratio() -> None:
+    """ "Week 52: 4" tells a figure of week 52, and "3:2" a ratio."""
+    assert [number.form for number in find_numbers("Week 52: 4 patients; randomised 3:2")] == [
+        "digits",
+        "digits",
+        "ratio",
+    ]
+
+
+def test_none_of_them_is_no_patient() -> None:
+    """ "None of 97" counts nobody."""
+    assert [number.value for number in find_numbers("in none of 97 patients")] == [0, 97]
+
+
+def test_scale_is_a_unit() -> None:
+    """What a registry calls units on a scale are points."""
+    assert find_numbers("-13.1 units on a scale (SE 0.70)")[0].unit == "points"
