@@ -101,7 +101,7 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
 
 
 def _judge_as_events(slot: Slot, evidence: Evidence) -> list[Judgement]:
-    """Read events of an analysis as those of the primary endpoint: "the primary analysis took place after 103 events"."""
+    """Read events of an analysis as those of the primary endpoint: "the analysis took place after 103 events"."""
     primary = [term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
     counted = [name for term in primary for name in evidence.longer_titles(term) if name == f"{term} events"]
     if not counted or not (slot.analyses or slot.cutoffs):

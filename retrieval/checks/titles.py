@@ -39,7 +39,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
 
 
 _PRIMARY = re.compile(
-    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
+    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b"
+    r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
     re.IGNORECASE,
 )
 
