@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from drafting.evidence import Evidence
 from drafting.records import LetterText, Paragraph, Selection
 from drafting.stating import Wording
 from drafting.templates import Templates
+from retrieval.citing import locate
 from retrieval.figures import Figure
+from retrieval.records import Quote
 
 _MOST_POINTS = 5
 _MOST_SAFETY_POINTS = 2
 _ANSWER_SENTENCES = 2
 """Sentences that answer one question; what else was found are key points."""
+_FEW_WORDS = 5
+_CORRECTION = "Correction:"
+"""How a sentence begins that sets right what a question takes for granted: it comes first."""
+_MORE_SENTENCES = 4  # of a source that a key point goes on with; the rest stands in the source
 
 
 @dataclass(slots=True)
@@ -28,7 +34,10 @@ class Answers:
     def answer(self) -> tuple[Paragraph, ...]:
         """One paragraph for each question, in the order asked."""
         asked = self.evidence.of_role("asked")
-        return tuple(Paragraph(tuple(self._answer(selection))) for selection in asked)
+        told = [Paragraph(tuple(self._answer(selection))) for selection in asked]
+        if len({figure.first.trial for figure in self._shown()}) > 1:
+            told.append(Paragraph((LetterText(self.templates.fill("cross_trial")),), "caution"))
+        return tuple(told)
 
     def points(self) -> tuple[Paragraph, ...]:
         """The key points: what else was found, the whole trial where a part of it was asked about, and its safety."""
@@ -44,32 +53,48 @@ class Answers:
         context = [figure for selection in self.evidence.of_role("context") for figure in self._figures(selection)]
         safety = [figure for selection in self.evidence.of_role("safety") for figure in self._figures(selection)]
         known = [f for f in (*self._shown(), *rest, *context) if f.first.category == "safety"]
-        balanced = _spread(safety)[: _MOST_SAFETY_POINTS if not known else 1] if safety else []
+        groups = {figure.first.subgroup for figure in self._shown()}
+        balanced = _spread(safety, groups=groups)[: _MOST_SAFETY_POINTS if not known else 1] if safety else []
         room = _MOST_POINTS - len(balanced)
         first = (*rest[: max(room - 1, 1)], *context) if context else tuple(rest)
-        told = [self.wording.state(figure) for figure in (*first[:room], *balanced)]
+        parts = any(figure.first.subgroup for figure in self._shown())
+        told = [self.wording.state(figure, whole=parts) for figure in (*first[:room], *balanced)]
         quotes = [text for selection in self.evidence.of_role("asked") for text in self._more(selection)]
         return tuple(Paragraph((text,), "bullet") for text in dict.fromkeys((*told, *quotes)))
 
     def _answer(self, selection: Selection) -> Iterator[LetterText]:
         if selection.status == "declined":
-            coverage = self.evidence.named(self.evidence.trials) or "the sources of this letter"
-            yield LetterText(self.templates.fill("declined", coverage=coverage))
+            yield LetterText(self.templates.fill("declined"))
+            if self.evidence.trials:
+                yield LetterText(self.templates.fill("coverage", trials=self.evidence.named(self.evidence.trials)))
+            return
+        if any(text.origin == "model" for text in selection.told):
+            yield from selection.told[:_ANSWER_SENTENCES]
             return
         headlines = self._headlines(selection)
-        told = selection.told
+        yield from (text for text in selection.told if text.text.startswith(_CORRECTION))
+        yield from (self.wording.state(figure, named=True) for figure in headlines)
+        told = [text for text in selection.told if not text.text.startswith(_CORRECTION)]
         yield from told[:_ANSWER_SENTENCES]
-        if any(text.origin == "model" for text in told):
-            return
-        if headlines:
-            yield self.wording.state(headlines[0], named=True)
-        elif selection.quotes:
-            yield from map(self.evidence.say, selection.quotes[:_ANSWER_SENTENCES])
-        elif not told:
+        if selection.quotes and not headlines:
+            quoted = self.evidence.say_together(self._sentences(selection)[:_ANSWER_SENTENCES])
+            yield from map(self._explain, quoted)
+        elif not headlines and not told:
             yield LetterText(self.templates.fill("not_held", question=selection.question))
 
+    def _explain(self, text: LetterText) -> LetterText:
+        """A quotation of a few words with the section that it stands in: "Funding: “A company.”"."""
+        quote = text.quotes[0]
+        document = self.evidence.corpus.document(quote.source)
+        place = locate(document, quote.start) if document and len(text.text.split()) < _FEW_WORDS else None
+        return replace(text, text=f"{place}: {text.text}") if place else text
+
     def _headlines(self, selection: Selection) -> list[Figure]:
-        return self._figures(selection)[:1]
+        """The first figure of each trial that a question is about."""
+        first: dict[str, Figure] = {}
+        for figure in self._figures(selection):
+            first.setdefault(figure.first.trial, figure)
+        return list(first.values())
 
     def _shown(self) -> list[Figure]:
         return [figure for selection in self.evidence.of_role("asked") for figure in self._headlines(selection)]
@@ -79,18 +104,24 @@ class Answers:
         return self.evidence.figures(rows)
 
     def _more(self, selection: Selection) -> Iterator[LetterText]:
-        """What a question's answer had no room for: further sentences of the source, and of the program."""
-        figures = self._figures(selection)
-        yield from selection.told[_ANSWER_SENTENCES:]
-        if not figures:
-            start = _ANSWER_SENTENCES if not selection.told else 0
-            yield from map(self.evidence.say, selection.quotes[start:])
+        """What a question's answer had no room for: further sentences of the program, and some of the source."""
+        yield from [text for text in selection.told if not text.text.startswith(_CORRECTION)][_ANSWER_SENTENCES:]
+        if not self._figures(selection):
+            start = 0 if selection.told else _ANSWER_SENTENCES
+            yield from self.evidence.say_together(self._sentences(selection)[start : start + _MORE_SENTENCES])
+
+    def _sentences(self, selection: Selection) -> list[Quote]:
+        """The sentences of what was quoted, each for itself: a section may be long."""
+        return [sentence for quote in selection.quotes for sentence in self.evidence.sentences(quote)]
 
 
-def _spread(figures: Sequence[Figure]) -> list[Figure]:
-    """One figure of each outcome before a second of any, so that key points do not repeat one."""
+def _spread(figures: Sequence[Figure], *, groups: Set[str | None]) -> list[Figure]:
+    """One figure of each outcome before a second of any; the subgroups shown come first, non-serious events last."""
+    ordered = sorted(
+        figures, key=lambda figure: (figure.first.subgroup not in groups, figure.first.grade == "non-serious")
+    )
     first: dict[tuple[str, str | None], Figure] = {}
-    for figure in figures:
+    for figure in ordered:
         first.setdefault((figure.first.outcome, figure.first.grade), figure)
     kept = list(first.values())
-    return [*kept, *(figure for figure in figures if figure not in kept)]
+    return [*kept, *(figure for figure in ordered if figure not in kept)]

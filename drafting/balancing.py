@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,37 +25,44 @@ if TYPE_CHECKING:
 AT_LARGE = re.compile(r"\badverse (?:events?|reactions?)\b|\ball-cause mortality\b|\bdeaths?\b", re.IGNORECASE)
 """What a safety outcome is named by that sums up many events."""
 _NARROW = re.compile(r"\b(?:interruption|reduction|related|special interest|infusion)\b", re.IGNORECASE)
+_FATAL = re.compile(r"\b(?:fatal|mortality|deaths?)\b")
+_STOPPED = re.compile(r"discontinu|withdraw")
 _OVERVIEW = (None, "any", ">=3", "serious", "non-serious", "5")
 """Grades of an overview; single grades are told where they are asked for."""
 _MOST_SAFETY = 6  # outcomes: an overview, not a list of events
 _MOST_CONTEXT = 3  # figures of the whole trial beside those of a subgroup
-_DESIGN_SENTENCES, _BACKGROUND_SENTENCES = 6, 2
+_MOST_DESIGN, _BACKGROUND_SENTENCES = 8, 2
+_BESIDE_DESIGN = {"arms": 4, "primary outcomes": 2}
+"""Sections of a registry record that are quoted after its design, each with its first sentences."""
 _DESIGN_FACTS = ("count", "ratio", "dose", "text", "range", "threshold")
 
 
-def balance(asked: Sequence[Selection], *, assistant: Assistant) -> tuple[Selection, ...]:
-    """Return the evidence that is added to what was asked, trial by trial; a person may take it out again."""
+def balance(picked: Sequence[Selection], *, assistant: Assistant) -> tuple[Selection, ...]:
+    """Return the evidence that is added to what was picked, trial by trial; a person may take it out again.
+
+    A question that the corpus does not answer gets no results of other outcomes: nobody asked for them.
+    """
     corpus = assistant.corpus
     added: list[Selection] = []
+    declined = any(selection.status == "declined" for selection in picked)
     for trial in corpus.trials:
-        mine = [selection for selection in asked if trial.id in selection.trials]
-        unanswered = len(corpus.trials) == 1 and all(selection.status != "answered" for selection in asked)
-        if not mine and not unanswered:
+        mine = [selection for selection in picked if trial.id in selection.trials]
+        if not mine and not (declined and len(corpus.trials) == 1):
             continue
         name = name_trial(trial)
         rows = [corpus.table.get(key) for selection in mine for key in selection.results]
         rows = [row for row in rows if row.trial == trial.id]
-        context = _context(rows, trial=trial.id, needed=unanswered, assistant=assistant)
+        context = _context(rows, trial=trial.id, needed=declined, assistant=assistant)
         if context:
             added.append(_select(f"{name}: the whole trial", "context", trial.id, rows=context))
-        if any(row.category == "efficacy" for row in (*rows, *context)) or not rows:
+        if declined or any(row.category == "efficacy" for row in (*rows, *context)):
             safety = _safety([*rows, *context], trial=trial.id, assistant=assistant)
             safety = [row for row in safety if row.id not in {own.id for own in rows}]
             added.append(_select(f"{name}: safety results for balance", "safety", trial.id, rows=safety))
-        design = _quote_section("methods", trial.id, corpus=corpus, limit=_DESIGN_SENTENCES)
+        design = _design(trial.id, corpus=corpus)
         facts = [] if design else _design_facts(trial.id, corpus=corpus)
         added.append(_select(f"{name}: design", "design", trial.id, rows=facts, quotes=design))
-        background = _quote_section("background", trial.id, corpus=corpus, limit=_BACKGROUND_SENTENCES)
+        background = _quote_section("background", trial.id, corpus=corpus)[:_BACKGROUND_SENTENCES]
         added.append(_select(f"{name}: background", "background", trial.id, quotes=background))
     return tuple(added)
 
@@ -124,25 +132,39 @@ def _outcome_of(figure: Figure) -> tuple[object, ...]:
 
 def _rank(outcome: tuple[object, ...]) -> tuple[int, str]:
     """All events before severe, serious, those that ended treatment, and deaths: the order of a safety overview."""
-    title, grade = str(outcome[0]).casefold(), outcome[1]
-    if "fatal" in title or "mortality" in title or "death" in title or grade == "5":
-        return 4, title
-    if "discontinu" in title:
-        return 3, title
-    return {"any": 0, ">=3": 1, "serious": 2}.get(str(grade), 1), title
+    title, grade = str(outcome[0]).casefold(), str(outcome[1])
+    orders = ((4, _FATAL.search(title) or grade == "5"), (3, _STOPPED.search(title)), (5, grade == "non-serious"),
+              (2, grade == "serious" or "serious" in title), (1, grade == ">=3"))  # fmt: skip
+    return next((order for order, fits in orders if fits), 0), title
 
 
 def _day(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def _quote_section(family: str, trial: str, *, corpus: Corpus, limit: int) -> tuple[Quote, ...]:
-    """The first sentences of the section that tells it, in the leading source of the trial that has one."""
+def _design(trial: str, *, corpus: Corpus) -> tuple[Quote, ...]:
+    """How the trial was done: the methods of an abstract; of a registry record its design, its arms, its endpoint."""
+    quotes = _quote_section("methods", trial, corpus=corpus)
+    document = corpus.document(quotes[0].source) if quotes else None
+    taken: Counter[str] = Counter()
+    kept: list[Quote] = []
+    for quote in quotes:
+        assert document is not None, "there are quotes"
+        section = next((s.title for s in document.sections if s.start <= quote.start < s.end), "").casefold()
+        taken[section] += 1
+        first = len(taken) == 1
+        if taken[section] <= (_MOST_DESIGN if first else _BESIDE_DESIGN.get(section, 0)):
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _quote_section(family: str, trial: str, *, corpus: Corpus) -> tuple[Quote, ...]:
+    """The sentences of the sections that tell it, in the leading source of the trial that has one."""
     sources = [source for source in corpus.sources.values() if source.trial == trial]
     for source in sorted(sources, key=lambda source: (source_rank(source), source.id)):
         quotes = tuple(_sentences(source.id, family, corpus=corpus))
         if quotes:
-            return quotes[:limit]
+            return quotes
     return ()
 
 
@@ -151,7 +173,8 @@ def _sentences(source: str, family: str, *, corpus: Corpus) -> Iterator[Quote]:
     for section in document.sections if document else ():
         if document and answers(section.title, family):
             for start, end in sentence_spans(document.text[section.start : section.end]):
-                yield Quote(source, section.start + start, section.start + end)
+                if not document.text.startswith("#", section.start + start):  # a heading in Markdown
+                    yield Quote(source, section.start + start, section.start + end)
 
 
 def _design_facts(trial: str, *, corpus: Corpus) -> list[Result]:

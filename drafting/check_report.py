@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -22,6 +22,8 @@ from retrieval.terms import TermIndex, index_terms
 FIXED = frozenset({"opening", "inquiry", "search", "reporting", "closing"})
 """Sections whose templates speak of the letter, not of evidence: counts of sources, telephone numbers, the question."""
 _DIGITS = re.compile(r"\bnot reached\b|(?<![\w.])\d+(?:[.:/]\d+)*(?![\w])|(?<![\d\w])\.\d+")
+_OF_WHOLE_TEXTS = "missing_balance"
+"""Kind of a finding that says nothing of a single sentence."""
 _RETRACTED = "retraction"
 
 
@@ -111,16 +113,34 @@ class _Checker:
             passages=tuple(self._passages(text)),
             sources=self.corpus.sources,
         )
-        checks = [self._check(check, text, section) for check in report.checks]
-        return checks, [LetterFinding(section, text.text, finding) for finding in report.findings]
+        checks = [self._check(check, text, section) for check in self._by_row(report.checks, text)]
+        findings = [finding for finding in report.findings if finding.kind != _OF_WHOLE_TEXTS]
+        return checks, [LetterFinding(section, text.text, finding) for finding in findings]
+
+    def _by_row(self, checks: Sequence[Check], text: LetterText) -> Iterator[Check]:
+        """The checks of a sentence; those without a verdict are settled by the results that the program printed.
+
+        A sentence of the program's own names its results. Registries title arms and outcomes with digits
+        ("Drug A 200 mg", "at Week 52"), which are no figures.
+        """
+        rows = [row for key in text.results if (row := self._own(key))] if text.origin == "result" else []
+        names = [(span, None) for row in rows for name in _names_of(row) for span in _places(name, text.text)]
+        printed = [(span, row) for row in rows for span in _places(state_value(row), text.text)]
+        for check in checks:
+            inside = [row for (start, end), row in (*names, *printed) if start <= check.start and check.end <= end]
+            if check.verdict is not Verdict.UNCHECKED or not inside:
+                yield check
+            elif row := next(filter(None, inside), None):
+                told = f"printed from the result that the sentence names: {state_value(row)}"
+                yield replace(check, verdict=Verdict.SUPPORTED, result=row.id, reason=told)
 
     def check_table(self, table: Table, section: str) -> Iterator[LetterCheck]:
         """The checks of a table: each cell against the results that it prints, in the column that they belong to."""
         for row in table.rows:
             label = row.cells[0]
             for place, cell in enumerate(row.cells):
-                if not row.band and place == 0 and cell.origin != "person":
-                    continue  # a label names the slot of its row
+                if cell.origin != "person" and not row.band and (place == 0 or not cell.results):
+                    continue  # a label names the slot of its row, or its group
                 column = "" if row.band else table.header[place] if place < len(table.header) else ""
                 yield from self._check_cell(cell, section, changed=label.origin == "person", column=column)
 
@@ -175,6 +195,19 @@ class _Checker:
                 words = document.text[quote.start : quote.end]
                 key = f"{quote.source}:{quote.start}"
                 yield Passage(key, quote.source, trial, "text", words, quote.start, quote.end)
+
+
+def _names_of(row: Result) -> Iterator[str]:
+    """The texts of a result's slot, in which digits are part of a name."""
+    slots = (row.outcome, in_sentence(row.outcome), row.item, row.arm, row.comparison, row.time_frame, row.subgroup)
+    yield from filter(None, (*slots, row.population, row.analysis, row.assessor, row.censoring))
+
+
+def _places(part: str, text: str) -> Iterator[tuple[int, int]]:
+    start = text.find(part)
+    while start >= 0:
+        yield start, start + len(part)
+        start = text.find(part, start + 1)
 
 
 def _same(own: Result, decided: Result) -> bool:

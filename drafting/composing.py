@@ -15,7 +15,7 @@ from drafting.labels import describe_label
 from drafting.limitations import list_limitations
 from drafting.records import Block, Inquiry, Letter, LetterText, Paragraph, Section, Selection
 from drafting.regions import find_region
-from drafting.stating import Wording
+from drafting.stating import Wording, join_words, plural
 from drafting.tables import tabulate
 from drafting.templates import Templates
 from ingest.records import Category, Result, Trial
@@ -108,7 +108,8 @@ class _Composer:
         yield Section("search", "Sources searched and selection", tuple(self._search()))
         yield from self._data(wording)
         limits = list_limitations(self._shown(), evidence=self.evidence, templates=self.templates)
-        yield Section("limitations", "Limitations", limits)
+        if limits:
+            yield Section("limitations", "Limitations", limits)
         report = self.templates.fill("reporting", authority=region.authority)
         yield Section("reporting", "Reporting of adverse events", (Paragraph((LetterText(report),), "caution"),))
         yield Section("closing", "", _paragraphs(self.templates.fill("closing")))
@@ -116,11 +117,8 @@ class _Composer:
     @property
     def topic(self) -> str:
         """What the letter is about: the outcomes asked for, and the trials."""
-        outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in self.evidence.rows("asked")))
-        named = outcomes[:_MOST_TOPICS] + (["other outcomes"] if len(outcomes) > _MOST_TOPICS else [])
-        trials = ", ".join(self.evidence.names[trial.id] for trial in self.evidence.trials)
-        about = ", ".join(named) or "the evidence"
-        return f"{about[0].upper()}{about[1:]}{f' in {trials}' if trials else ''}"
+        about = self._about()
+        return f"{about[0].upper()}{about[1:]}"
 
     @property
     def product(self) -> str | None:
@@ -134,10 +132,16 @@ class _Composer:
             named += [name for place, name in sorted(places) if place >= 0][:1]
         return ", ".join(dict.fromkeys(named)) or None
 
+    def _about(self) -> str:
+        """The topic within a sentence."""
+        rows = self.evidence.rows("asked") or self.evidence.rows("context")
+        outcomes = list(dict.fromkeys(plural(in_sentence(row.outcome)) for row in rows))
+        named = outcomes[:_MOST_TOPICS] + (["other outcomes"] if len(outcomes) > _MOST_TOPICS else [])
+        trials = join_words([self.evidence.names[trial.id] for trial in self.evidence.trials])
+        return f"{join_words(named) or 'the evidence'}{f' in {trials}' if trials else ''}"
+
     def _opening(self) -> Iterator[Block]:
-        topic = self.topic
-        about = f"{topic[0].lower()}{topic[1:]}" if topic[1:2].islower() else topic
-        yield from _paragraphs(self.templates.fill("opening", addressee=self.heading.addressee, topic=about))
+        yield from _paragraphs(self.templates.fill("opening", addressee=self.heading.addressee, topic=self._about()))
         if any(notice.kind == "adverse_event" for notice in self.inquiry.notices):
             yield Paragraph((LetterText(self.templates.fill("event_told")),), "caution")
 
@@ -155,7 +159,7 @@ class _Composer:
         for trial in self.evidence.trials:
             quotes = self.evidence.quotes("background", trial=trial.id)
             title = f"{name_trial(trial)}: {trial.title}."
-            told = [self.evidence.say(quote) for quote in quotes]
+            told = self.evidence.say_together(quotes)
             yield Paragraph((LetterText(title, trial=trial.id), *told))
         if not self.evidence.trials:
             yield Paragraph((LetterText(self.templates.fill("background_none", trial="the subject of the inquiry")),))
@@ -178,23 +182,20 @@ class _Composer:
     def _data(self, wording: Wording) -> Iterator[Section]:
         """Design, efficacy and safety of each trial, the last two at one level and in one form."""
         several = len(self.evidence.trials) > 1
-        if several:
-            warning = Paragraph((LetterText(self.templates.fill("cross_trial")),), "caution")
-            yield Section("data", "Clinical data", (warning,))
-        elif self.evidence.trials:
+        if self.evidence.trials:
             yield Section("data", "Clinical data", ())
         for trial in self.evidence.trials:
             lead = f"{self.evidence.names[trial.id]}: " if several else ""
             yield Section("design", _title(lead, "study design"), tuple(self._design(trial, wording)), level=2)
             efficacy = self._table("efficacy", trial)
             safety = self._table("safety", trial)
-            if efficacy or not safety:
-                told = efficacy or self._none("no_efficacy", trial)
-                yield Section("efficacy", _title(lead, "efficacy"), told, level=2)
-            yield Section("safety", _title(lead, "safety"), safety or self._none("no_safety", trial), level=2)
+            if efficacy:
+                yield Section("efficacy", _title(lead, "efficacy"), efficacy, level=2)
+            if safety or efficacy:
+                yield Section("safety", _title(lead, "safety"), safety or self._none("no_safety", trial), level=2)
 
     def _design(self, trial: Trial, wording: Wording) -> Iterator[Block]:
-        quotes = [self.evidence.say(quote) for quote in self.evidence.quotes("design", trial=trial.id)]
+        quotes = self.evidence.say_together(self.evidence.quotes("design", trial=trial.id))
         if quotes:
             yield Paragraph(tuple(quotes))
         other = [row for row in self.evidence.rows(trial=trial.id) if row.category not in ("efficacy", "safety")]

@@ -98,7 +98,7 @@ class _Writer:
             status.font.color.rgb = RGBColor.from_string(WARNING)
             add_watermark(head, self.letter.status.upper())
         foot = section.footer.paragraphs[0]
-        foot.add_run(f"{self.templates.fill('footer')}  Page ")
+        foot.add_run(f"{self.templates.fill('footer')}\nPage ")
         add_field(foot, "PAGE")
         foot.add_run(" of ")
         add_field(foot, "NUMPAGES")
@@ -142,7 +142,7 @@ class _Writer:
                 continue
             for cell, text in zip(_add_row(drawn), row.cells, strict=True):
                 self._fill(cell, text)
-        first = 56.0 if len(table.header) < 6 else 40.0
+        first = 56.0 if len(table.header) < 6 else 40.0  # millimetres: the label has most words
         rest = (self._width() - first) / (len(table.header) - 1)
         lay_out_table(drawn, (first, *[rest] * (len(table.header) - 1)))
         for note in table.notes:

@@ -10,6 +10,7 @@ from drafting.records import LetterText, Role, Selection
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 from ingest.records import Result, Source, Trial
+from ingest.sentences import sentence_spans
 from retrieval.figures import Figure, group_figures
 from retrieval.records import Quote
 from retrieval.terms import TermIndex
@@ -95,6 +96,27 @@ class Evidence:
             origin="quote",
             trial=self.corpus.sources[quote.source].trial,
         )
+
+    def sentences(self, quote: Quote) -> list[Quote]:
+        """The sentences of a span."""
+        document = self.corpus.document(quote.source)
+        assert document is not None, "seen to be held when the evidence was read"
+        spans = sentence_spans(document.text[quote.start : quote.end])
+        return [Quote(quote.source, quote.start + start, quote.start + end) for start, end in spans]
+
+    def say_together(self, quotes: Sequence[Quote]) -> list[LetterText]:
+        """The same of several spans; those that follow each other in their source as one quotation."""
+        joined: list[Quote] = []
+        for quote in quotes:
+            last = joined[-1] if joined else None
+            document = self.corpus.document(quote.source)
+            if last and document and last.source == quote.source and last.end <= quote.start:
+                between = document.text[last.end : quote.start]
+                if not between.strip() and "\n" not in between:
+                    joined[-1] = Quote(quote.source, last.start, quote.end)
+                    continue
+            joined.append(quote)
+        return [self.say(quote) for quote in joined]
 
     def named(self, trials: Iterable[Trial]) -> str:
         """Trials with their registry numbers, as a list in prose."""

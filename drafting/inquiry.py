@@ -10,10 +10,12 @@ from drafting.inquiry_words import (
     ANNOUNCEMENT,
     ASKS,
     CLOSE_IN_LINE,
+    CONTINUATION,
     COURTESY,
     EARLIER_MAIL,
     GREETING,
     HEADER,
+    LIST_IN_LINE,
     LIST_MARK,
     REQUEST,
     SECOND_QUESTION,
@@ -76,11 +78,17 @@ def read_inquiry(
 
 def split_inquiry(text: str) -> Iterator[str]:
     """Yield the questions of an inquiry in its own words; all of its text where none is recognised."""
-    body = _body(text)
-    sentences = [piece for line in body for piece in _sentences(line)]
-    asked = [piece for piece in sentences if piece.endswith("?") or REQUEST.search(piece)]
+    pieces: list[tuple[str, bool]] = []
+    for paragraph, listed in _paragraphs(text):
+        for sentence in _sentences(paragraph):
+            if pieces and CONTINUATION.match(sentence) and not sentence.endswith("?"):
+                before, wanted = pieces[-1]
+                pieces[-1] = f"{before} {sentence}", wanted
+            else:
+                pieces.append((sentence, listed))
+    asked = [piece for piece, listed in pieces if listed or piece.endswith("?") or REQUEST.search(piece)]
     asked = [piece for piece in asked if not ANNOUNCEMENT.search(piece)] or asked
-    whole = " ".join(sentences)
+    whole = " ".join(piece for piece, _ in pieces)
     yield from dict.fromkeys(part for piece in asked or ([whole] if whole else []) for part in _parts(piece))
 
 
@@ -98,23 +106,36 @@ def restate(question: str) -> str:
 
 def _body(text: str) -> list[str]:
     """The paragraphs and list items between greeting and signature."""
+    return [paragraph for paragraph, _ in _paragraphs(text)]
+
+
+def _paragraphs(text: str) -> list[tuple[str, bool]]:
+    """The same, each with whether it is an item of a list."""
+    found: list[tuple[str, bool]] = [("", False)]
+    for line in _lines(text):
+        item = LIST_MARK.match(line)
+        before, listed = found[-1]
+        if not line or item or (listed and line[:1].isupper()):
+            found.append((LIST_MARK.sub("", line), bool(item)))
+        else:
+            found[-1] = f"{before} {line}".strip(), listed
+    return [(paragraph, listed) for paragraph, listed in found if paragraph]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines between greeting and signature; a list within a line is taken apart."""
     lines: list[str] = []
     for raw in text.replace("\r\n", "\n").split("\n"):
         line = CLOSE_IN_LINE.sub("", raw.strip())
-        if EARLIER_MAIL.match(line) or (lines and any(lines) and SIGNATURE.match(line)):
+        if EARLIER_MAIL.match(line) or (any(lines) and SIGNATURE.match(line)):
             break
         if HEADER.match(line):
             continue
         if not any(lines):
             line = GREETING.sub("", line)
-        lines.append(line)
-    paragraphs = [""]
-    for line in lines:
-        if not line or LIST_MARK.match(line):
-            paragraphs.append(LIST_MARK.sub("", line))
-        else:
-            paragraphs[-1] = f"{paragraphs[-1]} {line}".strip()
-    return [paragraph for paragraph in paragraphs if paragraph]
+        first, *items = LIST_IN_LINE.split(line)
+        lines += [first, *(f"- {item}" for item in items)] if len(items) > 1 else [line]
+    return lines
 
 
 def _sentences(paragraph: str) -> Iterator[str]:

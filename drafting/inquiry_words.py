@@ -31,6 +31,11 @@ SIGNATURE = re.compile(rf"^(?:{_CLOSE}\b[^?]{{0,60}}|--\s*|_{{3,}})$", re.IGNORE
 CLOSE_IN_LINE = re.compile(rf"(?<=[.?!])\s+{_CLOSE}\b[^?]*$", re.IGNORECASE)
 EARLIER_MAIL = re.compile(r"^(?:>|-{3,}\s*original message|on .{5,80} wrote:)", re.IGNORECASE)
 LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\)|[-*•–])\s+")
+LIST_IN_LINE = re.compile(r"(?<=[:;,?.])\s+(?:[-•*]|\(?\d[.)])\s+|(?<=\w)\s+[-•*]\s+(?=[A-Za-z])")
+CONTINUATION = re.compile(
+    r"^(?:specifically|in particular|especially|particularly|namely|including|for example|e\.g\.)\b", re.IGNORECASE
+)
+"""How a sentence begins that only narrows the question before it."""
 ANNOUNCEMENT = re.compile(r"\b(?:following|two|three|some|few|several) questions?\b|:$", re.IGNORECASE)
 """A sentence that only announces the questions that follow."""
 REQUEST = re.compile(
@@ -47,11 +52,7 @@ _QUESTION_WORDS = "what which how who when where why"
 _VERBS = "is are was were do does did has have can could should"
 ASKS = re.compile(rf"^{_any_of(*f'{_QUESTION_WORDS} {_VERBS} any'.split())}\b", re.IGNORECASE)
 SECOND_QUESTION = re.compile(
-    r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?="
-    + _any_of(*_QUESTION_WORDS.split())
-    + r"\s+"
-    + _any_of(*f"{_VERBS} many often much about".split())
-    + r"\b)",
+    r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?=" + _any_of(*_QUESTION_WORDS.split()) + r"\b)",
     re.IGNORECASE,
 )
 """Where a sentence asks a second time."""

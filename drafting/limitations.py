@@ -17,7 +17,15 @@ from retrieval.phrasing import in_sentence
 from retrieval.records import Quote
 from retrieval.sections import answers
 
-_OPEN_LABEL = re.compile(r"\bopen[- ]label(?:led)?\b|\bunblinded\b|\bunmasked\b|\bMasking: none\b", re.IGNORECASE)
+_KIND_OF_TRIAL = (
+    r"(?:[\s,/-]+(?:randomi[sz]ed|parallel|group|phase|\d[a-z]?|i{1,3}v?|multi-?cent(?:re|er)|multinational|international|"
+    r"global|controlled|prospective|active|comparator|comparative|single|two|three|arm|superiority|non-?inferiority|"
+    r"clinical|pivotal|and))*[\s,-]+(?:trial|study)\b"
+)
+_OPEN_LABEL = re.compile(
+    rf"\bmasking: none\b|\b(?:open[- ]label(?:led)?|unblinded|unmasked){_KIND_OF_TRIAL}", re.IGNORECASE
+)
+"""That the trial itself was open, and not a part of it that followed."""
 _INTERIM = re.compile(r"\binterim\b", re.IGNORECASE)
 _TIED = frozenset({"employment", "shares or stock options"})
 _MOST_DISAGREEMENTS = 3
@@ -58,7 +66,8 @@ def _of_rows(rows: Sequence[Result], *, templates: Templates) -> Iterator[_Point
     groups = {row.subgroup: row for row in rows if row.subgroup}
     if groups:
         text = templates.fill("subgroup", subgroups="; ".join(groups))
-        yield (LetterText(text, sources=_sources_of(groups.values())),)
+        own = list(groups.values())
+        yield (LetterText(text, sources=_sources_of(own), trial=_trial_of(own)),)
     kinds = (
         ("immature", [row for row in rows if row.value == NOT_REACHED]),
         ("nominal", [row for row in rows if row.p_value is not None and row.p_tested == "nominal"]),
@@ -69,7 +78,7 @@ def _of_rows(rows: Sequence[Result], *, templates: Templates) -> Iterator[_Point
     for name, own in kinds:
         if own:
             outcomes = _name_outcomes(own, dated=name == "immature")
-            yield (LetterText(templates.fill(name, outcomes=outcomes), sources=_sources_of(own)),)
+            yield (LetterText(templates.fill(name, outcomes=outcomes), sources=_sources_of(own), trial=_trial_of(own)),)
     if several or any(row.p_value is not None for row in rows):
         yield (LetterText(templates.fill("multiplicity")),)
 
@@ -170,6 +179,12 @@ def _name_outcomes(rows: Iterable[Result], *, dated: bool = False) -> str:
 
 def _name_sources(sources: Iterable[Source]) -> str:
     return "; ".join(source.title for source in sources)
+
+
+def _trial_of(rows: Sequence[Result]) -> str | None:
+    """The one trial that the rows are of; ``None`` for several."""
+    trials = {row.trial for row in rows}
+    return trials.pop() if len(trials) == 1 else None
 
 
 def _sources_of(rows: Iterable[Result]) -> tuple[str, ...]:

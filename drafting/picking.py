@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.balancing import balance
 from drafting.records import Inquiry, LetterText, Selection
-from ingest.records import Result
+from ingest.records import Result, Trial
 from retrieval.answering import Draft
 from retrieval.following import stand_alone
-from retrieval.phrasing import format_value
+from retrieval.phrasing import format_value, in_sentence
 from retrieval.prompting import fill
 from retrieval.records import Quote, Sentence, Verdict
 from retrieval.routing import draft_answer
-from retrieval.trials import name_trial
+from retrieval.trials import find_trials, name_trial
 
 if TYPE_CHECKING:
     from retrieval.chain import Assistant
@@ -34,6 +35,7 @@ def pick(inquiry: Inquiry, questions: Sequence[str], *, assistant: Assistant) ->
         questions: The words that are answered, one for each restated question.
     """
     asked: list[Selection] = []
+    beside: list[Selection] = []
     earlier: list[Answer] = []
     for shown, words in zip(inquiry.restated, questions, strict=True):
         question = stand_alone(words, earlier, assistant=assistant).question
@@ -41,7 +43,10 @@ def pick(inquiry: Inquiry, questions: Sequence[str], *, assistant: Assistant) ->
         selection, answer = _answer(question, shown=shown, assistant=assistant)
         asked.append(selection)
         earlier.append(answer)
-    return (*asked, *balance(asked, assistant=assistant))
+    if any(selection.status == "declined" for selection in asked):
+        beside += _of_outcomes_named(inquiry.verbatim, asked, assistant=assistant)
+    picked = (*asked, *beside)
+    return (*picked, *balance(picked, assistant=assistant))
 
 
 def printed_quote(row: Result) -> Quote | None:
@@ -54,7 +59,8 @@ def _answer(question: str, *, shown: str, assistant: Assistant) -> tuple[Selecti
     answer = assistant.invoke(question)
     corpus = assistant.corpus
     draft = draft_answer(question, corpus=corpus, terms=assistant.terms, retriever=assistant.retriever)
-    told = tuple(_say(sentence, draft) for sentence in draft.sentences if _says_more(sentence))
+    said = [sentence for sentence in draft.sentences if _says_more(sentence)]
+    told = tuple(_say(sentence, draft, trials=corpus.trials) for sentence in said)
     results = tuple(dict.fromkeys(row.id for s in draft.sentences if not _points(s) for row in s.results))
     quotes = tuple(dict.fromkeys(quote for s in draft.sentences for quote in s.quotes))
     if answer.model is not None:
@@ -63,6 +69,7 @@ def _answer(question: str, *, shown: str, assistant: Assistant) -> tuple[Selecti
     trials = [corpus.table.get(key).trial for key in results]
     trials += [trial for quote in quotes if (trial := corpus.sources[quote.source].trial)]
     trials += [draft.trial] if draft.trial else []
+    trials += [] if trials or draft.status == "answered" else _trials_named(question, assistant=assistant)
     selection = Selection(
         question=shown,
         role="asked",
@@ -76,6 +83,27 @@ def _answer(question: str, *, shown: str, assistant: Assistant) -> tuple[Selecti
         prompt=answer.prompt,
     )
     return selection, answer
+
+
+def _trials_named(question: str, *, assistant: Assistant) -> list[str]:
+    """The trials whose name or treatment an unanswered question mentions."""
+    trials = assistant.corpus.trials
+    found = find_trials(question, terms=assistant.terms, trials=trials)
+    return list(found.held) if not found.foreign and (len(trials) == 1 or len(found.held) < len(trials)) else []
+
+
+def _of_outcomes_named(text: str, asked: Sequence[Selection], *, assistant: Assistant) -> Iterator[Selection]:
+    """What the trials report of the outcomes that an inquiry about one patient names, unless it is shown already."""
+    found = [mention for mention in assistant.terms.find(text) if mention.term.kind == "outcome"]
+    names = list(dict.fromkeys(in_sentence(mention.term.name) for mention in found))
+    if not names:
+        return
+    words = f"What was the rate of {' and '.join(names)}?"
+    selection, _ = _answer(words, shown=f"What the trials report of {' and '.join(names)}", assistant=assistant)
+    shown = {key for each in asked for key in each.results}
+    results = tuple(key for key in selection.results if key not in shown)
+    if selection.status == "answered" and results:
+        yield replace(selection, role="context", results=results, told=())
 
 
 def _with_trial(question: str, trial: str | None, *, assistant: Assistant) -> str:
@@ -98,17 +126,19 @@ def _points(sentence: Sentence) -> bool:
 
 def _says_more(sentence: Sentence) -> bool:
     """Whether a sentence says what neither its results nor its quotes say by themselves."""
-    if _points(sentence) or (sentence.quotes and sentence.text.startswith("“")):
+    if _points(sentence) or (sentence.quotes and not sentence.results and "“" in sentence.text):
         return False
     printed = any(format_value(row) in sentence.text for row in sentence.results)
     heading = not sentence.results and not sentence.quotes and sentence.text.endswith(":")
     return not heading and (not printed or sentence.text.startswith(_SAID_BESIDE))
 
 
-def _say(sentence: Sentence, draft: Draft) -> LetterText:
+def _say(sentence: Sentence, draft: Draft, *, trials: Sequence[Trial]) -> LetterText:
+    """A sentence of an answer as one of the letter; of one about several trials it names its own."""
     sources = [row.source for row in sentence.results] + [quote.source for quote in sentence.quotes]
+    own = next((trial for trial in trials if trial.id == sentence.trial), None)
     return LetterText(
-        sentence.text,
+        f"{name_trial(own)}: {sentence.text}" if own else sentence.text,
         results=tuple(row.id for row in sentence.results),
         quotes=sentence.quotes,
         sources=tuple(dict.fromkeys(sources)),

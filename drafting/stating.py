@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from drafting.records import LetterText
-from drafting.statistics import RATES, shorten, state_p, state_value
+from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
 from ingest.records import Result
 from retrieval.figures import Figure
 from retrieval.phrasing import format_date, in_sentence
@@ -39,15 +40,18 @@ class Wording:
     several: bool = False
     _explained: set[str] = field(default_factory=set)
 
-    def state(self, figure: Figure, *, named: bool = False) -> LetterText:
+    def state(self, figure: Figure, *, named: bool = False, whole: bool = False) -> LetterText:
         """One sentence with all that a figure reports.
 
         Args:
             named: Whether it says which trial it is about.
+            whole: Whether it says that it is about the whole trial, beside figures of a part of it.
         """
         first = figure.first
         rows = [row for row in figure.rows if row.value is not None or row.p_value is not None]
         lead = self._lead(first, named=named or self.several)
+        if whole and first.subgroup is None:
+            lead = f"in the whole trial, {lead}"
         text = f"{lead}{self._predicate(rows)}."
         return LetterText(
             f"{text[0].upper()}{text[1:]}",
@@ -59,7 +63,7 @@ class Wording:
 
     def name_outcome(self, row: Result) -> str:
         """The outcome inside a sentence, with its short form in brackets where it first stands."""
-        name = _PLURAL.sub(r"\1 \2s", in_sentence(row.outcome))
+        name = plural(in_sentence(row.outcome))
         term = self.terms.term(row.outcome, kind="outcome", trial=row.trial)
         short = term.abbreviation if term else None
         if short and short not in row.outcome and short not in self._explained:
@@ -98,9 +102,9 @@ class Wording:
         first = rows[0]
         name = self.name_outcome(first)
         each = [f"{state_value(row)}{_whose(row)}" for row in rows]
+        joined = join_words(each)
         if first.category == "safety" and first.statistic in RATES and not _COUNTING_TITLE.match(first.outcome):
-            return f"{_graded(name, first)} occurred in {' and in '.join(each)}"
-        joined = " and ".join(each)
+            return f"{_graded(name, first)} occurred in {joined}"
         if "median" in first.statistic:
             lead = name if first.outcome.casefold().startswith("median") else f"median {name}"
             return f"{lead} was {joined}"
@@ -118,19 +122,25 @@ class Wording:
         pair = f" for {row.comparison}" if named else ""
         if row.value is None:
             return f"{row.comparison}{'' if named else f', {self.name_outcome(row)}'}: {state_p(row)}"
-        return f"the {row.statistic}{outcome}{pair} was {state_value(row)}"
+        return f"the {row.statistic}{outcome}{pair} was {state_value(row)}{_null(row)}"
 
 
 def describe_slot(row: Result) -> list[str]:
     """What makes a figure unambiguous beside its population and analysis: data cut-off, censoring, assessor."""
-    frame = row.time_frame if row.time_frame and len(row.time_frame) <= _LONGEST_FRAME else None
+    frame = short_frame(row, most=_LONGEST_FRAME)
     parts = (
         describe_cutoff(row),
-        f"time frame: {frame.rstrip('.')}" if frame else None,
+        f"time frame: {frame}" if frame else None,
         f"censoring: {row.censoring}" if row.censoring else None,
         f"assessed by {row.assessor}" if row.assessor else None,
     )
     return [part for part in parts if part]
+
+
+def short_frame(row: Result, *, most: int) -> str | None:
+    """A registry's time frame where it is no longer than ``most``, and not said by the outcome's title already."""
+    frame = (row.time_frame or "").rstrip(".")
+    return frame if frame and len(frame) <= most and frame.casefold() not in row.outcome.casefold() else None
 
 
 def split_analysis(analysis: str | None) -> list[str]:
@@ -151,6 +161,26 @@ def name_population(population: str | None) -> str | None:
     if population is None or population.endswith(("set", "population")):
         return population
     return f"{population} population"
+
+
+def plural(name: str) -> str:
+    """An outcome's name with the events that it counts in the plural."""
+    return _PLURAL.sub(r"\1 \2s", name)
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Words as a list in prose: "a", "a and b", "a, b, and c"."""
+    if len(words) < 3:
+        return " and ".join(words)
+    return f"{', '.join(words[:-1])}, and {words[-1]}"
+
+
+def _null(row: Result) -> str:
+    """That the interval of a ratio includes no difference, where it does."""
+    low, high = row.ci_low, row.ci_high
+    if row.statistic not in RATIOS or not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return ""
+    return ", an interval that includes the null value (no difference)" if low <= 1 <= high else ""
 
 
 def _graded(name: str, row: Result) -> str:

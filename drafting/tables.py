@@ -8,7 +8,7 @@ from datetime import date
 
 from drafting.evidence import Evidence
 from drafting.records import LetterText, Table, TableRow
-from drafting.stating import GRADES, name_population, split_analysis
+from drafting.stating import GRADES, name_population, short_frame, split_analysis
 from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
 from ingest.records import Result
 from retrieval.figures import Figure
@@ -34,14 +34,15 @@ def tabulate(figures: Sequence[Figure], *, caption: str, evidence: Evidence, not
     populations = {figure.first.population for figure in figures}
     shared = name_population(next(iter(populations))) if len(populations) == 1 else None
     arms = _arms(figures, terms=evidence.terms)
+    compared = any(row.comparison for figure in figures for row in figure.rows)
     rows: list[TableRow] = []
     for cutoff in sorted({figure.first.data_cutoff for figure in figures}, key=_newest_first):
         here = [figure for figure in figures if figure.first.data_cutoff == cutoff]
-        layout = _Layout(arms, shared is None, len({figure.first.analysis for figure in here}) > 1)
+        layout = _Layout(arms, compared, shared is None, len({figure.first.analysis for figure in here}) > 1)
         rows.append(TableRow((_band(here, evidence=evidence),), band=True))
         rows += [row for figure in here for row in layout.rows(figure)]
     title = LetterText(f"{caption}{f', {shared}' if shared else ''}", origin="result", trial=trial)
-    header = ("Outcome", *arms, "Comparison") if arms else ("Outcome", "Group", "Result")
+    header = ("Outcome", *arms, *(("Comparison",) if compared else ())) if arms else ("Outcome", "Group", "Result")
     return Table(title, header, tuple(rows), (LetterText(notes),))
 
 
@@ -51,11 +52,13 @@ class _Layout:
 
     Attributes:
         arms: Those that have a column; empty where there are too many, and each has a row.
+        compared: Whether the table has a column for comparisons.
         populated: Whether each row names its population.
         analysed: Whether each row names its analysis.
     """
 
     arms: tuple[str, ...]
+    compared: bool
     populated: bool
     analysed: bool
 
@@ -68,18 +71,20 @@ class _Layout:
             shown = [*same, *(compared if place == 0 else ())]
             if self.arms:
                 cells = [_cell([row for row in same if (row.arm or "all") == arm]) for arm in self.arms]
-                yield TableRow((self._label(shown), *cells, _cell(compared if place == 0 else [])))
+                beside = [_cell(compared if place == 0 else [])] if self.compared else []
+                yield TableRow((self._label(shown), *cells, *beside))
             else:
-                for row in shown:
+                for number, row in enumerate(shown):
+                    label = self._label(shown) if number == 0 else LetterText("", origin="result")
                     group = LetterText(row.comparison or row.arm or "all", origin="result", trial=row.trial)
-                    yield TableRow((self._label([row]), group, _cell([row])))
+                    yield TableRow((label, group, _cell([row])))
 
     def _label(self, rows: Sequence[Result]) -> LetterText:
         """What a row is about, and where it was taken from."""
         first = rows[0]
         grade = GRADES.get(first.grade or "", f"grade {first.grade}" if first.grade else "")
         told = grade.casefold() in first.outcome.casefold() or (first.grade == "5" and "atal" in first.outcome)
-        frame = first.time_frame if first.time_frame and len(first.time_frame) <= _LONGEST_FRAME else None
+        frame = short_frame(first, most=_LONGEST_FRAME)
         parts = (
             _median_of(first),
             first.item,
