@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         model: Chat model as ``provider:model``; ``None`` to answer without one.
         model_url: Address of a service that speaks the OpenAI protocol, for ``model``; ``None`` for the provider's own.
         model_timeout_seconds: Time for one reply of the chat model; after it the answer comes without one.
+        token: What a request to `trialcite serve` has to show; `None` where only this machine can ask.
         templates: A team's own templates for letters; ``None`` for the program's.
         region: Code of the region that letters are written for.
         roles_claim: Claim of the ID token that holds a person's roles, where pages have a login.
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     model: str | None = None
     model_url: str | None = None
     model_timeout_seconds: float = 60.0
+    token: SecretStr | None = None
     templates: Path | None = None
     region: str = "INT"
     roles_claim: str | None = None

@@ -35,7 +35,7 @@ def open_checker(corpus: Corpus, *, trial: str | None) -> Checker:
     known = {name.casefold(): one.id for one in corpus.trials for name in (one.id, one.acronym) if name}
     if trial is not None and trial.casefold() not in known:
         held = ", ".join(one.id for one in corpus.trials)
-        raise TrialNameError(f"--trial {trial}: no such trial here; the corpus holds {held}")
+        raise TrialNameError(f"trial {trial}: no such trial here; the corpus holds {held}")
     named = None if trial is None else known[trial.casefold()]
     terms = index_terms(corpus)
     passages = tuple(passage for passage in corpus.passages if passage.kind == "text")

@@ -28,7 +28,7 @@ from interfaces.keeping_letters import letters
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
 from interfaces.result_tables import TableForm, render_results, render_sources
-from interfaces.serialise import answer_entry, dump, report_entry, source_entry
+from interfaces.serialise import answer_entry, dump, report_entry, source_entries
 from interfaces.taking_in import intake
 from interfaces.text_files import TextError
 
@@ -280,15 +280,7 @@ def review(
 def sources(form: Format = "text") -> None:
     """List what the corpus holds, with citation, hash, passages, results and notices."""
     with open_corpus(Settings().home) as corpus:
-        rows = [
-            source_entry(
-                source,
-                passages=corpus.passage_counts[source.id],
-                results=corpus.result_counts[source.id],
-                notices=corpus.notices.get(source.id, ()),
-            )
-            for source in corpus.sources.values()
-        ]
+        rows = source_entries(corpus)
     emit(dump(rows, indent=2) if form == "json" else render_sources(rows))
 
 
@@ -308,6 +300,26 @@ def discrepancies(
         found = find_discrepancies(corpus, terms=index_terms(corpus), trial=asked)
         entries = [discrepancy_entry(each, sources=corpus.sources) for each in found] if form == "json" else []
     emit(dump(entries, indent=2) if form == "json" else render_discrepancies(found))
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; other than this machine's needs a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8710,
+    name: Annotated[
+        list[str] | None, typer.Option(help="Host name under which it is reached, as through a proxy; may be repeated.")
+    ] = None,
+    stdio: Annotated[bool, typer.Option("--stdio", help="Serve MCP tools on standard input and output.")] = False,
+) -> None:
+    """Serve ask, check, lookup and sources to other programs: an HTTP API, and MCP tools under /mcp."""
+    from interfaces.serving.starting import serve_http, serve_stdio
+
+    if stdio:
+        serve_stdio(Settings())
+    else:
+        serve_http(Settings(), host=host, port=port, names=name or ())
 
 
 @app.command()

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ingest.corpus import Corpus
 from ingest.records import Result, Source, SourceNotice
 from retrieval.records import Answer, CheckReport, Verdict
 
@@ -50,6 +51,19 @@ def source_entry(
         "results": results,
         "notices": _plain(notices),
     }
+
+
+def source_entries(corpus: Corpus) -> list[dict[str, Any]]:
+    """Return what ``sources --format json`` prints."""
+    return [
+        source_entry(
+            source,
+            passages=corpus.passage_counts[source.id],
+            results=corpus.result_counts[source.id],
+            notices=corpus.notices.get(source.id, ()),
+        )
+        for source in corpus.sources.values()
+    ]
 
 
 def _record(record: Any) -> dict[str, Any]:
