@@ -31,6 +31,12 @@ class Asked:
         """What each message says."""
         return [message["content"] for message in self.body["messages"]]
 
+    def lines(self, part: str) -> dict[str, str]:
+        """The lines of one part of the evidence ("results", "sentences") by their keys."""
+        marker, _, rest = self.texts[1].partition(" ")
+        sections = {section.partition("\n")[0].strip(): section for section in rest.split(marker)}
+        return dict(_EVIDENCE_LINE.findall(sections[part]))
+
     def key(self, *words: str) -> str:
         """The key of the first result or sentence whose line holds all of these words."""
         lines = _EVIDENCE_LINE.findall(self.texts[1])

@@ -17,7 +17,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evaluation.model_questions import PLAYERS, Tally, answer_questions
 from evaluation.played_model import PlayedModel, played_model, say, state
+from evaluation.question_file import read_questions
 from evaluation.reply_scoring import Outcome, grade_reply, list_failures, to_markdown
 from evaluation.run import write_between_markers
 from evaluation.seeded_replies import UNKNOWN, SeededReply, read_replies, seed_replies
@@ -31,6 +33,7 @@ from retrieval.offering import Offer, make_offer
 from retrieval.writing import Request, write_answer
 
 _HERE = Path(__file__).parent
+_QUESTIONS = (_HERE / "questions.toml", _HERE / "other_trial.toml")
 _PAGE = _HERE / "results" / "model.md"
 _FAILURES = _HERE / "results" / "model.json"
 _MOST = 60
@@ -42,24 +45,42 @@ def main() -> None:
     options = _read_options()
     started = time.perf_counter()
     outcomes: list[Outcome] = []
+    tallies: list[tuple[str, Tally]] = []
     with played_model() as played, ExitStack() as stack:
-        for corpus in _open_corpora(options.home, stack=stack):
+        for place, corpus in enumerate(_open_corpora(options.home, stack=stack)):
             assistant = Assistant(corpus, played.open())
-            for trial in corpus.trials:
-                results = corpus.table.results(trial=trial.id)
-                seeded = () if options.written else seed_replies(results, trial=trial, most=options.most)
-                own = read_replies(results) if not outcomes else ()
-                replies = (*own, *seeded)
-                outcomes += [_try(reply, assistant=assistant, played=played) for reply in replies]
-    page = to_markdown(outcomes)
+            replies = _seed(corpus, options=options, own=place == 0)
+            outcomes += [_try(reply, assistant=assistant, played=played) for reply in replies]
+            file = read_questions(_QUESTIONS[place])
+            asked = file.questions[:: options.every] if options.every else ()
+            tallies += answer_questions(asked, assistant=assistant, played=played, people=file.people)
+    page = "\n\n".join((to_markdown(outcomes), _draw_questions(tallies)))
     print(page)
     print(f"{len(outcomes)} replies in {time.perf_counter() - started:.0f} s")
-    failures = list_failures(outcomes)
+    unmarked = [{"player": name, "shown": line} for name, tally in tallies for line in tally.unmarked]
+    failures = [*list_failures(outcomes), *unmarked]
     if options.record:
         _PAGE.write_text(write_between_markers(_PAGE.read_text(encoding="utf-8"), page, name="model"), encoding="utf-8")
     if options.record or options.json:
         text = json.dumps(failures, ensure_ascii=False, indent=1) + "\n"
         (options.json or _FAILURES).write_text(text, encoding="utf-8")
+
+
+def _seed(corpus: Corpus, *, options: argparse.Namespace, own: bool) -> Iterator[SeededReply]:
+    """The replies written by hand over the first corpus, then those seeded from each trial's table."""
+    if own:
+        yield from read_replies(corpus.table.results())
+    for trial in () if options.written else corpus.trials:
+        yield from seed_replies(corpus.table.results(trial=trial.id), trial=trial, most=options.most)
+
+
+def _draw_questions(tallies: Sequence[tuple[str, Tally]]) -> str:
+    """The table of the question sets: the corpus's, then the invented trial's."""
+    columns = ("the model", "questions", "it wrote", "right", "wrong statements", "unmarked", "numbers", "contradicted")
+    head = f"| {' | '.join(columns)} | unchecked |"
+    true = {name: known for name, (_, known) in PLAYERS.items()} | {"without a model": True}
+    rows = (tally.to_row(name, true=true[name]) for name, tally in tallies)
+    return "\n".join([head, f"| --- |{' ---: |' * 8}", *rows])
 
 
 def _try(reply: SeededReply, *, assistant: Assistant, played: PlayedModel) -> Outcome:
@@ -97,6 +118,7 @@ def _read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation.run_model", description=__doc__)
     parser.add_argument("--home", type=Path, help="state folder of the corpus (default: TRIALCITE_HOME)")
     parser.add_argument("--most", type=int, default=_MOST, help="replies of one kind and corpus at most")
+    parser.add_argument("--every", type=int, default=1, help="ask every nth question; 0 for none")
     parser.add_argument("--written", action="store_true", help="only the replies written by hand")
     parser.add_argument("--json", type=Path, help="where to write what failed")
     parser.add_argument("--no-record", dest="record", action="store_false", help="print only")
