@@ -277,8 +277,18 @@ def review(
 
 
 @app.command()
-def sources(form: Format = "text") -> None:
-    """List what the corpus holds, with citation, hash, passages, results and notices."""
+def sources(
+    form: Annotated[
+        Literal["text", "json", "ris", "bibtex", "csl-json"], typer.Option("--format", help="How to print it.")
+    ] = "text",
+) -> None:
+    """List what the corpus holds, with citation, hash, passages, results and notices; or its references."""
+    if form in ("ris", "bibtex", "csl-json"):
+        from retrieval.reference_formats import write_references
+
+        with open_corpus(Settings().home) as corpus:
+            emit(write_references(corpus.sources.values(), form))
+        return
     with open_corpus(Settings().home) as corpus:
         rows = source_entries(corpus)
     emit(dump(rows, indent=2) if form == "json" else render_sources(rows))
