@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from ingest.contents import Contents, Readings, combine, make_passages, write_co
 from ingest.disclosures import read_disclosures
 from ingest.earlier import Earlier, open_earlier
 from ingest.embedding import Embedder
-from ingest.errors import EvidenceError, HomeError, TableError
+from ingest.errors import EvidenceError, HomeError, IndexMissingError, SourceError, TableError
 from ingest.generation import Catalog, Generation
 from ingest.home import Home
 from ingest.manifest import Manifest, read_manifest, resolve_path
-from ingest.plan import Plan, make_plan
+from ingest.plan import Plan, make_plan, plan_renewal
 from ingest.readers import read_source
 from ingest.readers.reading import Reading
 from ingest.records import Document, Result, Source
@@ -68,6 +69,50 @@ def ingest(  # noqa: PLR0913  # what is read, where it is kept, with what, and w
             catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, server=server, tell=tell)
     report = make_report(plan, contents, earlier=earlier, catalog=catalog, embedded=embedded)
     return replace(report, seconds=time.perf_counter() - start)
+
+
+def renew(
+    *,
+    home: Path,
+    embedder: Embedder,
+    server: str | None = None,
+    without: Collection[str] = (),
+    progress: ProgressCallback | None = None,
+) -> IngestReport:
+    """Publish what is held without some sources, and with the rows that persons have confirmed since.
+
+    No source is read anew. One that is removed comes back when what it came from is ingested again.
+
+    Raises:
+        IndexMissingError: Nothing is published yet.
+        SourceError: A source to remove is not held, or nothing would be left.
+        HomeError: As for ``ingest``.
+    """
+    start = time.perf_counter()
+    state = Home(home)
+    with state.writing():
+        published = state.published()
+        if published is None:
+            raise IndexMissingError(f"no index yet in {home}: run trialcite ingest")
+        earlier = Earlier(Generation(published))
+        assert earlier.catalog is not None, "a generation has a catalog"
+        _refuse_removal(without, held=earlier.holdings)
+        plan = plan_renewal(earlier.catalog, without=without)
+        readings, confirmed = Readings({}, None, {}), Confirmations(home).results()
+        contents = combine(plan, readings, earlier=earlier, embedder=embedder, confirmed=confirmed)
+        catalog, embedded = earlier.catalog, None
+        if contents.is_new:
+            tell = progress or _be_silent
+            catalog, embedded = _publish(contents, state, earlier=earlier, embedder=embedder, server=server, tell=tell)
+    report = make_report(plan, contents, earlier=earlier, catalog=catalog, embedded=embedded)
+    return replace(report, seconds=time.perf_counter() - start)
+
+
+def _refuse_removal(names: Collection[str], *, held: Collection[str]) -> None:
+    if strangers := sorted(set(names) - set(held)):
+        raise SourceError(f"{', '.join(strangers)}: no such source is held; trialcite sources lists them")
+    if not set(held) - set(names):
+        raise SourceError("nothing would be left: ingest another source first, or remove the state folder")
 
 
 def _publish(  # noqa: PLR0913  # what is published, where, beside what, with what, and who is told

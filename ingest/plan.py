@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -74,6 +74,22 @@ def make_plan(manifest: Manifest, *, before: Catalog | None, sync: bool) -> Plan
         removed=tuple(holding for holding in rest if sync or _is_of(manifest, holding)),
         failures=failures,
         read_results=bool(to_read) or earlier is None or earlier.results_digest != origin.results_digest,
+    )
+
+
+def plan_renewal(before: Catalog, *, without: Collection[str]) -> Plan:
+    """Keep what is held as it is, without some sources; nothing is read."""
+    origin = before.origins[0]
+    path = Path(origin.path)
+    return Plan(
+        manifest=Manifest(path=path, root=path),
+        origin=origin,
+        general_terms=before.terms,
+        to_read=(),
+        unchanged=(),
+        failed=(),
+        others=tuple(holding for holding in before.holdings if holding.source.id not in without),
+        removed=tuple(holding for holding in before.holdings if holding.source.id in without),
     )
 
 

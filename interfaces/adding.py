@@ -16,6 +16,7 @@ from ingest.fetching import Fetched, Outcome, Services, fetch
 from ingest.identifiers import FORMS, Identifier, parse_identifier
 from ingest.network import Patience
 from ingest.records import Source
+from ingest.report import ProgressCallback
 from ingest.settings import Settings
 from interfaces.ingesting import ingest_with_progress
 from interfaces.output import emit, report
@@ -31,7 +32,7 @@ _CHANGES: Mapping[Change, str] = {
 }
 
 
-def add(targets: Sequence[str], *, settings: Settings) -> int:
+def add(targets: Sequence[str], *, settings: Settings, progress: ProgressCallback | None = None) -> int:
     """Fetch what is named by an identifier, ingest it and the files that are named, and return the exit code.
 
     What has the form of an identifier is one, even where a file has that name: ``./34097854`` is the file.
@@ -48,7 +49,7 @@ def add(targets: Sequence[str], *, settings: Settings) -> int:
     kept = _fetch_and_keep(identifiers, settings=settings) if identifiers else 0
     embedder = Embedder(settings.embedding_model, precision=settings.embedding_precision)
     folders = [folder_of(settings.home)] if kept else []
-    codes = [_ingest(path, settings=settings, embedder=embedder) for path in (*folders, *paths)]
+    codes = [_ingest(path, settings=settings, embedder=embedder, progress=progress) for path in (*folders, *paths)]
     if all(code == _NOTHING for code in codes):
         return _NOTHING
     return _NOT_ALL if strangers or kept < len(identifiers) or any(codes) else 0
@@ -95,10 +96,10 @@ def _fetch(identifiers: Sequence[Identifier], *, settings: Settings) -> tuple[Ou
         )
 
 
-def _ingest(path: Path, *, settings: Settings, embedder: Embedder) -> int:
+def _ingest(path: Path, *, settings: Settings, embedder: Embedder, progress: ProgressCallback | None) -> int:
     """Return the exit code of one ingestion; that it fails does not stop the next."""
     try:
-        return ingest_with_progress(path, settings=settings, embedder=embedder)
+        return ingest_with_progress(path, settings=settings, embedder=embedder, progress=progress)
     except EvidenceError as error:
         report(str(error))
         return _NOTHING

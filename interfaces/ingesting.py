@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
-from ingest.report import IngestReport, Step
+from ingest.report import IngestReport, ProgressCallback, Step
 from ingest.report import Progress as Progressed
 from ingest.settings import Settings
 from interfaces.output import emit, report
@@ -19,16 +19,22 @@ _STEPS: dict[Step, str] = {"read": "reading sources", "embed": "embedding passag
 
 
 def ingest_with_progress(
-    path: Path | None, *, settings: Settings, sync: bool = False, embedder: Embedder | None = None
+    path: Path | None,
+    *,
+    settings: Settings,
+    sync: bool = False,
+    embedder: Embedder | None = None,
+    progress: ProgressCallback | None = None,
 ) -> int:
     """Ingest ``path``, or the corpus of the settings, and return the exit code; the bar is drawn on stderr.
 
     Args:
         embedder: That of the settings, where it is at hand already.
+        progress: Told how far it has come, in place of the bar.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True, disable=bool(progress) or not console.is_terminal) as bar:
         tasks = {step: bar.add_task(text, total=None, visible=False) for step, text in _STEPS.items()}
 
         def show(progress: Progressed) -> None:
@@ -40,7 +46,7 @@ def ingest_with_progress(
             sync=sync,
             server=settings.chroma_server,
             embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
-            progress=show,
+            progress=progress or show,
         )
     emit(describe_ingestion(done))
     for source in done.failed:

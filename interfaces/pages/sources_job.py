@@ -1,0 +1,51 @@
+"""The ingestion that is running, as it goes on: every session sees it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from interfaces.ingestion_job import Job, Jobs
+from interfaces.pages.style import escape_label
+
+_EVERY_SECONDS = 1.0
+
+
+@st.cache_resource(show_spinner=False)
+def shared_jobs(home: Path) -> Jobs:
+    """Return the jobs of a state folder; all sessions share them."""
+    return Jobs(home)
+
+
+def draw_job(jobs: Jobs) -> None:
+    """Draw the ingestion that is running, or how the last one ended."""
+    job = jobs.current
+    if job is None:
+        return
+    if job.running:
+        _watch(jobs)
+    else:
+        _draw_end(job)
+
+
+@st.fragment(run_every=_EVERY_SECONDS)
+def _watch(jobs: Jobs) -> None:
+    job = jobs.current
+    if job is None or not job.running:
+        st.rerun()  # the whole page: what it shows may be another generation now
+        return
+    told = f"{job.title}. {job.step}" + (f": {job.done} of {job.total}" if job.total else "")
+    st.progress(job.share, text=escape_label(told))
+    st.html('<p class="tc-meta">Questions are answered from what was published before, until this has ended.</p>')
+
+
+def _draw_end(job: Job) -> None:
+    good = job.code == 0 and not job.stopped
+    kind, word = ("tc-note", "done") if good else ("tc-error", "ended with problems")
+    last = job.lines[-1] if job.lines else ""
+    st.html(f'<p class="{kind}" role="status"><b>{escape(job.title)}: {word}.</b> {escape(last)}</p>')
+    if len(job.lines) > 1:
+        with st.expander("What it said", type="compact"):
+            st.code("\n".join(job.lines), language=None, wrap_lines=True)
