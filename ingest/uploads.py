@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import Path
@@ -35,7 +36,7 @@ def keep_upload(name: str, content: bytes, *, home: Path) -> Path:
         SourceError: It is too large, empty, of a kind that is not read, or another file of that name is kept.
         HomeError: Another process is writing, or the folder cannot be written.
     """
-    safe = _name_safely(name)
+    safe = _name_safely(name, content)
     suffix = Path(safe).suffix.casefold()
     if suffix not in DESCRIBERS:
         raise SourceError(f"{name}: expected a file of type {', '.join(UPLOAD_TYPES)}; convert it to one of them")
@@ -52,8 +53,10 @@ def keep_upload(name: str, content: bytes, *, home: Path) -> Path:
     return target
 
 
-def _name_safely(name: str) -> str:
-    """A name that is one in every file system, and that leads nowhere else."""
-    plain = unicodedata.normalize("NFKD", Path(name.replace("\\", "/")).name).encode("ascii", "ignore").decode()
-    stem, suffix = Path(plain).stem, Path(plain).suffix
-    return (_UNSAFE.sub("-", stem).strip(".-")[:_LONGEST_NAME] or "upload") + _UNSAFE.sub("", suffix).casefold()
+def _name_safely(name: str, content: bytes) -> str:
+    """A name that is one in every file system, and that leads nowhere else; by its content where no letter is left."""
+    last = Path(name.replace("\\", "/")).name.strip()
+    stem, dot, suffix = last.rpartition(".")
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    kept = _UNSAFE.sub("-", plain).strip(".-")[:_LONGEST_NAME]
+    return f"{kept or hashlib.sha256(content).hexdigest()[:12]}{dot}{_UNSAFE.sub('', suffix).casefold()}"

@@ -189,6 +189,9 @@ class SmallCorpus(Corpus):
         self.terms = (*read_general_terms(), *TERMS, *terms)
         self.notices: dict[str, tuple[SourceNotice, ...]] = {}
         self.table = ResultsTable(results)
+        self.files: dict[str, Path] = {}
+        self.result_counts = {key: len(self.table.results(source=key)) for key in self.sources}
+        self.passage_counts = {key: sum(passage.source == key for passage in PASSAGES) for key in self.sources}
         references = {source.id: source.citation for source in SOURCES.values()}
         self.result_words = ResultWords.build(self.table, references=references)
         self.disclosures = DISCLOSURES

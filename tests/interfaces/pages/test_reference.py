@@ -1,0 +1,109 @@
+"""The quick reference over HARBOUR: what is shown, what is said to be missing, and what a click opens."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.retrieval.small_trial import RATIO_SENTENCE
+
+PAGE = str(Path(__file__).with_name("stand_in_page.py").resolve())
+TRIAL = "NCT90000003"
+
+
+@pytest.fixture
+def page() -> AppTest:
+    """The page as it opens."""
+    test = AppTest.from_file(PAGE, default_timeout=60)
+    test.query_params["page"] = "reference"
+    return _check(test.run())
+
+
+def _check(page: AppTest) -> AppTest:
+    assert not page.exception
+    return page
+
+
+def _html(page: AppTest) -> str:
+    bodies = (element.proto.body for element in page.get("html"))
+    return unescape("\n".join(body for body in bodies if not body.startswith("<style>")))
+
+
+def test_latest_and_tested_analysis_stand_beside_each_other(page: AppTest) -> None:
+    """Each with its own cut-off and its own confidence level; only the first cut-off's is called tested."""
+    shown = _html(page)
+    latest, tested = shown.index("0.66 (95.2% CI 0.48–0.90)"), shown.index("0.61 (98% CI 0.40–0.93)")
+    assert shown.index("Cut-off 30 Sep 2021") < latest < shown.index("Cut-off 10 May 2019") < tested
+    assert shown.count("formally tested primary analysis") == 1
+    assert "one-sided p = 0.0021 (formally tested)" in shown
+
+
+def test_cutoff_that_is_chosen_holds_for_the_whole_page(page: AppTest) -> None:
+    """At the first cut-off the later hazard ratio stands among what changed, and nowhere above."""
+    _check(page.selectbox(key=f"reference_cutoff_{TRIAL}").set_value("2019-05-10").run())
+    bodies = [unescape(element.proto.body) for element in page.get("html")]
+    summary = next(body for body in bodies if "tc-endpoint" in body and "<style>" not in body)
+    assert "0.61 (98% CI 0.40–0.93)" in summary
+    assert "0.66" not in summary
+
+
+def test_safety_that_is_not_held_is_said(page: AppTest) -> None:
+    """Three of the four tiles are empty, and say so in place."""
+    assert _html(page).count("Not in this corpus at this cut-off.") == 3
+
+
+def test_two_plots_are_drawn_with_words_for_those_who_do_not_see_them(page: AppTest) -> None:
+    """The forest plot and the adverse events."""
+    told = [chart.proto.alt for chart in page.get("vega_lite_chart")]
+    assert [text.split(";")[0] for text in told] == [
+        "Forest plot of 3 hazard ratios",
+        "Dot plot of the rates of 3 outcomes by arm",
+    ]
+
+
+def test_grade_without_events_is_said(page: AppTest) -> None:
+    """HARBOUR holds no event of grade 3 or worse by term."""
+    _check(page.segmented_control(key=f"events_{TRIAL}").set_value("Grade 3 or worse").run())
+    assert "No adverse events by term, grade 3 or worse, in this corpus." in _html(page)
+
+
+def test_difference_shows_its_formula(page: AppTest) -> None:
+    """Pneumonia: 20 of 100 against 12 of 100 are 8 points more, derived."""
+    assert "20/100 − 12/100 = 8.0 percentage points. No source prints it." in _html(page)
+
+
+def test_search_finds_results_and_gives_them_to_copy(page: AppTest) -> None:
+    """The two results on pneumonia, as text with cut-off and reference."""
+    _check(page.text_input(key=f"search_{TRIAL}").set_value("pneumonia").run())
+    assert "2 results, 2 shown." in _html(page)
+    text = page.code[0].value
+    assert (
+        "Pneumonia, any grade, Zelta-Base: 20% (20/100) (safety; primary analysis; data cut-off 10 May 2019) [1]"
+        in text
+    )
+    assert text.endswith("References\n1. Ames B, Cole D. Zeltamab in marsh fever. Fen Med. 2020;1(1):1-9.")
+
+
+def test_filter_of_the_search_restricts_it(page: AppTest) -> None:
+    """Three results have the later cut-off."""
+    _check(page.selectbox(key=f"cutoff_{TRIAL}").set_value("2021-09-30").run())
+    assert "3 results, 3 shown." in _html(page)
+
+
+def test_click_on_a_plot_opens_the_sentence_in_its_place(page: AppTest) -> None:
+    """The sheet shows the result and marks its sentence; closing it leaves the page."""
+    page.session_state["opened_result"] = "article:1"
+    _check(page.run())
+    assert f"<mark>{RATIO_SENTENCE}</mark>" in _html(page)
+    _check(page.button(key="close_result").click().run())
+    assert "<mark>" not in _html(page)
+
+
+def test_open_label_and_funding_are_among_the_limitations(page: AppTest) -> None:
+    """In the words of the source."""
+    shown = _html(page)
+    assert "The trial is called open-label." in shown
+    assert "The Northquay Institute." in shown

@@ -1,0 +1,119 @@
+"""The Sources page over HARBOUR: what is held, what goes out, and who may change it."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ingest.records import SourceNotice
+from interfaces.access import Action
+from interfaces.ingestion_job import Job, Jobs
+from tests.retrieval.small_trial import harbour
+
+PAGE = str(Path(__file__).with_name("stand_in_page.py").resolve())
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> AppTest:
+    """The page before its first run, with a state folder of its own."""
+    test = AppTest.from_file(PAGE, default_timeout=60)
+    test.query_params["page"] = "sources"
+    test.session_state["home"] = tmp_path / "home"
+    return test
+
+
+def _run(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception
+    return page
+
+
+def _choose(page: AppTest, view: str) -> AppTest:
+    _run(page).segmented_control(key="sources_view").set_value(view)
+    return _run(page)
+
+
+def _html(page: AppTest) -> str:
+    return unescape("\n".join(element.proto.body for element in page.get("html")))
+
+
+def test_each_source_says_what_is_held_of_it(page: AppTest) -> None:
+    """The article has five passages and three results; of the update only figures are held."""
+    shown = _html(_run(page))
+    assert "3 sources, 5 passages, 13 results; none with a warning." in shown
+    assert "5 passages" in shown
+    assert shown.count("figures only, text not held") == 2
+
+
+def test_retraction_is_shown_at_its_source(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In words, and marked as grave."""
+    notice = SourceNotice("retraction", "Retracted on 1 May 2024 (PMID 99).")
+    monkeypatch.setattr(harbour()[0], "notices", {"article": (notice,)})
+    shown = _html(_run(page))
+    assert 'tc-grave" role="note"><b>Retraction.</b> Retracted on 1 May 2024 (PMID 99).' in shown
+    assert "1 with a warning" in shown
+
+
+def test_references_go_out(page: AppTest) -> None:
+    """All sources as RIS, and two other formats to take away."""
+    _choose(page, "References")
+    assert page.code[0].value.count("TY  - ") == 3
+    assert [button.label for button in page.get("download_button")] == ["RIS", "BibTeX", "CSL-JSON"]
+
+
+@pytest.mark.parametrize(
+    ("actions", "views"),
+    [
+        pytest.param(("read",), ["What is held", "References"], id="reader"),
+        pytest.param(("read", "confirm"), ["What is held", "References", "Proposed results"], id="reviewer"),
+        pytest.param(
+            ("read", "confirm", "manage"),
+            ["What is held", "References", "Add", "Proposed results", "Remove"],
+            id="admin",
+        ),
+    ],
+)
+def test_page_offers_what_the_person_may_do(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, actions: tuple[Action, ...], views: list[str]
+) -> None:
+    """A reader sees what is held; who may not change it is not asked to."""
+    monkeypatch.setattr("interfaces.pages.sources.may", lambda action: action in actions)
+    assert _run(page).segmented_control(key="sources_view").options == views
+
+
+def test_what_goes_with_a_source_is_named_before_it_is_removed(page: AppTest) -> None:
+    """The button works only once the reader has said that it shall be."""
+    _choose(page, "Remove").selectbox(key="remove_source").set_value("article")
+    _run(page)
+    assert "5 passages and 3 results go with it" in _html(page)
+    assert page.button(key="remove_go").disabled
+    page.checkbox(key="remove_sure_article").check()
+    assert not _run(page).button(key="remove_go").disabled
+
+
+def test_number_that_names_no_record_is_refused(page: AppTest) -> None:
+    """Nothing is started, and the message says what was expected."""
+    _choose(page, "Add").text_area[0].set_value("NCT123")
+    page.button[0].click()
+    assert "expected an NCT number (NCT01234567)" in _html(_run(page))
+
+
+def test_running_ingestion_is_seen_by_everybody(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its step and how far it has come; another cannot be started."""
+    jobs = Jobs(tmp_path)
+    jobs.current = Job("Adding 1 record", step="Embedding passages", done=3, total=12)
+    monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
+    _choose(page, "Add")
+    assert page.get("progress")[0].proto.text == "Adding 1 record\\. Embedding passages\\: 3 of 12"
+    assert all(button.disabled for button in page.button)
+
+
+def test_end_of_an_ingestion_says_how_it_ended(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What failed stays on the page, with its remedy."""
+    jobs = Jobs(tmp_path)
+    jobs.current = Job("Adding 1 file", lines=["a.pdf: is locked; unlock it"], code=2)
+    monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
+    assert "Adding 1 file: ended with problems.</b> a.pdf: is locked; unlock it" in _html(_run(page))
