@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,7 @@ def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa:
 
 def _warm_up(assistant: Assistant) -> None:
     """Load the models while the first question is typed; a question about a figure waits for no embedding model."""
+    importlib.import_module("pandas")  # pyarrow imports it for the first result that is looked up by its id
     if assistant.model is not None:
         assistant.model.prepare()
     try:

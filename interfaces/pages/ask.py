@@ -91,8 +91,13 @@ def _draw_examples(corpus: Corpus) -> None:
     st.html(
         '<p class="tc-meta">Every number in an answer is looked up, and opens the result behind it. For example:</p>'
     )
-    for place, example in enumerate(make_examples(corpus)):
+    for place, example in enumerate(_list_examples(corpus.fingerprint, corpus)):
         st.button(escape_label(example), key=f"example_{place}", on_click=_choose_example, args=(example,))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _list_examples(fingerprint: str, _corpus: Corpus) -> tuple[str, ...]:  # noqa: ARG001  # the cache's key
+    return make_examples(_corpus)
 
 
 def _choose_example(example: str) -> None:

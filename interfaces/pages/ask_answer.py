@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ STATUS_WORDS: dict[Status, str] = {
 
 def draw_answer(answer: Answer, *, turn: int, corpus: Corpus) -> None:
     """Draw ``answer``, the turn's place in the conversation making the keys of its widgets."""
-    describe = partial(_describe, answer=answer, corpus=corpus)
+    describe = cache(partial(_describe, answer=answer, corpus=corpus))  # a result stands behind several numbers
     st.html(f'<span role="status" class="tc-status tc-{answer.status}">{STATUS_WORDS[answer.status]}</span>')
     for notice in answer.notices:
         draw_notice(notice.kind.replace("_", " ").capitalize(), notice.text)
