@@ -84,7 +84,7 @@ class KeptReport:
     @property
     def open(self) -> bool:
         """Whether nobody has closed it."""
-        return self.events[-1].action != "closed"
+        return all(event.action != "closed" for event in self.events)
 
 
 class IntakeReports:
@@ -139,12 +139,22 @@ class IntakeReports:
         def decide(past: tuple[Event, ...]) -> Step:
             if not past:
                 raise IntakeError(f"report {key!r}: not kept here; trialcite intake list shows those that are")
-            if past[-1].action == "closed":
-                raise IntakeError(f"report {key}: closed already by {past[-1].actor}")
+            if closed := next((event for event in past if event.action == "closed"), None):
+                raise IntakeError(f"report {key}: closed already by {closed.actor}")
             return Step("closed", 1, "assessment by a person", reason.strip())
 
         self._trail.append(_OBJECT + key, by=by, decide=decide)
         return self.get(key)
+
+    def exported(self, key: str, *, by: Person, form: str) -> None:
+        """Keep that a report was written for the safety team.
+
+        Raises:
+            IntakeError: There is no such report.
+        """
+        self.get(key)
+        step = Step("exported", 1, "hand-over", f"written as {form} for the safety team")
+        self._trail.append(_OBJECT + key, by=by, decide=lambda _: step)
 
 
 def make_report(text: str, found: Intake, *, aware: datetime | None = None) -> IntakeReport:
@@ -186,7 +196,7 @@ def to_docx(kept: KeptReport) -> bytes:
         ("Report", report.id),
         ("Time of awareness (UTC)", report.aware),
         ("Told", ", ".join(report.kinds)),
-        ("State", "open" if kept.open else f"closed by {kept.events[-1].actor}: {kept.events[-1].reason}"),
+        ("State", _tell_state(kept)),
         ("To be asked for", ", ".join(report.missing) or "nothing: all four elements were found"),
     ]
     _add_table(document, ("Field", "Value"), rows)
@@ -203,6 +213,11 @@ def to_docx(kept: KeptReport) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _tell_state(kept: KeptReport) -> str:
+    closed = next((event for event in kept.events if event.action == "closed"), None)
+    return f"closed by {closed.actor}: {closed.reason}" if closed else "open"
 
 
 def _add_table(document: object, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

@@ -78,4 +78,5 @@ def _save(kept: KeptReport, out: Path) -> None:
         out.write_bytes(data)
     except OSError as error:
         raise IntakeError(f"{out}: cannot be written ({error.strerror or error})") from error
+    IntakeReports(Settings().home).exported(kept.report.id, by=name_person(None), form=suffix.removeprefix("."))
     report(f"written: {out}")

@@ -89,7 +89,7 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
         kinds=tuple(dict.fromkeys(kind for kind, _ in told)),
         reporter=_joined(question, reporter),
         patient=_joined(question, [span for span in reading.patient if not _is_within(span, reporter)]),
-        product=_joined(question, reading.product),
+        product=_joined(question, [_without_preposition(span, reading.text) for span in reading.product]),
         reaction=_joined(question, [span for _, span in told]),
     )
 
@@ -298,6 +298,12 @@ def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
+
+
+def _without_preposition(span: tuple[int, int], text: str) -> tuple[int, int]:
+    """The span without the "on" of "on isatuximab", which a vocabulary holds as a name of the arm."""
+    start, end = span
+    return (start + 3, end) if text.startswith("on ", start, end) else span
 
 
 def _is_within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
