@@ -10,15 +10,15 @@ chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
 	$(IN)/trialcite ingest
 	$(IN)/trialcite chat
 
-test: $(SET_UP)  ## Run the tests that need neither a browser nor a network, on all processors
+test: $(SET_UP)  ## Run the tests that need no browser, office or network, on all processors
 	$(IN)/python -m pytest -n auto --dist loadfile
 
-check: test  ## Tests, lint, types, import contracts and browser tests: what CI runs
+check: test  ## Tests, lint, types, import contracts, browser and office tests: what CI runs
 	$(IN)/ruff check .
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports
-	$(IN)/python -m pytest -m browser
+	$(IN)/python -m pytest -m "browser or office"
 
 evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are answered right
 	$(IN)/trialcite ingest

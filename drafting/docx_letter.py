@@ -149,7 +149,7 @@ class _Writer:
             self._write_sentences(self.document.add_paragraph(style="Letter Note"), (note,))
 
     def _write_references(self) -> None:
-        self.document.add_heading("References", level=1)
+        self.document.add_heading(printing.REFERENCES_TITLE, level=1)
         for reference in self.letter.references:
             line = self.document.add_paragraph(style="Letter Reference")
             line.add_run(f"{reference.n}.\t{reference.citation}")

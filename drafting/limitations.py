@@ -90,24 +90,18 @@ def _disagreements(rows: Sequence[Result], *, evidence: Evidence, templates: Tem
     for trial in evidence.trials:
         for found in find_discrepancies(evidence.corpus, terms=evidence.terms, trial=trial.id):
             reports = [found.leading, *(other.result for other in found.others if other.reasons != (ROUNDING,))]
-            own = next((report for report in reports if report.id in shown), None)
-            others = [] if own is None else [r for r in reports if r is not own and _same_analysis(r, own)]
-            if own is None or not others or state_value(own) == state_value(others[0]) or count == _MOST_DISAGREEMENTS:
-                continue
-            count += 1
-            text = templates.fill(
-                "disagreement", slot=_name_slot(own), value=state_value(own), other=state_value(others[0])
-            )
-            pair = (own, others[0])
-            yield (
-                LetterText(
-                    text,
-                    results=tuple(row.id for row in pair),
-                    sources=_sources_of(pair),
-                    origin="result",
-                    trial=trial.id,
-                ),
-            )
+            for own in reports:
+                others = [r for r in reports if r.source != own.source and _same_analysis(r, own)]
+                differing = [r for r in others if state_value(r) != state_value(own)]
+                if own.id in shown and differing and count < _MOST_DISAGREEMENTS:
+                    count += 1
+                    yield (_tell_disagreement(own, differing[0], templates=templates),)
+
+
+def _tell_disagreement(own: Result, other: Result, *, templates: Templates) -> LetterText:
+    text = templates.fill("disagreement", slot=_name_slot(own), value=state_value(own), other=state_value(other))
+    results = (own.id, other.id)
+    return LetterText(text, results=results, sources=_sources_of((own, other)), origin="result", trial=own.trial)
 
 
 def _of_sources(rows: Sequence[Result], *, evidence: Evidence, templates: Templates) -> Iterator[_Point]:

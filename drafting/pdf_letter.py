@@ -87,7 +87,7 @@ class _Setter:
             counted = count(1)
             for block in section.blocks:
                 yield from self._table(block) if isinstance(block, Table) else (self._paragraph(block, counted),)
-        yield Text("References", self.styles["heading1"])
+        yield Text(printing.REFERENCES_TITLE, self.styles["heading1"])
         for reference in self.letter.references:
             told = "".join(f" <b>[{_clean(notice)}]</b>" for notice in reference.notices)
             yield Text(_clean(reference.citation) + told, self.styles["item"], bulletText=f"{reference.n}.")

@@ -14,6 +14,7 @@ from retrieval.phrasing import format_date
 from retrieval.records import Verdict
 
 TITLE = "Medical information response"
+REFERENCES_TITLE = "References"
 REPORT_TITLE = "Appendix: check report (internal)"
 REPORT_HEADER = ("Numbers", "Verdict", "Result in the corpus", "Source, quote and hash")
 SOURCES_HEADER = ("Reference", "Source", "SHA-256 of the file read", "Published notices")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafting.check_report import describe_result, digest_of, latest_cutoff, settle
+from drafting.printing import REFERENCES_TITLE
 from drafting.records import Letter, LetterCheck, texts_of
 from ingest.corpus import Corpus
 from retrieval.notices import list_published
@@ -69,6 +70,7 @@ def recheck_text(letter: Letter, ordinary: CheckReport, *, corpus: Corpus, terms
     fresh = settle(letter, corpus=corpus, terms=terms)
     found, edited = _find_texts(letter, ordinary.text)
     spans = [(start, start + len(words)) for (_, words), starts in found.items() for start in starts]
+    spans += _asides(letter, ordinary.text, first=min((start for start, _ in spans), default=0))
 
     def outside(start: int) -> bool:
         return not any(first <= start < last for first, last in spans)
@@ -112,6 +114,20 @@ def _find_texts(letter: Letter, text: str) -> tuple[dict[tuple[str, str], list[i
             found[section.key, part.text].append(start)
             cursor = start + len(part.text)
     return found, missing
+
+
+def _asides(letter: Letter, text: str, *, first: int) -> list[tuple[int, int]]:
+    """Spans that state nothing: the heading, the questions, the references and the report behind them.
+
+    Where a word processor keeps the content controls around them, they are not in the text at all.
+    """
+    spans = [(0, first)]
+    end = text.rfind(f"\n{REFERENCES_TITLE}\n")
+    spans += [(end, len(text))] if end >= 0 else []
+    for question in letter.inquiry.restated:
+        start = text.find(question)
+        spans += [(start, start + len(question))] if start >= 0 else []
+    return spans
 
 
 def _changed_sources(letter: Letter, *, corpus: Corpus) -> Iterator[Change]:

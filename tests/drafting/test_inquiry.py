@@ -1,0 +1,82 @@
+"""An inquiry taken apart: what is asked, and nothing of who asks or of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.inquiry import PATIENT_QUESTION, Circumstances, InquiryError, read_inquiry, restate, split_inquiry
+from retrieval.chain import Assistant
+from tests.drafting.conftest import RECEIVED
+
+MAIL = """From: a.person@example.org
+Subject: HARBOUR
+
+Dear Medical Information team,
+
+I have two questions about HARBOUR:
+1. What was the overall survival, and how many patients had pneumonia?
+2. Data on headache
+Also, could you please send me the hazard ratio for PFS.
+
+Best regards,
+Dr A. Person
+Hospital, tel 123 456
+"""
+
+
+def test_mail_is_split_into_its_questions() -> None:
+    """Headers, greeting, announcement and signature are left out; a sentence that asks twice is two questions."""
+    assert list(split_inquiry(MAIL)) == [
+        "What was the overall survival?",
+        "how many patients had pneumonia?",
+        "Data on headache",
+        "Also, could you please send me the hazard ratio for PFS.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        pytest.param("PFS in HARBOUR", ["PFS in HARBOUR"], id="no question at all"),
+        pytest.param("Hi, what was OS? Many thanks, A. Person", ["what was OS?"], id="greeting and close in one line"),
+        pytest.param("What is known? Specifically OS and pneumonia.", ["What is known? Specifically OS and pneumonia."],
+                     id="narrowed by a second sentence"),
+        pytest.param("Please send me: - PFS - OS rates", ["PFS", "OS rates"], id="list in a line"),
+        pytest.param("What was OS?\n> What was PFS?", ["What was OS?"], id="earlier mail below"),
+        pytest.param("I treat marsh fever. What was OS?", ["What was OS?"], id="statement before"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
+    """However an inquiry is written, its questions are found, and only they."""
+    assert list(split_inquiry(text)) == questions
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        pytest.param("Could you please tell me what the PFS was?", "What the PFS was.", id="indirect"),
+        pytest.param("what was OS?", "What was OS?", id="direct"),
+        pytest.param("I would like to receive data on pneumonia.", "Data on pneumonia.", id="wish"),
+        pytest.param("Should I give zeltamab to my 70-year-old patient?", PATIENT_QUESTION, id="one patient"),
+    ],
+)
+def test_question_is_restated_without_courtesies_and_patients(question: str, restated: str) -> None:
+    """What stands in the letter is the question alone."""
+    assert restate(question) == restated
+
+
+def test_inquiry_keeps_what_was_received_and_shows_less(assistant: Assistant) -> None:
+    """The verbatim text is kept; what may be shown has neither greeting nor signature."""
+    inquiry, questions = read_inquiry(
+        MAIL, about=Circumstances(RECEIVED, "EU"), corpus=assistant.corpus, terms=assistant.terms
+    )
+    assert inquiry.verbatim == MAIL
+    assert "Person" not in inquiry.shown
+    assert inquiry.trial == "NCT90000003"
+    assert len(questions) == len(inquiry.restated) == 4
+
+
+def test_empty_inquiry_is_refused(assistant: Assistant) -> None:
+    """An inquiry without words is an error that says what to give."""
+    with pytest.raises(InquiryError, match="the inquiry is empty"):
+        read_inquiry(" \n", about=Circumstances(RECEIVED, "EU"), corpus=assistant.corpus, terms=assistant.terms)
