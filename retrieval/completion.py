@@ -146,6 +146,6 @@ def nearest_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetr
 def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
     """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it."""
     held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
-    if held == (name,) or not narrower:
-        return (name,)
+    if held == (name,) or set(narrower) <= set(held):
+        return (name,)  # by whatever title: its name is what the question's grade stands beside
     return (*narrower, name) if held else narrower

@@ -17,6 +17,8 @@ MORE = (
     make_result("update:10", outcome="Tansine dose", arm="all", value="20", unit="mg", **DOSE),
     make_ratio("update:11", "0.52", ("0.30", "0.91", "95"), subgroup="renal impairment"),
     make_event("update:12", "Fatal treatment-emergent adverse event", arm="Zelta-Base", n=3, grade="5"),
+    make_event("update:13", "Neutropenia (laboratory)", arm="Zelta-Base", n=30, grade="any"),
+    make_event("update:14", "Neutropenia (laboratory)", arm="Zelta-Base", n=12, grade=">=3"),
 )
 
 
@@ -41,6 +43,7 @@ def results(answer: Draft) -> set[str]:
         pytest.param("PFS HR by age and renal function", {"update:2", "update:11"}, id="two kinds"),
         pytest.param("Hazard ratio for PFS according to kidney function", {"update:11"}, id="one kind"),
         pytest.param("Which doses were used?", {"article:4", "update:10"}, id="every dose"),
+        pytest.param("Rate of grade 3 or worse neutropenia", {"update:14"}, id="grade of a longer title"),
         pytest.param("I read that three patients died of adverse events", {"update:12"}, id="death of an event"),
     ],
 )
