@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from drafting.lint import LintFinding
-from drafting.printing import finding_rows, number_tables, report_groups
+from drafting.printing import finding_rows, list_heading, number_tables, report_groups
 from drafting.records import Block, Letter, LetterCheck, LetterText, Paragraph, Table
 from drafting.references import number_sources, superscript
 from interfaces.verdicts import SIGNS
@@ -24,6 +24,8 @@ def write_letter(letter: Letter) -> str:
         f"<li>{escape(reference.citation)}{''.join(f' <b>[{escape(notice)}]</b>' for notice in reference.notices)}</li>"
         for reference in letter.references
     )
+    heading = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in list_heading(letter))
+    parts.insert(0, f'<dl class="tc-heading-block">{heading}</dl>')
     return f'<article class="tc-letter">{"".join(parts)}<h3>References</h3><ol>{references}</ol></article>'
 
 

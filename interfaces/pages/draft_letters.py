@@ -141,7 +141,7 @@ def _draw_editing(kept: Kept, *, assistant: Assistant, home: Path) -> None:
 
 
 def _draw_history(kept: Kept, *, store: Letters) -> None:
-    with st.expander(f"History ({len(kept.events)} steps)"):
+    with st.expander(f"History ({len(kept.events)})"):
         rows = "".join(
             f"<tr><td>{escape(event.ts_utc[:19].replace('T', ' '))}</td><td>{event.version}</td>"
             f"<td>{escape(event.action)}</td>"
