@@ -49,19 +49,23 @@ def settle(letter: Letter, *, corpus: Corpus, terms: TermIndex | None = None) ->
 
 def blocks_approval(letter: Letter, corpus: Corpus) -> tuple[str, ...]:
     """Return why a letter must not be approved: numbers that the corpus contradicts now, errors, retracted sources."""
-    fresh = settle(letter, corpus=corpus)
+    return list_blocks(settle(letter, corpus=corpus))
+
+
+def list_blocks(letter: Letter) -> tuple[str, ...]:
+    """The same of a letter that was just settled."""
     wrong = [
         f"“{check.number}” in “{check.text}”: {check.reason}"
         + (f" The corpus has {check.expected}." if check.expected else "")
-        for check in fresh.checks
+        for check in letter.checks
         if check.verdict is Verdict.CONTRADICTED
     ]
     errors = [
-        f"“{each.finding.text}”: {each.finding.reason}" for each in fresh.findings if each.finding.severity == "error"
+        f"“{each.finding.text}”: {each.finding.reason}" for each in letter.findings if each.finding.severity == "error"
     ]
     retracted = [
         f"reference {reference.n} ({reference.source}): {notice}"
-        for reference in fresh.references
+        for reference in letter.references
         for notice in reference.notices
         if notice.startswith(_RETRACTED)
     ]

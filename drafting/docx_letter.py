@@ -63,10 +63,12 @@ class _Writer:
     templates: Templates
     numbers: dict[str, int]
     _tables: dict[int, str] = field(default_factory=dict)
+    _cell_style: str = ""
 
     def write(self) -> None:
         """Write everything but the check report."""
         self._tables = printing.number_tables(self.letter)
+        self._cell_style = self.document.styles["Letter Table"].style_id
         paper = "letter" if printing.uses_letter_paper(self.letter) else "a4"
         set_page(self.document.sections[0], paper=paper)
         self._write_margins()
@@ -197,7 +199,7 @@ class _Writer:
         from docx.shared import RGBColor
 
         paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles["Letter Table"]
+        paragraph._p.style = self._cell_style  # noqa: SLF001  # by name python-docx would search all styles for each cell
         if isinstance(text, str):
             paragraph.add_run(text)
         else:

@@ -50,12 +50,7 @@ class Recheck:
 
 def recheck(letter: Letter, *, corpus: Corpus, terms: TermIndex) -> tuple[Change, ...]:
     """Return what no longer holds of the record of a letter: sources first, then results, then verdicts."""
-    fresh = settle(letter, corpus=corpus, terms=terms)
-    return (
-        *_changed_sources(letter, corpus=corpus),
-        *_changed_results(letter, corpus=corpus),
-        *_changed_verdicts(letter, fresh),
-    )
+    return _changes(letter, settle(letter, corpus=corpus, terms=terms), corpus=corpus)
 
 
 def recheck_text(letter: Letter, ordinary: CheckReport, *, corpus: Corpus, terms: TermIndex) -> Recheck:
@@ -97,7 +92,20 @@ def recheck_text(letter: Letter, ordinary: CheckReport, *, corpus: Corpus, terms
         Change("text edited", words, "This text of the letter is not in the file as it was composed.")
         for words in edited
     )
-    return Recheck(letter, report, (*recheck(letter, corpus=corpus, terms=terms), *edits))
+    return Recheck(letter, report, (*_changes(letter, fresh, corpus=corpus), *edits))
+
+
+def list_texts(letter: Letter) -> str:
+    """The sentences and cells of a letter, one a line: a text for a record that has no document beside it."""
+    return "\n".join(text.text for section in letter.sections for text in texts_of(section))
+
+
+def _changes(letter: Letter, fresh: Letter, *, corpus: Corpus) -> tuple[Change, ...]:
+    return (
+        *_changed_sources(letter, corpus=corpus),
+        *_changed_results(letter, corpus=corpus),
+        *_changed_verdicts(letter, fresh),
+    )
 
 
 def _find_texts(letter: Letter, text: str) -> tuple[dict[tuple[str, str], list[int]], list[str]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.corpus import Corpus
-from interfaces.checking import STDIN, has_errors
-from interfaces.output import emit
+from interfaces.annotating import write_copy
+from interfaces.checking import Checker, has_errors
+from interfaces.output import emit, report
 from interfaces.presenting import describe_report
 from interfaces.serialise import dump, report_entry
-from interfaces.text_files import is_docx, read_file
+from interfaces.text_files import is_docx, read_file, to_text
 from retrieval.records import CheckReport
 
 if TYPE_CHECKING:
@@ -21,23 +22,26 @@ _MOST_PLACES = 2  # sentences shown of those that a change touches
 _SHOWN = 160  # characters of each
 
 
-def recheck_file(file: Path | None, ordinary: CheckReport, *, corpus: Corpus) -> Recheck | None:
-    """Return the re-run of a letter's check report; ``None`` for a file that is no letter of this program.
+def recheck_file(
+    letter: Letter, file: Path, *, checker: Checker, corpus: Corpus, annotate: Path | None = None
+) -> Recheck:
+    """Return the re-run of a letter's check report; of a DOCX file also what was edited in it.
 
-    The record is the one inside the DOCX file, or the file is a check report itself.
-
-    Raises:
-        EvidenceError: It holds a record that cannot be read.
+    Args:
+        annotate: Where a copy of the file with every number marked is written as well.
     """
-    if file is None or file == STDIN:
-        return None
-    letter = read_letter_file(file)
-    if letter is None:
-        return None
-    from drafting.rechecking import recheck_text
+    from drafting.rechecking import list_texts, recheck_text
     from retrieval.terms import index_terms
 
-    return recheck_text(letter, ordinary, corpus=corpus, terms=index_terms(corpus))
+    raw = read_file(file)
+    written = is_docx(raw, name=file.name)
+    text = to_text(raw, name=file.name) if written else list_texts(letter)
+    ordinary = checker(text) if written else CheckReport(text, (), ())
+    found = recheck_text(letter, ordinary, corpus=corpus, terms=index_terms(corpus))
+    if annotate is not None:
+        write_copy(found.report, raw=raw, name=file.name, target=annotate)
+        report(f"annotated copy: {annotate}")
+    return found
 
 
 def read_letter_file(file: Path) -> Letter | None:

@@ -22,8 +22,8 @@ from ingest.records import Category
 from ingest.settings import Settings
 from interfaces.annotating import check_target
 from interfaces.auditing import audit
-from interfaces.checking import check_file, check_lines, has_errors, open_checker
-from interfaces.checking_letters import recheck_file, tell_letter
+from interfaces.checking import STDIN, check_file, check_lines, has_errors, open_checker
+from interfaces.checking_letters import read_letter_file, recheck_file, tell_letter
 from interfaces.keeping_letters import letters
 from interfaces.output import emit, report, run_batch, stdin_lines, use_utf8
 from interfaces.presenting import describe_answer, describe_report
@@ -178,10 +178,10 @@ def check(
         checker = open_checker(corpus, trial=trial)
         if lines:
             raise typer.Exit(check_lines(file, checker=checker))
+        if file and file != STDIN and (letter := read_letter_file(file)):
+            found = recheck_file(letter, file, checker=checker, corpus=corpus, annotate=annotate)
+            raise typer.Exit(tell_letter(found, form=form))
         checked = check_file(file, checker=checker, annotate=annotate)
-        letter = recheck_file(file, checked, corpus=corpus)
-    if letter is not None:
-        raise typer.Exit(tell_letter(letter, form=form))
     emit(dump(report_entry(checked), indent=2) if form == "json" else describe_report(checked))
     raise typer.Exit(1 if has_errors(checked) else 0)
 

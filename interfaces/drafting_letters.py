@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting.check_file import SUFFIX, render_checks
-from drafting.check_report import blocks_approval
+from drafting.check_report import list_blocks
 from drafting.composing import Heading, compose
 from drafting.inquiry import Circumstances, read_inquiry
 from drafting.intake_report import IntakeReports, describe_report
@@ -76,10 +76,10 @@ def run_draft(inquiry: str | None, *, order: Order, settings: Settings) -> int:
         for each in lint_letter(letter, corpus=assistant.corpus):
             where = f"“{each.remark.words}” in {each.section}" if each.remark.words else each.section
             report(f"wording, {each.remark.kind}: {where}: {each.remark.reason}; {each.remark.alternative}")
-        for reason in blocks_approval(letter, assistant.corpus):
-            report(f"not to be approved: {reason}")
-            return 1
-    return 0
+        reasons = list_blocks(letter)
+    for reason in reasons:
+        report(f"not to be approved: {reason}")
+    return 1 if reasons else 0
 
 
 def _pick(
