@@ -11,7 +11,6 @@ from ingest.records import Result, Source
 from interfaces.result_card import describe_result
 from interfaces.source_html import FIGURE_NOTE
 from retrieval.overview.records import Difference
-from retrieval.phrasing import format_p
 
 
 @dataclass(slots=True)
@@ -28,12 +27,17 @@ class FigureWriter:
 
     def write(self, result: Result, text: str) -> str:
         """Return ``text`` as a button that opens the card of ``result``."""
-        lines = describe_result(result, source=self.sources.get(result.source))
-        if result.p_value is not None and result.value is not None:
-            lines = (*lines[:1], ("p-value", format_p(result)), *lines[1:])
+        source = self.sources.get(result.source)
+        lines = [line for line in describe_result(result, source=source) if line[0] != "Outcome"]  # the card's title
         rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in lines)
-        body = f"<dl>{rows}</dl>{_write_origin(result, source=self.sources.get(result.source))}"
+        body = f"{_write_quote(result, source=source)}<dl>{rows}</dl>{write_link(source)}"
         return self._write_button(text, title=result.outcome, body=body)
+
+    def write_sentence(self, key: str, sentence: str, text: str) -> str:
+        """Return ``text`` as a button that opens a sentence of the source ``key``."""
+        source = self.sources[key]
+        body = f"<blockquote>{escape(sentence)}</blockquote><p>{escape(source.citation)} {write_link(source)}</p>"
+        return self._write_button(text, title="In the source's words", body=body)
 
     def write_difference(self, difference: Difference, text: str) -> str:
         """Return ``text`` as a button that opens the formula it follows from."""
@@ -63,12 +67,10 @@ def write_link(source: Source | None) -> str:
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">Open at its publisher</a>'
 
 
-def _write_origin(result: Result, *, source: Source | None) -> str:
-    """The sentence that prints a result, or that its source's text is not held; and the way to the publisher."""
+def _write_quote(result: Result, *, source: Source | None) -> str:
+    """The sentence that prints a result, or that its source's text is not held."""
     if result.quote:
-        said = f"<blockquote>{escape(' '.join(result.quote.split()))}</blockquote>"
-    elif source is not None and source.kind == "figures":
-        said = f'<p class="tc-meta">{FIGURE_NOTE}</p>'
-    else:
-        said = ""
-    return f"{said}{write_link(source)}"
+        return f"<blockquote>{escape(' '.join(result.quote.split()))}</blockquote>"
+    if source is not None and source.kind == "figures":
+        return f'<p class="tc-meta">{FIGURE_NOTE}</p>'
+    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from ingest.records import Result
@@ -21,35 +21,43 @@ from retrieval.discrepancies import Discrepancy
 from retrieval.overview.effects import is_ratio
 from retrieval.overview.records import Arm, Change, Cutoff, Effect, Endpoint, Fact, Rates, Report, Tile
 from retrieval.phrasing import format_p
+from retrieval.records import Quote
 
 _MOST_ROWS_OF_AN_ENDPOINT = 6
+_MOST_MARKS = 8
 Row = Sequence[str]
 """Cells of a table row: HTML."""
 
 
-def write_pico(facts: Iterable[Fact], *, figures: FigureWriter) -> str:
+Read = Callable[[Quote], str]
+"""Gives the words of a quote."""
+
+
+def write_pico(facts: Iterable[Fact], *, figures: FigureWriter, read: Read) -> str:
     """Return patients, intervention, comparator and outcome as a strip of four."""
     parts = "".join(
-        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}{_write_results(fact.results, figures)}</dd></div>"
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}{_write_marks(fact, figures, read)}</dd></div>"
         for fact in facts
     )
     return f'<dl class="tc-pico">{parts}</dl>'
 
 
-def write_facts(facts: Iterable[Fact], *, figures: FigureWriter) -> str:
+def write_facts(facts: Iterable[Fact], *, figures: FigureWriter, read: Read) -> str:
     """Return labelled lines as a list."""
     items = "".join(
-        f"<li><b>{escape(fact.label)}.</b> {escape(fact.text)}{_write_results(fact.results, figures)}</li>"
+        f"<li><b>{escape(fact.label)}.</b> {escape(fact.text)}{_write_marks(fact, figures, read)}</li>"
         for fact in facts
     )
     return f'<ul class="tc-facts">{items}</ul>'
 
 
-def write_endpoint(endpoint: Endpoint, *, cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
+def write_endpoint(endpoint: Endpoint, *, arms: Sequence[Arm], cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
     """Return a primary endpoint: the analysis shown, and the formally tested one where that is another."""
-    short = f" ({escape(endpoint.abbreviation)})" if endpoint.abbreviation else ""
+    named = endpoint.abbreviation and endpoint.abbreviation not in endpoint.outcome
+    short = f" ({escape(endpoint.abbreviation or '')})" if named else ""
     analyses = [
-        _write_analysis(report, cutoffs=cutoffs, figures=figures) for report in (*endpoint.shown, *endpoint.tested)
+        _write_analysis(report, arms=arms, cutoffs=cutoffs, figures=figures)
+        for report in (*endpoint.shown, *endpoint.tested)
     ]
     kept = analyses[:_MOST_ROWS_OF_AN_ENDPOINT]
     more = len(analyses) - len(kept)
@@ -135,16 +143,22 @@ def write_table(header: Sequence[str], rows: Iterable[Row]) -> str:
     )
 
 
-def _write_results(results: Sequence[Result], figures: FigureWriter) -> str:
-    """A mark for each result that a line rests on, which opens it."""
-    if not results:
+def _write_marks(fact: Fact, figures: FigureWriter, read: Read) -> str:
+    """A mark for each result and each sentence that a line rests on, which opens it."""
+    shown = fact.results[:_MOST_MARKS]
+    marks = [figures.write(row, f"[{place}]") for place, row in enumerate(shown, start=1)]
+    marks += [
+        figures.write_sentence(quote.source, sentence, "[“]")
+        for quote in fact.quotes
+        if (sentence := read(quote)) and sentence != fact.text
+    ]
+    if not marks:
         return ""
-    marks = " ".join(figures.write(row, f"[{place}]") for place, row in enumerate(results[:8], start=1))
-    more = f" and {len(results) - 8} more" if len(results) > 8 else ""
-    return f' <span class="tc-marks">{marks}{more}</span>'
+    more = f" and {len(fact.results) - len(shown)} more" if len(fact.results) > len(shown) else ""
+    return f' <span class="tc-marks">{" ".join(marks)}{more}</span>'
 
 
-def _write_analysis(report: Report, *, cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
+def _write_analysis(report: Report, *, arms: Sequence[Arm], cutoffs: Sequence[Cutoff], figures: FigureWriter) -> str:
     """One analysis of an endpoint: cut-off and follow-up, the effect with its p-value, and each arm's own figure."""
     first = report.first
     cutoff = next((each for each in cutoffs if each.day == first.data_cutoff), None)
@@ -163,7 +177,9 @@ def _write_analysis(report: Report, *, cutoffs: Sequence[Cutoff], figures: Figur
     lines += [f"<div>{figures.write(row, format_p(row))}</div>" for row in tests]
     if effects and not tests:
         lines.append('<p class="tc-meta">No p-value for this analysis in this corpus.</p>')
+    order = [arm.name for arm in arms]
     own = [row for row in report.rows if row.arm and row.value is not None]
+    own.sort(key=lambda row: order.index(row.arm) if row.arm in order else len(order))
     lines += [f"<div><b>{escape(row.arm or '')}</b> {escape(_name_statistic(row))}"
               f"{figures.write(row, show_figure(row))}</div>" for row in own[:6]]  # fmt: skip
     return (
@@ -187,7 +203,7 @@ def _name_statistic(row: Result) -> str:
 
 def _write_tile(tile: Tile, figures: FigureWriter) -> str:
     if tile.rates is None:
-        body = '<p class="tc-meta">Not in this corpus at this cut-off.</p>'
+        body = f'<p class="tc-meta">Not in this corpus{" at this cut-off" if tile.others else ""}.</p>'
     else:
         body = _write_arms(tile.rates, figures)
     others = "".join(

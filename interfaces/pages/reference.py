@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from interfaces.pages.reference_plots import draw_efficacy, draw_events
 from interfaces.pages.reference_search import draw_search
 from interfaces.pages.result_sheet import draw_opened
 from retrieval.overview import LATEST, Overview, describe_trial
+from retrieval.overview.passages import read_quote
 from retrieval.overview.records import Cutoff
 from retrieval.trials import name_trial
 
@@ -97,12 +99,15 @@ def _cached(_assistant: Assistant, *, fingerprint: str, trial: str, cutoff: date
 def _draw_summary(overview: Overview, *, corpus: Corpus) -> None:
     """PICO, then the primary endpoint and safety side by side, with the same weight."""
     figures = FigureWriter(corpus.sources, "tc-sum")
-    st.html(write_pico(overview.pico, figures=figures))
+    st.html(write_pico(overview.pico, figures=figures, read=partial(read_quote, corpus=corpus)))
     left, right = st.columns(2, gap="large")
     with left:
         several = len(overview.endpoints) > 1
         st.html(f'<h2 class="tc-part">Primary endpoint{"s" if several else ""}</h2>')
-        written = [write_endpoint(each, cutoffs=overview.cutoffs, figures=figures) for each in overview.endpoints]
+        written = [
+            write_endpoint(each, arms=overview.arms, cutoffs=overview.cutoffs, figures=figures)
+            for each in overview.endpoints
+        ]
         st.html("".join(written[:_ENDPOINTS_OPEN]) or '<p class="tc-note">Not named in this corpus.</p>')
         if written[_ENDPOINTS_OPEN:]:
             with st.expander(f"{len(written) - _ENDPOINTS_OPEN} more primary endpoints", type="compact"):
@@ -130,14 +135,14 @@ def _draw_comparisons(overview: Overview, *, corpus: Corpus) -> None:
 
 def _draw_trial(overview: Overview, *, corpus: Corpus) -> None:
     """Limitations and what is missing, beside how the trial was done."""
-    figures = FigureWriter(corpus.sources, "tc-lim")
+    figures, read = FigureWriter(corpus.sources, "tc-lim"), partial(read_quote, corpus=corpus)
     left, right = st.columns(2, gap="large")
     with left:
         st.html('<h2 class="tc-part">Limitations</h2>')
-        st.html(write_facts(overview.limitations, figures=figures))
+        st.html(write_facts(overview.limitations, figures=figures, read=read))
     with right:
         st.html('<h2 class="tc-part">Design</h2>')
-        st.html(write_facts(overview.design, figures=figures))
+        st.html(write_facts(overview.design, figures=figures, read=read))
         if overview.gaps:
             st.html('<h2 class="tc-part">Not in this corpus</h2>')
             items = "".join(f"<li>{escape(gap)}</li>" for gap in overview.gaps)

@@ -96,11 +96,17 @@ def _write_results(results: Sequence[Result], *, corpus: Corpus) -> str:
                 *map(escape, cells),
                 figures.write(row, show_figure(row)) + p,
                 escape(part),
-                escape(show_day(row.data_cutoff)),
+                escape(_show_cutoff(row)),
                 escape(row.source),
             )
         )
     return write_table(("Outcome", "Statistic", "Arm", "Result", "Analysis set", "Cut-off", "Source"), rows)
+
+
+def _show_cutoff(row: Result) -> str:
+    """The cut-off of what was measured; what stands for the whole trial has none."""
+    standing = row.data_cutoff is None and row.category in ("design", "disposition")
+    return "–" if standing else show_day(row.data_cutoff)
 
 
 def _draw_copies(shown: Sequence[Result], found: Sequence[Result], *, corpus: Corpus) -> None:

@@ -11,7 +11,6 @@ from interfaces.figure_html import write_link
 from interfaces.result_card import describe_result
 from interfaces.source_html import write_source
 from retrieval.citing import Bibliography
-from retrieval.phrasing import format_p
 from retrieval.records import Sentence
 
 if TYPE_CHECKING:
@@ -50,8 +49,6 @@ def _draw_result(result: Result, *, corpus: Corpus) -> None:
     source = corpus.sources.get(result.source)
     told = describe_result(result, source=None)
     lines = [(label, text) for label, text in told if label not in ("Outcome", "Source")]  # these stand above and below
-    if result.p_value is not None and result.value is not None:
-        lines.append(("p-value", format_p(result)))
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in lines)
     bibliography = Bibliography(corpus)
     bibliography.cite(Sentence("", (result,)))

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from interfaces.figure_text import show_day, show_estimate, show_size
-from interfaces.plots.frame import EXPERIMENTAL, FILE, SPLIT, Caption, Look, edge, inline, rows_axis, to_page
+from interfaces.plots.frame import EXPERIMENTAL, FILE, SPLIT, Caption, Look, edge, inline, rows_axis, shorten, to_page
 from retrieval.overview.records import Effect
 
 _TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
@@ -18,7 +18,7 @@ _AXIS = 70  # pixels below the rows
 _FIGURES = 310  # pixels for estimate, cut-off and patients beside the plot
 _LONGEST_LABEL = 330
 _LONGEST_ARM = 32  # letters of an arm's name under the axis
-_TOLD = (("label", "Row"), ("estimate", "Estimate"), ("cutoff", "Cut-off"), ("size", "Patients"))
+_TOLD = (("whole", "Row"), ("estimate", "Estimate"), ("cutoff", "Cut-off"), ("size", "Patients"))
 
 
 def draw_forest(effects: Sequence[Effect], look: Look) -> alt.LayerChart:
@@ -67,8 +67,9 @@ def _to_rows(effects: Sequence[Effect]) -> list[dict[str, Any]]:
         whole = low is not None and high is not None
         rows.append(
             {
-                "key": f"{len(rows)}{SPLIT}{effect.label}",
-                "label": effect.label,
+                "key": f"{len(rows)}{SPLIT}{shorten(effect.label)}",
+                "label": shorten(effect.label),
+                "whole": effect.label,
                 "id": result.id,
                 "value": _to_float(result.value),
                 "low": low if whole else None,
@@ -93,7 +94,7 @@ def _write_figures(base: alt.Chart, y: alt.Y, look: Look) -> list[alt.Chart]:
     headings = base.transform_filter("datum.heading").mark_text(
         align="left", dy=12, fontSize=12, fontWeight="bold", color=look.ink
     )
-    labels = figures.mark_text(align="left", dy=-13, fontSize=12, limit=330, color=look.ink)
+    labels = figures.mark_text(align="left", dy=-13, fontSize=12, color=look.ink)
     estimates = figures.mark_text(align="left", dy=13, fontSize=11, color=look.ink)
     return [
         headings.encode(y=y, x=start, text="label:N"),

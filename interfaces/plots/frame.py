@@ -17,6 +17,7 @@ _SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down
 WIDTH_OF_PLOT = 700
 """Pixels of a downloaded plot beside its labels, before it is scaled."""
 _LINE = 15
+_LONGEST_LABEL, _HEAD, _TAIL = 58, 32, 22  # letters: at their size they fit a phone
 SPLIT = "\u2063"
 """An invisible separator between the key of a row and its label: two rows may have one label."""
 
@@ -66,6 +67,13 @@ def colours_of(arms: Sequence[Arm]) -> dict[str, tuple[str, str]]:
         colour = usual if usual and usual not in taken else next(others, _OTHERS[-1])
         told[arm.name] = (colour, _SHAPES[min(place, len(_SHAPES) - 1)])
     return told
+
+
+def shorten(label: str) -> str:
+    """Return a label that fits half a screen: of a long title its beginning and its end, which tell rows apart."""
+    if len(label) <= _LONGEST_LABEL:
+        return label
+    return f"{label[:_HEAD].rstrip()} … {label[-_TAIL:].lstrip()}"
 
 
 def inline(rows: Sequence[dict[str, Any]]) -> Any:

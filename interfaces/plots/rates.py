@@ -8,14 +8,15 @@ from typing import Any
 import altair as alt
 
 from interfaces.figure_text import show_day, show_difference, show_rate
-from interfaces.plots.frame import FILE, SPLIT, Caption, Look, colours_of, edge, inline, rows_axis, to_page
+from interfaces.plots.frame import FILE, SPLIT, Caption, Look, colours_of, edge, inline, rows_axis, shorten, to_page
 from retrieval.overview.records import Arm, Rates
 
 _ROW = {"wide": 27, "narrow": 47}
-_AXES = 100  # pixels for the axis and the legend
+_AXES = 75  # pixels for the axis and the legend
 _FIGURES = 330  # pixels for the rates in words beside the plot
 _LONGEST_LABEL = 300
 _TOLD = (("label", "Outcome"), ("arm", "Arm"), ("figure", "Rate"), ("cutoff", "Cut-off"))
+_LEGEND_LETTERS = 36  # of the arms' names that stand on one line of a phone
 _MOST_IN_WORDS = 2  # arms whose figures are written beside the plot; of more the table tells all
 
 
@@ -39,7 +40,7 @@ def draw_rates(rows: Sequence[Rates], look: Look, *, arms: Sequence[Arm]) -> alt
         .encode(y=y, x=x, tooltip=tooltip, **_mark_arms(shown, among=arms, look=look))
         .add_params(clicked)
     )
-    height = len(lines) * _ROW[look.layout] + (_AXES if look.width is None else 0)
+    height = len(lines) * _ROW[look.layout] + (_AXES + 18 * len(shown) if look.width is None else 0)
     chart = alt.layer(spans, points, *_write_figures(base, y, look, arms=shown)).properties(height=height)
     assert isinstance(chart, alt.LayerChart), "layers of one plot"
     return chart
@@ -53,7 +54,10 @@ def draw_rates_file(rows: Sequence[Rates], caption: Caption, *, arms: Sequence[A
 def _mark_arms(arms: Sequence[Arm], *, among: Sequence[Arm], look: Look) -> dict[str, Any]:
     """Colour and shape of the arms; an arm has the same in every plot of its trial."""
     marks, names = colours_of(among), [arm.name for arm in arms]
-    legend = alt.Legend(title=None, orient="top", symbolSize=95, labelLimit=320, labelColor=look.ink)
+    columns = 0 if len(" ".join(names)) <= _LEGEND_LETTERS else 1
+    legend = alt.Legend(
+        title=None, orient="top", symbolSize=95, labelLimit=320, labelColor=look.ink, columns=columns
+    )  # fmt: skip
     return {
         channel: encode("arm:N", sort=names, legend=legend, scale=alt.Scale(domain=names, range=list(values)))
         for channel, encode, values in (
@@ -68,7 +72,7 @@ def _to_lines(rows: Sequence[Rates], *, arms: Sequence[Arm]) -> list[dict[str, A
     for place, row in enumerate(rows):
         told = {rate.arm.name: rate for rate in row.rates}
         figures = [show_rate(told[arm.name], short=True) if arm.name in told else "not in this corpus" for arm in arms]
-        label = f"{row.outcome}, {row.subgroup}" if row.subgroup else row.outcome
+        label = shorten(_name(row))
         difference = show_difference(row.difference) if row.difference else ""
         both = " vs ".join(figures)
         percents = [float(rate.percent) for rate in row.rates]
@@ -91,8 +95,8 @@ def _to_lines(rows: Sequence[Rates], *, arms: Sequence[Arm]) -> list[dict[str, A
 def _to_dots(rows: Sequence[Rates]) -> list[dict[str, Any]]:
     return [
         {
-            "key": f"{place}{SPLIT}{f'{row.outcome}, {row.subgroup}' if row.subgroup else row.outcome}",
-            "label": row.outcome,
+            "key": f"{place}{SPLIT}{shorten(_name(row))}",
+            "label": _name(row),
             "id": rate.result.id,
             "arm": rate.arm.name,
             "percent": float(rate.percent),
@@ -104,12 +108,16 @@ def _to_dots(rows: Sequence[Rates]) -> list[dict[str, Any]]:
     ]
 
 
+def _name(row: Rates) -> str:
+    return f"{row.outcome}, {row.subgroup}" if row.subgroup else row.outcome
+
+
 def _write_figures(base: alt.Chart, y: alt.Y, look: Look, *, arms: Sequence[Arm]) -> list[alt.Chart]:
     """The rates of two arms and their difference in words; of more arms the table tells them."""
     few = len(arms) <= _MOST_IN_WORDS
     if look.layout == "narrow":
         start = alt.value(0)
-        label = base.mark_text(align="left", dy=-14, fontSize=12, limit=260, color=look.ink)
+        label = base.mark_text(align="left", dy=-14, fontSize=12, color=look.ink)
         both = base.mark_text(align="left", dy=13, fontSize=11, color=look.ink)
         days = base.mark_text(align="right", dy=-14, fontSize=11, color=look.muted)
         texts = [

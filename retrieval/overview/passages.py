@@ -10,6 +10,7 @@ from ingest.records import Document
 from ingest.sentences import sentence_spans
 from retrieval.records import Quote
 
+_HEADING = re.compile(r"\s*#+ [^\n]*\n")  # a text in Markdown keeps its headings
 _LONGEST = 600  # characters of a sentence that is shown whole
 
 
@@ -47,8 +48,8 @@ def section_text(documents: Iterable[Document], titles: Iterable[str]) -> Quote 
     wanted = set(titles)
     for document in documents:
         for section in document.sections:
-            if section.title.casefold() in wanted and document.text[section.start : section.end].strip():
-                return _beginning(document, section.start, section.end)
+            if section.title.casefold() in wanted and (found := _beginning(document, section.start, section.end)):
+                return found
     return None
 
 
@@ -58,8 +59,13 @@ def read_quote(quote: Quote, *, corpus: Corpus) -> str:
     return " ".join(document.text[quote.start : quote.end].split()) if document else ""
 
 
-def _beginning(document: Document, start: int, end: int) -> Quote:
-    """The whole sentences of a section up to the longest that is shown, the first in any case."""
+def _beginning(document: Document, start: int, end: int) -> Quote | None:
+    """The whole sentences of a section up to the longest that is shown, the first in any case; not its heading."""
+    text = document.text[start:end]
+    heading = _HEADING.match(text)
+    start += heading.end() if heading else 0
     spans = sentence_spans(document.text[start:end])
+    if not spans:
+        return None
     kept = [span for span in spans if span[1] - spans[0][0] <= _LONGEST] or [(spans[0][0], spans[0][0] + _LONGEST)]
     return Quote(document.source, start + kept[0][0], start + kept[-1][1])

@@ -11,10 +11,12 @@ from retrieval.leading import leading_first
 from retrieval.overview.arms import ALL
 from retrieval.overview.passages import documents_of, find_sentence, read_quote, section_text
 from retrieval.overview.records import Arm, Fact
-from retrieval.phrasing import format_value
+from retrieval.phrasing import format_value, in_sentence
 
 _DESIGN = re.compile(r"\brandomi[sz]ed\b.*\b(?:phase|trial|study)\b|\bphase [1-4I]+\b", re.IGNORECASE)
 _ELIGIBLE = re.compile(r"\beligible\b", re.IGNORECASE)
+_CRITERION = re.compile(r" for eligibility$", re.IGNORECASE)
+_DIRECTED = re.compile(r"\b(?:minimum|maximum|least|most|upper|lower)\b", re.IGNORECASE)
 _METHODS = ("methods", "design", "study design", "background", "trial design", "patients", "participants")
 _FIRST = (
     "Randomisation ratio",
@@ -41,8 +43,10 @@ def describe_pico(
     control = [arm for arm in arms if arm.role == "control"]
     named = treated or (list(arms) if not control else [])
     sources = corpus.sources
+    criteria = _find_criteria(results, sources=sources)
+    patients = "; ".join((trial.condition or "condition not stated", *(_tell_criterion(row) for row in criteria)))
     return (
-        Fact("Patients", trial.condition or "condition not stated", quotes=(eligible,) if eligible else ()),
+        Fact("Patients", patients, criteria, quotes=(eligible,) if eligible else ()),
         _describe_arms("Intervention", named, results=results, sources=sources),
         _describe_arms("Comparator", control, results=results, sources=sources),
         Fact("Primary outcome", "; ".join(primary[:3]) + _more(primary) if primary else "not named in this corpus"),
@@ -76,6 +80,19 @@ def _list_figures(results: Sequence[Result], *, sources: Mapping[str, Source]) -
             source = leading_first(rows, sources=sources)[0].source
             own = tuple({row.arm: row for row in reversed(rows) if row.source == source}.values())[::-1]
             yield Fact(name, "; ".join(f"{row.arm}: {format_value(row)}" for row in own), own)
+
+
+def _find_criteria(results: Sequence[Result], *, sources: Mapping[str, Source]) -> tuple[Result, ...]:
+    """The leading figure of each criterion of eligibility."""
+    rows = [row for row in results if row.category == "design" and _CRITERION.search(row.outcome)]
+    named = dict.fromkeys(row.outcome for row in rows)
+    return tuple(leading_first([r for r in rows if r.outcome == name], sources=sources)[0] for name in named)
+
+
+def _tell_criterion(row: Result) -> str:
+    named = _CRITERION.sub("", row.outcome)
+    threshold = row.statistic == "threshold" and not _DIRECTED.search(named)  # of which no side is told
+    return f"{in_sentence(named)}{' threshold' if threshold else ''} {format_value(row)}"
 
 
 def _describe_arms(

@@ -68,6 +68,7 @@ def test_figure_opens_its_result_with_the_sentence() -> None:
     assert f"<blockquote>{RATIO_SENTENCE}</blockquote>" in html
     assert "Fen Med. 2020;1(1):1-9." in html
     assert "one-sided p = 0.0021 (formally tested)" in html
+    assert html.index("<blockquote>") < html.index("<dl>")
 
 
 def test_figure_of_a_source_without_text_says_so() -> None:

@@ -178,3 +178,50 @@ def test_hostile_text_does_nothing(browser: Browser, address: str) -> None:
     assert page.title() == "TrialCite"
     assert page.locator(".stMain img, .stMain a[href*=evil], .stMain .katex").count() == 0
     page.close()
+
+
+@pytest.mark.parametrize("page_name", ["reference", "sources"])
+def test_other_pages_fit_every_width_and_fetch_nothing(
+    browser: Browser, address: str, size: tuple[int, int], page_name: str
+) -> None:
+    """Plots and tables included; a table that is wider than a phone scrolls by itself."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{address}/?page={page_name}")
+    expect(page.locator(".tc-tile, .tc-source").first).to_be_visible()
+    if page_name == "reference":
+        expect(page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg")).to_have_count(2)
+    beyond = "e => [...e.querySelectorAll('*')].filter(x => !x.closest('.tc-scroll') && !x.closest('[popover]')"
+    too_wide = f"{beyond} && x.getBoundingClientRect().right > innerWidth + 1).length"
+    assert page.locator(".stMain").evaluate(too_wide) == 0
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    page.close()
+
+
+def test_figure_opens_its_source_by_keyboard(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """Enter on a figure of the quick reference shows the sentence that prints it, and Escape closes it."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page.goto(f"{address}/?page=reference")
+    page.get_by_role("button", name="0.61 (98% CI 0.40–0.93): show what it is and where it comes from").first.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".tc-card:popover-open")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("The hazard ratio for progression-free survival was 0·61")
+    expect(card.locator("blockquote")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    page.close()
+
+
+@pytest.mark.parametrize("dark", [pytest.param(False, id="light"), pytest.param(True, id="dark")])
+@pytest.mark.parametrize("page_name", ["reference", "sources"])
+def test_other_pages_have_enough_contrast(browser: Browser, address: str, page_name: str, dark: bool) -> None:
+    """All text that the pages write reaches 4.5:1 in both themes."""
+    page = browser.new_page(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    page.goto(f"{address}/?page={page_name}")
+    expect(page.locator(".tc-tile, .tc-source").first).to_be_visible()
+    page.wait_for_timeout(1000)
+    low = [entry for entry in page.evaluate(CONTRASTS, (".stHtml *:not(style, script)", "summary p")) if entry[1] < 4.5]
+    assert low == []
+    page.close()

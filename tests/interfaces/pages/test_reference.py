@@ -52,7 +52,7 @@ def test_cutoff_that_is_chosen_holds_for_the_whole_page(page: AppTest) -> None:
 
 def test_safety_that_is_not_held_is_said(page: AppTest) -> None:
     """Three of the four tiles are empty, and say so in place."""
-    assert _html(page).count("Not in this corpus at this cut-off.") == 3
+    assert _html(page).count("Not in this corpus.") == 3
 
 
 def test_two_plots_are_drawn_with_words_for_those_who_do_not_see_them(page: AppTest) -> None:
