@@ -176,10 +176,17 @@ def _write_card(check: Check, *, card: str, lines: tuple[tuple[str, str], ...]) 
     return (
         f'<div popover id="{card}" class="tc-card" role="dialog" aria-label="{escape(f"Check of {check.number}")}">'
         f'<div class="tc-head"><span><b>{escape(check.number)}</b> {_write_verdict(check.verdict)}</span>'
+        f"{_write_copy(lines)}"
         f'<button type="button" class="tc-close" popovertarget="{card}" popovertargetaction="hide">Close</button></div>'
         f"<p>{_write_reason(check)}</p>{f'<dl>{rows}</dl>' if rows else '<p>No result stands behind this number.</p>'}"
         "</div>"
     )
+
+
+def _write_copy(lines: tuple[tuple[str, str], ...]) -> str:
+    """Return the button that copies a result with what makes it unambiguous, its source last."""
+    text = "; ".join(f"{label}: {text}" for label, text in lines)
+    return f'<button type="button" class="tc-copy" data-copy="{escape(text)}">Copy result</button>' if text else ""
 
 
 def _write_folded(lines: tuple[tuple[str, str], ...]) -> str:

@@ -79,6 +79,9 @@ def _draw_conversation(corpus: Corpus, *, history: History) -> None:
         answering = conversation.under_way()
         if answering:
             _follow(answering, corpus=corpus, history=history)
+        latest = st.empty()
+        if answering:
+            latest.html(SHOW_LATEST, unsafe_allow_javascript=True)
         draw_conversation_actions(conversation.list_turns())
     opened = conversation.find_open_source()
     if opened:
@@ -124,12 +127,12 @@ def _follow(answering: Answering, *, corpus: Corpus, history: History) -> None:
         stop.empty()
         conversation.finish()
         _draw_reply(conversation.list_turns()[place], place=place, corpus=corpus, history=history)
-    st.html(SHOW_LATEST, unsafe_allow_javascript=True)
 
 
 def _draw_turn(turn: Turn, *, place: int, corpus: Corpus, history: History) -> None:
     _draw_question(turn.question)
     with st.chat_message("assistant"):
+        st.empty(), st.empty()  # where the answer grew and could be stopped: what follows keeps its place on the page
         _draw_reply(turn, place=place, corpus=corpus, history=history)
 
 

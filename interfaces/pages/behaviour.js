@@ -45,6 +45,18 @@
     else pinned = isOpen(card) ? null : card;
   }, true);
 
+  // Between a phone, where Streamlit closes the sidebar, and a desk there is room for the source or the sidebar: the
+  // source comes first, and the sidebar is one click away.
+  if (innerWidth >= 768 && innerWidth < 1200) {
+    const ends = Date.now() + 5000;
+    const close = () => {
+      const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]');
+      if (button) button.click();
+      else if (Date.now() < ends) setTimeout(close, 50);
+    };
+    close();
+  }
+
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy]");
     if (!button) return;

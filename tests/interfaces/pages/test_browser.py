@@ -117,6 +117,82 @@ def test_result_behind_a_number_opens_by_keyboard(browser: Browser, address: str
     page.close()
 
 
+def test_pointer_and_focus_open_a_number(browser: Browser, address: str) -> None:
+    """Resting on a number shows its card, with all that it rests on, and leaving hides it; the Tab key shows it too."""
+    page = _open(browser, address, size=WIDTHS["desktop"])
+    _ask(page, "What was the hazard ratio?")
+    card = page.get_by_role("dialog", name="Check of 0.53")
+    page.locator(".tc-number").first.hover()
+    expect(card).to_be_visible()
+    for part in (
+        "supported",
+        "Progression-free survival",
+        "0.53 (99% CI 0.32–0.89)",
+        "intention to treat",
+        "7 February",
+    ):
+        expect(card).to_contain_text(part)
+    page.mouse.move(700, 5)
+    expect(card).to_be_hidden()
+    page.locator(".tc-number").first.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("dialog", name="Check of 99")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(card).to_be_visible()
+    page.close()
+
+
+def test_answer_is_copied_with_its_references(browser: Browser, address: str) -> None:
+    """One click puts the answer and its references on the clipboard, and says so."""
+    page = _open(browser, address, size=WIDTHS["desktop"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _ask(page, "What was the hazard ratio?")
+    page.get_by_role("button", name="Copy with references").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "References\n1. Author A" in copied
+    page.close()
+
+
+def test_slow_answer_grows_and_can_be_stopped(browser: Browser, address: str) -> None:
+    """Its first line is there before the rest; Stop leaves that line, and the box takes the next question."""
+    page = _open(browser, address, size=WIDTHS["desktop"])
+    box = page.get_by_placeholder("Ask about the evidence")
+    box.fill("slow hazard")
+    box.press("Enter")
+    expect(page.locator(".tc-growing")).to_be_visible()
+    expect(page.locator(".tc-line")).to_contain_text("0.53")
+    page.get_by_role("button", name="■ Stop").click()
+    expect(page.locator(".tc-notice")).to_contain_text("this answer is not whole")
+    expect(page.locator(".tc-growing")).to_have_count(0)
+    _ask(page, "My patient?")
+    page.close()
+
+
+def test_conversation_survives_a_reload(browser: Browser, address: str) -> None:
+    """The address holds the conversation, and the sidebar lists it."""
+    page = _open(browser, address, size=WIDTHS["desktop"])
+    _ask(page, "Show me the wrong one")
+    page.reload()
+    expect(page.locator(".tc-question")).to_have_text("Show me the wrong one")
+    expect(page.get_by_test_id("stSidebar").get_by_role("button", name="Show me the wrong one").first).to_be_visible()
+    page.close()
+
+
+def test_sidebar_makes_room_for_the_source(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """It stands open on a desk, and is one click away on narrower screens."""
+    page = _open(browser, address, size=size)
+    _ask(page, "What was the hazard ratio?")
+    search = page.get_by_placeholder("Search conversations")
+    if size == WIDTHS["desktop"]:
+        expect(search).to_be_in_viewport()
+    else:
+        expect(search).not_to_be_in_viewport()
+        page.get_by_test_id("stExpandSidebarButton").click()
+        expect(search).to_be_in_viewport()
+    page.close()
+
+
 def test_answer_is_read_from_its_beginning(browser: Browser, address: str, size: tuple[int, int]) -> None:
     """After each answer its question and status are in view, not the end of the answer."""
     page = _open(browser, address, size=size)
