@@ -333,6 +333,16 @@ def serve(
 
 
 @app.command()
+def feedback(
+    form: Annotated[Literal["json", "csv"], typer.Option("--format", help="How to print it.")] = "json",
+) -> None:
+    """Print what readers thought of answers: thumbs and reasons, with question and answer."""
+    from interfaces.giving_feedback import export_feedback
+
+    raise typer.Exit(export_feedback(Settings().home, form=form))
+
+
+@app.command()
 def chat(
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on; other machines reach 0.0.0.0.")] = "localhost",

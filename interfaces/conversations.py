@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from retrieval.personal_data import masked
 from retrieval.records import Answer
+
+if TYPE_CHECKING:
+    from ingest.corpus import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,12 @@ class Turn:
         if self.answer is None or self.answer.question == self.question:
             return None
         return self.answer.question
+
+
+def mask_turn(turn: Turn, *, corpus: Corpus) -> Turn:
+    """Return ``turn`` as it may be kept: without personal data in its question, as typed and as read."""
+    answer = turn.answer and replace(turn.answer, question=masked(turn.answer.question, corpus=corpus))
+    return replace(turn, question=masked(turn.question, corpus=corpus), answer=answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interfaces.answering import Answering
-from interfaces.conversations import Opinion, Turn
+from interfaces.conversations import Opinion, Turn, mask_turn
 from interfaces.history import History, HistoryError, new_conversation
 from retrieval.records import Answer, Citation
 
 if TYPE_CHECKING:
+    from ingest.corpus import Corpus
     from retrieval.chain import Assistant
 
 IN_ADDRESS = "c"
@@ -91,7 +92,7 @@ def begin(question: str, *, assistant: Assistant, history: History) -> Answering
     st.session_state["conversation"] = conversation
     st.query_params[IN_ADDRESS] = conversation
     earlier = [turn.answer for turn in list_turns() if turn.answer]
-    keep = _keeper(history, conversation=conversation)
+    keep = _keeper(history, conversation=conversation, corpus=assistant.corpus)
     st.session_state["answering"] = answering = Answering(question, earlier=earlier, assistant=assistant, keep=keep)
     return answering
 
@@ -155,12 +156,12 @@ def find_open_source() -> tuple[OpenSource, Answer, Citation] | None:
     return next(((source, answer, citation) for citation in cited), None)
 
 
-def _keeper(history: History, *, conversation: str) -> Callable[[Turn], Turn]:
+def _keeper(history: History, *, conversation: str, corpus: Corpus) -> Callable[[Turn], Turn]:
     """What keeps a turn from another thread, which knows nothing of this session."""
 
     def keep(turn: Turn) -> Turn:
         try:
-            return replace(turn, id=history.add(turn, conversation=conversation))
+            return replace(turn, id=history.add(mask_turn(turn, corpus=corpus), conversation=conversation))
         except HistoryError as error:
             return replace(turn, not_kept=str(error))
 

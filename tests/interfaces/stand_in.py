@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from ingest.errors import EvidenceError
 from ingest.records import Disclosure, Document, Page, Result, Section, Source, Trial
+from ingest.vocabulary import Term
 from retrieval.records import Answer, Check, Citation, Finding, Notice, Statement, Status, Verdict
 
 HOSTILE = (
     '<img src=x onerror="document.title=1"> [link](http://evil.example) $x$ **bold** :red[y] `code` <script>z</script>'
 )
 """Text that must be shown letter by letter wherever it turns up."""
-SLOW_SECONDS = 3.0
+SLOW_SECONDS = 30.0
 
 TRIAL = Trial(
     id="NCT00000001", acronym="EXAMPLE", title="Drug A plus drug B against drug B alone", condition="Disease X"
@@ -155,6 +156,7 @@ class StandInCorpus:
     table: StandInTable = StandInTable()
     disclosures: tuple[Disclosure, ...] = DISCLOSURES
     fingerprint: str = "0123456789abcdef"
+    terms: tuple[Term, ...] = ()
 
     @property
     def sources(self) -> dict[str, Source]:

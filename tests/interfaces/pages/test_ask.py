@@ -200,6 +200,14 @@ def test_thumb_and_reason_are_kept(page: AppTest, tmp_path: Path) -> None:
     assert [(one.good, one.reason) for one in list_feedback(tmp_path)] == [(False, "the other arm's figure")]
 
 
+def test_personal_data_is_not_kept(page: AppTest, tmp_path: Path) -> None:
+    """The page shows the question as typed; the file holds it masked."""
+    assert "jane.doe@example.org" in _html(_ask(page, "hazard ratio for jane.doe@example.org?"))
+    held = (tmp_path / "history.sqlite3").read_bytes()
+    assert b"jane.doe" not in held
+    assert b"hazard ratio for [" in held
+
+
 def test_history_that_cannot_be_kept_is_one_notice(tmp_path: Path) -> None:
     """The answer comes all the same, with one line that names the file and the remedy."""
     (tmp_path / "history.sqlite3").mkdir()
