@@ -13,6 +13,7 @@ from tests.interfaces.pages.serving import free_port, serve
 pytestmark = pytest.mark.browser
 
 _STAND_IN = Path(__file__).with_name("stand_in_draft.py")
+_FIRST_START_MS = 90_000  # the server imports everything for the first page
 _INQUIRY = "My patient developed pneumonia on carfilzomib. What was the progression-free survival in HARBOUR?"
 
 
@@ -28,6 +29,7 @@ def test_letter_is_drafted_reviewed_and_downloaded(browser: Browser, address: st
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(address)
     name = page.get_by_role("textbox", name="Your name, for the audit trail")
+    expect(name).to_be_visible(timeout=_FIRST_START_MS)
     name.fill("Ann Author")
     name.press("Enter")
     page.get_by_label("The inquiry, as it was received").fill(_INQUIRY)
@@ -39,6 +41,7 @@ def test_letter_is_drafted_reviewed_and_downloaded(browser: Browser, address: st
     page.get_by_label("Reason, for the audit trail").first.fill("ready")
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator(".tc-state-in-review")).to_be_visible()
+    expect(page.get_by_text("wrote it, and cannot approve it")).to_be_visible()
     name.fill("Bob Reviewer")
     name.press("Enter")
     expect(page.get_by_text("wrote it, and cannot approve it")).to_have_count(0)
@@ -60,6 +63,7 @@ def test_page_fits_its_width(width: int, dark: bool, browser: Browser, address: 
     """Neither the picks nor a letter make the page wider than the screen."""
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light")
     page.goto(address)
+    expect(page.get_by_label("The inquiry, as it was received")).to_be_visible(timeout=_FIRST_START_MS)
     page.get_by_label("The inquiry, as it was received").fill(_INQUIRY)
     page.get_by_role("button", name="Read the inquiry").click()
     page.get_by_role("button", name="Compose the letter").click()
