@@ -26,6 +26,7 @@ from ingest.errors import EvidenceError, SourceError
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from retrieval.chain import open_assistant
+from retrieval.model import open_model
 from retrieval.records import Answer
 
 _HERE = Path(__file__).parent
@@ -96,7 +97,9 @@ def _run(path: Path, *, options: argparse.Namespace, home: Path) -> None:
     questions = [one for one in file.questions if options.set in ("all", one.set)]
     if not questions:
         return
-    assistant = open_assistant(home)
+    settings = Settings()
+    model = open_model(options.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
+    assistant = open_assistant(home, model=model)
     with assistant.corpus as corpus:
         tally = ask_all(questions, assistant.invoke, texts=_read_texts(corpus), people=file.people)
         record = {"title": file.title, "corpus": corpus.fingerprint, **describe(tally)}
@@ -148,6 +151,7 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--set", choices=("development", "held_out", "all"), default="all", help="which questions")
     parser.add_argument("--home", type=Path, help="state folder to answer from (default: TRIALCITE_HOME)")
     parser.add_argument("--corpus", type=Path, help="corpus of --questions, ingested first into a temporary folder")
+    parser.add_argument("--model", help="chat model as provider:model (default: none, whatever is set)")
     parser.add_argument("--out", type=Path, help="where to write the record as JSON")
     parser.add_argument("--no-record", dest="record", action="store_false", help="print only")
     parser.add_argument("--reveal", action="store_true", help="show what failed in the held-out set too")

@@ -50,7 +50,7 @@ def main() -> None:
         for place, corpus in enumerate(_open_corpora(options.home, stack=stack)):
             assistant = Assistant(corpus, played.open())
             replies = _seed(corpus, options=options, own=place == 0)
-            outcomes += [_try(reply, assistant=assistant, played=played) for reply in replies]
+            outcomes += [try_reply(reply, assistant=assistant, played=played) for reply in replies]
             file = read_questions(_QUESTIONS[place])
             asked = file.questions[:: options.every] if options.every else ()
             tallies += answer_questions(asked, assistant=assistant, played=played, people=file.people)
@@ -83,7 +83,7 @@ def _draw_questions(tallies: Sequence[tuple[str, Tally]]) -> str:
     return "\n".join([head, f"| --- |{' ---: |' * 8}", *rows])
 
 
-def _try(reply: SeededReply, *, assistant: Assistant, played: PlayedModel) -> Outcome:
+def try_reply(reply: SeededReply, *, assistant: Assistant, played: PlayedModel) -> Outcome:
     """What a reader is shown of one reply."""
     offer = make_offer(reply.rows, ())
     words = _with_keys(reply, offer)

@@ -115,12 +115,14 @@ def _complete_texts(texts: Iterator[str | Outage]) -> Iterator[str | Outage]:
 
 def _arrange(reply: Reply, request: Request, *, model: ChatModel) -> Draft:
     """The model's statements between what the program says itself: corrections before, pointers after."""
-    filled = (fill_statement(told, offer=request.offer, terms=request.terms) for told in reply.statements)
+    once: dict[str, Sentence] = {}  # the keys of both arms print one and the same sentence
+    for told in reply.statements:
+        if sentence := fill_statement(told, offer=request.offer, terms=request.terms):
+            once.setdefault(sentence.text, sentence)
     own = request.draft.sentences
     before = tuple(takewhile(lambda sentence: sentence.stays, own))
     after = tuple(sentence for sentence in own[len(before) :] if sentence.stays)
-    sentences = (*before, *(sentence for sentence in filled if sentence), *after)
-    return replace(request.draft, sentences=sentences, model=model.name)
+    return replace(request.draft, sentences=(*before, *once.values(), *after), model=model.name)
 
 
 def _read_whole(raw: str, request: Request, *, model: ChatModel, finish: Finish) -> Answer | None:
