@@ -9,6 +9,7 @@ from drafting.evidence import Evidence
 from drafting.records import LetterText, Paragraph, Selection
 from drafting.stating import Wording
 from drafting.templates import Templates
+from ingest.sentences import sentence_spans
 from retrieval.citing import locate
 from retrieval.figures import Figure
 from retrieval.records import Quote
@@ -72,14 +73,16 @@ class Answers:
             yield from selection.told[:_ANSWER_SENTENCES]
             return
         headlines = self._headlines(selection)
-        yield from (text for text in selection.told if text.text.startswith(_CORRECTION))
+        printed = {row.id for figure in headlines for row in figure.rows}
+        corrections = [text for text in selection.told if text.text.startswith(_CORRECTION)]
+        yield from (_shorten(text) if printed & set(text.results) else text for text in corrections)
         yield from (self.wording.state(figure, named=True) for figure in headlines)
-        told = [text for text in selection.told if not text.text.startswith(_CORRECTION)]
+        told = [text for text in selection.told if text not in corrections]
         yield from told[:_ANSWER_SENTENCES]
-        if selection.quotes and not headlines:
+        if selection.quotes and not headlines and not told:
             quoted = self.evidence.say_together(self._sentences(selection)[:_ANSWER_SENTENCES])
             yield from map(self._explain, quoted)
-        elif not headlines and not told:
+        elif not headlines and not selection.told:
             yield LetterText(self.templates.fill("not_held", question=selection.question))
 
     def _explain(self, text: LetterText) -> LetterText:
@@ -90,11 +93,13 @@ class Answers:
         return replace(text, text=f"{place}: {text.text}") if place else text
 
     def _headlines(self, selection: Selection) -> list[Figure]:
-        """The first figure of each trial that a question is about."""
-        first: dict[str, Figure] = {}
+        """The first figure of each outcome asked, of each trial; of more outcomes than fit, the first."""
+        first: dict[str, dict[str, Figure]] = {}
         for figure in self._figures(selection):
-            first.setdefault(figure.first.trial, figure)
-        return list(first.values())
+            outcomes = first.setdefault(figure.first.trial, {})
+            if len(outcomes) < _ANSWER_SENTENCES:
+                outcomes.setdefault(figure.first.outcome, figure)
+        return [figure for outcomes in first.values() for figure in outcomes.values()]
 
     def _shown(self) -> list[Figure]:
         return [figure for selection in self.evidence.of_role("asked") for figure in self._headlines(selection)]
@@ -113,6 +118,12 @@ class Answers:
     def _sentences(self, selection: Selection) -> list[Quote]:
         """The sentences of what was quoted, each for itself: a section may be long."""
         return [sentence for quote in selection.quotes for sentence in self.evidence.sentences(quote)]
+
+
+def _shorten(text: LetterText) -> LetterText:
+    """The first sentence of a correction: what is reported follows in a sentence of its own."""
+    spans = sentence_spans(text.text)
+    return replace(text, text=text.text[: spans[0][1]]) if len(spans) > 1 else text
 
 
 def _spread(figures: Sequence[Figure], *, groups: Set[str | None]) -> list[Figure]:

@@ -169,6 +169,7 @@ class _Writer:
                 self.document.add_paragraph(f"{severity}: “{words}” in “{text}”: {reason}", style="Letter Note")
         self.document.add_heading("Sources", level=2)
         self._write_rows(printing.SOURCES_HEADER, [("", list(printing.source_rows(self.letter)))], _SOURCE_WIDTHS)
+        self.document.add_paragraph()  # Word wants a paragraph behind the last table of a document
 
     def _write_rows(self, header: Sequence[str], groups: Sequence[Group], widths: tuple[float, ...]) -> None:
         """Write rows under their headings; an empty heading is not shown."""

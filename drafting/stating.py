@@ -180,7 +180,7 @@ def _null(row: Result) -> str:
     low, high = row.ci_low, row.ci_high
     if row.statistic not in RATIOS or not isinstance(low, Decimal) or not isinstance(high, Decimal):
         return ""
-    return ", an interval that includes the null value (no difference)" if low <= 1 <= high else ""
+    return "; the confidence interval of this ratio includes the null value (no difference)" if low <= 1 <= high else ""
 
 
 def _graded(name: str, row: Result) -> str:
