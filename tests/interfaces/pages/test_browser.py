@@ -275,9 +275,9 @@ def test_other_pages_fit_every_width_and_fetch_nothing(
     page.close()
 
 
-def test_figure_opens_its_source_by_keyboard(browser: Browser, address: str, size: tuple[int, int]) -> None:
+def test_figure_opens_its_source_by_keyboard(browser: Browser, address: str) -> None:
     """Enter on a figure of the quick reference shows the sentence that prints it, and Escape closes it."""
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page.goto(f"{address}/?page=reference")
     page.get_by_role("button", name="0.61 (98% CI 0.40–0.93): show what it is and where it comes from").first.focus()
     page.keyboard.press("Enter")
