@@ -220,10 +220,15 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
         "assessor": [wording.assessor(question.text) or ""],
     }
     slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
-    details = [f"{slot}: {', '.join(dict.fromkeys(asked[slot]))}" for slot in dict.fromkeys(slots)]
+    details = [f"{slot}: {', '.join(dict.fromkeys(map(_closed, asked[slot])))}" for slot in dict.fromkeys(slots)]
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = in_sentence(selection.outcome)
     return f"{outcome} ({'; '.join(details)})" if details else outcome
+
+
+def _closed(words: str) -> str:
+    """Words of a question that end within a bracket, with the bracket closed."""
+    return words + ")" * (words.count("(") - words.count(")"))
 
 
 def _text_of(row: Result, corpus: Corpus) -> str:
