@@ -38,7 +38,7 @@ _HERE = Path(__file__).parent
 _COMMAND = Path(sys.executable).with_name("trialcite")
 _SESSIONS = 50
 _START_SECONDS = 120.0
-_PATIENCE_SECONDS = 120.0
+_PATIENCE_SECONDS = 300.0
 _SINGLE_ROUNDS = 5
 _ANSWERED = re.compile(r'class="tc-status tc-(answered|not_found|declined)"')
 _FAILED = 2

@@ -11,8 +11,8 @@ from ingest.errors import EvidenceError
 
 SECRETS = Path(".streamlit") / "secrets.toml"
 REFUSAL = (
-    "other machines could reach the pages without a login: describe your identity provider in [auth] of "
-    f"{SECRETS.as_posix()}, as README.md says, or listen on localhost"
+    "other machines could reach the pages without a login: describe your identity provider in "
+    f"{SECRETS.as_posix()} (copy secrets.example.toml, which lies beside it), or listen on localhost"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """What a page shows within milliseconds takes seconds on a machine that runs other tests."""
 
 expect.set_options(timeout=PATIENCE_MS)
