@@ -70,9 +70,11 @@ class Evidence:
         return [row for row in rows if trial in (None, row.trial)]
 
     def figures(self, rows: Sequence[Result]) -> list[Figure]:
-        """The rows grouped into figures, in the order in which they were picked."""
+        """The rows grouped into figures, in the order in which they were picked; none holds rows of two trials."""
         place = {row.id: number for number, row in enumerate(rows)}
-        grouped = group_figures(rows, corpus=self.corpus, terms=self.terms)
+        trials = dict.fromkeys(row.trial for row in rows)
+        own = [[row for row in rows if row.trial == trial] for trial in trials]
+        grouped = [figure for mine in own for figure in group_figures(mine, corpus=self.corpus, terms=self.terms)]
         return sorted(grouped, key=lambda figure: min(place[row.id] for row in figure.rows))
 
     def quotes(self, *roles: Role, trial: str | None = None) -> list[Quote]:

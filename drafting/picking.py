@@ -65,7 +65,7 @@ def _answer(question: str, *, shown: str, assistant: Assistant) -> tuple[Selecti
     quotes = tuple(dict.fromkeys(quote for s in draft.sentences for quote in s.quotes))
     if answer.model is not None:
         told = tuple(_tell_model(answer)) or told
-        results = tuple(row.id for row in answer.results) or results
+        results = tuple(dict.fromkeys((*(key for text in told for key in text.results), *results)))
     trials = [corpus.table.get(key).trial for key in results]
     trials += [trial for quote in quotes if (trial := corpus.sources[quote.source].trial)]
     trials += [draft.trial] if draft.trial else []
@@ -155,13 +155,15 @@ def _tell_model(answer: Answer) -> Iterator[LetterText]:
         start = answer.answer.index(statement.text, end)
         end = start + len(statement.text)
         checks = [check for check in answer.checks if start <= check.start < end]
-        if any(check.verdict is Verdict.CONTRADICTED for check in checks):
+        if statement.text.startswith(_POINTER) or any(check.verdict is Verdict.CONTRADICTED for check in checks):
             continue
-        decided = [check.result for check in checks if check.result]
         cited = [sources[n] for n in statement.citations]
         yield LetterText(
             statement.text,
-            results=tuple(dict.fromkeys(decided)),
+            results=tuple(dict.fromkeys(check.result for check in checks if check.result)),
+            quotes=tuple(
+                Quote(each.source, each.start, each.end) for each in cited if each.start is not None and each.end
+            ),
             sources=tuple(dict.fromkeys(citation.source for citation in cited)),
-            origin="model",
+            origin="result" if statement.text.startswith(_SAID_BESIDE) else "model",
         )
