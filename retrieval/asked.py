@@ -23,6 +23,7 @@ class Slots:
         method: Whether it is asked how the outcome was measured.
         weighs: Whether it is asked if a difference is one.
         every_cutoff: Whether every analysis is asked for.
+        whole: Whether the whole population is named, in place of a part of it.
     """
 
     trial: str | None
@@ -39,6 +40,7 @@ class Slots:
     method: bool = False
     weighs: bool = False
     every_cutoff: bool = False
+    whole: bool = False
 
     @property
     def restrict(self) -> bool:
@@ -52,6 +54,7 @@ class Slots:
             or self.landmark
             or self.phrase
             or self.every_cutoff
+            or self.whole
         )
 
     @property

@@ -23,6 +23,8 @@ _MOST_OUTCOMES = 3
 _EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "hazard reduction", "difference", "rate ratio"})
 """Statistics of a comparison: no single arm has one."""
 _BESIDE_AN_ESTIMATE = frozenset({"confidence interval", "p-value"})
+_MEDIAN = "median"
+"""Of whatever kind: a follow-up may be about another outcome, which has another kind."""
 _COUNTED = frozenset({"count", "percentage"})
 
 
@@ -43,7 +45,7 @@ class Reader:
         return Slots(
             trial=question.trial,
             outcomes=outcomes,
-            statistics=question.statistics,
+            statistics=tuple(dict.fromkeys(_MEDIAN if _MEDIAN in name else name for name in question.statistics)),
             grades=question.grades,
             arms=question.arms,
             subgroups=tuple(name for name in question.subgroups if name not in outcomes),
@@ -78,6 +80,12 @@ class Reader:
         titles = [title for name in slots.outcomes for title in self._terms.outcomes_of(name, trial=trial)]
         return tuple(row for title in titles for row in self._corpus.table.results(trial=trial, outcome=title))
 
+    def are_events(self, slots: Slots) -> bool:
+        """Whether the outcomes are events, which patients have, and which have grades and rates."""
+        terms = [self._terms.term(name, kind="outcome", trial=slots.trial) for name in slots.outcomes]
+        safety = any(term.category == "safety" for term in terms if term)
+        return slots.ranked or safety or any(row.category == "safety" for row in self.rows(slots))
+
     def analysis(self, direction: Direction, slots: Slots, *, shown: Sequence[Result]) -> Term | None:
         """The analysis at a place among those with results: later or earlier than the one asked for or shown first.
 
@@ -106,6 +114,23 @@ class Reader:
         """The arms of a trial that are not among ``arms``; none where ``arms`` names none."""
         every = [term.name for term in self._terms.terms("arm", trial=trial) if term.trial and term.role != "all"]
         return tuple(name for name in every if name not in arms) if set(arms) & set(every) else ()
+
+    def without_time(self, slots: Slots) -> Slots:
+        """The same without the time point that an outcome's name tells ("2-year overall survival rate")."""
+        outcomes: list[str] = []
+        for name in slots.outcomes:
+            spans = list(wording.landmarks(name))
+            bare = f"{name[: spans[0][0]]}{name[spans[0][1] :]}".removesuffix(" rate") if spans else name
+            outcomes += self.read(bare, trial=slots.trial).outcomes or [name]
+        return replace(slots, outcomes=tuple(dict.fromkeys(outcomes)), landmark=None)
+
+    def as_patients(self, slots: Slots) -> Slots:
+        """Those who had what was asked about at baseline ("prior transplant"), as the patients of a question."""
+        terms = [self._terms.term(name, kind="outcome", trial=slots.trial) for name in slots.outcomes]
+        if slots.subgroups or not terms or any(term is None or term.category != "baseline" for term in terms):
+            return slots
+        who = " and ".join(in_sentence(name) for name in slots.outcomes)
+        return Slots(slots.trial, arms=slots.arms, phrase=f"in patients with {who}")
 
     def of_another_drug(self, slots: Slots, drug: str) -> Slots | None:
         """The same of another drug, where the outcomes name one ("Zeltamab dose"); ``None`` where they do not."""
@@ -153,8 +178,9 @@ def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots
         new,
         trial=new.trial or earlier.trial,
         outcomes=new.outcomes if subject else earlier.outcomes,
-        arms=new.arms or earlier.arms,
-        subgroups=new.subgroups or earlier.subgroups,
+        arms=earlier.arms if new.arms in ((), ("all",)) else new.arms,
+        subgroups=new.subgroups or (() if new.whole else earlier.subgroups),
+        whole=False,
         populations=new.populations or earlier.populations,
         grades=new.grades or earlier.grades,
         analyses=new.analyses or (() if new.every_cutoff else earlier.analyses),
@@ -176,17 +202,15 @@ def restricting_phrase(question: Question) -> str:
     for token in question.unknown:
         start = relations.start_of_restriction(question.text, token.start)
         end = min((end for end in ends if end >= token.end), default=len(question.text))
-        words = question.text[start:end].strip(" ?.!,;:")
-        if not any(words in known for known in phrases):
-            phrases[words] = None
-    return " ".join(phrases)
+        phrases[question.text[start:end].strip(" ?.!,;:")] = None
+    return " ".join(one for one in phrases if not any(one in other and one != other for other in phrases))
 
 
 def _statistics(earlier: Slots, new: Slots) -> tuple[str, ...]:
     if new.method:
         return ()
     if not new.statistics:
-        one_arm = len(new.arms) == 1
+        one_arm = len(new.arms) == 1 and new.arms != ("all",)
         return tuple(name for name in earlier.statistics if not (one_arm and name in _EFFECTS | _BESIDE_AN_ESTIMATE))
     if new.statistics == ("confidence interval",):  # of the estimate that was asked for
         return (*new.statistics, *(name for name in earlier.statistics if name not in _BESIDE_AN_ESTIMATE | _COUNTED))

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval import relations
 from retrieval.asked import Slots
 from retrieval.carrying import Reader, merge
 from retrieval.dependence import follows, has_patients, reaches_back
 from retrieval.follow_up_words import Wording, read_wording
 from retrieval.following_interests import follow_interests
+from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.records import Answer
-from retrieval.rephrasing import ask_reason, ask_results, ask_source
+from retrieval.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 
@@ -40,9 +42,11 @@ class Conversation:
         how = read_wording(question)
         if not how.rest or not self._earlier:
             return None
-        asked = follow_interests(how, self._earlier[-1].question, corpus=self._corpus, reader=self.reader)
-        if asked:
-            return asked
+        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
+            if answer.results:
+                break
+            if asked := follow_interests(how, answer.question, corpus=self._corpus, reader=self.reader):
+                return asked
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
         return self._write_slots(question, how) or self._name_trial(question, how)
@@ -77,11 +81,15 @@ class Conversation:
         about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
         if about.foreign:
             return self._ask_elsewhere(earlier, about.foreign[0]) if how.marked or how.restricting else None
-        named = about.held[0] if about.named and len(about.held) == 1 else None
+        named = about.held[0] if len(about.held) == 1 and len(self._corpus.trials) > 1 else None
         if named and named != earlier.trial:
             earlier, shown = self.reader.of_another_trial(earlier, named), ()
         new, read = self._read_beside(how, earlier)
-        moved = bool(named) and not how.clause
+        if about.named and new.outcomes and not how.marked:
+            return None
+        if how.clause and how.points_back and (named_out := self._name_outcome(how, new, read, earlier=earlier)):
+            return named_out
+        moved = bool(named) and about.named and not how.clause and not new.outcomes
         if not (moved or follows(how, new, read=read)):
             return None
         merged = self._merge(how, new, read, earlier=earlier, shown=shown)
@@ -95,6 +103,8 @@ class Conversation:
         if how.direction and how.restricting:  # "at the latest follow-up" asks for no length of follow-up
             own = tuple(m for m in own if m.term.kind != "outcome" or m.term.category in ("efficacy", "safety"))
         said = {kind: tuple(dict.fromkeys(m.term.name for m in own if m.term.kind == kind)) for kind in _KINDS}
+        asked = self.reader.read(how.rest, trial=earlier.trial)
+        own = (*own, *(mention for mention in asked.drugs if mention.term.name not in {m.term.name for m in own}))
         question = replace(
             question,
             mentions=own,
@@ -105,7 +115,7 @@ class Conversation:
             grades=said["grade"],
             statistics=said["statistic"],
         )
-        alone = self.reader.slots(self.reader.read(how.rest, trial=earlier.trial))
+        alone = self.reader.slots(asked)
         slots = replace(
             self.reader.slots(question),
             landmark=alone.landmark,
@@ -113,6 +123,7 @@ class Conversation:
             method=alone.method,
             weighs=alone.weighs,
             every_cutoff=alone.every_cutoff,
+            whole=relations.names_whole(how.rest),
         )
         if slots.phrase and (how.restricting or len(slots.phrase) > len(how.rest)):
             slots = replace(slots, phrase=how.rest)
@@ -126,18 +137,37 @@ class Conversation:
         if read.drugs and not subject and not new.arms:
             another = self.reader.of_another_drug(earlier, read.drugs[0].term.name)
             return another and merge(another, replace(new, phrase=""), subject=False, reader=self.reader)
-        if how.clause and subject and not how.marked:
+        if how.same_group:
+            earlier = self.reader.as_patients(earlier)
+        if new.landmark and earlier.timed_by_name:
+            earlier = self.reader.without_time(earlier)
+        if new.analyses and earlier.phrase and sources_named(self.reader.read(earlier.phrase), corpus=self._corpus):
+            earlier = replace(earlier, phrase="")  # a source has its own analyses
+        if how.clause and subject:
             earlier = earlier.of_patients(time=how.same_time)
         new = self._point(new, how, earlier=earlier, shown=shown)
         merged = merge(earlier, new, subject=subject, reader=self.reader)
         rows = self.reader.rows(merged)
         if subject and merged == replace(new, trial=merged.trial):
             return None  # nothing is carried
-        if new.grades and not merged.ranked and not subject and not any(row.grade for row in rows):
+        if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
             return None  # a grade of what has none: adverse events are meant, and it stands alone
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):
             return None
         return merged
+
+    def _name_outcome(self, how: Wording, new: Slots, read: Question, *, earlier: Slots) -> str | None:
+        """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
+        own = [m for m in read.mentions if m.term.kind == "outcome"]
+        fate = self.reader.are_events(earlier) and all(relations.consequences(m.text) for m in own)
+        told = bool(own) or (bool(relations.consequences(how.rest)) and not new.grades)
+        if not earlier.outcomes or not ((fate and told) or (how.compares and not new.outcomes)):
+            return None
+        said = how.said_of(name_outcomes(earlier))
+        where = name_restrictions(replace(earlier, arms=()), trial=self._trial_said(earlier))
+        text = f"{' '.join(filter(None, (f'{said[0].upper()}{said[1:]}', where)))}?"
+        named = {m.term.name for m in self.reader.read(text).mentions}
+        return text if {*earlier.outcomes, *new.outcomes, *earlier.grades, *earlier.subgroups} <= named else None
 
     def _point(self, new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result]) -> Slots:
         """The slots with what is named by its place: the later cut-off, the other arm."""
@@ -169,8 +199,7 @@ class Conversation:
         return text if self.reader.read(text).trial == trial else None
 
     def _ways(self, slots: Slots) -> tuple[str, ...]:
-        safety = any(row.category == "safety" for row in self.reader.rows(slots))
-        return ask_results(slots, safety=safety, trial=self._trial_said(slots))
+        return ask_results(slots, safety=self.reader.are_events(slots), trial=self._trial_said(slots))
 
     def _trial_said(self, slots: Slots) -> str | None:
         return self._named(slots.trial) if len(self._corpus.trials) > 1 else None

@@ -9,6 +9,7 @@ from retrieval import wording
 from retrieval.asked import Slots
 from retrieval.follow_up_words import Wording
 from retrieval.question import Question
+from retrieval.terms import common_words, split_tokens
 
 
 def follows(how: Wording, new: Slots, *, read: Question) -> bool:
@@ -23,8 +24,8 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
         return how.marked or how.same_group or how.same_time
     if subject:
         more = new.arms or new.subgroups or new.populations or new.analyses or new.landmark or new.statistics
-        return how.marked or (how.brief and not more)
-    if _names_topics(read):
+        return how.marked or how.restricting or (how.brief and not more)
+    if _names_topics(read, but_common=not how.clause and new.restrict):
         return False
     said = bool(new.restrict or new.statistics or new.method or how.direction or how.other_arm)
     if not how.clause:
@@ -35,7 +36,15 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
         return True
     if new.subgroups and wording.asks_overview(read.text):
         return False  # how a group fared
-    return bool(new.statistics or new.grades or new.analyses or new.populations or new.landmark or how.direction)
+    return bool(
+        new.statistics
+        or new.grades
+        or new.analyses
+        or new.populations
+        or new.landmark
+        or how.direction
+        or new.every_cutoff
+    )
 
 
 def reaches_back(how: Wording, new: Slots) -> bool:
@@ -48,8 +57,12 @@ def has_patients(slots: Slots, rows: Sequence[Result]) -> bool:
     return not slots.phrase and (not slots.subgroups or any(row.subgroup in slots.subgroups for row in rows))
 
 
-def _names_topics(question: Question) -> bool:
-    """Whether it names a topic of prose, in words that name no slot of a figure."""
+def _names_topics(question: Question, *, but_common: bool) -> bool:
+    """Whether it names a topic of prose, in words that name no slot of a figure, and are not all common ones."""
     others = [m for m in question.mentions if m.term.kind != "topic"]
-    topics = [m for m in question.mentions if m.term.kind == "topic"]
+    topics = [m for m in question.mentions if m.term.kind == "topic" and not (but_common and _is_common(m.text))]
     return any(not any(o.start < m.end and m.start < o.end for o in others) for m in topics)
+
+
+def _is_common(text: str) -> bool:
+    return all(token.form in common_words() for token in split_tokens(text))

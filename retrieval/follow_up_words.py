@@ -31,13 +31,18 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^(?:only |just |specifically )?(?:in|for|among|amongst|with|without|at|on|by|after|before|under|over|within|"
+    r"^(?:only |just |specifically )?(?:in|of|for|among|amongst|with|without|at|on|by|after|before|under|over|within|"
     r"from|during|excluding|including|given|if)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|that|this|those|these|the (?:difference|effect|result|benefit|figure|number|same)|they)\b", re.IGNORECASE
+    r"\b(?:it|that|this|those|these|the (?:difference|effect|result|benefit|figure|number|same)|they|them)\b",
+    re.IGNORECASE,
 )
+_COMPARES = re.compile(
+    r"\b(?:differ\w*|chang(?:e|es|ed)|increas\w+|decreas\w+|resolve[ds]?|higher|lower)\b", re.IGNORECASE
+)
+_EVENT_PRONOUN = re.compile(r"\b(?:it|they|them|that|this|those|these)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
     r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger|older))"
@@ -70,7 +75,7 @@ _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more matu
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
 _READOUT = re.compile(
     r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data)\b|^later(?: on)?\W*$"
-    r"|^earlier\W*$|^(?:at|by) the end\W*$",
+    r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by) the \w+ one\W*$",
     re.IGNORECASE,
 )
 _LONE_WORDS = 3
@@ -105,6 +110,15 @@ class Wording:
     def points_back(self) -> bool:
         """Whether a pronoun stands for what was asked before."""
         return bool(_PRONOUN.search(self.rest))
+
+    @property
+    def compares(self) -> bool:
+        """Whether it asks if something differs or changes, whatever it is called."""
+        return bool(_COMPARES.search(self.rest))
+
+    def said_of(self, event: str) -> str:
+        """The words with the event in place of the pronoun that stands for it: "did it lead to death"."""
+        return _EVENT_PRONOUN.sub(event, self.rest, count=1)
 
     @property
     def same_group(self) -> bool:
@@ -143,6 +157,11 @@ class Wording:
             ("earlier", _EARLIER),
         )
         return next((direction for direction, pattern in order if pattern.search(self.rest)), None)
+
+
+def starts_with_preposition(words: str) -> bool:
+    """Whether a phrase begins with a preposition, and so can stand after what it restricts."""
+    return bool(_PREPOSITION.match(words))
 
 
 def read_wording(question: str) -> Wording:

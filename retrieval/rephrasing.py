@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from retrieval.asked import Slots
+from retrieval.follow_up_words import starts_with_preposition
 from retrieval.phrasing import in_sentence
 
 _GRADES = {"any": "any-grade", ">=3": "grade 3 or worse", "serious": "serious", "non-serious": "non-serious"}
@@ -23,13 +24,13 @@ def ask_results(slots: Slots, *, safety: bool, trial: str | None) -> tuple[str, 
         safety: Whether the outcomes are events, which patients have, and which have a rate.
         trial: The trial's name where it has to be said.
     """
-    where = _restrictions(slots, trial=trial)
+    where = name_restrictions(slots, trial=trial)
     if slots.ranked:
         return (_sentence("What were the most common", _grades(slots.grades), "adverse events", where),)
     if not slots.outcomes:
         asked = f"was the {_join(slots.statistics)}" if slots.statistics else "were the results"
         return (_sentence("What", asked, where),)
-    what = _subject(slots)
+    what = name_outcomes(slots)
     if slots.method:
         return (_sentence("How was", _the(slots), what, "assessed", where),)
     if slots.weighs:
@@ -49,22 +50,23 @@ def ask_results(slots: Slots, *, safety: bool, trial: str | None) -> tuple[str, 
 
 def ask_source(slots: Slots, *, trial: str | None) -> str:
     """The question which source the results come from."""
-    return _sentence("Which source reports", *_named(slots), _restrictions(slots, trial=trial))
+    return _sentence("Which source reports", *_named(slots), name_restrictions(slots, trial=trial))
 
 
 def ask_reason(slots: Slots, *, trial: str | None) -> str:
     """The question why the results are as they are."""
-    return _sentence("What explains", *_named(slots), _restrictions(slots, trial=trial))
+    return _sentence("What explains", *_named(slots), name_restrictions(slots, trial=trial))
 
 
 def _named(slots: Slots) -> tuple[str, ...]:
     """The results as the object of a sentence: ``"the hazard ratio for progression-free survival"``."""
     if slots.statistics:
-        return ("the", _statistics(slots.statistics), _subject(slots))
-    return (_the(slots), _subject(slots))
+        return ("the", _statistics(slots.statistics), name_outcomes(slots))
+    return (_the(slots), name_outcomes(slots))
 
 
-def _subject(slots: Slots) -> str:
+def name_outcomes(slots: Slots) -> str:
+    """The outcomes with their grades and time point: ``"grade 3 or worse pneumonia"``."""
     adjective = slots.landmark if _is_adjective(slots.landmark) and not slots.timed_by_name else None
     outcomes = _join([in_sentence(name) for name in slots.outcomes])
     grades = [grade for grade in slots.grades if grade not in outcomes.casefold().split()]
@@ -84,24 +86,29 @@ def _statistics(names: Sequence[str]) -> str:
     return "median" if tuple(names) == ("median",) else f"{_join(names)} for" if names else "result for"
 
 
-def _restrictions(slots: Slots, *, trial: str | None) -> str:
+def name_restrictions(slots: Slots, *, trial: str | None) -> str:
     """Whom, when and where: the words after what is asked."""
     landmark = None if _is_adjective(slots.landmark) or slots.timed_by_name else slots.landmark
     return " ".join(
         chain(
+            (landmark,) if landmark else (),  # "survival at 2 years" is a rate of its own: nothing stands between
             (f"with {' versus '.join(slots.arms)}" if slots.arms != ("all",) else "in both arms",)
             if slots.arms
             else (),
             (f"in the subgroup {name}" for name in slots.subgroups[:1]),
             (f"and in the subgroup {name}" for name in slots.subgroups[1:]),
             (f"in the {name} population" for name in slots.populations),
-            (slots.phrase,) if slots.phrase else (),
-            (landmark,) if landmark else (),
+            (_as_phrase(slots.phrase),) if slots.phrase else (),
             (f"at the {_join([term.name for term in slots.analyses])}",) if slots.analyses else (),
             ("at each data cut-off",) if slots.every_cutoff else (),
             (f"in {trial}",) if trial else (),
         )
     )
+
+
+def _as_phrase(words: str) -> str:
+    """Words that restrict a question, after a preposition."""
+    return words if starts_with_preposition(words) else f"for {words}"
 
 
 def _grades(names: Sequence[str]) -> str:
