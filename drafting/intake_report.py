@@ -52,6 +52,11 @@ class Element:
     title: str
     words: tuple[Span, ...]
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The words, each once."""
+        return tuple(dict.fromkeys(span.text for span in self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
@@ -174,7 +179,7 @@ def describe_report(kept: KeptReport) -> Iterator[str]:
     report = kept.report
     yield f"{report.id}: {', '.join(report.kinds)}; aware {report.aware}; {'open' if kept.open else 'closed'}"
     for element in report.elements:
-        words = ", ".join(f"“{span.text}”" for span in element.words)
+        words = ", ".join(f"“{words}”" for words in element.told)
         yield f"  [{'x' if words else ' '}] {element.title}: {words or 'not found, to be asked for'}"
 
 
@@ -202,7 +207,7 @@ def to_docx(kept: KeptReport) -> bytes:
     _add_table(document, ("Field", "Value"), rows)
     document.add_heading("The four elements", level=2)
     told = [
-        (element.title, "found" if element.words else "missing", "; ".join(f"“{s.text}”" for s in element.words))
+        (element.title, "found" if element.words else "missing", "; ".join(f"“{words}”" for words in element.told))
         for element in report.elements
     ]
     _add_table(document, ("Element", "State", "Words of the inquiry"), told)

@@ -95,5 +95,5 @@ def _exported(key: str, form: str, *, home: Path) -> None:
 
 
 def _words(element: Element) -> str:
-    told = ", ".join(f"“{escape(span.text)}”" for span in element.words)
+    told = ", ".join(f"“{escape(words)}”" for words in element.told)
     return told or '<span class="tc-missing">not found: ask for it</span>'
