@@ -33,9 +33,8 @@ class Answers:
     templates: Templates
 
     def answer(self) -> tuple[Paragraph, ...]:
-        """One paragraph for each question, in the order asked."""
-        asked = self.evidence.of_role("asked")
-        told = [Paragraph(tuple(self._answer(selection))) for selection in asked]
+        """One paragraph for each question, in the order asked; of a question about several trials one for each."""
+        told = [Paragraph(texts) for selection in self.evidence.of_role("asked") for texts in self._by_trial(selection)]
         if len({figure.first.trial for figure in self._shown()}) > 1:
             told.append(Paragraph((LetterText(self.templates.fill("cross_trial")),), "caution"))
         return tuple(told)
@@ -62,6 +61,12 @@ class Answers:
         told = [self.wording.state(figure, whole=parts) for figure in (*first[:room], *balanced)]
         quotes = [text for selection in self.evidence.of_role("asked") for text in self._more(selection)]
         return tuple(Paragraph((text,), "bullet") for text in dict.fromkeys((*told, *quotes)))
+
+    def _by_trial(self, selection: Selection) -> list[tuple[LetterText, ...]]:
+        texts = tuple(self._answer(selection))
+        if len({figure.first.trial for figure in self._headlines(selection)}) < 2:
+            return [texts]
+        return [tuple(text for text in texts if text.trial == trial) for trial in dict.fromkeys(t.trial for t in texts)]
 
     def _answer(self, selection: Selection) -> Iterator[LetterText]:
         if selection.status == "declined":

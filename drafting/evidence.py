@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,8 +55,12 @@ class Evidence:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """How each trial is named in running text, by id."""
-        return {trial.id: trial.acronym or trial.id for trial in self.corpus.trials}
+        """How each trial is named in running text, by id: by its acronym where no other trial has it."""
+        count = Counter(trial.acronym for trial in self.corpus.trials)
+        return {
+            trial.id: trial.acronym if trial.acronym and count[trial.acronym] == 1 else trial.id
+            for trial in self.corpus.trials
+        }
 
     def of_role(self, *roles: Role) -> tuple[Selection, ...]:
         """The selections made for one of these reasons."""

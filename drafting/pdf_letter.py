@@ -36,6 +36,12 @@ def write_pdf(letter: Letter, *, templates: Templates, appendix: bool = True) ->
     Args:
         appendix: Whether the check report ends it.
     """
+    pages, _ = _set(letter, templates, appendix=appendix, pages=0)
+    return _set(letter, templates, appendix=appendix, pages=pages)[1]
+
+
+def _set(letter: Letter, templates: Templates, *, appendix: bool, pages: int) -> tuple[int, bytes]:
+    """How many pages the letter takes, and the file; each page says which one of ``pages`` it is."""
     from reportlab.lib.pagesizes import A4, LETTER
     from reportlab.platypus import SimpleDocTemplate
 
@@ -55,11 +61,11 @@ def write_pdf(letter: Letter, *, templates: Templates, appendix: bool = True) ->
         invariant=1,
     )
     setter = _Setter(letter, templates, number_sources(letter.sections), document.width, _styles())
-    draw = _PageFrame(letter, templates.fill("footer"))
+    draw = _PageFrame(letter, templates.fill("footer"), pages)
     flowables = list(setter.letter_flowables())
     flowables += list(setter.report_flowables()) if appendix else []
     document.build(flowables, onFirstPage=draw, onLaterPages=draw)
-    return buffer.getvalue()
+    return document.page, buffer.getvalue()
 
 
 @dataclass(slots=True)
@@ -188,6 +194,7 @@ class _PageFrame:
 
     letter: Letter
     footer: str
+    pages: int
 
     def __call__(self, canvas: Canvas, document: Any) -> None:
         """Draw it under the page's text."""
@@ -210,7 +217,7 @@ class _PageFrame:
         canvas.drawRightString(width - _MARGIN, height - 36, printing.describe_status(self.letter))
         canvas.setFillColor(HexColor(f"#{INK}"))
         canvas.drawString(_MARGIN, 32, _plain(self.footer))
-        canvas.drawRightString(width - _MARGIN, 32, f"Page {document.page}")
+        canvas.drawRightString(width - _MARGIN, 32, f"Page {document.page} of {self.pages}")
         canvas.restoreState()
 
 

@@ -16,7 +16,7 @@ from retrieval.leading import leading_first
 from retrieval.phrasing import format_date
 from retrieval.terms import TermIndex
 
-_MOST_COLUMNS = 4  # arms side by side on a page; more stand below each other
+_MOST_COLUMNS = 5  # beside the label on an upright page: arms and comparison; of more arms each has a row
 _LONGEST_FRAME = 60
 _EMPTY = "–"
 _SELF_TOLD = frozenset(
@@ -33,8 +33,8 @@ def tabulate(figures: Sequence[Figure], *, caption: str, evidence: Evidence, not
     trial = figures[0].first.trial
     populations = {figure.first.population for figure in figures}
     shared = name_population(next(iter(populations))) if len(populations) == 1 else None
-    arms = _arms(figures, terms=evidence.terms)
     compared = any(row.comparison for figure in figures for row in figure.rows)
+    arms = _arms(figures, terms=evidence.terms, most=_MOST_COLUMNS - compared)
     rows: list[TableRow] = []
     for cutoff in sorted({figure.first.data_cutoff for figure in figures}, key=_newest_first):
         here = [figure for figure in figures if figure.first.data_cutoff == cutoff]
@@ -105,7 +105,7 @@ class _Layout:
         )
 
 
-def _arms(figures: Sequence[Figure], *, terms: TermIndex) -> tuple[str, ...]:
+def _arms(figures: Sequence[Figure], *, terms: TermIndex, most: int) -> tuple[str, ...]:
     """The arms, the experimental ones first; none where they are too many for columns."""
     names = dict.fromkeys(row.arm or "all" for figure in figures for row in figure.rows if row.comparison is None)
     compared = [row.comparison.split(" vs ") for figure in figures for row in figure.rows if row.comparison]
@@ -118,7 +118,7 @@ def _arms(figures: Sequence[Figure], *, terms: TermIndex) -> tuple[str, ...]:
         )
 
     arms = tuple(sorted(names, key=order))
-    return arms if len(arms) <= _MOST_COLUMNS else ()
+    return arms if len(arms) <= most else ()
 
 
 def _band(figures: Sequence[Figure], *, evidence: Evidence) -> LetterText:

@@ -79,6 +79,7 @@ def test_pdf_holds_the_text_and_the_mark_of_a_draft(letter: Letter) -> None:
     reader = pypdf.PdfReader(BytesIO(write_pdf(letter, templates=read_templates())))
     texts = [page.extract_text() for page in reader.pages]
     assert all(letter.id in text and "DRAFT" in text for text in texts)
+    assert f"Page 1 of {len(texts)}" in texts[0]
     assert "0.66 (95.2% CI, 0.48-0.90)" in " ".join(texts[0].split())
     assert reader.metadata is not None
     assert letter.topic in (reader.metadata.title or "")

@@ -136,7 +136,7 @@ def test_what_differs_within_a_table_stands_in_its_row() -> None:
 
 def test_many_arms_stand_below_each_other() -> None:
     """More arms than fit a page get a row each, under one label."""
-    drawn = table(*(make_event(f"registry:{n}", "Rash", arm=f"Arm {n}", n=n) for n in range(11, 16)))
+    drawn = table(*(make_event(f"registry:{n}", "Rash", arm=f"Arm {n}", n=n) for n in range(11, 17)))
     assert drawn.header == ("Outcome", "Group", "Result")
     assert lines(drawn)[1] == "Rash, any grade | Arm 11 | 11 of 100 patients (11%)"
     assert lines(drawn)[2] == " | Arm 12 | 12 of 100 patients (12%)"
@@ -227,6 +227,13 @@ def test_each_trial_is_answered_and_none_compared(two_trials: Letter) -> None:
     titles = [section.title for section in two_trials.sections if section.level == 2]
     assert titles == ["HARBOUR: study design", "HARBOUR: efficacy", "HARBOUR: safety",
                       "JETTY: study design", "JETTY: efficacy", "JETTY: safety"]  # fmt: skip
+
+
+def test_trials_of_one_name_are_told_by_their_numbers() -> None:
+    """Where two trials have one acronym, a sentence names the registry number."""
+    corpus = SmallCorpus(trials=(HARBOUR, Trial("NCT90000005", "HARBOUR", "Another", None)))
+    names = Evidence((), corpus, index_terms(corpus)).names
+    assert names == {HARBOUR.id: HARBOUR.id, "NCT90000005": "NCT90000005"}
 
 
 def test_trials_never_share_a_table(two_trials: Letter) -> None:
