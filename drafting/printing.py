@@ -41,6 +41,7 @@ def list_heading(letter: Letter) -> tuple[tuple[str, str], ...]:
         ("Region", letter.region),
         ("Product", letter.product or "not named in the inquiry"),
         ("Topic", letter.topic),
+        *((f"Signed, {each.meaning}", f"{each.name}, {each.at:%Y-%m-%d %H:%M} UTC") for each in letter.signed),
     )
 
 

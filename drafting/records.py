@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from retrieval.records import Finding, Notice, Quote, Status, Verdict
@@ -198,6 +198,19 @@ class LetterFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who signed a version of a letter, when, and what the signature means; the audit trail holds the reason.
+
+    Attributes:
+        at: In UTC, to the second.
+    """
+
+    name: str
+    meaning: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A response letter: everything that its documents print, and the evidence behind it.
 
@@ -207,6 +220,7 @@ class Letter:
         created: Day on which this version was composed.
         review_by: Day by which an approved letter has to be looked at again; ``None`` until it is approved.
         product: What the inquiry is about, or ``None``.
+        signed: Signatures on this version; an edit or a return takes them away.
         model: Chat model that answered, or ``None``: then every sentence comes from results, sources and templates.
         corpus: Fingerprint of the corpus that it was checked against last.
     """
@@ -229,6 +243,7 @@ class Letter:
     model: str | None = None
     prompt: str | None = None
     corpus: str = ""
+    signed: tuple[SignOff, ...] = ()
 
 
 def texts_of(section: Section) -> Iterator[LetterText]:

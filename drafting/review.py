@@ -18,7 +18,7 @@ from typing import Literal
 
 from drafting.audit import AuditTrail, Event, Person, Step
 from drafting.letter_file import from_json, to_json
-from drafting.records import Letter, LetterStatus
+from drafting.records import Letter, LetterStatus, SignOff
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 
@@ -100,7 +100,7 @@ class Letters:
         Raises:
             ReviewError: A letter of this id is kept already, or no name or reason is given.
         """
-        draft = replace(letter, version=1, status="draft", effective=None, review_by=None)
+        draft = replace(letter, version=1, status="draft", effective=None, review_by=None, signed=())
 
         def decide(past: tuple[Event, ...]) -> Step:
             if past:
@@ -119,7 +119,7 @@ class Letters:
         Raises:
             ReviewError: The letter cannot be edited any more, was changed by somebody else, or is unchanged.
         """
-        draft = replace(letter, version=letter.version + 1, status="draft", effective=None, review_by=None)
+        draft = replace(letter, version=letter.version + 1, status="draft", effective=None, review_by=None, signed=())
 
         def decide(past: tuple[Event, ...]) -> Step:
             before = self._allowed("edit", past, version=letter.version, key=letter.id)
@@ -192,7 +192,7 @@ class Letters:
             before = self._allowed(move, past, version=version, key=key)
             if seen and seen[0].events[-1] != past[-1]:
                 raise ReviewError(f"letter {key}: somebody else took a step just now; look at it again")
-            moved[:] = [replace(seen[1] if seen else before, status=status)]
+            moved[:] = [_sign(replace(seen[1] if seen else before, status=status), signed.by, meaning)]
             return _step(action, moved[0], meaning=meaning, signed=signed)
 
         self._record(key, signed=signed, decide=decide)
@@ -244,9 +244,18 @@ def _step(action: str, letter: Letter, *, meaning: str, signed: Signature) -> St
 
 def _same(before: Letter, after: Letter) -> bool:
     """Whether two letters say the same, whatever their state and the day of their making."""
-    return replace(before, created=after.created, status="draft", effective=None, review_by=None) == replace(
-        after, status="draft", effective=None, review_by=None
-    )
+    unsigned = [replace(each, status="draft", effective=None, review_by=None, signed=()) for each in (before, after)]
+    return replace(unsigned[0], created=after.created) == unsigned[1]
+
+
+def _sign(letter: Letter, by: Person, meaning: str) -> Letter:
+    """A letter with one more signature in review or approved; a draft has none, and a withdrawn one keeps its own."""
+    if letter.status == "draft":
+        return replace(letter, signed=())
+    if letter.status == "superseded":
+        return letter
+    at = datetime.now(UTC).replace(microsecond=0)
+    return replace(letter, signed=(*letter.signed, SignOff(by.name, meaning, at)))
 
 
 def _key(name: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from drafting.audit import AuditTrail, Person
 from drafting.integrity import verify
+from drafting.printing import list_heading
 from drafting.records import Letter, LetterText, Paragraph, Section
 from drafting.review import ALLOWED, Letters, ReviewError, Signature
 from retrieval.chain import Assistant
@@ -40,6 +41,11 @@ def test_letter_goes_from_draft_to_approved(letters: Letters, letter: Letter, as
     assert (approved.status, approved.effective, approved.review_by) == ("approved", today, today + timedelta(days=365))
     kept = letters.get(letter.id)
     assert kept.letter == approved
+    assert [(each.name, each.meaning) for each in approved.signed] == [
+        ("Ann Author", "responsibility for content"),
+        ("Bob Reviewer", "approval"),
+    ]
+    assert ("Signed, approval", f"Bob Reviewer, {approved.signed[1].at:%Y-%m-%d %H:%M} UTC") in list_heading(approved)
     assert [(event.action, event.actor, event.meaning) for event in kept.events] == [
         ("created", "Ann Author", "authorship"),
         ("submitted", "Ann Author", "responsibility for content"),
@@ -54,7 +60,7 @@ def test_edit_returns_to_draft_and_raises_the_version(letters: Letters, letter: 
     letters.submit(letter.id, version=1, signed=_ANN)
     approved = letters.approve(letter.id, version=1, signed=_BOB, corpus=assistant.corpus)
     edited = letters.edit(_changed(approved, "A word more."), signed=_ANN)
-    assert (edited.version, edited.status, edited.effective) == (2, "draft", None)
+    assert (edited.version, edited.status, edited.effective, edited.signed) == (2, "draft", None, ())
     assert letters.version(letter.id, 1) == approved
     assert letters.get(letter.id).letter == edited
 
