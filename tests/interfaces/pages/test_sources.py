@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ingest.confirmations import Confirmations
 from ingest.records import SourceNotice
 from interfaces.access import Action
 from interfaces.ingestion_job import Job, Jobs
@@ -117,3 +119,39 @@ def test_end_of_an_ingestion_says_how_it_ended(page: AppTest, monkeypatch: pytes
     jobs.current = Job("Adding 1 file", lines=["a.pdf: is locked; unlock it"], code=2)
     monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
     assert "Adding 1 file: ended with problems.</b> a.pdf: is locked; unlock it" in _html(_run(page))
+
+
+@pytest.fixture
+def review(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The view of proposed results, where one row of the article is not in the table."""
+    monkeypatch.setattr(harbour()[0].table, "results", lambda **slots: ())
+    return _choose(page, "Proposed results")
+
+
+def _decide(page: AppTest, verdict: str, *, reason: str = "") -> AppTest:
+    page.text_input[1].set_value(reason)
+    next(button for button in page.button if button.label == verdict).click()
+    return _run(page)
+
+
+def test_proposal_stands_beside_its_sentence(review: AppTest) -> None:
+    """The figure is marked within the sentence that it was read from."""
+    shown = _html(review)
+    assert "proposed results to confirm or reject." in shown
+    assert re.search(r"<mark>[^<]*\d[^<]*</mark>", shown)
+
+
+def test_rejection_needs_a_reason(review: AppTest, tmp_path: Path) -> None:
+    """Without one nothing is kept; with one the decision has name and reason, and the row is gone."""
+    assert "a rejection and a change need a reason" in _html(_decide(review, "Reject"))
+    assert Confirmations(tmp_path / "home").decisions() == ()
+    before = _count(review)
+    _decide(review, "Reject", reason="not of this trial")
+    (made,) = Confirmations(tmp_path / "home").decisions()
+    assert (made.verdict, made.who, made.reason) == ("rejected", "local user", "not of this trial")
+    assert _count(review) == before - 1
+
+
+def _count(page: AppTest) -> int:
+    found = re.search(r"(\d+) proposed results? to confirm", _html(page))
+    return int(found[1]) if found else 0
