@@ -76,11 +76,12 @@ def write_tiles(tiles: Iterable[Tile], *, figures: FigureWriter) -> str:
 
 def write_effects(effects: Iterable[Effect], *, figures: FigureWriter) -> str:
     """Return the ratios as a table, one result a row."""
-    rows, group = [], None
+    rows: list[Row] = []
+    group = None
     for effect in effects:
         if effect.group != group:
             group = effect.group
-            rows.append((f"<b>{escape(group)}</b>", "", "", "", ""))
+            rows.append((f"<b>{escape(group)}</b>",))
         row = effect.result
         size = show_size(effect)
         of = figures.write(effect.size if effect.size and row.N is None else row, size) if size else "not given"
@@ -119,7 +120,7 @@ def write_changes(changes: Iterable[Change], *, arms: Sequence[Arm], figures: Fi
     for change in changes:
         title = ", ".join(part for part in (change.outcome, show_grade(change.grade)) if part)
         remarks = f' <span class="tc-meta">{escape(" ".join(change.remarks))}</span>' if change.remarks else ""
-        rows.append((f"<b>{escape(title)}</b>{remarks}", *("" for _ in range(len(arms) + 1))))
+        rows.append((f"<b>{escape(title)}</b>{remarks}",))
         rows += [_write_line(report, arms=arms, figures=figures) for report in change.reports]
     return write_table(("Cut-off", "Comparison", *(arm.name for arm in arms)), rows)
 
@@ -134,9 +135,15 @@ def write_discrepancies(found: Iterable[Discrepancy], *, figures: FigureWriter) 
 
 
 def write_table(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return a table that scrolls by itself where the screen is narrower; the cells are HTML, the header is text."""
+    """Return a table that scrolls by itself where the screen is narrower; a row of one cell is a heading.
+
+    Args:
+        rows: Their cells are HTML; the header is text.
+    """
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    whole = f'<td colspan="{len(header)}">'
+    cells = ("".join(f"{whole if len(row) == 1 else '<td>'}{cell}</td>" for cell in row) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     return (
         '<div class="tc-scroll" tabindex="0" role="region" aria-label="Table">'
         f'<table class="tc-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'

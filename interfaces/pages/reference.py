@@ -24,6 +24,7 @@ from interfaces.pages.frame import draw_error, draw_header
 from interfaces.pages.reference_plots import draw_efficacy, draw_events
 from interfaces.pages.reference_search import draw_search
 from interfaces.pages.result_sheet import draw_opened
+from interfaces.remarks import count
 from retrieval.overview import LATEST, Overview, describe_trial
 from retrieval.overview.passages import read_quote
 from retrieval.overview.records import Cutoff
@@ -117,20 +118,24 @@ def _draw_summary(overview: Overview, *, corpus: Corpus) -> None:
         st.html(write_tiles(overview.tiles, figures=figures))
 
 
+@st.fragment
 def _draw_comparisons(overview: Overview, *, corpus: Corpus) -> None:
-    """What changed between the cut-offs, and where sources differ."""
+    """What changed between the cut-offs, and where sources differ; long tables, written once they are opened."""
     figures = FigureWriter(corpus.sources, "tc-cmp")
+    trial, found = overview.trial.id, overview.discrepancies
     if overview.changes:
-        with st.expander(f"What changed between the cut-offs ({len(overview.changes)} endpoints)", expanded=False):
-            st.html(write_changes(overview.changes, arms=overview.arms, figures=figures))
-    if overview.discrepancies:
-        unexplained = sum(each.urgency == 0 for each in overview.discrepancies)
-        title = f"Discrepancies between sources ({len(overview.discrepancies)}, {unexplained} without a known reason)"
-        with st.expander(title):
-            st.html(write_discrepancies(overview.discrepancies[:_DISCREPANCIES_SHOWN], figures=figures))
-            if len(overview.discrepancies) > _DISCREPANCIES_SHOWN:
-                more = len(overview.discrepancies) - _DISCREPANCIES_SHOWN
-                st.html(f'<p class="tc-meta">{more} more: trialcite discrepancies lists them all.</p>')
+        title = f"What changed between the cut-offs ({count(len(overview.changes), 'endpoint')})"
+        changes = st.expander(title, on_change="rerun", key=f"changes_{trial}")
+        if changes.open:
+            changes.html(write_changes(overview.changes, arms=overview.arms, figures=figures))
+    if found:
+        unexplained = sum(each.urgency == 0 for each in found)
+        title = f"Discrepancies between sources ({len(found)}, {unexplained} without a known reason)"
+        differing = st.expander(title, on_change="rerun", key=f"discrepancies_{trial}")
+        if differing.open:
+            differing.html(write_discrepancies(found[:_DISCREPANCIES_SHOWN], figures=figures))
+            if more := len(found[_DISCREPANCIES_SHOWN:]):
+                differing.html(f'<p class="tc-meta">{more} more: trialcite discrepancies lists them all.</p>')
 
 
 def _draw_trial(overview: Overview, *, corpus: Corpus) -> None:
