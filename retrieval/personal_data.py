@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from ingest.corpus import Corpus
-from ingest.vocabulary import Term
 from retrieval import personal_names, personal_numbers
 from retrieval.people import fold_name
 from retrieval.terms import common_words, normal_form, split_tokens
@@ -45,10 +44,7 @@ def find_personal_data(text: str, *, corpus: Corpus) -> tuple[PersonalDatum, ...
     Args:
         corpus: Its authors may be named, and its words are no person's name or initials.
     """
-    words = _read_words(corpus.terms)
-    authors = frozenset(
-        fold_name(part) for source in corpus.sources.values() for name in source.authors for part in name.split()
-    )
+    words, authors = _read_names(corpus)
     found = [
         *(PersonalDatum(*span, kind) for kind, span in personal_numbers.find(text)),
         *(PersonalDatum(*span, "name") for span in personal_names.find_names(text, known=words, authors=authors)),
@@ -72,8 +68,14 @@ def _without_overlaps(found: Iterable[PersonalDatum]) -> Iterator[PersonalDatum]
             end = datum.end
 
 
-@lru_cache(maxsize=2)
-def _read_words(terms: tuple[Term, ...]) -> frozenset[str]:
-    """Normal forms of words that name no person: the vocabulary's, and common ones."""
-    told = (token.form for term in terms for spelling in term.spellings for token in split_tokens(spelling))
-    return frozenset(told) | common_words() | {normal_form(word) for word in personal_names.NO_NAMES}
+_NAMES: WeakKeyDictionary[Corpus, tuple[frozenset[str], frozenset[str]]] = WeakKeyDictionary()
+
+
+def _read_names(corpus: Corpus) -> tuple[frozenset[str], frozenset[str]]:
+    """Normal forms of words that name no person, and the folded words of the authors' names; read once."""
+    if corpus not in _NAMES:
+        told = (token.form for term in corpus.terms for spelling in term.spellings for token in split_tokens(spelling))
+        words = frozenset(told) | common_words() | {normal_form(word) for word in personal_names.NO_NAMES}
+        names = (name for source in corpus.sources.values() for name in source.authors)
+        _NAMES[corpus] = words, frozenset(fold_name(part) for name in names for part in name.split())
+    return _NAMES[corpus]

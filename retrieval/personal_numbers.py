@@ -38,7 +38,7 @@ _FREE_CALL = re.compile(r"(?:\+?1[\s.-]?)?\(?8(?:00|33|44|55|66|77|88)\b|0800\b"
 """Numbers that anybody may call: nobody's own."""
 
 _PATTERNS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"(?P<it>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")),
+    ("e-mail", re.compile(r"(?<![\w.+-])(?P<it>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")),
     (
         "date of birth",
         re.compile(

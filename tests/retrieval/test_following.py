@@ -10,6 +10,7 @@ import pytest
 from ingest.records import Result, Trial
 from ingest.vocabulary import Term
 from retrieval.following import StandAlone, stand_alone
+from retrieval.model import Outage
 from retrieval.records import Answer, Status
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, harbour, make_result
@@ -196,3 +197,38 @@ def test_trial_is_carried_where_several_are_held(asked: str, question: str, expe
     """The trial spoken of is named; another takes the arm of the same role, and no analysis."""
     expected = expected or "What was the hazard ratio for OS in HARBOUR?"
     assert follow(question, asked, corpus=two_trials()).question == expected
+
+
+class Played:
+    """A model that replies what it is given, and counts how often it is asked."""
+
+    def __init__(self, text: str | Outage) -> None:
+        self.text = text
+        self.asked = 0
+
+    def reply(self, _: object) -> str | Outage:
+        """The given text."""
+        self.asked += 1
+        return self.text
+
+
+def follow_with(model: Played, question: str) -> str:
+    """The question after one about PFS, with a model."""
+    corpus, terms = harbour()
+    assistant: Any = SimpleNamespace(corpus=corpus, terms=terms, model=model)
+    return stand_alone(question, [answered("What was the hazard ratio for PFS?")], assistant=assistant).question
+
+
+def test_model_writes_the_follow_up_where_it_says_the_same() -> None:
+    """Its words are used; where it fails, or means something else, the slots are."""
+    assert follow_with(Played("What was the OS hazard ratio?"), "and OS?") == "What was the OS hazard ratio?"
+    for reply in (Outage("its rate limit was reached"), "What was the headache rate?"):
+        assert follow_with(Played(reply), "and OS?") == "What was the hazard ratio for overall survival?"
+
+
+def test_model_is_not_asked_of_a_question_that_stands_alone() -> None:
+    """Nothing of it is sent."""
+    model = Played("What was the hazard ratio for PFS?")
+    for question in ("What was the median OS?", "My patient developed pneumonia on zeltamab."):
+        assert follow_with(model, question) == question
+    assert model.asked == 0
