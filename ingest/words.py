@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _TOKEN = re.compile(
     r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)"  # a chromosomal change is one word
@@ -48,6 +48,7 @@ def spelling_form(form: str) -> str:
     return "patient" if form in _PEOPLE else form
 
 
+@lru_cache(maxsize=32)  # a sentence is read by several steps in a row
 def split_tokens(text: str) -> tuple[Token, ...]:
     """The words and signs of ``text`` in order; hyphens, dashes, slashes and spaces only separate."""
     return tuple(

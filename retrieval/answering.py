@@ -30,6 +30,8 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _SAFETY_EXAMPLES = 3
+_COUNTED = ("baseline", "disposition", "design")
+"""Kinds of results of which no effect is asked, where it stands beside another outcome."""
 _AT_LARGE = re.compile(r"\b(?:adverse events?|deaths?|mortality)\b", re.IGNORECASE)
 """What a safety outcome is named by that sums up many events."""
 
@@ -102,7 +104,9 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
         near = None if stray else ask_nearest(part, selection.missing)
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None
         return replace(held, missing=missing, asked=part) if held and held.figures else _Part(part, (), missing)
-    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in selection.lacking)
+    counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
+    told = () if counted else selection.lacking
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in told)
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
@@ -129,7 +133,8 @@ def _figures_in_other_words(
         if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
         and words <= stems(_text_of(row, corpus))
     ]
-    return group_figures(rows, corpus=corpus, terms=terms)
+    titled = [row for row in rows if words <= stems(row.outcome)]
+    return group_figures(titled or rows, corpus=corpus, terms=terms)
 
 
 def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:

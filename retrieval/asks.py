@@ -22,13 +22,14 @@ def split_question(question: Question) -> tuple[Question, ...]:
     subgroups = _subgroups_asked(question)
     asked = question.outcomes
     several = len(asked) > 1
+    named = {mention.term.name for mention in question.mentions}
     return tuple(
         replace(
             question,
             outcomes=(outcome,),
             listed=asked,
             subgroups=(subgroup,) if subgroup and subgroup.casefold() != outcome.casefold() else (),
-            grades=graded.get(outcome, ()) if several else question.grades,
+            grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
             statistics=_statistics_with(question, outcome) if several else question.statistics,
         )
         for outcome in asked

@@ -12,6 +12,7 @@ from retrieval.stems import stems
 from retrieval.terms import Mention
 
 _DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
+_OF_PATIENTS = ("safety", "disposition")
 _BECAUSE = re.compile(
     r"\b(?:for|due to|because of|owing to|caused by|on account of|from|after|following)\W+"
     r"(?:(?:an?|any|the|all|some)\W+)*$",
@@ -25,22 +26,29 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     Each event that is named as a cause stands for the outcome of what was done because of it.
     """
     done = _DONE & set(relations.consequences(question.text))
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
-    causes = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    if not done or not any(_BECAUSE.search(question.text[: m.start]) for m in causes):
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
+    because = [m for m in others if _BECAUSE.search(question.text[: m.start])]
+    if not done or not because:
         return question
-    safety = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    titles = [
-        title for title, category in safety if category == "safety" and done <= set(relations.consequences(title))
-    ]
+    causes = [m for m in others if m.term.category == "safety" or m in because]
+    held = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    titles = [title for title, kind in held if kind in _OF_PATIENTS and done <= set(relations.consequences(title))]
     drugs = [m.term.name.casefold() for m in question.drugs]
-    titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)] if drugs else titles
+    if not _names_an_arm(drugs, question, corpus=corpus):
+        titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
     found = {m.term.name: title for m in causes if (title := _title_of(m, titles))}
     if not found:
         return question
     told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
     kept = [found.get(name, name) for name in question.outcomes if name not in told]
     return replace(question, outcomes=tuple(dict.fromkeys(kept)))
+
+
+def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:
+    """Whether a drug is what one arm is named after, so that stopping it is stopping the trial's treatment."""
+    arms = {arm.casefold() for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm}
+    return all(0 < sum(drug in arm for arm in arms) < len(arms) for drug in drugs)
 
 
 def _title_of(event: Mention, titles: list[str]) -> str | None:

@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from retrieval import wording
 from retrieval.asks import outcomes_asked
 from retrieval.causes import ask_of_causes
+from retrieval.meant import titles_meant
 from retrieval.question import Question
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, split_tokens
@@ -18,6 +19,8 @@ _EACH_SUBGROUP = "each subgroup"
 """Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
+_MEDIANS = {"median", "Kaplan-Meier median"}
+_SIZE = "Patients randomised"
 _DOSE = "dose"
 _MANY = 40
 """Results searched for one in the subgroup asked about."""
@@ -37,7 +40,9 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
     question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = _with_size(question, corpus=corpus)
     question = ask_of_causes(question, corpus=corpus)
+    question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     overview = wording.asks_overview(question.text) or question.weighs
     part = bool(question.subgroups) and overview  # how a part of the trial fared, not how large it is
     if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
@@ -53,6 +58,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if question.grades:
         return replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)
+    effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
     if question.subgroups and not effects:
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
@@ -71,7 +77,8 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
-    if question.outcomes or _DOSE not in question.statistics:
+    told = any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
+    if question.outcomes or _DOSE not in question.statistics or told:
         return ()
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
@@ -96,6 +103,15 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         members = terms.members(name, trial=question.trial or "")
         found += [part for part in members if part in filled] or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
+
+
+def _with_size(question: Question, *, corpus: Corpus) -> Question:
+    """Ask how many patients a subgroup has, too, where that is asked beside an outcome: "how many, and PFS"."""
+    if not question.outcomes or not question.subgroups or not wording.asks_size(question.text):
+        return question
+    rows = corpus.table.results(trial=question.trial, outcome=_SIZE)
+    sized = any(row.subgroup in question.subgroups for row in rows)
+    return replace(question, outcomes=(_SIZE, *question.outcomes)) if sized else question
 
 
 def _without_row_names(question: Question, *, corpus: Corpus) -> Question:

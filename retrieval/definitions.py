@@ -20,7 +20,7 @@ _DEFINES = re.compile(
     r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
-    r"|\b(?:definition|meaning)s?\W*$",
+    r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"^\W*(?:and |so )?(?:what(?:'s|’s| is| are| was| were)|explain|describe)\s", re.IGNORECASE)

@@ -14,10 +14,15 @@ _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?P<word>[<>=≥≤]*\s?[\w-]+)", re.IGNORECASE
+    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?P<word>[<>=≥≤]*\s?[\w-]+%?)", re.IGNORECASE
 )
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
+_AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT_ANALYSIS = re.compile(
+    r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE
+)
+_ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
 _MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
 _SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
 _BARE_ANY = re.compile(
@@ -46,12 +51,14 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
         for start, end, words in _candidates(text, mention):
             kind = mention.term.kind
             whole = [m.term for m in terms.find(words, trial=trial, kinds={kind}, typos=False) if m.text == words]
-            taken = any(m.start < end and start < m.end and m.term.kind in _OTHERWISE for m in mentions)
+            named = [m for m in mentions if m.start < end and start < m.end and m.text != "%"]
+            taken = any(m.term.kind in _OTHERWISE for m in named)
             for term in whole[:1] if not taken else ():
                 sibling = bool(set(term.broader) & set(mention.term.broader))
                 if term.name != mention.term.name and (sibling or (start, end) not in meant):
                     meant[start, end] = Mention(start, end, text[start:end], term)
         found += meant.values()
+    found += _analyses(text, mentions, terms=terms, trial=trial)
     found += _medians(mentions, terms=terms, trial=trial)
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += _turned(text, mentions, terms=terms, trial=trial)
@@ -79,6 +86,22 @@ def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, tr
         before = _BARE_ANY.search(text[: grade.start])
         if grade.term.kind == "grade" and term and before and before["joint"].strip():
             yield Mention(before.start("word"), before.end("word"), before["word"], term)
+
+
+def _analyses(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The analysis that is named after its outcome, beside another outcome: "how many were treated at final OS"."""
+    outcomes = [mention for mention in mentions if mention.term.kind == "outcome"]
+    for mention in outcomes if len({m.term.name for m in outcomes}) > 1 else ():
+        before, after = _AT_ANALYSIS.search(text[: mention.start]), _ANALYSIS_AFTER.match(text[mention.end :])
+        if not before and not (after and _AT.search(text[: mention.start])):
+            continue
+        word = before["word"] if before else after["word"] if after else ""
+        name = f"{word} {mention.text} analysis"
+        found = [m.term for m in terms.find(name, trial=trial, kinds={"analysis"}, typos=False) if m.text == name]
+        start = before.start("word") if before else mention.start
+        end = mention.end if before or not after else mention.end + after.end()
+        for term in found[:1]:
+            yield Mention(start, end, text[start:end], term)
 
 
 def _medians(mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval import wording
 from retrieval.answering import Draft, answer_figures, not_found
 from retrieval.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.phrasing import in_sentence
@@ -24,6 +26,8 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if names_only(question, "trial"):
         design = terms.term("study design", kind="topic", trial=question.trial)
         question = replace(question, topics=(design,) if design else (), method=True)
+    if wording.asks_who_assessed(question.text):
+        return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
     if not question.method and not defines:
         return None
     told = _define(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -34,6 +38,21 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
         return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
     return None
+
+
+def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+    """Who judged an outcome, where results or a sentence say so."""
+    told = describe_methods(question, corpus=corpus, terms=terms)
+    quotes = quote_answer(question, corpus=corpus, retriever=retriever)
+    named = tuple(quote for quote in quotes if _ASSESSORS.search(quote.text))
+    if told or named:
+        return Draft("answered", (*told, *named), question.trial)
+    return Draft("not_found", (not_found("who assessed this", corpus=corpus, question=question),))
+
+
+_ASSESSORS = re.compile(
+    r"\b(?:committees?|investigators?|independent\w*|blinded|central\w*|assessors?|reviewers?)\b", re.IGNORECASE
+)
 
 
 def _define(

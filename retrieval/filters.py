@@ -11,13 +11,14 @@ from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.relations import compares, consequences, consequences_of, names_whole
 from retrieval.terms import Mention, common_words, split_tokens
-from retrieval.wording import asks_every_grade, assessor, names_p, only_adds, sensitivity
+from retrieval.wording import asks_each_arm, asks_every_grade, assessor, names_p, only_adds, sensitivity
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
 """Grades that are told where none is asked for."""
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
+_CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
 _LOOSE = {"count", "percentage"}
@@ -130,6 +131,8 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
         asked.discard("confidence interval")  # comes with the estimate
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
+    if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
+        asked |= _LOOSE | {"median", "mean"}
     asked -= _DESCRIPTIVE - {row.statistic for row in rows}
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
@@ -178,7 +181,9 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
     if not rows or rows[0].category not in ("safety", "disposition"):
         return tuple(rows)
-    own = [mention for mention in question.mentions if mention.term.name in question.outcomes]
+    outcomes = [mention for mention in question.mentions if mention.term.kind == "outcome"]
+    own = [mention for mention in outcomes if mention.term.name in question.outcomes]
+    own = own or [mention for mention in outcomes if not consequences(mention.text)]
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
     listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
     asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
@@ -192,7 +197,7 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
 
 def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:
     """Drugs of which a discontinuation or a change of dose is asked: "carfilzomib discontinuation"."""
-    changes = [mention for mention in outcomes if consequences(mention.text)]
+    changes = [mention for mention in outcomes if _CHANGES & set(consequences(mention.text))]
     return tuple(
         drug.text.casefold()
         for drug in question.mentions

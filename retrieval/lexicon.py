@@ -56,6 +56,10 @@ class Lexicon:
         """Yield the terms of one kind."""
         return (term for name in self._names_by_kind.get(kind, ()) for term in self._by_name[(kind, name)])
 
+    def begins(self, form: str) -> bool:
+        """Whether any spelling begins with this word."""
+        return form in self._root.children
+
     def starting(self, forms: Sequence[str], first: int) -> Iterator[tuple[int, Term, str]]:
         """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``."""
         node: _Node | None = self._root
@@ -91,7 +95,11 @@ def _of_cutoff(term: Term) -> tuple[str, ...]:
     if term.kind != "analysis":
         return ()
     named = [spelling for spelling in term.spellings if "analysis" in spelling]
-    return tuple(name.replace("analysis", word) for name in named for word in ("cut-off", "cutoff", "data cut-off"))
+    return tuple(
+        name.replace("analysis", word)
+        for name in named
+        for word in ("cut-off", "cutoff", "data cut-off", "data cut", "cut")
+    )
 
 
 def _of_arm(term: Term) -> tuple[str, ...]:

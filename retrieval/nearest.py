@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.figures import Figure
-from retrieval.phrasing import in_sentence
+from retrieval.phrasing import grade_words, in_sentence
 from retrieval.question import Question
 from retrieval.records import Sentence
 
@@ -50,7 +50,8 @@ def _describe_difference(rows: Sequence[Result]) -> Sentence | None:
     assert isinstance(first, Decimal), "checked above"
     assert isinstance(second, Decimal), "checked above"
     text = (
-        f"Computed from these figures, not reported by a source: {in_sentence(arms[0].outcome)}, "
+        f"Computed from these figures, not reported by a source: "
+        f"{in_sentence(arms[0].outcome)}{grade_words(arms[0].grade)}, "
         f"{first}% with {arms[0].arm} minus {second}% with {arms[1].arm} is {first - second:f} percentage points."
     )
     return Sentence(text, tuple(arms))

@@ -162,6 +162,11 @@ def with_arm(row: Result) -> str:
     return f" with {row.arm}"
 
 
+def grade_words(grade: str | None) -> str:
+    """A grade as it stands after an event: ``", grade 3 or worse"``; nothing without one."""
+    return f", {_GRADES.get(grade, f'grade {grade}')}" if grade else ""
+
+
 def in_sentence(outcome: str) -> str:
     """An outcome inside a sentence: its first letter small, unless the word is an abbreviation or a name.
 

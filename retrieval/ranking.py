@@ -24,6 +24,7 @@ _SUMMARY = (
     "leading to",
 )
 """Words of outcomes that sum up events, and are ranked with no single event."""
+_NON_SERIOUS = "non-serious"
 _MEASURED = "(laboratory)"
 """What ends the names of laboratory values, which are ranked by themselves where they are asked for."""
 
@@ -33,11 +34,11 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     assert question.trial is not None, "a question is answered for one trial"
     grade = question.grades[0] if question.grades else ANY_GRADE
     measured = wording.asks_laboratory(question.text)
-    rows = [
-        row
-        for row in corpus.table.results(trial=question.trial)
-        if _is_event(row, grade) and (_MEASURED in row.outcome) == measured
-    ]
+    events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
+    grades = {row.grade for row in events}
+    if not question.grades and grade not in grades and _NON_SERIOUS in grades:
+        grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
+    rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
     for figure in figures:
@@ -53,12 +54,19 @@ def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
     return Sentence(f"Of the {what} that this corpus holds, these are the most frequent, in falling order.", rows)
 
 
-def _is_event(row: Result, grade: str) -> bool:
+def _is_event(row: Result) -> bool:
     single = row.category == "safety" and not any(word in row.outcome.casefold() for word in _SUMMARY)
-    return single and row.grade == grade and row.subgroup is None and row.statistic == "percentage"
+    return single and row.subgroup is None and _share(row) is not None
+
+
+def _share(row: Result) -> Decimal | None:
+    """The percentage of patients that a result tells, be it as a count."""
+    if row.statistic == "percentage":
+        return row.value if isinstance(row.value, Decimal) else None
+    return 100 * Decimal(row.n) / row.N if row.statistic == "count" and row.n is not None and row.N else None
 
 
 def _arm_value(figure: Figure, question: Question) -> Decimal | None:
-    values = [(row.arm, row.value) for row in figure.rows if row.arm and isinstance(row.value, Decimal)]
+    values = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
     asked = [value for arm, value in values if arm in question.arms] or [value for _, value in values]
     return asked[0] if asked else None

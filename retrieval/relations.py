@@ -13,7 +13,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many)\W+(?:of\W+|with\W+|had\W+|patients\W+)*$", re.IGNORECASE
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many|\bnumbers?|\bcount)"
+    r"\W+(?:(?:of|with|had|in|the|who|were|patients|pts|people|participants|subjects)\W+)*$",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
 _LINKS_CAUSE = re.compile(
@@ -38,7 +40,8 @@ _CONSEQUENCES = (
     (
         "discontinuation",
         re.compile(
-            r"\b(?:discontinu\w*|withdr[ae]w\w*|stop(?:ped|ping|s)?|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
+            r"\b(?:discontinu\w*|not completed|withdr[ae]w\w*"
+            r"|stop(?:ped|ping|s)?|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
             r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out)\b",
             re.IGNORECASE,
         ),

@@ -29,6 +29,7 @@ from retrieval.trials import find_trials, join_trials, name_trial
 
 _SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
 """Slots of a figure that a quoted sentence has to name as the question does."""
+_INTERESTS = "Declaration of interests"
 _MOST_NAMED = 8
 """Trials that are listed where one has to be chosen."""
 MOST_TRIALS = 4
@@ -39,13 +40,15 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return _declined(corpus)
+    text = wording.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials)
     question = read_question(text, terms=terms, trials=corpus.trials)
     if about.foreign:
         return _not_held(question, about.foreign, corpus=corpus)
     disclosed = _answer_disclosures(question, corpus=corpus)
     if disclosed:
-        return disclosed
+        beside = _asked_beside(question, corpus=corpus, retriever=retriever)
+        return replace(disclosed, sentences=(*beside, *disclosed.sentences))
     if not about.held:
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
         return Draft("answered", quotes) if quotes else _not_held(question, (), corpus=corpus)
@@ -182,6 +185,16 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
     told = (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
     return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial)
+
+
+def _asked_beside(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> tuple[Sentence, ...]:
+    """What the prose says of another topic asked beside disclosures: "who funded it? and who is employed there"."""
+    parts = split_topics(question)
+    others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
+    told = (
+        quote for part in others if len(parts) > 1 for quote in quote_answer(part, corpus=corpus, retriever=retriever)
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:

@@ -14,6 +14,7 @@ _PHASE_OF = re.compile(
     re.IGNORECASE,
 )
 """Words before "phase" that make it a period of the trial, not its phase."""
+_REFERS_BACK = re.compile(r"\b(?:their|them|these|those)\b", re.IGNORECASE)
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
 _BLANK = re.compile(r"\s+")
@@ -38,6 +39,19 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
     )
     mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+    parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
+    mentions = tuple(
+        m for m in mentions if not any(m.term.name in p.term.broader and p.start <= m.end + 1 < p.end for p in parts)
+    )  # in "age group 65-74" the kind of group only says what the group is
+    inside = [m for m in mentions if m.term.kind == "analysis"]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.kind != "outcome"
+        or not any(a.start <= m.start and m.end <= a.end for a in inside if a.text != m.text)
+    )
+    events = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
     mentions = tuple(
         m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
@@ -70,10 +84,23 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
         counted = relations.is_counted(text[: mention.start])
+        if counted and others and _REFERS_BACK.search(text, mention.end):
+            return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
         restricts = (others and not counted) or measured or weighed
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))
+
+
+def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
+    """Whether adverse events at large only introduce one of them: "adverse events: acute kidney injury"."""
+    large = "adverse event" in mention.term.name.casefold()
+    return large and any(
+        _INTRODUCES.fullmatch(text, mention.end, event.start) for event in events if event is not mention
+    )
+
+
+_INTRODUCES = re.compile(r"\s*(?::|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
 
 
 def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -120,7 +120,12 @@ class TermIndex:
         found: list[Mention] = []
         for first, token in enumerate(tokens):
             longest: dict[tuple[str | None, ...], Mention] = {}
-            for last, term, spelling in (entry for lexicon in lexicons for entry in lexicon.starting(forms, first)):
+            for last, term, spelling in (
+                entry
+                for lexicon in lexicons
+                if lexicon.begins(forms[first])
+                for entry in lexicon.starting(forms, first)
+            ):
                 start, end = token.start, tokens[last].end
                 key = (term.kind, term.name, term.trial if term.kind in NAMING_KINDS else None)
                 known = longest.get(key)

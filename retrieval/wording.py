@@ -75,6 +75,19 @@ _RESULT = re.compile(
     r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
     re.IGNORECASE,
 )
+_SHORTHAND = (
+    (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
+    (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
+    (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
+)
+_BOTH_ARMS = re.compile(
+    r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?)\b", re.IGNORECASE
+)
+_HOW_MANY = re.compile(
+    r"\bhow many\b(?:\s(?:patients|pts|people|were there|are there|of them))*\s*(?:,|;|&|\+|/|\?|$|\band\b)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\bwho\s(?:\w+ly\s)?(?:assess|judg|review|adjudicat|evaluat|determin|confirm)\w*", re.IGNORECASE)
 _LABORATORY = re.compile(
     r"\b(?:lab(?:oratory|s)?|haematolog\w*|hematolog\w*|cytopeni\w*|blood counts?)\b", re.IGNORECASE
 )
@@ -102,11 +115,18 @@ _METHOD = re.compile(
 )
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
-    r"|effective\w*)\b",
+    r"|effective\w*)\b|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
     re.IGNORECASE,
 )
 
 _YEAR = re.compile(r"(?<![-\d])(?P<year>20\d\d)\b(?!-)")
+
+
+def spelt_out(text: str) -> str:
+    """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
+    for pattern, words in _SHORTHAND:
+        text = pattern.sub(words, text)
+    return text
 
 
 def asks_overview(text: str) -> bool:
@@ -140,6 +160,21 @@ def ranked(text: str) -> bool:
 def asks_laboratory(text: str) -> bool:
     """Whether laboratory values are asked for, and no reported events."""
     return bool(_LABORATORY.search(text))
+
+
+def asks_each_arm(text: str) -> bool:
+    """Whether the figures of the arms are asked for, beside what compares them."""
+    return bool(_BOTH_ARMS.search(text))
+
+
+def asks_size(text: str) -> bool:
+    """Whether it is asked how many patients there are, and no outcome of theirs: "how many, and PFS"."""
+    return bool(_HOW_MANY.search(text))
+
+
+def asks_who_assessed(text: str) -> bool:
+    """Whether it is asked who judged an outcome."""
+    return bool(_WHO.search(text))
 
 
 def weighs(text: str) -> bool:

@@ -102,10 +102,14 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
                 Qualifier(m.start, m.end, m.term.name)
                 for m in find_mentions(text, *span, evidence=clause.evidence).get(kind, ())
             ]
+    sentence = text[clause.sentence.start : clause.sentence.end]
+    assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
+    groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
     for slot in slots:
         place = (slot.expression.start, slot.expression.end)
         slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
-        _bind_subgroup(slot, reach(text, place, others, _not_outcomes(found["subgroup"], slot, slots, clause)), context)
+        apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
+        _bind_subgroup(slot, reach(text, place, others, apart), context)
         named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
         told = reach(text, place, others, named).strict
         slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
@@ -118,8 +122,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
             ),
             None,
         )
-        sentence = text[clause.sentence.start : clause.sentence.end]
-        slot.assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
+        slot.assessor = assessor
     _share_cutoffs(slots)
     _take_announced(clause, slots, context, silent=not analyses)
     _go_on(slots, context, silent=not analyses and not found["subgroup"])
@@ -225,11 +228,17 @@ def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:
     slot.context_subgroups = frozenset(item.name for item in found.lenient) | context.subgroups  # type: ignore[attr-defined]
 
 
-def _not_outcomes(subgroups: list[Qualifier], slot: Slot, slots: Sequence[Slot], clause: Clause) -> list[Qualifier]:
-    """Leave out what is read as the outcome of this or another number: "renal impairment" is one at baseline."""
-    named = {name for item in (slot, *slots) for name in item.outcomes[:1]}
+def _not_outcomes(
+    subgroups: list[Qualifier], slots: Sequence[Slot], clause: Clause, slot: Slot | None = None
+) -> list[Qualifier]:
+    """Leave out what is read as the outcome of a number: "renal impairment" is one at baseline.
+
+    Args:
+        slot: Of a table's cell, whose row's label names its outcome.
+    """
+    named = {name for item in slots for name in item.outcomes[:1]}
     taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
-    if clause.sentence.label:
+    if clause.sentence.label and slot is not None:
         label = find_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
         taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]
     return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]

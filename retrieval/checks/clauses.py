@@ -53,7 +53,12 @@ class Context:
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence ready to be bound: its expressions, and the terms that it mentions, by kind."""
+    """A sentence ready to be bound: its expressions, and the terms that it mentions, by kind.
+
+    Attributes:
+        named: The outcomes that it names, once they are looked for.
+        groups: Groups of patients that no term accounts for, likewise: span and words of each.
+    """
 
     text: str
     sentence: Sentence
@@ -63,6 +68,8 @@ class Clause:
     evidence: Evidence
     neutral: frozenset[str] = frozenset()
     spans: list[tuple[int, int]] = field(default_factory=list)
+    named: list[Mention] | None = None
+    groups: list[tuple[int, int, str]] | None = None
 
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:

@@ -26,10 +26,13 @@ class Evidence:
     sources: Mapping[str, Source] = field(default_factory=dict)
     _facts: Facts | None = None
     _neutral: frozenset[str] | None = None
+    _kept: dict[tuple[str, str], Rows] | None = None
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
-        kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
+        if self._kept is None:
+            self._kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
+        kept = self._kept
         key = (self.trial.id, outcome)
         if key not in kept:
             told = self.terms.outcomes_of(outcome, trial=self.trial.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.checks.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, split_tokens
@@ -54,6 +55,7 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     return titled
 
 
+@lru_cache(maxsize=4096)
 def _forms(text: str) -> frozenset[str]:
     return frozenset(token.form for token in split_tokens(text))
 

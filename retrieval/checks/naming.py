@@ -31,6 +31,12 @@ _BACKGROUND = ("design", "disposition")
 
 def outcome_mentions(clause: Clause) -> list[Mention]:
     """The outcomes named in the clause, without those that are part of an analysis's or a group's name."""
+    if clause.named is None:
+        clause.named = _outcome_mentions(clause)
+    return clause.named
+
+
+def _outcome_mentions(clause: Clause) -> list[Mention]:
     longer = [mention for kind in ("analysis", "trial") for mention in clause.mentions.get(kind, ())]
     groups = clause.mentions.get("subgroup", ())
     named = [

@@ -94,6 +94,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """A unit of two parts that has no name of its own here: "µg/mL"."""
+_OVER_WORD = re.compile(r"/(?!week|month|day|year|dose|cycle)[a-z]{3}", re.IGNORECASE)
 _UNIT = re.compile(
     r"[ -]?(?:"
     + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS))
@@ -174,6 +175,8 @@ def unit_after(text: str, end: int) -> tuple[str | None, int]:
         compound = _COMPOUND.match(text, end)
         if compound:
             return re.sub(r"\s", "", compound["unit"]).casefold().replace("\u03bc", "µ"), compound.end()
+        if match is not None and _OVER_WORD.match(text, match.end()):
+            return None, end  # "milligram/gram" is no milligram
     if match is None:
         return None, end
     place = int((match.lastgroup or "u0")[1:])

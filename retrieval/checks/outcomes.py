@@ -24,10 +24,10 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     mentions = outcome_mentions(clause)
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
     listed = _listed(clause, told, mentions)
-    used = 0
+    used, previous, following = 0, None, None
     for place, slot in enumerate(told):
-        earlier = [item.expression.end for item in told[:place] if item.expression.parts[0].role is not Role.DATE]
-        left = max(earlier[-1] if earlier else clause.sentence.start, used)
+        previous, following = following or previous, None
+        left = max(previous.expression.end if previous is not None else clause.sentence.start, used)
         right = told[place + 1].expression.start if place + 1 < len(told) else clause.sentence.end
         before = [mention for mention in mentions if left <= mention.start and mention.end <= slot.expression.start]
         after = [mention for mention in mentions if slot.expression.end <= mention.start < right]
@@ -35,11 +35,10 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         beside = [
             mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
         ]
-        previous = next(
-            (item for item in reversed(told[:place]) if item.expression.parts[0].role is not Role.DATE), None
-        )
         contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
-        if slot.expression.parts[0].role is Role.DATE:
+        dated = slot.expression.parts[0].role is Role.DATE
+        following = None if dated else slot
+        if dated:
             slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
             continue
         if _is_size(clause, slot):

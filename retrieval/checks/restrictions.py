@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.terms import common_words, normal_form
@@ -62,16 +62,16 @@ def unknown_words(
     return tuple(found)
 
 
-def unknown_group(
+def unknown_groups(
     text: str, start: int, end: int, *, spans: Sequence[tuple[int, int]], neutral: Iterable[str] = ()
-) -> tuple[int, int, str] | None:
-    """Return the span and the words of a group of patients that no term accounts for, e.g. "Japanese patients"."""
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the span and the words of each group of patients that no term accounts for, e.g. "Japanese patients"."""
     for match in _GROUP.finditer(text, start, end):
         for part in ("who", "which"):
             words = unknown_words(text, *match.span(part), spans=spans, neutral=neutral)
             if words:
-                return match.start(), match.end(), " ".join(words)
+                yield match.start(), match.end(), " ".join(words)
+                break
     sexes = _SEXES.search(text, start, end)
     if sexes and not any(low <= sexes.start() < high for low, high in spans):
-        return sexes.start(), sexes.end(), sexes[0]
-    return None
+        yield sexes.start(), sexes.end(), sexes[0]

@@ -11,7 +11,7 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
 from retrieval.checks.items import told_item
 from retrieval.checks.naming import fits, outcome_mentions
-from retrieval.checks.restrictions import is_neutral, unknown_group, unknown_words
+from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.terms import Mention, normal_form, split_tokens
@@ -221,9 +221,12 @@ def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
 
 def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
     """Note a group of patients that no term accounts for."""
-    start = clause.sentence.start
-    found = unknown_group(
-        clause.text, start, min(right, clause.sentence.end), spans=clause.spans, neutral=clause.neutral
-    )
+    if clause.groups is None:
+        clause.groups = list(
+            unknown_groups(
+                clause.text, clause.sentence.start, clause.sentence.end, spans=clause.spans, neutral=clause.neutral
+            )
+        )
+    found = next((group for group in clause.groups if group[0] < right), None)
     if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
         slot.unknown = found[2]

@@ -29,7 +29,7 @@ def plain_unit(unit: str) -> str:
 
 def own_units(units: Iterable[str]) -> tuple[str, ...]:
     """Units of a table that are words of its own, the longest first."""
-    own = {readable(unit) for unit in units if plain_unit(unit) == readable(unit).strip().casefold()}
+    own = {readable(unit) for unit in units}
     named = [unit for unit in own if unit_after(unit, 0)[0] is None and re.search(r"[^\W\d_]{3}", unit)]
     return tuple(sorted(named, key=lambda unit: (-len(unit), unit)))
 

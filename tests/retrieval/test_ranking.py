@@ -70,3 +70,14 @@ def test_laboratory_values_are_ranked_by_themselves() -> None:
 
     assert ranked("most common laboratory abnormalities") == ["Lymphopenia (laboratory)"]
     assert "Lymphopenia (laboratory)" not in ranked("most common adverse events")
+
+
+def test_counts_of_a_registry_are_ranked_by_their_share() -> None:
+    """Where events are counted, the serious ones apart, those that are not serious are ranked by count and size."""
+    rows = tuple(
+        make_event(f"update:{i}", name, arm=ZELTA, n=n, grade="non-serious", statistic="count", unit="patients")
+        for i, (name, n) in enumerate((("Cough", 5), ("Fever", 9)), 7)
+    )
+    corpus = SmallCorpus(rows)
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Fever", "Cough"]

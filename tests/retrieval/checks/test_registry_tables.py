@@ -11,7 +11,7 @@ from ingest.records import Category, Passage, Result, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, read_terms
 from retrieval.checks import check_text
-from retrieval.checks.restrictions import unknown_group
+from retrieval.checks.restrictions import unknown_groups
 from retrieval.checks.times import read_times, share_time
 from retrieval.terms import TermIndex
 
@@ -241,7 +241,7 @@ def test_digits_of_a_row_are_no_figures(verdicts: Callable[[str], dict[str, str]
 def test_no_word_of_a_group_is_cut() -> None:
     """A word that goes on beyond what is read of a group is no unknown word cut short."""
     text = f"for patients with {'the ' * 16}safetyphrase"
-    assert unknown_group(text, 0, len(text), spans=()) is None
+    assert list(unknown_groups(text, 0, len(text), spans=())) == []
 
 
 @pytest.mark.parametrize(
