@@ -230,6 +230,15 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         and is_beside(text, left, before[-1].start)
     ):
         before = []  # it belongs to the number before
+    if (
+        before
+        and after
+        and previous
+        and previous.arm == before[-1].name
+        and "," in text[before[-1].end : value.start]
+        and is_beside(text, value.end, after[0].start)
+    ):
+        before = []  # "89 completed on A, 92 on B": each number stands before its arm
     if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
         after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
     inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]

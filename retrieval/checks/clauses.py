@@ -129,7 +129,8 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
 _TREATED_FOR = re.compile(
     r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
-    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)",
+    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)"
+    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
     re.IGNORECASE,
 )
 

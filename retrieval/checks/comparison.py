@@ -60,6 +60,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
+    _take_group(slot, evidence)
     if not slot.outcomes and slot.statistics & cues.RATIOS and not slot.carried:
         return _judge_as_primary(slot, evidence)
     if not slot.outcomes and slot.unit == "events" and (told := _judge_as_events(slot, evidence)):
@@ -81,6 +82,15 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if not candidates:
         return [_judge_without_slot(part, slot, evidence, rows) for part in slot.expression.parts]
     return _judge_with(slot, evidence, candidates, rows)
+
+
+def _take_group(slot: Slot, evidence: Evidence) -> None:
+    """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
+    group = next((group for group in evidence.facts.groups if group.casefold() == named), None)
+    primary = [term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
+    if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 
 
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:

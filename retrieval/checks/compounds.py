@@ -38,7 +38,11 @@ def read_dose(clause: Clause, slot: Slot) -> None:
 _COMPOUNDS = (
     (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
     (
-        re.compile(r"\b(?:discontinu\w*|stopp\w*|withdr\w*)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:discontinu\w*|stopp\w*|withdr\w*|g[ai]ve(?:n|s)? up"
+            r"|(?:came|come|went|taken) off|dropped out|quit)\b",
+            re.IGNORECASE,
+        ),
         re.compile(r"discontinu|withdraw|not completed", re.IGNORECASE),
     ),
     (re.compile(r"\b(?:interrupt\w*|delay\w*)\b", re.IGNORECASE), re.compile(r"interrupt|delay", re.IGNORECASE)),

@@ -24,7 +24,7 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     for mention in clause.mentions.get("analysis", ()):
         if not mention.term.cutoff and mention.term.name not in clause.evidence.facts.analyses:
             continue  # a general word for analyses that the trial does not report by
-        if not re.search(r"[0-9]{4}", mention.text):
+        if not re.search(r"[0-9]{4}", mention.text) or _YEAR_OF_CUTOFF.fullmatch(mention.text):
             cutoffs = frozenset({mention.term.cutoff}) if mention.term.cutoff else frozenset()
             found.append(Qualifier(mention.start, mention.end, mention.term.name, cutoffs))
     for slot in slots:
@@ -37,9 +37,29 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
             found.append(Qualifier(number.start, number.end, str(min(days)), days))
         elif number.days and cues.CUT_OFF.search(near):
             found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found.extend(_of_years(clause))
     found.extend(_of_labels(clause))
     found.extend(_follow_ups(clause, slots))
     return sorted(found, key=lambda item: item.start)
+
+
+_YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$))", re.IGNORECASE
+)
+_NOT_DATA = re.compile(
+    r"\b(?:publish|present|approv|post|report|updat|licen|enrol|recruit|regist)\w*[^,;.]*$", re.IGNORECASE
+)
+
+
+def _of_years(clause: Clause) -> list[Qualifier]:
+    """The one cut-off of a year: "In 2022, 27 % were still treated"."""
+    found: list[Qualifier] = []
+    for match in _IN_YEAR.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        days = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == match["year"])
+        if len(days) == 1 and not _NOT_DATA.search(clause.text, clause.sentence.start, match.start()):
+            found.append(Qualifier(match.start("year"), match.end("year"), match["year"], days))
+    return found
 
 
 def _of_labels(clause: Clause) -> list[Qualifier]:

@@ -16,6 +16,7 @@ from retrieval.checks.numbers import Number
 from retrieval.checks.quantities import derive_factor, derive_share
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.units import plain_unit
 from retrieval.records import Verdict
 
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
@@ -99,7 +100,8 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
         if equals(gap, number):
             shown = "percentage points" if unit == "%" else unit
             return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {shown}", first)
-    if number.unit == "percentage points" and slot.told_at is not None:
+    scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
+    if number.unit in ("percentage points", "points") and not scored and slot.told_at is not None:
         return _other_gap(pairs_of_arms([row for row in rows if row.unit == "%"]))
     return None
 

@@ -17,10 +17,13 @@ from retrieval.records import Finding
 
 _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
 _UP = (
-    r"longer|higher|greater|more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
+    r"longer|lengthened|extended|higher|greater|"
+    r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
     rf"|better|more (?:\w+ )?{_PEOPLE}"
 )
-_DOWN = r"shorter|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+_DOWN = (
+    r"shorter|shortened|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+)
 _MOVED = re.compile(
     r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
     r"(?: \w+)? (?:was |were )?(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
@@ -173,7 +176,7 @@ def _compared(
     match = moved or _COMPARED.search(plain)
     if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
-    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match)
+    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match) or _arm_that(clause, match)
     if arms is None:
         return []
     first, second = arms
@@ -207,6 +210,17 @@ def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     return named[0].name, next(arm for arm in all_arms if arm != named[0].name)
 
 
+def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
+    """The arm that changed something, and the one it is held against: "A shortened it to 44 months from 25 with B"."""
+    place = clause.sentence.start + match.start()
+    named = arm_spans(clause)
+    before, after = [s for s in named if 0 <= place - s.end <= 2], [s for s in named if s.start > place]
+    if not _CHANGES.fullmatch(match[0]) or len(before) != 1 or len(after) != 1 or before[0].name == after[0].name:
+        return None
+    return before[0].name, after[0].name
+
+
+_CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
 _WITH_ARM = re.compile(r"\s(?:(?:with|in|on|for|under)\s(?:the\s)?)?")
 
 

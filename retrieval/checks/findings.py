@@ -22,6 +22,8 @@ _SAFETY = re.compile(
     r"(?:events?|reactions?|effects?|experiences?)\b|\b(?:TE)?AEs?\b|\btoxicit|\btolerab|\btolerated\b",
     re.IGNORECASE,
 )
+_CUTOFFS_TOLD = re.compile(r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b", re.IGNORECASE)
+"""What says that figures are of several cut-offs."""
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
 
 
@@ -33,7 +35,8 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     found = _classes(text, judgements) + check_consistency(text, judgements)
     for place, clause in reading.clauses.items():
         found += check_wording(text, clause, by_sentence[place])
-        found += _mixed_cutoffs(text, by_sentence[place])
+        if not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
+            found += _mixed_cutoffs(text, by_sentence[place])
     found += _needed_to_treat(text, reading)
     found += _balance(text, reading, judgements)
     unique = {(item.kind, item.start, item.end): item for item in reversed(found)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from ingest.records import Result
+from ingest.records import Result, Value
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.alternatives import counts_other, is_of_other_phase
@@ -177,12 +178,25 @@ def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int 
             and part.number.decimals == 0
         ):
             return row.n
-        return None if kind == cues.COUNT and slot.unit == "%" else row.value
+        return None if kind == cues.COUNT and slot.unit == "%" else _as_told(row.value, part.number, slot)
     if part.role is Role.COUNT:
         return row.n if row.n is not None else row.value if kind == cues.COUNT else None
     if part.role is Role.TOTAL:
         return row.N
     return field_of(part.role, row)
+
+
+_FALLS = re.compile(
+    r"\b(?:fell|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+)\b[^.;]*$"
+    r"|\b(?:and|versus|vs\.?) by\s$",
+    re.IGNORECASE,
+)
+
+
+def _as_told(value: Value | None, number: Number, slot: Slot) -> Value | None:
+    """A change below zero as it is told of a fall, without its sign: "fell by 4.2 points"."""
+    unsigned = isinstance(value, Decimal) and isinstance(number.value, Decimal) and value < 0 < number.value
+    return -value if unsigned and isinstance(value, Decimal) and _FALLS.search(slot.before[-80:]) else value
 
 
 def field_of(role: Role, row: Result) -> Decimal | date | str | int | None:

@@ -16,6 +16,8 @@ from retrieval.records import Verdict
 
 _NEAR_SHARE = Decimal("0.035")
 """How far a share in words ("two-thirds", "one in three") may be from the reported one."""
+_ABOUT_SHARE = Decimal("0.05")
+"""The same for "nearly half" and "about a third"."""
 
 
 _NEAR_FACTOR = Decimal("0.12")
@@ -39,7 +41,8 @@ def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
     for row, share in shares:
         told = _show_share(row, share)
-        if abs(share - value) <= _NEAR_SHARE and comparator_holds(number, share):
+        near = _ABOUT_SHARE if number.comparator == "~" else _NEAR_SHARE
+        if abs(share - value) <= near and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is about {number.text}", row)
         if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is {number.comparator} {number.text}", row)
