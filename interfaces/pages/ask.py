@@ -32,7 +32,7 @@ LONGEST_QUESTION = 2000
 PATIENCE_SECONDS = 0.4
 """A look-up is done by then; what takes longer can be stopped."""
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.5
 """How often the page looks at an answer that grows, and lets go when something else was clicked."""
 
 SHOW_LATEST = """<script>

@@ -82,7 +82,7 @@ def _draw_details(answer: Answer, *, describe: answer_html.DescribeResult) -> No
     if answer.citations:
         with st.expander(f"References ({len(answer.citations)})", type="compact"):
             st.html(answer_html.write_references(answer.citations))
-    with st.expander("Copy with references", type="compact"):
+    with st.expander("Text with references", type="compact"):
         st.code(write_text(answer), language=None, wrap_lines=True)
 
 

@@ -65,7 +65,7 @@
       await navigator.clipboard.writeText(button.dataset.copy);
       button.textContent = "Copied";
     } catch {
-      button.textContent = "Not copied: select the text below";
+      button.textContent = "Not copied: open “Text with references”";
     }
     setTimeout(() => { button.textContent = label; }, 2000);
   });
