@@ -74,27 +74,24 @@ def write_tiles(tiles: Iterable[Tile], *, figures: FigureWriter) -> str:
     return f'<div class="tc-tiles">{"".join(_write_tile(tile, figures) for tile in tiles)}</div>'
 
 
-def write_effects(effects: Iterable[Effect], *, figures: FigureWriter) -> str:
-    """Return the ratios as a table, one result a row."""
+def write_effects(effects: Sequence[Effect], *, figures: FigureWriter) -> str:
+    """Return the ratios as a table, one result a row; what is compared stands above it where that is one for all."""
+    compared = list(dict.fromkeys(effect.result.comparison or "" for effect in effects))
+    several = len(compared) > 1
     rows: list[Row] = []
     group = None
     for effect in effects:
         if effect.group != group:
             group = effect.group
             rows.append((f"<b>{escape(group)}</b>",))
-        row = effect.result
-        size = show_size(effect)
+        row, size = effect.result, show_size(effect)
         of = figures.write(effect.size if effect.size and row.N is None else row, size) if size else "not given"
-        rows.append(
-            (
-                escape(effect.label),
-                figures.write(row, show_estimate(row)),
-                escape(row.comparison or ""),
-                of,
-                escape(show_day(row.data_cutoff)),
-            )
-        )
-    return write_table(("Row", "Estimate", "Comparison", "Patients", "Cut-off"), rows)
+        comparison = (escape(row.comparison or ""),) if several else ()
+        when = escape(show_day(row.data_cutoff))
+        rows.append((escape(effect.label), figures.write(row, show_estimate(row)), *comparison, of, when))
+    header = ("Row", "Estimate", *(("Comparison",) if several else ()), "Patients", "Cut-off")
+    told = "" if several else f'<p class="tc-meta">{escape("".join(compared))}</p>'
+    return f"{told}{write_table(header, rows)}"
 
 
 def write_rates(rows: Iterable[Rates], *, arms: Sequence[Arm], figures: FigureWriter) -> str:
