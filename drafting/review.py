@@ -69,8 +69,18 @@ class Letters:
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all letters, the one that was touched last first."""
+        return tuple(self.states())
+
+    def states(self) -> dict[str, tuple[int, LetterStatus]]:
+        """Return version and state of every letter by its id, the one that was touched last first.
+
+        No letter is read for it: a page lists hundreds.
+        """
         events = [event for event in self._trail.events() if event.object.startswith(_OBJECT)]
-        return tuple(dict.fromkeys(event.object.removeprefix(_OBJECT) for event in reversed(events)))
+        states: dict[str, tuple[int, LetterStatus]] = {}
+        for event in reversed(events):
+            states.setdefault(event.object.removeprefix(_OBJECT), (event.version, _STATES[event.action]))
+        return states
 
     def get(self, key: str) -> Kept:
         """Return a letter as it stands.
@@ -229,6 +239,7 @@ _MOVES: dict[Move, tuple[str, LetterStatus, str]] = {
     "supersede": ("superseded", "superseded", "withdrawal"),
 }
 """What each step is called in the trail, the state that it leads to, and what the person says by it."""
+_STATES: dict[str, LetterStatus] = {"created": "draft", **{action: status for action, status, _ in _MOVES.values()}}
 
 
 def barred_from_approving(kept: Kept, by: Person) -> str | None:

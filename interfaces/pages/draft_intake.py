@@ -13,6 +13,7 @@ from ingest.errors import EvidenceError
 from interfaces.pages.draft_person import current_person
 from interfaces.pages.frame import draw_error
 
+_CLOSED_SHOWN = 20  # the last ones; trialcite intake list has all
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -51,6 +52,8 @@ def draw_reports(*, home: Path) -> None:
     """Draw all reports, those that are open first."""
     store = IntakeReports(home)
     reports = sorted((store.get(key) for key in store.ids()), key=lambda kept: not kept.open)
+    closed = sum(not kept.open for kept in reports)
+    reports = reports[: len(reports) - closed + _CLOSED_SHOWN]
     if not reports:
         st.html('<p class="tc-meta">No inquiry has told of an adverse event, special situation or complaint yet.</p>')
     if trouble := st.session_state.pop("intake_trouble", None):

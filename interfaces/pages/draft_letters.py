@@ -42,15 +42,20 @@ _LONGEST_LABEL = 90
 def draw_letters(assistant: Assistant, *, home: Path, opened: str) -> None:
     """Draw the letters kept, and the one that is opened."""
     store = Letters(home)
-    keys = store.ids()
+    states = store.states()
+    keys = list(states)
     if not keys:
         st.html('<p class="tc-meta">No letter is kept yet. Compose one, and keep it as a draft.</p>')
         return
     if st.session_state.get(opened) not in keys:
         st.session_state[opened] = keys[0]
-    letters = {key: store.get(key) for key in keys}
-    key = st.selectbox("Letter", keys, key=opened, format_func=lambda each: _name(letters[each]))
-    kept = letters[key]
+
+    def name(key: str) -> str:
+        version, status = states[key]
+        return f"{key} · version {version} · {status}"
+
+    key = st.selectbox("Letter", keys, key=opened, format_func=name)
+    kept = store.get(key)
     _draw_state(kept)
     if trouble := st.session_state.pop("review_trouble", None):
         draw_error(trouble)
@@ -62,17 +67,13 @@ def draw_letters(assistant: Assistant, *, home: Path, opened: str) -> None:
     _draw_bundle(kept, corpus=assistant.corpus, home=home)
 
 
-def _name(kept: Kept) -> str:
-    letter = kept.letter
-    return f"{letter.id} · version {letter.version} · {letter.status} · {letter.topic}"
-
-
 def _draw_state(kept: Kept) -> None:
     letter = kept.letter
     days = [("effective", letter.effective), ("review by", letter.review_by)]
     dated = "".join(f"; {name} {escape(format_date(day))}" for name, day in days if day)
     kind = letter.status.replace(" ", "-")
     st.html(
+        f'<p class="tc-question">{escape(letter.topic)}</p>'
         f'<p class="tc-meta"><span class="tc-state tc-state-{kind}">{escape(letter.status)}</span> '
         f"version {letter.version}, composed {escape(format_date(letter.created))}{dated}; "
         f"written by {escape(', '.join(kept.authors))}</p>"

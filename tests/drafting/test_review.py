@@ -106,6 +106,7 @@ def test_letter_is_returned_from_review_as_the_same_version(letters: Letters, le
     letters.submit(letter.id, version=1, signed=_ANN)
     assert letters.send_back(letter.id, version=1, signed=_BOB).status == "draft"
     assert letters.get(letter.id).letter.version == 1
+    assert letters.states() == {letter.id: (1, "draft")}
 
 
 def test_version_that_was_changed_meanwhile_is_not_overwritten(letters: Letters, letter: Letter) -> None:
