@@ -42,7 +42,7 @@ def _result_at(start: int, end: int, printed: Sequence[Printed]) -> Result | Non
 
 
 def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
-    if row is None or item.verdict in (Verdict.DERIVED, Verdict.QUOTED):
+    if row is None:
         return item
     if item.verdict is Verdict.SUPPORTED:
         return replace(item, result=row) if row in item.supporters else item
@@ -55,6 +55,8 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
     if row not in evidence.results(slot.outcomes[0]):
         named = any(row in evidence.results(name) for name in slot.outcomes[1:])
         return item if named else _contradicted(item, row, frozenset({"outcome"}))
+    if item.verdict is Verdict.DERIVED:
+        return item  # a lower hazard is printed so
     differs = differences(row, slot, evidence)
     if not differs and row not in narrow(slot, [row, *_plain(row, slot, evidence)]):
         differs = implied_differences(row, slot)

@@ -96,3 +96,11 @@ def test_two_clauses_of_one_sentence_are_one_quote() -> None:
         Quote("article", TEXT.index(words), TEXT.index(words) + 4) for words in ("research funding", "may hold")
     )
     assert len(with_whole_sentences(Sentence("", (), quotes), corpus=harbour()[0]).quotes) == 1
+
+
+def test_what_a_document_words_is_inert_in_an_answer() -> None:
+    """Links, images and HTML of a source stand in a statement as words; the quote beside it stays as it is."""
+    [statement], _ = _cite(
+        Sentence("“See <b>[this](https://e.example)</b> ![x](https://e.example/p).”", (ROWS["update:1"],))
+    )
+    assert statement.text == "“See this x.”"

@@ -6,10 +6,11 @@ import sys
 import time
 
 import pytest
+from langchain_core.messages import AIMessageChunk
 
 from evaluation.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say
 from ingest.errors import ChatModelError
-from retrieval.model import ChatModel, Outage, open_model
+from retrieval.model import ChatModel, Outage, _text_of, open_model
 
 MESSAGES = [("system", "Be brief."), ("user", "Hello?")]
 SCHEMA = {
@@ -159,6 +160,14 @@ def test_nothing_is_traced(model_server: PlayedModel, monkeypatch: pytest.Monkey
     model_server.plays(say("Hello.")).open().reply(MESSAGES)
     time.sleep(0.05)  # a trace would be sent from a thread
     assert len(model_server.asked) == 1
+
+
+def test_structured_reply_may_come_as_a_call() -> None:
+    """Providers that have their models call a function give the reply as its arguments, piece by piece."""
+    call = {"name": None, "args": '{"statements": [', "id": None, "index": 0}
+    chunk = AIMessageChunk(content="", tool_call_chunks=[call])
+    assert _text_of(chunk) == '{"statements": ['
+    assert _text_of(AIMessageChunk(content=[{"type": "text", "text": "words"}])) == "words"
 
 
 @pytest.mark.parametrize("name", ["gpt-5", "openai:", ":gpt", "open ai:x"])
