@@ -41,11 +41,11 @@ def type_figures(asked: Asked) -> Statements:
 def misprint_figures(asked: Asked) -> Statements:
     """What a model says that gets one value of each line wrong."""
     random = Random(len(asked.texts[1]))  # noqa: S311  # the same misprints every time
-    held = set(re.findall(r"\d+(?:\.\d+)?", "".join(asked.lines("results").values())))
+    held = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", "".join(asked.lines("results").values()))}
     told: Statements = []
     for key, line in asked.lines("results").items():
         value = _VALUE.search(line)
-        wrong = [other for other in misprint(value[0], random=random) if other not in held] if value else []
+        wrong = [other for other in misprint(value[0], random=random) if float(other) not in held] if value else []
         if value and wrong:
             told.append((line[: value.start()] + wrong[0] + line[value.end() :], (key,)))
     return told[:_MOST_FIGURES]
@@ -128,7 +128,8 @@ def _add(tally: Tally, question: Question, answer: Answer, *, people: Sequence[P
 
 def _add_wrong(tally: Tally, answer: Answer, count: int) -> None:
     """Count the wrong statements, and those that nothing marks; the program's own stand before and after them."""
-    before = len(list(takewhile(lambda one: one.text.startswith("Correction"), answer.statements)))
+    own = ("Correction", "This corpus holds no result")
+    before = len(list(takewhile(lambda one: one.text.startswith(own), answer.statements)))
     doubted = (Verdict.CONTRADICTED, Verdict.UNCHECKED)
     marks = [check.start for check in answer.checks if check.verdict in doubted]
     marks += [found.start for found in answer.findings if found.severity == "error"]

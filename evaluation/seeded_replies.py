@@ -160,9 +160,17 @@ def _others(row: Result, slot: str, *, rows: Sequence[Result], random: Random) -
         for other in rows
         if getattr(other, slot) != getattr(row, slot)
         and all(getattr(other, name) == getattr(row, name) for name in shared)
-        and not any(_fits(true, row) and true.value == other.value for true in rows)
+        and not any(_fits(true, row) and _rounds_to(true.value, other.value) for true in rows)
     ]
     return random.sample(found, k=min(2, len(found)))
+
+
+def _rounds_to(true: object, told: object) -> bool:
+    """Whether two values are one figure, the finer rounded to the decimals of the other, halves up or down."""
+    if not isinstance(true, Decimal) or not isinstance(told, Decimal):
+        return true == told
+    step = Decimal(1).scaleb(max(int(true.as_tuple().exponent), int(told.as_tuple().exponent)))
+    return abs(true - told) <= step / 2
 
 
 def _fits(row: Result, words: Result) -> bool:

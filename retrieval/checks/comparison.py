@@ -76,7 +76,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     rows = _in_groups(slot, evidence)
     candidates = narrow(slot, agreeing(rows, slot, evidence))
-    if not candidates and not slot.subgroups:
+    if not candidates and not slot.subgroups and not rows.any(lambda row: has_statistic(row, slot)):
         rows = evidence.results(outcome)
         candidates = narrow(slot, agreeing(rows, slot, evidence))
     if not candidates:
