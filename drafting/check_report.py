@@ -10,7 +10,7 @@ from datetime import date
 
 from drafting.records import Letter, LetterCheck, LetterFinding, LetterText, Paragraph, Section, Table, TableRow
 from drafting.references import list_references
-from drafting.stating import describe_slot
+from drafting.stating import GRADES, describe_slot
 from drafting.statistics import state_value
 from ingest.corpus import Corpus
 from ingest.records import Passage, Result
@@ -75,7 +75,8 @@ def list_blocks(letter: Letter) -> tuple[str, ...]:
 def describe_result(row: Result) -> str:
     """A result in words, with its slot: what a reviewer compares a number with."""
     whose = row.comparison or row.arm
-    parts = (in_sentence(row.outcome), row.item, row.subgroup, f"grade {row.grade}" if row.grade else None, whose)
+    grade = GRADES.get(row.grade, f"grade {row.grade}") if row.grade else None
+    parts = (in_sentence(row.outcome), row.item, row.subgroup, grade, whose)
     named = ", ".join(part for part in parts if part)
     slot = "; ".join(part for part in (row.population, row.analysis, *describe_slot(row)) if part)
     return f"{named}, {row.statistic}: {state_value(row)}{f' ({slot})' if slot else ''}"
