@@ -282,7 +282,9 @@ def test_figure_opens_its_source_by_keyboard(browser: Browser, address: str) -> 
     """Enter on a figure of the quick reference shows the sentence that prints it, and Escape closes it."""
     page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page.goto(f"{address}/?page=reference")
-    page.get_by_role("button", name="0.61 (98% CI 0.40–0.93): show what it is and where it comes from").first.focus()
+    figure = page.get_by_role("button", name="0.61 (98% CI 0.40–0.93): show what it is and where it comes from").first
+    expect(figure).to_be_visible(timeout=60_000)  # the server's first page loads what draws plots
+    figure.focus()
     page.keyboard.press("Enter")
     card = page.locator(".tc-card:popover-open")
     expect(card).to_be_visible()
