@@ -146,9 +146,12 @@ class Conversation:
         if how.clause and subject:
             earlier = earlier.of_patients(time=how.same_time)
         new = self._point(new, how, earlier=earlier, shown=shown)
+        own = new
+        if how.same_time and not new.analyses:
+            new = replace(new, analyses=earlier.analyses)
         merged = merge(earlier, new, subject=subject, reader=self.reader)
         rows = self.reader.rows(merged)
-        if subject and merged == replace(new, trial=merged.trial):
+        if subject and merged == replace(own, trial=merged.trial):
             return None  # nothing is carried
         if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
             return None  # a grade of what has none: adverse events are meant, and it stands alone

@@ -120,6 +120,13 @@ def test_patients_asked_about_are_never_changed_in_silence() -> None:
     assert follow("and OS?", asked).question == "What was overall survival in the subgroup age >=65 years?"
 
 
+def test_analysis_pointed_to_is_kept() -> None:
+    """ "At that cut-off" holds for an outcome without results there too, so that the absence is said."""
+    asked = "What was PFS at the primary analysis?"
+    assert follow("and OS?", asked).question == "and OS?"
+    assert follow("and OS at that cut-off?", asked).question == "What was overall survival at the primary analysis?"
+
+
 def test_words_that_no_slot_holds_are_carried_as_written() -> None:
     """A restriction that was not understood still restricts the follow-up."""
     assert follow("and OS?", "What was PFS in zorbians?").question == "What was overall survival in zorbians?"
