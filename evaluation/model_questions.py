@@ -19,6 +19,8 @@ _MOST_FIGURES = 8
 _OF_AN_ARM = re.compile(r"(?P<lead>.*?(?: was |: ))(?P<figure>.*?) with (?P<arm>[^—]+?)(?P<rest> — .*)\.")
 _VALUE = re.compile(r"(?<= was )\d+(?:\.\d+)?|(?<=\()\d+(?:\.\d+)?(?=%\))|(?<=: )\d+\.\d+")
 """The value of a result as its line prints it."""
+_OWN = ("Correction", "This corpus holds no result", "Safety results of the same regimen")
+"""How the program's own sentences begin."""
 _NUMBER = re.compile(r"\d.*")
 
 Statements = list[tuple[str, Sequence[str]]]
@@ -128,15 +130,14 @@ def _add(tally: Tally, question: Question, answer: Answer, *, people: Sequence[P
 
 def _add_wrong(tally: Tally, answer: Answer, count: int) -> None:
     """Count the wrong statements, and those that nothing marks; the program's own stand before and after them."""
-    own = ("Correction", "This corpus holds no result")
-    before = len(list(takewhile(lambda one: one.text.startswith(own), answer.statements)))
+    before = len(list(takewhile(lambda one: one.text.startswith(_OWN), answer.statements)))
     doubted = (Verdict.CONTRADICTED, Verdict.UNCHECKED)
     marks = [check.start for check in answer.checks if check.verdict in doubted]
     marks += [found.start for found in answer.findings if found.severity == "error"]
     start = 0
     for place, line in enumerate(answer.answer.split("\n")):
         end = start + len(line)
-        if before <= place < before + count:
+        if before <= place < before + count and not line.startswith(_OWN):
             tally.wrong += 1
             if not any(start <= mark < end for mark in marks):
                 tally.unmarked.append(line)

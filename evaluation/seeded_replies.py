@@ -39,6 +39,8 @@ _SLOTS = ("arm", "outcome", "data_cutoff", "grade", "subgroup", "comparison")
 """What a result may differ in from the one that the words are about."""
 WRITTEN = Path(__file__).parent / "model_replies.toml"
 _NAMED = re.compile(r"\{\{([\w.-]+/\d+):")
+_AFTER = 2
+"""Characters taken along with a wrong number, so that it is not sought in another: the "2" of "2%" in "status 2"."""
 UNKNOWN = 9
 """Stands in a slot for a result that was not offered."""
 
@@ -124,7 +126,7 @@ def _typed(rows: Sequence[Result], *, trial: Trial, most: int) -> Iterator[Seede
         if pair.true.text not in told:
             told.add(pair.true.text)
             yield SeededReply("typed, true", trial.id, pair.true.text, (cited,), right=True)
-        typed = tuple(pair.altered.text[start:end] for start, end in pair.altered.spans)
+        typed = tuple(pair.altered.text[start : end + _AFTER] for start, end in pair.altered.spans)
         name = ErrorClass(pair.error).name.lower().replace("_", " ")
         yield SeededReply(f"typed, wrong: {name}", trial.id, pair.altered.text, (cited,), right=False, typed=typed)
 
