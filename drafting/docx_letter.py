@@ -78,9 +78,9 @@ class _Writer:
                 self._enclosed(lambda part=section: self._write_section(part), tag=INQUIRY_TAG, title="Inquiry")  # type: ignore[misc]
             else:
                 self._write_section(section)
-        self._enclosed(self._write_references, tag=REFERENCES_TAG, title="References")
         note = self.document.add_paragraph(style="Letter Note")
         note.add_run(printing.tell_generator(self.letter, self.templates))
+        self._enclosed(self._write_references, tag=REFERENCES_TAG, title="References")
 
     def write_report(self) -> None:
         """Write the check report on pages of its own, across."""

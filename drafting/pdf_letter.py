@@ -93,11 +93,11 @@ class _Setter:
             counted = count(1)
             for block in section.blocks:
                 yield from self._table(block) if isinstance(block, Table) else (self._paragraph(block, counted),)
+        yield Text(_clean(printing.tell_generator(self.letter, self.templates)), self.styles["note"])
         yield Text(printing.REFERENCES_TITLE, self.styles["heading1"])
         for reference in self.letter.references:
             told = "".join(f" <b>[{_clean(notice)}]</b>" for notice in reference.notices)
             yield Text(_clean(reference.citation) + told, self.styles["item"], bulletText=f"{reference.n}.")
-        yield Text(_clean(printing.tell_generator(self.letter, self.templates)), self.styles["note"])
 
     def report_flowables(self) -> Iterator[Flowable]:
         """The check report, on pages of its own."""
