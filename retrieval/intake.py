@@ -301,7 +301,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _without_preposition(span: tuple[int, int], text: str) -> tuple[int, int]:
-    """The span without the "on" of "on isatuximab", which a vocabulary holds as a name of the arm."""
+    """The span without the "on" of "on zeltamab", which a vocabulary holds as a name of the arm."""
     start, end = span
     return (start + 3, end) if text.startswith("on ", start, end) else span
 
