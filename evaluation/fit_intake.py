@@ -7,18 +7,23 @@ tell of nothing, and fits a logistic regression with a penalty on large weights.
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
-from ingest.vocabulary import CLINICAL_TERMS, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
 from retrieval.intake import find_adverse_events
 from retrieval.intake_weights import BIAS, features
 from retrieval.intake_words import IntakeWords
 
+_TRIAL, _ACRONYM = "NCT03275285", "IKEMA"
+_NAME = "carfilzomib"
+"""Stands for names of the corpus's trial: a drug that the general vocabulary knows."""
 _HERE = Path(__file__).parent
+_CORPUS = _HERE.parent / "corpus" / "ikema"
 WEIGHTS = _HERE.parent / "retrieval" / "intake_weights.csv"
 _FEWEST_LINES = 3  # of a word or pair that is weighed: fewer say nothing of other texts
 _PENALTY = 0.1
@@ -29,18 +34,27 @@ _SMALLEST = 0.05
 
 def main() -> None:
     """Fit the weights and write them."""
-    terms = read_terms(CLINICAL_TERMS)
+    own = read_terms(_CORPUS / "vocabulary.toml", trial=_TRIAL)
+    terms = (*read_terms(CLINICAL_TERMS), *own)
     words = IntakeWords(terms)
     lines = tomllib.loads((_HERE / "intake_lines.toml").read_text(encoding="utf-8"))["line"]
     told = [(line["text"], line["tells"]) for line in lines if not line.get("held_out", False)]
     asked = [each["question"] for each in tomllib.loads((_HERE / "questions.toml").read_text("utf-8"))["questions"]]
     told += [(text, False) for text in asked if find_adverse_events(text, terms=terms) is None]
+    names = re.compile(rf"\b(?:{_TRIAL}|{'|'.join(re.escape(name) for name in _names(own))})\b", re.IGNORECASE)
+    told = [(names.sub(_NAME, text), tells) for text, tells in told]  # the weights are of any trial
     weights = fit([(features(text, drugs=words.products(text)), tells) for text, tells in told])
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("words", "weight"))
         rows.writerows((name, f"{weight:.2f}") for name, weight in sorted(weights.items()))
     print(f"{len(weights)} weights from {len(told)} lines")
+
+
+def _names(terms: tuple[Term, ...]) -> list[str]:
+    """Words by which the corpus's own drugs, arms and trial are called, the longest first."""
+    spelled = {name for term in terms if term.kind in ("drug", "arm") for name in term.spellings if name[:1].isupper()}
+    return sorted({_ACRONYM, *spelled, "isatuximab"}, key=len, reverse=True)
 
 
 def fit(lines: list[tuple[frozenset[str], bool]]) -> dict[str, float]:
