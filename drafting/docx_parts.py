@@ -106,11 +106,15 @@ def embed_record(document: Document, record: str) -> None:
     document.part.relate_to(part, f"{_RELATIONS}/customXml")
 
 
+_LARGEST_RECORD = 50_000_000
+"""Bytes: a letter's record has some hundred thousand; a small file can unpack to anything."""
+
+
 def read_record(raw: bytes, *, name: str) -> str | None:
-    """Return the record that a document embeds; ``None`` where it embeds none.
+    """Return the record that a document embeds; ``None`` where it embeds none, or is no DOCX file at all.
 
     Raises:
-        RecordError: It is no DOCX file, or its record is damaged.
+        RecordError: Its record is damaged, or larger than any that was written here.
     """
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
@@ -123,10 +127,16 @@ def read_record(raw: bytes, *, name: str) -> str | None:
                 entry for entry in archive.namelist() if entry.startswith("customXml/item") and "Props" not in entry
             ]
             for entry in items:
+                if archive.getinfo(entry).file_size > _LARGEST_RECORD:
+                    raise RecordError(
+                        f"{name}: its embedded record is over {_LARGEST_RECORD // 1_000_000} MB; draft it again"
+                    )
                 root = etree.fromstring(archive.read(entry), etree.XMLParser(resolve_entities=False, huge_tree=True))
                 if root.tag == f"{{{RECORD_NAMESPACE}}}record":
                     return root.text or ""
-    except (BadZipFile, etree.XMLSyntaxError, OSError) as error:
+    except BadZipFile:
+        return None
+    except (etree.XMLSyntaxError, OSError) as error:
         raise RecordError(f"{name}: its embedded record cannot be read ({error}); draft the letter again") from error
     return None
 

@@ -32,6 +32,7 @@ LICENCE_LINE = 200
 def test_imports_keep_to_the_layers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Every import contract of pyproject.toml is kept."""
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("logging.config.dictConfig", lambda _: None)  # it would silence the loggers of later tests
     assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
 
 
@@ -90,8 +91,9 @@ def test_every_import_is_declared() -> None:
     """A package that the code imports is a dependency of its own, not one that another package happens to bring."""
     imports = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
     texts = [path.read_text(encoding="utf-8") for path in _files((*CODE, "evaluation")) if path.suffix == ".py"]
-    imported = {name for text in texts for name in imports.findall(text)} & set(packages_distributions())
-    brought = {_key(name) for module in imported for name in packages_distributions()[module]} - {"trialcite"}
+    distributions = packages_distributions()  # it reads the metadata of all that is installed
+    imported = {name for text in texts for name in imports.findall(text)} & set(distributions)
+    brought = {_key(name) for module in imported for name in distributions[module]} - {"trialcite"}
     assert brought - {_key(requirement.name) for requirement in NEEDED} == set()
 
 
