@@ -11,7 +11,6 @@ import hashlib
 import json
 import logging
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -34,8 +33,6 @@ PASSAGES_PER_BATCH = 32
 if TYPE_CHECKING:
     from ingest.index import PassageIndex
 
-_LOCKED_SECONDS = 20.0  # on a loaded machine, a closed client was seen to hold its database for some seconds
-_PAUSE_SECONDS = 0.2
 _ROWS_PER_COPY = 5000  # passages whose vectors are in memory at once
 _BASE = "base.json"  # written once the copy of the published index is whole
 _logger = logging.getLogger(__name__)
@@ -172,28 +169,20 @@ def _open_index(target: Generation, *, embedder: Embedder, writing: bool) -> Ite
 
 
 def _open_readable(target: Generation, *, embedder: Embedder, writing: bool) -> PassageIndex:
-    """Open the index, and see that it can be read; one that cannot is closed, since its folder is built anew then.
-
-    A client that was closed a moment ago lets its database go a moment later: until then it is locked.
-    """
+    """Open the index, and see that it can be read; one that cannot is closed, since its folder is built anew then."""
     from ingest.index import PassageIndex
 
-    deadline = time.monotonic() + _LOCKED_SECONDS
-    while True:
-        index = None
-        try:
-            index = PassageIndex(target.index_place, embedder=embedder, writing=writing)
-            index.batches()
-        except HomeError as error:
-            if index is not None:
-                index.close()
-            if isinstance(target.index_place, ServerPlace):
-                raise  # to build it anew would need the same server
-            if "database is locked" not in str(error) or time.monotonic() > deadline:
-                raise _UntrustedError(str(error)) from error
-            time.sleep(_PAUSE_SECONDS)
-        else:
-            return index
+    index = None
+    try:
+        index = PassageIndex(target.index_place, embedder=embedder, writing=writing)
+        index.batches()
+    except HomeError as error:
+        if index is not None:
+            index.close()
+        if isinstance(target.index_place, ServerPlace):
+            raise  # to build it anew would need the same server
+        raise _UntrustedError(str(error)) from error
+    return index
 
 
 def _copy_vectors(target: Generation, order: Sequence[str], *, embedder: Embedder) -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -46,6 +47,8 @@ _DATABASE = "chroma.sqlite3"
 _ROWS_PER_CALL = 5461  # Chroma's limit for one call
 _ROWS_PER_COPY = 500  # with their vectors about 5 MB as JSON, which every proxy lets through
 _ROWS_PER_SYNC = 1000  # rows between two writings of the HNSW files; Chroma's own choice
+_LOCKED_SECONDS = 20.0  # on a loaded machine, a closed client was seen to hold its database for some seconds
+_PAUSE_SECONDS = 0.2
 _SERVER_SECONDS = 60.0  # for one call: 500 rows take a second
 _MARKER = "consolidated"  # a row that comes and goes; no passage id lacks a slash
 
@@ -67,10 +70,15 @@ class PassageIndex:
         self._embedder = embedder
         if not writing and isinstance(place, Path) and not (place / _DATABASE).is_file():
             raise HomeError(f"{place}: no passage index here; run trialcite ingest")
-        with self._explain("read"):
-            self._open(make=writing)
-            if writing:
-                self._set_rows_per_sync(_ROWS_PER_SYNC)
+        deadline = time.monotonic() + _LOCKED_SECONDS
+        while True:
+            try:
+                self._try_open(writing=writing)
+                return
+            except HomeError as error:
+                if "database is locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
 
     def close(self) -> None:
         """Release the files, so that they can be moved or removed."""
@@ -184,6 +192,18 @@ class PassageIndex:
     @property
     def _collection(self) -> chromadb.Collection:
         return self._chroma._collection  # noqa: SLF001  # LangChain has no way to read ids or settings
+
+    def _try_open(self, *, writing: bool) -> None:
+        """Open the index and see that it can be read; what was opened of one that cannot is closed."""
+        with self._explain("read"):
+            self._open(make=writing)
+            try:
+                if writing:
+                    self._set_rows_per_sync(_ROWS_PER_SYNC)
+                self._collection.count()
+            except Exception:
+                _disconnect(self._client)
+                raise
 
     def _open(self, *, make: bool) -> None:
         served = isinstance(self._place, ServerPlace)
