@@ -40,10 +40,14 @@ def fast_embedder() -> FastEmbedder:
 @pytest.fixture(scope="session")
 def corpus_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A state folder with the repository's corpus, one for all processes of a run; tests read it only."""
+    import torch
+
     base = tmp_path_factory.getbasetemp()
     home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "corpus_home"
     with portalocker.Lock(home.with_suffix(".lock"), timeout=INGESTION_SECONDS):
+        torch.set_num_threads(os.cpu_count() or 1)  # whoever else wants it waits
         report = ingest(REPOSITORY / "corpus", home=home, embedder=embedder)  # the second process finds it unchanged
+        torch.set_num_threads(1)
     assert not report.failed
     return home
 
