@@ -9,7 +9,7 @@ from itertools import groupby
 from drafting.records import Letter, LetterText, Reference, Section, texts_of
 from ingest.corpus import Corpus
 from ingest.records import Source
-from retrieval.notices import list_published
+from retrieval.source_notices import list_published
 
 _ADDRESS = re.compile(r"https?://")
 _ACCESSED = re.compile(r"\bAccessed\b")

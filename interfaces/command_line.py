@@ -233,7 +233,7 @@ def lookup(
 ) -> None:
     """Look results up in the table by words and filters, without a language or embedding model."""
     from retrieval.lookup import Filters, look_up, name_trials
-    from retrieval.notices import list_published
+    from retrieval.source_notices import list_published
 
     day = cutoff.date() if cutoff else None
     with open_corpus(Settings().home) as corpus:

@@ -12,9 +12,9 @@ from retrieval.intake import ELEMENTS, Intake, Span, find_adverse_events
 from retrieval.personal_data import find_personal_data
 from retrieval.prompting import fill
 from retrieval.records import Citation, Notice
+from retrieval.source_notices import list_published
 
 _FIRST_PERSON = frozenset("i me my mine we us our ours".split())
-_UNPUBLISHED = "to confirm"  # for those who keep the corpus, not for those who ask
 
 
 def find_notices(question: str, *, corpus: Corpus) -> tuple[Notice, ...]:
@@ -79,8 +79,3 @@ def warn_of_sources(
         for source, citation in first.items()
         for notice in list_published(source, notices=notices)
     )
-
-
-def list_published(source: str, *, notices: Mapping[str, tuple[SourceNotice, ...]]) -> tuple[SourceNotice, ...]:
-    """Return the notices that were published on a source, without what its keepers have to confirm."""
-    return tuple(notice for notice in notices.get(source, ()) if notice.kind != _UNPUBLISHED)
