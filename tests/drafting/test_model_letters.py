@@ -12,7 +12,7 @@ from drafting.templates import read_templates
 from evaluation.played_model import Asked, PlayedModel, say, state
 from retrieval.chain import Assistant
 from tests.drafting.conftest import draft
-from tests.retrieval.small_trial import search_by_words
+from tests.retrieval.small_trial import open_by_words
 
 QUESTION = "What was the hazard ratio for PFS in HARBOUR?"
 
@@ -20,10 +20,7 @@ QUESTION = "What was the hazard ratio for PFS in HARBOUR?"
 @pytest.fixture
 def writer(model_server: PlayedModel, tmp_path: Path) -> Assistant:
     """The assistant over HARBOUR that writes with it."""
-    corpus, retriever = search_by_words(tmp_path)
-    assistant = Assistant(corpus, model_server.open())
-    assistant.retriever = retriever
-    return assistant
+    return open_by_words(tmp_path, model=model_server.open())
 
 
 def _written(asked: Asked) -> str:

@@ -13,7 +13,7 @@ import pytest
 from interfaces import drafting_letters, keeping_letters, taking_in
 from interfaces.command_line import run
 from retrieval.chain import Assistant
-from tests.retrieval.small_trial import search_by_words
+from tests.retrieval.small_trial import open_by_words
 
 _EVENT = "My patient developed pneumonia on carfilzomib."
 
@@ -29,10 +29,7 @@ class Run(NamedTuple):
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The assistant over HARBOUR, without dense search."""
-    corpus, retriever = search_by_words(tmp_path_factory.mktemp("keywords"))
-    assistant = Assistant(corpus)
-    assistant.retriever = retriever
-    return assistant
+    return open_by_words(tmp_path_factory.mktemp("keywords"))
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from ingest.records import Disclosure, Document, Passage, Relationship, Result, 
 from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from retrieval.chain import Assistant
+from retrieval.model import ChatModel
 from retrieval.question import Question, read_question
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, index_terms
@@ -236,3 +238,11 @@ def search_by_words(folder: Path) -> tuple[SmallCorpus, HybridRetriever]:
     """The corpus, and a retriever that asks no model."""
     corpus = SmallCorpus(folder=folder)
     return corpus, HybridRetriever(corpus=corpus, dense=False)
+
+
+def open_by_words(folder: Path, *, model: ChatModel | None = None) -> Assistant:
+    """The assistant over HARBOUR, without dense search."""
+    corpus, retriever = search_by_words(folder)
+    assistant = Assistant(corpus, model)
+    assistant.retriever = retriever
+    return assistant

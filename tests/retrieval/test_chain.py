@@ -22,7 +22,7 @@ from ingest.errors import IndexMissingError
 from ingest.records import SourceNotice
 from retrieval.chain import Assistant, open_assistant
 from retrieval.records import Answer, Notice
-from tests.retrieval.small_trial import search_by_words
+from tests.retrieval.small_trial import open_by_words, search_by_words
 
 QUESTIONS = (
     "What was the hazard ratio for PFS?",
@@ -50,10 +50,7 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over an invented trial, that asks no model."""
-    corpus, retriever = search_by_words(tmp_path_factory.mktemp("keywords"))
-    assistant = Assistant(corpus)
-    assistant.retriever = retriever
-    return assistant
+    return open_by_words(tmp_path_factory.mktemp("keywords"))
 
 
 def _ask(assistant: Assistant, question: str) -> Answer:

@@ -15,7 +15,7 @@ from retrieval.chain import Assistant
 from retrieval.prompting import fingerprint
 from retrieval.records import Answer, Verdict
 from retrieval.writing import PROMPTS
-from tests.retrieval.small_trial import HARBOUR, PASSAGES, search_by_words
+from tests.retrieval.small_trial import HARBOUR, PASSAGES, open_by_words
 
 QUESTION = "What was the hazard ratio for PFS?"
 PNEUMONIA = "How common was pneumonia?"
@@ -24,10 +24,7 @@ PNEUMONIA = "How common was pneumonia?"
 @pytest.fixture
 def writer(model_server: PlayedModel, tmp_path: Path) -> Assistant:
     """An assistant over an invented trial that writes with the played model."""
-    corpus, retriever = search_by_words(tmp_path)
-    assistant = Assistant(corpus, model_server.open())
-    assistant.retriever = retriever
-    return assistant
+    return open_by_words(tmp_path, model=model_server.open())
 
 
 def _good(asked: Asked) -> str:

@@ -7,17 +7,14 @@ import streamlit as st
 
 from interfaces.pages import draft
 from retrieval.chain import Assistant
-from tests.retrieval.small_trial import search_by_words
+from tests.retrieval.small_trial import open_by_words
 
 
 @st.cache_resource
 def shared() -> tuple[Assistant, Path]:
     """An assistant whose keyword search is real, and a state folder, for all sessions of the server."""
     folder = Path(mkdtemp())
-    corpus, retriever = search_by_words(folder / "keywords")
-    assistant = Assistant(corpus)
-    assistant.retriever = retriever
-    return assistant, folder / "home"
+    return open_by_words(folder / "keywords"), folder / "home"
 
 
 st.set_page_config(page_title="TrialCite", layout="wide")
