@@ -7,6 +7,7 @@ has come, and whoever opens a source meanwhile loses nothing and asks nothing tw
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event, Lock, Thread
@@ -79,9 +80,10 @@ class Answering:
             self._end(self.turn)
         except EvidenceError as error:
             self._end(Turn(question, None, error=str(error)))
-        except Exception as fault:  # the page would wait for ever
-            _logger.error("a question could not be answered: %s", type(fault).__name__)  # see below
-            _logger.info("the fault", exc_info=True)  # its text may hold the question's
+        except Exception as fault:  # noqa: BLE001  # the page would wait for ever
+            # Where it happened, without the fault's own text: that may repeat the question, which is never logged.
+            _logger.error("a question could not be answered: %s", type(fault).__name__)
+            _logger.info("the fault:\n%s", "".join(traceback.format_tb(fault.__traceback__)))
             self._end(Turn(question, None, error=FAULT))
 
     def _grow(self, turn: Turn) -> bool:
