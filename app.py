@@ -13,7 +13,7 @@ import streamlit as st
 
 from ingest.errors import EvidenceError
 from ingest.home import Home
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.pages import ask, draft, reference, sources
 from interfaces.pages.frame import draw_unavailable
 from interfaces.pages.login import draw_user, let_in, may
@@ -63,7 +63,7 @@ def show_draft() -> None:
 
 def _show(draw: Callable[..., None], *, otherwise: Callable[..., None] = draw_unavailable) -> None:
     """Draw a page over the evidence that is published now, or say why there is none."""
-    home = Settings().home
+    home = read_settings().home
     try:
         assistant = shared_assistant(home, Home(home).published())
     except EvidenceError as error:
@@ -81,7 +81,7 @@ def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa:
     from retrieval.chain import open_assistant  # slow: imported behind the spinner
     from retrieval.model import open_model
 
-    settings = Settings()
+    settings = read_settings()
     model = open_model(settings.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
     assistant = open_assistant(home, model=model)
     Thread(target=_warm_up, args=(assistant,), daemon=True).start()

@@ -27,7 +27,7 @@ from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.pipeline import ingest
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.chain import Assistant, open_assistant
 from retrieval.search import HybridRetriever
 
@@ -232,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(corpus: Path, *, questions: Path) -> str:
     load = os.getloadavg()[0]
     asked = [question.question for question in read_questions(questions).questions]
-    settings = Settings()
+    settings = read_settings()
     embedder = Embedder(settings.embedding_model, precision=settings.embedding_precision)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         lines = [*measure_processes(corpus, home=Path(folder))]

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.intake import find_adverse_events
 from retrieval.intake_weights import BIAS, features
 from retrieval.intake_words import IntakeWords

@@ -32,7 +32,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from ingest.errors import EvidenceError
-from ingest.settings import Settings
+from ingest.settings import read_settings
 
 _HERE = Path(__file__).parent
 _COMMAND = Path(sys.executable).with_name("trialcite")
@@ -271,7 +271,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=_HERE / "results" / "page_load.md")
     options = parser.parse_args(arguments)
     try:
-        with serve(Settings().home) as (port, pid):
+        with serve(read_settings().home) as (port, pid):
             measured = asyncio.run(measure(port, pid=pid, sessions=options.sessions))
     except (EvidenceError, ConnectionClosed, TimeoutError, OSError) as error:
         print(f"page_load: {error}", file=sys.stderr)

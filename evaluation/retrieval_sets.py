@@ -24,7 +24,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.keywords import KeywordIndex
 from ingest.records import Passage
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.fusion import Hit, fuse
 from retrieval.search import DEPTH
 
@@ -174,7 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         sets = tuple(read_set(path) for path in options.sets)
-        settings = Settings()
+        settings = read_settings()
         vectors = Vectors(Embedder(settings.embedding_model, precision=settings.embedding_precision).embed)
         print(draw_table((*sets, *(pool(sets) if len(sets) > 1 else ())), vectors=vectors))
     except EvidenceError as error:

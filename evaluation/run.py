@@ -24,7 +24,7 @@ from ingest.corpus import Corpus
 from ingest.embedding import Embedder
 from ingest.errors import EvidenceError, SourceError
 from ingest.pipeline import ingest
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.chain import open_assistant
 from retrieval.model import open_model
 from retrieval.records import Answer
@@ -97,7 +97,7 @@ def _run(path: Path, *, options: argparse.Namespace, home: Path) -> None:
     questions = [one for one in file.questions if options.set in ("all", one.set)]
     if not questions:
         return
-    settings = Settings()
+    settings = read_settings()
     model = open_model(options.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
     assistant = open_assistant(home, model=model)
     with assistant.corpus as corpus:
@@ -116,7 +116,7 @@ def _prepare_home(home: Path | None, *, corpus: Path | None, stack: ExitStack) -
     Raises:
         SourceError: A part of that corpus cannot be read: half a corpus would make right answers look wrong.
     """
-    settings = Settings()
+    settings = read_settings()
     if corpus is None:
         return home or settings.home
     made = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))

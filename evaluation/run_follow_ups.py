@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.pipeline import ingest
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.carrying import Reader
 from retrieval.chain import Assistant, open_assistant
 from retrieval.following import stand_alone
@@ -107,7 +107,7 @@ def _read_all(pairs: Sequence[Pair], corpus: str, *, home: Path | None) -> Itera
 
 def _prepare_home(corpus: str, *, stack: ExitStack) -> Path:
     """The state folder of the shipped corpus, or a temporary one that is made of others."""
-    settings = Settings()
+    settings = read_settings()
     if corpus == "ikema":
         return settings.home
     made = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))

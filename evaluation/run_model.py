@@ -26,7 +26,7 @@ from evaluation.seeded_replies import UNKNOWN, SeededReply, read_replies, seed_r
 from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.answering import Draft
 from retrieval.chain import Assistant
 from retrieval.offering import Offer, make_offer
@@ -106,9 +106,9 @@ def _with_keys(reply: SeededReply, offer: Offer) -> str:
 
 def _open_corpora(home: Path | None, *, stack: ExitStack) -> Iterator[Corpus]:
     """The corpus that was ingested, and that of the invented trial, in a state folder of its own."""
-    yield stack.enter_context(open_corpus(home or Settings().home))
+    yield stack.enter_context(open_corpus(home or read_settings().home))
     made = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-    settings = Settings()
+    settings = read_settings()
     embedder = Embedder(settings.embedding_model, precision=settings.embedding_precision)
     ingest(_HERE / "other_trial", home=made, embedder=embedder)
     yield stack.enter_context(open_corpus(made, embedder=embedder))

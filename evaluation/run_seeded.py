@@ -28,9 +28,10 @@ from evaluation.seeded_errors.scoring import (
 from ingest.corpus import open_corpus
 from ingest.records import Result, Trial
 from ingest.results_file import read_results
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.records import CheckReport
 from retrieval.terms import TermIndex
@@ -138,7 +139,7 @@ def _open_fields(arguments: argparse.Namespace) -> tuple[Field, Field]:
         rows = read_results(arguments.results, documents={})
         trials = tuple(Trial(name, None, name) for name in sorted({row.trial for row in rows}))
         return Field(trials, rows, general), invented
-    with open_corpus(arguments.home or Settings().home) as corpus:
+    with open_corpus(arguments.home or read_settings().home) as corpus:
         return Field(corpus.trials, corpus.table.results(), corpus.terms), invented
 
 

@@ -5,6 +5,10 @@ class EvidenceError(Exception):
     """Something that the user can mend; its message says what, where and how."""
 
 
+class SettingError(EvidenceError):
+    """A setting that cannot have the value that the environment gives it."""
+
+
 class ManifestError(EvidenceError):
     """A manifest that cannot be read, or that does not describe its files."""
 

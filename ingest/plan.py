@@ -12,7 +12,8 @@ from ingest.errors import EvidenceError, SourceError
 from ingest.generation import FORMAT, Catalog, Holding, Origin
 from ingest.manifest import Manifest, verify_file
 from ingest.records import Source
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,10 @@ def _fetch_and_keep(identifiers: Sequence[Identifier], *, settings: Settings) ->
 def _fetch(identifiers: Sequence[Identifier], *, settings: Settings) -> tuple[Outcome, ...]:
     console = Console(stderr=True)
     services = Services(
-        registry=str(settings.registry_url),
-        pubmed=str(settings.pubmed_url),
+        registry=settings.registry_url,
+        pubmed=settings.pubmed_url,
         email=settings.pubmed_email,
-        key=settings.pubmed_key.get_secret_value() if settings.pubmed_key else None,
+        key=settings.pubmed_key,
     )
     with console.status("fetching records") as status:  # drawn where there is a terminal
         return fetch(

@@ -9,7 +9,7 @@ import typer
 
 from drafting.audit import AuditTrail, Event
 from drafting.integrity import verify
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.output import emit, report
 from interfaces.serialise import dump
 
@@ -22,13 +22,13 @@ def list_events(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
 ) -> None:
     """List what was done, in the order in which it was recorded."""
-    events = AuditTrail(Settings().home).events(object)
+    events = AuditTrail(read_settings().home).events(object)
     if form == "json":
         emit(dump([asdict(event) for event in events], indent=2))
     elif events:
         emit("\n".join(describe_event(event) for event in events))
     if not events:
-        report(f"nothing is recorded{f' of {object}' if object else ''} in {Settings().home}")
+        report(f"nothing is recorded{f' of {object}' if object else ''} in {read_settings().home}")
         raise typer.Exit(1)
 
 
@@ -40,7 +40,7 @@ def verify_trail(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
 ) -> None:
     """Verify the chain of events and every kept state; print the head, to be kept elsewhere."""
-    found = verify(AuditTrail(Settings().home), head=head)
+    found = verify(AuditTrail(read_settings().home), head=head)
     if form == "json":
         emit(dump(asdict(found), indent=2))
     elif found.faults:

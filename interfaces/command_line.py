@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from pydantic import ValidationError
 
 from ingest.corpus import open_corpus
 from ingest.errors import EvidenceError
 from ingest.records import Category
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.annotating import check_target
 from interfaces.auditing import audit
 from interfaces.checking import STDIN, check_file, check_lines, has_errors, open_checker
@@ -65,11 +64,6 @@ def run(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "trialcite"
         report(f"{error.format_message().rstrip('.')}; see {command} --help")
-    except ValidationError as error:  # only the settings are read without an EvidenceError of their own
-        wrong = error.errors()[0]
-        report(
-            f"setting {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}, found {wrong['input']!r}; see .env.example"
-        )
     except typer.Abort:
         report("stopped")
     except Exception as fault:  # Python would leave with 1, which here means "no result"
@@ -106,7 +100,7 @@ def ingest(
     """Read a corpus (default: corpus/) into the index and the results table; unchanged sources cost nothing."""
     from interfaces.ingesting import ingest_with_progress
 
-    raise typer.Exit(ingest_with_progress(path, settings=Settings(), sync=sync))
+    raise typer.Exit(ingest_with_progress(path, settings=read_settings(), sync=sync))
 
 
 @app.command()
@@ -121,7 +115,7 @@ def add(
     """
     from interfaces.adding import add as add_records
 
-    raise typer.Exit(add_records(records, settings=Settings()))
+    raise typer.Exit(add_records(records, settings=read_settings()))
 
 
 @app.command()
@@ -140,7 +134,7 @@ def ask(
     question = question.encode(errors="replace").decode()  # bytes of another encoding could not be printed
     if not question.strip():
         raise typer.BadParameter("the question is empty; ask one, or - to read questions from stdin")
-    settings = Settings()
+    settings = read_settings()
     chosen = settings.model if model is None else model
     chat = open_model(chosen, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
     assistant = open_assistant(settings.home, model=chat)
@@ -174,7 +168,7 @@ def check(
         check_target(annotate, file=file)
         if lines:
             raise typer.BadParameter("--annotate marks one text; leave --lines out")
-    with open_corpus(Settings().home) as corpus:
+    with open_corpus(read_settings().home) as corpus:
         checker = open_checker(corpus, trial=trial)
         if lines:
             raise typer.Exit(check_lines(file, checker=checker))
@@ -216,7 +210,7 @@ def draft(
     from interfaces.drafting_letters import Order, run_draft
 
     order = Order(out, picks, pick_only, region, requester, channel, product, number, model)
-    raise typer.Exit(run_draft(inquiry, order=order, settings=Settings()))
+    raise typer.Exit(run_draft(inquiry, order=order, settings=read_settings()))
 
 
 @app.command()
@@ -236,7 +230,7 @@ def lookup(
     from retrieval.source_notices import list_published
 
     day = cutoff.date() if cutoff else None
-    with open_corpus(Settings().home) as corpus:
+    with open_corpus(read_settings().home) as corpus:
         words = " ".join(terms or ())
         filters = Filters(trial=trial, category=category, arm=arm, cutoff=day, population=population)
         found = look_up(corpus, words, filters=filters)
@@ -273,7 +267,7 @@ def review(
         raise typer.BadParameter("--reject needs --reason")
     if orders.changes and not orders.confirm:
         raise typer.BadParameter("--set changes rows that are confirmed; name them with --confirm")
-    raise typer.Exit(run_review(source, orders=orders, file=export, form=form, home=Settings().home))
+    raise typer.Exit(run_review(source, orders=orders, file=export, form=form, home=read_settings().home))
 
 
 @app.command()
@@ -286,10 +280,10 @@ def sources(
     if form in ("ris", "bibtex", "csl-json"):
         from retrieval.reference_formats import write_references
 
-        with open_corpus(Settings().home) as corpus:
+        with open_corpus(read_settings().home) as corpus:
             emit(write_references(corpus.sources.values(), form))
         return
-    with open_corpus(Settings().home) as corpus:
+    with open_corpus(read_settings().home) as corpus:
         rows = source_entries(corpus)
     emit(dump(rows, indent=2) if form == "json" else render_sources(rows))
 
@@ -305,7 +299,7 @@ def discrepancies(
     from retrieval.terms import index_terms
     from retrieval.trials import trial_named
 
-    with open_corpus(Settings().home) as corpus:
+    with open_corpus(read_settings().home) as corpus:
         asked = trial_named(trial, trials=corpus.trials) if trial else None
         found = find_discrepancies(corpus, terms=index_terms(corpus), trial=asked)
         entries = [discrepancy_entry(each, sources=corpus.sources) for each in found] if form == "json" else []
@@ -327,9 +321,9 @@ def serve(
     from interfaces.serving.starting import serve_http, serve_stdio
 
     if stdio:
-        serve_stdio(Settings())
+        serve_stdio(read_settings())
     else:
-        serve_http(Settings(), host=host, port=port, names=name or ())
+        serve_http(read_settings(), host=host, port=port, names=name or ())
 
 
 @app.command()
@@ -339,7 +333,7 @@ def feedback(
     """Print what readers thought of answers: thumbs and reasons, with question and answer."""
     from interfaces.giving_feedback import export_feedback
 
-    raise typer.Exit(export_feedback(Settings().home, form=form))
+    raise typer.Exit(export_feedback(read_settings().home, form=form))
 
 
 @app.command()
@@ -352,7 +346,7 @@ def chat(
     from interfaces.sharing import refuse_without_login
 
     refuse_without_login(host, folders=(Path.cwd(), Path.home()))
-    open_corpus(Settings().home).close()  # says "run trialcite ingest" here, where it can be done
+    open_corpus(read_settings().home).close()  # says "run trialcite ingest" here, where it can be done
     page = Path(__file__).parent.parent / "app.py"
     options = {
         "server.port": port,

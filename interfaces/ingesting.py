@@ -44,7 +44,7 @@ def ingest_with_progress(
             path or settings.corpus,
             home=settings.home,
             sync=sync,
-            server=settings.chroma_server,
+            server=settings.chroma_url,
             embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
             progress=progress or show,
         )

@@ -18,7 +18,7 @@ from ingest.errors import EvidenceError, IndexMissingError
 from ingest.fetched import folder_of
 from ingest.pipeline import renew
 from ingest.report import Progress
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from ingest.uploads import folder_of_uploads
 from interfaces.adding import add
 from interfaces.ingesting import describe_ingestion, exit_code
@@ -42,7 +42,7 @@ def main() -> None:
 
 def _add(targets: Sequence[str]) -> int:
     """Add records and files; a file that was handed in and could not be read is not kept."""
-    settings = Settings()
+    settings = read_settings()
     code = add(targets, settings=settings, progress=_tell)
     uploads = folder_of_uploads(settings.home)
     held = set(_originals(settings.home).values())
@@ -54,10 +54,10 @@ def _add(targets: Sequence[str]) -> int:
 
 def _renew(without: Sequence[str]) -> int:
     """Publish without some sources; without any, with the rows that were confirmed since."""
-    settings = Settings()
+    settings = read_settings()
     embedder = Embedder(settings.embedding_model, precision=settings.embedding_precision)
     before = _originals(settings.home)
-    done = renew(home=settings.home, embedder=embedder, server=settings.chroma_server, without=without, progress=_tell)
+    done = renew(home=settings.home, embedder=embedder, server=settings.chroma_url, without=without, progress=_tell)
     _forget_files([before[source] for source in without if source in before], home=settings.home)
     emit(describe_ingestion(done))
     return exit_code(done) if done.failed else 0

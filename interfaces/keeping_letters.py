@@ -12,7 +12,7 @@ from drafting.audit import AuditTrail
 from drafting.integrity import verify
 from drafting.review import Kept, Letters, ReviewError, Signature
 from ingest.corpus import open_corpus
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.auditing import describe_event
 from interfaces.output import emit, report
 from interfaces.steps import name_person
@@ -36,7 +36,7 @@ def add_letter(
     letter = read_letter_file(file)
     if letter is None:
         raise ReviewError(f"{file}: expected a letter that trialcite draft wrote, as .docx or .checks.json")
-    store, signed = Letters(Settings().home), Signature(name_person(by), reason)
+    store, signed = Letters(read_settings().home), Signature(name_person(by), reason)
     kept = store.edit(letter, signed=signed) if letter.id in store.ids() else store.add(letter, signed=signed)
     report(f"letter {kept.id}, version {kept.version}: {kept.status}")
 
@@ -44,13 +44,13 @@ def add_letter(
 @letters.command("list")
 def list_letters() -> None:
     """List the letters kept here, with version and state."""
-    store = Letters(Settings().home)
+    store = Letters(read_settings().home)
     keys = store.ids()
     for key in keys:
         letter = store.get(key).letter
         emit(f"{letter.id}  v{letter.version}  {letter.status}  {letter.topic}")
     if not keys:
-        report(f"no letter is kept in {Settings().home}; trialcite letters add keeps one")
+        report(f"no letter is kept in {read_settings().home}; trialcite letters add keeps one")
         raise typer.Exit(1)
 
 
@@ -63,7 +63,7 @@ def show_letter(key: Key) -> None:
     kept = _get(key)
     emit(f"{kept.letter.id}, version {kept.letter.version}, {kept.letter.status}: {kept.letter.topic}")
     emit("\n".join(describe_event(event) for event in kept.events))
-    with open_corpus(Settings().home) as corpus:
+    with open_corpus(read_settings().home) as corpus:
         for reason in blocks_approval(kept.letter, corpus):
             emit(f"not to be approved: {reason}")
         for each in lint_letter(kept.letter, corpus=corpus):
@@ -75,7 +75,7 @@ def submit_letter(key: Key, reason: Reason = "ready for review", by: By = None) 
     """Give a draft to review."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
-    _tell(Letters(Settings().home).submit(key, version=kept.letter.version, signed=signed).status, kept)
+    _tell(Letters(read_settings().home).submit(key, version=kept.letter.version, signed=signed).status, kept)
 
 
 @letters.command("return")
@@ -83,7 +83,7 @@ def return_letter(key: Key, reason: Reason, by: By = None) -> None:
     """Give a letter in review back to its authors."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
-    _tell(Letters(Settings().home).send_back(key, version=kept.letter.version, signed=signed).status, kept)
+    _tell(Letters(read_settings().home).send_back(key, version=kept.letter.version, signed=signed).status, kept)
 
 
 @letters.command("approve")
@@ -98,8 +98,8 @@ def approve_letter(
 ) -> None:
     """Approve a letter in review; not by one who wrote it, and not while a number of it is contradicted."""
     kept = _get(key)
-    with open_corpus(Settings().home) as corpus:
-        approved = Letters(Settings().home).approve(
+    with open_corpus(read_settings().home) as corpus:
+        approved = Letters(read_settings().home).approve(
             key,
             version=kept.letter.version,
             signed=Signature(name_person(by), reason),
@@ -114,7 +114,7 @@ def supersede_letter(key: Key, reason: Reason, by: By = None) -> None:
     """Take a letter out of use for good."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
-    _tell(Letters(Settings().home).supersede(key, version=kept.letter.version, signed=signed).status, kept)
+    _tell(Letters(read_settings().home).supersede(key, version=kept.letter.version, signed=signed).status, kept)
 
 
 @letters.command("print")
@@ -127,9 +127,9 @@ def print_letter(
     from drafting.templates import read_templates
     from interfaces.drafting_letters import choose_writer
 
-    store = Letters(Settings().home)
+    store = Letters(read_settings().home)
     letter = store.get(key).letter if version is None else store.version(key, version)
-    _save(out, choose_writer(out)(letter, read_templates(Settings().templates)))
+    _save(out, choose_writer(out)(letter, read_templates(read_settings().templates)))
 
 
 @letters.command("bundle")
@@ -139,11 +139,11 @@ def bundle_letter(key: Key, out: Annotated[Path, typer.Option(help="Where the zi
     from drafting.templates import read_templates
 
     kept = _get(key)
-    found = verify(AuditTrail(Settings().home))
+    found = verify(AuditTrail(read_settings().home))
     for fault in found.faults:
         report(f"the audit trail is not as it was written: {fault.text}")
-    with open_corpus(Settings().home) as corpus:
-        templates = read_templates(Settings().templates)
+    with open_corpus(read_settings().home) as corpus:
+        templates = read_templates(read_settings().templates)
         _save(out, make_bundle(kept.letter, kept.events, head=found.head, corpus=corpus, templates=templates))
 
 
@@ -164,7 +164,7 @@ def check_bundle_file(
 
 
 def _get(key: str) -> Kept:
-    return Letters(Settings().home).get(key)
+    return Letters(read_settings().home).get(key)
 
 
 def _tell(status: str, before: Kept) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from drafting.intake_report import IntakeError, IntakeReports, KeptReport, describe_report, to_docx, to_json
 from ingest.corpus import open_corpus
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.output import emit, report
 from interfaces.steps import name_person
 
@@ -25,8 +25,8 @@ def check_inquiry(
     """Look an inquiry over, and keep what it tells as an open report; exit 1 where it tells of something."""
     from interfaces.drafting_letters import read_inquiry_text
 
-    with open_corpus(Settings().home) as corpus:
-        kept = IntakeReports(Settings().home).take(read_inquiry_text(inquiry), terms=corpus.terms)
+    with open_corpus(read_settings().home) as corpus:
+        kept = IntakeReports(read_settings().home).take(read_inquiry_text(inquiry), terms=corpus.terms)
     if kept is None:
         emit("nothing found: no adverse event, special situation or product complaint is told in words that are known")
         return
@@ -39,12 +39,12 @@ def check_inquiry(
 @intake.command("list")
 def list_reports() -> None:
     """List the reports kept here, with their state."""
-    store = IntakeReports(Settings().home)
+    store = IntakeReports(read_settings().home)
     keys = store.ids()
     for key in keys:
         emit(next(describe_report(store.get(key))))
     if not keys:
-        report(f"no report is kept in {Settings().home}")
+        report(f"no report is kept in {read_settings().home}")
         raise typer.Exit(1)
 
 
@@ -53,7 +53,7 @@ def show_report(
     key: Key, out: Annotated[Path | None, typer.Option(help="Write it for the safety team: .docx or .json.")] = None
 ) -> None:
     """Show a report, or write it for the safety team."""
-    kept = IntakeReports(Settings().home).get(key)
+    kept = IntakeReports(read_settings().home).get(key)
     emit("\n".join(describe_report(kept)))
     if out is not None:
         _save(kept, out)
@@ -66,7 +66,7 @@ def close_report(
     by: Annotated[str, typer.Option(help="Who closes it; nothing closes a report by itself.")],
 ) -> None:
     """Close a report, by a named person and with a reason."""
-    emit(next(describe_report(IntakeReports(Settings().home).close(key, by=name_person(by), reason=reason))))
+    emit(next(describe_report(IntakeReports(read_settings().home).close(key, by=name_person(by), reason=reason))))
 
 
 def _save(kept: KeptReport, out: Path) -> None:
@@ -78,5 +78,5 @@ def _save(kept: KeptReport, out: Path) -> None:
         out.write_bytes(data)
     except OSError as error:
         raise IntakeError(f"{out}: cannot be written ({error.strerror or error})") from error
-    IntakeReports(Settings().home).exported(kept.report.id, by=name_person(None), form=suffix.removeprefix("."))
+    IntakeReports(read_settings().home).exported(kept.report.id, by=name_person(None), form=suffix.removeprefix("."))
     report(f"written: {out}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.vocabulary import Term
@@ -13,12 +12,6 @@ from ingest.words import split_forms
 
 SHORTEST_TYPO = 5
 """Letters of a word from which a misspelling of it is read through."""
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    terms: list[tuple[Term, str]] = field(default_factory=list)
 
 
 class Lexicon:
@@ -29,7 +22,8 @@ class Lexicon:
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self._root = _Node()
+        self._by_phrase: dict[str, list[tuple[Term, str]]] = {}
+        self._longest: dict[str, int] = {}  # words of the longest phrase, by its first word
         self._by_name: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self.words: set[str] = set()
         for term in terms:
@@ -41,12 +35,13 @@ class Lexicon:
         for spelling in (*term.spellings, *_of_cutoff(term), *_of_arm(term)):
             if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
                 continue
-            node = self._root
-            for form in split_forms(spelling):
-                self.words.add(form)
-                node = node.children.setdefault(form, _Node())
-            if node is not self._root:
-                node.terms.append((term, spelling))
+            forms = split_forms(spelling)
+            if not forms:
+                continue
+            self.words.update(forms)
+            self._by_phrase.setdefault(" ".join(forms), []).append((term, spelling))
+            if len(forms) > self._longest.get(forms[0], 0):
+                self._longest[forms[0]] = len(forms)
 
     def named(self, kind: str, name: str) -> Sequence[Term]:
         """Return the terms with this canonical name."""
@@ -58,16 +53,13 @@ class Lexicon:
 
     def begins(self, form: str) -> bool:
         """Whether any spelling begins with this word."""
-        return form in self._root.children
+        return form in self._longest
 
     def starting(self, forms: Sequence[str], first: int) -> Iterator[tuple[int, Term, str]]:
         """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``."""
-        node: _Node | None = self._root
-        for last in range(first, len(forms)):
-            node = node.children.get(forms[last]) if node else None
-            if node is None:
-                return
-            for term, spelling in node.terms:
+        end = min(first + self._longest.get(forms[first], 0), len(forms))
+        for last in range(first, end):
+            for term, spelling in self._by_phrase.get(" ".join(forms[first : last + 1]), ()):
                 yield last, term, spelling
 
     @cached_property

@@ -17,7 +17,7 @@ from drafting.picking import pick
 from drafting.records import Inquiry, Letter, Selection
 from drafting.templates import read_templates
 from ingest.errors import EvidenceError
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from retrieval.records import Quote
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def compose_letter(desk: Desk, *, assistant: Assistant) -> None:
             chosen(desk, assistant=assistant),
             heading=Heading(datetime.now(UTC).date()),
             assistant=assistant,
-            templates=read_templates(Settings().templates),
+            templates=read_templates(read_settings().templates),
         )
     except EvidenceError as error:
         put(replace(desk, letter=None, trouble=str(error)))

@@ -17,7 +17,7 @@ from drafting.integrity import verify
 from drafting.review import ALLOWED, Kept, Letters, Move, Signature, barred_from_approving
 from drafting.templates import read_templates
 from ingest.errors import EvidenceError
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.letter_html import write_letter
 from interfaces.pages.draft_person import current_person
 from interfaces.pages.draft_preview import draw_preview
@@ -185,5 +185,5 @@ def _draw_bundle(kept: Kept, *, corpus: Corpus, home: Path) -> None:
 def _bundle(kept: Kept, corpus: Corpus, home: Path) -> bytes:
     head = verify(AuditTrail(home)).head
     return make_bundle(
-        kept.letter, kept.events, head=head, corpus=corpus, templates=read_templates(Settings().templates)
+        kept.letter, kept.events, head=head, corpus=corpus, templates=read_templates(read_settings().templates)
     )

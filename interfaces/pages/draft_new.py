@@ -15,7 +15,7 @@ from drafting.regions import list_regions
 from drafting.review import Letters, Signature
 from ingest.errors import EvidenceError
 from ingest.sentences import sentence_spans
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.pages import draft_desk
 from interfaces.pages.draft_intake import draw_checklist
 from interfaces.pages.draft_person import current_person
@@ -60,7 +60,7 @@ def draw_new(assistant: Assistant, *, home: Path, opened: str) -> None:
 def _draw_inquiry(assistant: Assistant, *, home: Path) -> None:
     regions = list_regions()
     names = {region.code: region.name for region in regions}
-    home_region = Settings().region.upper()
+    home_region = read_settings().region.upper()
     with st.form("inquiry", border=False):
         before = draft_desk.current()
         text = st.text_area(

@@ -13,7 +13,7 @@ from drafting.lint import lint_letter
 from drafting.printing import summarise
 from drafting.records import Letter
 from drafting.templates import read_templates
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces.letter_html import write_checks, write_letter, write_lint
 from interfaces.pages.draft_intake import DOCX
 from interfaces.pages.frame import draw_error
@@ -77,19 +77,19 @@ def find_barriers(letter: Letter, fingerprint: str, *, _corpus: Corpus) -> tuple
 def _to_docx(letter: Letter) -> bytes:
     from drafting.docx_letter import write_docx
 
-    return write_docx(letter, templates=read_templates(Settings().templates))
+    return write_docx(letter, templates=read_templates(read_settings().templates))
 
 
 def _to_pdf(letter: Letter) -> bytes:
     from drafting.pdf_letter import write_pdf
 
-    return write_pdf(letter, templates=read_templates(Settings().templates))
+    return write_pdf(letter, templates=read_templates(read_settings().templates))
 
 
 def _to_markdown(letter: Letter) -> bytes:
     from drafting.markdown_letter import write_markdown
 
-    return write_markdown(letter, templates=read_templates(Settings().templates)).encode()
+    return write_markdown(letter, templates=read_templates(read_settings().templates)).encode()
 
 
 def _to_json(letter: Letter, corpus: Corpus) -> bytes:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ingest.settings import Settings
+from ingest.settings import read_settings
 from interfaces import access
 from interfaces.access import Action, User
 from interfaces.pages.frame import draw_error
@@ -21,7 +21,7 @@ def current_user() -> User:
         return access.LOCAL if is_loopback(st.get_option("server.address")) else access.NOBODY
     if not st.user.is_logged_in:
         return access.NOBODY
-    settings = Settings()
+    settings = read_settings()
     return access.identify(st.user.to_dict(), roles_claim=settings.roles_claim, listed=settings.roles)
 
 

@@ -53,7 +53,7 @@ def serve_http(settings: Settings, *, host: str, port: int, names: Sequence[str]
         ServeError: The packages for it are not installed, or others would reach it without a token.
         IndexMissingError: Nothing has been ingested yet.
     """
-    token = settings.token.get_secret_value() if settings.token else None
+    token = settings.token
     check_token(token, host=host)
     evidence = _open_evidence(settings)
     try:

@@ -14,7 +14,8 @@ from ingest.disclosures import authors_without_interests, fold_organisation, rea
 from ingest.readers import read_source
 from ingest.records import Disclosure, Document, Result, Source
 from ingest.results_file import read_results
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.terms import split_tokens
 
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -19,7 +19,8 @@ from drafting.intake_report import (
     to_docx,
     to_json,
 )
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.intake import find_adverse_events
 
 _TEXT = "I am a nurse.\nA 67-year-old woman on carfilzomib developed pneumonia. How often was that seen?"

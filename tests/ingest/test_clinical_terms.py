@@ -6,7 +6,8 @@ from collections import defaultdict
 
 import pytest
 
-from ingest.vocabulary import CLINICAL_TERMS, COMMON_WORDS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, COMMON_WORDS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.terms import split_tokens
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import VocabularyError
-from ingest.vocabulary import CLINICAL_TERMS, COMMON_WORDS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, COMMON_WORDS, Term
+from ingest.vocabulary_file import read_terms
 
 FILE = """
 [[outcome]]

@@ -294,7 +294,7 @@ def test_wrong_address_is_told_as_a_setting(command: Command, monkeypatch: pytes
     monkeypatch.setenv("TRIALCITE_REGISTRY_URL", "clinicaltrials")
     code, _, err = command("add", NUMBER)
     assert (code, err.count("\n")) == (2, 1)
-    assert "setting registry_url" in err
+    assert "TRIALCITE_REGISTRY_URL: expected an address" in err
 
 
 @pytest.fixture

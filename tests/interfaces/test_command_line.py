@@ -124,7 +124,7 @@ def test_wrong_setting_is_one_line(command: Command, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TRIALCITE_EMBEDDING_PRECISION", "int8")
     done = command("lookup")
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert "setting embedding_precision" in done.err
+    assert "TRIALCITE_EMBEDDING_PRECISION: expected float32 or bfloat16" in done.err
     assert "found 'int8'; see .env.example" in done.err
 
 

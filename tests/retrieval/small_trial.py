@@ -15,7 +15,8 @@ from ingest.passage_file import Passages
 from ingest.records import Disclosure, Document, Passage, Relationship, Result, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.chain import Assistant
 from retrieval.model import ChatModel
 from retrieval.question import Question, read_question

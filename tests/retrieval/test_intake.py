@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.intake import Intake, find_adverse_events
 
 _LINES = Path(__file__).parents[2] / "evaluation" / "intake_lines.toml"

@@ -11,7 +11,8 @@ import pytest
 
 from ingest.records import Passage, Result, Trial
 from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.records import CheckReport
 from retrieval.terms import TermIndex

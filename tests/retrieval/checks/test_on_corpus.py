@@ -11,7 +11,8 @@ from ingest.readers import read_source
 from ingest.records import Document, Source, Trial
 from ingest.results_file import read_results
 from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS, read_terms
+from ingest.vocabulary import CLINICAL_TERMS
+from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex

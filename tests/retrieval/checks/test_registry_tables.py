@@ -9,7 +9,8 @@ import pytest
 
 from ingest.records import Category, Passage, Result, Trial
 from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS, read_terms
+from ingest.vocabulary import CLINICAL_TERMS
+from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.checks.restrictions import unknown_groups
 from retrieval.checks.times import read_times, share_time

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from ingest.records import NOT_REACHED, Document, Result, Section, Source, Trial
-from ingest.vocabulary import CLINICAL_TERMS, Term, read_terms
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
 from retrieval.proposals import Proposal, Proposer
 
 TRIAL = Trial("NCT90000009", None, "Calovir versus placebo")

@@ -1,0 +1,52 @@
+"""Vocabulary files, which a domain expert edits: one array of tables for each kind of term."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ingest.errors import VocabularyError
+from ingest.vocabulary import Term, TermKind
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    abbreviation: str | None = None
+    synonyms: tuple[str, ...] = ()
+    category: Literal["design", "disposition", "baseline", "efficacy", "safety"] | None = None
+    role: Literal["experimental", "control", "all"] | None = None
+    broader: tuple[str, ...] = ()
+    cutoff: date | None = None
+    follow_up: str | None = None
+    section: str | None = None
+    primary: bool = False
+
+
+def read_terms(path: Path, *, trial: str | None = None) -> tuple[Term, ...]:
+    """Read the terms of one vocabulary file: one array of tables for each kind of term.
+
+    Raises:
+        VocabularyError: The file is not TOML, or an entry has a kind or a field that is not known.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyError(f"{path.name}: expected a TOML vocabulary file; {error}") from error
+    terms: list[Term] = []
+    for kind, entries in tables.items():
+        if kind not in get_args(TermKind) or not isinstance(entries, list):
+            known = ", ".join(get_args(TermKind))
+            raise VocabularyError(f"{path.name}: expected arrays of tables named {known}; found {kind!r}")
+        for number, entry in enumerate(entries, start=1):
+            try:
+                fields = _Entry.model_validate(entry).model_dump()
+            except ValidationError as error:
+                raise VocabularyError(f"{path.name}: {kind} {number}: {error.errors()[0]['msg']}") from error
+            terms.append(Term(kind=kind, trial=trial, **fields))  # type: ignore[arg-type]  # checked above
+    return tuple(terms)
