@@ -1,4 +1,4 @@
-"""A chat model, played by a server on this machine that speaks the OpenAI protocol and replies as told."""
+"""A chat model, played by a server on this machine that speaks its provider's protocol and replies as told."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from evaluation.played_protocols import PROTOCOLS, OpenAIProtocol, WireProtocol
 from retrieval.model import ChatModel
 
 _PIECE = 40
@@ -25,11 +26,12 @@ class Asked:
 
     body: dict[str, Any]
     headers: dict[str, str]
+    protocol: WireProtocol
 
     @property
     def texts(self) -> list[str]:
         """What each message says."""
-        return [message["content"] for message in self.body["messages"]]
+        return self.protocol.texts
 
     def lines(self, part: str) -> dict[str, str]:
         """The lines of one part of the evidence ("results", "sentences") by their keys."""
@@ -51,7 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        asked = Asked(body, {name.lower(): value for name, value in self.headers.items()})
+        protocol = next(kind for kind in PROTOCOLS if kind.path == self.path)
+        asked = Asked(body, {name.lower(): value for name, value in self.headers.items()}, protocol(body))
         self.server.asked.append(asked)
         act = self.server.acts.pop(0) if len(self.server.acts) > 1 else self.server.acts[0]
         try:
@@ -59,20 +62,18 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True  # the client has gone
 
-    def send_piece(self, delta: dict[str, Any], *, finish: str | None = None) -> None:
-        """One server-sent event."""
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
-        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        self.wfile.flush()
-
-    def begin(self) -> None:
-        """The head of a stream."""
+    def begin(self, protocol: WireProtocol, *, media_type: str | None = None) -> None:
+        """The head of a reply whose end is the connection's."""
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", media_type or protocol.media_type)
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+
+    def send(self, piece: bytes) -> None:
+        """A piece of it, at once."""
+        self.wfile.write(piece)
+        self.wfile.flush()
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -103,10 +104,11 @@ class PlayedModel:
         self.server.asked = self.asked = []
         return self
 
-    def open(self, *, timeout_seconds: float = 30.0) -> ChatModel:
+    def open(self, *, protocol: type[WireProtocol] = OpenAIProtocol, timeout_seconds: float = 30.0) -> ChatModel:
         """A client of it, impatient as tests are."""
-        url = f"http://127.0.0.1:{self.server.server_port}/v1"
-        return ChatModel("openai:played", url=url, timeout_seconds=timeout_seconds, pause_seconds=0.001)
+        url = f"http://127.0.0.1:{self.server.server_port}{protocol.base}"
+        name = f"{protocol.provider}:played"
+        return ChatModel(name, url=url, timeout_seconds=timeout_seconds, pause_seconds=0.001)
 
 
 @contextmanager
@@ -128,15 +130,24 @@ def say(words: Words, *, pause_seconds: float = 0.0, until: threading.Event | No
 
     def act(handler: _Handler, asked: Asked) -> None:
         text = words if isinstance(words, str) else words(asked)
-        handler.begin()
-        handler.send_piece({"role": "assistant", "content": ""})
+        handler.begin(asked.protocol)
+        handler.send(asked.protocol.begin())
         for start in range(0, len(text), _PIECE):
             if until is not None and start >= len(text) // 2:
                 until.wait(5)
             time.sleep(pause_seconds)
-            handler.send_piece({"content": text[start : start + _PIECE]})
-        handler.send_piece({}, finish="stop")
-        handler.wfile.write(b"data: [DONE]\n\n")
+            handler.send(asked.protocol.piece(text[start : start + _PIECE]))
+        handler.send(asked.protocol.end())
+
+    return act
+
+
+def say_whole(words: str) -> Act:
+    """A reply in one piece, also to who asks for a stream, as services behind a gateway give it."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        handler.begin(asked.protocol, media_type="application/json")
+        handler.send(asked.protocol.whole(words))
 
     return act
 
@@ -150,11 +161,8 @@ def refuse() -> Act:
     """A refusal, as the protocol has it."""
 
     def act(handler: _Handler, asked: Asked) -> None:
-        del asked
-        handler.begin()
-        handler.send_piece({"role": "assistant", "refusal": "I cannot help with that."})
-        handler.send_piece({}, finish="stop")
-        handler.wfile.write(b"data: [DONE]\n\n")
+        handler.begin(asked.protocol)
+        handler.send(asked.protocol.refusal())
 
     return act
 
@@ -163,8 +171,7 @@ def fail(status: int, *, retry_after: str | None = None, message: str = "no") ->
     """An error with its HTTP status."""
 
     def act(handler: _Handler, asked: Asked) -> None:
-        del asked
-        body = json.dumps({"error": {"message": message, "type": "played"}}).encode()
+        body = asked.protocol.error(message)
         handler.send_response(status)
         handler.send_header("Content-Type", "application/json")
         handler.send_header("Content-Length", str(len(body)))
@@ -176,15 +183,37 @@ def fail(status: int, *, retry_after: str | None = None, message: str = "no") ->
     return act
 
 
+def fail_late(after: str) -> Act:
+    """An error that is told in the middle of a reply."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        handler.begin(asked.protocol)
+        handler.send(asked.protocol.begin() + asked.protocol.piece(after) + asked.protocol.late_error())
+
+    return act
+
+
 def drop(after: str = "") -> Act:
     """A connection that is cut, before a word or in the middle of a reply."""
 
     def act(handler: _Handler, asked: Asked) -> None:
-        del asked
         if after:
-            handler.begin()
-            handler.send_piece({"role": "assistant", "content": after})
+            handler.begin(asked.protocol)
+            handler.send(asked.protocol.begin() + asked.protocol.piece(after))
         handler.close_connection = True
         handler.connection.shutdown(2)
+
+    return act
+
+
+def stay_silent(*, seconds: float) -> Act:
+    """A connection that is kept open by signs of life that say nothing."""
+
+    def act(handler: _Handler, asked: Asked) -> None:
+        handler.begin(asked.protocol)
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            handler.send(asked.protocol.silence)
+            time.sleep(0.02)
 
     return act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import math
 import os
@@ -15,6 +16,8 @@ from functools import cached_property
 from typing import Any
 
 from ingest.errors import ChatModelError
+from retrieval.deadlines import within
+from retrieval.outages import KEYS, MissingKeyError, Outage, read_fault, refuse_refusal
 
 _logger = logging.getLogger(__name__)
 
@@ -25,34 +28,6 @@ _ATTEMPTS = 3
 """Requests for one reply; a provider that failed three times within a few seconds is down."""
 _LONGEST_REPLY = 40_000
 """Characters: no answer is as long, and a reply without end would fill the memory."""
-_PASSING = frozenset({408, 409, 429})
-"""HTTP statuses below 500 after which the same request may succeed."""
-_INSTALL = "its package is not installed: pip install trialcite[models]"
-_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
-_DECLINED = "the model declined to answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """There is no reply, and why, in words for a reader; never the provider's own, which may repeat the question."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    reason: str
-    passing: bool = False
-    status: int | None = None
-    wait_seconds: float = 0.0
-
-
-class _RefusalError(Exception):
-    """The model says that it will not answer."""
-
-
-class _KeyError(Exception):
-    """The key of a provider is not set."""
 
 
 @dataclass
@@ -61,7 +36,7 @@ class ChatModel:
 
     Attributes:
         name: ``provider:model``, as LangChain names them: ``"openai:gpt-5"``, ``"ollama:llama3.3"``.
-        url: Address of the service, where it is not the provider's own; any that speaks the OpenAI protocol will do.
+        url: Address of the service, where it is not the provider's own; with ``openai``, any that speaks its protocol.
         timeout_seconds: Time for a whole reply, with all its attempts.
         pause_seconds: Pause after a first failure; it doubles with each.
     """
@@ -93,7 +68,7 @@ class ChatModel:
                 yield from _attempt(model, messages, deadline=deadline)
                 return
             except Exception as error:  # noqa: BLE001  # whatever a provider's package raises, there is an answer without it
-                fault = _read_fault(error, provider=self._provider)
+                fault = read_fault(error, provider=self._provider)
                 _logger.info("chat model, attempt %d: %s", attempt, type(error).__name__)
             if fault.status == 400 and schema is not None:
                 self._knows_schemas = not self._knows_schemas  # a service without them is asked without from now on
@@ -127,8 +102,9 @@ class ChatModel:
     def _client(self) -> Any:
         from langchain.chat_models import init_chat_model
 
-        if self.url is None and self._provider in _KEYS and not os.environ.get(_KEYS[self._provider]):
-            raise _KeyError  # some packages would send the question all the same
+        elsewhere = self.url is not None and self._provider == "openai"  # there are services that want no key
+        if self._provider in KEYS and not elsewhere and not os.environ.get(KEYS[self._provider]):
+            raise MissingKeyError  # some packages would send the question all the same
         settings: dict[str, Any] = {} if self.url is None else {"base_url": self.url}
         if self._provider == "ollama":
             settings["client_kwargs"] = {"timeout": self.timeout_seconds}
@@ -136,7 +112,9 @@ class ChatModel:
             settings |= {"timeout": self.timeout_seconds, "max_retries": 0}
         if self._provider == "openai" and self.url is not None:
             settings |= _for_compatible_service()
-        return init_chat_model(self.name, **settings)
+        client = init_chat_model(self.name, **settings)
+        logging.getLogger(self._provider).setLevel(logging.WARNING)  # below that some log whole requests
+        return client
 
 
 def open_model(name: str | None, *, url: str | None = None, timeout_seconds: float = 60.0) -> ChatModel | None:
@@ -153,19 +131,38 @@ def open_model(name: str | None, *, url: str | None = None, timeout_seconds: flo
 
 
 def _attempt(model: Any, messages: Sequence[Message], *, deadline: float) -> Iterator[str]:
-    """Yield the reply of one request as far as it has come."""
+    """Yield the reply of one request as far as it has come.
+
+    Raises:
+        TimeoutError: It did not end before the deadline.
+    """
     text = ""
-    with closing(_untraced(model.stream(list(messages)))) as chunks:
-        for chunk in chunks:
-            _refuse_refusal(chunk)
-            piece = _text_of(chunk)
-            if piece:
-                text += piece
-                yield text
-            if len(text) > _LONGEST_REPLY:
-                return
-            if time.monotonic() > deadline:
-                raise TimeoutError
+    for piece in within(deadline, _pieces(model, list(messages))):
+        text += piece
+        yield text
+        if len(text) > _LONGEST_REPLY:
+            return
+        if time.monotonic() > deadline:
+            raise TimeoutError
+
+
+def _pieces(model: Any, messages: list[Message]) -> Generator[str]:
+    """Yield the reply piece by piece; whole, from a service that is asked to stream and does not."""
+    streamed = False
+    with closing(_untraced(model.stream(messages))) as chunks:
+        try:
+            for chunk in chunks:
+                streamed = True
+                refuse_refusal(chunk)
+                if piece := _text_of(chunk):
+                    yield piece
+        except (ValueError, AssertionError):  # LangChain's and a client's word for a stream without an event
+            if streamed:
+                raise
+    if not streamed:
+        [reply] = _untraced(model.invoke(messages) for _ in range(1))
+        refuse_refusal(reply)
+        yield _text_of(reply)
 
 
 def _for_compatible_service() -> dict[str, Any]:
@@ -188,56 +185,7 @@ def _untraced(chunks: Iterator[Any]) -> Generator[Any, None, None]:
 
 def _text_of(chunk: Any) -> str:
     """The text of a chunk, or the arguments of the call in which a provider has its models give structured replies."""
-    calls = getattr(chunk, "tool_call_chunks", ())
-    return str(chunk.text) + "".join(call.get("args") or "" for call in calls)
-
-
-def _refuse_refusal(chunk: Any) -> None:
-    blocks = chunk.content if isinstance(chunk.content, list) else ()
-    refused = any(isinstance(block, dict) and block.get("type") == "refusal" for block in blocks)
-    if refused or chunk.additional_kwargs.get("refusal"):
-        raise _RefusalError
-    if chunk.response_metadata.get("finish_reason") in ("content_filter", "refusal"):
-        raise _RefusalError
-
-
-def _read_fault(error: Exception, *, provider: str) -> _Fault:
-    """What an error means, by its type and status: its text is the provider's, and is neither shown nor logged."""
-    status = getattr(error, "status_code", None)
-    name = type(error).__name__
-    if isinstance(error, _RefusalError):
-        return _Fault(_DECLINED)
-    if isinstance(error, _KeyError):
-        return _Fault(f"no key is set: it is read from the environment, {_KEYS[provider]}")
-    if isinstance(error, ImportError):
-        return _Fault(_INSTALL)
-    if isinstance(status, int):
-        return _Fault(_reason_of(status), status in _PASSING or status >= 500, status, _asked_wait(error))
-    if isinstance(error, TimeoutError) or "Timeout" in name:
-        return _Fault("its reply did not come in time", passing=True)
-    if isinstance(error, OSError) or "Connection" in name or type(error).__module__.startswith(("httpx", "httpcore")):
-        return _Fault("it could not be reached, or the connection broke off", passing=True)
-    if isinstance(error, ValueError) and "provider" in str(error):
-        return _Fault(f"LangChain knows no provider {provider!r}: see its documentation of init_chat_model")
-    return _Fault(f"its client failed ({name})")
-
-
-def _reason_of(status: int) -> str:
-    reasons = {
-        400: "it refused the request",
-        401: "it did not accept the key",
-        403: "it did not accept the key",
-        404: "it does not know this model",
-        413: "the request was too long for it",
-        429: "its rate limit was reached",
-    }
-    return f"{reasons.get(status, 'the service failed')} (HTTP {status})"
-
-
-def _asked_wait(error: Exception) -> float:
-    """Seconds that the service asks to wait; 0 where it does not say."""
-    headers = getattr(getattr(error, "response", None), "headers", {})
-    try:
-        return max(0.0, float(headers.get("retry-after", 0)))
-    except ValueError:  # a date: rare, and then the pause is ours
-        return 0.0
+    pieces = getattr(chunk, "tool_call_chunks", None)
+    if pieces is not None:
+        return str(chunk.text) + "".join(call.get("args") or "" for call in pieces)
+    return str(chunk.text) + "".join(json.dumps(call["args"]) for call in getattr(chunk, "tool_calls", ()))

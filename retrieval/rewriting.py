@@ -13,7 +13,8 @@ from ingest.corpus import Corpus
 from retrieval.asked import Slots
 from retrieval.carrying import Reader
 from retrieval.inert import strip_links
-from retrieval.model import Message, Outage
+from retrieval.model import Message
+from retrieval.outages import Outage
 from retrieval.personal_data import masked
 from retrieval.prompting import fill
 from retrieval.scope import asks_for_treatment_advice

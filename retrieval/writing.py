@@ -10,8 +10,9 @@ from ingest.corpus import Corpus
 from retrieval.answering import Draft
 from retrieval.filling import fill_statement
 from retrieval.inert import strip_links
-from retrieval.model import ChatModel, Message, Outage
+from retrieval.model import ChatModel, Message
 from retrieval.offering import Offer, list_results, list_sentences
+from retrieval.outages import Outage
 from retrieval.prompting import fill, fingerprint
 from retrieval.records import Answer, Check, Finding, Notice, Sentence, Verdict
 from retrieval.reply import REPLY_SCHEMA, Reply, read_reply

@@ -10,7 +10,7 @@ import pytest
 from ingest.records import Result, Trial
 from ingest.vocabulary import Term
 from retrieval.following import StandAlone, stand_alone
-from retrieval.model import Outage
+from retrieval.outages import Outage
 from retrieval.records import Answer, Status
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, harbour, make_result

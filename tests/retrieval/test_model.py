@@ -10,7 +10,8 @@ from langchain_core.messages import AIMessageChunk
 
 from evaluation.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say
 from ingest.errors import ChatModelError
-from retrieval.model import ChatModel, Outage, _text_of, open_model
+from retrieval.model import ChatModel, _text_of, open_model
+from retrieval.outages import Outage
 
 MESSAGES = [("system", "Be brief."), ("user", "Hello?")]
 SCHEMA = {

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from retrieval.carrying import Reader
-from retrieval.model import Message, Outage
+from retrieval.model import Message
+from retrieval.outages import Outage
 from retrieval.rewriting import FollowUp, rewrite
 from tests.retrieval.small_trial import harbour
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say, state
+from evaluation.played_protocols import PROTOCOLS, WireProtocol
 from ingest.records import Result
 from retrieval.chain import Assistant
 from retrieval.prompting import fingerprint
@@ -293,3 +294,21 @@ def test_results_of_the_answer_are_those_printed(writer: Assistant, model_server
     answer = _ask(writer, model_server, say(_good))
     assert "update:1" in [row.id for row in answer.results]
     assert all(isinstance(row, Result) and row.trial == HARBOUR.id for row in answer.results)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS, ids=[protocol.provider for protocol in PROTOCOLS])
+def test_every_provider_is_answered_alike(
+    model_server: PlayedModel, protocol: type[WireProtocol], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever replies, figures are printed by the program, a wrong one is sent back, and an outage leaves an answer."""
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "played")
+    writer = open_by_words(tmp_path, model=model_server.open(protocol=protocol))
+    good = _ask(writer, model_server, say(_wrong), say(_good))
+    assert good.statements[0].text.startswith("The hazard ratio for PFS was 0.66 (95.2% CI 0.48–0.90)")
+    assert {check.verdict for check in good.checks} == {Verdict.SUPPORTED}
+    wrong = _ask(writer, model_server, say(_wrong))
+    assert _verdicts(wrong, "0.35") == [Verdict.CONTRADICTED]
+    for act in (fail(429), say(""), drop()):
+        outage = _ask(writer, model_server, act)
+        assert outage.model is None
+        assert "model_unavailable" in [notice.kind for notice in outage.notices]
