@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 from typing import Any
 
-import typer
+import click
 
 from ingest.errors import EvidenceError
 from interfaces.serialise import dump
@@ -29,7 +29,8 @@ def emit(text: str) -> None:
     """Print to standard output and flush.
 
     Raises:
-        typer.Exit: The reader has gone (``trialcite ... | head``): the program ends quietly, as nobody misses the rest.
+        click.exceptions.Exit: The reader has gone (``trialcite ... | head``): the program ends quietly, as nobody
+            misses the rest.
     """
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
@@ -38,12 +39,12 @@ def emit(text: str) -> None:
         if error.errno not in _NOBODY_READS:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
-        raise typer.Exit(0) from error
+        raise click.exceptions.Exit(0) from error
 
 
 def report(message: str) -> None:
     """Print one line to standard error."""
-    typer.echo(" ".join(f"trialcite: {message}".split()), err=True)
+    click.echo(" ".join(f"trialcite: {message}".split()), err=True)
 
 
 def read_stdin() -> bytes:

@@ -13,8 +13,9 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from interfaces import command_line, drafting_letters
+from interfaces import drafting_letters
 from interfaces.command_line import run
+from interfaces.commands import questions
 from retrieval.chain import Assistant
 from tests.retrieval.small_trial import open_by_words
 
@@ -42,7 +43,7 @@ def command(
     """Run one command in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(drafting_letters, "open_assistant", lambda _home, *, model: assistant)
-    monkeypatch.setattr(command_line, "open_corpus", lambda _home: assistant.corpus)
+    monkeypatch.setattr(questions, "open_corpus", lambda _home: assistant.corpus)
 
     def call(*arguments: str, stdin: bytes = b"") -> Run:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

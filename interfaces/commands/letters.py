@@ -1,36 +1,70 @@
-"""The commands of ``trialcite letters``: keep a letter, take it through review, bundle its evidence."""
+"""The commands ``draft`` and ``letters``: draft a letter, keep it, take it through review, bundle its evidence."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
+import click
 
 from drafting.audit import AuditTrail
 from drafting.integrity import verify
 from drafting.review import Kept, Letters, ReviewError, Signature
 from ingest.corpus import open_corpus
 from ingest.settings import read_settings
-from interfaces.auditing import describe_event
+from interfaces.commands import options
+from interfaces.commands.audit import describe_event
 from interfaces.output import emit, report
 from interfaces.steps import name_person
 
-letters = typer.Typer(help="Letters kept for review: draft, in review, approved, superseded; every version is kept.")
+key = click.argument("key", metavar="ID")
+reason = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 
-Key = Annotated[str, typer.Argument(help="Id of the letter.", metavar="ID")]
-By = Annotated[str | None, typer.Option("--by", help="Who takes the step; your user name if not given.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the audit trail.")]
+
+@click.command()
+@click.argument("inquiry", required=False)
+@click.option(
+    "--out", type=options.FILE, help="Where the letter goes: .docx, .pdf or .md. Default: Markdown to stdout."
+)
+@click.option(
+    "--picks", type=options.FILE, metavar="FILE.json", help="Picks to compose from, or with --pick-only to write."
+)
+@click.option("--pick-only", is_flag=True, help="Stop when the evidence is picked, and show it.")
+@click.option("--region", help="US, EU, UK, CA or INT. Default: TRIALCITE_REGION.")
+@click.option("--requester", help="Who asks, e.g. physician.")
+@click.option("--channel", help="How the inquiry came, e.g. e-mail.")
+@click.option("--product", help="What it is about, where it does not say so.")
+@click.option("--id", "number", help="Id of the letter; made from the inquiry if not given.")
+@options.model
+def draft(inquiry: str | None, **order: Any) -> int:
+    """Draft a response letter to an inquiry.
+
+    INQUIRY is its text, a file, or - for stdin; without it, --picks has to hold it. The letter has references and a
+    check report.
+    """
+    from interfaces.drafting_letters import Order, run_draft
+
+    return run_draft(inquiry, order=Order(**order), settings=read_settings())
+
+
+@click.group(no_args_is_help=False)
+def letters() -> None:
+    """Take letters through review, and bundle them.
+
+    A letter is a draft, in review, approved or superseded; every version is kept.
+    """
 
 
 @letters.command("add")
-def add_letter(
-    file: Annotated[Path, typer.Argument(help="A letter that trialcite draft wrote: .docx, or its .checks.json.")],
-    reason: Reason = "drafted",
-    by: By = None,
-) -> None:
-    """Keep a drafted letter, or the next version of one that is kept."""
+@click.argument("file", type=options.FILE)
+@click.option("--reason", default="drafted", help="Why; it stands in the audit trail.")
+@options.signer
+def add_letter(file: Path, reason: str, by: str | None) -> None:
+    """Keep a letter, or the next version of one.
+
+    FILE is what trialcite draft wrote: .docx, or its .checks.json.
+    """
     from interfaces.checking_letters import read_letter_file
 
     letter = read_letter_file(file)
@@ -42,7 +76,7 @@ def add_letter(
 
 
 @letters.command("list")
-def list_letters() -> None:
+def list_letters() -> int:
     """List the letters kept here, with version and state."""
     store = Letters(read_settings().home)
     keys = store.ids()
@@ -51,12 +85,16 @@ def list_letters() -> None:
         emit(f"{letter.id}  v{letter.version}  {letter.status}  {letter.topic}")
     if not keys:
         report(f"no letter is kept in {read_settings().home}; trialcite letters add keeps one")
-        raise typer.Exit(1)
+    return 0 if keys else 1
 
 
 @letters.command("show")
-def show_letter(key: Key) -> None:
-    """Show a letter's state and history, and what stands against its approval."""
+@key
+def show_letter(key: str) -> None:
+    """Show a letter's state, history and obstacles.
+
+    The obstacles are what stands against its approval, and its wording.
+    """
     from drafting.check_report import blocks_approval
     from drafting.lint import lint_letter
 
@@ -71,7 +109,10 @@ def show_letter(key: Key) -> None:
 
 
 @letters.command("submit")
-def submit_letter(key: Key, reason: Reason = "ready for review", by: By = None) -> None:
+@key
+@click.option("--reason", default="ready for review", help="Why; it stands in the audit trail.")
+@options.signer
+def submit_letter(key: str, reason: str, by: str | None) -> None:
     """Give a draft to review."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
@@ -79,7 +120,10 @@ def submit_letter(key: Key, reason: Reason = "ready for review", by: By = None) 
 
 
 @letters.command("return")
-def return_letter(key: Key, reason: Reason, by: By = None) -> None:
+@key
+@reason
+@options.signer
+def return_letter(key: str, reason: str, by: str | None) -> None:
     """Give a letter in review back to its authors."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
@@ -87,16 +131,15 @@ def return_letter(key: Key, reason: Reason, by: By = None) -> None:
 
 
 @letters.command("approve")
-def approve_letter(
-    key: Key,
-    reason: Reason,
-    by: By = None,
-    review_by: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When to look at it again; in a year.", metavar="YYYY-MM-DD"),
-    ] = None,
-) -> None:
-    """Approve a letter in review; not by one who wrote it, and not while a number of it is contradicted."""
+@key
+@reason
+@options.signer
+@click.option("--review-by", type=options.DAY, metavar="YYYY-MM-DD", help="When to look at it again; in a year.")
+def approve_letter(key: str, reason: str, by: str | None, review_by: datetime | None) -> None:
+    """Approve a letter in review.
+
+    Not by one who wrote it, and not while a number of it is contradicted.
+    """
     kept = _get(key)
     with open_corpus(read_settings().home) as corpus:
         approved = Letters(read_settings().home).approve(
@@ -110,7 +153,10 @@ def approve_letter(
 
 
 @letters.command("supersede")
-def supersede_letter(key: Key, reason: Reason, by: By = None) -> None:
+@key
+@reason
+@options.signer
+def supersede_letter(key: str, reason: str, by: str | None) -> None:
     """Take a letter out of use for good."""
     kept = _get(key)
     signed = Signature(name_person(by), reason)
@@ -118,12 +164,11 @@ def supersede_letter(key: Key, reason: Reason, by: By = None) -> None:
 
 
 @letters.command("print")
-def print_letter(
-    key: Key,
-    out: Annotated[Path, typer.Option(help="Where it goes: .docx, .pdf or .md.")],
-    version: Annotated[int | None, typer.Option(help="An earlier version.")] = None,
-) -> None:
-    """Write a kept letter as a document, with its state and dates."""
+@key
+@click.option("--out", type=options.FILE, required=True, help="Where it goes: .docx, .pdf or .md.")
+@click.option("--version", type=int, help="An earlier version.")
+def print_letter(key: str, out: Path, version: int | None) -> None:
+    """Write a kept letter as a document."""
     from drafting.templates import read_templates
     from interfaces.drafting_letters import choose_writer
 
@@ -133,8 +178,10 @@ def print_letter(
 
 
 @letters.command("bundle")
-def bundle_letter(key: Key, out: Annotated[Path, typer.Option(help="Where the zip file goes.")]) -> None:
-    """Write the evidence of a letter as one zip file with a manifest of hashes."""
+@key
+@click.option("--out", type=options.FILE, required=True, help="Where the zip file goes.")
+def bundle_letter(key: str, out: Path) -> None:
+    """Write the evidence of a letter as one zip file."""
     from drafting.bundle import make_bundle
     from drafting.templates import read_templates
 
@@ -148,19 +195,21 @@ def bundle_letter(key: Key, out: Annotated[Path, typer.Option(help="Where the zi
 
 
 @letters.command("check-bundle")
-def check_bundle_file(
-    file: Annotated[Path, typer.Argument(help="A zip that trialcite letters bundle wrote.")],
-) -> None:
-    """Hold a bundle to the hashes in its manifest."""
+@click.argument("file", type=options.FILE)
+def check_bundle_file(file: Path) -> int:
+    """Hold a bundle to the hashes in its manifest.
+
+    FILE is a zip that trialcite letters bundle wrote.
+    """
     from drafting.bundle import check_bundle
     from interfaces.text_files import read_file
 
     wrong = check_bundle(read_file(file))
     for line in wrong:
         emit(line)
-    if wrong:
-        raise typer.Exit(1)
-    emit("every file is as the manifest says")
+    if not wrong:
+        emit("every file is as the manifest says")
+    return 1 if wrong else 0
 
 
 def _get(key: str) -> Kept:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from interfaces import drafting_letters, keeping_letters, taking_in
+from interfaces import drafting_letters
 from interfaces.command_line import run
+from interfaces.commands import intake, letters
 from retrieval.chain import Assistant
 from tests.retrieval.small_trial import open_by_words
 
@@ -40,7 +41,7 @@ def command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TRIALCITE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(drafting_letters, "open_assistant", lambda _home, *, model: assistant)
-    for module in (keeping_letters, taking_in):
+    for module in (letters, intake):
         monkeypatch.setattr(module, "open_corpus", lambda _home: assistant.corpus)
 
     def call(*arguments: str) -> Run:

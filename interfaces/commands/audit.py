@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Literal
 
-import typer
+import click
 
 from drafting.audit import AuditTrail, Event
 from drafting.integrity import verify
 from ingest.settings import read_settings
+from interfaces.commands import options
 from interfaces.output import emit, report
 from interfaces.serialise import dump
 
-audit = typer.Typer(help="The audit trail of letters and reports: list it, and verify that nobody changed it.")
+
+@click.group(no_args_is_help=False)
+def audit() -> None:
+    """List the audit trail, and verify it.
+
+    It holds what was done to letters and reports.
+    """
 
 
 @audit.command("list")
-def list_events(
-    object: Annotated[str | None, typer.Argument(help="One letter or report; all if not given.")] = None,  # noqa: A002
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
-) -> None:
-    """List what was done, in the order in which it was recorded."""
-    events = AuditTrail(read_settings().home).events(object)
+@click.argument("key", metavar="[ID]", required=False)
+@options.form
+def list_events(key: str | None, form: str) -> int:
+    """List what was done, in the order it was recorded.
+
+    ID is one letter or report; all if not given.
+    """
+    events = AuditTrail(read_settings().home).events(key)
     if form == "json":
         emit(dump([asdict(event) for event in events], indent=2))
     elif events:
         emit("\n".join(describe_event(event) for event in events))
     if not events:
-        report(f"nothing is recorded{f' of {object}' if object else ''} in {read_settings().home}")
-        raise typer.Exit(1)
+        report(f"nothing is recorded{f' of {key}' if key else ''} in {read_settings().home}")
+    return 0 if events else 1
 
 
 @audit.command("verify")
-def verify_trail(
-    head: Annotated[
-        str | None, typer.Option(help="NUMBER:HASH that was printed earlier and kept elsewhere.", metavar="HEAD")
-    ] = None,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
-) -> None:
-    """Verify the chain of events and every kept state; print the head, to be kept elsewhere."""
+@click.option("--head", metavar="HEAD", help="NUMBER:HASH that was printed earlier and kept elsewhere.")
+@options.form
+def verify_trail(head: str | None, form: str) -> int:
+    """Verify that nothing was altered or removed.
+
+    Holds the chain of events and every kept state to their hashes, and prints the head, to be kept elsewhere.
+    """
     found = verify(AuditTrail(read_settings().home), head=head)
     if form == "json":
         emit(dump(asdict(found), indent=2))
@@ -51,7 +59,7 @@ def verify_trail(
         emit("nothing is recorded yet")
     if found.faults:
         report(f"{len(found.faults)} faults: the trail is not as it was written")
-        raise typer.Exit(1)
+    return 1 if found.faults else 0
 
 
 def describe_event(event: Event) -> str:
