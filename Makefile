@@ -18,7 +18,7 @@ check: test  ## Tests, lint, types, import contracts, browser and office tests: 
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports
-	$(IN)/python -m pytest -m "browser or office"
+	$(IN)/python -m pytest -m "browser or office" -n auto --dist loadfile
 
 evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are answered right
 	$(IN)/trialcite ingest

@@ -1,4 +1,4 @@
-"""What the browser tests share: one Chromium for all of them."""
+"""What the browser tests share: one Chromium for all of them, and one context with its cache for each module."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-PATIENCE_MS = 60_000
-"""What a page shows within milliseconds takes seconds on a machine that runs other tests."""
+from tests.interfaces.pages.browsing import PATIENCE_MS
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -20,6 +19,15 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, "expected chromium on the path; install the Debian package chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A person's browser: its pages read Streamlit's scripts once."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()

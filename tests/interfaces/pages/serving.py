@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -13,14 +14,19 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-START_SECONDS = 60
+START_SECONDS = 180
+"""How long a server may take to start on a machine that runs other tests."""
+_PORTS = range(20_000, 32_000)
+"""Below those that the system gives to outgoing connections, which could take a port before the server does."""
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        return int(free.getsockname()[1])
+    """A port that nobody listens on, drawn so that tests beside this one draw another."""
+    while True:
+        port = secrets.choice(_PORTS)
+        with socket.socket() as free:
+            if free.connect_ex(("localhost", port)):  # refused
+                return port
 
 
 @contextmanager
@@ -32,15 +38,16 @@ def serve(
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     with subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL) as server:
         try:
-            _wait_until_healthy(port)
+            _wait_until_healthy(port, server)
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
 
 
-def _wait_until_healthy(port: int) -> None:
+def _wait_until_healthy(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
+        assert server.poll() is None, f"port {port}: the server has ended"
         try:
             connection = HTTPConnection("localhost", port, timeout=1)
             connection.request("GET", "/_stcore/health")

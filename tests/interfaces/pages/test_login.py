@@ -6,15 +6,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.interfaces.pages.browsing import settle, visit
 from tests.interfaces.pages.identity_provider import CLIENT, SECRET, Provider, serve_provider
 from tests.interfaces.pages.serving import ROOT, free_port, serve
 
 pytestmark = pytest.mark.browser
-
-OPENING_MS = 60_000
-"""The server loads the answerer when the first person is let in."""
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +46,11 @@ def address(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A browser that has never been here."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A browser whose person has never been here."""
+    context.clear_cookies()
+    with visit(context, address) as page:
+        yield page
 
 
 def _sign_in(page: Page) -> None:
@@ -63,6 +59,7 @@ def _sign_in(page: Page) -> None:
 
 
 def _pages(page: Page) -> list[str]:
+    settle(page)
     return page.get_by_test_id("stTopNavLink").all_inner_texts()
 
 
@@ -78,12 +75,12 @@ def test_role_of_the_list_lets_in(page: Page, provider: Provider) -> None:
     """A drafter signs in, sees the pages of a drafter, and is a stranger again after signing out."""
     provider.person = {"sub": "1", "name": "Ada", "email": "ada@example.org", "email_verified": True}
     _sign_in(page)
-    expect(page.locator("body")).to_contain_text("no index yet", timeout=OPENING_MS)
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ada", timeout=OPENING_MS)
+    expect(page.locator("body")).to_contain_text("no index yet")
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ada")
     assert _pages(page) == ["Ask", "Quick reference", "Sources", "Draft"]
     assert provider.refused == []
     page.reload()
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ada", timeout=OPENING_MS)
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ada")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
@@ -92,7 +89,7 @@ def test_role_of_a_claim_lets_in(page: Page, provider: Provider) -> None:
     """A reader by the provider's own claim sees no drafts."""
     provider.person = {"sub": "2", "name": "Ben", "roles": ["reader", "payroll"]}
     _sign_in(page)
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ben", timeout=OPENING_MS)
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("Signed in as Ben")
     assert _pages(page) == ["Ask", "Quick reference", "Sources"]
 
 
