@@ -60,6 +60,9 @@ def _holds(value: Decimal, stated: Number, reported: Decimal) -> bool:
         return reported > value
     if stated.comparator == ">=":
         return reported >= value
-    if rounds_to(reported, value):
-        return True
-    return stated.comparator == "~" and abs(reported - value) <= abs(reported) * _ABOUT
+    near = abs(reported - value) <= abs(reported) * _ABOUT
+    if stated.comparator == "~>":
+        return near and reported > value
+    if stated.comparator == "~<":
+        return near and reported < value
+    return rounds_to(reported, value) or (stated.comparator == "~" and near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
@@ -40,18 +40,32 @@ def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
     ]
 
 
+def as_shares(rows: Sequence[Result]) -> list[Result]:
+    """The results as percentages: as printed, or recomputed where a count is given with its whole."""
+    return [
+        row if row.unit == "%" else replace(row, value=_share(row.n, row.N), unit="%")
+        for row in rows
+        if row.unit == "%" or (row.n is not None and row.N)
+    ]
+
+
+def _share(count: int | None, whole: int | None) -> Decimal:
+    return (HUNDRED * Decimal(count or 0) / Decimal(whole or 1)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def comparator_holds(number: Number, value: Decimal) -> bool:
     """Whether "more than" or "less than" beside a stated share or factor holds for ``value``."""
     stated = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
-    if number.comparator in (">", ">="):
+    if number.comparator in (">", ">=", "~>"):
         return value >= stated
-    return value <= stated if number.comparator in ("<", "<=") else True
+    return value <= stated if number.comparator in ("<", "<=", "~<") else True
 
 
 def equals(value: Decimal, number: Number) -> bool:
     """Whether ``value`` rounds to the stated number, or is near it where the text says "about"."""
-    stated = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
-    return rounds_to(value, abs(stated)) or (number.comparator == "~" and abs(value - abs(stated)) <= 1)
+    stated = abs(Decimal(number.value))  # type: ignore[arg-type]  # a Decimal here
+    about = (number.comparator or "").startswith("~") and abs(value - stated) <= 1
+    return (rounds_to(value, stated) or about) and comparator_holds(number, value)
 
 
 def show(value: Decimal, number: Number) -> str:

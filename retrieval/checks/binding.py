@@ -10,6 +10,7 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.alternatives import read_phase
 from retrieval.checks.attribution import bind_slots_to_arms
+from retrieval.checks.censoring import find_rules
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound
 from retrieval.checks.cues import TIMES
@@ -95,7 +96,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         ]
         for kind in ("population", "subgroup")
     }
-    analyses = find_analyses(clause, slots)
+    analyses, rules = find_analyses(clause, slots), find_rules(clause)
     for kind, span in (("population", clause.sentence.label), ("subgroup", clause.sentence.label)):
         if span and not found[kind]:
             found[kind] = [
@@ -123,6 +124,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
             None,
         )
         slot.assessor = assessor
+        slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
     _share_cutoffs(slots)
     _take_announced(clause, slots, context, silent=not analyses)
     _go_on(slots, context, silent=not analyses and not found["subgroup"])

@@ -192,6 +192,10 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
         ]
 
 
+_SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|rate|fraction|number) of (?:the )?$", re.IGNORECASE)
+"""Before "MRD-negative patients": how many are in a group is what is told."""
+
+
 def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Reached a response" names a group, and where no outcome is told it tells the outcome."""
     groups = [
@@ -202,15 +206,14 @@ def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Ev
     for group in groups:
         if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
             continue
-        if group.term.kind == "subgroup" and re.search(
-            r"\b(?:patients|participants|those|people)\b", text[group.start : group.end]
-        ):
+        shared = _SHARE_OF.search(text, max(0, group.start - 24), group.start)
+        people = re.search(r"\b(?:patients|participants|those|people)\b", text[group.start : group.end])
+        if group.term.kind == "subgroup" and people and not shared:
             continue
-        for skip in re.finditer(r"\w+\W+", text[group.start : group.end]):
-            start = group.start + skip.end()
-            inner = evidence.terms.find(
-                text[start : group.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
-            )
+        end = group.start + people.start() if people else group.end
+        words = re.finditer(r"\w+\W+", text[group.start : end])
+        for start in (*((group.start,) if shared else ()), *(group.start + word.end() for word in words)):
+            inner = evidence.terms.find(text[start:end], trial=evidence.trial.id, kinds={"outcome"}, typos=False)
             if inner:
                 found.setdefault("outcome", []).extend(
                     Mention(item.start + start, item.end + start, item.text, item.term, item.typo) for item in inner
@@ -230,7 +233,7 @@ def _inside_number(text: str, start: int, end: int) -> bool:
 def arm_spans(clause: Clause) -> list[Span]:
     """The arms that the clause names, ``"all"`` left out."""
     spans = [
-        Span(mention.start, mention.end, mention.term.name)
+        _with_added(clause, Span(mention.start, mention.end, mention.term.name))
         for mention in clause.mentions.get("arm", ())
         if mention.term.name != "all"
     ]
@@ -243,6 +246,21 @@ def arm_spans(clause: Clause) -> list[Span]:
         for span in kept
         if not any(other is not span and other.start <= span.start and span.end <= other.end for other in kept)
     ]
+
+
+_ADDED = re.compile(r"\b(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)\s(?:\w+ )?$")
+
+
+def _with_added(clause: Clause, span: Span) -> Span:
+    """The other of two arms, where a drug is told to be added to this one: "had vedamab added to their Rx"."""
+    added = _ADDED.search(clause.text, max(clause.sentence.start, span.start - 60), span.start)
+    arms = clause.evidence.facts.arms
+    if added is None or len(arms) != 2 or span.name not in arms:
+        return span
+    drugs = [item for kind in ("drug", "arm") for item in clause.mentions.get(kind, ())]
+    if not any(item.start <= added.start("what") < item.end for item in drugs):
+        return span
+    return Span(added.start("what"), span.end, arms[0] if span.name == arms[1] else arms[1])
 
 
 def is_grade(expression: Expression) -> bool:

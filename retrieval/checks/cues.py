@@ -64,7 +64,8 @@ NEGATION = re.compile(
 DIFFERENCE_WORD = re.compile(
     r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher"
     r"|lower|more|fewer|minus|increase[ds]?|decrease[ds]?|"
-    r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|add(?:s|ed)|extra|additional|delay(?:ed)?)\b",
+    r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|add(?:s|ed)|extra|additional|delay(?:ed)?"
+    r"|rais(?:ed|es|ing)|rose|rises|climbed|grew|fell|dropped|apart|gap)\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import rounds_to
-from retrieval.checks.arithmetic import HUNDRED, Derived, equals, pairs_of_arms, show
+from retrieval.checks.arithmetic import HUNDRED, Derived, as_shares, equals, pairs_of_arms, show
 from retrieval.checks.cues import family
 from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.numbers import Number
@@ -92,17 +92,36 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
     """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
     if number.unit != "percentage points" and not cues.DIFFERENCE_WORD.search(words):
         return None
-    if number.unit == "%" and not re.search(r"\babsolute\b|\bdifference\b", words, re.IGNORECASE):
-        return None
-    unit = "%" if number.unit in ("points", "percentage points") else number.unit
-    for first, second in pairs_of_arms([row for row in rows if row.unit == unit]):
+    if number.unit not in ("%", "points", "percentage points"):
+        return _gap(number, pairs_of_arms([row for row in rows if row.unit == number.unit]), number.unit or "")
+    pairs = pairs_of_arms(as_shares(rows))
+    if number.unit == "%" and not _ABSOLUTE.search(words):
+        return _points_as_percent(number, pairs)
+    found = _gap(number, pairs, "percentage points")
+    scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
+    if found is None and number.unit != "%" and not scored and slot.told_at is not None:
+        return _other_gap(pairs)
+    return found
+
+
+_ABSOLUTE = re.compile(r"\babsolute\b|\bdifference\b", re.IGNORECASE)
+
+
+def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
+    for first, second in pairs:
         gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
         if equals(gap, number):
-            shown = "percentage points" if unit == "%" else unit
-            return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {shown}", first)
-    scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
-    if number.unit in ("percentage points", "points") and not scored and slot.told_at is not None:
-        return _other_gap(pairs_of_arms([row for row in rows if row.unit == "%"]))
+            return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {unit}", first)
+    return None
+
+
+def _points_as_percent(number: Number, pairs: Sequence[tuple[Result, Result]]) -> Derived | None:
+    """ "Differed by 15.6 %", where the two shares are 15.6 points apart."""
+    for first, second in pairs:
+        told = _gap(number, [(first, second)], "percentage points, which is no relative change in per cent")
+        if told is not None and _relative_difference(number, [first, second], "relative") is None:
+            gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
+            return Derived(Verdict.CONTRADICTED, told.formula, first, f"{gap} percentage points")
     return None
 
 

@@ -54,7 +54,11 @@ _HARM = re.compile(
 _WANTED_SOONER = re.compile(
     r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
 )
-_HAZARD_OR_RISK = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
+_HAZARD_OR_RISK = re.compile(
+    r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk|likelihood|chance)\b(?! ratio)"
+    r"|\brates? of (?:(?:disease|tumou?r) )?(?:progress|death|dying|relaps|recurr)\w*(?![- ]free)",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 

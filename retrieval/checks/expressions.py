@@ -35,7 +35,8 @@ _P = re.compile(
 
 
 _INTERVAL = re.compile(
-    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits))\b|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
+    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
+    r"|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
     r"|\b(?P<range>ranges?|ranging|ranged)\b",
     re.IGNORECASE,
 )

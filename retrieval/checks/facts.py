@@ -32,6 +32,7 @@ class Facts:
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
+        censorings: Censoring rules of its results that are not the protocol's own.
     """
 
     arms: tuple[str, ...]
@@ -39,6 +40,7 @@ class Facts:
     follow_ups: tuple[tuple[str, date], ...]
     sizes: frozenset[tuple[str | None, str | None, int]]
     analyses: frozenset[str]
+    censorings: frozenset[str]
     group_sizes: dict[str, frozenset[tuple[str | None, int]]]
     populations: frozenset[str]
     groups: frozenset[str]
@@ -85,7 +87,7 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
     "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",
-    "analysis",
+    "analysis", "censoring",
 )  # fmt: skip
 
 
@@ -105,6 +107,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             tuple(sorted(follow_ups)),
             _sizes(rows),
             frozenset(row.analysis for row in rows if row.analysis),
+            frozenset(row.censoring for row in rows if row.censoring),
             _group_sizes(rows),
             frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
             frozenset(row.subgroup for row in rows if row.subgroup),

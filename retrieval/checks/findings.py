@@ -22,6 +22,13 @@ _SAFETY = re.compile(
     r"(?:events?|reactions?|effects?|experiences?)\b|\b(?:TE)?AEs?\b|\btoxicit|\btolerab|\btolerated\b",
     re.IGNORECASE,
 )
+_BENEFIT = re.compile(
+    r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
+    r"|outperform|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard)"
+    r"|more patients (?:reached|achieved|had|responded|were))",
+    re.IGNORECASE,
+)
+"""Words that claim a benefit."""
 _CUTOFFS_TOLD = re.compile(r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b", re.IGNORECASE)
 """What says that figures are of several cut-offs."""
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
@@ -92,10 +99,11 @@ def _dates(cutoffs: Iterable[object]) -> str:
 
 
 def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
+    """A number needed to treat: told with its number, it is an error, since no result bears it out."""
     return [
         finding(
             ErrorClass.DERIVED_NUMBER,
-            "warning",
+            "error" if _NUMBER_FOLLOWS.match(reading.text, match.end()) else "warning",
             text,
             match.span(),
             "a number needed to treat is not in the table and is never derived from it",
@@ -104,15 +112,19 @@ def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
     ]
 
 
+_NUMBER_FOLLOWS = re.compile(r"(?:[^.;0-9]|\.(?!\s)){0,60}?[0-9]")
+
+
 def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
-    """Efficacy told at length, or in a letter, without a word of safety; one sentence need not tell everything."""
-    told = [sentence for sentence in reading.sentences if sentence.kind != "heading"]
-    if len(told) < 2 or _SAFETY.search(reading.text):
+    """Efficacy told in a letter, or as a benefit, without a word of safety; a bare figure may stand alone."""
+    if _SAFETY.search(reading.text):
         return []
     rows = [item.result for item in judgements if item.result is not None]
     efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
     is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
-    if not efficacy or any(row.category == "safety" for row in rows) or not is_letter:
+    if not efficacy or any(row.category == "safety" for row in rows):
+        return []
+    if not is_letter and _BENEFIT.search(reading.text) is None:
         return []
     span = efficacy[0].part.number.start, efficacy[0].part.number.end
     return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

@@ -51,10 +51,10 @@ _OF_QUALIFIER = {
     "subgroup": ErrorClass.SUBGROUP,
     "grade": ErrorClass.GRADE_MIX,
     "cutoff": ErrorClass.CUTOFF_MIX,
+    "censoring": ErrorClass.CUTOFF_MIX,  # a rule of the analysis, as the cut-off is
     "sides": ErrorClass.P_VALUE,
     "unit": ErrorClass.UNIT,
     "outcome": ErrorClass.ENDPOINT,
-    "trial": ErrorClass.OTHER_TRIAL,
     "denominator": ErrorClass.WRONG_DENOMINATOR,
 }
 
@@ -63,6 +63,8 @@ def classify(item: Judgement) -> ErrorClass | None:
     """Name the class of a contradicted number; ``None`` where the number is simply another one."""
     if item.verdict is not Verdict.CONTRADICTED:
         return None
+    if "trial" in item.differs:
+        return ErrorClass.OTHER_TRIAL
     if item.part.role is Role.LEVEL:
         return ErrorClass.CI_LEVEL
     if item.part.role is Role.TOTAL:

@@ -76,7 +76,7 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
 
 def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     """The same figure of another trial that the table holds: the digits are its, not this trial's."""
-    if not _is_telling(part, slot):
+    if not is_telling(part, slot):
         return []
     return [
         (3, row, frozenset({"trial"}))
@@ -85,7 +85,7 @@ def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, 
     ]
 
 
-def _is_telling(part: Part, slot: Slot) -> bool:
+def is_telling(part: Part, slot: Slot) -> bool:
     """Whether digits say something by themselves, so that a coincidence does not pass for a mix-up."""
     digits = part.number.text.strip("-").replace(".", "").replace(",", "").lstrip("0")
     return bool(part.number.decimals) and len(digits) >= 2 and bool(slot.statistics) and part.role is Role.ESTIMATE
@@ -93,7 +93,7 @@ def _is_telling(part: Part, slot: Slot) -> bool:
 
 def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     """A result of another outcome counts only when its digits are telling, so that a coincidence does not."""
-    if slot.carried or not _is_telling(part, slot):
+    if slot.carried or not is_telling(part, slot):
         return []
     return [
         (2 + len(differences(row, slot, evidence)), row, frozenset({"outcome"}))

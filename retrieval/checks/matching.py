@@ -11,6 +11,7 @@ from ingest.records import Result, Value
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.alternatives import counts_other, is_of_other_phase
+from retrieval.checks.censoring import OWN
 from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.frames import is_same_frame
@@ -62,6 +63,12 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("subgroup")
     if slot.grades and not _grade_agrees(row, slot):
         found.add("grade")
+    return found | _analysis_differences(row, slot, evidence)
+
+
+def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+    """What a result's analysis is told to be otherwise: its cut-off, its assessor, its censoring rule."""
+    found: set[str] = set()
     if slot.unknown_cutoff is not None and row.data_cutoff is not None:
         found.add("cutoff")
     if slot.cutoffs and row.data_cutoff is not None and row.data_cutoff not in slot.cutoffs:
@@ -70,7 +77,14 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("cutoff")
     if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
         found.add("assessor")
+    if slot.censorings and (row.censoring or OWN) not in slot.censorings and _has_rule(row.outcome, slot, evidence):
+        found.add("censoring")
     return found
+
+
+def _has_rule(outcome: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether an outcome has results of a rule that is told: to others the words do not apply."""
+    return evidence.results(outcome).any(lambda row: (row.censoring or OWN) in slot.censorings)
 
 
 def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:

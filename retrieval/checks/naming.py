@@ -45,12 +45,15 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
     ]
     clinical = any(not _is_in(mention, groups) for mention in named)
+    others = {mention.term.name for mention in named if mention.term.category not in _BACKGROUND}
     found: list[Mention] = []
     for mention in named:
         if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
             continue
         if clinical and mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
+        if others - {mention.term.name} and _only_describes(clause, mention):
+            continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
         )
@@ -63,6 +66,15 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     return found
 
 
+def _only_describes(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention beside another outcome says whose share it is, or what kind of event: "as a serious event"."""
+    if mention.term.category == "disposition":
+        return _WHOM.match(clause.text, mention.start) is not None
+    before = clause.text[max(clause.sentence.start, mention.start - 24) : mention.start]
+    adjective = _ADJECTIVE.fullmatch(mention.text) is not None and not clause.evidence.results(mention.term.name)
+    return adjective or (mention.term.category == "safety" and _AS_EVENT.search(before) is not None)
+
+
 _LEAD = re.compile(r"\W*(?:out )?(?:of|among)\s[^,;.0-9]{3,60},", re.IGNORECASE)
 
 
@@ -73,6 +85,10 @@ def _leads(clause: Clause, mention: Mention) -> bool:
 
 
 _PARTICIPLE = re.compile(r"[a-z]+ed\swith\b|treated\sby\b")
+_WHOM = re.compile(r"[a-z]+ed\s(?:[^\W\d]\S*\s){0,3}?(?:patients|participants|subjects|people|women|men)\b")
+"""A participle that says whose share is told: "2827 treated participants had an event"."""
+_AS_EVENT = re.compile(r"\bas (?:an?|any) (?:[\w-]+ )?$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:event|progression|disease|relapse|recurrence)[- ]free", re.IGNORECASE)
 
 
 def _longer_title(clause: Clause, mention: Mention) -> Mention:

@@ -102,13 +102,15 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _COMPARATOR = re.compile(
-    r"(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
+    r"(?P<above>(?:just|slightly|a little) (?:over|more than|above))\s?$"
+    r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$|(?P<near>(?:close|near) to)\s?$"
+    r"|(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
     r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least(?: an?)?"
     r"|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
     re.IGNORECASE,
 )
-_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "about": "~"}
+_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "about": "~", "near": "~", "above": "~>", "under": "~<"}
 _GLUED = re.compile(r"(?:\b(?:HR|OR|RR|CI|IQR|n|p|grade|=|v)$)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -124,7 +126,7 @@ class Number:
         decimals: Decimals that were printed; ``None`` for words, where the rounding is not stated.
         unit: Canonical unit that stands right after it, or ``None``.
         unit_end: End of that unit; ``end`` without one.
-        comparator: ``"<"``, ``"<="``, ``">"``, ``">="``, ``"~"`` (about) or ``None``.
+        comparator: ``"<"``, ``"<="``, ``">"``, ``">="``, ``"~"`` (about), ``"~>"`` (just over), ``"~<"`` or ``None``.
         after: Offset of the comparator, or ``start``.
     """
 
@@ -273,7 +275,7 @@ def _is_count(text: str, start: int, end: int) -> bool:
 
 
 def _comparator(text: str, start: int) -> tuple[str | None, int]:
-    match = _COMPARATOR.search(text, max(0, start - 16), start)
+    match = _COMPARATOR.search(text, max(0, start - 24), start)
     if match is None:
         return None, start
     return _SIGNS[match.lastgroup or "about"], match.start()
@@ -290,8 +292,14 @@ _NOT_ONE = re.compile(
 )
 
 
+_GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")
+"""After "the two study arms": how many arms there are is no figure of theirs."""
+
+
 def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
+    if _GROUPS_AFTER.match(text, end):
+        return False
     if printed.lower() == "one":
         return not _NOT_ONE.match(text, end) and (
             unit is not None

@@ -55,9 +55,9 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
     if row not in evidence.results(slot.outcomes[0]):
         named = any(row in evidence.results(name) for name in slot.outcomes[1:])
         return item if named else _contradicted(item, row, frozenset({"outcome"}))
-    if item.verdict is Verdict.DERIVED:
-        return item  # a lower hazard is printed so
     differs = differences(row, slot, evidence)
+    if item.verdict is Verdict.DERIVED:  # a lower hazard is printed so
+        return _contradicted(item, row, differs) if differs and row is not item.result else item
     if not differs and row not in narrow(slot, [row, *_plain(row, slot, evidence)]):
         differs = implied_differences(row, slot)
     if not has_statistic(row, slot):

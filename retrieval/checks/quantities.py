@@ -41,7 +41,7 @@ def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
     for row, share in shares:
         told = _show_share(row, share)
-        near = _ABOUT_SHARE if number.comparator == "~" else _NEAR_SHARE
+        near = _ABOUT_SHARE if (number.comparator or "").startswith("~") else _NEAR_SHARE
         if abs(share - value) <= near and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is about {number.text}", row)
         if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, share):

@@ -86,15 +86,16 @@ class Reader:
                 current = held[0] if held and not self.trial else current
             trial = (named[0].trial if named else None) or current
             clause = None if current is None or trial is None else self._clause(reading, place, own, trial)
-            if clause is None or elsewhere:
+            if clause is None:
                 where = f"{ATTRIBUTED} {elsewhere}, which the corpus does not hold"
                 reading.loose.extend(
                     (number, where if elsewhere else "trial not named")
                     for number in numbers[first:position]
                     if number.value != NOT_TOLD
                 )
-                if clause is not None:
-                    bind(clause, context)  # the next sentence may go on with its subject
+                continue
+            if elsewhere:
+                reading.slots.extend(_given_away(bind(clause, context), elsewhere))
                 continue
             clause.spans.extend((item.start, item.end) for item in named)
             slots = bind(clause, context)
@@ -144,6 +145,13 @@ def _of_frame(clause: Clause, number: Number, frame: Frame) -> Slot:
     part = Part(number, Role.FRAME)
     expression = Expression((part,), number.start, number.unit_end)
     return Slot(expression, clause.place, trial=clause.evidence.trial.id, frame=frame.words)
+
+
+def _given_away(slots: list[Slot], elsewhere: str) -> list[Slot]:
+    """The slots of a sentence about a trial that is not held."""
+    for slot in slots:
+        slot.elsewhere = elsewhere
+    return slots
 
 
 def _share_out(slots: list[Slot], clause: Clause, named: tuple[TrialMention, ...]) -> None:

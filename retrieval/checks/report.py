@@ -10,6 +10,7 @@ from retrieval.checks.agreement import is_not_reached
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
 from retrieval.checks.dates import stands_alone
+from retrieval.checks.elsewhere import judge_elsewhere
 from retrieval.checks.findings import find_errors
 from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
@@ -18,6 +19,7 @@ from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.printed import judge_loose, judge_printed
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.references import check_references
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Check, CheckReport, Printed, Verdict
@@ -43,6 +45,8 @@ def write_report(
     ]
     checks.sort(key=lambda check: (check.start, check.end))
     findings = find_errors(text, reading=reading, judgements=judgements)
+    cited = check_references(text, reading=reading, judgements=judgements, reader=reader, passages=passages)
+    findings = tuple(sorted((*findings, *cited), key=lambda found: (found.start, found.end, found.kind)))
     return CheckReport(text, tuple(checks), findings)
 
 
@@ -81,8 +85,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:
     if slot.elsewhere:
-        reason = f"attributed to {slot.elsewhere}, which the corpus does not hold"
-        return [Judgement(part, slot, Verdict.UNCHECKED, reason) for part in slot.expression.parts]
+        return judge_elsewhere(slot, reader.for_trial(slot.trial) if slot.trial else None)
     assert slot.trial is not None  # sentences without a trial are not bound
     return judge(slot, reader.for_trial(slot.trial))
 

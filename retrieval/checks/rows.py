@@ -127,6 +127,6 @@ def _kind(row: Result) -> tuple[object, ...]:
     """All but the group, the numbers and the notes of a result."""
     return (
         row.arm, row.comparison, row.population, row.grade, row.outcome, row.data_cutoff, row.analysis, row.assessor,
-        row.item, row.time_frame, row.category, row.statistic, row.unit, type(row.value), row.n is None,
+        row.censoring, row.item, row.time_frame, row.category, row.statistic, row.unit, type(row.value), row.n is None,
         row.p_value is None,
     )  # fmt: skip

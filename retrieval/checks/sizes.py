@@ -17,6 +17,7 @@ from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
 _TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|combined)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bdenominators?\b|\b(?:counted|analy[sz]ed|assessed|evaluated) in\b", re.IGNORECASE)
 
 
 Size = tuple[str, str, int]
@@ -92,7 +93,8 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
         fitting = [item for item in fitting if item[0] in arms]
     other = next((item for item in every if item[2] == part.number.value), None)
-    allocated = cues.ALLOCATED.search(slot.before[-40:] + slot.after[:40]) is not None
+    beside = slot.before[-60:] + slot.after[:40]
+    allocated = cues.ALLOCATED.search(beside) is not None or _COUNTED.search(beside) is not None
     is_size = whole_trial or other or allocated or part.role is Role.TOTAL
     bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population
     if not fitting or not is_size or not bound:

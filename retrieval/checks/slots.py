@@ -27,6 +27,7 @@ class Slot:
             of a pair told before, or by the ``"convention"`` that the experimental arm comes first.
         direction: Arms of a comparison in the order told, where that order stands beside the ratio.
         cutoffs: Data cut-offs that the text gives; several when a name fits several.
+        censorings: Censoring rules that the text gives; ``""`` is the protocol's own.
         statistics: Families that the words allow; empty when only the unit tells.
         time: A time point ("24-month") with its unit, which only results of that time point match.
         frame: The time frame that the sentence gives its figures, in its words.
@@ -57,6 +58,7 @@ class Slot:
     analyses: frozenset[str] = frozenset()
     unknown_cutoff: date | None = None
     assessor: str | None = None
+    censorings: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
     unit: str | None = None
     time: str | None = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from retrieval.checks.composites import find_composites
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.long_titles import find_long_titles, is_rare
 from retrieval.terms import Mention, split_tokens
@@ -29,7 +30,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         for titled in _titled(mention, words, evidence)
     ]
     mentions += long
-    primary = _primary(text, start, end, taken=mentions, evidence=evidence)
+    primary = find_composites(text, start, end, evidence=evidence)
+    primary = primary or _primary(text, start, end, taken=mentions, evidence=evidence)
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
@@ -23,6 +23,7 @@ _ABSOLUTE = re.compile(
 )
 _FEWER = re.compile(
     r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
+    r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
     r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b",
     re.IGNORECASE,
@@ -102,6 +103,8 @@ def _hazard(
 ) -> list[Finding]:
     if not any(pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED)):
         return []
+    if _FEWER.search(words) and _EVENTS.search(words):
+        tables = [*tables, *(clause.evidence.results(name) for name in _primary(clause))]
     hazards = [
         row
         for rows in tables
@@ -112,7 +115,8 @@ def _hazard(
     if not hazards:
         return []
     found: list[Finding] = []
-    reductions = {(100 * (1 - Decimal(row.value))).quantize(Decimal(1), ROUND_HALF_UP) for row in hazards}  # type: ignore[arg-type]  # decimals
+    lower = [100 * (1 - Decimal(row.value)) for row in hazards]  # type: ignore[arg-type]  # decimals
+    reductions = {share.quantize(Decimal(1), rounding) for share in lower for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
     told = {
         item.part.number.value for item in judgements if item.part.number.unit in ("%", "percentage points", "points")
     }
@@ -144,6 +148,15 @@ def _hazard(
             )
         )
     return found
+
+
+_EVENTS = re.compile(r"\b(?:died|dying|deaths?|progress(?:ed|ing|ions?)|relapsed?)\b(?![- ]free)", re.IGNORECASE)
+"""Events that a primary endpoint may be made of, "died or progressed", whatever their name in the table."""
+
+
+def _primary(clause: Clause) -> list[str]:
+    terms = clause.evidence.terms.terms("outcome", trial=clause.evidence.trial.id)
+    return [term.name for term in terms if term.primary]
 
 
 def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:

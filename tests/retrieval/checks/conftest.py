@@ -24,6 +24,7 @@ PFS, OS, TEAE = "Progression-free survival", "Overall survival", "Treatment-emer
 LARKSPUR = Trial("NCT90000001", "LARKSPUR", "Vedamab plus Rx versus Rx in relapsed lymphoma", "relapsed lymphoma")
 BRAMBLE = Trial("NCT90000002", "BRAMBLE", "Corivar versus placebo in chronic heart failure", "chronic heart failure")
 REGISTRY_OUTCOME = "Time to First Occurrence of Cardiovascular Death or Hospitalisation for Heart Failure"
+REGISTRY_COMPOSITE = "Composite Endpoint of Kidney Failure, a Sustained Decrease of eGFR or Renal Death"
 REGISTRY_CHANGE = "Change From Baseline in Kidney Summary Score at Week 32"
 
 VEDAMAB = ("vedamab group", "vedamab arm", "vedamab plus rx", "adding vedamab", "addition of vedamab", "with vedamab")
@@ -47,6 +48,7 @@ def terms(table: ResultsTable) -> TermIndex:
         Term("analysis", "primary analysis", None, ("interim analysis",), LARKSPUR.id, cutoff=INTERIM),
         Term("drug", "vedamab", None, (), LARKSPUR.id),
         Term("subgroup", "high-risk cytogenetics", None, ("high-risk disease",), LARKSPUR.id),
+        Term("outcome", PFS, None, (), LARKSPUR.id, category="efficacy", primary=True),
         Term("outcome", "Vedamab dose", None, ("dose of vedamab",), LARKSPUR.id, category="design"),
     )  # fmt: skip
     return TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
@@ -257,6 +259,16 @@ def _larkspur() -> list[Result]:
         rows.two(
             "safety", outcome, values, grade=grade, counts=((None, 197), (None, 136)), data_cutoff=INTERIM, **safety
         )
+    rows.add(
+        "efficacy",
+        PFS,
+        "hazard ratio",
+        "0.73",
+        comparison=versus,
+        censoring="regulator-requested",
+        data_cutoff=FINAL,
+        **itt,
+    )
     return rows.rows
 
 
@@ -275,6 +287,9 @@ def _bramble() -> list[Result]:
         p_comparator="<",
         p_sides="two-sided",
         p_tested="tested",
+    )
+    rows.add(
+        "efficacy", REGISTRY_COMPOSITE, "hazard ratio", "0.83", comparison=" vs ".join(arms), ci=("0.71", "0.97", "95")
     )
     for arm, value in zip(arms, ("6.1", "3.2"), strict=True):
         rows.add("efficacy", REGISTRY_CHANGE, "mean", value, "score on a scale", arm=arm)

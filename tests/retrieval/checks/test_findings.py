@@ -20,7 +20,7 @@ Check = Callable[..., CheckReport]
         ("The OS hazard ratio of 0.75 (95% CI 0.70-1.19) is known.", "interval_not_symmetric", "warning"),
         ("A hazard ratio for OS of 0.80 (95% CI 0.60-1.07; two-sided p=0.6) is known.", "p_not_implied", "warning"),
         ("140 of 197 patients (76%) had serious TEAEs with Veda-Rx.", "percentage_not_from_counts", "error"),
-        ("The number needed to treat was 6 for MRD negativity.", "derived_number", "warning"),
+        ("The number needed to treat was 6 for MRD negativity.", "derived_number", "error"),
         ("PFS favoured Rx (HR 0.61).", "direction", "error"),
         ("Median PFS was 27.4 months with Rx.", "arms_swapped", "error"),
         ("In standard-risk cytogenetics, PFS HR was 0.70 (95% CI 0.49-1.0).", "bound_over_null", "error"),
@@ -35,7 +35,7 @@ def test_finding_is_named_after_its_class(check: Check, text: str, kind: str, se
     "text",
     [
         "OS did not improve significantly.",
-        "PFS improved significantly (one-sided p=0.0021).",
+        "The difference in PFS was significant (one-sided p=0.0021).",
         "PFS: HR 0.61 (98% CI 0.41-0.92; one-sided p=0.0021).",
         "The PFS hazard ratio was 0.61 at the primary analysis and 0.66 at the final PFS analysis.",
         "A very good partial response or better was not compared with Rx.",

@@ -1,0 +1,49 @@
+"""Censoring rules that a sentence names: the protocol's own, or one that results of the trial were made under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.checks.clauses import Clause
+from retrieval.checks.qualifiers import Qualifier
+from retrieval.terms import common_words, split_tokens
+
+OWN = ""
+"""Stands for the protocol's own rule: results under it name none."""
+_CENSORING = re.compile(r"censor\w*", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"\b(?:protocol(?:'s)?|pre-?specified|original|planned|primary|trial's own|own|standard)\b", re.IGNORECASE
+)
+_NEAR = 60
+"""How far from "censoring" the words of its rule may stand, in code points."""
+
+
+def find_rules(clause: Clause) -> list[Qualifier]:
+    """Return the censoring rules that the clause names, each where its words stand."""
+    rules = sorted(clause.evidence.facts.censorings)
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    return sorted(_named(sentence, rules, at=clause.sentence.start), key=lambda item: item.start) if rules else []
+
+
+def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
+    folded = sentence.casefold()
+    for rule in rules:
+        place = folded.find(rule.casefold())
+        if place >= 0:
+            yield Qualifier(at + place, at + place + len(rule), rule)
+    for match in _CENSORING.finditer(sentence):
+        low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
+        told = [rule for rule in rules if _words_of(rule) <= _words_of(sentence[low:high])]
+        own = None if told else _PROTOCOL.search(sentence, low, high)
+        for rule in told or ([OWN] if own else []):
+            start, end = min(match.start(), own.start() if own else match.start()), match.end()
+            yield Qualifier(at + start, at + end, rule)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words that tell a rule from others: "fda", "covid"; common words and "censored" tell none."""
+    forms = (token.form for token in split_tokens(text))
+    return frozenset(
+        form for form in forms if form.isalpha() and form not in common_words() and not _CENSORING.match(form)
+    )

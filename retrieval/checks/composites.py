@@ -1,0 +1,47 @@
+"""Composite endpoints told by what they are made of: "the CV composite", "the kidney composite outcome"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.evidence import Evidence
+from retrieval.terms import Mention, Token, common_words, split_tokens
+
+_COMPOSITE = re.compile(
+    r"\b(?P<what>(?:[a-z]+[ -]){1,3})composite\b(?:[ -](?:primary|secondary|key))?"
+    r"(?:[ -](?:end[ -]?points?|outcomes?|events?|measures?))?",
+    re.IGNORECASE,
+)
+_ALIKE = ({"cv", "cardiovascular", "cardiac", "mace"}, {"renal", "kidney", "nephrology"})
+"""Words of one meaning in the names of composites."""
+_RANK = frozenset({"primary", "secondary", "key", "main", "predefined", "prespecified"})
+
+
+def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> list[Mention]:
+    """Return the composite outcomes that a span names; several that fit stand at one place, the primary one first."""
+    match = _COMPOSITE.search(text, start, end)
+    titles = evidence.titles_with(frozenset({"composite"})) if match else []
+    if match is None or not titles:
+        return []
+    words = [token for token in _last_words(match["what"]) if token.form not in _RANK]
+    told = [titled for titled in titles if all(_names(token.form, titled, evidence) for token in words)]
+    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in told if words]
+    place = match.start() + (words[0].start if words else 0)
+    held = sorted(filter(None, terms), key=lambda term: not term.primary)
+    return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
+
+
+def _last_words(text: str) -> list[Token]:
+    """The words after the last common one: of "in the kidney" the last."""
+    words: list[Token] = []
+    for token in split_tokens(text):
+        words = [] if token.form in common_words() - _RANK else [*words, token]
+    return words
+
+
+def _names(form: str, title: str, evidence: Evidence) -> bool:
+    """Whether a word, or one of its meaning, stands in a title or in the time frame of its results."""
+    alike = next((words for words in _ALIKE if form in words), {form})
+    frames = {row.time_frame or "" for row in evidence.results(title)[:1]}
+    told = evidence.title_words[title] | {token.form for frame in frames for token in split_tokens(frame)}
+    return not alike.isdisjoint(told)

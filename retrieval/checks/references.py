@@ -1,0 +1,115 @@
+"""Sources cited beside figures, "(Aldane et al., 2021)": do they report what is told of them?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.records import Passage, Result, Source
+from retrieval.checks.agreement import printed
+from retrieval.checks.characters import readable
+from retrieval.checks.cues import family
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.matching import part_agrees, reported
+from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.roles import Role
+from retrieval.records import Finding, Verdict
+
+_NAME = re.compile(r"\b[A-Z][\w'-]{2,30}\b")
+_YEAR_AFTER = re.compile(r"[^;)\]]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b")
+_REGISTERED = re.compile(
+    r"\b(?:ClinicalTrials\.gov|registry|registered)\b[^.;)\]]{0,25}?(?P<id>NCT ?[0-9]{8})\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_SURNAME = re.compile(r"(?P<name>[A-Z][\w'-]{2,30})(?: [A-Z]{1,3},| et al\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """Where a source is cited in a text."""
+
+    start: int
+    end: int
+    source: Source
+
+
+def check_references(
+    text: str, *, reading: Reading, judgements: Sequence[Judgement], reader: Reader, passages: Sequence[Passage]
+) -> list[Finding]:
+    """Return the figures that stand, but not in the source that is cited for them."""
+    if not reader.sources:
+        return []
+    by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
+    for item in judgements:
+        by_sentence[item.slot.sentence].append(item)
+    found: list[Finding] = []
+    for place, told in by_sentence.items():
+        sentence = reading.sentences[place]
+        cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources)
+        for item in told if cited else ():
+            own = _cited_for(item, cited)
+            reason = _missing(item, own.source, reader, passages) if own is not None else None
+            if reason is not None:
+                span = item.part.number.start, item.part.number.end
+                found.append(finding(ErrorClass.ORPHAN_CITATION, "error", text, span, reason))
+    return found
+
+
+def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source]) -> list[_Cited]:
+    """The sources that a sentence cites by an author and a year, or by a registry number; none that is ambiguous."""
+    found: list[_Cited] = []
+    by_author = _by_author(sources)
+    for match in _NAME.finditer(text, start, end):
+        year = _YEAR_AFTER.match(text, match.end(), end) if match[0] in by_author else None
+        fitting = [it for it in by_author[match[0]] if year["year"] in _YEAR.findall(it.citation)] if year else []
+        if year and len(fitting) == 1:
+            found.append(_Cited(match.start(), year.end(), fitting[0]))
+    for match in _REGISTERED.finditer(text, start, end):
+        record = sources.get(match["id"].replace(" ", "").casefold())
+        if record is not None:
+            found.append(_Cited(match.start(), match.end(), record))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _by_author(sources: Mapping[str, Source]) -> dict[str, list[Source]]:
+    found: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources.values():
+        if name := _SURNAME.match(source.citation):
+            found[name["name"]].append(source)
+    return dict(found)
+
+
+def _cited_for(item: Judgement, cited: Sequence[_Cited]) -> _Cited | None:
+    """The citation that a number has: the first after it, else the last before it."""
+    place = item.part.number.start
+    after = [one for one in cited if one.start > place]
+    return after[0] if after else cited[-1]
+
+
+def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence[Passage]) -> str | None:
+    """Why a number that stands is not the cited source's; ``None`` where it is, or where nobody can say."""
+    row = item.result
+    if item.verdict is not Verdict.SUPPORTED or row is None or item.part.role not in (Role.ESTIMATE, Role.COUNT):
+        return None
+    if source.trial not in (None, row.trial):
+        return f"the cited source, {source.id}, is of {source.trial}, and the figure of {row.trial}"
+    if any(other.source == source.id for other in (row, *item.supporters)):
+        return None
+    rows = reader.for_trial(row.trial).results(row.outcome)
+    own = [other for other in rows if other.source == source.id and _place(other) == _place(row)]
+    if any(part_agrees(item.part, other, item.slot) for other in own):
+        return None
+    text = " ".join(readable(passage.text) for passage in passages if passage.source == source.id)
+    if re.search(rf"(?<![0-9.]){re.escape(item.part.number.text)}(?![0-9]|\.[0-9])", text):
+        return None
+    told = next((value for other in own if (value := printed(reported(item.part, other, item.slot)))), None)
+    if told is None:
+        return None
+    return f"the cited source, {source.id}, gives {told} here; the figure is that of {row.source}"
+
+
+def _place(row: Result) -> tuple[object, ...]:
+    return (row.outcome, family(row.statistic, row.unit), row.unit, row.arm, row.comparison, row.subgroup, row.grade)

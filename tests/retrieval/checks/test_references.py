@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.records import Source
+from ingest.table import ResultsTable
+from retrieval.checks import check_text
+from retrieval.terms import TermIndex
+
+from .conftest import FINAL, LARKSPUR
+
+_CITATIONS = {
+    "larkspur": "Aldane P, Reed B, et al. Vedamab in lymphoma. Lancet. 2021;397:1-9.",
+    "later": "Okonjo et al. Updated results. Blood. 2023;13:72.",
+}
+
+
+@pytest.mark.parametrize(
+    ("cited", "orphan"),
+    [
+        pytest.param("(Okonjo et al., Blood 2023;13:72)", False, id="its own source"),
+        pytest.param("(Aldane et al., Lancet 2021;397:1-9)", True, id="a source with another figure"),
+        pytest.param("(Aldane et al., 2019)", False, id="a source that is not held"),
+        pytest.param("", False, id="none"),
+    ],
+)
+def test_figure_has_to_be_one_of_the_source_cited_for_it(
+    table: ResultsTable, terms: TermIndex, cited: str, orphan: bool
+) -> None:
+    """A figure that stands in one source is no figure of another, which reports another one in its place."""
+    rows = [replace(row, source="later") if row.data_cutoff == FINAL else row for row in table.results()]
+    sources = {
+        name: Source(name, "figures", LARKSPUR.id, name, citation=citation, tier="primary")
+        for name, citation in _CITATIONS.items()
+    }
+    report = check_text(
+        f"The updated hazard ratio for PFS was 0.66 {cited}.",
+        table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
+    )  # fmt: skip
+    assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan

@@ -1,0 +1,63 @@
+"""Ways of telling that a reader sees through: shares without a name, arms by what was added, sums and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[..., CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("The rate of progression or death was 39% lower with Veda-Rx (HR 0.61).", None, id="rate"),
+        pytest.param("At the interim, 112 of the 197 treated vedamab patients had a serious TEAE.", None, id="treated"),
+        pytest.param("The share of MRD-negative patients was 31.2% with Veda-Rx.", None, id="share of a group"),
+        pytest.param("Diarrhoea of any grade: 34.5% with vedamab, 27.9% without.", None, id="without"),
+        pytest.param("Diarrhoea of any grade: 34.5% with vedamab, 34.5% without.", "34.5", id="without, wrong"),
+        pytest.param("The complete response rates were 13.6 percentage points apart.", None, id="points apart"),
+        pytest.param("The complete response rates differed by 13.6%.", "13.6", id="points told as per cent"),
+        pytest.param("The PFS hazard ratio was 0.61, with bounds of 0.41 and 0.92.", None, id="bounds"),
+        pytest.param("Across both arms 183 of the 333 treated patients had a serious TEAE (112 + 71).", None, id="sum"),
+        pytest.param("Across both arms 193 of the 333 treated patients had a serious TEAE (112 + 71).", "193",
+                     id="sum, wrong"),
+        pytest.param("Just over 31% of Veda-Rx patients were MRD negative.", None, id="just over"),
+        pytest.param("Just under 31% of Veda-Rx patients were MRD negative.", "31", id="just under, wrong"),
+        pytest.param("Close to a third of patients on Veda-Rx (31.2%) were MRD negative.", None, id="close to"),
+        pytest.param("In the two study arms PFS events led to a hazard ratio of 0.61.", None, id="two arms"),
+        pytest.param(
+            "Diarrhoea was seen in 34.5% of those who had vedamab added to their Rx and in 27.9% of those who had not.",
+            None, id="added",
+        ),
+    ],
+)  # fmt: skip
+def test_words_are_read_as_they_are_meant(check: Check, text: str, wrong: str | None) -> None:
+    """Each number of a true statement stands; of an altered one the altered number does not."""
+    report = check(text)
+    bad = {item.number: item.verdict for item in report.checks if item.verdict not in GOOD}
+    assert bad == ({wrong: Verdict.CONTRADICTED} if wrong else {})
+    assert wrong or not [item for item in report.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize("text", ["39% fewer patients died or progressed with Veda-Rx.", "39% fewer progressed on it."])
+def test_fewer_who_died_is_no_hazard(check: Check, text: str) -> None:
+    """One minus a hazard ratio is no share of patients, whatever the event is called."""
+    assert "hazard_as_absolute_risk" in {item.kind for item in check(text).findings}
+
+
+def test_composite_is_told_by_what_it_is_made_of(check: Check) -> None:
+    """ "The kidney composite" is the outcome whose title, or time frame, says composite and renal."""
+    text = "In BRAMBLE the kidney composite had a hazard ratio of {}."
+    assert check(text.format("0.83"), trial=None).checks[0].verdict is Verdict.SUPPORTED
+    assert check(text.format("0.77"), trial=None).checks[0].verdict is Verdict.CONTRADICTED
+
+
+def test_benefit_claimed_in_one_sentence_needs_a_word_of_safety(check: Check) -> None:
+    """A bare figure may stand alone; a claim of benefit is reminded of safety."""
+    kinds = [{item.kind for item in check(text).findings} for text in ("PFS HR 0.61.", "PFS was prolonged (HR 0.61).")]
+    assert ["missing_balance" in found for found in kinds] == [False, True]
