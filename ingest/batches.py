@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ PASSAGES_PER_BATCH = 32
 if TYPE_CHECKING:
     from ingest.index import PassageIndex
 
+_ROWS_PER_CALL = 128  # passages stored in one call: a call costs as much as thirty of them, and a kill loses them
+_SECONDS_PER_CALL = 1.0  # or less, where embedding takes longer
 _ROWS_PER_COPY = 5000  # passages whose vectors are in memory at once
 _BASE = "base.json"  # written once the copy of the published index is whole
 _logger = logging.getLogger(__name__)
@@ -150,16 +153,32 @@ def _reconcile(target: Generation, batches: Sequence[Batch], *, embedder: Embedd
         ]
         embedded = sum(len(batch.passages) for batch in missing)
         done = len(wanted) - embedded
-        for batch in missing:
-            tell(Progress("embed", done=done, total=len(wanted)))
-            index.add(batch.passages, batch=batch.key)
-            done += len(batch.passages)
         tell(Progress("embed", done=done, total=len(wanted)))
+        for stored in _embed(missing, index=index, embedder=embedder):
+            done += stored
+            tell(Progress("embed", done=done, total=len(wanted)))
         index.consolidate()
     with _open_index(target, embedder=embedder, writing=False) as index:
         if index.batches() != wanted:
             raise _UntrustedError("passages read back are not those that were written")
     return embedded
+
+
+def _embed(batches: Sequence[Batch], *, index: PassageIndex, embedder: Embedder) -> Iterator[int]:
+    """Embed each batch for itself, store what has gathered, and yield how many passages each call stored."""
+    gathered: list[tuple[Batch, np.ndarray]] = []
+    started = time.monotonic()
+    for place, batch in enumerate(batches, start=1):
+        gathered.append((batch, embedder.embed([passage.text for passage in batch.passages])))
+        rows = sum(len(vectors) for _, vectors in gathered)
+        if rows >= _ROWS_PER_CALL or time.monotonic() - started >= _SECONDS_PER_CALL or place == len(batches):
+            index.add(
+                [passage for each, _ in gathered for passage in each.passages],
+                vectors=np.concatenate([vectors for _, vectors in gathered]),
+                batches=[each.key for each, _ in gathered for _ in each.passages],
+            )
+            yield rows
+            gathered, started = [], time.monotonic()
 
 
 @contextmanager

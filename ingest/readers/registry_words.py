@@ -29,6 +29,7 @@ def unescape_lines(text: str | None) -> str:
     return _BLANK_LINES.sub("\n\n", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str | None) -> str:
     """Return a text as it is compared: case, kinds of dashes and signs, and punctuation at its end are read through."""
     plain = unescape(text).casefold()

@@ -54,7 +54,8 @@ def test_many_passages_are_searched_by_the_graph(
     """Without a trial, Chroma finds the same passage first; within one, it is not asked."""
     monkeypatch.setattr(ingest.dense, "_COMPARED", 10)
     index = PassageIndex(tmp_path / "index", embedder=fast_embedder, writing=True)
-    index.add(PASSAGES, batch="all")
+    embedded = fast_embedder.embed([passage.text for passage in PASSAGES])
+    index.add(PASSAGES, vectors=embedded, batches=["all"] * len(PASSAGES))
     opened: list[int] = []
 
     def open_index() -> PassageIndex:

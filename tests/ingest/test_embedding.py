@@ -5,9 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.embedding import Embedder
 from ingest.errors import ModelError
+
+COUNTED = Embedder()
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,12 @@ def test_tokens_are_counted_as_the_model_reads_them() -> None:
     assert Embedder().count_tokens("") == 2
     assert Embedder().count_tokens("the group died") == 5
     assert Embedder().max_tokens == 256
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from(" \t\n\r\x1c\x85\xa0\u3000.,-%\u0301"), st.characters())))
+def test_words_counted_one_by_one_make_the_whole(text: str) -> None:
+    """The count is that of the tokenizer over the whole text, whatever white space and marks it holds."""
+    assert COUNTED.count_tokens(text) == len(COUNTED._tokenizer.encode(text).ids)
 
 
 def test_counting_loads_neither_torch_nor_the_package() -> None:

@@ -19,12 +19,18 @@ def passage(number: int, trial: str | None = "NCT00000001") -> Passage:
     return Passage(f"paper/text/{number}", "paper", trial, "text", text=f"Passage {number}.", start=0, end=9)
 
 
+def add(index: PassageIndex, passages: list[Passage], *, batch: str) -> None:
+    """Store passages that were embedded together."""
+    vectors = FastEmbedder().embed([each.text for each in passages])
+    index.add(passages, vectors=vectors, batches=[batch] * len(passages))
+
+
 @pytest.fixture
 def directory(tmp_path: Path, fast_embedder: FastEmbedder) -> Path:
     """A consolidated index of three passages, one of them without a trial."""
     with closing(PassageIndex(tmp_path / "index", embedder=fast_embedder, writing=True)) as index:
-        index.add([passage(1), passage(2)], batch="first")
-        index.add([passage(3, trial=None)], batch="second")
+        add(index, [passage(1), passage(2)], batch="first")
+        add(index, [passage(3, trial=None)], batch="second")
         index.consolidate()
     return tmp_path / "index"
 
@@ -65,7 +71,7 @@ def test_removed_passages_are_gone(directory: Path, fast_embedder: FastEmbedder)
 def test_adding_again_replaces(directory: Path, fast_embedder: FastEmbedder) -> None:
     """A passage is there once, with the vector of the batch that came last."""
     with closing(PassageIndex(directory, embedder=fast_embedder, writing=True)) as index:
-        index.add([passage(1)], batch="third")
+        add(index, [passage(1)], batch="third")
         assert index.batches()["paper/text/1"] == "third"
         assert len(index.ids()) == 3
 

@@ -321,9 +321,14 @@ def test_history_does_not_show_in_the_vectors(
 
 
 def test_run_that_broke_off_is_continued(
-    run: Callable[..., IngestReport], home: Path, tmp_path: Path, fast_embedder: FastEmbedder
+    run: Callable[..., IngestReport],
+    home: Path,
+    tmp_path: Path,
+    fast_embedder: FastEmbedder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Batches that were stored are not embedded again, and the result equals an undisturbed run's."""
+    monkeypatch.setattr("ingest.batches._ROWS_PER_CALL", 1)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(4):

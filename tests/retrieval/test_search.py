@@ -50,7 +50,8 @@ class SmallCorpus(Corpus):
         KeywordIndex.build(PASSAGES, folder / "keywords")
         self.keywords = KeywordIndex.open(folder / "keywords")
         self.index = PassageIndex(folder / "index", embedder=embedder, writing=True)
-        self.index.add(PASSAGES, batch="all")
+        embedded = embedder.embed([passage.text for passage in PASSAGES])
+        self.index.add(PASSAGES, vectors=embedded, batches=["all"] * len(PASSAGES))
         vectors = self.index.vectors([passage.id for passage in PASSAGES])
         self.dense = DenseSearch(self.passages, vectors=vectors, embedder=embedder, open_index=lambda: self.index)
 
