@@ -11,6 +11,7 @@ from functools import cache
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.leading import agrees, leading_first
+from retrieval.phrasing import grade_words
 from retrieval.terms import GENERAL, TermIndex
 
 _REASONS = (
@@ -122,7 +123,7 @@ def _printed(value: object) -> str:
 
 
 def _name_slot(row: Result) -> str:
-    grade = f"grade {row.grade}" if row.grade else None
+    grade = grade_words(row.grade).removeprefix(", ") or None
     parts = (row.outcome, row.item, grade, row.subgroup, row.arm or row.comparison, row.statistic)
     return ", ".join(part for part in parts if part)
 

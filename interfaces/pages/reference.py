@@ -20,6 +20,7 @@ from interfaces.overview_html import (
     write_pico,
     write_tiles,
 )
+from interfaces.pages.address import choose_from_address, tell_address
 from interfaces.pages.frame import draw_error, draw_header
 from interfaces.pages.reference_plots import draw_efficacy, draw_events
 from interfaces.pages.reference_search import draw_search
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("reference.css")
 _ENDPOINTS_OPEN = 2  # of a trial with many primary endpoints
 _DISCREPANCIES_SHOWN = 40
+_TRIAL, _CUTOFF = "trial", "cutoff"  # names in the address
 _KEPT = 32  # overviews: a few trials, each at a few cut-offs
 
 
@@ -65,24 +67,31 @@ def draw(assistant: Assistant, *, home: Path) -> None:  # noqa: ARG001  # what e
 
 
 def _choose(assistant: Assistant, trials: list[Trial]) -> Overview:
-    """Draw what is chosen: the trial where there are several, and the data cut-off."""
+    """Draw what is chosen: the trial where there are several, and the data cut-off; the address tells both."""
     first, second = st.columns([3, 2], vertical_alignment="bottom")
     names = {trial.id: f"{name_trial(trial)} · {trial.title}" for trial in trials}
     with first:
         if len(trials) > 1:
+            choose_from_address(_TRIAL, names, key="reference_trial")
             chosen = st.selectbox("Trial", list(names), format_func=names.__getitem__, key="reference_trial")
         else:
             chosen = trials[0].id
             st.html(f'<h2 class="tc-part">{escape(names[chosen])}</h2>')
+    if st.query_params.get(_TRIAL, chosen) != chosen and _CUTOFF in st.query_params:
+        del st.query_params[_CUTOFF]  # another trial's
+    tell_address(_TRIAL, chosen, key="reference_trial")
     latest = _describe(assistant, chosen, LATEST)
     days = {_key(cutoff): cutoff for cutoff in latest.cutoffs}
+    key = f"reference_cutoff_{chosen}"
+    choose_from_address(_CUTOFF, days, key=key)
     with second:
         asked = st.selectbox(
             "Data cut-off",
             [LATEST, *days],
             format_func=lambda key: _name(days[key]) if key in days else "Latest for each endpoint",
-            key=f"reference_cutoff_{chosen}",
+            key=key,
         )
+    tell_address(_CUTOFF, asked if asked in days else None, key=key)
     return latest if asked == LATEST else _describe(assistant, chosen, days[asked].day)
 
 

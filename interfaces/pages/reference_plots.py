@@ -22,7 +22,7 @@ from retrieval.trials import name_trial
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
-    from interfaces.plots.frame import Caption, Look
+    from interfaces.plots.frame import Caption
 
 _ROWS_SHOWN = 20
 _EVENTS_SHOWN = 12
@@ -78,10 +78,11 @@ def draw_events(overview: Overview, *, corpus: Corpus) -> None:
 
 def _draw_effects(effects: Sequence[Effect], overview: Overview, *, corpus: Corpus) -> None:
     from interfaces.plots.forest import draw_forest, draw_forest_file
+    from interfaces.plots.frame import PAGE
 
     shown = effects[:_ROWS_SHOWN]
     name = shown[0].result.statistic
-    _draw_chart(draw_forest(shown, _look()), key=f"forest_{name}", alt=_tell_effects(shown))
+    _draw_chart(draw_forest(shown, PAGE), key=f"forest_{name}", alt=_tell_effects(shown))
     results = [effect.result for effect in shown]
     caption = partial(_caption, overview, f"{name}s", results, corpus)
     table = write_effects(shown, figures=FigureWriter(corpus.sources, "tc-eff"))
@@ -104,23 +105,17 @@ def _draw_responses(overview: Overview, *, corpus: Corpus) -> None:
 
 
 def _draw_rates(rows: Sequence[Rates], overview: Overview, *, corpus: Corpus, title: str, key: str) -> None:
+    from interfaces.plots.frame import PAGE
     from interfaces.plots.rates import draw_rates, draw_rates_file
 
     arms = overview.arms
-    _draw_chart(draw_rates(rows, _look(), arms=arms), key=key, alt=_tell_rates(rows))
+    _draw_chart(draw_rates(rows, PAGE, arms=arms), key=key, alt=_tell_rates(rows))
     results = [rate.result for row in rows for rate in row.rates]
     caption = partial(_caption, overview, title, results, corpus)
     table = write_rates(rows, arms=arms, figures=FigureWriter(corpus.sources, f"tc-{key}"))
     _draw_files(
         lambda: draw_rates_file(rows, caption(), arms=arms), table, results=results, corpus=corpus, name=title
     )  # fmt: skip
-
-
-def _look() -> Look:
-    """The layout for half a screen, in the colours of the reader's theme."""
-    from interfaces.plots.frame import DARK, LIGHT
-
-    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 def _draw_chart(chart: Any, *, key: str, alt: str) -> None:

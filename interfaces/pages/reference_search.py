@@ -89,18 +89,18 @@ def _write_results(results: Sequence[Result], *, corpus: Corpus) -> str:
         named = ", ".join(part for part in (row.outcome, row.item, row.grade and f"grade {row.grade}") if part)
         p = f" {figures.write(row, format_p(row))}" if row.p_value is not None and row.value is not None else ""
         part = ", ".join(part for part in (row.population, row.subgroup) if part)
-        cells = (row.statistic, row.arm or row.comparison or "")
         rows.append(
             (
                 escape(named),
-                *map(escape, cells),
+                escape(row.arm or row.comparison or ""),
                 figures.write(row, show_figure(row)) + p,
+                escape(row.statistic),
                 escape(part),
                 escape(_show_cutoff(row)),
                 escape(row.source),
             )
         )
-    return write_table(("Outcome", "Statistic", "Arm", "Result", "Analysis set", "Cut-off", "Source"), rows)
+    return write_table(("Outcome", "Arm", "Result", "Statistic", "Analysis set", "Cut-off", "Source"), rows)
 
 
 def _show_cutoff(row: Result) -> str:

@@ -9,7 +9,19 @@ from typing import Any
 import altair as alt
 
 from interfaces.figure_text import show_day, show_estimate, show_size
-from interfaces.plots.frame import EXPERIMENTAL, FILE, SPLIT, Caption, Look, edge, inline, rows_axis, shorten, to_page
+from interfaces.plots.frame import (
+    EXPERIMENTAL,
+    FILE,
+    SPLIT,
+    Caption,
+    Look,
+    edge,
+    inline,
+    rows_axis,
+    shorten,
+    to_page,
+    words_of,
+)
 from retrieval.overview.records import Effect
 
 _TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
@@ -29,7 +41,9 @@ def draw_forest(effects: Sequence[Effect], look: Look) -> alt.LayerChart:
     right = edge(_FIGURES if look.layout == "wide" else 0, look)
     scale = alt.Scale(type="log", domain=[low, high], range=[0, right], nice=False)
     ticks = [tick for tick in _TICKS if low <= tick <= high]
-    axis = alt.Axis(values=ticks, grid=False, title=_title(effects[0]), labelExpr="datum.value")
+    axis = alt.Axis(
+        values=ticks, grid=False, title=_title(effects[0]), labelExpr="datum.value", **words_of(look)
+    )  # fmt: skip
     x = alt.X("value:Q", scale=scale, axis=axis)
     base = alt.Chart(inline(rows))
     clicked = alt.selection_point(name="row", fields=["id"], toggle=False)

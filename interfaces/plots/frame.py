@@ -38,8 +38,8 @@ class Look:
     width: int | None = None
 
 
-LIGHT = Look("narrow", ink="#16232b", muted="#4a5a63")
-DARK = Look("narrow", ink="#e8eef1", muted="#b4c2ca")
+PAGE = Look("narrow", ink="currentColor", muted="currentColor")
+"""In the colour of the page's text: it follows the theme, also where that changes while the page is open."""
 FILE = Look("wide", ink="#16232b", muted="#4a5a63", width=WIDTH_OF_PLOT)
 
 
@@ -84,6 +84,11 @@ def inline(rows: Sequence[dict[str, Any]]) -> Any:
 def edge(inset: int, look: Look) -> Any:
     """Return a place so many pixels left of the plot's right edge."""
     return {"expr": f"width - {inset}"} if look.width is None else look.width - inset
+
+
+def words_of(look: Look) -> dict[str, Any]:
+    """Return the colours of an axis's words; what a page would give them is too faint to read."""
+    return {"labelColor": look.ink, "titleColor": look.ink}
 
 
 def rows_axis(rows: Sequence[dict[str, Any]], look: Look, *, longest: int) -> alt.Y:

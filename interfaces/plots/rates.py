@@ -8,7 +8,19 @@ from typing import Any
 import altair as alt
 
 from interfaces.figure_text import show_day, show_difference, show_rate
-from interfaces.plots.frame import FILE, SPLIT, Caption, Look, colours_of, edge, inline, rows_axis, shorten, to_page
+from interfaces.plots.frame import (
+    FILE,
+    SPLIT,
+    Caption,
+    Look,
+    colours_of,
+    edge,
+    inline,
+    rows_axis,
+    shorten,
+    to_page,
+    words_of,
+)
 from retrieval.overview.records import Arm, Rates
 
 _ROW = {"wide": 27, "narrow": 47}
@@ -29,7 +41,8 @@ def draw_rates(rows: Sequence[Rates], look: Look, *, arms: Sequence[Arm]) -> alt
     inset = _FIGURES if look.layout == "wide" and len(shown) <= _MOST_IN_WORDS else 10
     largest = max(float(row.largest) for row in rows)
     scale = alt.Scale(domain=[0, max(largest * 1.04, 1)], range=[6, edge(inset, look)], nice=False)
-    x = alt.X("percent:Q", scale=scale, axis=alt.Axis(title="% of patients", grid=True, tickCount=6, gridOpacity=0.35))
+    axis = alt.Axis(title="% of patients", grid=True, tickCount=6, gridOpacity=0.35, **words_of(look))
+    x = alt.X("percent:Q", scale=scale, axis=axis)
     clicked = alt.selection_point(name="row", fields=["id"], toggle=False)
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TOLD]
     base = alt.Chart(inline(lines))

@@ -28,8 +28,12 @@ def _check(page: AppTest) -> AppTest:
 
 
 def _html(page: AppTest) -> str:
+    return "\n".join(_bodies(page))
+
+
+def _bodies(page: AppTest) -> list[str]:
     bodies = (element.proto.body for element in page.get("html"))
-    return unescape("\n".join(body for body in bodies if not body.startswith("<style>")))
+    return [unescape(body) for body in bodies if not body.startswith("<style>")]
 
 
 def test_latest_and_tested_analysis_stand_beside_each_other(page: AppTest) -> None:
@@ -44,10 +48,28 @@ def test_latest_and_tested_analysis_stand_beside_each_other(page: AppTest) -> No
 def test_cutoff_that_is_chosen_holds_for_the_whole_page(page: AppTest) -> None:
     """At the first cut-off the later hazard ratio stands among what changed, and nowhere above."""
     _check(page.selectbox(key=f"reference_cutoff_{TRIAL}").set_value("2019-05-10").run())
-    bodies = [unescape(element.proto.body) for element in page.get("html")]
-    summary = next(body for body in bodies if "tc-endpoint" in body and "<style>" not in body)
+    summary = next(body for body in _bodies(page) if "tc-endpoint" in body)
     assert "0.61 (98% CI 0.40–0.93)" in summary
     assert "0.66" not in summary
+
+
+def test_address_tells_what_was_chosen(page: AppTest) -> None:
+    """Trial and cut-off stand in the address, and a page that is opened there shows the same."""
+    assert (page.query_params["trial"], "cutoff" in page.query_params) == (TRIAL, False)
+    _check(page.selectbox(key=f"reference_cutoff_{TRIAL}").set_value("2019-05-10").run())
+    assert page.query_params["cutoff"] == "2019-05-10"
+    shared = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in {"page": "reference", "trial": TRIAL, "cutoff": "2019-05-10"}.items():
+        shared.query_params[name] = value
+    assert "0.66" not in next(body for body in _bodies(_check(shared.run())) if "tc-endpoint" in body)
+
+
+def test_cutoff_in_the_address_that_is_not_held_is_passed_over() -> None:
+    """The page shows the latest of each endpoint, and the address no longer names the day."""
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    page.query_params["page"], page.query_params["cutoff"] = "reference", "1999-01-01"
+    assert "0.66 (95.2% CI 0.48–0.90)" in _html(_check(page.run()))
+    assert "cutoff" not in page.query_params
 
 
 def test_safety_that_is_not_held_is_said(page: AppTest) -> None:

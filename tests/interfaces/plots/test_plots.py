@@ -8,7 +8,7 @@ import pytest
 
 from interfaces.plots.files import to_png, to_svg
 from interfaces.plots.forest import draw_forest, draw_forest_file
-from interfaces.plots.frame import FILE, LIGHT, Caption, colours_of
+from interfaces.plots.frame import FILE, PAGE, Caption, colours_of
 from interfaces.plots.rates import draw_rates, draw_rates_file
 from retrieval.overview.records import Arm, ArmRate, Difference, Effect, Rates
 from tests.retrieval.small_trial import BASE, ZELTA, make_event, make_ratio
@@ -45,7 +45,7 @@ def _inline(part: object) -> list[dict[str, object]]:
 
 def test_forest_has_a_log_axis_and_the_line_of_no_effect() -> None:
     """The axis holds every whole interval; the null line stands at 1."""
-    chart = draw_forest(EFFECTS, LIGHT).to_dict()
+    chart = draw_forest(EFFECTS, PAGE).to_dict()
     assert {"value": 1} in _values(chart)
     scale = chart["layer"][0]["encoding"]["x"]["scale"]
     assert scale["type"] == "log"
@@ -55,7 +55,7 @@ def test_forest_has_a_log_axis_and_the_line_of_no_effect() -> None:
 
 def test_each_row_of_the_forest_is_one_result_with_its_words() -> None:
     """Estimate with the level of its interval, and the cut-off, beside the mark."""
-    rows = {row["id"]: row for row in _values(draw_forest(EFFECTS, LIGHT).to_dict()) if "id" in row}
+    rows = {row["id"]: row for row in _values(draw_forest(EFFECTS, PAGE).to_dict()) if "id" in row}
     assert set(rows) == {"article:1", "update:2", "update:3"}
     assert rows["article:1"]["estimate"] == "0.61 (98% CI 0.40–0.93)"
     assert rows["article:1"]["cutoff"] == "10 May 2019"
@@ -63,14 +63,14 @@ def test_each_row_of_the_forest_is_one_result_with_its_words() -> None:
 
 def test_bound_that_was_not_reached_draws_no_interval() -> None:
     """It has no place on an axis; the words say it."""
-    row = next(row for row in _values(draw_forest(EFFECTS, LIGHT).to_dict()) if row.get("id") == "update:3")
+    row = next(row for row in _values(draw_forest(EFFECTS, PAGE).to_dict()) if row.get("id") == "update:3")
     assert (row["low"], row["high"]) == (None, None)
     assert row["estimate"] == "0.52 (95% CI NR–0.9)"
 
 
 def test_each_dot_is_one_result() -> None:
     """Two arms are two dots; their figures and difference stand in words with the row."""
-    rows = _values(draw_rates([PNEUMONIA], LIGHT, arms=ARMS).to_dict())
+    rows = _values(draw_rates([PNEUMONIA], PAGE, arms=ARMS).to_dict())
     assert sorted((row["id"], row["percent"]) for row in rows if "id" in row) == [
         ("article:12", 12.0),
         ("article:20", 20.0),
