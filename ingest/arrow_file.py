@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import pyarrow as pa
@@ -32,6 +32,28 @@ def open_table(path: Path, *, schema: pa.Schema) -> pa.Table:
     if not stored.schema.equals(schema):
         raise HomeError(f"{path}: written by another version of the program; {remedy}")
     return stored
+
+
+class StoredRows:
+    """Rows that lie in one file; a class of rows names its schema, and makes the columns of new ones."""
+
+    _schema: ClassVar[pa.Schema]
+    _columns: pa.Table
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Open what ``write`` wrote.
+
+        Raises:
+            HomeError: There is no such file, it is damaged, or another version of the program wrote it.
+        """
+        opened = cls.__new__(cls)
+        opened._columns = open_table(path, schema=cls._schema)  # noqa: SLF001  # one of our own
+        return opened
+
+    def write(self, path: Path) -> None:
+        """Write all rows as one file."""
+        write_table(self._columns, path)
 
 
 def place_rows(rows: Sequence[int] | np.ndarray) -> pa.Array:

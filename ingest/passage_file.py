@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
-from pathlib import Path
-from typing import Self, overload
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
 
-from ingest.arrow_file import Codes, open_table, place_rows, write_table
+from ingest.arrow_file import Codes, StoredRows, place_rows
 from ingest.records import Passage
 
 _INTEGERS = ("start", "end", "page")
@@ -28,28 +27,15 @@ def _type(name: str) -> pa.DataType:
 _SCHEMA = pa.schema([(field.name, _type(field.name)) for field in fields(Passage)])
 
 
-class Passages(Sequence[Passage]):
+class Passages(StoredRows, Sequence[Passage]):
     """Passages in order of ingestion; their rows count from 0."""
+
+    _schema = _SCHEMA
 
     def __init__(self, passages: Iterable[Passage] = ()) -> None:
         rows = list(passages)
         columns = [pa.array([getattr(row, field.name) for row in rows], field.type) for field in _SCHEMA]
         self._columns = pa.table(columns, schema=_SCHEMA)
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Open what ``write`` wrote.
-
-        Raises:
-            HomeError: There is no such file, or it cannot be read.
-        """
-        opened = cls.__new__(cls)
-        opened._columns = open_table(path, schema=_SCHEMA)  # noqa: SLF001  # one of our own
-        return opened
-
-    def write(self, path: Path) -> None:
-        """Write all passages as one file."""
-        write_table(self._columns, path)
 
     def __len__(self) -> int:
         return int(self._columns.num_rows)

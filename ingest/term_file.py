@@ -7,41 +7,27 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from ingest.arrow_file import Codes, open_table, place_rows, write_table
+from ingest.arrow_file import Codes, StoredRows, place_rows
 from ingest.vocabulary import Term
 
 _NAMES = pa.dictionary(pa.int32(), pa.string())
 _SCHEMA = pa.schema([("source", _NAMES), ("trial", _NAMES), ("kind", _NAMES), ("term", pa.large_string())])
 
 
-class SourceTerms:
+class SourceTerms(StoredRows):
     """Terms with the source that tells them, in order of the sources."""
+
+    _schema = _SCHEMA
 
     def __init__(self, terms: Iterable[tuple[str, Term]] = ()) -> None:
         rows = [(source, term.trial, term.kind, write_term(term)) for source, term in terms]
         columns = zip(*rows, strict=True) if rows else [()] * len(_SCHEMA)
         self._columns = pa.table([pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA)
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Open what ``write`` wrote.
-
-        Raises:
-            HomeError: There is no such file, or it cannot be read.
-        """
-        opened = cls.__new__(cls)
-        opened._columns = open_table(path, schema=_SCHEMA)  # noqa: SLF001  # one of our own
-        return opened
-
-    def write(self, path: Path) -> None:
-        """Write all terms as one file."""
-        write_table(self._columns, path)
 
     def of_trial(self, trial: str, *, but: Collection[str] = ()) -> tuple[Term, ...]:
         """Return the terms of a trial, except those of some kinds."""
