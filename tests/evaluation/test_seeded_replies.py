@@ -10,6 +10,7 @@ import pytest
 
 from evaluation.model_questions import misprint_figures, point_at_figures, swap_arms, type_figures
 from evaluation.played_model import Asked, PlayedModel
+from evaluation.played_protocols import OpenAIProtocol
 from evaluation.reply_scoring import Outcome, list_failures, to_markdown
 from evaluation.run_model import try_reply
 from evaluation.seeded_replies import SeededReply, read_replies, seed_replies
@@ -28,7 +29,8 @@ from A source.
 DDDDDDDD: Twelve came.
 ==m== end of the data
 Answer."""
-ASKED = Asked({"messages": [{"content": "rules"}, {"content": EVIDENCE}]}, {})
+_BODY = {"messages": [{"content": "rules"}, {"content": EVIDENCE}]}
+ASKED = Asked(_BODY, {}, OpenAIProtocol(_BODY))
 
 
 def test_replies_are_the_same_each_time() -> None:
