@@ -60,7 +60,8 @@ class Slots:
     @property
     def ask_figures(self) -> bool:
         """Whether results are asked for, or how they were measured."""
-        return bool(self.outcomes or self.ranked or self.subgroups or self.method)
+        unnamed = self.statistics and self.phrase  # a statistic of what no outcome's name says
+        return bool(self.outcomes or self.ranked or self.subgroups or self.method or unnamed)
 
     @property
     def timed_by_name(self) -> bool:

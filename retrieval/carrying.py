@@ -12,11 +12,12 @@ from retrieval import relations, wording
 from retrieval.asked import Slots
 from retrieval.asks import outcomes_asked
 from retrieval.filters import measures
-from retrieval.follow_up_words import Direction
+from retrieval.follow_up_words import Direction, starts_with_preposition
 from retrieval.phrasing import in_sentence
 from retrieval.question import Question, read_question
 from retrieval.records import Answer
 from retrieval.terms import TermIndex
+from retrieval.timed_titles import at_another_time, at_the_same_time
 
 _MOST_OUTCOMES = 3
 """Outcomes of an answer that are taken for what was asked where the question named none; more are an overview."""
@@ -65,12 +66,15 @@ class Reader:
         """The slots of an answered question, with the outcome that its answer is about where it names none."""
         question = self.read(answer.question)
         slots = self.slots(question)
+        slots = replace(slots, outcomes=at_the_same_time(slots.outcomes, (answer.question,)))
         trials = dict.fromkeys(row.trial for row in answer.results)
         if slots.trial is None and len(trials) == 1:
             slots = replace(slots, trial=next(iter(trials)))
         told = tuple(dict.fromkeys(row.outcome for row in answer.results))
         titles = {row.outcome for row in self.rows(slots)}
-        if told and len(told) <= _MOST_OUTCOMES and not slots.ranked and not titles.intersection(told):
+        by_phrase = bool(slots.phrase and slots.statistics and not slots.outcomes)  # named in words of no outcome
+        fits = 0 < len(told) <= _MOST_OUTCOMES and not slots.ranked and not by_phrase
+        if fits and not titles.intersection(told):
             slots = replace(slots, outcomes=told)  # of what was asked in other words, or of the primary endpoint
         return slots
 
@@ -123,6 +127,12 @@ class Reader:
             bare = f"{name[: spans[0][0]]}{name[spans[0][1] :]}".removesuffix(" rate") if spans else name
             outcomes += self.read(bare, trial=slots.trial).outcomes or [name]
         return replace(slots, outcomes=tuple(dict.fromkeys(outcomes)), landmark=None)
+
+    def at_time_told(self, words: str, *, earlier: Slots) -> Slots | None:
+        """The outcomes asked before at the time that a follow-up tells ("week 52?"), where titles tell the time."""
+        held = dict.fromkeys(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        outcomes = at_another_time(earlier.outcomes, words, held=held)
+        return replace(earlier, outcomes=outcomes, landmark=None) if outcomes else None
 
     def as_patients(self, slots: Slots) -> Slots:
         """Those who had what was asked about at baseline ("prior transplant"), as the patients of a question."""
@@ -185,7 +195,7 @@ def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots
         grades=new.grades or earlier.grades,
         analyses=new.analyses or (() if new.every_cutoff else earlier.analyses),
         landmark=new.landmark or earlier.landmark,
-        phrase=" ".join(filter(None, (earlier.phrase, new.phrase))),
+        phrase=" ".join(filter(None, (_carried_phrase(earlier, subject=subject), new.phrase))),
         statistics=_statistics(earlier, new),
         ranked=not subject and (earlier.ranked or new.ranked),
         method=new.method or (earlier.method and not new.statistics),
@@ -204,6 +214,11 @@ def restricting_phrase(question: Question) -> str:
         end = min((end for end in ends if end >= token.end), default=len(question.text))
         phrases[question.text[start:end].strip(" ?.!,;:")] = None
     return " ".join(one for one in phrases if not any(one in other and one != other for other in phrases))
+
+
+def _carried_phrase(earlier: Slots, *, subject: bool) -> str:
+    """Words that restrict what is asked; of other words ("well" of "well tolerated") none go to another outcome."""
+    return earlier.phrase if not subject or starts_with_preposition(earlier.phrase) else ""
 
 
 def _statistics(earlier: Slots, new: Slots) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from retrieval.question import Question
 from retrieval.records import Answer
 from retrieval.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.terms import TermIndex
+from retrieval.timed_titles import at_the_same_time
 from retrieval.trials import find_trials
 
 _LOOKED_BACK = 4
@@ -85,12 +86,16 @@ class Conversation:
         if named and named != earlier.trial:
             earlier, shown = self.reader.of_another_trial(earlier, named), ()
         new, read = self._read_beside(how, earlier)
+        retimed = None if new.outcomes or how.clause else self.reader.at_time_told(how.rest, earlier=earlier)
+        if retimed:
+            earlier, new = retimed, replace(new, landmark=None, phrase="")
+        new = replace(new, outcomes=at_the_same_time(new.outcomes, earlier.outcomes))
         if about.named and new.outcomes and not how.marked:
             return None
         if how.clause and how.points_back and (named_out := self._name_outcome(how, new, read, earlier=earlier)):
             return named_out
         moved = bool(named) and about.named and not how.clause and not new.outcomes
-        if not (moved or follows(how, new, read=read)):
+        if not (moved or retimed or follows(how, new, read=read)):
             return None
         merged = self._merge(how, new, read, earlier=earlier, shown=shown)
         return self._understood(self._ways(merged), merged) if merged else None

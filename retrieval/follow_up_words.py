@@ -17,6 +17,12 @@ _OPENINGS = (
     re.compile(r"^\W*(?:and|but|or|also|plus|additionally|similarly|likewise)\b[\s,:-]*", re.IGNORECASE),
     re.compile(r"^\W*(?:what|how) about\b[\s,:-]*|^\W*what of\b[\s,:-]*", re.IGNORECASE),
     re.compile(
+        r"^\W*(?:did|does|do|is|was|were|has|have)\s+(?:it|that|this|they|these|those|the \w+)\s+(?:still\s+)?"
+        r"(?:hold|held|hold up|last(?:ed)?|persist(?:ed)?|continued?|(?:be )?maintained|(?:be )?sustained|seen|true|"
+        r"consistent|confirmed|the same|so)\s+(?=(?:at|with|in|among|for|by|after)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^\W*(?:(?:the )?same(?: (?:question|thing|figures?|numbers?|result|again))?|ditto)(?=[\s,:-])[\s,:-]*"
         r"(?:but\b[\s,]*)?(?=(?:for|in|with|at|among|by)\b)",
         re.IGNORECASE,

@@ -68,7 +68,8 @@ def _named(slots: Slots) -> tuple[str, ...]:
 def name_outcomes(slots: Slots) -> str:
     """The outcomes with their grades and time point: ``"grade 3 or worse pneumonia"``."""
     adjective = slots.landmark if _is_adjective(slots.landmark) and not slots.timed_by_name else None
-    outcomes = _join([in_sentence(name) for name in slots.outcomes])
+    names = {name.casefold(): in_sentence(name) for name in slots.outcomes}  # a title may be a general name as well
+    outcomes = _join(list(names.values()))
     grades = [grade for grade in slots.grades if grade not in outcomes.casefold().split()]
     return " ".join(filter(None, (adjective, _grades(grades), outcomes)))
 

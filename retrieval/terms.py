@@ -90,6 +90,11 @@ class TermIndex:
         ]
         return max(found, key=lambda term: (bool(term.category), term.trial is not None), default=None)
 
+    def owners(self, name: str, *, kind: TermKind) -> tuple[str, ...]:
+        """The trials that have a term of their own with this canonical name, where there are few trials."""
+        known = (term.trial for lexicon in self._lexicons(None) for term in lexicon.named(kind, name))
+        return tuple(dict.fromkeys(trial for trial in known if trial))
+
     def terms(self, kind: TermKind, *, trial: str | None = None) -> tuple[Term, ...]:
         """Every term of one kind that holds for ``trial``."""
         known = (term for lexicon in self._lexicons(trial) for term in lexicon.of_kind(kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,7 @@ def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Tria
         or _of([m for m in mentions if m.term.kind == "drug"], held)
         or _of([m for m in mentions if m.term.kind == "arm" and m.term.role != "control"], held)
         or _by_condition(text, trials=trials)
-        or _of([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held)
+        or _by_own_words([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held, terms=terms)
         or held
     )
     return TrialsAsked(tuple(candidates), bool(by_name), tuple(dict.fromkeys(foreign)))
@@ -74,6 +75,14 @@ def join_trials(trials: Sequence[Trial]) -> str:
 
 def _of(mentions: Sequence[Mention], held: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(m.term.trial for m in mentions if m.term.trial is not None and m.term.trial in held))
+
+
+def _by_own_words(mentions: Sequence[Mention], held: Sequence[str], *, terms: TermIndex) -> list[str]:
+    """The trials to which most of the words belong: several have an arm named "Placebo"."""
+    owners = [owner for m in mentions for owner in terms.owners(m.term.name, kind=m.term.kind) if owner in held]
+    counts = Counter(owners)
+    most = max(counts.values(), default=0)
+    return [trial for trial, count in counts.items() if count == most]
 
 
 def _number(text: str) -> str:

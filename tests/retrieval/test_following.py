@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -239,3 +240,22 @@ def test_model_is_not_asked_of_a_question_that_stands_alone() -> None:
     for question in ("What was the median OS?", "My patient developed pneumonia on zeltamab."):
         assert follow_with(model, question) == question
     assert model.asked == 0
+
+
+def test_what_does_not_restrict_is_not_carried_to_another_outcome() -> None:
+    """ "Well" of "well tolerated" says nothing of deaths."""
+    assert "well" not in follow("and deaths?", "Was Zelta-Base well tolerated?").question
+
+
+def test_effect_is_asked_for_at_another_analysis() -> None:
+    """Whether it held up later is a question for the same figure there."""
+    told = follow("did that hold up at the final analysis?", "PFS hazard ratio at the interim analysis").question
+    assert told == "What was the hazard ratio for progression-free survival at the final analysis?"
+
+
+def test_arm_that_several_trials_have_stays_with_the_trial_spoken_of() -> None:
+    """Both trials have a control arm of the same name: the follow-up stays with the first one's."""
+    arms = tuple(replace(arm, name=BASE) if arm.role == "control" else arm for arm in FENWICK_ARMS)
+    corpus = SmallCorpus(terms=arms, trials=(*harbour()[0].trials, FENWICK))
+    told = follow("and with Base?", answered("PFS with Zelta-Base", *RESULTS[:1]), corpus=corpus).question
+    assert told.endswith("with Base in HARBOUR?")
