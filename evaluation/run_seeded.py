@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from evaluation.seeded_errors.scoring import (
     to_markdown,
 )
 from ingest.corpus import open_corpus
-from ingest.records import Result, Trial
+from ingest.records import Result, Source, Trial
 from ingest.results_file import read_results
 from ingest.settings import read_settings
 from ingest.table import ResultsTable
@@ -79,17 +79,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A table and its words, and the trials that it holds."""
+    """A table and its words, the trials that it holds, and the sources of its results, by id."""
 
     trials: tuple[Trial, ...]
     results: tuple[Result, ...]
     terms: tuple[Term, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def make_check(self) -> Check:
         """Return the checker over this table."""
         table = ResultsTable(self.results)
         index = TermIndex(self.terms, table=table)
-        return lambda text, trial: check_text(text, table=table, terms=index, trials=self.trials, trial=trial)
+        return lambda text, trial: check_text(
+            text, table=table, terms=index, trials=self.trials, trial=trial, sources=self.sources
+        )
 
 
 def main() -> None:
@@ -140,7 +143,7 @@ def _open_fields(arguments: argparse.Namespace) -> tuple[Field, Field]:
         trials = tuple(Trial(name, None, name) for name in sorted({row.trial for row in rows}))
         return Field(trials, rows, general), invented
     with open_corpus(arguments.home or read_settings().home) as corpus:
-        return Field(corpus.trials, corpus.table.results(), corpus.terms), invented
+        return Field(corpus.trials, corpus.table.results(), corpus.terms, corpus.sources), invented
 
 
 def _seeded(one: Field, *, limit: int | None) -> Run:

@@ -9,8 +9,15 @@ from retrieval.checks.evidence import Evidence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Phase, Slot
 
-_AT_BASELINE = re.compile(r"\bat baseline\b|\bbaseline (?:mean|median|value)s?\b", re.IGNORECASE)
-_LATER = re.compile(r"\bat (?:the )?(?:end|weeks?|months?|years?|days?)\b", re.IGNORECASE)
+_AT_BASELINE = re.compile(
+    r"\bat baseline\b|\bbaseline (?:mean|median|value)s?\b"
+    r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\bat (?:the )?(?:end|weeks?|months?|years?|days?)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 
 
 def read_phase(sentence: str) -> Phase | None:

@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
     r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
-    r"|achieved|cases|events|both|a|an|"
+    r"|achieved|cases|events|both|a|an|one|other|arm|group|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|a|an|the|median"
+    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|for|a|an|the|median"
     r"|mean|with|only|about)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
@@ -49,13 +49,10 @@ _CLOSED = re.compile(
 )
 _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
+"""Before the figures of an earlier analysis: they are no other arm's."""
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
-_WITHOUT = re.compile(
-    r"[)\s]*\s(?:without(?: (?:it|that|the drug))?(?=\s*[,;.)]|\s*$)"
-    r"|(?:of|in|for|among) (?:those|patients|the ones) (?:who |that )?(?:had|did|were|have) not\b)"
-)
-"""After the figure of the other arm: "40.9 % with A, 19.3 % without"."""
 _LABEL = re.compile(r"\s?:(?!\d)")
 """After an arm: what it names follows, "A: median 35.7"."""
 _NEAR = 90
@@ -174,6 +171,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
     if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
+    if _EARLIER.search(between):
+        return False
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
@@ -250,6 +249,8 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
     if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
         after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
     inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
+    inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
+    before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
     if inside:
         binding.arm, binding.source = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
         return
@@ -268,15 +269,23 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = scene.topic, "near"
 
 
+def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
+    """The brackets that an arm stands in, where they are opened right after a number: "24.6 % (of 61 patients, A)"."""
+    opened = scene.text.rfind("(", scene.start, mention.start)
+    closed = scene.text.find(")", mention.end)
+    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > _NEAR:
+        return None
+    return (opened, closed) if re.search(r"[0-9%]\s?$", scene.text[max(0, opened - 2) : opened]) else None
+
+
 def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
     """ "35.7 months with A versus 19.2": of two arms, the one that is left."""
     for place in range(1, len(bindings)):
         first, second = bindings[place - 1], bindings[place]
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
-        without = _WITHOUT.match(scene.text, scene.values[place].end) and second.source != "named"
-        if without and first.arm and len(scene.order) == 2:
-            second.arm, second.source = _other(first.arm, scene.order), "named"
-        elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
+        if _EARLIER.search(between):
+            continue
+        if first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
             second.arm, second.source = _other(first.arm, scene.order), first.source
             first.partner, second.partner = place, place - 1
         elif first.arm is None and second.arm and first.partner == place:

@@ -19,7 +19,7 @@ from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
-from retrieval.checks.qualifiers import Qualifier, reach
+from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.subjects import of_analysis
@@ -103,6 +103,8 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
                 Qualifier(m.start, m.end, m.term.name)
                 for m in find_mentions(text, *span, evidence=clause.evidence).get(kind, ())
             ]
+    if found["subgroup"]:
+        found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
     sentence = text[clause.sentence.start : clause.sentence.end]
     assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
@@ -131,7 +133,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
     apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
-    groups = {item.name for item in apart}
+    groups = {item.name for item in apart if item.name}
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.group = frozenset(groups) if len(groups) == 1 else frozenset()
     sets = {item.name for item in found["population"]}
@@ -225,9 +227,24 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     return own or _WHOM.search(before) is not None or before.strip() == ""
 
 
-def _bind_subgroup(slot: Slot, found: object, context: Context) -> None:
-    slot.subgroups = frozenset(item.name for item in found.strict)  # type: ignore[attr-defined]
-    slot.context_subgroups = frozenset(item.name for item in found.lenient) | context.subgroups  # type: ignore[attr-defined]
+_WHOLE = re.compile(
+    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:\w+ )?(?:patients|participants|subjects)"
+    r"|(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population)\b",
+    re.IGNORECASE,
+)
+"""After figures of a subgroup: those that follow are of everybody."""
+
+
+def _wholes(clause: Clause) -> list[Qualifier]:
+    found = _WHOLE.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [Qualifier(match.start(), match.end(), "") for match in found]
+
+
+def _bind_subgroup(slot: Slot, found: Reach, context: Context) -> None:
+    slot.subgroups = frozenset(item.name for item in found.strict if item.name)
+    told_whole = any(not item.name for item in found.strict)
+    lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
+    slot.context_subgroups = frozenset() if told_whole else lenient
 
 
 def _not_outcomes(

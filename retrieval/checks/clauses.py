@@ -182,6 +182,10 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
 _PERIOD = re.compile(r"\s(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b", re.IGNORECASE)
 
 
+_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
+"""After "a fall": a figure fell, and nobody."""
+
+
 def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
     """The "double-blind" of "the double-blind period" names a period, and no fact of the design."""
     if "outcome" in found:
@@ -189,6 +193,8 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             mention
             for mention in found["outcome"]
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
+            and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]
 
 
@@ -237,6 +243,7 @@ def arm_spans(clause: Clause) -> list[Span]:
         for mention in clause.mentions.get("arm", ())
         if mention.term.name != "all"
     ]
+    spans = _with_others(clause, spans)
     unique: dict[tuple[int, int], Span] = {}
     for span in spans:
         unique.setdefault((span.start, span.end), span)
@@ -246,6 +253,25 @@ def arm_spans(clause: Clause) -> list[Span]:
         for span in kept
         if not any(other is not span and other.start <= span.start and span.end <= other.end for other in kept)
     ]
+
+
+_WITHOUT = re.compile(
+    r"\bwithout(?: (?:it|that|the drug))?(?=\s*[,;.()]|\s*$)"
+    r"|\bthose (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;.()]|\s*$)",
+    re.IGNORECASE,
+)
+"""The other of two arms: "40.9 % with A, 19.3 % without"."""
+
+
+def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
+    """The arms, and the other one of two where it is told as being without the first."""
+    arms = clause.evidence.facts.arms
+    found = list(spans)
+    for match in _WITHOUT.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        named = [span for span in spans if span.end <= match.start() and span.name in arms]
+        if len(arms) == 2 and named:
+            found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
+    return sorted(found, key=lambda span: span.start)
 
 
 _ADDED = re.compile(r"\b(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)\s(?:\w+ )?$")
@@ -293,6 +319,6 @@ def _outside_names(
     return [
         number
         for number in kept
-        if number.form in ("date", "month")
+        if number.form in ("date", "month", "ratio")
         or not any(low <= number.start and number.end <= high for low, high in names)
     ]

@@ -31,7 +31,7 @@ from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
-from retrieval.checks.sizes import judge_size
+from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import judge_spread
 from retrieval.checks.texts import judge_date, judge_text, judge_time
@@ -61,7 +61,10 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
     _take_group(slot, evidence)
-    if not slot.outcomes and slot.statistics & cues.RATIOS and not slot.carried:
+    _take_survival(slot, evidence)
+    _take_time(slot, evidence)
+    of_time = slot.statistics & {cues.MEDIAN} and slot.unit in cues.TIMES
+    if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time) and not slot.carried:
         return _judge_as_primary(slot, evidence)
     if not slot.outcomes and slot.unit == "events" and (told := _judge_as_events(slot, evidence)):
         return told
@@ -87,22 +90,48 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
 def _take_group(slot: Slot, evidence: Evidence) -> None:
     """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
     named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
-    group = next((group for group in evidence.facts.groups if group.casefold() == named), None)
-    primary = [term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
+    group, primary = evidence.facts.folded.get(named), evidence.facts.primary
     if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
         slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 
 
+_DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
+
+
+def _take_survival(slot: Slot, evidence: Evidence) -> None:
+    """Read the hazard ratio "for death", which the table has under survival, as that of survival."""
+    if not slot.outcomes or not slot.statistics & cues.RATIOS or not _DEATH.search(slot.outcomes[0]):
+        return
+    if evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        return
+    survival = evidence.terms.find("overall survival", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    names = [item.term.name for item in survival]
+    held = [name for name in names if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def _take_time(slot: Slot, evidence: Evidence) -> None:
+    """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time."""
+    if not slot.outcomes or slot.unit not in cues.TIMES or cues.MEDIAN not in slot.statistics:
+        return
+    if any(evidence.results(name).any(lambda row: row.unit in cues.TIMES) for name in slot.outcomes):
+        return
+    event = slot.outcomes[0].removesuffix(" rate").split(" ")[-1]
+    found = evidence.terms.find(f"time to {event}", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and evidence.results(item.term.name)]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
-    """Read a ratio without an outcome as the primary endpoint's: an assumption, which contradicts nothing."""
-    primary = next(
-        (term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary), None
-    )
+    """Read a ratio or a median without an outcome as the primary endpoint's, where estimate and bounds are its own."""
+    primary = next(iter(evidence.facts.primary), None)
     if primary is not None:
         slot.outcomes = (primary,)
         found = judge(slot, evidence)
         slot.outcomes = ()
-        if all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in found):
+        bounds = [item for item in found if item.part.role in (Role.ESTIMATE, Role.LOW, Role.HIGH)]
+        others = [item for item in found if item not in bounds]
+        if _stand(bounds) and (_stand(others) or len(bounds) > 1):
             return [
                 replace(item, reason=f"{item.reason}; outcome not given, the primary endpoint assumed")
                 for item in found
@@ -110,10 +139,15 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
     return [_judge_unbound(part, slot, evidence) for part in slot.expression.parts]
 
 
+def _stand(found: Iterable[Judgement]) -> bool:
+    return all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in found)
+
+
 def _judge_as_events(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Read events of an analysis as those of the primary endpoint: "the analysis took place after 103 events"."""
-    primary = [term.name for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
-    counted = [name for term in primary for name in evidence.longer_titles(term) if name == f"{term} events"]
+    counted = [
+        name for term in evidence.facts.primary for name in evidence.longer_titles(term) if name == f"{term} events"
+    ]
     if not counted or not (slot.analyses or slot.cutoffs):
         return []
     slot.outcomes = (counted[0],)
@@ -292,6 +326,8 @@ def _judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) 
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
+    if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
+        return analysed
     if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients"):
         return judge_size(part, slot, evidence, None)
     if slot.arm == "all" and _EACH.search(slot.before[-40:] + slot.after[:40]):

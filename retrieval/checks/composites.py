@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, split_tokens
@@ -24,11 +25,32 @@ def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> l
     if match is None or not titles:
         return []
     words = [token for token in _last_words(match["what"]) if token.form not in _RANK]
+    if not words:
+        return _by_what_follows(text, match, end, titles=titles, evidence=evidence)
     told = [titled for titled in titles if all(_names(token.form, titled, evidence) for token in words)]
-    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in told if words]
-    place = match.start() + (words[0].start if words else 0)
+    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in told]
+    place = match.start() + words[0].start
     held = sorted(filter(None, terms), key=lambda term: not term.primary)
     return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
+
+
+def _by_what_follows(
+    text: str, match: re.Match[str], end: int, *, titles: Sequence[str], evidence: Evidence
+) -> list[Mention]:
+    """The one composite that has most words in common with what is said after "the composite": "with a 57 % fall"."""
+    stop = re.search(r"[;:]|\.\s|\b(?:was|were|had|occurred|in \d)\b", text[match.end() : end])
+    last = match.end() + stop.start() if stop else end
+    told = {token.form for token in split_tokens(text[match.end() : last])} - common_words()
+    ranked = sorted(titles, key=lambda title: -len(told & evidence.title_words[title]))
+    most = [len(told & evidence.title_words[title]) for title in ranked[:2]]
+    term = evidence.terms.term(ranked[0], kind="outcome", trial=evidence.trial.id)
+    if term is None or most[0] < _TELLING or most[0] == (most[1] if len(most) > 1 else 0):
+        return []
+    return [Mention(match.start("what"), last, text[match.start("what") : last], term)]
+
+
+_TELLING = 2
+"""Words of a composite that must be told after it."""
 
 
 def _last_words(text: str) -> list[Token]:

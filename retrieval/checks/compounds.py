@@ -64,6 +64,9 @@ _EFFECT = re.compile(
 )
 
 
+_REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)
+
+
 def read_compound(clause: Clause, slot: Slot) -> None:
     """ "Died of an adverse event", "discontinuation due to one": another outcome than the event itself.
 
@@ -75,11 +78,9 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
     leads = titled and fits(clause, slot, slot.outcomes[0])
     for mention in clause.mentions.get("outcome", ()):
-        if (
-            (leads and mention.start != slot.told_at)
-            or mention.term.name not in slot.outcomes
-            or mention.term.category != "safety"
-        ):
+        reason = _REASON.match(clause.text, mention.end)
+        told = mention.term.category == "safety" and not (leads and mention.start != slot.told_at)
+        if mention.term.name not in slot.outcomes or not (told or reason):
             continue
         before, after = (
             clause.text[max(low, mention.start - 50) : mention.start],
@@ -92,6 +93,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             effect = _EFFECT.match(after)
             if (
                 caused
+                or (reason and said.search(reason[0]))
                 or (effect and said.search(after[: effect.end() + 16]))
                 or (re.search(r"\bfatal\s$", before) and said.search("fatal"))
             ):

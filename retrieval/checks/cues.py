@@ -18,7 +18,7 @@ _STATISTIC = re.compile(
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
     r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?|differed)\b)"
-    r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|average|LS mean|least[- ]squares mean)\b)"
+    r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ DIFFERENCE_WORD = re.compile(
     r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher"
     r"|lower|more|fewer|minus|increase[ds]?|decrease[ds]?|"
     r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|add(?:s|ed)|extra|additional|delay(?:ed)?"
-    r"|rais(?:ed|es|ing)|rose|rises|climbed|grew|fell|dropped|apart|gap)\b",
+    r"|rais(?:ed|es|ing)|(?:went|came|up|down) (?:up |down )?by|rose|rises|climbed|grew|fell|dropped|apart|gap)\b",
     re.IGNORECASE,
 )
 

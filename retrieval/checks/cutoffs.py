@@ -43,6 +43,8 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     return sorted(found, key=lambda item: item.start)
 
 
+AFTER_MEDIAN = re.compile(r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$", re.IGNORECASE)
+"""Before a follow-up that is not called one: "after a median of 56.6 months, 23 % were still treated"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = re.compile(
     r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$))", re.IGNORECASE
@@ -95,6 +97,7 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
             continue
         low, high = max(clause.sentence.start, number.start - 40), min(clause.sentence.end, number.unit_end + 30)
         told = cues.FOLLOW_UP.search(clause.text, low, high) or (slot.time and number.decimals)
+        told = told or AFTER_MEDIAN.search(clause.text, low, number.start)
         cutoffs = follow_up_cutoffs(clause, number) if told else frozenset()
         if cutoffs:
             found.append(Qualifier(number.start, number.end, number.text, cutoffs))

@@ -8,7 +8,7 @@ from datetime import date
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS) + "|sept"
 DATE = (
-    rf"\b(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTH})\.?,?[ -](?:19|20)[0-9]{{2}}\b"
+    rf"\b(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ /-](?:of )?(?:{_MONTH})\.?,?[ /-](?:19|20)[0-9]{{2}}\b"
     rf"|\b(?:{_MONTH})\.? (?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?,? (?:19|20)[0-9]{{2}}\b"
     r"|\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\b"
     r"|\b[0-3]?[0-9](?P<separator>[/.])[0-3]?[0-9](?P=separator)(?:19|20)[0-9]{2}\b"

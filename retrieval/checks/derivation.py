@@ -20,7 +20,10 @@ from retrieval.checks.units import plain_unit
 from retrieval.records import Verdict
 
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
-_TOTAL_WORDS = re.compile(r"\b(?:total|both|overall|all|combined|together|across|in all)\b", re.IGNORECASE)
+_TOTAL_WORDS = re.compile(
+    r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
+    re.IGNORECASE,
+)
 
 
 def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence[Result]) -> Derived | None:
@@ -179,7 +182,10 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
 
 def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | None:
     words = f"{slot.before[-250:]} {slot.after[:60]}"
-    if slot.arm not in (None, "all") or (slot.drugs and not _TOTAL_WORDS.search(words)):
+    together = _TOTAL_WORDS.search(words) is not None
+    arms = {row.arm.split(" ")[0].casefold() for row in rows if row.arm}
+    named = bool(slot.drugs) or any(re.search(rf"\b{re.escape(arm)}\b", words.casefold()) for arm in arms)
+    if slot.arm not in (None, "all") or (named and not together):
         return None
     for first, second in _counted_pairs(rows):
         if first.N and second.N:

@@ -19,7 +19,7 @@ _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|m
 _UP = (
     r"longer|lengthened|extended|higher|greater|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
-    rf"|better|more (?:\w+ )?{_PEOPLE}"
+    rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})"
 )
 _DOWN = (
     r"shorter|shortened|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
@@ -45,6 +45,8 @@ _CHANGED_BY = re.compile(
     r" (?:by|with|on|under)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
+"""Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
 _HARM = re.compile(
     r"death|mortality|died|hospitali|progression(?!-free| free)|relapse(?!-free| free)|recurren|failure|stroke"
     r"|infarct|toxicit|adverse|discontinu|exacerbation|bleed|fracture|deteriorat|\bevents?\b(?!-free| free)",
@@ -64,7 +66,7 @@ _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|t
 
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
-    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED))
+    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE))
 
 
 def check_direction(

@@ -12,7 +12,9 @@ from ingest.records import NOT_REACHED
 from retrieval.checks.numbers import Number, unit_after
 from retrieval.checks.roles import Expression, Part, Role
 
-_LEVEL_AFTER = re.compile(r"[ -]{0,2}\(?(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b)", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(
+    r"[ -]{0,2}\(?(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b)", re.IGNORECASE
+)
 
 
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
@@ -49,7 +51,7 @@ _PAUSE = re.compile(r"\s?(?:,|;|\band\b)\s?", re.IGNORECASE)
 
 
 _OF = re.compile(
-    r"[)\]]?,?\s?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
+    r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
 )
 
 
@@ -95,7 +97,22 @@ def read_expressions(
     Args:
         shares: Read "136 (77)" as a count with its percentage, as a column "n (%)" prints it.
     """
-    return _Reader(text, _with_shares(text, numbers) if shares else numbers, start=start).read()
+    told = [number for number in numbers if not _is_null(text, number)]
+    return _Reader(text, _with_shares(text, told) if shares else told, start=start).read()
+
+
+NULL = re.compile(
+    r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap)\w*"
+    r"(?P<of> (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})?"
+    r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|unity\b)",
+    re.IGNORECASE,
+)
+"""The value of no effect, told of an interval: "still contained 1"."""
+
+
+def _is_null(text: str, number: Number) -> bool:
+    told = NULL.search(text, max(0, number.start - 50), number.end)
+    return told is not None and told.start("null") == number.start and number.unit is None
 
 
 def _with_shares(text: str, numbers: Sequence[Number]) -> list[Number]:
@@ -124,8 +141,26 @@ class _Reader:
             place += self._take(place)
         if self._level is not None:
             self._new(self._level)
+        self._share_intervals()
         found = [self._finish(parts, kind) for parts, kind in zip(self._done, self._kinds, strict=True)]
-        return tuple(sorted(found, key=lambda expression: expression.start))
+        found.sort(key=lambda expression: expression.start)
+        return tuple(map(_apart, found, (*found[1:], None)))  # of none, none
+
+    def _share_intervals(self) -> None:
+        """Give each of two estimates its own of two intervals: "35.7 v 19.2 mo (95% CIs, 25.8-44.0 and 15.8-25.0)"."""
+        for place in range(len(self._done) - 2):
+            first, second, third = self._done[place : place + 3]
+            roles = [[part.role for part in parts] for parts in (first, second, third)]
+            bounds = [part for part in second if part.role in (Role.LOW, Role.HIGH)]
+            told = roles[0] == [Role.ESTIMATE] and Role.ESTIMATE in roles[1] and roles[2] == [Role.LOW, Role.HIGH]
+            if not told or len(bounds) != 2 or self._kinds[place + 1] is None:
+                continue
+            two = _surrounds(first[0].number, bounds[0].number, bounds[1].number)
+            if two and _surrounds(second[0].number, third[0].number, third[1].number):
+                level = [part for part in second if part.role is Role.LEVEL]
+                self._done[place : place + 3] = [[*first, *level, *bounds], [second[0], *third]]
+                self._kinds[place : place + 3] = [self._kinds[place + 1], self._kinds[place + 1]]
+                return
 
     def _take(self, place: int) -> int:
         """Read the number at ``place``, and the one after it where the two are a pair; return how many were read."""
@@ -251,6 +286,10 @@ class _Reader:
     def _add_interval(self, place: int, before: str) -> None:
         low, high = self._numbers[place], self._numbers[place + 1]
         kind = self._cue(place, before)
+        if self._is_rise(low, kind):
+            self._new(Part(low, Role.ESTIMATE))
+            self._new(Part(high, Role.ESTIMATE))
+            return
         parts = [Part(low, Role.LOW), Part(high, Role.HIGH)]
         if self._level is not None:
             parts.insert(0, self._level)
@@ -268,6 +307,16 @@ class _Reader:
             return
         self._done.append(parts)
         self._kinds.append(kind or "plain")
+
+    def _is_rise(self, low: Number, kind: str | None) -> bool:
+        """Whether two shares in brackets are what a gap in points lies between: "by 14.1 points (12.2% to 26.3%)"."""
+        estimate = self._estimate()
+        return (
+            kind is None
+            and estimate is not None
+            and None not in (low.unit, estimate.unit)
+            and (low.unit != estimate.unit)
+        )
 
     def _add_p(self, part: Part) -> None:
         """A p-value belongs to the comparison just told, unless a sentence part of its own has begun."""
@@ -409,6 +458,13 @@ class _Reader:
             unit,
             kind,  # type: ignore[arg-type]  # group names
         )
+
+
+def _apart(expression: Expression, following: Expression | None) -> Expression:
+    """An expression up to the one that begins within it: its interval stands behind both."""
+    if following is None or following.start >= expression.end:
+        return expression
+    return replace(expression, end=expression.parts[0].number.unit_end)
 
 
 def _is_level(number: Number) -> bool:

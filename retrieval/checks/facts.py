@@ -14,7 +14,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 from retrieval.checks.cues import COUNT, RANDOMISED, family
 from retrieval.checks.units import own_units
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import TermIndex, common_words, split_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,12 @@ class Facts:
         cutoffs: Its data cut-offs, oldest first.
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
+        items: The outcomes that have a row of a telling name, by the normal forms of its words, joined.
+        item_starts: How those names begin, two letters of each.
         units: Units of its results in words of their own, the longest first.
         groups: The subgroups that it has results for.
+        folded: The same by their names in lower case.
+        primary: Names of its primary outcomes.
         randomised: ``(arm, n)`` of those who were assigned to each arm.
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
@@ -41,9 +45,13 @@ class Facts:
     sizes: frozenset[tuple[str | None, str | None, int]]
     analyses: frozenset[str]
     censorings: frozenset[str]
+    items: dict[str, tuple[str, ...]]
+    item_starts: frozenset[str]
     group_sizes: dict[str, frozenset[tuple[str | None, int]]]
     populations: frozenset[str]
     groups: frozenset[str]
+    folded: dict[str, str]
+    primary: tuple[str, ...]
     randomised: frozenset[tuple[str | None, int]]
     units: tuple[str, ...]
 
@@ -87,7 +95,7 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
     "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",
-    "analysis", "censoring",
+    "analysis", "censoring", "item",
 )  # fmt: skip
 
 
@@ -101,6 +109,8 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             for row in rows
             if row.data_cutoff and row.follow_up and not row.subgroup
         }
+        groups = frozenset(row.subgroup for row in rows if row.subgroup)
+        items = _items(rows)
         kept[trial] = Facts(
             _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial),
             tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
@@ -108,9 +118,13 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             _sizes(rows),
             frozenset(row.analysis for row in rows if row.analysis),
             frozenset(row.censoring for row in rows if row.censoring),
+            items,
+            frozenset(name[:2] for name in items),
             _group_sizes(rows),
             frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
-            frozenset(row.subgroup for row in rows if row.subgroup),
+            groups,
+            {group.casefold(): group for group in sorted(groups)},
+            tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary),
             frozenset(
                 (row.arm, int(row.n))
                 for row in rows
@@ -140,6 +154,28 @@ def _sizes(rows: Sequence[Any]) -> frozenset[tuple[str | None, str | None, int]]
         if row.category == "disposition" and _is_counted(row) and _ENTERED.search(row.outcome)
     }
     return frozenset(analysed | counted)
+
+
+def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """Rows by their own names: neither numbers, nor times, nor what stands under many outcomes ("Yes", "Female")."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        if row.item and _ITEM.fullmatch(row.item) and not _TIME.search(row.item):
+            found["".join(token.form for token in split_tokens(row.item))].setdefault(row.outcome)
+    common = common_words()
+    return {
+        name: tuple(titles)
+        for name, titles in found.items()
+        if len(titles) <= _FEW and name not in common and not all(title in _OF_PEOPLE for title in titles)
+    }
+
+
+_ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,40}")
+_TIME = re.compile(r"\b(?:weeks?|months?|years?|days?|visits?|cycles?|baseline)\b", re.IGNORECASE)
+_FEW = 3
+"""Outcomes that a row's name may stand under and still tell one."""
+_OF_PEOPLE = frozenset({"Age, Categorical", "Sex: Female, Male", "Race (NIH/OMB)", "Ethnicity (NIH/OMB)"})
+"""Titles that a registry gives to what patients are: their rows ("White", "Male") name groups."""
 
 
 def _group_sizes(rows: Sequence[Any]) -> dict[str, frozenset[tuple[str | None, int]]]:

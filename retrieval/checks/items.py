@@ -10,7 +10,7 @@ from retrieval.checks.characters import readable
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
 """Between a title, with its abbreviation, and the row that is told of it."""
@@ -29,16 +29,41 @@ def with_items(text: str, mentions: Sequence[Mention], evidence: Evidence) -> li
 
 
 def told_item(mention: Mention, evidence: Evidence) -> str | None:
-    """The row that a mention ends with."""
-    words = mention.text.casefold()
+    """The row that a mention ends with, or that it is."""
+    words, own = mention.text.casefold(), _joined(mention.text)
     return next(
         (
             item
             for item in _longest_first(evidence, mention.term.name)
-            if words.endswith(tuple(f"{lead} {_plain(item)}" for lead in ",:-"))
+            if _joined(item) == own or words.endswith(tuple(f"{lead} {_plain(item)}" for lead in ",:-"))
         ),
         None,
     )
+
+
+def named_items(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """Outcomes told by one of their rows alone: "IL-6" where that is a row of "Inflammatory markers".
+
+    Words may name an outcome and the row of another: fasting glucose at baseline, and later.
+    """
+    found: list[Mention] = []
+    tokens = split_tokens(text[start:end]) if evidence.facts.items else ()
+    for first in range(len(tokens)):
+        if tokens[first].form[:2] not in evidence.facts.item_starts:
+            continue
+        for last in range(min(first + _LONGEST_ITEM, len(tokens)), first, -1):
+            titles = evidence.facts.items.get("".join(token.form for token in tokens[first:last]), ())
+            low, high = start + tokens[first].start, start + tokens[last - 1].end
+            longer = any(it.start <= low and high <= it.end and it.end - it.start > high - low for it in taken)
+            terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in titles]
+            if titles and not longer:
+                found += [Mention(low, high, text[low:high], term) for term in terms if term is not None]
+                break
+    return found
+
+
+_LONGEST_ITEM = 4
+"""Words of a row's name that is told alone."""
 
 
 def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
@@ -76,6 +101,11 @@ def _with_item(text: str, mention: Mention, evidence: Evidence) -> Mention:
         if text[lead.end() : end].casefold() == _plain(item) and not re.match(r"\w", text[end : end + 1]):
             return Mention(mention.start, end, text[mention.start : end], mention.term, mention.typo)
     return mention
+
+
+def _joined(words: str) -> str:
+    """The normal forms of words as one: "IL-6" and "IL6" are the same."""
+    return "".join(token.form for token in split_tokens(words))
 
 
 def _longest_first(evidence: Evidence, outcome: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import DISPERSIONS
 from retrieval.checks.times import read_times, share_time
-from retrieval.checks.units import plain_unit
+from retrieval.checks.units import is_share, plain_unit
 
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
@@ -129,6 +129,7 @@ def has_statistic(row: Result, slot: Slot) -> bool:
         allowed = set(slot.statistics)
         if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
             allowed |= {cues.PERCENTAGE, cues.COUNT, "threshold"}
+            allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
     elif Role.COUNT in roles and Role.ESTIMATE not in roles:
@@ -157,6 +158,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True
     if slot.unit in ("patients", "events", "deaths"):
         return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
+    if slot.unit == "%" and is_share(row.unit):
+        return True
     if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
     if slot.unit == "percentage points":

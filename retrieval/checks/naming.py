@@ -44,13 +44,13 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         for mention in clause.mentions.get("outcome", ())
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
     ]
-    clinical = any(not _is_in(mention, groups) for mention in named)
+    clinical = any(not _is_in(mention, groups) and mention.term.category not in _BACKGROUND for mention in named)
     others = {mention.term.name for mention in named if mention.term.category not in _BACKGROUND}
     found: list[Mention] = []
     for mention in named:
         if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
             continue
-        if clinical and mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
+        if mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
         if others - {mention.term.name} and _only_describes(clause, mention):
             continue
@@ -59,17 +59,28 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         )
         member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
         longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
-        if longer_stay and re.match(r"\w*,", clause.text[mention.end :]):
+        if longer_stay and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
             continue
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
-    return found
+    return [mention for mention in found if not _goes_on_as(clause, mention, found)]
+
+
+def _goes_on_as(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether the words go on to a longer title that begins as this one: "iDFS that leaves out second cancers"."""
+    longer = clause.evidence.longer_titles(mention.term.name)
+    return any(other.term.name in longer and 0 < other.start - mention.end < _GOES_ON for other in found)
+
+
+_GOES_ON = 40
+"""How far the rest of a longer title may stand from its beginning, in code points."""
 
 
 def _only_describes(clause: Clause, mention: Mention) -> bool:
     """Whether a mention beside another outcome says whose share it is, or what kind of event: "as a serious event"."""
     if mention.term.category == "disposition":
-        return _WHOM.match(clause.text, mention.start) is not None
+        by = _BY.match(clause.text, mention.end) if mention.text.endswith(("ed", "given")) else None
+        return by is not None or _WHOM.match(clause.text, mention.start) is not None
     before = clause.text[max(clause.sentence.start, mention.start - 24) : mention.start]
     adjective = _ADJECTIVE.fullmatch(mention.text) is not None and not clause.evidence.results(mention.term.name)
     return adjective or (mention.term.category == "safety" and _AS_EVENT.search(before) is not None)
@@ -87,6 +98,7 @@ def _leads(clause: Clause, mention: Mention) -> bool:
 _PARTICIPLE = re.compile(r"[a-z]+ed\swith\b|treated\sby\b")
 _WHOM = re.compile(r"[a-z]+ed\s(?:[^\W\d]\S*\s){0,3}?(?:patients|participants|subjects|people|women|men)\b")
 """A participle that says whose share is told: "2827 treated participants had an event"."""
+_BY = re.compile(r"\s(?:with|by|on|to)\b")
 _AS_EVENT = re.compile(r"\bas (?:an?|any) (?:[\w-]+ )?$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:event|progression|disease|relapse|recurrence)[- ]free", re.IGNORECASE)
 

@@ -103,10 +103,11 @@ _UNIT = re.compile(
 )
 _COMPARATOR = re.compile(
     r"(?P<above>(?:just|slightly|a little) (?:over|more than|above))\s?$"
-    r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$|(?P<near>(?:close|near) to)\s?$"
+    r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$"
+    r"|(?P<near>(?:close|near) to)\s?$"
     r"|(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
-    r"|(?P<gt>>|more than|greater than|over|above|exceed(?:ed|ing|s))\s?$|(?P<ge>≥|>=|at least(?: an?)?"
-    r"|no(?:t)? (?:less|fewer) than)\s?$"
+    r"|(?P<gt>>|more than|greater than|(?<!spread )(?<!distributed )(?<!shared )over|above|exceed(?:ed|ing|s))\s?$"
+    r"|(?P<ge>≥|>=|at least(?: an?)?|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
     re.IGNORECASE,
 )
@@ -151,7 +152,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     for match in _TOKEN.finditer(text):
         while place < len(names) and names[place][1] <= match.start():
             place += 1
-        if any(start < match.end() and match.start() < end for start, end in names[place : place + 2]):
+        named = any(start < match.end() and match.start() < end for start, end in names[place : place + 2])
+        if named and match.lastgroup != "date":  # the "14th" of a date is no ordinal
             continue
         if found and match.start() < found[-1].unit_end:
             continue  # the 100 of "per 100 patient-years"
@@ -294,12 +296,15 @@ _NOT_ONE = re.compile(
 
 _GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")
 """After "the two study arms": how many arms there are is no figure of theirs."""
+_BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
 
 
 def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
     if _GROUPS_AFTER.match(text, end):
         return False
+    if printed.lower() == "two" and unit is None and _BOTH.search(text, max(0, end - 14), end - len(printed)):
+        return False  # "ratio of the two"
     if printed.lower() == "one":
         return not _NOT_ONE.match(text, end) and (
             unit is not None

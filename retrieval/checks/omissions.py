@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
 from retrieval.checks.cues import family
+from retrieval.checks.expressions import NULL
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.roles import Role
@@ -26,6 +28,26 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
                 severity: Literal["error", "warning"] = "warning" if kind is ErrorClass.CI_LEVEL else "error"
                 found.append(finding(kind, severity, text, (item.part.number.start, item.part.number.end), reason))
     return found
+
+
+def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Return where an interval is told to contain the value of no effect, or not to, against the result's own."""
+    match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
+    rows = [item.result for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
+    if match is None or not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
+        return []
+    low, high = rows[-1].ci_low, rows[-1].ci_high
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return []
+    denied = _DENIED.search(clause.text, max(clause.sentence.start, match.start() - 30), match.start()) is not None
+    told = denied == (match["verb"].casefold() == "exclud")
+    if told == (low <= 1 <= high):
+        return []
+    reason = f"the interval is {low} to {high}, which {'contains' if low <= 1 <= high else 'does not contain'} 1"
+    return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
+
+
+_DENIED = re.compile(r"\b(?:not|no longer|never|without|n't|nor)\b[\w\s]{0,20}$", re.IGNORECASE)
 
 
 def _sides(item: Judgement) -> tuple[ErrorClass, str] | None:
@@ -49,7 +71,7 @@ def _bound_over_null(item: Judgement) -> tuple[ErrorClass, str] | None:
     if row is None or item.part.role not in (Role.LOW, Role.HIGH) or family(row.statistic, row.unit) not in cues.RATIOS:
         return None
     reported = row.ci_low if item.part.role is Role.LOW else row.ci_high
-    if item.part.number.value != 1 or not isinstance(reported, Decimal) or reported == 1:
+    if item.part.number.comparator or item.part.number.value != 1 or not isinstance(reported, Decimal) or reported == 1:
         return None
     return ErrorClass.BOUND_OVER_NULL, f"the bound is {reported}, which rounding moves to 1"
 

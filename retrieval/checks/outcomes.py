@@ -9,6 +9,7 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context, find_mentions
 from retrieval.checks.compounds import read_compound, read_dose
+from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions, tells_dates
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.roles import Role
@@ -43,6 +44,9 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             continue
         if _is_size(clause, slot):
             continue
+        if follow_up := _follow_up(clause, slot):
+            slot.outcomes, following = (follow_up,), None
+            continue
         if id(slot) in listed:
             take(clause, slot, [listed[id(slot)]], zone=left)
         elif unit and fits(clause, slot, unit[0].term.name):
@@ -69,6 +73,19 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     _share_backwards(told)
 
 
+def _follow_up(clause: Clause, slot: Slot) -> str | None:
+    """The outcome of "after a median of 56.6 months", where that is a median follow-up that the table reports."""
+    number = slot.expression.number(Role.ESTIMATE)
+    if number is None or not AFTER_MEDIAN.search(clause.text, clause.sentence.start, slot.expression.start):
+        return None
+    if not follow_up_cutoffs(clause, number) or cues.FOLLOW_UP.search(slot.after[:20]):
+        return None
+    found = clause.evidence.terms.find(
+        "median follow-up", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
+    )
+    return found[0].term.name if found else None
+
+
 def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> None:
     """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned."""
     to = _TO.match(slot.after)
@@ -92,12 +109,19 @@ def _share_backwards(told: Sequence[Slot]) -> None:
             behind
             and not before
             and not first.unknown
-            and _PAIRED.fullmatch(second.before)
+            and (_PAIRED.fullmatch(second.before) or _is_other_arm(first, second))
             and first.unit == second.unit
         ):
             carry(first, second)
 
 
+def _is_other_arm(first: Slot, second: Slot) -> bool:
+    """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
+    named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
+    return named and not first.outcomes and _JOINED.search(second.before) is not None
+
+
+_JOINED = re.compile(r"\b(?:and|versus|vs\.?|compared with|against)\s(?:in |only )?$", re.IGNORECASE)
 _PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
 
 
@@ -170,7 +194,8 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
             if not any(low.start < mention.end and mention.start < low.end for low in groups)
         ]
         outcomes = [mention for mention in own or found.get("outcome", []) if not tells_dates(clause, mention)]
-        if outcomes and not any(clause.evidence.results(mention.term.name) for mention in outcomes):
+        part = _PART.match(clause.text, span[0]) is not None
+        if outcomes and (part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)):
             outcomes = _of_whole_table(clause, span) or outcomes
         if outcomes:
             outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
@@ -191,6 +216,10 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
         slot.unknown = " ".join(words)
         return True
     return False
+
+
+_PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|causing)\b", re.IGNORECASE)
+"""How a row's label begins that goes on with the table's first cell: "Leading to discontinuation"."""
 
 
 def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:

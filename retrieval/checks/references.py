@@ -19,7 +19,9 @@ from retrieval.checks.roles import Role
 from retrieval.records import Finding, Verdict
 
 _NAME = re.compile(r"\b[A-Z][\w'-]{2,30}\b")
-_YEAR_AFTER = re.compile(r"[^;)\]]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b")
+_ET_AL = re.compile(r"\s(?:et al\b|and colleagues|and co-?workers)")
+_NEAR = 60
+"""How far from an author's name the year of the publication may stand, in code points."""
 _REGISTERED = re.compile(
     r"\b(?:ClinicalTrials\.gov|registry|registered)\b[^.;)\]]{0,25}?(?P<id>NCT ?[0-9]{8})\b", re.IGNORECASE
 )
@@ -63,10 +65,12 @@ def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source
     found: list[_Cited] = []
     by_author = _by_author(sources)
     for match in _NAME.finditer(text, start, end):
-        year = _YEAR_AFTER.match(text, match.end(), end) if match[0] in by_author else None
-        fitting = [it for it in by_author[match[0]] if year["year"] in _YEAR.findall(it.citation)] if year else []
-        if year and len(fitting) == 1:
-            found.append(_Cited(match.start(), year.end(), fitting[0]))
+        own = by_author.get(match[0], ())
+        near = text[max(start, match.start() - _NEAR) : min(end, match.end() + _NEAR)] if own else ""
+        years = frozenset(_YEAR.findall(near))
+        fitting = [source for source in own if not years or years & frozenset(_YEAR.findall(source.citation))]
+        if len(fitting) == 1 and (years or _ET_AL.match(text, match.end())):
+            found.append(_Cited(match.start(), match.end(), fitting[0]))
     for match in _REGISTERED.finditer(text, start, end):
         record = sources.get(match["id"].replace(" ", "").casefold())
         if record is not None:
@@ -105,6 +109,9 @@ def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence
     text = " ".join(readable(passage.text) for passage in passages if passage.source == source.id)
     if re.search(rf"(?<![0-9.]){re.escape(item.part.number.text)}(?![0-9]|\.[0-9])", text):
         return None
+    years = [int(year) for year in _YEAR.findall(source.citation)]
+    if years and row.data_cutoff is not None and row.data_cutoff.year > max(years):
+        return f"the cited source, {source.id}, is of {max(years)}, before the cut-off {row.data_cutoff} of the figure"
     told = next((value for other in own if (value := printed(reported(item.part, other, item.slot)))), None)
     if told is None:
         return None

@@ -16,6 +16,7 @@ from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD
+from retrieval.checks.orders import judge_orders
 from retrieval.checks.printed import judge_loose, judge_printed
 from retrieval.checks.quotation import quote_unchecked
 from retrieval.checks.reading import Reader, Reading
@@ -80,7 +81,8 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
-    return judge_frames(judge_times(judge_grades(judge_wholes(judge_headings(found, reading)))))
+    found = judge_orders(judge_wholes(judge_headings(found, reading)))
+    return judge_frames(judge_times(judge_grades(found)))
 
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:

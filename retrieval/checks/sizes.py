@@ -43,6 +43,27 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
 
 
+def judge_analysed(part: Part, slot: Slot, rows: Sequence[Result]) -> Judgement | None:
+    """How many patients an outcome was measured in: the N of its results in the arm that is told."""
+    if not _MEASURED.search(slot.before[-60:]) or slot.arm is None or part.number.decimals != 0:
+        return None
+    told = [row for row in rows if row.N is not None and row.arm == slot.arm and row.category != "baseline"]
+    fitting = [row for row in told if agrees(part.number, row.N)]
+    if not told:
+        return None
+    row = (fitting or told)[0]
+    reason = f"read as the number of patients that {row.outcome} is of; {row.source} gives {row.N}"
+    if fitting:
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=tuple(fitting))
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, row, str(row.N), frozenset({"denominator"}))
+
+
+_MEASURED = re.compile(
+    r"\b(?:evaluated|evaluable|assessed|analy[sz]ed|measured|available|based) (?:in|for|on|from)\s(?:the )?$",
+    re.IGNORECASE,
+)
+
+
 def _counts_of(slot: Slot, evidence: Evidence) -> Sequence[Result]:
     """Counts that the table has of the number's own outcome: "65 % of the 159 events planned"."""
     if not slot.outcomes:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from retrieval.checks.composites import find_composites
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.items import named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
 from retrieval.terms import Mention, split_tokens
 
@@ -35,6 +36,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]
+    mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
     return sorted(
         mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
     )
@@ -52,9 +54,9 @@ def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evide
     match = _PRIMARY.search(text, start, end)
     if match is None or any(item.end > match.end() > item.start for item in taken):
         return []
-    terms = [term for term in evidence.terms.terms("outcome", trial=evidence.trial.id) if term.primary]
-    held = [term for term in terms if evidence.results(term.name)]
-    return [Mention(match.start(), match.end(), match[0], held[0])] if len(held) == 1 else []
+    held = [name for name in evidence.facts.primary if evidence.results(name)]
+    term = evidence.terms.term(held[0], kind="outcome", trial=evidence.trial.id) if len(held) == 1 else None
+    return [Mention(match.start(), match.end(), match[0], term)] if term else []
 
 
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:

@@ -27,6 +27,11 @@ def plain_unit(unit: str) -> str:
     return named if named is not None and end == len(words) else words.casefold()
 
 
+def is_share(unit: str | None) -> bool:
+    """Whether a unit is a share of something that it names: "% of lung function", "percent predicted"."""
+    return unit is not None and unit.casefold().startswith(("%", "percent"))
+
+
 def own_units(units: Iterable[str]) -> tuple[str, ...]:
     """Units of a table that are words of its own, the longest first."""
     own = {readable(unit) for unit in units}

@@ -13,7 +13,7 @@ from retrieval.checks.cues import family
 from retrieval.checks.directions import check_direction, tells_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
-from retrieval.checks.omissions import check_omissions
+from retrieval.checks.omissions import check_null, check_omissions
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.records import Finding, Verdict
@@ -30,7 +30,7 @@ _FEWER = re.compile(
 )
 _LONGER = re.compile(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
-    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|more time"
+    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier|more time"
     r"|the (?:survival )?time)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,12 @@ _LIKELY = re.compile(
 _SIGNIFICANT = re.compile(
     r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
     r"|fail\w*)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
+    r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
+    r"|alpha-controlled|confirmatory)\b",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
@@ -77,7 +83,7 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     bound = [item.result for item in judgements if item.result is not None and item.verdict is not Verdict.UNCHECKED]
     if tells_direction(words):
         found += check_direction(text, clause, words, _told_rows(tables, judgements), bound=bound)
-    found += check_omissions(text, judgements)
+    found += check_null(text, clause, judgements) + check_omissions(text, judgements)
     return found
 
 
@@ -104,7 +110,7 @@ def _hazard(
     if not any(pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED)):
         return []
     if _FEWER.search(words) and _EVENTS.search(words):
-        tables = [*tables, *(clause.evidence.results(name) for name in _primary(clause))]
+        tables = [*tables, *(clause.evidence.results(name) for name in clause.evidence.facts.primary)]
     hazards = [
         row
         for rows in tables
@@ -116,15 +122,12 @@ def _hazard(
         return []
     found: list[Finding] = []
     lower = [100 * (1 - Decimal(row.value)) for row in hazards]  # type: ignore[arg-type]  # decimals
-    reductions = {share.quantize(Decimal(1), rounding) for share in lower for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
-    told = {
-        item.part.number.value for item in judgements if item.part.number.unit in ("%", "percentage points", "points")
-    }
-    told |= {item.part.number.value for item in judgements if _OF_HUNDRED.match(clause.text, item.part.number.unit_end)}
+    told = {share for item in judgements if (share := _told_share(clause, item)) is not None}
+    reduced = any(share.quantize(value, way) == value for share in lower for value in told for way in _ROUNDINGS)
     ratio_told = any(item.slot.hazards for item in judgements)
     absolute = _ABSOLUTE.search(words) or _FEWER.search(words) or (_POINTS.search(words) if ratio_told else None)
     halved = _HALVED_NUMBER.search(words) if ratio_told else None
-    if absolute and (told & reductions or halved):
+    if absolute and (reduced or halved):
         found.append(
             finding(
                 ErrorClass.HAZARD_AS_ABSOLUTE_RISK,
@@ -134,9 +137,7 @@ def _hazard(
                 "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients",
             )
         )
-    longer = _LONGER.search(words) or (
-        _PROLONGED.search(words) if told & reductions and not _RISK.search(words) else None
-    )
+    longer = _LONGER.search(words) or (_PROLONGED.search(words) if reduced and not _RISK.search(words) else None)
     if longer:
         found.append(
             finding(
@@ -150,13 +151,22 @@ def _hazard(
     return found
 
 
+_ROUNDINGS = (ROUND_HALF_UP, ROUND_DOWN)
+
+
+def _told_share(clause: Clause, item: Judgement) -> Decimal | None:
+    """The share in per cent that a number tells: "47 %", "47 points", "47 of 100", "47 out of every 100"."""
+    number = item.part.number
+    if not isinstance(number.value, Decimal):
+        return None
+    if number.form == "share":
+        return (100 * number.value).normalize()
+    is_share = number.unit in ("%", "percentage points", "points") or _OF_HUNDRED.match(clause.text, number.unit_end)
+    return number.value if is_share else None
+
+
 _EVENTS = re.compile(r"\b(?:died|dying|deaths?|progress(?:ed|ing|ions?)|relapsed?)\b(?![- ]free)", re.IGNORECASE)
 """Events that a primary endpoint may be made of, "died or progressed", whatever their name in the table."""
-
-
-def _primary(clause: Clause) -> list[str]:
-    terms = clause.evidence.terms.terms("outcome", trial=clause.evidence.trial.id)
-    return [term.name for term in terms if term.primary]
 
 
 def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
@@ -177,7 +187,7 @@ def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list
 def _significance(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
-    match = _SIGNIFICANT.search(words)
+    match = _SIGNIFICANT.search(words) or _TESTED.search(words)
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements

@@ -28,7 +28,7 @@ SHARE = (
     r"|sixths?|eighths?|tenths?)\b"
     rf"(?! (?:line|arm|group|cycle|dose|quarter))|(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
     rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
-    rf"|months?|weeks?|days?|years?|cycles?)\b)"
+    rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"
 )
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
@@ -65,7 +65,7 @@ def read_words(text: str) -> Quantity:
         if words[0].startswith(stem):
             return Quantity("factor", factor)
     if words[-1] in ("fold", "times") or words[0].endswith("fold"):
-        return Quantity("factor", _number(words[:1]))
+        return Quantity("factor", _number([words[0].removesuffix("fold")]))
     if words[0] == "half":
         return Quantity("share", Fraction(1, 2))
     if "in" in words or "out" in words:
