@@ -18,7 +18,8 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError, HomeError, IndexMissingError, SourceError, TableError
 from ingest.generation import Catalog, Generation
 from ingest.home import Home
-from ingest.manifest import Manifest, read_manifest, resolve_path
+from ingest.manifest import Manifest, resolve_path
+from ingest.offers import read_manifest
 from ingest.plan import Plan, make_plan, plan_renewal
 from ingest.readers import read_source
 from ingest.readers.reading import Reading

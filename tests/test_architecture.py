@@ -13,7 +13,7 @@ import pytest
 from importlinter.cli import lint_imports
 from packaging.requirements import Requirement
 
-from ingest.manifest import read_manifest
+from ingest.offers import read_manifest
 from ingest.settings import Settings
 from ingest.vocabulary import CLINICAL_TERMS
 from ingest.vocabulary_file import read_terms

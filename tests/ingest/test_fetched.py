@@ -15,7 +15,7 @@ from ingest.fetched import examine, folder_of, keep
 from ingest.fetching import Fetched
 from ingest.home import Home
 from ingest.identifiers import Identifier
-from ingest.manifest import read_manifest
+from ingest.offers import read_manifest
 from ingest.records import Source
 from ingest.retrievals import RETRIEVALS, read_retrievals
 from tests.played_reader import play_reader

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ingest.errors import ManifestError, SourceError
-from ingest.manifest import read_manifest
+from ingest.offers import read_manifest
 
 
 def test_manifest_lists_trials_sources_and_files(small_corpus: Any) -> None:
