@@ -13,8 +13,9 @@ chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
 test: $(SET_UP)  ## Run the tests that need no browser, office or network, on all processors
 	$(IN)/python -m pytest -n auto --dist loadfile
 
-check: test  ## Tests, lint, types, import contracts, browser and office tests: what CI runs
+check: test  ## Tests, lint, types, import contracts, browser, office and Ray tests: what CI runs
 	$(MAKE) --jobs 2 lint browser
+	$(IN)/python -m pytest -m ray
 
 lint: $(SET_UP)  ## Lint, types and import contracts
 	$(IN)/ruff check .

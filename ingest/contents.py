@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -121,41 +121,54 @@ def is_of_file(result: Result) -> bool:
 
 def make_passages(contents: Contents, *, earlier: Earlier, embedder: Embedder) -> tuple[Passage, ...]:
     """Return every passage of the next generation, by source: spans of its text, its disclosures, its results."""
-    names_of = _names_by_trial(contents.catalog)
+    names_of = names_by_trial(_told(contents.catalog))
     same_model = earlier.catalog is not None and earlier.catalog.model[2] == contents.catalog.model[2]
     passages: list[Passage] = []
     for each in contents.sources:
         source = each.holding.source
         document = each.document if each.fresh or same_model else earlier.document(source.id)
-        if document is not None:
-            passages += split_document(
-                document, source=source, max_tokens=embedder.max_tokens, count_tokens=embedder.count_tokens
-            )
-        elif not each.fresh and same_model:
+        if document is None and not each.fresh and same_model:
             passages += earlier.texts(source.id)
-        passages += [render_disclosure(disclosure, source=source) for disclosure in each.disclosures]
-        for rows in _rows_of_one_passage(each.results):
-            passages.append(
-                render_results(
-                    rows,
-                    source=source,
-                    terms=names_of(rows[0].trial),
-                    max_tokens=embedder.max_tokens,
-                    count_tokens=embedder.count_tokens,
-                )
-            )
+        passages += cut_passages(each, document, names_of=names_of, embedder=embedder)
     return tuple(passages)
 
 
-def _names_by_trial(catalog: Catalog) -> Callable[[str], TermNames]:
-    """What gives the terms that may name a trial's results; those of many trials are not gone through for each."""
-    told = [*catalog.listed_terms(), *(term for holding in catalog.holdings for term in holding.terms)]
+def cut_passages(
+    each: SourceContents, document: Document | None, *, names_of: Callable[[str], TermNames], embedder: Embedder
+) -> Iterator[Passage]:
+    """Yield the passages of one source: spans of its text, its disclosures, its results.
+
+    Args:
+        names_of: Gives the terms that may name the results of a trial.
+    """
+    source, limit = each.holding.source, embedder.max_tokens
+    if document is not None:
+        yield from split_document(document, source=source, max_tokens=limit, count_tokens=embedder.count_tokens)
+    for disclosure in each.disclosures:
+        yield render_disclosure(disclosure, source=source)
+    for rows in _rows_of_one_passage(each.results):
+        names = names_of(rows[0].trial)
+        yield render_results(rows, source=source, terms=names, max_tokens=limit, count_tokens=embedder.count_tokens)
+
+
+def names_by_trial(told: Iterable[Term]) -> Callable[[str], TermNames]:
+    """Return what gives the terms that may name a trial's results; those of many trials are not gone through for each.
+
+    Args:
+        told: Terms of all trials; of two for one name, the later one counts.
+    """
+    told = tuple(told)
     general = name_terms((term for term in told if term.trial is None), trial="")
     own: defaultdict[str, list[Term]] = defaultdict(list)
     for term in told:
         if term.trial is not None:
             own[term.trial].append(term)
     return lru_cache(maxsize=_TRIALS_KEPT)(lambda trial: {**general, **name_terms(own[trial], trial=trial)})
+
+
+def _told(catalog: Catalog) -> Iterator[Term]:
+    yield from catalog.listed_terms()
+    yield from (term for holding in catalog.holdings for term in holding.terms)
 
 
 def _rows_of_one_passage(results: Iterable[Result]) -> Iterable[tuple[Result, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import overload
+from typing import Self, overload
 
 import numpy as np
 import pyarrow as pa
@@ -36,6 +36,18 @@ class Passages(StoredRows, Sequence[Passage]):
         rows = list(passages)
         columns = [pa.array([getattr(row, field.name) for row in rows], field.type) for field in _SCHEMA]
         self._columns = pa.table(columns, schema=_SCHEMA)
+
+    @classmethod
+    def of(cls, columns: pa.Table) -> Self:
+        """Return the passages of a table with the columns of ``columns``."""
+        opened = cls.__new__(cls)
+        opened._columns = columns.cast(_SCHEMA)  # noqa: SLF001  # one of our own
+        return opened
+
+    @property
+    def columns(self) -> pa.Table:
+        """The passages as a table."""
+        return self._columns
 
     def __len__(self) -> int:
         return int(self._columns.num_rows)

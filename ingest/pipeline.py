@@ -12,7 +12,6 @@ from pathlib import Path
 from ingest.batches import build_index, cut_into_batches, remove_generation
 from ingest.confirmations import Confirmations
 from ingest.contents import Contents, Readings, combine, make_passages, write_contents
-from ingest.disclosures import read_disclosures
 from ingest.earlier import Earlier, open_earlier
 from ingest.embedding import Embedder
 from ingest.errors import EvidenceError, HomeError, IndexMissingError, SourceError, TableError
@@ -21,9 +20,9 @@ from ingest.home import Home
 from ingest.manifest import Manifest, resolve_path
 from ingest.offers import read_manifest
 from ingest.plan import Plan, make_plan, plan_renewal
-from ingest.readers import read_source
 from ingest.readers.reading import Reading
-from ingest.records import Document, Result, Source
+from ingest.readers.verified import read_verified
+from ingest.records import Document, Result
 from ingest.report import IngestReport, Progress, ProgressCallback, make_report
 from ingest.seal import seal
 
@@ -162,7 +161,7 @@ def _read(plan: Plan, *, earlier: Earlier, tell: ProgressCallback) -> Readings:
     for done, holding in enumerate(plan.to_read):
         tell(Progress("read", done=done, total=len(plan.to_read)))
         try:
-            sources[holding.source.id] = _read_source(holding.source, manifest=plan.manifest)
+            sources[holding.source.id] = read_verified(holding.source, manifest=plan.manifest)
         except EvidenceError as error:
             failures[holding.source.id] = str(error)
             _logger.warning("source %s failed", holding.source.id)
@@ -172,26 +171,6 @@ def _read(plan: Plan, *, earlier: Earlier, tell: ProgressCallback) -> Readings:
         documents = _documents(plan, sources, earlier=earlier)
         results = _read_results_files(plan.manifest, documents=documents, failures=failures)
     return Readings(sources, results, failures)
-
-
-def _read_source(source: Source, *, manifest: Manifest) -> Reading:
-    start = time.perf_counter()
-    path = manifest.locate(source)
-    if path is None:
-        return Reading(document=None)
-    reading = read_source(path, source=source)
-    manifest.locate(source)  # it may have been written to meanwhile: what was read is then neither the old nor the new
-    if reading.document is not None:
-        reading = replace(reading, disclosures=read_disclosures(reading.document, source=source))
-    _logger.info(
-        "source %s: %d characters, %d disclosures, %d results, %.2f s",
-        source.id,
-        len(reading.document.text) if reading.document else 0,
-        len(reading.disclosures),
-        len(reading.results),
-        time.perf_counter() - start,
-    )
-    return reading
 
 
 def _documents(plan: Plan, sources: dict[str, Reading], *, earlier: Earlier) -> dict[str, Document]:

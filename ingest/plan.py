@@ -44,6 +44,15 @@ class Plan:
     read_results: bool = False
 
 
+def read_general_terms() -> tuple[Term, ...]:
+    """Return the terms that hold for any trial; none where their file is not there.
+
+    Raises:
+        VocabularyError: The file is broken.
+    """
+    return read_terms(CLINICAL_TERMS) if CLINICAL_TERMS.is_file() else ()
+
+
 def make_plan(manifest: Manifest, *, before: Catalog | None, sync: bool) -> Plan:
     """Compare what a path offers with what is held.
 
@@ -67,7 +76,7 @@ def make_plan(manifest: Manifest, *, before: Catalog | None, sync: bool) -> Plan
     return Plan(
         manifest=manifest,
         origin=origin,
-        general_terms=read_terms(CLINICAL_TERMS) if CLINICAL_TERMS.is_file() else (),
+        general_terms=read_general_terms(),
         to_read=tuple(to_read),
         unchanged=tuple(unchanged),
         failed=tuple(failed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path, PurePath
 
 from rich.console import Console
@@ -48,10 +49,20 @@ def ingest_with_progress(
             embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
             progress=progress or show,
         )
-    emit(describe_ingestion(done))
-    for source in done.failed:
-        report(tell_failure(source.id, source.error or "failed"))
-    return exit_code(done)
+    return _tell(done)
+
+
+def ingest_partitions(path: str, *, out: str | None, settings: Settings) -> int:
+    """Ingest a folder or bucket with Ray into partitions, and return the exit code."""
+    from ingest.engines.ray import ingest_with_ray
+
+    done = ingest_with_ray(
+        path if "://" in path else Path(path).resolve().as_uri(),
+        out=out or (settings.home.resolve() / "partitions").as_uri(),
+        server=settings.chroma_url,
+        make_embedder=partial(Embedder, settings.embedding_model, precision=settings.embedding_precision),
+    )
+    return _tell(done)
 
 
 def describe_ingestion(done: IngestReport) -> str:
@@ -64,6 +75,13 @@ def describe_ingestion(done: IngestReport) -> str:
     counts = f"{len(rows)} sources, {passages} passages, {results} results"
     table = draw_table(("Source", "Status", "Passages", "Results"), rows)
     return f"{table}\n{outcome}{unchanged}: {counts}; {done.embedded} passages embedded in {done.seconds:.1f} s"
+
+
+def _tell(done: IngestReport) -> int:
+    emit(describe_ingestion(done))
+    for source in done.failed:
+        report(tell_failure(source.id, source.error or "failed"))
+    return exit_code(done)
 
 
 def tell_failure(source: str, error: str) -> str:

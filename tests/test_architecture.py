@@ -21,7 +21,7 @@ from ingest.vocabulary_file import read_terms
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CODE = ("app.py", "ingest", "retrieval", "drafting", "interfaces", "prompts")
-EXTRAS = ("models", "serve")
+EXTRAS = ("models", "ray", "serve")
 """Extras that users install; "dev" is for those who carry on."""
 NEEDED = [Requirement(line) for line in PROJECT["project"]["dependencies"]] + [
     Requirement(line) for extra in EXTRAS for line in PROJECT["project"]["optional-dependencies"][extra]

@@ -14,16 +14,28 @@ from interfaces.output import emit
 
 
 @click.command()
-@click.argument("path", type=options.FILE, required=False)
+@click.argument("path", required=False)
 @click.option("--sync", is_flag=True, help="Remove the sources that PATH does not hold.")
-def ingest(path: Path | None, sync: bool) -> int:
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", help="ray: many machines, for many records."
+)
+@click.option("--out", metavar="URL", help="Where --engine ray writes its Parquet; TRIALCITE_HOME if not given.")
+def ingest(path: str | None, sync: bool, engine: str, out: str | None) -> int:
     """Read sources into the index and the results table.
 
     PATH is a folder, with or without sources.toml, or one file; corpus/ if not given. Unchanged sources cost nothing.
+    With --engine ray it is a folder or bucket (s3://...) of bare files, and what comes of it lies in partitions.
     """
-    from interfaces.ingesting import ingest_with_progress
+    from interfaces.ingesting import ingest_partitions, ingest_with_progress
 
-    return ingest_with_progress(path, settings=read_settings(), sync=sync)
+    settings = read_settings()
+    if engine == "ray":
+        if sync or path is None:
+            raise click.BadParameter("--engine ray needs a PATH, and knows no --sync: it always makes the corpus anew")
+        return ingest_partitions(path, out=out, settings=settings)
+    if out is not None:
+        raise click.BadParameter("--out belongs to --engine ray")
+    return ingest_with_progress(Path(path) if path else None, settings=settings, sync=sync)
 
 
 @click.command()

@@ -1,9 +1,5 @@
 """Ingestion into a real Chroma server, started on loopback for these tests."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +8,7 @@ import httpx
 import pytest
 
 from evaluation.kill_trial import FastEmbedder
+from evaluation.served_chroma import served_chroma
 from ingest.corpus import open_corpus
 from ingest.errors import HomeError
 from ingest.home import Home
@@ -19,35 +16,12 @@ from ingest.index import PassageIndex
 from ingest.pipeline import ingest
 from ingest.places import ServerPlace, find_place
 
-START_SECONDS = 60
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Chroma server with a folder of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1", "--port", str(port)]
-    folder = tmp_path_factory.mktemp("chroma_server")
-    with subprocess.Popen([*command, "--path", str(folder)], stdout=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
+    with served_chroma(tmp_path_factory.mktemp("chroma_server")) as address:
         yield address
-        process.terminate()
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
-        except httpx.HTTPError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _collections(server: str) -> set[str]:

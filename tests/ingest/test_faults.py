@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from evaluation.kill_trial import FastEmbedder
-from ingest import pipeline
 from ingest.corpus import open_corpus
 from ingest.errors import EvidenceError, HomeError
 from ingest.home import Home
 from ingest.index import copy_index
 from ingest.pipeline import ingest
+from ingest.readers import verified
 from ingest.readers.reading import Reading
 from ingest.report import IngestReport, Progress
 from ingest.seal import SEAL, find_damage
@@ -179,7 +179,7 @@ def test_file_that_changes_while_it_is_read_fails_and_is_read_next_time(
     path = make_file("note.md", "# A note on lantern oil\n\nOil burns.")
     run(path)
     path.write_text("# A note on lantern oil\n\nOil smells.", encoding="utf-8")
-    read = pipeline.read_source
+    read = verified.read_source
 
     def read_meanwhile(path: Path, **told: Any) -> Reading:
         reading = read(path, **told)
@@ -187,7 +187,7 @@ def test_file_that_changes_while_it_is_read_fails_and_is_read_next_time(
         return reading
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_source", read_meanwhile)
+        patch.setattr(verified, "read_source", read_meanwhile)
         (failed,) = run(path).failed
     assert "it is being written: ingest it once more" in str(failed.error)
     with open_corpus(home) as corpus:
