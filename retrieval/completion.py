@@ -48,7 +48,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
         return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
-        named = [_held_names(name, trial=trial, terms=terms) for name in outcomes_asked(question)]
+        asked = outcomes_asked(question)
+        named = [_held_names(name, trial=trial, terms=terms, beside=asked) for name in asked]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
         if wording.asks_every_subgroup(question.text) and not question.subgroups:
             rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
@@ -159,9 +160,14 @@ def nearest_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetr
     return None
 
 
-def _held_names(name: str, *, trial: str, terms: TermIndex) -> tuple[str, ...]:
-    """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it."""
+def _held_names(name: str, *, trial: str, terms: TermIndex, beside: Sequence[str]) -> tuple[str, ...]:
+    """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it.
+
+    None where the question names one of the narrower ones beside it: "best overall response: VGPR or better".
+    """
     held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
     if held == (name,) or set(narrower) <= set(held):
         return (name,)  # by whatever title: its name is what the question's grade stands beside
+    if not held and set(narrower) & set(beside):
+        return ()
     return (*narrower, name) if held else narrower

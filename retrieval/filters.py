@@ -27,6 +27,8 @@ _DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifi
 """Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
 _TIME_UNITS = ("days", "weeks", "months", "years")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
+_NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
+"""Statistics that say neither how many nor how often."""
 Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 
 
@@ -145,7 +147,7 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if kept and asked == {"p-value"} and all(row.value is None for row in kept):
         return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
     if not kept and asked <= _LOOSE:
-        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _EFFECTS)
+        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
     return kept
 
 

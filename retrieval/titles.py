@@ -9,6 +9,7 @@ from math import log
 from retrieval.question import Question
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import TermIndex, common_words, split_tokens
+from retrieval.timed_titles import times_told
 
 _ENOUGH = 0.7
 """Share of the question's weight that a title has to carry; half of it is a neighbour's."""
@@ -23,7 +24,8 @@ def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: T
     """Return the outcomes whose titles carry most of what ``question`` asks; none where no title carries enough.
 
     Words count by how rare they are among the titles; a word of the question that stands in none counts as the rarest,
-    so that what the trial does not report is not answered by a neighbour.
+    so that what the trial does not report is not answered by a neighbour. A time of the question has to stand in the
+    title as a time: the 2 of "PFS at 2 years" is not that of PFS2.
 
     Args:
         titles: The outcomes of the question's trial, each with what names its rows and the time of its measurement.
@@ -35,7 +37,9 @@ def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: T
     }
     weights = _weigh(asked, carried)
     whole = sum(weights.values())
-    scores = {title: sum(weights[word] for word in words) for title, words in carried.items()}
+    times = times_told(question.landmark or "")
+    timed = (title for title, rows in titles.items() if times <= times_told(f"{title} {rows}"))
+    scores = {title: sum(weights[word] for word in carried[title]) for title in timed}
     best = max(scores.values(), default=0.0)
     if not whole or best < _ENOUGH * whole:
         return ()
