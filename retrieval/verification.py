@@ -14,6 +14,7 @@ from retrieval.checks import check_text
 from retrieval.citing import mark
 from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement
 from retrieval.terms import TermIndex
+from retrieval.unread import doubt_unread
 
 _Span = TypeVar("_Span", Check, Finding, Printed)
 
@@ -57,6 +58,8 @@ def check_statements(
         )
         checks += [_shift(check, start) for check in report.checks]
         findings += [_shift(found, start) for found in report.findings]
+    quotes = " ".join(citation.quote or "" for citation in citations)
+    checks = doubt_unread(checks, lines, quotes=quotes, terms=terms, table=corpus.table)
     findings.sort(key=lambda found: (found.start, found.end))
     return CheckReport(
         text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"
@@ -12,7 +13,6 @@ _POINTS = "\u00b7\u2219\u22c5\u2024\u2027\u0387\u30fb"
 _TRANSLATION = {
     **{ord(space): " " for space in _SPACES},
     **{ord(dash): "-" for dash in _DASHES},
-    **{0xFF10 + digit: str(digit) for digit in range(10)},
     **{ord(sign): "≥" for sign in "⩾≧"},
     **{ord(sign): "≤" for sign in "⩽≦"},
     ord("％"): "%",
@@ -21,9 +21,28 @@ _TRANSLATION = {
 }
 _MIDDLE_POINT = re.compile(rf"(?<=[0-9])[{_POINTS}](?=[0-9])|(?<![\w{_POINTS}])[{_POINTS}](?=[0-9])")
 _ARABIC_POINT = re.compile("(?<=[0-9])\u066b(?=[0-9])")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+"""Of another script, or of a mathematical or full-width alphabet."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_RAISED_DECIMAL = re.compile(rf"(?<![\w.)\]])[{_RAISED}]+[.,·][{_RAISED}]+")
+"""Raised digits are marks and exponents, unless they make a decimal of their own."""
+_LETTERS_FOR_DIGITS = str.maketrans("OoОоΟοlIІ|", "0000001111")
+_MISTYPED = re.compile(
+    r"(?<![\w.])(?:[OoОоΟο]|(?=[0-9OoОоΟοlIІ|]*[0-9])[0-9OoОоΟοlIІ|]{2,}|[0-9])[.,](?=[0-9OoОоΟοlIІ|]*[0-9])[0-9OoОоΟοlIІ|]+(?!\w)"
+    r"|(?<![\w.])[0-9]+[OoОоΟοlIІ|]+[0-9]+(?![\w])"
+)
+"""Numbers with letters that look like digits: "O.35", "2l.9", "1O2"."""
 
 
 def readable(text: str) -> str:
     """Return ``text`` with plain spaces, hyphens, decimal points and digits, exactly as long."""
-    plain = _MIDDLE_POINT.sub(".", text.translate(_TRANSLATION))
-    return _ARABIC_POINT.sub(".", plain)
+    plain = text.translate(_TRANSLATION)
+    if not plain.isascii():
+        plain = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+        plain = _RAISED_DECIMAL.sub(lambda number: _lowered(number[0]), plain)
+        plain = _ARABIC_POINT.sub(".", _MIDDLE_POINT.sub(".", plain))
+    return _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
+
+
+def _lowered(number: str) -> str:
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in number)
