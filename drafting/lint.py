@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafting.lint_forms import find_forms
 from drafting.lint_rules import Rule, read_rules
 from drafting.records import Letter, LetterText, texts_of
 from ingest.corpus import Corpus
@@ -93,8 +94,12 @@ def lint_text(text: str, *, trials: Mapping[str, str] | None = None, tested: boo
         lowered = text
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     remarks = [remark for rule in read_rules() for remark in _apply(rule, lowered, text=text, tested=tested)]
+    remarks += _judge_forms(lowered, text=text)
     remarks += _compare_trials(lowered, text=text, trials=trials or {})
     shown = [each for each in remarks if not any(start <= each.start < end for start, end in quoted)]
+    faint = {rule.kind for rule in read_rules() if rule.alone}
+    plain = [each for each in shown if each.kind not in faint]
+    shown = plain or shown
     return tuple(sorted(_without_overlaps(shown), key=lambda each: each.start))
 
 
@@ -121,6 +126,18 @@ def _apply(rule: Rule, lowered: str, *, text: str, tested: bool) -> Iterator[Rem
         if not rule.denied and _is_denied(lowered[:start]):
             continue
         yield Remark(rule.kind, start, end, text[start:end], rule.reason, rule.alternative)
+
+
+def _judge_forms(lowered: str, *, text: str) -> Iterator[Remark]:
+    """Remarks on forms of words that judge, with the reasons of the listed words of their kind."""
+    rules = {rule.kind: rule for rule in reversed(read_rules())}
+    for kind, start, end in find_forms(lowered):
+        rule = rules[kind]
+        harmless = rule.harmless is not None and any(
+            match.start() <= start and end <= match.end() for match in rule.harmless.finditer(lowered)
+        )
+        if not harmless and (kind == "cross-trial" or not _is_denied(lowered[:start])):
+            yield Remark(kind, start, end, text[start:end], rule.reason, rule.alternative)
 
 
 def _has(need: str, lowered: str, *, tested: bool) -> bool:

@@ -25,6 +25,7 @@ class Rule:
         harmless: Longer words of which they are a harmless part.
         needs: What makes the words right in a sentence that has it.
         denied: Whether the words are found although they are denied.
+        alone: Whether they are found only where nothing else of the sentence is.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Rule:
     harmless: re.Pattern[str] | None
     needs: Need | None
     denied: bool
+    alone: bool
     reason: str
     alternative: str
 
@@ -56,6 +58,7 @@ def _read(entry: dict[str, Any]) -> Rule:
         harmless=re.compile(harmless) if harmless else None,
         needs=entry.get("needs"),
         denied=entry.get("denied", False),
+        alone=entry.get("alone", False),
         reason=entry["reason"],
         alternative=entry["alternative"],
     )

@@ -85,7 +85,7 @@ def test_words_of_a_source_are_not_the_letters_own(
 def test_efficacy_without_safety_is_found_in_what_is_read_alone(letter: Letter, assistant: Assistant) -> None:
     """Key points that print an efficacy result, and neither a safety result nor a word on safety, are one-sided."""
     row = next(row for row in assistant.corpus.table.results() if row.category == "efficacy")
-    told = Section("points", "", (Paragraph((LetterText("The hazard ratio was lower.", results=(row.id,)),)),))
+    told = Section("points", "", (Paragraph((LetterText("The hazard ratio was 0.66.", results=(row.id,)),)),))
     found = lint_letter(replace(letter, sections=(told,)), corpus=assistant.corpus)
     assert [each.remark.kind for each in found] == ["efficacy without safety"]
 

@@ -1,0 +1,43 @@
+"""Words that judge are told by their form, listed or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.lint_forms import find_forms
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the smartest way to treat relapse", "superlative"),
+        ("the most elegant regimen", "superlative"),
+        ("the combination offers greater efficacy", "comparative"),
+        ("progression was delayed far longer with the triplet", "comparative"),
+        ("responses came astonishingly fast", "intensifier"),
+        ("compared with other antibodies, responses were deeper", "cross-trial"),
+        ("no other triplet has achieved such rates", "cross-trial"),
+    ],
+)
+def test_form_is_found(text: str, kind: str) -> None:
+    """The ending, or the build of the sentence, tells what a list would have to name."""
+    assert kind in [found for found, _, _ in find_forms(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the latest request concerned a chest test",
+        "the most common adverse reaction",
+        "higher doses were not studied",
+        "grade 3 or higher events",
+        "the median was longer with the triplet than with the doublet",
+        "response was deeper in 72.6% and 56.1% of patients",
+        "accordingly, the dose was reduced",
+        "patients had received other treatments",
+        "other trials cannot be compared with this one, and had lower rates",
+    ],
+)
+def test_neutral_form_is_left_alone(text: str) -> None:
+    """What only measures, counts or compares within the trial is a report."""
+    assert list(find_forms(text)) == []
