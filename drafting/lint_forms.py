@@ -14,7 +14,8 @@ Kind = Literal["superlative", "comparative", "cross-trial", "intensifier"]
 _NO_SUPERLATIVE = frozenset(
     "test latest interest request chest rest west east harvest manifest suggest forest guest honest modest protest "
     "digest invest arrest crest quest nest pest best contest attest retest behest conquest earliest nearest "
-    "oldest youngest lowest highest longest shortest largest smallest eldest tempest priest wrest vest zest fest infest ingest midwest "
+    "oldest youngest lowest highest longest shortest largest smallest eldest tempest priest wrest vest zest fest "
+    "infest ingest midwest "
     "northwest southwest inquest bequest disinterest".split()
 )
 """Words in -est that are none, or that only measure; "longest survival" is among the listed words."""

@@ -31,15 +31,24 @@ _TITLED_LARGE = re.compile(
     r"(?<![\w-])(?P<it>(?:MR|MRS|MS|MISS|HERR|FRAU)\.? (?P<name>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]{2,})?))(?![\w])"
 )
 _DOCTOR = re.compile(rf"(?<![\w-])(?P<it>(?:Dr|Prof(?:essor)?|Doctor|Nurse|Sister|Pharmacist)\.? (?P<name>{_NAME}))")
+_WHICH_NAME = r"(?:sur|last |first |family |full |patient )?name"
 _CALLED = re.compile(
-    rf"\b(?i:{_PERSON})(?i:(?:'s)? (?:name (?:is|was)|named|called|is called))\s+(?P<it>(?P<name>{_NAME}))"
-    rf"|\b(?i:(?:his|her|their|my) name is|(?:patient |full |sur)?name:)\s*(?P<other>(?P<another>{_NAME}))"
+    rf"\b(?i:{_PERSON})(?i:(?:'s)? (?:{_WHICH_NAME} (?:is|was)|named|called|is called))\s+(?P<it>(?P<name>{_NAME}))"
+    rf"|\b(?i:(?:his|her|their|my) {_WHICH_NAME}(?: is|['’]s)|{_WHICH_NAME}(?::| [-–]))"
+    rf"\s*(?P<other>(?P<another>{_NAME}))"
 )
 _RELATED = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Tt]his|[Aa])(?: [a-z-]+)? (?:{_PERSON}),? (?P<it>(?P<name>{_NAME}))"
+    rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]he|[Tt]his|[Aa])(?: [a-z-]+)? (?:{_PERSON}),? \(?(?P<it>(?P<name>{_NAME}))"
     rf"|^(?:Re: ?)?(?i:patient|pt): ?(?P<other>(?P<another>{_NAME}))"
     rf"|^(?:Patient|Pt) (?P<third>(?P<yet>{_NAME}))(?=,| (?:has|had|is|was|developed|aged|DOB)\b)"
 )
+_TWO_NAMES = rf"{_CAPITAL}+ (?:(?:van|von|de|del|da|di|la|le|bin|al|der|den) )?{_CAPITAL}+"
+_SEEN = re.compile(
+    rf"\b(?:[Ww]e|I) (?:saw|treated?|reviewed|admitted|met|see|examined|discharged) (?P<it>(?P<name>{_TWO_NAMES}))"
+    rf"|\b(?:I['’]m|I am|[Ss]igned:?|[Rr]egards,?|[Ss]incerely,?|[Tt]hanks,) (?P<other>(?P<another>{_TWO_NAMES}))"
+    rf"|^(?P<third>(?P<yet>{_CAPITAL}+, {_CAPITAL}+))(?=;|,? (?:MRN|DOB|born|aged|\(?\d{{2}}\b))"
+)
+"""Who was seen, who writes, and the surname first, as a record has it."""
 _AUTHORS_ASKED = re.compile(
     r"\b(?:disclos\w+|declar\w+|conflicts?|interests?|honorari\w+|authors?|authored|investigators?|ties|funding|paid|"
     r"employ\w+|shares|stock|consult\w+|et al|papers?|publi\w+|wrote|lead)\b",
@@ -67,7 +76,7 @@ def find_names(text: str, *, known: Collection[str], authors: Collection[str]) -
         authors: Folded words of names that a question may name by right.
     """
     asked_of_authors = bool(_AUTHORS_ASKED.search(text))
-    for pattern in (_TITLED, _TITLED_SMALL, _TITLED_LARGE, _DOCTOR, _CALLED, _RELATED):
+    for pattern in (_TITLED, _TITLED_SMALL, _TITLED_LARGE, _DOCTOR, _CALLED, _RELATED, _SEEN):
         for match in pattern.finditer(text):
             group, name = next((pair for pair in _GROUPS if match.groupdict().get(pair[1])), ("it", "name"))
             words = [word.strip(".,'’") for word in match[name].split()]

@@ -19,7 +19,7 @@ _DAY = (
 )
 _NUMBERED = r"(?:\s*(?:no\.?|nos\.?|number|num\.?|nr\.?|id|code|#))"
 _IS = r"(?:\s*(?:[:=#]|is|was|being))?\s*"
-_CODE = r"[A-Z]{0,3}-?\d(?:[\d.-]*\d){3,}[A-Z]?|[A-Z]{2,3}-\d{4}-\d+"
+_CODE = r"(?:[A-Z]{2,4}-)?[A-Z]{0,3}-?\d(?:[\d.-]*\d){3,}[A-Z]?|[A-Z]{2,3}-\d{4}-\d+"
 _STREETS = (
     "street|st|road|rd|avenue|ave|lane|ln|drive|close|crescent|court|place|square|way|boulevard|blvd|terrace|gardens|"
     "grove|hill|park|mews|row"
@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (
         "record number",
         re.compile(
-            r"\b(?:MRN|medical record|(?:(?:hospital|patient|pt|chart|case|file|record|unit|account)(?:'s)?"
+            r"\b(?:MRN|medical record|(?:(?:hosp(?:ital)?\.?|patient|pt|chart|case|file|record|unit|account)(?:'s)?"
             r"(?: (?:file|record|chart))?|subject|(?:health )?insurance|policy)"
             rf"(?={_NUMBERED})){_NUMBERED}?{_IS}(?P<it>{_CODE})(?![\d%])",
             re.IGNORECASE,
@@ -68,7 +68,8 @@ _PATTERNS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
         "national number",
         re.compile(
             rf"\b(?:passport|social security|national (?:id|identity|insurance|health)|ni|driving licen[cs]e|SSN|CPF|"
-            rf"personal id(?:entity)?){_NUMBERED}?{_IS}(?P<it>(?=[A-Z -]*\d)[A-Z\d](?:[\s-]?[A-Z\d]){{5,13}})\b",
+            rf"personal id(?:entity)?|CPR|BSN|PESEL|AMKA|NIF|CURP|aadhaar)\b{_NUMBERED}?{_IS}"
+            r"(?P<it>(?=[A-Z -]*\d)[A-Z\d](?:[\s-]?[A-Z\d]){5,13})\b",
             re.IGNORECASE,
         ),
     ),
@@ -90,7 +91,10 @@ _PATTERNS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     ("phone number", re.compile(r"(?<![\w.+-])(?P<it>\(?0\d{2,4}\)?\s\d{3,4}\s?\d{3,4})(?![\w%.])")),
     (
         "address",
-        re.compile(rf"\b(?P<it>\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){{1,3}}(?:{_STREETS.title()}))\b(?!\w)"),
+        re.compile(
+            rf"\b(?P<it>\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){{1,4}}(?:{_STREETS.title()})"
+            r"(?:,? (?:Apt|Apartment|Unit|Suite|Flat)\.? ?\w{1,5})?)\b(?!\w)"
+        ),
     ),
     (
         "address",
