@@ -1,6 +1,6 @@
 """The evidence bundle of a letter: one zip file that tells years later what was said, from what, and by whom.
 
-    manifest.json       the SHA-256 and size of every other file
+    manifest.json       the SHA-256 and size of every other file; for whom it is, and what personal data it holds
     letter.docx         as it is printed, and letter.json, its whole record; inquiry.txt, as it was received
     checks.json         the check report: a verdict on every number
     lint.json           the findings of the wording lint
@@ -31,9 +31,16 @@ from drafting.records import Letter
 from drafting.templates import Templates
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
+from retrieval.personal_data import find_personal_data
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say: the bytes do not depend on the clock
 _MANIFEST = "manifest.json"
+
+
+INTERNAL = (
+    "Internal only: inquiry.txt and letter.json hold the inquiry as it was received, with whatever tells who the "
+    "requester or a patient is. Keep it where the case is kept, and send out the letter, not the bundle."
+)
 
 
 class BundleError(EvidenceError):
@@ -65,8 +72,26 @@ def make_bundle(
         **_prompts(letter),
     }
     listed = {name: {"sha256": _hash(data), "bytes": len(data)} for name, data in sorted(files.items())}
-    about = {"letter": letter.id, "version": letter.version, "status": letter.status, "files": listed}
+    about = {
+        "letter": letter.id,
+        "version": letter.version,
+        "status": letter.status,
+        "notice": INTERNAL,
+        "personal_data": personal_kinds(letter, corpus=corpus),
+        "files": listed,
+    }
     return _zip({_MANIFEST: _dump(about), **files})
+
+
+def personal_kinds(letter: Letter, *, corpus: Corpus) -> tuple[str, ...]:
+    """The kinds of personal data that were found in a letter's inquiry ("name", "date of birth"); there may be more."""
+    return tuple(dict.fromkeys(datum.kind for datum in find_personal_data(letter.inquiry.verbatim, corpus=corpus)))
+
+
+def warn_of_bundle(letter: Letter, *, corpus: Corpus) -> str:
+    """What is said to whoever makes the bundle: for whom it is, and what personal data was found in the inquiry."""
+    kinds = ", ".join(personal_kinds(letter, corpus=corpus))
+    return f"{INTERNAL} Found in the inquiry: {kinds}." if kinds else INTERNAL
 
 
 def check_bundle(data: bytes) -> tuple[str, ...]:

@@ -182,7 +182,7 @@ def print_letter(key: str, out: Path, version: int | None) -> None:
 @click.option("--out", type=options.FILE, required=True, help="Where the zip file goes.")
 def bundle_letter(key: str, out: Path) -> None:
     """Write the evidence of a letter as one zip file."""
-    from drafting.bundle import make_bundle
+    from drafting.bundle import make_bundle, warn_of_bundle
     from drafting.templates import read_templates
 
     kept = _get(key)
@@ -191,6 +191,7 @@ def bundle_letter(key: str, out: Path) -> None:
         report(f"the audit trail is not as it was written: {fault.text}")
     with open_corpus(read_settings().home) as corpus:
         templates = read_templates(read_settings().templates)
+        report(warn_of_bundle(kept.letter, corpus=corpus))
         _save(out, make_bundle(kept.letter, kept.events, head=found.head, corpus=corpus, templates=templates))
 
 

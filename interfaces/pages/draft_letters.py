@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from drafting.audit import AuditTrail
-from drafting.bundle import make_bundle
+from drafting.bundle import make_bundle, warn_of_bundle
 from drafting.changing import add_sentence, change_sentence, list_sentences
 from drafting.check_report import settle
 from drafting.integrity import verify
@@ -161,6 +161,7 @@ def _draw_history(kept: Kept, *, store: Letters) -> None:
 
 def _draw_bundle(kept: Kept, *, corpus: Corpus, home: Path) -> None:
     with st.expander("Evidence bundle and audit trail"):
+        st.html(f'<p class="tc-meta">{escape(warn_of_bundle(kept.letter, corpus=corpus))}</p>')
         st.download_button(
             "Evidence bundle (zip)",
             key="bundle",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from drafting.audit import Person
-from drafting.bundle import BundleError, check_bundle, make_bundle
+from drafting.bundle import BundleError, check_bundle, make_bundle, warn_of_bundle
 from drafting.letter_file import from_json
 from drafting.records import Letter
 from drafting.review import Letters, Signature
@@ -46,6 +47,16 @@ def test_bundle_holds_letter_checks_sources_provenance_and_audit(bundle: bytes, 
     assert json.loads(files["provenance.json"])["corpus"] == letter.corpus
     audit = json.loads(files["audit.json"])
     assert (audit["head"], audit["events"][0]["action"]) == ("1:ab", "created")
+
+
+def test_manifest_says_that_the_inquiry_is_inside(letter: Letter, assistant: Assistant) -> None:
+    """A bundle is internal, and tells which kinds of personal data were found in the inquiry, not the data."""
+    told = replace(letter, inquiry=replace(letter.inquiry, verbatim="Mrs Ada Merrow, born 3 May 1950: PFS?"))
+    made = make_bundle(told, (), head=None, corpus=assistant.corpus, templates=read_templates())
+    manifest = json.loads(_files(made)["manifest.json"])
+    assert manifest["notice"].startswith("Internal only")
+    assert manifest["personal_data"] == ["name", "date of birth"]
+    assert "Merrow" not in warn_of_bundle(told, corpus=assistant.corpus)
 
 
 def test_same_letter_gives_the_same_bytes(letter: Letter, assistant: Assistant) -> None:
