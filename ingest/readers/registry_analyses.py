@@ -45,6 +45,7 @@ def read_analysis(
     p = read_p(analysis.p_value)
     posted_p = unescape(analysis.p_value)
     if value is None and not posted_p:
+        yield from _read_bare_interval(analysis, place, record=record, sides=sides, like=like)
         return
     estimated = value is not None
     result = replace(
@@ -75,6 +76,37 @@ def read_analysis(
             p_sides=None,
             p_tested=None,
         )
+
+
+def _read_bare_interval(
+    analysis: Analysis, place: Place, *, record: Record, sides: Mapping[str, Side], like: Result
+) -> Iterator[Result]:
+    """Yield the limits, and the dispersion, of an estimate that was not posted itself: each is a row of its own."""
+    level = unescape(analysis.ci_pct_value)
+    note = say_notes(
+        "The estimate itself is not posted",
+        f"Confidence level as posted: {level} %" if level else None,
+        _say_analysis(analysis, None, posted_p=""),
+    )
+    posted = (
+        ("lower", "lower limit", analysis.ci_lower_limit, analysis.ci_lower_limit_comment),
+        ("upper", "upper limit", analysis.ci_upper_limit, analysis.ci_upper_limit_comment),
+        ("spread", read_dispersion(analysis.dispersion_type).spread, analysis.dispersion_value, None),
+    )
+    for key, statistic, text, comment in posted:
+        value = read_value(text, comment=comment)
+        if value is not None:
+            yield replace(
+                like,
+                id=f"{record.source}:{place.id}.{key}",
+                locator=place.pointer,
+                statistic=statistic,
+                value=value,
+                unit=_unit_of(read_effect(analysis.param_type), analysis.param_type, like.unit),
+                arm=_single(analysis.group_ids, sides),
+                comparison=_compare(analysis, sides, record=record),
+                note=say_notes(note, comment),
+            )
 
 
 def _with_interval(result: Result, analysis: Analysis) -> Result:

@@ -69,7 +69,7 @@ class _EventReader:
             ("other", "Other adverse events", OTHER, group.other_num_affected, group.other_num_at_risk),
         )
         for key, outcome, grade, affected, at_risk in totals:
-            if affected is None:
+            if affected is None and at_risk is None:
                 continue
             deaths = ("Reported with the adverse events", self.module.all_cause_mortality_comment)
             notes = (self._say_threshold(grade),) if grade else deaths
@@ -81,7 +81,7 @@ class _EventReader:
                 population=start.population if grade else self._population_of_deaths(group.id),
                 note=say_notes(start.note, *notes),
             )
-            yield _with_counts(total, affected, at_risk=at_risk)
+            yield from _with_counts(total, affected, at_risk=at_risk)
 
     def read_term(self, event: AdverseEvent, row: _Row) -> Iterator[Result]:
         """Yield participants with one term, and its number of events, in each group."""
@@ -103,8 +103,8 @@ class _EventReader:
                 grade=row.grade,
                 note=say_notes(start.note, *notes),
             )
-            if stats.num_affected is not None:
-                yield _with_counts(result, stats.num_affected, at_risk=stats.num_at_risk)
+            if stats.num_affected is not None or stats.num_events is None:
+                yield from _with_counts(result, stats.num_affected, at_risk=stats.num_at_risk)
             if stats.num_events is not None:
                 number = Decimal(stats.num_events)
                 yield replace(result, id=f"{result.id}.events", unit=EVENTS, value=number, N=stats.num_at_risk)
@@ -143,8 +143,14 @@ class _EventReader:
         return f"Other events are reported above a frequency of {threshold}{'' if '%' in threshold else '%'}"
 
 
-def _with_counts(result: Result, affected: int, *, at_risk: int | None) -> Result:
-    if at_risk is not None and affected > at_risk:
+def _with_counts(result: Result, affected: int | None, *, at_risk: int | None) -> Iterator[Result]:
+    """Yield how many were affected; where that is not posted, how many were at risk."""
+    if affected is None:
+        if at_risk is not None:
+            item = ": ".join(filter(None, (result.item, "number at risk")))
+            yield replace(result, id=f"{result.id}.at_risk", item=item, value=Decimal(at_risk))
+    elif at_risk is not None and affected > at_risk:
         note = say_notes(result.note, f"The value exceeds the number at risk, {at_risk}")
-        return replace(result, value=Decimal(affected), note=note)
-    return replace(result, value=Decimal(affected), n=affected, N=at_risk)
+        yield replace(result, value=Decimal(affected), note=note)
+    else:
+        yield replace(result, value=Decimal(affected), n=affected, N=at_risk)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.readers.registry_grades import read_grade
-from ingest.readers.registry_record import Denominator, Measure, MeasureClass, Measurement
+from ingest.readers.registry_record import Denominator, GroupCount, Measure, MeasureClass, Measurement
 from ingest.readers.registry_results import Frame, Record, Sides, say_notes, say_posted
 from ingest.readers.registry_statistics import PATIENTS, Dispersion, read_dispersion, read_parameter
 from ingest.readers.registry_values import read_count, read_value
@@ -40,23 +41,29 @@ class _MeasureReader:
     frame: Frame
 
     def read(self) -> Iterator[Result]:
-        valued: set[str] = set()
+        told: defaultdict[str, list[Result]] = defaultdict(list)
         for c, block in enumerate(self.measure.classes):
-            for k, row in enumerate(block.categories):
-                for m, measurement in enumerate(row.measurements):
-                    pointer = f"{self.place.pointer}/classes/{c}/categories/{k}/measurements/{m}"
-                    start = self._start(
-                        f"c{c}.k{k}.{measurement.group_id.casefold() or m}", pointer, measurement.group_id
-                    )
-                    item = _name_row(block.title, row.title)
-                    grade = (
-                        read_grade(row.title, block.title, self.measure.title) if start.category == "safety" else None
-                    )
-                    slot = replace(start, item=item, grade=grade)
-                    for result in self._read_measurement(measurement, slot, block=block):
-                        valued.add(measurement.group_id)
-                        yield result
-        yield from self._read_bare_denominators(valued)
+            here: defaultdict[str, list[Result]] = defaultdict(list)
+            for group, result in self._read_class(block, c):
+                here[group].append(result)
+                told[group].append(result)
+                yield result
+            bare = self._read_bare_denominators(block.denoms, here, key=f"c{c}.n", pointer=f"classes/{c}/denoms")
+            yield from (replace(row, item=_name_row(block.title, row.item or "")) for row in bare)
+        yield from self._read_bare_denominators(self.measure.denoms, told, key="n", pointer="denoms")
+
+    def _read_class(self, block: MeasureClass, c: int) -> Iterator[tuple[str, Result]]:
+        """Yield the results of one class, each with the id of its group."""
+        for k, row in enumerate(block.categories):
+            for m, measurement in enumerate(row.measurements):
+                group = measurement.group_id
+                pointer = f"{self.place.pointer}/classes/{c}/categories/{k}/measurements/{m}"
+                start = self._start(f"c{c}.k{k}.{group.casefold() or m}", pointer, group)
+                safety = start.category == "safety"
+                grade = read_grade(row.title, block.title, self.measure.title) if safety else None
+                slot = replace(start, item=_name_row(block.title, row.title), grade=grade)
+                for result in self._read_measurement(measurement, slot, block=block):
+                    yield group, result
 
     def _start(self, key: str, pointer: str, group: str) -> Result:
         side = self.sides.get(group)
@@ -111,9 +118,7 @@ class _MeasureReader:
             chosen = _choose(denominators, wanted)
             counts = {count.group_id: read_count(count.value) for count in chosen.counts} if chosen else {}
             if chosen and counts.get(group) is not None:
-                others = [
-                    f"{unescape(d.units)} analysed: {_of_group(d, group)}" for d in denominators if d is not chosen
-                ]
+                others = [_say_analysed(d, _of_group(d, group)) for d in denominators if d is not chosen]
                 basis = None if normalise(chosen.units) in ("", *_PEOPLE) else f"N counts {unescape(chosen.units)}"
                 return counts[group], say_notes(basis, *others)
         return None, None
@@ -125,18 +130,30 @@ class _MeasureReader:
         posted = unescape(self.measure.unit_of_measure)
         return None if not posted or unit in (posted, PATIENTS) else f"Unit as posted: {posted}"
 
-    def _read_bare_denominators(self, valued: set[str]) -> Iterator[Result]:
-        """Denominators of groups without a value: nobody could be analysed, or nothing was posted of them."""
-        for d, denominator in enumerate(self.measure.denoms):
+    def _read_bare_denominators(
+        self, denoms: Sequence[Denominator], told: Mapping[str, Sequence[Result]], *, key: str, pointer: str
+    ) -> Iterator[Result]:
+        """Denominators that stand beside no value of their group: nobody analysed, or each class has its own."""
+        for d, denominator in enumerate(denoms):
             for n, count in enumerate(denominator.counts):
                 value = read_value(count.value)
-                if count.group_id in valued or value is None:
+                if value is None or _is_told(denominator, count, told.get(count.group_id, ())):
                     continue
+                where = f"{self.place.pointer}/{pointer}/{d}/counts/{n}"
+                start = self._start(f"{key}{d}.{count.group_id.casefold() or n}", where, count.group_id)
                 people = normalise(denominator.units) in ("", *_PEOPLE)
-                pointer = f"{self.place.pointer}/denoms/{d}/counts/{n}"
-                start = self._start(f"n{d}.{count.group_id.casefold() or n}", pointer, count.group_id)
                 unit = PATIENTS if people else unescape(denominator.units)
                 yield replace(start, statistic="count", item="number analysed", unit=unit, value=value)
+
+
+def _is_told(denominator: Denominator, count: GroupCount, beside: Sequence[Result]) -> bool:
+    """Whether values of the group have this number as ``N``, or in their notes."""
+    number, words = read_count(count.value), _say_analysed(denominator, count.value)
+    return any((number is not None and number == row.N) or words in (row.note or "") for row in beside)
+
+
+def _say_analysed(denominator: Denominator, count: str | None) -> str:
+    return f"{unescape(denominator.units)} analysed: {count or 'not posted'}"
 
 
 def _with_count(result: Result) -> Result:
@@ -176,5 +193,5 @@ def _choose(denominators: Sequence[Denominator], wanted: str) -> Denominator | N
     return next(iter((*people, *denominators)), None)
 
 
-def _of_group(denominator: Denominator, group: str) -> str:
-    return next((str(count.value) for count in denominator.counts if count.group_id == group), "not posted")
+def _of_group(denominator: Denominator, group: str) -> str | None:
+    return next((count.value for count in denominator.counts if count.group_id == group), None)

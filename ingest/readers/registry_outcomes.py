@@ -15,7 +15,7 @@ from ingest.readers.registry_words import unescape
 from ingest.records import Category, Result, SourceNotice
 
 _OUTCOMES = "/resultsSection/outcomeMeasuresModule/outcomeMeasures"
-_BASELINE = "/resultsSection/baselineCharacteristicsModule/measures"
+_BASELINE = "/resultsSection/baselineCharacteristicsModule"
 _SAFETY = re.compile(
     r"\badverse\b|\b(?:TE|S|TESA)?AEs?\b|\bside effects?\b|\btoxicit|\bsafety\b|\btolerab|\bdose[ -]limiting\b|"
     r"\bhypersensitivity\b|\binfusion[ -](?:related )?reactions?\b|\binjection[ -]site reactions?\b|"
@@ -34,8 +34,9 @@ _LONGEST_NOTE = 300
 
 
 def read_baseline(module: Baseline, *, record: Record) -> Iterator[Result]:
-    """Yield every posted baseline value."""
+    """Yield every posted baseline value, and the numbers of participants that stand beside none."""
     sides = record.baseline
+    rows: list[Result] = []
     for b, measure in enumerate(module.measures):
         units = measure.type_units_analyzed or module.type_units_analyzed
         own = measure.model_copy(update={"type_units_analyzed": units})
@@ -47,8 +48,14 @@ def read_baseline(module: Baseline, *, record: Record) -> Iterator[Result]:
             denoms=module.denoms,
             notes=_say_population(told),
         )
-        place = Place(f"b{b}", f"{_BASELINE}/{b}")
-        yield from read_measure(own, place, record=record, sides=sides, frame=frame)
+        place = Place(f"b{b}", f"{_BASELINE}/measures/{b}")
+        rows += read_measure(own, place, record=record, sides=sides, frame=frame)
+    yield from rows
+    used = {(row.arm, row.N) for row in rows}
+    whole = Measure(title="Baseline participants", denoms=module.denoms)
+    frame = Frame(category="baseline", notes=_say_population(module.population_description))
+    counts = read_measure(whole, Place("b", _BASELINE), record=record, sides=sides, frame=frame)
+    yield from (row for row in counts if (row.arm, row.value) not in used)
 
 
 def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result | SourceNotice]:
