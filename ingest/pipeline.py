@@ -36,6 +36,7 @@ def ingest(  # noqa: PLR0913  # what is read, where it is kept, with what, and w
     embedder: Embedder,
     server: str | None = None,
     sync: bool = False,
+    trial: str | None = None,
     progress: ProgressCallback | None = None,
 ) -> IngestReport:
     """Read what ``path`` offers into the corpus in ``home``, and publish the corpus if anything changed.
@@ -46,6 +47,7 @@ def ingest(  # noqa: PLR0913  # what is read, where it is kept, with what, and w
         embedder: The embedding model; it is loaded only when there is something to embed.
         server: Address of the Chroma server that is to hold the passages; ``None`` for a folder under ``home``.
         sync: Make the corpus exactly ``path``; otherwise sources of other paths stay as they are.
+        trial: Registry number or acronym of the trial that bare files are of which name none themselves.
         progress: Called often, in this thread.
 
     Raises:
@@ -60,7 +62,7 @@ def ingest(  # noqa: PLR0913  # what is read, where it is kept, with what, and w
     state = Home(home)
     with state.writing():
         earlier = open_earlier(state, path=resolve_path(path), sync=sync)
-        plan = make_plan(read_manifest(path, known=earlier.catalog), before=earlier.catalog, sync=sync)
+        plan = make_plan(read_manifest(path, known=earlier.catalog, trial=trial), before=earlier.catalog, sync=sync)
         readings = _read(plan, earlier=earlier, tell=tell)
         confirmed = Confirmations(home).results()
         contents = combine(plan, readings, earlier=earlier, embedder=embedder, confirmed=confirmed)

@@ -53,6 +53,7 @@ class IngestReport:
         fingerprint: Of the corpus as it is now published; ``None`` when nothing is.
         published: Whether there was anything new to publish.
         embedded: Passages that had to be embedded.
+        untied: Ids of the sources, of bare files, of which nobody knows the trial.
     """
 
     sources: tuple[SourceReport, ...]
@@ -60,6 +61,7 @@ class IngestReport:
     published: bool
     embedded: int
     seconds: float = 0.0
+    untied: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[SourceReport, ...]:
@@ -88,7 +90,8 @@ def make_report(
     ]
     reports += [_report(holding.source.id, "removed", held=None) for holding in plan.removed]
     fingerprint = catalog.fingerprint if catalog else None
-    return IngestReport(tuple(reports), fingerprint, embedded is not None, embedded or 0)
+    untied = () if plan.manifest.listed else tuple(source.id for source in plan.manifest.sources if not source.trial)
+    return IngestReport(tuple(reports), fingerprint, embedded is not None, embedded or 0, untied=untied)
 
 
 def _find_status(source: str, contents: Contents, *, earlier: Earlier, results: tuple[Result, ...]) -> SourceStatus:

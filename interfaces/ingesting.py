@@ -19,17 +19,19 @@ from interfaces.result_tables import draw_table
 _STEPS: dict[Step, str] = {"read": "reading sources", "embed": "embedding passages", "publish": "publishing"}
 
 
-def ingest_with_progress(
+def ingest_with_progress(  # noqa: PLR0913  # what the command is told, and who is told
     path: Path | None,
     *,
     settings: Settings,
     sync: bool = False,
+    trial: str | None = None,
     embedder: Embedder | None = None,
     progress: ProgressCallback | None = None,
 ) -> int:
     """Ingest ``path``, or the corpus of the settings, and return the exit code; the bar is drawn on stderr.
 
     Args:
+        trial: The trial of bare files that name none.
         embedder: That of the settings, where it is at hand already.
         progress: Told how far it has come, in place of the bar.
     """
@@ -45,6 +47,7 @@ def ingest_with_progress(
             path or settings.corpus,
             home=settings.home,
             sync=sync,
+            trial=trial,
             server=settings.chroma_url,
             embedder=embedder or Embedder(settings.embedding_model, precision=settings.embedding_precision),
             progress=progress or show,
@@ -81,6 +84,9 @@ def _tell(done: IngestReport) -> int:
     emit(describe_ingestion(done))
     for source in done.failed:
         report(tell_failure(source.id, source.error or "failed"))
+    if done.untied:
+        names = ", ".join(done.untied)
+        report(f"no trial is known of {names}: questions about a trial miss them; trialcite ingest FILE --trial ID")
     return exit_code(done)
 
 

@@ -16,11 +16,12 @@ from interfaces.output import emit
 @click.command()
 @click.argument("path", required=False)
 @click.option("--sync", is_flag=True, help="Remove the sources that PATH does not hold.")
+@click.option("--trial", help="Trial of the files that name none: its registry number or acronym.")
 @click.option(
     "--engine", type=click.Choice(["local", "ray"]), default="local", help="ray: many machines, for many records."
 )
 @click.option("--out", metavar="URL", help="Where --engine ray writes its Parquet; TRIALCITE_HOME if not given.")
-def ingest(path: str | None, sync: bool, engine: str, out: str | None) -> int:
+def ingest(path: str | None, sync: bool, trial: str | None, engine: str, out: str | None) -> int:
     """Read sources into the index and the results table.
 
     PATH is a folder, with or without sources.toml, or one file; corpus/ if not given. Unchanged sources cost nothing.
@@ -30,12 +31,12 @@ def ingest(path: str | None, sync: bool, engine: str, out: str | None) -> int:
 
     settings = read_settings()
     if engine == "ray":
-        if sync or path is None:
-            raise click.BadParameter("--engine ray needs a PATH, and knows no --sync: it always makes the corpus anew")
+        if sync or trial or path is None:
+            raise click.BadParameter("--engine ray needs a PATH, and knows neither --sync nor --trial")
         return ingest_partitions(path, out=out, settings=settings)
     if out is not None:
         raise click.BadParameter("--out belongs to --engine ray")
-    return ingest_with_progress(Path(path) if path else None, settings=settings, sync=sync)
+    return ingest_with_progress(Path(path) if path else None, settings=settings, sync=sync, trial=trial)
 
 
 @click.command()
