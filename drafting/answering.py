@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from drafting.evidence import Evidence
@@ -33,8 +33,16 @@ class Answers:
     templates: Templates
 
     def answer(self) -> tuple[Paragraph, ...]:
-        """One paragraph for each question, in the order asked; of a question about several trials one for each."""
-        told = [Paragraph(texts) for selection in self.evidence.of_role("asked") for texts in self._by_trial(selection)]
+        """One paragraph for each question, in the order asked; of a question about several trials one for each.
+
+        What answered a question before is not said again.
+        """
+        told: list[Paragraph] = []
+        said: set[str] = set()
+        for selection in self.evidence.of_role("asked"):
+            for texts in self._by_trial(selection):
+                new = tuple(_say_once(texts, said))
+                told += [Paragraph(new)] if new else []
         if len({figure.first.trial for figure in self._shown()}) > 1:
             told.append(Paragraph((LetterText(self.templates.fill("cross_trial")),), "caution"))
         return tuple(told)
@@ -52,9 +60,10 @@ class Answers:
         ]
         context = [figure for selection in self.evidence.of_role("context") for figure in self._figures(selection)]
         safety = [figure for selection in self.evidence.of_role("safety") for figure in self._figures(selection)]
-        known = [f for f in (*self._shown(), *rest, *context) if f.first.category == "safety"]
+        categories = {figure.first.category for figure in (*self._shown(), *rest, *context)}
         groups = {figure.first.subgroup for figure in self._shown()}
-        balanced = _spread(safety, groups=groups)[: _MOST_SAFETY_POINTS if not known else 1] if safety else []
+        most = 1 if categories >= {"efficacy", "safety"} else _MOST_SAFETY_POINTS
+        balanced = _spread(safety, groups=groups)[:most] if safety else []
         room = _MOST_POINTS - len(balanced)
         first = (*rest[: max(room - 1, 1)], *context) if context else tuple(rest)
         parts = any(figure.first.subgroup for figure in self._shown())
@@ -98,13 +107,23 @@ class Answers:
         return replace(text, text=f"{place}: {text.text}") if place else text
 
     def _headlines(self, selection: Selection) -> list[Figure]:
-        """The first figure of each outcome asked, of each trial; of more outcomes than fit, the first."""
+        """The first figure of each outcome asked, of each trial; of more outcomes than fit, what was tested, then the
+        first.
+        """
+        figures = self._figures(selection)
+        if len({figure.first.outcome for figure in figures}) > _ANSWER_SENTENCES:
+            figures.sort(key=lambda figure: not self._was_tested(figure))
         first: dict[str, dict[str, Figure]] = {}
-        for figure in self._figures(selection):
+        for figure in figures:
             outcomes = first.setdefault(figure.first.trial, {})
             if len(outcomes) < _ANSWER_SENTENCES:
                 outcomes.setdefault(figure.first.outcome, figure)
         return [figure for outcomes in first.values() for figure in outcomes.values()]
+
+    def _was_tested(self, figure: Figure) -> bool:
+        """Whether the trial tested a hypothesis about this outcome, in whichever group and analysis."""
+        rows = self.evidence.corpus.table.results(trial=figure.first.trial, outcome=figure.first.outcome)
+        return any(row.p_tested == "tested" for row in rows)
 
     def _shown(self) -> list[Figure]:
         return [figure for selection in self.evidence.of_role("asked") for figure in self._headlines(selection)]
@@ -123,6 +142,17 @@ class Answers:
     def _sentences(self, selection: Selection) -> list[Quote]:
         """The sentences of what was quoted, each for itself: a section may be long."""
         return [sentence for quote in selection.quotes for sentence in self.evidence.sentences(quote)]
+
+
+def _say_once(texts: Iterable[LetterText], said: set[str]) -> Iterator[LetterText]:
+    """Texts without the sentences ``said`` before, which grows by theirs, and without results that all were printed."""
+    for text in texts:
+        keys = set(text.results)
+        sentences = [text.text[start:end] for start, end in sentence_spans(text.text)]
+        new = [sentence for sentence in sentences if sentence not in said]
+        if new and not (keys and keys <= said):
+            yield text if len(new) == len(sentences) or text.origin == "quote" else replace(text, text=" ".join(new))
+        said |= keys | set(sentences)
 
 
 def _shorten(text: LetterText) -> LetterText:

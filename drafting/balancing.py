@@ -55,10 +55,12 @@ def balance(picked: Sequence[Selection], *, assistant: Assistant) -> tuple[Selec
         context = _context(rows, trial=trial.id, needed=declined, assistant=assistant)
         if context:
             added.append(_select(f"{name}: the whole trial", "context", trial.id, rows=context))
-        if declined or any(row.category == "efficacy" for row in (*rows, *context)):
+        efficacy = declined or any(row.category == "efficacy" for row in (*rows, *context))
+        if efficacy or any(_sums_up(row) for row in rows):
             safety = _safety([*rows, *context], trial=trial.id, assistant=assistant)
             safety = [row for row in safety if row.id not in {own.id for own in rows}]
-            added.append(_select(f"{name}: safety results for balance", "safety", trial.id, rows=safety))
+            if safety or efficacy:
+                added.append(_select(f"{name}: safety results for balance", "safety", trial.id, rows=safety))
         design = _design(trial.id, corpus=corpus)
         facts = [] if design else _design_facts(trial.id, corpus=corpus)
         added.append(_select(f"{name}: design", "design", trial.id, rows=facts, quotes=design))
@@ -97,6 +99,11 @@ def _context(rows: Sequence[Result], *, trial: str, needed: bool, assistant: Ass
     return [row for figure in figures[:_MOST_CONTEXT] for row in figure.rows]
 
 
+def _sums_up(row: Result) -> bool:
+    """Whether a result tells of adverse events as a whole, which no single grade of them does."""
+    return row.category == "safety" and bool(AT_LARGE.search(row.outcome)) and not _NARROW.search(row.outcome)
+
+
 def _latest_and_tested(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for place, figure in enumerate(figures) if place == 0 or figure.role == "tested"]
 
@@ -107,7 +114,7 @@ def _safety(rows: Sequence[Result], *, trial: str, assistant: Assistant) -> list
     groups = {row.subgroup for row in rows} | {None}
     found = [row for row in corpus.table.results(trial=trial) if row.category == "safety" and row.subgroup in groups]
     found = [row for row in found if row.statistic in RATES and row.unit != "events" and row.grade in _OVERVIEW]
-    at_large = [row for row in found if AT_LARGE.search(row.outcome) and not _NARROW.search(row.outcome)]
+    at_large = [row for row in found if _sums_up(row)]
     figures = group_figures(at_large or found, corpus=corpus, terms=assistant.terms)
     figures = [figure for figure in figures if figure.first.item is None] or figures
     latest: dict[tuple[object, ...], date | None] = {}
@@ -115,7 +122,8 @@ def _safety(rows: Sequence[Result], *, trial: str, assistant: Assistant) -> list
         key = _outcome_of(figure)
         latest[key] = max(filter(None, (latest.get(key), figure.first.data_cutoff)), default=None)
     outcomes = sorted(latest, key=_rank)[:_MOST_SAFETY]
-    shown = {row.data_cutoff for row in rows if row.category == "efficacy"}
+    efficacy = [row for row in rows if row.category == "efficacy"]
+    shown = {row.data_cutoff for row in efficacy or rows}
     kept = [
         figure
         for key in outcomes

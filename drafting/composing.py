@@ -14,6 +14,7 @@ from drafting.evidence import Evidence
 from drafting.labels import describe_label
 from drafting.limitations import list_limitations
 from drafting.records import Block, Inquiry, Letter, LetterText, Paragraph, Section, Selection
+from drafting.references import number_sources
 from drafting.regions import find_region
 from drafting.stating import Wording, join_words, plural
 from drafting.tables import tabulate
@@ -96,20 +97,23 @@ class _Composer:
         wording = Wording(self.evidence.terms, self.evidence.names, several=len(self.evidence.trials) > 1)
         answers = Answers(self.evidence, wording, self.templates)
         region = find_region(self.inquiry.region)
-        yield Section("opening", "", tuple(self._opening()))
-        yield Section("inquiry", "Your inquiry", tuple(self._inquiry()))
-        yield Section("answer", "Answer", answers.answer())
-        points = answers.points()
-        if points:
-            yield Section("points", "Key points", points)
         label = describe_label(region, evidence=self.evidence, templates=self.templates)
-        yield Section("label", f"Label context: {region.name}", label)
-        yield Section("background", "Background", tuple(self._background()))
-        yield Section("search", "Sources searched and selection", tuple(self._search()))
-        yield from self._data(wording)
+        before = [
+            Section("opening", "", tuple(self._opening())),
+            Section("inquiry", "Your inquiry", tuple(self._inquiry())),
+            Section("answer", "Answer", answers.answer()),
+            *([Section("points", "Key points", told)] if (told := answers.points()) else []),
+            Section("label", f"Label context: {region.name}", label),
+            Section("background", "Background", tuple(self._background())),
+        ]
+        yield from before
+        data = tuple(self._data(wording))
         limits = list_limitations(self._shown(), evidence=self.evidence, templates=self.templates)
         if limits:
-            yield Section("limitations", "Limitations", limits)
+            data += (Section("limitations", "Limitations", limits),)
+        cited = number_sources((*before, *data))
+        yield Section("search", "Sources searched and selection", tuple(self._search(len(cited))))
+        yield from data
         report = self.templates.fill("reporting", authority=region.authority)
         yield Section("reporting", "Reporting of adverse events", (Paragraph((LetterText(report),), "caution"),))
         yield Section("closing", "", _paragraphs(self.templates.fill("closing")))
@@ -164,18 +168,18 @@ class _Composer:
         if not self.evidence.trials:
             yield Paragraph((LetterText(self.templates.fill("background_none", trial="the subject of the inquiry")),))
 
-    def _search(self) -> Iterator[Block]:
-        cited = {row.source for row in self._shown()} | {quote.source for quote in self.evidence.quotes()}
+    def _search(self, cited: int) -> Iterator[Block]:
         held = [source for trial in self.evidence.trials for source in self.evidence.sources(trial.id)]
         values = {
             "corpus": self.evidence.corpus.fingerprint,
             "date": format_date(self.heading.created),
             "trials": self.evidence.named(self.evidence.trials) or "all trials",
             "held": str(len(held) or len(self.evidence.corpus.sources)),
-            "cited": str(len(cited)),
+            "cited": str(cited),
         }
         yield Paragraph((LetterText(self.templates.fill("search", **values)),))
-        yield Paragraph((LetterText(self.templates.fill("selection")),))
+        picked = "selection" if self._shown() else "selection_none"
+        yield Paragraph((LetterText(self.templates.fill(picked)),))
         if any(selection.chosen for selection in self.evidence.selections):
             yield Paragraph((LetterText(self.templates.fill("selection_changed")),))
 

@@ -9,7 +9,7 @@ from ingest.records import NOT_REACHED, Result, Value
 from retrieval.phrasing import format_date
 
 _SIDES = {"one-sided": "1-sided ", "two-sided": "2-sided "}
-_SHORT = {
+SHORT_NAMES = {
     "hazard ratio": "HR",
     "odds ratio": "OR",
     "risk ratio": "RR",
@@ -55,7 +55,7 @@ def state_p(row: Result) -> str:
 
 def shorten(statistic: str) -> str:
     """The usual short form of a statistic in a table: ``"HR"``; the statistic itself where it has none."""
-    return _SHORT.get(statistic, statistic)
+    return SHORT_NAMES.get(statistic, statistic)
 
 
 def print_value(value: Value | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from drafting.evidence import Evidence
 from drafting.records import LetterText, Table, TableRow
 from drafting.stating import GRADES, name_population, short_frame, split_analysis
-from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
+from drafting.statistics import RATES, RATIOS, SHORT_NAMES, shorten, state_p, state_value
 from ingest.records import Result
 from retrieval.figures import Figure
 from retrieval.leading import leading_first
@@ -19,6 +20,11 @@ from retrieval.terms import TermIndex
 _MOST_COLUMNS = 5  # beside the label on an upright page: arms and comparison; of more arms each has a row
 _LONGEST_FRAME = 60
 _EMPTY = "–"
+_WORD = re.compile(r"[A-Za-z]+")
+_ABBREVIATIONS = {
+    "CI": "confidence interval",
+    **{short: long for long, short in SHORT_NAMES.items() if short.isupper()},
+}
 _SELF_TOLD = frozenset(
     (*RATES, "Kaplan-Meier median", "rate", "dose", "date", "text", "identifier", "ratio", "range", "threshold")
 )
@@ -28,7 +34,7 @@ def tabulate(figures: Sequence[Figure], *, caption: str, evidence: Evidence, not
     """Return a table of figures of one trial, the latest data cut-off first.
 
     Args:
-        notes: What stands below the table.
+        notes: What stands below the table, after the abbreviations that it uses.
     """
     trial = figures[0].first.trial
     populations = {figure.first.population for figure in figures}
@@ -43,7 +49,7 @@ def tabulate(figures: Sequence[Figure], *, caption: str, evidence: Evidence, not
         rows += [row for figure in here for row in layout.rows(figure)]
     title = LetterText(f"{caption}{f', {shared}' if shared else ''}", origin="result", trial=trial)
     header = ("Outcome", *arms, *(("Comparison",) if compared else ())) if arms else ("Outcome", "Group", "Result")
-    return Table(title, header, tuple(rows), (LetterText(notes),))
+    return Table(title, header, tuple(rows), (LetterText(f"{_explain(rows)}{notes}"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,20 @@ class _Layout:
             f"censoring: {first.censoring}" if first.censoring else None,
             f"assessed by {first.assessor}" if first.assessor else None,
         )
+        label = ", ".join(part for part in parts if part)
         return LetterText(
-            ", ".join(part for part in parts if part),
+            f"{label}:" if label[-1:].isdigit() else label,  # a raised reference would read as part of the number
             sources=tuple(dict.fromkeys(row.source for row in rows)),
             origin="result",
             trial=first.trial,
         )
+
+
+def _explain(rows: Sequence[TableRow]) -> str:
+    """The abbreviations that the rows use, as a sentence; nothing where they use none."""
+    words = {word for row in rows for cell in row.cells for word in _WORD.findall(cell.text)}
+    used = [f"{short}, {long}" for short, long in _ABBREVIATIONS.items() if short in words]
+    return f"{'; '.join(used)}. " if used else ""
 
 
 def _arms(figures: Sequence[Figure], *, terms: TermIndex, most: int) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "background_none": frozenset({"trial"}),
     "search": frozenset({"corpus", "date", "trials", "cited", "held"}),
     "selection": frozenset(),
+    "selection_none": frozenset(),
     "selection_changed": frozenset(),
     "table_notes": frozenset(),
     "no_efficacy": frozenset({"trial"}),

@@ -14,6 +14,7 @@ from ingest.report import IngestReport, ProgressCallback, Step
 from ingest.report import Progress as Progressed
 from ingest.settings import Settings
 from interfaces.output import emit, report
+from interfaces.remarks import count
 from interfaces.result_tables import draw_table
 
 _STEPS: dict[Step, str] = {"read": "reading sources", "embed": "embedding passages", "publish": "publishing"}
@@ -75,9 +76,10 @@ def describe_ingestion(done: IngestReport) -> str:
     results = sum(source.results for source in done.sources)
     outcome = f"corpus {done.fingerprint}" if done.fingerprint else "nothing published"
     unchanged = "" if done.published else ", unchanged"
-    counts = f"{len(rows)} sources, {passages} passages, {results} results"
+    counts = ", ".join((count(len(rows), "source"), count(passages, "passage"), count(results, "result")))
+    embedded = count(done.embedded, "passage")
     table = draw_table(("Source", "Status", "Passages", "Results"), rows)
-    return f"{table}\n{outcome}{unchanged}: {counts}; {done.embedded} passages embedded in {done.seconds:.1f} s"
+    return f"{table}\n{outcome}{unchanged}: {counts}; {embedded} embedded in {done.seconds:.1f} s"
 
 
 def _tell(done: IngestReport) -> int:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from ingest.errors import HomeError
 from interfaces.ingestion_worker import MARK
+from interfaces.output import REPORTED
 
 MOST_MINUTES = 30
 """After them an ingestion is stopped: what was published before stays as it was."""
@@ -28,6 +29,7 @@ class Job:
     Attributes:
         title: What it does, for those who watch.
         lines: What it said, in words.
+        problems: Those of them that tell what went wrong.
         code: Its exit code; ``None`` while it runs.
         stopped: Whether it took too long.
     """
@@ -37,6 +39,7 @@ class Job:
     done: int = 0
     total: int = 0
     lines: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     code: int | None = None
     stopped: bool = False
 
@@ -93,7 +96,9 @@ class Jobs:
 
     def _stop(self, job: Job, process: subprocess.Popen[str]) -> None:
         job.stopped = True
-        job.lines.append(f"stopped after {self._minutes:g} minutes; what was published before stays as it was")
+        told = f"stopped after {self._minutes:g} minutes; what was published before stays as it was"
+        job.lines.append(told)
+        job.problems.append(told)
         process.kill()
 
 
@@ -102,5 +107,8 @@ def _read_line(job: Job, line: str) -> None:
         step, job.done, job.total = json.loads(line.removeprefix(MARK))
         job.step = _STEPS.get(step, step)
     elif line.strip():
-        job.lines.append(line.rstrip().removeprefix("trialcite: "))
+        told = line.rstrip().removeprefix(REPORTED)
+        job.lines.append(told)
         del job.lines[:-_LINES_KEPT]
+        if line.startswith(REPORTED):
+            job.problems.append(told)

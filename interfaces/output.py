@@ -15,6 +15,8 @@ import click
 from ingest.errors import EvidenceError
 from interfaces.serialise import dump
 
+REPORTED = "trialcite: "
+"""What a line of standard error begins with."""
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL)  # EINVAL is what Windows says of a closed pipe
 
 
@@ -44,7 +46,7 @@ def emit(text: str) -> None:
 
 def report(message: str) -> None:
     """Print one line to standard error."""
-    click.echo(" ".join(f"trialcite: {message}".split()), err=True)
+    click.echo(" ".join(f"{REPORTED}{message}".split()), err=True)
 
 
 def read_stdin() -> bytes:

@@ -19,6 +19,7 @@ from retrieval.phrasing import (
     describe_figure,
     describe_hazard_reduction,
     describe_interval,
+    grade_words,
     in_sentence,
 )
 from retrieval.prompting import fill
@@ -215,7 +216,7 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
     """What was asked and is not held: the outcome, and the slot of the question that no result fills."""
     asked: dict[str | None, Sequence[str]] = {
         "subgroup": question.subgroups,
-        "grade": question.grades,
+        "grade": [grade_words(grade).removeprefix(", ") for grade in question.grades],
         "population": question.populations,
         "statistic": question.statistics,
         "arm": question.arms,
@@ -225,7 +226,8 @@ def _subject(question: Question, selection: Selection, stray: Sequence[str]) -> 
         "assessor": [wording.assessor(question.text) or ""],
     }
     slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
-    details = [f"{slot}: {', '.join(dict.fromkeys(map(_closed, asked[slot])))}" for slot in dict.fromkeys(slots)]
+    named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
+    details = [words if slot == "grade" else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = in_sentence(selection.outcome)
     return f"{outcome} ({'; '.join(details)})" if details else outcome

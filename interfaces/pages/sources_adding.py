@@ -38,7 +38,7 @@ def draw_adding(jobs: Jobs, *, home: Path) -> None:
             max_upload_size=LARGEST_MEGABYTES,
             help=f"{MOST_FILES} at a time, {LARGEST_MEGABYTES} MB each. They are kept in the state folder.",
         )
-        if st.form_submit_button("Add files", disabled=busy):
+        if st.form_submit_button("Add to the corpus", disabled=busy):
             _add_files([(file.name, file.getvalue()) for file in files], jobs=jobs, home=home)
     if busy:
         st.html('<p class="tc-meta">An ingestion is running: the next can begin when it has ended.</p>')
@@ -56,7 +56,7 @@ def _add_records(typed: str, *, jobs: Jobs) -> None:
 
 def _add_files(files: list[tuple[str, bytes]], *, jobs: Jobs, home: Path) -> None:
     if not files or len(files) > MOST_FILES:
-        draw_error(f"choose between 1 and {MOST_FILES} files")
+        draw_error(f"choose between 1 and {MOST_FILES} files; one that is marked red is too large or of another kind")
         return
     kept: list[str] = []
     for name, content in files:

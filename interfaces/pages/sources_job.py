@@ -11,6 +11,8 @@ from interfaces.ingestion_job import Job, Jobs
 from interfaces.pages.style import escape_label
 
 _EVERY_SECONDS = 1.0
+_PROBLEMS_SHOWN = 10
+_BAD_ENDS = {1: "done in part", 2: "nothing was changed"}  # by exit code
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,10 +44,13 @@ def _watch(jobs: Jobs) -> None:
 
 
 def _draw_end(job: Job) -> None:
+    """Draw how it ended: what went wrong in full, where something did, else its last line."""
     good = job.code == 0 and not job.stopped
-    kind, word = ("tc-note", "done") if good else ("tc-error", "ended with problems")
-    last = job.lines[-1] if job.lines else ""
-    st.html(f'<p class="{kind}" role="status"><b>{escape(job.title)}: {word}.</b> {escape(last)}</p>')
-    if len(job.lines) > 1:
+    kind, word = ("tc-note", "done") if good else ("tc-error", _BAD_ENDS.get(job.code or 0, "failed"))
+    told = job.problems[:_PROBLEMS_SHOWN] if job.problems and not good else job.lines[-1:]
+    role = "status" if good else "alert"
+    lines = "".join(f"<br>{escape(line)}" for line in told)
+    st.html(f'<p class="{kind}" role="{role}"><b>{escape(job.title)}: {word}.</b>{lines}</p>')
+    if len(job.lines) > len(told):
         with st.expander("What it said", type="compact"):
             st.code("\n".join(job.lines), language=None, wrap_lines=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,15 @@ _CHANGES_HINT = "column=value, one a line, e.g. data_cutoff=2020-02-07"
 
 def draw_review(corpus: Corpus, *, jobs: Jobs, home: Path) -> None:
     """Draw the figures of one source's prose that no table has yet."""
-    readable = [
-        source.id
+    texts = [
+        source
         for source in corpus.sources.values()
-        if source.kind != "figures" and source.publication_type != "registry record" and source.trial
+        if source.kind != "figures" and source.publication_type != "registry record"
     ]
+    readable = [source.id for source in texts if source.trial]
+    if strangers := [source.id for source in texts if not source.trial]:
+        told = f"{', '.join(strangers[:_PAGE])}: no trial is named there, so nothing can be proposed from it."
+        st.html(f'<p class="tc-meta">{escape(told)}</p>')
     if not readable:
         st.html('<p class="tc-note">No source with a text of a trial is held: there is nothing to propose from.</p>')
         return

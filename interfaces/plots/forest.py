@@ -26,7 +26,7 @@ from retrieval.overview.records import Effect
 
 _TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 _ROW = {"wide": 25, "narrow": 46}
-_AXIS = 70  # pixels below the rows
+_AXIS = 100  # pixels below the rows
 _FIGURES = 310  # pixels for estimate, cut-off and patients beside the plot
 _LONGEST_LABEL = 330
 _LONGEST_ARM = 32  # letters of an arm's name under the axis

@@ -24,7 +24,7 @@ from interfaces.plots.frame import (
 from retrieval.overview.records import Arm, Rates
 
 _ROW = {"wide": 27, "narrow": 47}
-_AXES = 75  # pixels for the axis and the legend
+_AXES = 90  # pixels for the axis and the legend
 _FIGURES = 330  # pixels for the rates in words beside the plot
 _LONGEST_LABEL = 300
 _TOLD = (("label", "Outcome"), ("arm", "Arm"), ("figure", "Rate"), ("cutoff", "Cut-off"))

@@ -212,4 +212,4 @@ def test_all_texts_of_a_letter_are_reached(letter: Letter) -> None:
     efficacy = next(section for section in letter.sections if section.key == "efficacy")
     texts = [text.text for text in texts_of(efficacy)]
     assert texts[0] == "Efficacy results of HARBOUR, intention-to-treat population"
-    assert texts[-1].startswith("CI, confidence interval.")
+    assert texts[-1].startswith("CI, confidence interval; HR, hazard ratio. Values")

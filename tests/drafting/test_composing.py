@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from drafting.letter_file import from_json, to_json
-from drafting.records import Letter, Table
+from drafting.records import Letter, Table, texts_of
+from retrieval.chain import Assistant
 from retrieval.records import Verdict
+from tests.drafting.conftest import draft
 
 
 def test_sections_stand_in_the_order_of_a_response_document(letter: Letter) -> None:
@@ -15,6 +17,18 @@ def test_sections_stand_in_the_order_of_a_response_document(letter: Letter) -> N
         "opening", "inquiry", "answer", "points", "label", "background", "search", "data", "design", "efficacy",
         "safety", "limitations", "reporting", "closing",
     ]  # fmt: skip
+
+
+def test_letter_without_a_result_says_so_once(assistant: Assistant) -> None:
+    """Two questions that nothing answers: what the corpus holds is told once, and no result is said to be selected."""
+    letter = draft(
+        "What was the quality of life in HARBOUR? What was the cost per QALY in HARBOUR?", assistant=assistant
+    )
+    texts = [text.text for section in letter.sections for text in texts_of(section)]
+    assert sum("This corpus holds no result for" in text for text in texts) == 2
+    assert sum("It holds the text of" in text for text in texts) == 1
+    assert "No result was selected: the sources hold none that answers the inquiry." in texts
+    assert any(f"cited here: {len(letter.references)}." in text for text in texts)
 
 
 def test_every_number_of_a_composed_letter_holds(letter: Letter) -> None:

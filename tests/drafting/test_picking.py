@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from drafting.inquiry import Circumstances, read_inquiry
 from drafting.picking import pick
 from drafting.records import Selection
+from ingest.records import Result
 from retrieval.chain import Assistant
 from tests.drafting.conftest import RECEIVED
+from tests.retrieval.small_trial import TEAE, ZELTA, make_event
 
 
 def picked(text: str, assistant: Assistant) -> dict[str, Selection]:
@@ -34,6 +38,21 @@ def test_safety_is_not_balanced_by_efficacy(assistant: Assistant) -> None:
     assert found["asked"].results == ("article:2", "article:3")
     assert "safety" not in found
     assert "context" not in found
+
+
+def test_adverse_events_as_a_whole_bring_their_overview(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the severe ones is told of the serious ones too; what was asked is not picked twice."""
+    serious = make_event("update:9", TEAE, arm=ZELTA, n=30, grade="serious")
+    rows = (*assistant.corpus.table.results(trial=serious.trial), serious)
+    monkeypatch.setattr(assistant.corpus.table, "results", lambda **slots: tuple(_within(rows, slots)))
+    monkeypatch.setattr(assistant.corpus.table, "get", {row.id: row for row in rows}.__getitem__)
+    found = picked("How many patients had grade 3 or worse adverse events?", assistant)
+    assert found["asked"].results == ("update:7", "update:8")
+    assert found["safety"].results == ("update:9",)
+
+
+def _within(rows: Iterable[Result], slots: Mapping[str, object]) -> Iterable[Result]:
+    return (row for row in rows if all(getattr(row, slot) == value for slot, value in slots.items()))
 
 
 def test_subgroup_stands_beside_the_whole_trial(assistant: Assistant) -> None:

@@ -131,7 +131,7 @@ def test_one_record_named_twice_is_one(command: Command, services: PlayedService
     """An article by number and by DOI is kept once; a number that is repeated is asked for once."""
     code, out, _ = command("add", "12345678", "PMID:12345678", "10.1000/S0140(21)1-4")
     assert (code, services.paths.count("/eutils/efetch.fcgi")) == (0, 2)
-    assert "1 sources" in out
+    assert "1 source," in out
 
 
 def test_unchanged_record_rebuilds_nothing(command: Command, home: Path) -> None:
@@ -141,7 +141,7 @@ def test_unchanged_record_rebuilds_nothing(command: Command, home: Path) -> None
     code, out, _ = command("add", NUMBER)
     assert (code, fingerprint(home)) == (0, before)
     assert "has not changed, kept before" in out
-    assert ", unchanged: 1 sources" in out
+    assert ", unchanged: 1 source," in out
 
 
 def test_changed_record_replaces_what_was_held(command: Command, services: PlayedServices, home: Path) -> None:

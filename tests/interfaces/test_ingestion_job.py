@@ -25,7 +25,7 @@ def test_end_is_told_with_its_remedy(tmp_path: Path) -> None:
     """Where nothing is held there is nothing to remove: exit code 2, and one line that says what to do."""
     job = _wait(Jobs(tmp_path).start("remove", ["doe-2021"], title="Removing doe-2021"))
     assert job.code == 2
-    assert job.lines == [f"no index yet in {tmp_path}: run trialcite ingest"]
+    assert job.lines == job.problems == [f"no index yet in {tmp_path}: run trialcite ingest"]
 
 
 def test_one_that_takes_too_long_is_stopped(tmp_path: Path) -> None:

@@ -116,9 +116,10 @@ def test_running_ingestion_is_seen_by_everybody(page: AppTest, monkeypatch: pyte
 def test_end_of_an_ingestion_says_how_it_ended(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What failed stays on the page, with its remedy."""
     jobs = Jobs(tmp_path)
-    jobs.current = Job("Adding 1 file", lines=["a.pdf: is locked; unlock it"], code=2)
+    told = ["a.pdf: is locked; unlock it", "b.json  added  12"]
+    jobs.current = Job("Adding 2 files", lines=told, problems=told[:1], code=1)
     monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
-    assert "Adding 1 file: ended with problems.</b> a.pdf: is locked; unlock it" in _html(_run(page))
+    assert "Adding 2 files: done in part.</b><br>a.pdf: is locked; unlock it</p>" in _html(_run(page))
 
 
 @pytest.fixture
