@@ -31,9 +31,15 @@ _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules|guidelines|commands?)\b"
     r"|\b(?:you are|act as|pretend to be|behave as)\b[^.\n]{0,30}\b(?:assistant|AI|chat ?bot|language model|LLM)\b"
     r"|\b(?:system|developer) (?:prompt|message|instruction|override)\b"
-    r"|^\s*(?:system|assistant|user)\s*:[^\n]{0,80}\b(?:you|your|must|user|answer|reply)\b"
+    r"|^[\s|>*#-]*(?:system|assistant|user)\s*:[^\n]{0,80}\b(?:you|your|must|user|answer|reply)\b"
     r"|<\|?\s*(?:im_start|im_end|system|assistant|endoftext|begin_of_text)|\[/?INST\]|\{\{[^{}]*\}\}"
     r"|\b(?:tell|inform) the (?:user|reader)\b|\b(?:as|dear) (?:an )?(?:AI|language model|LLM)\b"
+    r"|\b(?:ignorier|vergiss|missacht|oubli|ignor|olvid|dimentic|esque[cç]|negeer)\w*\b[^.\n]{0,40}"
+    r"\b(?:anweisung|instru[kc]|befehl|consigne|r[eè]gl|istruzion|opdracht)\w*"
+    r"|\b(?:du bist|tu es|vous êtes|eres|você é|sei)\b[^.\n]{0,30}\b(?:assist\w+|asist\w+|KI|IA|chat ?bot)\b"
+    r"|\bdecode\b[^.\n]{0,20}\b(?:follow|execute|obey|run)\b"
+    r"|\boverrides? (?:every|all|any)\b[^.\n]{0,20}\b(?:source|document)"
+    r"|(?=\S*[g-z])(?=\S*\d)[A-Za-z0-9+/]{60,}"  # base64; a hash has no letter beyond f
     r"|\b(?:reveal|repeat|print|output|send) (?:me |us )?(?:your|the) (?:\w+ )?(?:prompt|instructions|rules|keys?)\b",
     re.IGNORECASE | re.MULTILINE,
 )
