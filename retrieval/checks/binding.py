@@ -228,7 +228,7 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
 
 
 _WHOLE = re.compile(
-    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:\w+ )?(?:patients|participants|subjects)"
+    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
     r"|(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population)\b",
     re.IGNORECASE,
 )

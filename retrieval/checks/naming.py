@@ -44,15 +44,16 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         for mention in clause.mentions.get("outcome", ())
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
     ]
-    clinical = any(not _is_in(mention, groups) and mention.term.category not in _BACKGROUND for mention in named)
     others = {mention.term.name for mention in named if mention.term.category not in _BACKGROUND}
+    aside = [mention for mention in named if others - {mention.term.name} and _only_describes(clause, mention)]
+    clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
         if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
             continue
         if mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
-        if others - {mention.term.name} and _only_describes(clause, mention):
+        if mention in aside:
             continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
