@@ -7,30 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.checks.arm_pairs import NEAR, Span, find_pairs, is_beside
 from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
-_LINK = re.compile(
-    r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects))?[\s,;()\[\]]*"
-    r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
-    r"|against|relative to|/|&)[\s,]*"
-    r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
-    r"|received|assigned|among|that)\s+)*",
-    re.IGNORECASE,
-)
-_LOOSE_LINK = re.compile(
-    r"\b(?:superior to|inferior to|than|versus|vs?\b\.?|compared (?:with|to)|over"
-    r"|relative to|in comparison (?:with|to))\b",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
-    r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
-    r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
-    r"|achieved|cases|events|both|a|an|one|other|arm|group|"
-    r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
-    re.IGNORECASE,
-)
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
     r"|against|from|\+|plus)[\s,]*"
@@ -47,25 +27,12 @@ _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
-_COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
-_WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
 _LABEL = re.compile(r"\s?:(?!\d)")
 """After an arm: what it names follows, "A: median 35.7"."""
-_NEAR = 90
-"""How far apart, in code points, two things may stand that are told side by side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A number expression with its kind (``"%"``, ``"time"`` or ``""``), or an arm named, with its place."""
-
-    start: int
-    end: int
-    name: str = ""
 
 
 @dataclass(slots=True)
@@ -125,33 +92,6 @@ def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if len(group) > 1 and len(told) == len(group):
             for place, arm in zip(group, told, strict=True):
                 bindings[place].arm, bindings[place].source = arm, "sequence"
-
-
-def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """Return the arms that are named side by side, "A versus B", in the order told."""
-    pairs: list[tuple[Span, ...]] = []
-    for first, second in pairwise(mentions):
-        between = text[first.end : second.start]
-        if first.name == second.name or any(first.end <= value.start < second.start for value in values):
-            continue
-        linked = len(between) < _NEAR and _LINK.fullmatch(between)
-        comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
-        if (
-            linked
-            or comparing
-            or (len(between) < _NEAR and _LOOSE_LINK.search(between))
-            or re.fullmatch(r"\s?,\s?(?:the )?", between)
-        ):
-            if pairs and pairs[-1][-1] is first and linked:
-                pairs[-1] = (*pairs[-1], second)
-            else:
-                pairs.append((first, second))
-    return pairs
-
-
-def is_beside(text: str, start: int, end: int) -> bool:
-    """Whether nothing but prepositions and words for patients stands between a number and what follows it."""
-    return 0 <= end - start < _NEAR and _BESIDE.fullmatch(text, start, end) is not None
 
 
 def _group(scene: Scene) -> list[list[int]]:
@@ -273,7 +213,7 @@ def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
     """The brackets that an arm stands in, where they are opened right after a number: "24.6 % (of 61 patients, A)"."""
     opened = scene.text.rfind("(", scene.start, mention.start)
     closed = scene.text.find(")", mention.end)
-    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > _NEAR:
+    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > NEAR:
         return None
     return (opened, closed) if re.search(r"[0-9%]\s?$", scene.text[max(0, opened - 2) : opened]) else None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from retrieval.checks import cues
-from retrieval.checks.arms import ArmBinding, Scene, Span, bind_arms, find_pairs
-from retrieval.checks.clauses import Clause, Context, arm_spans, find_mentions, is_grade
+from retrieval.checks.arm_pairs import Span, find_pairs
+from retrieval.checks.arms import ArmBinding, Scene, bind_arms
+from retrieval.checks.clauses import Clause, Context, arm_spans, is_grade
 from retrieval.checks.cues import TIMES
+from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
@@ -78,7 +80,8 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
         if span is None:
             continue
         arms = [
-            mention.term.name for mention in find_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
+            mention.term.name
+            for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
         ]
         if len(set(arms)) == 1:
             for binding in bindings:
@@ -163,7 +166,7 @@ _AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|t
 
 def _direction_of_column(clause: Clause) -> tuple[str, str] | None:
     for span in (clause.sentence.header, clause.sentence.label):
-        found = find_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()) if span else ()
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()) if span else ()
         arms = [Span(item.start, item.end, item.term.name) for item in found]
         pairs = [
             pair for pair in find_pairs(clause.text, (), arms) if _OVER.search(clause.text, pair[0].end, pair[-1].start)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from retrieval.checks import cues
 from retrieval.checks.alternatives import read_phase
+from retrieval.checks.analyses_told import announce, go_on, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.censoring import find_rules
-from retrieval.checks.clauses import Clause, Context, find_mentions
+from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound
-from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
+from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
@@ -66,7 +66,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     _bind_qualifiers(clause, slots, context)
     share_units(slots)
     _grades_in_order(clause, slots)
-    _announce(clause, slots, context)
+    announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
 
@@ -87,7 +87,7 @@ _SLASH = re.compile(r"\s*/\s*")
 
 def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
     text = clause.text
-    others = [(slot.expression.start, slot.expression.end) for slot in slots if _counts(slot)]
+    others = [(slot.expression.start, slot.expression.end) for slot in slots if tells_figure(slot)]
     found = {
         kind: [
             Qualifier(m.start, m.end, m.term.name)
@@ -101,7 +101,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         if span and not found[kind]:
             found[kind] = [
                 Qualifier(m.start, m.end, m.term.name)
-                for m in find_mentions(text, *span, evidence=clause.evidence).get(kind, ())
+                for m in heading_mentions(text, *span, evidence=clause.evidence).get(kind, ())
             ]
     if found["subgroup"]:
         found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
@@ -127,9 +127,9 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         )
         slot.assessor = assessor
         slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
-    _share_cutoffs(slots)
-    _take_announced(clause, slots, context, silent=not analyses)
-    _go_on(slots, context, silent=not analyses and not found["subgroup"])
+    share_cutoffs(slots)
+    take_announced(clause, slots, context, silent=not analyses)
+    go_on(slots, context, silent=not analyses and not found["subgroup"])
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
     apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
@@ -140,73 +140,6 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     context.population = (
         frozenset(sets) if len(sets) == 1 else context.population if slots and not sets else frozenset()
     )
-
-
-def _go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
-    """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
-    for slot in slots:
-        if slot.carried and not slot.population:
-            slot.population = context.population
-        if silent and slot.carried and not slot.cutoffs and not slot.subgroups:
-            slot.cutoffs, slot.subgroups = context.cutoffs, context.group
-
-
-def _take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
-    """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
-    for slot in slots if context.announced or context.announced_grade else ():
-        if not slot.outcomes:
-            continue
-        rows = clause.evidence.results(slot.outcomes[0])
-        if silent and not slot.cutoffs and rows.any(lambda row: row.data_cutoff in context.announced):
-            slot.cutoffs = context.announced
-        grades = context.announced_grade & rows.grades
-        if grades and not slot.grades and not clause.mentions.get("grade"):
-            slot.grades = grades
-
-
-def _announce(clause: Clause, slots: list[Slot], context: Context) -> None:
-    """Note cut-off and grade of a sentence that tells no figure of its own."""
-    if clause.sentence.kind != "prose" or any(_counts(slot) and slot.unit not in TIMES for slot in slots):
-        return
-    cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
-    if len(cutoffs) == 1 and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
-        context.announced = next(iter(cutoffs))
-    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
-    if len(grades) == 1 and _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
-        context.announced_grade = grades
-
-
-_FIGURES = re.compile(
-    r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers"
-    r"|analys[ei]s|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b",
-    re.IGNORECASE,
-)
-_EVENTS = re.compile(
-    r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE
-)
-
-
-def _share_cutoffs(slots: list[Slot]) -> None:
-    """The second arm of a comparison has the cut-off of the first, where it is given none of its own."""
-    told = [slot for slot in slots if slot.arm and slot.outcomes]
-    one = len({slot.cutoffs for slot in told if slot.cutoffs}) == 1
-    for first, second in pairwise(told):
-        other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
-        if one and other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
-            second.cutoffs, second.analyses = first.cutoffs, first.analyses
-    _share_backwards(slots)
-
-
-def _share_backwards(slots: list[Slot]) -> None:
-    """In "up from 77 % and 67 % at the interim analysis" the first of the pair is of that analysis, too."""
-    for first, second in pairwise(slots):
-        paired = first.partner is not None and slots[first.partner] is second and _PAIRED.fullmatch(second.before)
-        if paired and second.cutoffs and _ANALYSIS_FOLLOWS.match(second.after):
-            first.cutoffs, first.analyses = second.cutoffs, second.analyses
-
-
-_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
-_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:at|in|by|as of|on)\s", re.IGNORECASE)
 
 
 _WHOM = re.compile(
@@ -258,14 +191,9 @@ def _not_outcomes(
     named = {name for item in slots for name in item.outcomes[:1]}
     taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
     if clause.sentence.label and slot is not None:
-        label = find_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
+        label = heading_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
         taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]
     return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]
-
-
-def _counts(slot: Slot) -> bool:
-    roles = {part.role for part in slot.expression.parts}
-    return not roles & {Role.DATE, Role.GRADE} and not (slot.time and not slot.time.startswith("="))
 
 
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:

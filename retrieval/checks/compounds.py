@@ -48,22 +48,16 @@ _COMPOUNDS = (
     (re.compile(r"\b(?:interrupt\w*|delay\w*)\b", re.IGNORECASE), re.compile(r"interrupt|delay", re.IGNORECASE)),
     (re.compile(r"\bdose reduc\w*\b", re.IGNORECASE), re.compile(r"reduc", re.IGNORECASE)),
 )
-
-
 _CAUSE = re.compile(
     r"\b(?:due to|because of|owing to|caused by|from|of|for|after)\s(?:an? |any |the )?(?:serious "
     r"|grade [0-9] (?:or \w+ )?)?$",
     re.IGNORECASE,
 )
-
-
 _EFFECT = re.compile(
     r"[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
     r"|caused|requiring|with (?:a )?)[\s\w]{0,20}",
     re.IGNORECASE,
 )
-
-
 _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
-from retrieval.checks.clauses import Clause, find_mentions
+from retrieval.checks.clauses import Clause
 from retrieval.checks.cues import TIMES
 from retrieval.checks.dates import read_month
+from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.numbers import Number, find_numbers
 from retrieval.checks.qualifiers import Qualifier
 from retrieval.checks.roles import Role
@@ -70,7 +71,7 @@ def _of_labels(clause: Clause) -> list[Qualifier]:
     for span in (clause.sentence.label, clause.sentence.header):
         if span is None:
             continue
-        names = find_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
+        names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
         found += [
             Qualifier(*span, mention.term.name, frozenset({mention.term.cutoff}))
             for mention in names

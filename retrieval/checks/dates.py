@@ -16,8 +16,6 @@ DATE = (
 """A day in words or digits; one group, ``separator``, of an all-digit date. For ``re.IGNORECASE``."""
 MONTH_YEAR = rf"\b(?:{_MONTH})\.?,? (?:19|20)[0-9]{{2}}\b"
 _PART = re.compile(rf"(?P<month>{_MONTH})|(?P<number>[0-9]+)", re.IGNORECASE)
-
-
 _PLACE_AND_WORD = re.compile(r"(?:(?:date(?:d)?:?|the)\s*)?(?:[A-Z][\w.' -]{1,30},\s*)?(?:on |the )?", re.IGNORECASE)
 
 

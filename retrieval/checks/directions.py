@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.arms import Span, find_pairs
+from retrieval.checks.arm_orders import orders_of_arms, orders_of_hazards, unsigned
+from retrieval.checks.arm_pairs import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
 from retrieval.checks.kinds import ErrorClass, finding
@@ -188,7 +188,7 @@ def _compared(
     first, second = arms
     outcome = rows[0].outcome
     own = [row for row in rows if row.outcome == outcome]
-    verdicts = _orders_of_arms([_size(row) for row in own] if moved else own, first, second)
+    verdicts = orders_of_arms([unsigned(row) for row in own] if moved else own, first, second)
     judged = (match["up"] or match["down"]).casefold() in (
         "superior", "improved", "prolonged", "better", "inferior", "worse",
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _compared(
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
     if _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
-        verdicts = _orders_of_hazards(ratios, first)
+        verdicts = orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
         return []
@@ -237,40 +237,3 @@ def _without_outcomes(clause: Clause, words: str) -> str:
             low, high = mention.start - clause.sentence.start, mention.end - clause.sentence.start
             words = words[:low] + " " * (high - low) + words[high:]
     return words
-
-
-def _size(row: Result) -> Result:
-    return replace(row, value=abs(row.value)) if isinstance(row.value, Decimal) else row
-
-
-def _orders_of_hazards(ratios: Sequence[Result], first: str) -> set[int]:
-    """1 where the hazard is higher in the first arm, -1 where it is lower."""
-    found: set[int] = set()
-    for row in ratios:
-        arms = (row.comparison or "").split(" vs ")
-        if first in arms:
-            order = (Decimal(row.value) > 1) - (Decimal(row.value) < 1)  # type: ignore[arg-type]  # decimals
-            found.add(order if arms[0] == first else -order)
-    return found
-
-
-def _orders_of_arms(rows: Sequence[Result], first: str, second: str) -> set[int]:
-    """How the figures of two arms compare wherever the table has both of one kind."""
-    told: dict[tuple[object, ...], tuple[set[object], set[object]]] = {}
-    for row in rows:
-        if row.arm in (first, second):
-            told.setdefault(_kind(row), (set(), set()))[row.arm != first].add(row.value)
-    return {_order(one, two) for ones, twos in told.values() for one in ones for two in twos}
-
-
-def _kind(row: Result) -> tuple[object, ...]:
-    return (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup)
-
-
-def _order(one: object, two: object) -> int:
-    """1 where ``one`` is the larger figure; not reached is longer than any time."""
-    if "not reached" in (one, two):
-        return (one == "not reached") - (two == "not reached")
-    if not isinstance(one, Decimal) or not isinstance(two, Decimal):
-        return 0
-    return (one > two) - (one < two)

@@ -13,17 +13,23 @@ from ingest.table import ResultsTable
 from retrieval.checks.facts import Facts, Titles, read_facts, read_titles_of
 from retrieval.checks.rows import Rows
 from retrieval.leading import leading_first
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 
 @dataclass(slots=True)
 class Evidence:
-    """The results of one trial, by outcome."""
+    """The results of one trial, by outcome.
+
+    Attributes:
+        headings_of: The text whose headings were read last, and the terms of each, by its span.
+    """
 
     table: ResultsTable
     terms: TermIndex
     trial: Trial
     sources: Mapping[str, Source] = field(default_factory=dict)
+    headings_of: str | None = None
+    headings: dict[tuple[int, int], dict[str, list[Mention]]] = field(default_factory=dict)
     _facts: Facts | None = None
     _neutral: frozenset[str] | None = None
     _kept: dict[tuple[str, str], Rows] | None = None

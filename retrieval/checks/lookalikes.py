@@ -8,7 +8,8 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.agreement import agrees
 from retrieval.checks.evidence import Evidence
-from retrieval.checks.matching import differences, field_of, has_statistic, implied_differences, part_agrees
+from retrieval.checks.matching import differences, has_statistic, implied_differences
+from retrieval.checks.reported_numbers import field_of, part_agrees
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot

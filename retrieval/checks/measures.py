@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from retrieval.checks import cues
-from retrieval.checks.clauses import Clause, find_mentions, is_grade
-from retrieval.checks.cues import TIMES
-from retrieval.checks.cutoffs import follow_up_cutoffs
-from retrieval.checks.layout import Sentence
+from retrieval.checks.clauses import Clause, is_grade
+from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import named_dispersion
+from retrieval.checks.time_points import is_follow_up, takes_time, time_of, time_point
 from retrieval.terms import Mention
-
-_POINT_BEFORE = re.compile(
-    r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
-    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$",
-    re.IGNORECASE,
-)
-
-
-_LANDMARK_AFTER = re.compile(
-    r"\s?(?:(?:progression|overall|event|disease|invasive|relapse)[- ]?(?:free)?\s?survival|PFS|OS|EFS"
-    r"|DFS|survival|rates?|landmark|milestone|estimates?|mark)\b",
-    re.IGNORECASE,
-)
-
 
 _SCHEDULE = re.compile(
     r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
@@ -44,67 +29,11 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
         spread = slot.expression.number(Role.SPREAD)
         slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
-        slot.time = _time_point(text, slot, sentence)
-    times = [slot for slot in told if slot.time and not _is_follow_up(clause, slot)]
+        slot.time = time_point(text, slot, sentence)
+    times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
-        if times and slot.time is None and _takes_time(slot):
-            slot.time = f"={_time_of(clause, slot, times).time}"
-
-
-def _time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
-    """The time point of a figure: the nearest of its part of the sentence, else the last one before it."""
-    start = slot.expression.start
-    figures = [item.start for item in clause.expressions if item not in [other.expression for other in times]]
-    points = [other.expression.start for other in times]
-
-    def apart(other: Slot) -> bool:
-        low, high = sorted((start, other.expression.start))
-        return ";" in clause.text[low:high]
-
-    beside = [other for other in times if not apart(other)]
-    before = [other for other in times if other.expression.start < start]
-    after = [other for other in beside if other.expression.start > start]
-    own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
-    if own and figures and figures[0] < points[0]:
-        return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4"
-    return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
-
-
-def _takes_time(slot: Slot) -> bool:
-    """Whether a number can be the figure of a time point."""
-    dated = slot.expression.parts[0].role is Role.DATE
-    return not dated and slot.unit not in (*TIMES, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
-
-
-def _is_follow_up(clause: Clause, slot: Slot) -> bool:
-    """Whether "after 43.96 months" is the median follow-up of an analysis, and no time point."""
-    number = slot.expression.number(Role.ESTIMATE)
-    return number is not None and bool(number.decimals) and bool(follow_up_cutoffs(clause, number))
-
-
-def _time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
-    """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
-    expression = slot.expression
-    number = expression.number(Role.ESTIMATE)
-    if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
-        return None
-    before = text[max(sentence.start, number.start - 24) : number.start]
-    near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
-    unit = number.unit if number.unit in TIMES else None
-    named = re.search(r"\b(month|week|year|day|cycle|visit)s?\s$", before, re.IGNORECASE)
-    if unit is None and not (named and number.unit is None and number.decimals == 0):
-        return None
-    if cues.FOLLOW_UP.search(near) or re.search(r"\bmedian\b", before):
-        return None
-    hyphen = text[number.end : number.end + 1] == "-"
-    if (
-        hyphen
-        or named
-        or _POINT_BEFORE.search(before)
-        or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
-    ):
-        return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
-    return None
+        if times and slot.time is None and takes_time(slot):
+            slot.time = f"={time_of(clause, slot, times).time}"
 
 
 def share_hazards(slots: list[Slot]) -> None:
@@ -165,7 +94,7 @@ def _before(clause: Clause, slot: Slot) -> str:
 
 
 def _without_titles(clause: Clause, start: int, end: int) -> str:
-    found = find_mentions(clause.text, start, end, evidence=clause.evidence).get("outcome", ())
+    found = heading_mentions(clause.text, start, end, evidence=clause.evidence).get("outcome", ())
     return _blanked(clause.text, start, end, found)
 
 
@@ -187,8 +116,6 @@ _UNIT_OF_COLUMN = re.compile(
     r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
     re.IGNORECASE,
 )
-
-
 _UNIT_IN_BRACKETS = re.compile(
     r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
 )

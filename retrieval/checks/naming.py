@@ -16,16 +16,10 @@ from retrieval.terms import Mention
 _WHERE = re.compile(
     r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$", re.IGNORECASE
 )
-
-
 _LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE)
 """Before "follow-up": it says when the figures are of, and no figure is told of it."""
-
-
 _GENERAL = frozenset({"safety", "tolerability", "efficacy"})
 """Words for a whole subject: they lead a paragraph, and name no figure."""
-
-
 _BACKGROUND = ("design", "disposition")
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks import cues
-from retrieval.checks.clauses import Clause, Context, find_mentions
+from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
+from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions, tells_dates
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.roles import Role
@@ -186,7 +187,7 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
     for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
         if span is None:
             continue
-        found = find_mentions(clause.text, *span, evidence=clause.evidence)
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence)
         groups = found.get("subgroup", [])
         own = [
             mention
@@ -209,7 +210,7 @@ def _from_label(clause: Clause, slot: Slot) -> bool:
         return False
     if _of_events(clause, slot, label):
         return True
-    kinds = find_mentions(clause.text, *label, evidence=clause.evidence).values()
+    kinds = heading_mentions(clause.text, *label, evidence=clause.evidence).values()
     spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
     words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
     if words:
@@ -225,7 +226,7 @@ _PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|caus
 def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
     """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
     corner = clause.sentence.corner
-    names = find_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
+    names = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
     for name in names:
         words = f"{name.term.name} {clause.text[slice(*label)].strip()}"
         found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
@@ -237,7 +238,7 @@ def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
 
 def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
     """A row that names only a grade, "Grade 3 or worse", is one of adverse events."""
-    found = find_mentions(clause.text, *label, evidence=clause.evidence)
+    found = heading_mentions(clause.text, *label, evidence=clause.evidence)
     grades = found.get("grade", [])
     rest = clause.text[slice(*label)]
     for grade in grades:
@@ -256,7 +257,7 @@ def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
 def _grade_of_table(clause: Clause) -> frozenset[str]:
     """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
     for span in (clause.sentence.header, clause.sentence.corner):
-        found = find_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
         grades = frozenset(mention.term.name for mention in found)
         if len(grades) == 1:
             return grades

@@ -8,9 +8,10 @@ from dataclasses import replace
 from ingest.records import Result
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement
-from retrieval.checks.matching import differences, has_statistic, implied_differences, narrow, part_agrees
+from retrieval.checks.matching import differences, has_statistic, implied_differences, narrow
 from retrieval.checks.reading import ATTRIBUTED, Reader
 from retrieval.checks.reasons import assumptions, describe, read_as
+from retrieval.checks.reported_numbers import part_agrees
 from retrieval.checks.slots import Slot
 from retrieval.records import Check, Printed, Verdict
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from retrieval.checks import cues
-from retrieval.checks.arms import is_beside
+from retrieval.checks.arm_pairs import is_beside
 
 _LINK = re.compile(
     r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date"

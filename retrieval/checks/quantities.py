@@ -18,20 +18,14 @@ _NEAR_SHARE = Decimal("0.035")
 """How far a share in words ("two-thirds", "one in three") may be from the reported one."""
 _ABOUT_SHARE = Decimal("0.05")
 """The same for "nearly half" and "about a third"."""
-
-
 _NEAR_FACTOR = Decimal("0.12")
 """How far a factor in words ("twice", "three times") may be from the computed one, as a share of it."""
-
-
 _FAR_FACTOR = Decimal("0.5")
 """The same for "more than twice": three times would be another word."""
 _FAR_TIMES = Decimal("0.25")
 """How far two medians must be from a stated factor to refute it."""
 _NEAR_HAZARD = Decimal("0.02")
 """How far a hazard ratio may be from "halved"; three times as far from "about halved"."""
-
-
 _LONGER = re.compile(r"\b(?:longer|shorter|as long|survival time|lived|more time)\b", re.IGNORECASE)
 
 

@@ -16,8 +16,6 @@ from retrieval.records import Verdict
 
 _MOST_PASSAGES = 8
 """Passages read for one number: those that hold its digits, in the order given."""
-
-
 _DOSES = ("mg", "mg/kg", "mg/m2")
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|%")
 _RUN = 5

@@ -13,8 +13,8 @@ from retrieval.checks.characters import readable
 from retrieval.checks.cues import family
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
-from retrieval.checks.matching import part_agrees, reported
 from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.reported_numbers import part_agrees, reported
 from retrieval.checks.roles import Role
 from retrieval.records import Finding, Verdict
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.checks.characters import readable
-from retrieval.checks.numbers import Number, unit_after
+from retrieval.checks.numbers import Number
+from retrieval.checks.unit_names import unit_after
 
 _SHORT = re.compile(r"\w\s?\((?P<short>[^()\s%]+)\)$")
 _SCALE = frozenset({"units on a scale", "score on a scale", "scores on a scale", "score"})

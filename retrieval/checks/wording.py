@@ -14,8 +14,8 @@ from retrieval.checks.directions import check_direction, tells_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.checks.omissions import check_null, check_omissions
-from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
+from retrieval.checks.significance import check_significance
 from retrieval.records import Finding, Verdict
 
 _ABSOLUTE = re.compile(
@@ -46,18 +46,6 @@ _LIKELY = re.compile(
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
     re.IGNORECASE,
 )
-_SIGNIFICANT = re.compile(
-    r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
-    r"|fail\w*)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
-    re.IGNORECASE,
-)
-_TESTED = re.compile(
-    r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
-    r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
-    r"|alpha-controlled|confirmatory)\b",
-    re.IGNORECASE,
-)
-_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
 _NO_DATA = re.compile(
     r"\bno median\b|\bmedian[^.;]{0,80}\b(?:not (?:available|reported|known)|unavailable|unknown|missing|no data)\b"
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
@@ -77,7 +65,7 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     tables = [clause.evidence.results(outcome) for outcome in outcomes]
     found = _hazard(text, clause, words, judgements, tables)
     found += _odds(text, clause, words, tables)
-    found += _significance(text, clause, words, judgements, tables)
+    found += check_significance(text, clause, words, judgements, tables)
     found += _missing_median(text, clause, words, tables)
     found += _most(text, clause, words, tables)
     bound = [item.result for item in judgements if item.result is not None and item.verdict is not Verdict.UNCHECKED]
@@ -182,55 +170,6 @@ def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list
             )
         ]
     return []
-
-
-def _significance(
-    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
-) -> list[Finding]:
-    match = _SIGNIFICANT.search(words) or _TESTED.search(words)
-    refuted = any(
-        item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
-        for item in judgements
-    )
-    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted):
-        return []
-    ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
-    every = [row for rows in tables for row in rows]
-    rows = [row for row in every if row.id in ids] or every
-    if not rows:
-        return []
-    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
-    compared = [row for row in rows if row.comparison and not row.subgroup]
-    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
-        return []
-    if any(
-        row.p_tested == "nominal" or _crosses(row) or (row.p_value is not None and row.p_value > Decimal("0.05"))
-        for row in compared
-    ):
-        return [
-            finding(
-                ErrorClass.P_VALUE,
-                "error",
-                text,
-                at,
-                f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
-            )
-        ]
-    return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
-
-
-_ALPHA = Decimal("0.05")
-"""A p-value above this is significant in no trial."""
-
-
-def _crosses(row: Result) -> bool:
-    if (
-        family(row.statistic, row.unit) not in cues.RATIOS
-        or not isinstance(row.ci_low, Decimal)
-        or not isinstance(row.ci_high, Decimal)
-    ):
-        return False
-    return row.ci_low < 1 < row.ci_high
 
 
 def _missing_median(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:

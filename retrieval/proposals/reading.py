@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.records import Document, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
-from retrieval.checks.arms import Span
+from retrieval.checks.arm_pairs import Span
 from retrieval.checks.characters import readable
 from retrieval.checks.reading import Reader, Reading
 from retrieval.proposals.arms import find_arms

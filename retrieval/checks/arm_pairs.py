@@ -1,0 +1,70 @@
+"""Arms named side by side, \"A versus B\", and what stands between a number and an arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_LINK = re.compile(
+    r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects))?[\s,;()\[\]]*"
+    r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
+    r"|against|relative to|/|&)[\s,]*"
+    r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
+    r"|received|assigned|among|that)\s+)*",
+    re.IGNORECASE,
+)
+_LOOSE_LINK = re.compile(
+    r"\b(?:superior to|inferior to|than|versus|vs?\b\.?|compared (?:with|to)|over"
+    r"|relative to|in comparison (?:with|to))\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
+    r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
+    r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
+    r"|achieved|cases|events|both|a|an|one|other|arm|group|"
+    r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
+_WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
+NEAR = 90
+"""How far apart, in code points, two things may stand that are told side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number expression with its kind (``"%"``, ``"time"`` or ``""``), or an arm named, with its place."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Return the arms that are named side by side, "A versus B", in the order told."""
+    pairs: list[tuple[Span, ...]] = []
+    for first, second in pairwise(mentions):
+        between = text[first.end : second.start]
+        if first.name == second.name or any(first.end <= value.start < second.start for value in values):
+            continue
+        linked = len(between) < NEAR and _LINK.fullmatch(between)
+        comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
+        if (
+            linked
+            or comparing
+            or (len(between) < NEAR and _LOOSE_LINK.search(between))
+            or re.fullmatch(r"\s?,\s?(?:the )?", between)
+        ):
+            if pairs and pairs[-1][-1] is first and linked:
+                pairs[-1] = (*pairs[-1], second)
+            else:
+                pairs.append((first, second))
+    return pairs
+
+
+def is_beside(text: str, start: int, end: int) -> bool:
+    """Whether nothing but prepositions and words for patients stands between a number and what follows it."""
+    return 0 <= end - start < NEAR and _BESIDE.fullmatch(text, start, end) is not None

@@ -1,0 +1,120 @@
+"""A number that no result of its slot has: derived, contradicted by the slot's own figure, or not to be decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import Result
+from retrieval.checks import cues
+from retrieval.checks.agreement import printed
+from retrieval.checks.arithmetic import HUNDRED, show
+from retrieval.checks.cues import family
+from retrieval.checks.derivation import derive
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.judgements import Judgement, unchecked
+from retrieval.checks.lookalikes import find_lookalike
+from retrieval.checks.matching import agreeing, but_for_arm, has_statistic
+from retrieval.checks.reasons import assumptions, describe, read_as
+from retrieval.checks.reported_numbers import field_of, part_agrees, reported
+from retrieval.checks.roles import Part, Role
+from retrieval.checks.rows import Rows
+from retrieval.checks.sizes import judge_analysed, judge_size
+from retrieval.checks.slots import Slot
+from retrieval.records import Verdict
+
+
+def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
+    """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
+    best = candidates[0]
+    derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence))
+    if derived is not None:
+        return Judgement(
+            part,
+            slot,
+            derived.verdict,
+            f"{read_as(slot, derived.result)}; {derived.formula}",
+            derived.result,
+            derived.expected,
+        )
+    if part.role is Role.TOTAL:
+        return judge_size(part, slot, evidence, best)
+    if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
+        share = show(HUNDRED * best.n / best.N, part.number)
+        reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {share} %"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, share)
+    holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
+    lookalike, differs = find_lookalike(part, slot, evidence)
+    if holder is None:
+        if (part.role is Role.COUNT and best.N is None) or part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH):
+            return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
+        return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
+    counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
+    counted = counted or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
+    if not _is_decided(part, slot) and not counted:
+        return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
+    reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
+    if lookalike is not None:
+        reason += f"; the same digits are {read_as(slot, lookalike, own=True)}"
+    expected = printed(reported(part, holder, slot))
+    if (
+        part.role is Role.P
+        and slot.sides
+        and holder.p_sides in ("one-sided", "two-sided")
+        and holder.p_sides != slot.sides
+    ):
+        differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
+    """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
+    derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
+    if derived is not None:
+        return Judgement(
+            part,
+            slot,
+            derived.verdict,
+            f"{read_as(slot, derived.result)}; {derived.formula}",
+            derived.result,
+            derived.expected,
+        )
+    lookalike, differs = find_lookalike(part, slot, evidence)
+    if lookalike is not None and part.role is not Role.LEVEL and differs - {"time point"}:
+        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
+        expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
+    if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
+        return analysed
+    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients"):
+        return judge_size(part, slot, evidence, None)
+    if slot.arm == "all" and _EACH.search(slot.before[-40:] + slot.after[:40]):
+        either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
+        wrong = next((row for row in either if not part_agrees(part, row, slot)), None)
+        if wrong is not None and reported(part, wrong, slot) is not None:
+            reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
+            return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
+    return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+_EACH = re.compile(r"\b(?:both|each|either)\b", re.IGNORECASE)
+
+
+def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
+    """No outcome is told: dates of cut-offs and sizes of arms can still be looked up."""
+    number = part.number
+    if part.role in (Role.TOTAL, Role.COUNT) or (
+        (part.role is Role.ESTIMATE and "patients" in (number.unit, slot.unit))
+        or (number.unit is None and slot.arm and number.decimals == 0 and number.form == "digits")
+    ):
+        return judge_size(part, slot, evidence, None)
+    return unchecked(part, slot, "no outcome is told beside it", evidence)
+
+
+def _is_decided(part: Part, slot: Slot) -> bool:
+    """Whether the number's slot is told closely enough that another number in it is an error."""
+    if part.number.form in ("share", "factor", "ratio") or part.role in (Role.SPREAD, Role.GRADE):
+        return False
+    if slot.statistics or part.role is not Role.ESTIMATE:
+        return True
+    return slot.unit is not None or part.number.form == "not reached"

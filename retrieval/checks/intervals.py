@@ -1,0 +1,117 @@
+"""Two numbers that are the bounds of an estimate: "0.32 to 0.89" behind "95 % CI", in brackets, between "and"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from retrieval.checks.numbers import Number
+from retrieval.checks.roles import Part, Role
+from retrieval.checks.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
+
+_INTERVAL = re.compile(
+    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
+    r"|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
+    r"|\b(?P<range>ranges?|ranging|ranged)\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"\s?(?:,|;|\band\b)\s?", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+NEAR = 70
+"""How far back a cue such as "95 % CI" can stand before its first bound, in code points."""
+
+
+def is_interval(told: Told, place: int, before: str) -> bool:
+    """Whether the number at ``place`` and the one after it are two bounds."""
+    if place + 1 >= len(told.numbers):
+        return False
+    low, high = told.numbers[place], told.numbers[place + 1]
+    if not (is_bound(low) and is_bound(high)) or (_FROM.search(before) and not _find_cue(told, place, before)):
+        return False
+    gap = gap_before(told, place + 1)
+    if high.comparator is not None:
+        return False
+    if DASH.fullmatch(gap):
+        return not (low.form == "not reached" and high.form == "not reached") or bool(_find_cue(told, place, before))
+    if not _PAUSE.fullmatch(gap) or _precedes_its_interval(told, place):
+        return False
+    if _find_cue(told, place, before):
+        return True
+    if _BETWEEN.search(before):
+        return "and" in gap
+    brackets = bool(OPEN.search(before)) and re.match(r"\s?[)\]]", told.text[high.unit_end :][:2]) is not None
+    return brackets and "and" not in gap and surrounds(told_estimate(told), low, high)
+
+
+def _precedes_its_interval(told: Told, place: int) -> bool:
+    """Whether a number stands before the two that surround it: "95 % CI for the HR 0.58, 0.42-0.79"."""
+    values = [number.value for number in told.numbers[place : place + 3]]
+    if len(values) < 3 or not DASH.fullmatch(gap_before(told, place + 2)):
+        return False
+    estimate, low, high = values
+    numeric = isinstance(estimate, Decimal) and isinstance(low, Decimal) and isinstance(high, Decimal)
+    return numeric and low < estimate < high  # type: ignore[operator]  # decimals
+
+
+def _find_cue(told: Told, place: int, before: str) -> str | None:
+    """What an announced interval is: the cue stands after the last estimate and before this number."""
+    last = told.numbers[place - 1] if place else None
+    if last is not None and not (told.level is not None and told.level.number is last):
+        before = told.text[max(last.unit_end, told.numbers[place].after - NEAR) : told.numbers[place].after]
+    cues = [match.lastgroup for match in _INTERVAL.finditer(before)]
+    if cues:
+        return cues[-1]
+    return "CI" if told.level is not None and last is told.level.number else None
+
+
+def add_interval(told: Told, place: int, before: str) -> None:
+    """Add two bounds to the estimate that they are of, or as an expression of their own."""
+    low, high = told.numbers[place], told.numbers[place + 1]
+    kind = _find_cue(told, place, before)
+    if _is_rise(told, low, kind):
+        begin(told, Part(low, Role.ESTIMATE))
+        begin(told, Part(high, Role.ESTIMATE))
+        return
+    parts = [Part(low, Role.LOW), Part(high, Role.HIGH)]
+    if told.level is not None:
+        parts.insert(0, told.level)
+        kind, told.level = "CI", None
+    opened = bool(OPEN.search(before)) or bool(kind)
+    if (
+        told.done
+        and opened
+        and told.kinds[-1] is None
+        and told_estimate(told) is not None
+        and (kind or surrounds(told_estimate(told), low, high))
+    ):
+        told.done[-1].extend(parts)
+        told.kinds[-1] = kind or "CI"
+        return
+    told.done.append(parts)
+    told.kinds.append(kind or "plain")
+
+
+def _is_rise(told: Told, low: Number, kind: str | None) -> bool:
+    """Whether two shares in brackets are what a gap in points lies between: "by 14.1 points (12.2% to 26.3%)"."""
+    estimate = told_estimate(told)
+    return (
+        kind is None and estimate is not None and None not in (low.unit, estimate.unit) and (low.unit != estimate.unit)
+    )
+
+
+def share_intervals(told: Told) -> None:
+    """Give each of two estimates its own of two intervals: "35.7 v 19.2 mo (95% CIs, 25.8-44.0 and 15.8-25.0)"."""
+    for place in range(len(told.done) - 2):
+        first, second, third = told.done[place : place + 3]
+        roles = [[part.role for part in parts] for parts in (first, second, third)]
+        bounds = [part for part in second if part.role in (Role.LOW, Role.HIGH)]
+        paired = roles[0] == [Role.ESTIMATE] and Role.ESTIMATE in roles[1] and roles[2] == [Role.LOW, Role.HIGH]
+        if not paired or len(bounds) != 2 or told.kinds[place + 1] is None:
+            continue
+        two = surrounds(first[0].number, bounds[0].number, bounds[1].number)
+        if two and surrounds(second[0].number, third[0].number, third[1].number):
+            level = [part for part in second if part.role is Role.LEVEL]
+            told.done[place : place + 3] = [[*first, *level, *bounds], [second[0], *third]]
+            told.kinds[place : place + 3] = [told.kinds[place + 1], told.kinds[place + 1]]
+            return

@@ -1,0 +1,170 @@
+"""The terms that a span of a text mentions, with what general words mean beside numbers."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.items import with_items
+from retrieval.checks.titles import read_titles
+from retrieval.checks.words import CARDINAL
+from retrieval.terms import Mention
+
+_QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
+
+
+def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """Return the terms of a span by kind, with offsets into ``text``."""
+    found: dict[str, list[Mention]] = {}
+    for mention in evidence.terms.find(text[start:end], trial=evidence.trial.id, typos=False):
+        if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
+            found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
+            continue
+        if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
+            continue  # digits alone name nothing: "14" is no translocation
+        moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
+        found.setdefault(mention.term.kind, []).append(moved)
+    if "grade" in found:
+        found["grade"] = _apart(found["grade"])
+    _name_duration(text, start, end, found=found, evidence=evidence)
+    _leave_periods(text, found)
+    _look_inside_groups(text, found, evidence)
+    titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
+    if titled:
+        found["outcome"] = with_items(text, titled, evidence)
+    _free_quantities(text, found, evidence)
+    return found
+
+
+def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """``find_mentions`` for a row's or column's heading: each is read once a text, for all of its cells."""
+    if evidence.headings_of is not text:
+        evidence.headings_of, evidence.headings = text, {}
+    if (start, end) not in evidence.headings:
+        evidence.headings[start, end] = find_mentions(text, start, end, evidence=evidence)
+    return evidence.headings[start, end]
+
+
+def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[Mention]:
+    """The follow-up of "44 months of follow-up", which is told as a figure."""
+    words = mention.text.lstrip("0123456789.")
+    inner = evidence.terms.find(words, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    first = start + mention.end - len(words)
+    return [Mention(item.start + first, item.end + first, item.text, item.term) for item in inner]
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of two names that share a word the first: "non-serious event" tells of no serious one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(other.start < mention.start < other.end for other in kept):
+            kept.append(mention)
+    return kept
+
+
+_TREATED_FOR = re.compile(
+    r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)"
+    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
+    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)"
+    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
+    re.IGNORECASE,
+)
+
+
+def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Treatment lasted a median of" tells the duration of treatment."""
+    for match in _TREATED_FOR.finditer(text, start, end):
+        for item in evidence.terms.find("treatment duration", trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+            own = [
+                other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()
+            ]
+            found["outcome"] = sorted(
+                [*own, Mention(match.start(), match.end(), match[0], item.term)], key=lambda mention: mention.start
+            )
+
+
+_QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
+
+
+def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """In "a median of two previous lines" the number is a figure, and no part of the outcome's name."""
+    for mention in list(found.get("subgroup", ())):
+        first = re.match(rf"(?:[0-9]+|{CARDINAL})\b", mention.text, re.IGNORECASE)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            found["subgroup"].remove(mention)
+            inner = evidence.terms.find(
+                text[mention.start + first.end() : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            start = mention.start + first.end()
+            found.setdefault("outcome", []).extend(
+                Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+            )
+    for mention in list(found.get("outcome", ())):
+        first = re.match(r"\w+\s", mention.text)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            start = mention.start + first.end()
+            inner = evidence.terms.find(
+                text[start : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            if inner and (first[0].strip().isdigit() or re.fullmatch(CARDINAL, first[0].strip(), re.IGNORECASE)):
+                found["outcome"].remove(mention)
+                found["outcome"] += [
+                    Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+                ]
+    if "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
+
+
+_PERIOD = re.compile(r"\s(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b", re.IGNORECASE)
+_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
+"""After "a fall": a figure fell, and nobody."""
+
+
+def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
+    """The "double-blind" of "the double-blind period" names a period, and no fact of the design."""
+    if "outcome" in found:
+        found["outcome"] = [
+            mention
+            for mention in found["outcome"]
+            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
+            and not (mention.text == "followed" and text.startswith(" by", mention.end))
+        ]
+
+
+_SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|rate|fraction|number) of (?:the )?$", re.IGNORECASE)
+"""Before "MRD-negative patients": how many are in a group is what is told."""
+
+
+def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Reached a response" names a group, and where no outcome is told it tells the outcome."""
+    groups = [
+        *found.get("grade", ()),
+        *found.get("statistic", ()),
+        *(found.get("subgroup", ()) if not found.get("outcome") else ()),
+    ]
+    for group in groups:
+        if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
+            continue
+        shared = _SHARE_OF.search(text, max(0, group.start - 24), group.start)
+        people = re.search(r"\b(?:patients|participants|those|people)\b", text[group.start : group.end])
+        if group.term.kind == "subgroup" and people and not shared:
+            continue
+        end = group.start + people.start() if people else group.end
+        words = re.finditer(r"\w+\W+", text[group.start : end])
+        for start in (*((group.start,) if shared else ()), *(group.start + word.end() for word in words)):
+            inner = evidence.terms.find(text[start:end], trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+            if inner:
+                found.setdefault("outcome", []).extend(
+                    Mention(item.start + start, item.end + start, item.text, item.term, item.typo) for item in inner
+                )
+                break
+    if groups and "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
+
+
+def _inside_number(text: str, start: int, end: int) -> bool:
+    """Whether a term was found in the digits of a number: the "2" of "19.2"."""
+    before = re.search(r"[0-9][.,]$", text[max(0, start - 2) : start]) and text[start].isdigit()
+    after = re.match(r"[.,][0-9]", text[end : end + 2]) and text[end - 1].isdigit()
+    return bool(before or after)

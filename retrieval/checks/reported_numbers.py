@@ -1,0 +1,77 @@
+"""What a result reports in the part that a number plays, and whether that is the number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from ingest.records import Result, Value
+from retrieval.checks import cues
+from retrieval.checks.agreement import agrees
+from retrieval.checks.cues import family
+from retrieval.checks.numbers import Number
+from retrieval.checks.roles import Part, Role
+from retrieval.checks.slots import Slot
+
+
+def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
+    """Whether a result has the number in the part that it plays; a level is never rounded."""
+    if part.role is Role.LEVEL:
+        return row.ci_level is not None and row.ci_level == part.number.value
+    if part.role is Role.P and slot.sides and row.p_sides in ("one-sided", "two-sided") and row.p_sides != slot.sides:
+        return False
+    if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
+        return part.number.comparator == row.p_comparator and _is_implied(part.number, row)
+    return agrees(part.number, reported(part, row, slot))
+
+
+def _is_implied(number: Number, row: Result) -> bool:
+    """Whether a reported bound of a p-value implies the stated one: below 0.0001 is below 0.001."""
+    if not isinstance(number.value, Decimal) or row.p_value is None:
+        return False
+    return number.value >= row.p_value if row.p_comparator == "<" else number.value <= row.p_value
+
+
+def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int | None:
+    """What a result reports in the part that a number plays."""
+    kind = family(row.statistic, row.unit)
+    if part.role is Role.ESTIMATE:
+        if (
+            slot.unit in ("patients", "events", "deaths", None)
+            and kind == cues.PERCENTAGE
+            and part.number.decimals == 0
+        ):
+            return row.n
+        return None if kind == cues.COUNT and slot.unit == "%" else _as_told(row.value, part.number, slot)
+    if part.role is Role.COUNT:
+        return row.n if row.n is not None else row.value if kind == cues.COUNT else None
+    if part.role is Role.TOTAL:
+        return row.N
+    return field_of(part.role, row)
+
+
+_FALLS = re.compile(
+    r"\b(?:fell|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+)\b[^.;]*$"
+    r"|\b(?:and|versus|vs\.?) by\s$",
+    re.IGNORECASE,
+)
+
+
+def _as_told(value: Value | None, number: Number, slot: Slot) -> Value | None:
+    """A change below zero as it is told of a fall, without its sign: "fell by 4.2 points"."""
+    unsigned = isinstance(value, Decimal) and isinstance(number.value, Decimal) and value < 0 < number.value
+    return -value if unsigned and isinstance(value, Decimal) and _FALLS.search(slot.before[-80:]) else value
+
+
+def field_of(role: Role, row: Result) -> Decimal | date | str | int | None:
+    """Return the field of a result that a role names, whatever its statistic."""
+    if role is Role.ESTIMATE:
+        return row.value
+    if role is Role.LOW:
+        return row.ci_low
+    if role is Role.HIGH:
+        return row.ci_high
+    if role is Role.LEVEL:
+        return row.ci_level
+    return row.p_value if role is Role.P else None

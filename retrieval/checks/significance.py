@@ -1,0 +1,80 @@
+"""\"Significant\" and \"formally tested\" against the p-values and intervals of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
+from retrieval.checks.cues import family
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.roles import Role
+from retrieval.checks.rows import Rows
+from retrieval.records import Finding
+
+_SIGNIFICANT = re.compile(
+    r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
+    r"|fail\w*)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
+    r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
+    r"|alpha-controlled|confirmatory)\b",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
+
+
+def check_significance(
+    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
+) -> list[Finding]:
+    """Return where one sentence calls significant, or tested, what the table does not."""
+    match = _SIGNIFICANT.search(words) or _TESTED.search(words)
+    refuted = any(
+        item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
+        for item in judgements
+    )
+    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted):
+        return []
+    ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
+    every = [row for rows in tables for row in rows]
+    rows = [row for row in every if row.id in ids] or every
+    if not rows:
+        return []
+    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+    compared = [row for row in rows if row.comparison and not row.subgroup]
+    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
+        return []
+    if any(
+        row.p_tested == "nominal" or _crosses(row) or (row.p_value is not None and row.p_value > Decimal("0.05"))
+        for row in compared
+    ):
+        return [
+            finding(
+                ErrorClass.P_VALUE,
+                "error",
+                text,
+                at,
+                f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
+            )
+        ]
+    return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+_ALPHA = Decimal("0.05")
+"""A p-value above this is significant in no trial."""
+
+
+def _crosses(row: Result) -> bool:
+    if (
+        family(row.statistic, row.unit) not in cues.RATIOS
+        or not isinstance(row.ci_low, Decimal)
+        or not isinstance(row.ci_high, Decimal)
+    ):
+        return False
+    return row.ci_low < 1 < row.ci_high

@@ -1,0 +1,61 @@
+"""The outcome that a number is read as, where the one told has no such figure or several are told."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.matching import at_time, has_statistic
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+
+
+def take_group(slot: Slot, evidence: Evidence) -> None:
+    """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
+    group, primary = evidence.facts.folded.get(named), evidence.facts.primary
+    if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
+
+
+_DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
+
+
+def take_survival(slot: Slot, evidence: Evidence) -> None:
+    """Read the hazard ratio "for death", which the table has under survival, as that of survival."""
+    if not slot.outcomes or not slot.statistics & cues.RATIOS or not _DEATH.search(slot.outcomes[0]):
+        return
+    if evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        return
+    survival = evidence.terms.find("overall survival", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    names = [item.term.name for item in survival]
+    held = [name for name in names if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def take_time(slot: Slot, evidence: Evidence) -> None:
+    """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time."""
+    if not slot.outcomes or slot.unit not in cues.TIMES or cues.MEDIAN not in slot.statistics:
+        return
+    if any(evidence.results(name).any(lambda row: row.unit in cues.TIMES) for name in slot.outcomes):
+        return
+    event = slot.outcomes[0].removesuffix(" rate").split(" ")[-1]
+    found = evidence.terms.find(f"time to {event}", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and evidence.results(item.term.name)]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def choose_outcome(slot: Slot, evidence: Evidence) -> None:
+    """Put first the nearest outcome that has such a figure in the table at all."""
+    fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
+    counts = slot.expression.number(Role.COUNT) is not None
+    counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
+    for outcome in (timed or counted or fitting)[:1]:
+        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+        return
+    for outcome in slot.outcomes if slot.statistics else ():
+        if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
+            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+            return

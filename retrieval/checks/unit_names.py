@@ -1,0 +1,84 @@
+"""Units as prose writes them, read as one canonical name each."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    (
+        "percentage points",
+        r"(?:(?:more|fewer|additional|extra|further) )?(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])",
+    ),
+    ("points", r"points?|(?:units|scores?) on a scale"),
+    ("%", r"%|per ?cent\b"),
+    ("months", r"months?|mos?\.?|mth?s?"),
+    ("weeks", r"weeks?|wks?\.?"),
+    ("days", r"days?"),
+    ("years", r"years?|yrs?\.?|y"),
+    ("hours", r"hours?|(?-i:hrs?)"),
+    ("minutes", r"minutes?|mins?(?!/)"),
+    ("mg/kg", r"mg ?/ ?kg|mg per kg"),
+    ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|mg per m(?:2|²)|mg per square met(?:re|er)"),
+    ("mL/min", r"ml ?/ ?min(?: ?/ ?1\.73 ?m(?:2|²|\^2))?"),
+    ("mg/dL", r"mg ?/ ?dl"),
+    ("mg/L", r"mg ?/ ?l"),
+    ("mg", r"mg|milligrams?"),
+    ("µg", r"[µμ]g|mcg|micrograms?"),
+    ("kg/m2", r"kg ?/ ?m(?:2|²|\^2)"),
+    ("kg", r"kg|kilograms?"),
+    ("g/dL", r"g ?/ ?dl"),
+    ("g/L", r"g ?/ ?l"),
+    ("g", r"(?-i:g)"),
+    ("mmHg", r"mm ?hg"),
+    ("mmol/L", r"mmol ?/ ?l"),
+    ("mmol/mol", r"mmol ?/ ?mol"),
+    ("mL", r"ml|millilit(?:re|er)s?"),
+    ("L", r"(?-i:L)|lit(?:re|er)s?"),
+    ("cm", r"cm"),
+    ("mm", r"mm"),
+    ("bpm", r"bpm"),
+    ("centres", r"(?:study |active |clinical |trial )?(?:cent(?:re|er)s|sites|hospitals|institutions)"),
+    ("countries", r"countries|nations"),
+    ("cycles", r"(?:treatment )?cycles?"),
+    ("doses", r"doses|infusions|injections"),
+    ("lines", r"(?:(?:previous|prior|earlier) )?(?:treatment )?(?:lines?|regimens?|therapies)"),
+    (
+        "events per 100 patient-years",
+        r"(?:events?|cases|patients)? ?(?:per|/) ?100 (?:patient|person|participant)[- ]years",
+    ),
+    ("events", r"(?:\w{2,12} ){0,2}events"),
+    ("deaths", r"deaths|fatalities"),
+    (
+        "patients",
+        r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
+        r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|cases)",
+    ),
+)
+_COMPOUND = re.compile(
+    r"[ -]?(?P<unit>(?:[munpkµ\u03bc]?g|mcg|[munpµ\u03bc]?mol|[mµ\u03bc]?(?:IU|U)|m?Eq|cells|copies|m?L)"
+    r" ?/ ?(?:[munµ\u03bc]?mol|[mdµ\u03bc]?L|[mk]?g|h|hr|hour|min|day|mm3|mm\^3))(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""A unit of two parts that has no name of its own here: "µg/mL"."""
+_OVER_WORD = re.compile(r"/(?!week|month|day|year|dose|cycle)[a-z]{3}", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[ -]?(?:"
+    + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS))
+    + r")(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def unit_after(text: str, end: int) -> tuple[str | None, int]:
+    """Return the canonical unit that stands at ``end``, and where it ends."""
+    match = _UNIT.match(text, end)
+    if match is None or text[match.end() : match.end() + 1] == "/":
+        compound = _COMPOUND.match(text, end)
+        if compound:
+            return re.sub(r"\s", "", compound["unit"]).casefold().replace("\u03bc", "µ"), compound.end()
+        if match is not None and _OVER_WORD.match(text, match.end()):
+            return None, end  # "milligram/gram" is no milligram
+    if match is None:
+        return None, end
+    place = int((match.lastgroup or "u0")[1:])
+    return _UNITS[place][0], match.end()
