@@ -85,7 +85,7 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
 def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
     """Numbers told side by side, after figures of the same sentence whose arms were named in order."""
     for group in _group(scene):
-        if any(bindings[place].arm for place in group):
+        if any(bindings[place].arm and bindings[place].source != "convention" for place in group):
             continue
         named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source in ("named", "near")]
         told = tuple(dict.fromkeys(named[-len(group) :]))

@@ -14,6 +14,7 @@ from retrieval.checks.roles import Role
 from retrieval.records import Verdict
 
 _WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$", re.IGNORECASE)
+_OF_THE = re.compile(r"\b(?:of|among) (?:the |all |these |those )$", re.IGNORECASE)
 
 
 def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
@@ -36,7 +37,9 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
     for place, item in enumerate(found[:-1]):
         after = found[place + 1]
         roles = {part.role for part in item.slot.expression.parts}
-        alone = roles == {Role.TOTAL} and _WHOLE.search(item.slot.before) is not None
+        plain = item.part.number.unit in (None, "patients") and item.part.number.decimals == 0
+        of_the = roles == {Role.ESTIMATE} and plain and _OF_THE.search(item.slot.before) is not None
+        alone = of_the or (roles == {Role.TOTAL} and _WHOLE.search(item.slot.before) is not None)
         row = after.result
         if (
             not alone

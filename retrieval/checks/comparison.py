@@ -15,7 +15,7 @@ from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
-from retrieval.checks.stand_ins import choose_outcome, take_group, take_survival, take_time
+from retrieval.checks.stand_ins import choose_outcome, take_group, take_started, take_survival, take_time
 from retrieval.checks.texts import judge_date, judge_text, judge_time
 from retrieval.records import Verdict
 
@@ -44,6 +44,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_group(slot, evidence)
     take_survival(slot, evidence)
     take_time(slot, evidence)
+    take_started(slot, evidence)
     of_time = slot.statistics & {cues.MEDIAN} and slot.unit in cues.TIMES
     if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time) and not slot.carried:
         return _judge_as_primary(slot, evidence)

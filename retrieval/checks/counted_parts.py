@@ -10,6 +10,8 @@ from retrieval.checks.told_parts import OPEN, Told, begin, gap_before
 _OF = re.compile(
     r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
 )
+_OUT_OF = re.compile(r"\s(?:[\w-]+ ){1,4}out of (?:the |all )?$", re.IGNORECASE)
+"""Between a count and its total: "422 finerenone recipients out of 2827"."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
 _SIZE = re.compile(r"(?P<name>\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
@@ -53,7 +55,13 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     )
     size = _SIZE.search(told.text, max(told.start, number.after - 12), number.after)
     adjacent = bool(last) and last[-1].number is told.numbers[place - 1]
-    if adjacent and whole and _OF.fullmatch(gap) and _can_be_count(last) and Role.TOTAL not in roles:
+    if (
+        adjacent
+        and whole
+        and (_OF.fullmatch(gap) or _OUT_OF.fullmatch(gap))
+        and _can_be_count(last)
+        and Role.TOTAL not in roles
+    ):
         _as_count(last)
         last.append(Part(number, Role.TOTAL))
     elif (

@@ -51,7 +51,7 @@ ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol)",
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 REDUCTION = re.compile(
     r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?"
-    r"|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
+    r"|fell|falls|fallen|drop(?:ped|s)?|cut(?:ting)?|fewer|declin(?:e|ed)|diminish(?:ed)?)\b",
     re.IGNORECASE,
 )
 INCREASE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
@@ -53,6 +54,8 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     counted = counted or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     if not _is_decided(part, slot) and not counted:
         return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
+    if (open_reason := _leaves_open(part, slot, holder)) is not None:
+        return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
         reason += f"; the same digits are {read_as(slot, lookalike, own=True)}"
@@ -65,6 +68,19 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
+    """Why the table's figure does not rule out another: it is of all arms together, or of severe events alone."""
+    if holder.category == "design" or not isinstance(part.number.value, Decimal):
+        return None
+    if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
+        return "the table gives it for all patients together"
+    severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
+    value = reported(part, holder, slot)
+    if severe and isinstance(value, Decimal | int) and part.number.value > value:
+        return f"the table gives it of grade {holder.grade} alone, and no grade is told"
+    return None
 
 
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:

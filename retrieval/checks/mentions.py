@@ -116,6 +116,7 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
 
 
 _PERIOD = re.compile(r"\s(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
 _OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
 """After "a fall": a figure fell, and nobody."""
 
@@ -147,7 +148,7 @@ def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Ev
         if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
             continue
         shared = _SHARE_OF.search(text, max(0, group.start - 24), group.start)
-        people = re.search(r"\b(?:patients|participants|those|people)\b", text[group.start : group.end])
+        people = _PEOPLE.search(text[group.start : group.end])
         if group.term.kind == "subgroup" and people and not shared:
             continue
         end = group.start + people.start() if people else group.end

@@ -10,10 +10,9 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
-from retrieval.checks.mentions import heading_mentions
-from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions, tells_dates
-from retrieval.checks.restrictions import unknown_words
+from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions
 from retrieval.checks.roles import Role
+from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
 from retrieval.checks.subjects import Surroundings, carry, go_on, note_unknown_group, take, take_grade_beside
 from retrieval.terms import Mention
@@ -54,7 +53,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             take(clause, slot, unit, zone=left)
         elif before:
             take(clause, slot, best_first(clause, slot, before), zone=left)
-        elif clause.sentence.label and _from_label(clause, slot):
+        elif clause.sentence.label and from_label(clause, slot):
             pass
         elif contrast and previous is not None:
             carry(slot, previous)
@@ -179,86 +178,3 @@ def _joined(text: str, start: int, end: int) -> bool:
         and re.fullmatch(r"(?:\s*\([^()]{0,20}\))?\s*(?:,|and|, and|or|/|&)\s*(?:the |of |in )*", text[start:end])
         is not None
     )
-
-
-def _from_label(clause: Clause, slot: Slot) -> bool:
-    """A table cell takes its outcome from its row's or column's heading."""
-
-    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
-        if span is None:
-            continue
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence)
-        groups = found.get("subgroup", [])
-        own = [
-            mention
-            for mention in found.get("outcome", [])
-            if not any(low.start < mention.end and mention.start < low.end for low in groups)
-        ]
-        outcomes = [mention for mention in own or found.get("outcome", []) if not tells_dates(clause, mention)]
-        part = _PART.match(clause.text, span[0]) is not None
-        if outcomes and (part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)):
-            outcomes = _of_whole_table(clause, span) or outcomes
-        if outcomes:
-            outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
-            slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
-            slot.grades = frozenset(mention.term.name for mention in found.get("grade", ())[-1:])
-            slot.grades = slot.grades or _grade_of_table(clause)
-            slot.told_at = None
-            return True
-    label = clause.sentence.label
-    if label is None:
-        return False
-    if _of_events(clause, slot, label):
-        return True
-    kinds = heading_mentions(clause.text, *label, evidence=clause.evidence).values()
-    spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
-    words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
-    if words:
-        slot.unknown = " ".join(words)
-        return True
-    return False
-
-
-_PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|causing)\b", re.IGNORECASE)
-"""How a row's label begins that goes on with the table's first cell: "Leading to discontinuation"."""
-
-
-def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
-    """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
-    corner = clause.sentence.corner
-    names = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
-    for name in names:
-        words = f"{name.term.name} {clause.text[slice(*label)].strip()}"
-        found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
-        whole = [item for item in found if item.start == 0 and clause.evidence.results(item.term.name)]
-        if whole and whole[0].term.name != name.term.name:
-            return [Mention(*label, clause.text[slice(*label)], item.term) for item in whole]
-    return []
-
-
-def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
-    """A row that names only a grade, "Grade 3 or worse", is one of adverse events."""
-    found = heading_mentions(clause.text, *label, evidence=clause.evidence)
-    grades = found.get("grade", [])
-    rest = clause.text[slice(*label)]
-    for grade in grades:
-        rest = rest.replace(grade.text, "")
-    if not grades or re.search(r"\w{3,}", rest):
-        return False
-    events = clause.evidence.terms.find(
-        "treatment-emergent adverse event", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
-    )
-    if not events or not clause.evidence.results(events[0].term.name):
-        return False
-    slot.outcomes, slot.grades, slot.told_at = (events[0].term.name,), frozenset({grades[-1].term.name}), None
-    return True
-
-
-def _grade_of_table(clause: Clause) -> frozenset[str]:
-    """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
-    for span in (clause.sentence.header, clause.sentence.corner):
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
-        grades = frozenset(mention.term.name for mention in found)
-        if len(grades) == 1:
-            return grades
-    return frozenset()

@@ -24,6 +24,8 @@ _FAR_FACTOR = Decimal("0.5")
 """The same for "more than twice": three times would be another word."""
 _FAR_TIMES = Decimal("0.25")
 """How far two medians must be from a stated factor to refute it."""
+_NEAR_INVERSE = Decimal("0.03")
+"""How far a factor may be from the inverse of a hazard ratio, as a share of it."""
 _NEAR_HAZARD = Decimal("0.02")
 """How far a hazard ratio may be from "halved"; three times as far from "about halved"."""
 _LONGER = re.compile(r"\b(?:longer|shorter|as long|survival time|lived|more time)\b", re.IGNORECASE)
@@ -64,6 +66,9 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
     """A factor in words against the hazard ratio or the two arms' figures; never a ratio of medians."""
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
     hazards = [row for row in rows if family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)]
+    inverses = [1 / Decimal(row.value) for row in hazards if row.value]  # type: ignore[arg-type]  # decimals
+    if value > 1 and any(abs(inverse - value) <= value * _NEAR_INVERSE for inverse in inverses):
+        return None  # the other arm's hazard, told of it or not: words alone do not decide
     if hazards and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
         row = hazards[0]
         for row in hazards:

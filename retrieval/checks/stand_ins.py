@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks import cues
+from retrieval.checks.cutoffs import AFTER_MEDIAN
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.matching import at_time, has_statistic
 from retrieval.checks.roles import Role
@@ -36,7 +37,7 @@ def take_survival(slot: Slot, evidence: Evidence) -> None:
 
 def take_time(slot: Slot, evidence: Evidence) -> None:
     """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time."""
-    if not slot.outcomes or slot.unit not in cues.TIMES or cues.MEDIAN not in slot.statistics:
+    if not slot.outcomes or slot.unit not in cues.TIMES or not AFTER_MEDIAN.search(slot.before):
         return
     if any(evidence.results(name).any(lambda row: row.unit in cues.TIMES) for name in slot.outcomes):
         return
@@ -44,6 +45,17 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
     found = evidence.terms.find(f"time to {event}", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     held = [item.term.name for item in found if item.start == 0 and evidence.results(item.term.name)]
     slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+_ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
+_STARTED = "Started"
+"""What a registry calls those who entered."""
+
+
+def take_started(slot: Slot, evidence: Evidence) -> None:
+    """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
+    if slot.outcomes and _ENTERED.search(slot.outcomes[0]) and not evidence.results(slot.outcomes[0]):
+        slot.outcomes = (*((_STARTED,) if evidence.results(_STARTED) else ()), *slot.outcomes)
 
 
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
