@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.readers.registry_populations import AnalysisSets
 from ingest.readers.registry_record import Group
@@ -124,13 +125,14 @@ def _is_total(title: str, groups: Sequence[Group]) -> bool:
     return len(groups) > 1 and bool(_TOTAL.fullmatch(normalise(title)))
 
 
-def _keys(title: str) -> set[str]:
+@lru_cache(maxsize=4096)  # the groups of each outcome have the same few titles
+def _keys(title: str) -> frozenset[str]:
     """The forms under which a title is found: whole, and without what does not tell arms apart."""
     whole = normalise(title)
     bare = _PADDING.sub("", _LABEL.sub("", _ENUMERATION.sub("", whole))).strip()
     bare = re.sub(r"\s+(?:arm|group)$", "", bare)
     loose = _LOOSE_ENUMERATION.sub("", bare)
-    return {key for key in (whole, bare, bare if _DOSE.match(bare) else loose) if key}
+    return frozenset(key for key in (whole, bare, bare if _DOSE.match(bare) else loose) if key)
 
 
 def _describes(arm: Arm, told: str) -> bool:

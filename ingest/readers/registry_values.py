@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.readers.registry_words import unescape
 from ingest.records import NOT_REACHED
@@ -46,6 +47,7 @@ class PValue:
     value: Decimal
 
 
+@lru_cache(maxsize=4096)  # counts and denominators come again and again
 def read_number(text: str | None) -> Decimal | None:
     """Return the number that a text is, its decimals kept and thousands commas dropped; ``None`` for any other."""
     plain = html.unescape(text or "").strip().replace("−", "-")
