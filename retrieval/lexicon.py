@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -68,11 +69,19 @@ class Lexicon:
         long = (word for word in self.words if len(word) >= SHORTEST_TYPO)
         return tuple(sorted(long, key=lambda word: (not word.isascii(), word)))
 
+    def drugs_beginning(self, form: str) -> Iterator[str]:
+        """Yield the words that name a drug by themselves and begin so."""
+        words = self._drug_words
+        for place in range(bisect_left(words, form), len(words)):
+            if not words[place].startswith(form):
+                return
+            yield words[place]
+
     @cached_property
-    def drug_words(self) -> frozenset[str]:
-        """Words that name a drug by themselves."""
+    def _drug_words(self) -> tuple[str, ...]:
+        """Sorted: a registry of thousands of trials has thousands of drugs."""
         names = (split_forms(term.name) for term in self.of_kind("drug"))
-        return frozenset(words[0] for words in names if len(words) == 1)
+        return tuple(sorted({words[0] for words in names if len(words) == 1}))
 
     @cached_property
     def _names_by_kind(self) -> dict[str, list[str]]:

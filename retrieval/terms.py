@@ -253,7 +253,7 @@ def _read(token: Token, lexicons: Sequence[Lexicon]) -> str:
 
 def _begun(form: str, lexicons: Sequence[Lexicon]) -> str | None:
     """The only drug that a clipped word begins ("pembro", "dupi"); ``None`` where none or several do."""
-    drugs = {name for lexicon in lexicons for name in lexicon.drug_words if name.startswith(form)}
+    drugs = {name for lexicon in lexicons for name in lexicon.drugs_beginning(form)}
     return drugs.pop() if len(drugs) == 1 else None
 
 
