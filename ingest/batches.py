@@ -34,7 +34,7 @@ PASSAGES_PER_BATCH = 32
 if TYPE_CHECKING:
     from ingest.index import PassageIndex
 
-_ROWS_PER_CALL = 128  # passages stored in one call: a call costs as much as thirty of them, and a kill loses them
+_ROWS_PER_CALL = 256  # passages stored in one call: a call costs as much as thirty of them, and a kill loses them
 _SECONDS_PER_CALL = 1.0  # or less, where embedding takes longer
 _ROWS_PER_COPY = 5000  # passages whose vectors are in memory at once
 _BASE = "base.json"  # written once the copy of the published index is whole
@@ -119,7 +119,7 @@ def remove_generation(folder: Path) -> None:
     """
     place = find_place(folder)
     if isinstance(place, ServerPlace):
-        from ingest.index import drop_index
+        from ingest.index_copies import drop_index
 
         drop_index(place)
     shutil.rmtree(folder, ignore_errors=True)
@@ -127,7 +127,9 @@ def remove_generation(folder: Path) -> None:
 
 def _begin(target: Generation, *, before: Place | None, server: str | None, embedder: Embedder) -> None:
     """Start from a copy of the published index, unless an earlier run did so in that place with the same model."""
-    from ingest.index import copy_index  # Chroma takes most of a second: only an ingestion of something pays for it
+    from ingest.index_copies import (
+        copy_index,  # Chroma takes most of a second: only an ingestion of something pays for it
+    )
 
     base = target.folder / _BASE
     content = json.dumps({"format": FORMAT, "model": embedder.fingerprint})

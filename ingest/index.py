@@ -1,4 +1,4 @@
-"""The passage index: the only module that knows Chroma.
+"""The passage index: with ``ingest.chroma_clients``, all that knows Chroma.
 
 What was found out about Chroma 1.5.9, and what follows from it:
 
@@ -9,31 +9,26 @@ What was found out about Chroma 1.5.9, and what follows from it:
   replays the rest of the log in memory. Where the HNSW files were never written, *the first query of every reader
   writes them*, and two readers damage each other's. After ``consolidate`` no reader writes them.
 - Two writers on one directory lose vectors without an error: the writer's lock in ``ingest/home.py`` prevents it.
-- A client is shared within a process, by path, until the last one is closed; settings of a collection are read when its
-  segment is loaded, so that a changed one takes effect in a new client.
 - A server holds its files alone, whoever writes to it: nothing has to be consolidated, and rows are all that can be
   copied.
 """
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import chromadb
 import httpx
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.config import Settings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 
+from ingest.chroma_clients import connect, disconnect
 from ingest.errors import HomeError
 from ingest.places import Place, ServerPlace
 from ingest.records import Passage
@@ -42,13 +37,12 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
 _COLLECTION = "passages"
-_DATABASE = "chroma.sqlite3"
+DATABASE = "chroma.sqlite3"
 _ROWS_PER_CALL = 5461  # Chroma's limit for one call
 _ROWS_PER_COPY = 500  # with their vectors about 5 MB as JSON, which every proxy lets through
 _ROWS_PER_SYNC = 1000  # rows between two writings of the HNSW files; Chroma's own choice
 _LOCKED_SECONDS = 20.0  # on a loaded machine, a closed client was seen to hold its database for some seconds
 _PAUSE_SECONDS = 0.2
-_SERVER_SECONDS = 60.0  # for one call: 500 rows take a second
 _MARKER = "consolidated"  # a row that comes and goes; no passage id lacks a slash
 
 
@@ -67,7 +61,7 @@ class PassageIndex:
         """
         self._place = place
         self._embedder = embedder
-        if not writing and isinstance(place, Path) and not (place / _DATABASE).is_file():
+        if not writing and isinstance(place, Path) and not (place / DATABASE).is_file():
             raise HomeError(f"{place}: no passage index here; run trialcite ingest")
         deadline = time.monotonic() + _LOCKED_SECONDS
         while True:
@@ -81,7 +75,7 @@ class PassageIndex:
 
     def close(self) -> None:
         """Release the files, so that they can be moved or removed."""
-        _disconnect(self._client)
+        disconnect(self._client)
 
     def add(self, passages: Sequence[Passage], *, vectors: np.ndarray, batches: Sequence[str]) -> None:
         """Store ``passages`` in one call, so that either all are there or none.
@@ -204,12 +198,12 @@ class PassageIndex:
                     self._set_rows_per_sync(_ROWS_PER_SYNC)
                 self._collection.count()
             except Exception:
-                _disconnect(self._client)
+                disconnect(self._client)
                 raise
 
     def _open(self, *, make: bool) -> None:
         served = isinstance(self._place, ServerPlace)
-        self._client = _connect(self._place)
+        self._client = connect(self._place)
         try:
             self._chroma = Chroma(
                 client=self._client,
@@ -220,7 +214,7 @@ class PassageIndex:
                 create_collection_if_not_exists=make or not served,
             )
         except Exception:
-            _disconnect(self._client)
+            disconnect(self._client)
             raise
 
     def _set_rows_per_sync(self, rows: int) -> None:
@@ -229,7 +223,7 @@ class PassageIndex:
         stored = self._collection.configuration["hnsw"]
         if stored is None or stored["sync_threshold"] != rows:
             self._collection.modify(configuration={"hnsw": {"sync_threshold": rows, "batch_size": min(rows, 100)}})
-            _disconnect(self._client)
+            disconnect(self._client)
             self._open(make=True)
 
     @contextmanager
@@ -238,95 +232,16 @@ class PassageIndex:
         try:
             yield
         except (ChromaError, ValueError, OSError, sqlite3.Error, httpx.HTTPError) as error:
-            remedy = _remedy(self._place)
-            raise HomeError(f"{self._place}: the passage index cannot be {deed}: {error}; {remedy}") from error
+            raise HomeError(
+                f"{self._place}: the passage index cannot be {deed}: {error}; {remedy(self._place)}"
+            ) from error
 
 
-def copy_index(source: Place, target: Place, *, embedder: Embeddings) -> None:
-    """Copy the index in ``source``, which others may be reading, to ``target``, which must not exist.
-
-    Raises:
-        OSError: It cannot be copied, as when the disk is full.
-        HomeError: A server does not answer.
-    """
-    if isinstance(source, Path) and isinstance(target, Path):
-        _copy_files(source, target)
-        return
-    with (
-        closing(PassageIndex(source, embedder=embedder)) as original,
-        closing(PassageIndex(target, embedder=embedder, writing=True)) as copy,
-    ):
-        copy.take_from(original)
-
-
-def drop_index(place: ServerPlace) -> None:
-    """Remove a collection from its server; one that is not there is passed over.
-
-    Raises:
-        HomeError: The server does not answer.
-    """
-    try:
-        client = _connect(place)
-        try:
-            client.delete_collection(place.collection)
-        finally:
-            _disconnect(client)
-    except NotFoundError:
-        return
-    except (ChromaError, ValueError, OSError, httpx.HTTPError) as error:
-        raise HomeError(f"{place}: the passage index cannot be removed: {error}; {_remedy(place)}") from error
-
-
-def _connect(place: Place) -> ClientAPI:
-    settings = Settings(anonymized_telemetry=False)
-    if isinstance(place, ServerPlace):
-        url = httpx.URL(place.url)
-        secure = url.scheme == "https"
-        client = chromadb.HttpClient(url.host, port=url.port or (443 if secure else 80), ssl=secure, settings=settings)
-        for session in _sessions(client):
-            session.timeout = httpx.Timeout(_SERVER_SECONDS)  # Chroma would wait for ever
-        return client
-    try:
-        return chromadb.PersistentClient(str(place), settings=settings)
-    except Exception:
-        # Chroma would keep the half-made client, and hand it to the next who opens this directory.
-        SharedSystemClient._identifier_to_system.pop(str(place), None)  # noqa: SLF001
-        raise
-
-
-def _disconnect(client: ClientAPI) -> None:
-    """Release what a client holds, its connections to a server too, which Chroma leaves open."""
-    sessions = _sessions(client)
-    client.close()  # type: ignore[attr-defined]  # left out of Chroma's interface
-    for session in sessions:
-        session.close()
-
-
-def _sessions(client: ClientAPI) -> tuple[httpx.Client, ...]:
-    """The HTTP clients of a client: one for collections, one that asked whether there is such a database."""
-    inner: Any = client
-    servers = (inner._server, inner._admin_client._server)  # noqa: SLF001  # Chroma gives no other way to them
-    return tuple(server._session for server in servers if hasattr(server, "_session"))  # noqa: SLF001
-
-
-def _remedy(place: Place) -> str:
+def remedy(place: Place) -> str:
+    """Return what to do about an index that cannot be used."""
     if isinstance(place, ServerPlace):
         return "start the server (chroma run), or unset TRIALCITE_CHROMA_URL, then run trialcite ingest again"
     return "look for free disk space and write access, then run trialcite ingest again"
-
-
-def _copy_files(source: Path, target: Path) -> None:
-    try:
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
-        with (
-            closing(sqlite3.connect(source / _DATABASE)) as original,
-            closing(sqlite3.connect(target / _DATABASE)) as copy,
-        ):
-            original.backup(copy)
-    except shutil.Error as error:  # it holds one entry for each file
-        raise OSError(str(error.args[0][0][2])) from error
-    except sqlite3.Error as error:
-        raise OSError(f"the passage index cannot be copied: {error}") from error
 
 
 def _to_metadata(passage: Passage, batch: str) -> Mapping[str, str]:

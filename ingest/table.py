@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.arrow_file import place_rows, read_codes
-from ingest.columns import NUMBER, SCHEMA, decode, put_in_order, to_columns, to_results
+from ingest.columns import SCHEMA, put_in_order, to_columns
 from ingest.errors import TableError
 from ingest.records import Result
+from ingest.table_rows import COUNTS, TEXT_NUMBERS, Rows, TrialRows, number_key
 
-_TEXT_NUMBERS = ("value", "ci_low", "ci_high", "ci_level", "p_value")
-_COUNTS = ("n", "N")
 _TRIALS_KEPT = 64  # trials whose rows stay in memory: a page or a letter speaks of few
-_ROWS_AT_ONCE = 500  # rows made into results together where all of many are wanted
 
 
 class ResultsTable:
@@ -114,17 +112,17 @@ class ResultsTable:
         """
         rows = self._trial(trial)
         names = rows.column("subgroup")
-        for row in rows.by_number.get(_number_key(value), ()):
+        for row in rows.by_number.get(number_key(value), ()):
             if groups is None or names[row] in groups:
                 yield rows.result(row)
 
     def with_value_elsewhere(self, value: str, *, trial: str) -> Rows:
         """Return the results of all other trials one of whose numbers equals ``value``."""
-        key = _number_key(value)
+        key = number_key(value)
         rows = np.zeros(len(self), dtype=bool)
-        for slot in _TEXT_NUMBERS:
+        for slot in TEXT_NUMBERS:
             rows |= self.rows_with_codes(slot, self._codes_by_number(slot).get(key, []))
-        for slot in _COUNTS if isinstance(key, Decimal) else ():
+        for slot in COUNTS if isinstance(key, Decimal) else ():
             rows |= pc.fill_null(pc.equal(self.columns[slot], int(key)), False).to_numpy() if key == int(key) else False
         own = self.rows_of(trial)
         rows[own.start : own.stop] = False
@@ -187,9 +185,9 @@ class ResultsTable:
         self._named: dict[str, Mapping[str, list[int]]] = {}
         self._trial = lru_cache(maxsize=_TRIALS_KEPT)(self._read_trial)
 
-    def _read_trial(self, trial: str) -> _TrialRows:
+    def _read_trial(self, trial: str) -> TrialRows:
         rows = self.rows_of(trial)
-        return _TrialRows(self.columns.slice(rows.start, len(rows)))
+        return TrialRows(self.columns.slice(rows.start, len(rows)))
 
     def _codes_of(self, slot: str) -> Mapping[str, int]:
         if slot not in self._places:
@@ -200,7 +198,7 @@ class ResultsTable:
         if slot not in self._numbers:
             found: defaultdict[Decimal | str, list[int]] = defaultdict(list)
             for code, text in enumerate(self.texts(slot)):
-                found[_number_key(text)].append(code)
+                found[number_key(text)].append(code)
             self._numbers[slot] = dict(found)
         return self._numbers[slot]
 
@@ -221,94 +219,3 @@ class ResultsTable:
 
     def _dictionary(self, slot: str) -> Any:
         return self._coded(slot).dictionary
-
-
-class _TrialRows:
-    """The rows of one trial, each made into a result when it is asked for; rows are counted from its first."""
-
-    def __init__(self, columns: pa.Table) -> None:
-        self._columns = columns
-        self._lists: dict[str, list[Any]] = {}
-        self._made: dict[int, Result] = {}
-
-    def column(self, name: str) -> list[Any]:
-        """Return the entries of one slot as they stand in the file."""
-        if name not in self._lists:
-            self._lists[name] = decode(self._columns[name]).to_pylist()
-        return self._lists[name]
-
-    def result(self, row: int) -> Result:
-        """Return the result of one row."""
-        if row not in self._made:
-            self._make([row])
-        return self._made[row]
-
-    def results(self, *, outcome: str | None, source: str | None) -> tuple[Result, ...]:
-        """Return the results that agree with the slots given."""
-        rows: Iterable[int] = range(self._columns.num_rows) if outcome is None else self.by_outcome.get(outcome, ())
-        if source is not None:
-            sources = self.column("source")
-            rows = [row for row in rows if sources[row] == source]
-        wanted = list(rows)
-        self._make([row for row in wanted if row not in self._made])
-        return tuple(self._made[row] for row in wanted)
-
-    @cached_property
-    def by_outcome(self) -> Mapping[str, list[int]]:
-        """Rows of each outcome, in order."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for row, name in enumerate(self.column("outcome")):
-            found[name].append(row)
-        return dict(found)
-
-    @cached_property
-    def by_number(self) -> Mapping[Decimal | str, list[int]]:
-        """Rows in which a number stands, in any slot."""
-        found: defaultdict[Decimal | str, list[int]] = defaultdict(list)
-        for row, numbers in enumerate(zip(*(self.column(name) for name in (*_TEXT_NUMBERS, *_COUNTS)), strict=True)):
-            for key in {_number_key(str(number)) for number in numbers if number is not None}:
-                found[key].append(row)
-        return dict(found)
-
-    def _make(self, rows: Sequence[int]) -> None:
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            some = rows[start : start + _ROWS_AT_ONCE]
-            made = to_results(self._columns.take(place_rows(some)))
-            self._made.update(zip(some, made, strict=True))
-
-
-class Rows(Sequence[Result]):
-    """Results of some rows of a table, made as they are asked for and not kept."""
-
-    def __init__(self, columns: pa.Table, rows: np.ndarray) -> None:
-        self._columns = columns
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Result: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Result]: ...
-    def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
-        if isinstance(place, slice):
-            return Rows(self._columns, self._rows[place])
-        return self._make([self._rows[place]])[0]
-
-    def __iter__(self) -> Iterator[Result]:
-        for start in range(0, len(self._rows), _ROWS_AT_ONCE):
-            yield from self._make(self._rows[start : start + _ROWS_AT_ONCE])
-
-    def distinct(self, slot: str) -> list[str]:
-        """Return the different texts that a slot has in these rows, in the order of the rows; no result is made."""
-        texts = decode(self._columns[slot].take(place_rows(self._rows)))
-        return [text for text in pc.unique(texts).to_pylist() if text is not None]
-
-    def _make(self, rows: Sequence[int] | np.ndarray) -> tuple[Result, ...]:
-        return to_results(self._columns.take(place_rows(rows)))
-
-
-def _number_key(text: str) -> Decimal | str:
-    """Return what equal numbers share, whatever their trailing zeros; another text is its own, in lower case."""
-    return Decimal(text) if NUMBER.fullmatch(text) else text.casefold()

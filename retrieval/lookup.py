@@ -16,7 +16,8 @@ import numpy as np
 
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
-from ingest.table import ResultsTable, Rows
+from ingest.table import ResultsTable
+from ingest.table_rows import Rows
 from retrieval.terms import Mention, TermIndex, common_words, index_terms, split_tokens
 
 _SLOTS = ("arm", "population", "subgroup", "grade", "analysis", "statistic")

@@ -16,7 +16,7 @@ from evaluation.kill_trial import FastEmbedder
 from ingest.corpus import open_corpus
 from ingest.errors import EvidenceError, HomeError
 from ingest.home import Home
-from ingest.index import copy_index
+from ingest.index_copies import copy_index
 from ingest.pipeline import ingest
 from ingest.readers import verified
 from ingest.readers.reading import Reading
@@ -131,7 +131,7 @@ def test_whole_generation_shows_no_damage(run: Run, home: Path, small_corpus: An
 @pytest.mark.parametrize(
     "step",
     [
-        "ingest.index.copy_index",
+        "ingest.index_copies.copy_index",
         "ingest.generation.Generation.write_documents",
         "ingest.generation.Generation.write_results",
         "ingest.generation.Generation.write_catalog",

@@ -10,7 +10,8 @@ import pytest
 
 from evaluation.kill_trial import FastEmbedder
 from ingest.errors import HomeError
-from ingest.index import PassageIndex, copy_index
+from ingest.index import PassageIndex
+from ingest.index_copies import copy_index
 from ingest.records import Passage
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.readers.pdf.glyphs import WORD_GAP, Word
+from ingest.readers.pdf.pen import WORD_GAP, Word
 
 _SEGMENT_GAP = 0.7  # of the size: narrower than any gutter; a justified line may fall apart, and is joined again
 _SPACE_GAP = 0.06  # where a letter is drawn back over a space character, a ligature was set, and no space
