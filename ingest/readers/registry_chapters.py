@@ -122,7 +122,7 @@ def _say_design(design: Design) -> str:
         ("Primary purpose", words(info.primary_purpose) if info else ""),
         ("Masking", (_say_masking(masking.masking) if masking else "") + (f" ({masked})" if masked else "")),
         ("Masking description", unescape(masking.masking_description) if masking else ""),
-        ("Enrolment", f"{enrolled.count} ({words(enrolled.type)})" if enrolled and enrolled.count is not None else ""),
+        ("Enrolment", _with_type(enrolled.count, enrolled.type) if enrolled and enrolled.count is not None else ""),
     )
     return " ".join(f"{name}: {sentence(told)}" for name, told in facts if told)
 
@@ -148,4 +148,9 @@ def _say_dates(status: Status) -> str:
 def _say_date(struct: DateStruct | None) -> str:
     if struct is None or not struct.date:
         return ""
-    return f"{struct.date} ({words(struct.type)})" if struct.type else struct.date
+    return _with_type(struct.date, struct.type)
+
+
+def _with_type(told: object, kind: str | None) -> str:
+    """What is told, and whether it is actual or estimated, where that is posted."""
+    return f"{told} ({words(kind)})" if kind else str(told)

@@ -6,6 +6,10 @@ import sys
 
 import pytest
 
+from evaluation.kill_trial import FastEmbedder
+from ingest.engines.ray import ingest_with_ray
+from ingest.errors import HomeError
+
 
 @pytest.mark.ray
 def test_ray_stores_what_the_local_engine_does() -> None:
@@ -16,3 +20,9 @@ def test_ray_stores_what_the_local_engine_does() -> None:
     found = json.loads(done.stdout)
     assert (found["embedded"], found["results"]) == (264, 1212)
     assert all(found[f"same_{what}"] for what in ("passages", "vectors", "results", "report"))
+
+
+def test_engine_says_what_it_needs() -> None:
+    """Without a Chroma server nothing is started."""
+    with pytest.raises(HomeError, match="TRIALCITE_CHROMA_URL"):
+        ingest_with_ray("file:///records", out="file:///out", server=None, make_embedder=FastEmbedder)

@@ -38,6 +38,12 @@ def test_section_holds_its_part_of_the_record(study: Any, read_study: Read, titl
     assert section(read_study(study), title) == text
 
 
+def test_number_enrolled_stands_alone_where_nothing_is_posted_of_its_kind(study: Any, read_study: Read) -> None:
+    """No empty brackets follow it."""
+    study["protocolSection"]["designModule"]["enrollmentInfo"] = {"count": 600}
+    assert "Enrolment: 600." in section(read_study(study), "Design")
+
+
 def test_masking_and_dates_are_sentences(study: Any, read_study: Read) -> None:
     """Codes of the registry are written as words."""
     reading = read_study(study)
