@@ -106,7 +106,8 @@ def list_failures(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 
 
 def _typed_spans(reply: SeededReply, line: str) -> tuple[tuple[int, int], ...]:
-    places = [(line.find(typed), len(typed)) for typed in reply.typed]
+    shown = [" ".join(typed.split()) for typed in reply.typed]  # a statement stands on one line, with plain spaces
+    places = [(line.find(typed), len(typed)) for typed in shown]
     return tuple((start, start + length) for start, length in places if start >= 0)
 
 
