@@ -30,7 +30,12 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""
-_COMPARED = re.compile(rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)",
+    re.IGNORECASE,
+)
+"""A word of comparison; "extended follow-up" is the name of an analysis."""
 _FAVOURS = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
     re.IGNORECASE,
