@@ -100,6 +100,11 @@ def list_texts(letter: Letter) -> str:
     return "\n".join(text.text for section in letter.sections for text in texts_of(section))
 
 
+def find_missing(letter: Letter, text: str) -> list[str]:
+    """Sentences and cells of a letter that a file's ``text`` does not have as they were composed."""
+    return _find_texts(letter, text)[1]
+
+
 def _changes(letter: Letter, fresh: Letter, *, corpus: Corpus) -> tuple[Change, ...]:
     return (
         *_changed_sources(letter, corpus=corpus),

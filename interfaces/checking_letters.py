@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from retrieval.records import CheckReport
 if TYPE_CHECKING:
     from drafting.rechecking import Recheck
     from drafting.records import Letter
+    from drafting.templates import Templates
 
 _MOST_PLACES = 2  # sentences shown of those that a change touches
 _SHOWN = 160  # characters of each
@@ -58,6 +61,35 @@ def read_letter_file(file: Path) -> Letter | None:
     from drafting.check_file import parse_checks
 
     return parse_checks(raw.decode("utf-8-sig", errors="replace"))
+
+
+def find_edit(letter: Letter, file: Path, *, templates: Templates) -> str | None:
+    """The first words of a Word file that are not those of the record in it, or that it no longer has; else ``None``.
+
+    A letter is kept, checked and printed from its record: an edit of the document would be lost without a word.
+    """
+    from drafting.docx_letter import write_docx
+    from drafting.docx_parts import list_paragraphs
+    from drafting.rechecking import find_missing
+
+    raw = read_file(file)
+    if not is_docx(raw, name=file.name):
+        return None
+    text = to_text(raw, name=file.name)
+    composed = write_docx(letter, templates=templates)
+    known = _squeeze("\n".join((to_text(composed, name=file.name), *list_paragraphs(composed))))
+    new = (piece for piece in _pieces(text) if _squeeze(piece) not in known)
+    return next(iter((*find_missing(letter, text), *new)), None)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Paragraphs and cells of a text; a list's number alone is none."""
+    return (piece.strip() for piece in re.split(r"[\n\t]", text) if any(map(str.isalpha, piece)))
+
+
+def _squeeze(piece: str) -> str:
+    """Words without the spaces between them, which a word processor may set otherwise."""
+    return "".join(piece.split())
 
 
 def tell_letter(found: Recheck, *, form: str) -> int:

@@ -41,9 +41,17 @@ def find_spot(citation: Citation, *, document: Document) -> Spot | None:
     return Spot(page.number, citation.quote, (citation.start - page.start) / (page.end - page.start))
 
 
+def step_to_word(text: str, place: int) -> int:
+    """Return the first place at or after ``place`` where a word begins, so that none is cut in two."""
+    if place == 0 or place >= len(text):
+        return min(place, len(text))
+    space = text.find(" ", place, place + 40)
+    return place if space < 0 else space + 1
+
+
 def _write_passage(document: Document, start: int, end: int) -> str:
-    before = _step_to_word(document.text, max(0, start - BEFORE_CHARACTERS))
-    after = _step_to_word(document.text, end + AFTER_CHARACTERS)
+    before = step_to_word(document.text, max(0, start - BEFORE_CHARACTERS))
+    after = step_to_word(document.text, end + AFTER_CHARACTERS)
     return (
         '<div class="tc-document">'
         f"{_fold('Earlier in this document', document.text[max(0, before - FAR_CHARACTERS) : before])}"
@@ -52,14 +60,6 @@ def _write_passage(document: Document, start: int, end: int) -> str:
         f"{_fold('Later in this document', document.text[after : after + FAR_CHARACTERS])}"
         "</div>"
     )
-
-
-def _step_to_word(text: str, place: int) -> int:
-    """Return the first place at or after ``place`` where a word begins, so that none is cut in two."""
-    if place == 0 or place >= len(text):
-        return min(place, len(text))
-    space = text.find(" ", place, place + 40)
-    return place if space < 0 else space + 1
 
 
 def _fold(title: str, text: str) -> str:

@@ -9,6 +9,7 @@ from ingest.originals import State
 from ingest.records import Source, SourceNotice
 from interfaces.figure_html import write_link
 from interfaces.remarks import count
+from interfaces.source_html import step_to_word
 from retrieval.phrasing import format_date
 from retrieval.reviewing import Entry
 
@@ -90,7 +91,7 @@ def _write_place(entry: Entry, *, text: str | None) -> str:
     if text is None or row.start is None or row.end is None or text[row.start : row.end] != row.quote:
         return f"<blockquote>{escape(row.quote or '')}</blockquote>" if row.quote else ""
     start, end = (proposal.start, proposal.end) if proposal else (row.start, row.end)
-    before, after = max(0, row.start - _BEFORE), row.end + _AFTER
+    before, after = step_to_word(text, max(0, row.start - _BEFORE)), step_to_word(text, row.end + _AFTER)
     return (
         f'<div class="tc-document">{escape(text[before : row.start])}<b>{escape(text[row.start : start])}'
         f"<mark>{escape(text[start:end])}</mark>{escape(text[end : row.end])}</b>{escape(text[row.end : after])}</div>"

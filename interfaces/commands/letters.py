@@ -18,6 +18,7 @@ from interfaces.commands.audit import describe_event
 from interfaces.output import emit, report
 from interfaces.steps import name_person
 
+_SHOWN = 100  # characters of an edit
 key = click.argument("key", metavar="ID")
 reason = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 
@@ -65,12 +66,19 @@ def add_letter(file: Path, reason: str, by: str | None) -> None:
 
     FILE is what trialcite draft wrote: .docx, or its .checks.json.
     """
-    from interfaces.checking_letters import read_letter_file
+    from drafting.templates import read_templates
+    from interfaces.checking_letters import find_edit, read_letter_file
 
     letter = read_letter_file(file)
     if letter is None:
         raise ReviewError(f"{file}: expected a letter that trialcite draft wrote, as .docx or .checks.json")
-    store, signed = Letters(read_settings().home), Signature(name_person(by), reason)
+    settings = read_settings()
+    if edit := find_edit(letter, file, templates=read_templates(settings.templates)):
+        raise ReviewError(
+            f"{file}: was edited by hand, at “{edit[:_SHOWN]}”, which its record does not follow; "
+            "edit the letter on the page Draft, or draft it again"
+        )
+    store, signed = Letters(settings.home), Signature(name_person(by), reason)
     kept = store.edit(letter, signed=signed) if letter.id in store.ids() else store.add(letter, signed=signed)
     report(f"letter {kept.id}, version {kept.version}: {kept.status}")
 

@@ -114,15 +114,19 @@ def _follow(answering: Answering, *, corpus: Corpus, history: History) -> None:
     with st.chat_message("assistant"):
         growing, stop = st.empty(), st.empty()
         began = time.monotonic()
-        offered = False
+        offered, drawn = False, None
         while not answering.done:
             waited = time.monotonic() - began
             turn = answering.wait(LOOK_SECONDS)
+            if answering.done:
+                break
             if waited >= PATIENCE_SECONDS and not offered:
                 stop.button("■ Stop", key="stop", on_click=conversation.stop)
                 offered = True
-            with growing.container():
-                draw_growing(turn.answer, seconds=waited)
+            if drawn != (turn.answer, int(waited)):  # with many people asking, drawing the same again would hold up all
+                drawn = turn.answer, int(waited)
+                with growing.container():
+                    draw_growing(turn.answer, seconds=waited)
         growing.empty()
         stop.empty()
         conversation.finish()

@@ -124,7 +124,7 @@ def _decide(orders: Orders | str, entries: Sequence[Entry], *, corpus: Corpus, h
     try:
         lines = decide(orders, entries, corpus=corpus, home=home)
     except EvidenceError as error:
-        draw_error(str(error))
+        draw_error(str(error).replace("with --set COLUMN=VALUE", "under Changes, as column=value"))
     else:
         st.toast(escape_label(" ".join(lines)))
         st.rerun()

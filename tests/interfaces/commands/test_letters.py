@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import pytest
 
 from interfaces import drafting_letters
@@ -57,6 +58,25 @@ def _kept(command: Callable[..., Run]) -> str:
     assert command("draft", "What was the hazard ratio for PFS?", "--out", "letter.docx").code == 0
     assert command("letters", "add", "letter.docx", "--by", "Ann").code == 0
     return command("letters", "list").out.split()[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("0.66", "0.56", id="a figure was changed"),
+        pytest.param("Thank you for", "It is safe. Thank you for", id="a sentence was added"),
+    ],
+)
+def test_document_edited_by_hand_is_not_kept(command: Callable[..., Run], tmp_path: Path, old: str, new: str) -> None:
+    """It would be printed from its record, and the edit lost; the place is named."""
+    assert command("draft", "What was the hazard ratio for PFS?", "--out", "letter.docx").code == 0
+    document = docx.Document(str(tmp_path / "letter.docx"))
+    run_of_text = next(r for p in document.paragraphs for r in p.runs if old in r.text)
+    run_of_text.text = run_of_text.text.replace(old, new)
+    document.save(str(tmp_path / "edited.docx"))
+    refused = command("letters", "add", "edited.docx", "--by", "Ann")
+    assert (refused.code, "edited.docx: was edited by hand, at" in refused.err) == (2, True)
+    assert command("letters", "add", "letter.docx", "--by", "Ann").code == 0
 
 
 def test_letter_goes_from_file_to_approved_and_bundled(command: Callable[..., Run], tmp_path: Path) -> None:
