@@ -27,6 +27,10 @@ _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
+_IN_GROUP = re.compile(
+    r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b", re.IGNORECASE
+)
+"""After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _SUMMED = re.compile(r"\s?\+\s?")
@@ -113,6 +117,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     if _EARLIER.search(between):
         return False
+    if between.startswith(")") and scene.text[first.start - 1] == "(" and scene.text[second.start - 1] != "(":
+        return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
@@ -203,6 +209,8 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
+    elif previous and previous.arm in scene.order and len(scene.order) == 2 and _IN_GROUP.match(text, value.end):
+        binding.arm, binding.source = _other(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
         binding.arm, binding.source = previous.arm, "near"
     elif not place and scene.topic:

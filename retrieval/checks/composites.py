@@ -30,16 +30,27 @@ def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> l
     told = [titled for titled in titles if all(_names(token.form, titled, evidence) for token in words)]
     terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in told]
     place = match.start() + words[0].start
-    held = sorted(filter(None, terms), key=lambda term: not term.primary)
+    held = [term for term in terms if term is not None]
+    last = _end_of_name(text, match.end(), end)
+    figures = {token.form for token in split_tokens(text[match.end() : last]) if token.form[0].isdigit()}
+    told = [term for term in held if figures & evidence.title_words[term.name]]
+    if len(told) == 1:  # "with a 57 % decline" belongs to its name
+        return [Mention(place, last, text[place:last], told[0])]
+    held.sort(key=lambda term: not term.primary)
     return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
+
+
+def _end_of_name(text: str, start: int, end: int) -> int:
+    """Where what is said right after "the composite" ends."""
+    stop = re.search(r"[;:(]|\.\s|\b(?:was|were|had|occurred|in \d)\b", text[start:end])
+    return start + stop.start() if stop else end
 
 
 def _by_what_follows(
     text: str, match: re.Match[str], end: int, *, titles: Sequence[str], evidence: Evidence
 ) -> list[Mention]:
     """The one composite that has most words in common with what is said after "the composite": "with a 57 % fall"."""
-    stop = re.search(r"[;:]|\.\s|\b(?:was|were|had|occurred|in \d)\b", text[match.end() : end])
-    last = match.end() + stop.start() if stop else end
+    last = _end_of_name(text, match.end(), end)
     told = {token.form for token in split_tokens(text[match.end() : last])} - common_words()
     ranked = sorted(titles, key=lambda title: -len(told & evidence.title_words[title]))
     most = [len(told & evidence.title_words[title]) for title in ranked[:2]]

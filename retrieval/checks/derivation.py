@@ -52,6 +52,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
             lambda: _percentage(number, candidates),
             lambda: derive_hazard(number, told_hazards(own, slot), words),
             lambda: _relative_difference(number, own, words),
+            lambda: _ratio_change(number, own, words),
             lambda: _complement(number, _of_arm(own, slot), words),
             lambda: _pooled(number, own, slot),
         ]
@@ -147,6 +148,17 @@ def _relative_difference(number: Number, rows: Sequence[Result], words: str) -> 
                     return Derived(
                         Verdict.DERIVED, f"|{new.value} - {old.value}| / {old.value} = {show(change, number)} %", new
                     )
+    return None
+
+
+def _ratio_change(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
+    """ "31 % lower" where the table has a ratio of the two arms' means, risks or rates."""
+    if not cues.REDUCTION.search(words):
+        return None
+    for row in rows:
+        ratio = "ratio of" in row.statistic.casefold() or family(row.statistic, row.unit) in (cues.RISK, cues.RATE)
+        if ratio and isinstance(row.value, Decimal) and equals(HUNDRED * (1 - row.value), number):
+            return Derived(Verdict.DERIVED, f"(1 - {row.value}) x 100 = {HUNDRED * (1 - row.value)} %", row)
     return None
 
 

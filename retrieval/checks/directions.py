@@ -13,6 +13,7 @@ from retrieval.checks.arm_pairs import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
 from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.spreads import DISPERSIONS
 from retrieval.records import Finding
 
 _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
@@ -193,10 +194,12 @@ def _compared(
     first, second = arms
     outcome = rows[0].outcome
     own = [row for row in rows if row.outcome == outcome]
-    verdicts = orders_of_arms([unsigned(row) for row in own] if moved else own, first, second)
     judged = (match["up"] or match["down"]).casefold() in (
         "superior", "improved", "prolonged", "better", "inferior", "worse",
     )  # fmt: skip
+    figures = [row for row in own if row.arm and family(row.statistic, row.unit) not in DISPERSIONS]
+    falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
+    verdicts = orders_of_arms([unsigned(row) for row in own] if moved or falls else own, first, second)
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk

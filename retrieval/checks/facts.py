@@ -27,7 +27,7 @@ class Facts:
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
         items: The outcomes that have a row of a telling name, by the normal forms of its words, joined.
-        item_starts: How those names begin, two letters of each.
+        item_starts: The first letters of those names.
         units: Units of its results in words of their own, the longest first.
         groups: The subgroups that it has results for.
         folded: The same by their names in lower case.
@@ -119,7 +119,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             frozenset(row.analysis for row in rows if row.analysis),
             frozenset(row.censoring for row in rows if row.censoring),
             items,
-            frozenset(name[:2] for name in items),
+            frozenset(name[:1] for name in items),
             _group_sizes(rows),
             frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
             groups,

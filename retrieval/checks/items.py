@@ -48,11 +48,12 @@ def named_items(text: str, start: int, end: int, *, taken: Sequence[Mention], ev
     """
     found: list[Mention] = []
     tokens = split_tokens(text[start:end]) if evidence.facts.items else ()
+    forms = [_DIGITS.get(token.form, token.form) for token in tokens]
     for first in range(len(tokens)):
-        if tokens[first].form[:2] not in evidence.facts.item_starts:
+        if forms[first][:1] not in evidence.facts.item_starts:
             continue
         for last in range(min(first + _LONGEST_ITEM, len(tokens)), first, -1):
-            titles = evidence.facts.items.get("".join(token.form for token in tokens[first:last]), ())
+            titles = evidence.facts.items.get("".join(forms[first:last]), ())
             low, high = start + tokens[first].start, start + tokens[last - 1].end
             longer = any(it.start <= low and high <= it.end and it.end - it.start > high - low for it in taken)
             terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in titles]
@@ -62,6 +63,7 @@ def named_items(text: str, start: int, end: int, *, taken: Sequence[Mention], ev
     return found
 
 
+_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "six": "6"}
 _LONGEST_ITEM = 4
 """Words of a row's name that is told alone."""
 
@@ -105,7 +107,7 @@ def _with_item(text: str, mention: Mention, evidence: Evidence) -> Mention:
 
 def _joined(words: str) -> str:
     """The normal forms of words as one: "IL-6" and "IL6" are the same."""
-    return "".join(token.form for token in split_tokens(words))
+    return "".join(_DIGITS.get(token.form, token.form) for token in split_tokens(words))
 
 
 def _longest_first(evidence: Evidence, outcome: str) -> tuple[str, ...]:

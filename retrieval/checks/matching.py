@@ -198,6 +198,8 @@ def _has_time(row: Result, time: str) -> bool:
     asked = read_times(time)
     for words in (f"{row.outcome} {row.item or ''}", row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
         found = read_times(words or "")
+        if min(asked, default=0) >= 1:
+            found = frozenset(days for days in found if days >= 1)  # "2-hour glucose" is measured at a visit, too
         if found:
             return share_time(asked, found)
     return False

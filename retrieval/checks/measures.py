@@ -30,10 +30,19 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         spread = slot.expression.number(Role.SPREAD)
         slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
         slot.time = time_point(text, slot, sentence)
+        lead = text[sentence.start : slot.expression.start].rpartition(";")[2]
+        slot.falls = _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
         if times and slot.time is None and takes_time(slot):
             slot.time = f"={time_of(clause, slot, times).time}"
+
+
+_FALLS = re.compile(
+    r"\b(?:fell|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)
 
 
 def share_hazards(slots: list[Slot]) -> None:
@@ -62,6 +71,12 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named, difference = cues.DIFFERENCE, False
         column = cues.last_statistic(heading)
         named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
+        if (
+            _THAN_WITH.match(slot.after)
+            and slot.unit in ("points", *cues.TIMES)
+            and named in (None, cues.MEAN, cues.MEDIAN)
+        ):
+            named = cues.DIFFERENCE  # "8.3 points more than with B"
         if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
@@ -84,6 +99,9 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
     return other is not None and other.unit is not None and bool(_VERSUS_ONLY.fullmatch(told[place].after))
 
 
+_THAN_WITH = re.compile(
+    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better) than (?:with|in|on|for|under)\b", re.IGNORECASE
+)
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -48,20 +47,23 @@ def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int 
         return row.n if row.n is not None else row.value if kind == cues.COUNT else None
     if part.role is Role.TOTAL:
         return row.N
-    return field_of(part.role, row)
-
-
-_FALLS = re.compile(
-    r"\b(?:fell|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+)\b[^.;]*$"
-    r"|\b(?:and|versus|vs\.?) by\s$",
-    re.IGNORECASE,
-)
+    return _bound_as_told(part, row, slot) if part.role in (Role.LOW, Role.HIGH) else field_of(part.role, row)
 
 
 def _as_told(value: Value | None, number: Number, slot: Slot) -> Value | None:
     """A change below zero as it is told of a fall, without its sign: "fell by 4.2 points"."""
     unsigned = isinstance(value, Decimal) and isinstance(number.value, Decimal) and value < 0 < number.value
-    return -value if unsigned and isinstance(value, Decimal) and _FALLS.search(slot.before[-80:]) else value
+    return -value if slot.falls and unsigned and isinstance(value, Decimal) else value
+
+
+def _bound_as_told(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int | None:
+    """A bound of such a change: without their signs the two bounds change places."""
+    low, high = row.ci_low, row.ci_high
+    if slot.falls and isinstance(low, Decimal) and isinstance(high, Decimal) and low < 0 and high < 0:
+        stated = part.number.value
+        if isinstance(stated, Decimal) and stated > 0:
+            return -high if part.role is Role.LOW else -low
+    return low if part.role is Role.LOW else high
 
 
 def field_of(role: Role, row: Result) -> Decimal | date | str | int | None:

@@ -34,6 +34,7 @@ class Slot:
         item: The row of its outcome that is told, where the outcome has several.
         phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
+        falls: Whether it is told of a fall, or of what is more than another: a change may stand without its sign.
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
@@ -66,6 +67,7 @@ class Slot:
     item: str | None = None
     phase: Phase | None = None
     dispersion: str | None = None
+    falls: bool = False
     sides: str | None = None
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)

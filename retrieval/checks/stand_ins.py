@@ -47,6 +47,11 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
     slot.outcomes = (*held[:1], *slot.outcomes)
 
 
+def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether an outcome has results of the phase that is told: at baseline, or later."""
+    return evidence.results(name).any(lambda row: (row.category == "baseline") == (slot.phase == "baseline"))
+
+
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
 _STARTED = "Started"
 """What a registry calls those who entered."""
@@ -61,6 +66,8 @@ def take_started(slot: Slot, evidence: Evidence) -> None:
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
+    fitting = later or fitting
     timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
     counts = slot.expression.number(Role.COUNT) is not None
     counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]

@@ -27,6 +27,9 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
+    titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(slot.unknown or "")))
+    if slot.unknown and titles:  # the table's own title has the word, too
+        slot.outcomes, slot.unknown = tuple(titles), None
     grades = [
         mention for mention in clause.mentions.get("grade", ())
         if min(zone, nearest - 40) <= mention.start
