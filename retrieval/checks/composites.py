@@ -33,9 +33,9 @@ def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> l
     held = [term for term in terms if term is not None]
     last = _end_of_name(text, match.end(), end)
     figures = {token.form for token in split_tokens(text[match.end() : last]) if token.form[0].isdigit()}
-    told = [term for term in held if figures & evidence.title_words[term.name]]
-    if len(told) == 1:  # "with a 57 % decline" belongs to its name
-        return [Mention(place, last, text[place:last], told[0])]
+    meant = [term for term in held if figures & evidence.title_words[term.name]]
+    if len(meant) == 1:  # "with a 57 % decline" belongs to its name
+        return [Mention(place, last, text[place:last], meant[0])]
     held.sort(key=lambda term: not term.primary)
     return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
 
