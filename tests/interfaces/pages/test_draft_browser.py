@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.interfaces.pages.browsing import WIDTHS, settle, visit
+from tests.interfaces.pages.browsing import THEMES, WIDTHS, find_faint, set_theme, settle, visit
 from tests.interfaces.pages.serving import free_port, serve
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,7 @@ def test_letter_is_drafted_reviewed_and_downloaded(context: BrowserContext, addr
 
 
 def test_page_fits_its_width(context: BrowserContext, address: str) -> None:
-    """Neither the picks nor a letter make the page wider than the screen."""
+    """Neither the picks nor a letter make the page wider than the screen; their text and buttons reach 4.5:1."""
     with visit(context, address) as page:
         page.get_by_label("The inquiry, as it was received").fill(_INQUIRY)
         page.get_by_role("button", name="Read the inquiry").click()
@@ -68,3 +68,6 @@ def test_page_fits_its_width(context: BrowserContext, address: str) -> None:
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        for theme in THEMES:
+            set_theme(page, theme)
+            assert find_faint(page, ".stHtml *:not(style, script)", ".stMain button p") == []
