@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -34,7 +34,6 @@ from ingest.readers.pdf import read_pdf
 from ingest.readers.pdf.limits import DEFAULT, Limits
 
 _SENTENCE = "Median survival was {} months with lantern (95% CI, {} to {}) and 9.1 months with candle. "
-_SECONDS = replace(DEFAULT, step_seconds=20.0, seconds=60.0)
 _UNITS_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 _BROKE_OFF = "the reading broke off"
 _TOO_SLOW = "reading took too long"
@@ -103,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start = time.perf_counter()
         sets = {"damaged by chance": damaged, "of the folders, as they are": found}
         seen = {
-            name: list(pool.map(lambda path: read_file(path, limits=_SECONDS), paths)) for name, paths in sets.items()
+            name: list(pool.map(lambda path: read_file(path, limits=DEFAULT), paths)) for name, paths in sets.items()
         }
         seconds = time.perf_counter() - start
     text = _describe(seen, seconds=seconds)
