@@ -150,7 +150,7 @@ def _unknown_qualifier(sentence: Sentence, told: Sequence[Result]) -> str | None
 
 
 def _unknown_regimen(reading: _Reading, *, terms: TermIndex) -> str | None:
-    """Why a regimen that shares a part of its name with an arm ("Isa-Pd" beside "Isa-Kd") is none that is known."""
+    """Why a regimen that shares a part of its name with an arm ("Zelta-Rd" beside "Zelta-Kd") is none that is known."""
     arms = terms.terms("arm", trial=reading.sentence.trial)
     parts = {part for arm in arms for part in re.split(r"[-\s]", arm.name) if len(part) > 1 and part[0].isupper()}
     for found in re.finditer(r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b", reading.sentence.text):
