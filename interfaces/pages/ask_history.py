@@ -11,8 +11,8 @@ from interfaces.history import History, HistoryError
 from interfaces.pages import ask_conversation as conversation
 from interfaces.pages.style import escape_label
 
-SHOWN = 30
-"""Conversations in the list: what is older is found by its words."""
+SHOWN = 12
+"""Conversations in the list, two buttons each: most of what a page draws. What is older is found by its words."""
 
 
 def draw_history(history: History) -> str | None:

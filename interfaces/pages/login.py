@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 import streamlit as st
@@ -62,5 +63,7 @@ def draw_user() -> None:
         st.button("Sign out", key="sign_out", type="tertiary", on_click=st.logout)
 
 
+@cache
 def _has_login() -> bool:
+    """Whether the server was started with a login; Streamlit looks for the file at each question, behind one lock."""
     return bool(st.secrets.load_if_toml_exists() and st.secrets.get("auth"))
