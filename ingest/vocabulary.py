@@ -26,7 +26,8 @@ class Term:
         kind: Which slot of a result it fills; ``"topic"`` is a subject that prose answers, not a figure.
         name: The canonical form, as it stands in the results table.
         abbreviation: Short form shown beside the name, e.g. ``"PFS"``.
-        synonyms: Other spellings, in lower case unless the case tells them apart.
+        synonyms: Other spellings, in lower case unless the case tells them apart; choices in a file
+            ("before {next|new} treatment") are written out here.
         trial: The trial whose vocabulary it comes from; ``None`` for a general term.
         role: Of an arm: experimental, control, or all participants.
         broader: Names of terms that include this one.

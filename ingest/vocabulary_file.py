@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -48,5 +50,19 @@ def read_terms(path: Path, *, trial: str | None = None) -> tuple[Term, ...]:
                 fields = _Entry.model_validate(entry).model_dump()
             except ValidationError as error:
                 raise VocabularyError(f"{path.name}: {kind} {number}: {error.errors()[0]['msg']}") from error
+            fields["synonyms"] = tuple(each for spelling in fields["synonyms"] for each in _written_out(spelling))
             terms.append(Term(kind=kind, trial=trial, **fields))  # type: ignore[arg-type]  # checked above
     return tuple(terms)
+
+
+def _written_out(spelling: str) -> Iterator[str]:
+    """Every spelling that one with choices stands for: "before {next|new} treatment" is two, "{|the} first" too."""
+    match = _CHOICE.search(spelling)
+    if match is None:
+        yield " ".join(spelling.split())
+        return
+    for choice in match["words"].split("|"):
+        yield from _written_out(f"{spelling[: match.start()]}{choice}{spelling[match.end() :]}")
+
+
+_CHOICE = re.compile(r"\{(?P<words>[^{}]*)\}")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.vocabulary import Term
 from retrieval import relations, wording
+from retrieval.counts import same_words
 from retrieval.question import Question
 from retrieval.terms import Mention
 
@@ -28,7 +29,7 @@ def split_question(question: Question) -> tuple[Question, ...]:
             question,
             outcomes=(outcome,),
             listed=asked,
-            subgroups=(subgroup,) if subgroup and subgroup.casefold() != outcome.casefold() else (),
+            subgroups=(subgroup,) if subgroup and not same_words(subgroup, outcome) else (),
             grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
             statistics=_statistics_with(question, outcome) if several else question.statistics,
         )

@@ -33,16 +33,26 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
         return question
     causes = [m for m in others if m.term.category == "safety" or m in because]
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    titles = [title for title, kind in held if kind in _OF_PATIENTS and done <= set(relations.consequences(title))]
+    titles = [title for title, kind in held if kind in _OF_PATIENTS and done & set(relations.consequences(title))]
     drugs = [m.term.name.casefold() for m in question.drugs]
     if not _names_an_arm(drugs, question, corpus=corpus):
         titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
-    found = {m.term.name: title for m in causes if (title := _title_of(m, titles))}
+    by_step = {step: [title for title in titles if step in relations.consequences(title)] for step in sorted(done)}
+    found = {m.term.name: tuple(t for step in by_step.values() if (t := _title_of(m, step))) for m in causes}
+    found = {name: fitting for name, fitting in found.items() if fitting}
     if not found:
         return question
     told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
-    kept = [found.get(name, name) for name in question.outcomes if name not in told]
+    kept = [title for name in question.outcomes if name not in told for title in found.get(name, (name,))]
     return replace(question, outcomes=tuple(dict.fromkeys(kept)))
+
+
+def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...]:
+    """The outcomes without discontinuations at large, where ``text`` names the cause of one: "due to progression"."""
+    words = stems(text)
+    caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
+    steps = {step for name in caused for step in _DONE & set(relations.consequences(name))}
+    return tuple(name for name in outcomes if name in caused or not steps & set(relations.consequences(name)))
 
 
 def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:

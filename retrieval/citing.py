@@ -23,7 +23,7 @@ class Bibliography:
     def cite(self, sentence: Sentence) -> Statement:
         """The statement of ``sentence``, its evidence numbered; what a document words in it is without live markup."""
         keys: list[Quote | str] = [_evidence_of(result) for result in sentence.results]
-        keys += sentence.quotes
+        keys += (*sentence.quotes, *sentence.sources)
         text = sentence.text if sentence.written else strip_markup(sentence.text)
         return Statement(text, tuple(dict.fromkeys(self._number(key) for key in keys)))
 

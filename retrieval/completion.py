@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval import wording
+from retrieval import breadth, stories, wording
 from retrieval.asks import outcomes_asked
-from retrieval.causes import ask_of_causes
+from retrieval.causes import ask_of_causes, without_causeless
+from retrieval.composites import as_composite
+from retrieval.counts import counts_claimed, with_flow, with_prior_drugs, with_reasons, with_sizes
+from retrieval.cutoffs import ask_for_cutoffs
 from retrieval.meant import titles_meant
 from retrieval.question import Question
 from retrieval.search import HybridRetriever
@@ -20,7 +24,6 @@ _EACH_SUBGROUP = "each subgroup"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MEDIANS = {"median", "Kaplan-Meier median"}
-_SIZE = "Patients randomised"
 _DOSE = "dose"
 _MANY = 40
 """Results searched for one in the subgroup asked about."""
@@ -40,18 +43,25 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
     question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = _with_size(question, corpus=corpus)
+    question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
+    question = as_composite(with_flow(_without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
+    question = with_prior_drugs(question, corpus=corpus)
+    question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
+    question = ask_for_cutoffs(question, corpus=corpus)
     question = ask_of_causes(question, corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     overview = wording.asks_overview(question.text) or question.weighs
-    part = bool(question.subgroups) and overview  # how a part of the trial fared, not how large it is
+    part = bool(question.subgroups) and (
+        overview or set(question.statistics) & _EFFECTS
+    )  # how a part of the trial fared, not how large it is
     if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
         return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
         asked = outcomes_asked(question)
         named = [_held_names(name, trial=trial, terms=terms, beside=asked) for name in asked]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
-        if wording.asks_every_subgroup(question.text) and not question.subgroups:
+        outcomes = without_causeless(outcomes, text=question.text)
+        if breadth.asks_every_subgroup(question.text) and not question.subgroups:
             rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
             parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
             return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
@@ -70,7 +80,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         return replace(question, outcomes=tuple(primary))
     if wording.asks_overview(question.text) and not question.topics and not question.unknown:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
-    return question
+    return replace(question, outcomes=counts_claimed(question, corpus=corpus))
 
 
 def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
@@ -86,6 +96,16 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
     named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
     return named or held
+
+
+def _without_doses(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
+    known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    schedule = terms.term("dosing schedule", kind="topic")
+    measured = known and all(term is not None and term.category in (None, "baseline") for term in known)
+    if _DOSE not in question.statistics or not measured or schedule is None:
+        return question
+    return replace(question, outcomes=(), topics=(schedule,), unknown=())
 
 
 def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
@@ -106,13 +126,35 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
 
 
-def _with_size(question: Question, *, corpus: Corpus) -> Question:
-    """Ask how many patients a subgroup has, too, where that is asked beside an outcome: "how many, and PFS"."""
-    if not question.outcomes or not question.subgroups or not wording.asks_size(question.text):
-        return question
-    rows = corpus.table.results(trial=question.trial, outcome=_SIZE)
-    sized = any(row.subgroup in question.subgroups for row in rows)
-    return replace(question, outcomes=(_SIZE, *question.outcomes)) if sized else question
+def _without_history(question: Question, *, terms: TermIndex) -> Question:
+    """Leave out what only the story before the question tells and the trial has no results of."""
+    asked = stories.asking_spans(question.text)
+    spans = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
+    told = {name for name, m in spans.items() if not any(a <= m.start < b for a, b in asked)}
+    missed = {name for name in told if not terms.outcomes_of(name, trial=question.trial or "")}
+    left = tuple(name for name in question.outcomes if name not in missed)
+    return replace(question, outcomes=left) if left else question
+
+
+def _held_alternatives(question: Question, *, terms: TermIndex) -> Question:
+    """Of several outcomes that one word names, those that have results; a reaction to an infusion for its signs."""
+    trial = question.trial or ""
+    held = {name for name in question.outcomes if terms.outcomes_of(name, trial=trial)}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    spans = {(m.start, m.end) for m in named if m.term.name in held}
+    spans |= {(m.start, m.end) for m in question.mentions if m.term.kind == "topic"}
+    missed = {m.term.name for m in named if m.term.name not in held and (m.start, m.end) in spans}
+    left = tuple(name for name in question.outcomes if name not in missed)
+    signs = bool(named) and not held and all(m.term.category == "safety" for m in named)
+    if signs and _AT_INFUSION.search(question.text) and terms.outcomes_of(_REACTION, trial=trial):
+        return replace(question, outcomes=(_REACTION,), unknown=())
+    return replace(question, outcomes=left)
+
+
+_REACTION = "Infusion-related reaction"
+_AT_INFUSION = re.compile(
+    r"\b(?:after|during|following|on|with|since|into|at)\b[^.?]{0,30}\b(?:infusion|drip)\b", re.IGNORECASE
+)
 
 
 def _without_row_names(question: Question, *, corpus: Corpus) -> Question:

@@ -27,7 +27,7 @@ _LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b"
 
 def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where a question takes for granted that one arm has more, and the leading figure says otherwise."""
-    more, less = _MORE.search(question.text), _LESS.search(question.text)
+    more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
     word = more or less
     if not word or (more and less) or not arms or not presupposes(question.text):
@@ -46,6 +46,42 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+def _outside_names(pattern: re.Pattern[str], question: Question) -> re.Match[str] | None:
+    """The first match that is no part of a name: "neutrophil count decreased", "grade 3 or more"."""
+    names = [m for m in question.mentions if m.term.kind in ("outcome", "grade", "subgroup")]
+    found = pattern.finditer(question.text)
+    return next((match for match in found if not any(m.start <= match.start() < m.end for m in names)), None)
+
+
+def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
+    word = _BETTER.search(question.text)
+    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    if not word or not arms or not presupposes(question.text):
+        return ()
+    before = [arm for arm in arms if arm.end <= word.start()]
+    claimed = (before[-1] if before else arms[0]).term.name
+    if _NOT.search(question.text):
+        return ()
+    for row in shown:
+        if row.statistic != _HAZARD or not isinstance(row.value, Decimal) or not row.comparison:
+            continue
+        first, _, second = row.comparison.partition(" vs ")
+        favoured = first if row.value < 1 else second
+        if claimed in (first, second) and claimed != favoured and row.value != 1:
+            side = "below" if row.value < 1 else "above"
+            told = f"the {_HAZARD} reported for {in_sentence(row.outcome)}, {row.comparison}, is {side} the null value"
+            return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {claimed}.", (row,)),)
+    return ()
+
+
+_HAZARD = "hazard ratio"
+_BETTER = re.compile(
+    r"\b(?:better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effective)\b", re.IGNORECASE)
 
 
 def presupposes(text: str) -> bool:

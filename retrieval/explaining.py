@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval import wording
-from retrieval.answering import Draft, answer_figures, not_found
+from retrieval.absence import not_found
+from retrieval.answering import Draft, answer_figures
 from retrieval.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.phrasing import in_sentence
 from retrieval.question import Question
@@ -55,12 +56,16 @@ _ASSESSORS = re.compile(
 )
 
 
+_METHOD_WORDS = frozenset("assay method platform sensitivity technique technology test threshold".split())
+
+
 def _define(
     question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
 ) -> tuple[Sentence, ...]:
     """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
     stray = [t for t in question.unknown if not any(m.start <= t.start < m.end for m in spoken)]
+    stray = [t for t in stray if t.form not in _METHOD_WORDS]
     told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
     quotes = quote_answer(question, corpus=corpus, retriever=retriever)
     if question.outcomes:

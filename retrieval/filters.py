@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.breadth import asks_one_arm
 from retrieval.naming import sources_named
 from retrieval.question import Question
 from retrieval.relations import compares, consequences, consequences_of, names_whole
@@ -26,6 +27,15 @@ _LOOSE = {"count", "percentage"}
 _DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}
 """Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
 _TIME_UNITS = ("days", "weeks", "months", "years")
+_EVENTS = re.compile(r"(?<!adverse )(?<!adverse-)\bevents?\b(?!-free)", re.IGNORECASE)
+_EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
+_SERIOUS_TOO = re.compile(
+    r"\bhow many\b[^?]*\b(?:and|,)\W+(?:how many|how often|the number)\W+(?:of (?:them|these|those|which)\W+)?"
+    r"(?:were\W+|was\W+)?serious\b|\bserious (?:or|and|and/or|/) (?:not|non-?serious|otherwise|other)\b"
+    r"|\b(?:also|including|incl|plus|and) (?:the )?(?:severe|serious|bad) (?:ones|cases|forms)\b",
+    re.IGNORECASE,
+)
+"""That serious events are asked for beside all of them."""
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
 _NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
 """Statistics that say neither how many nor how often."""
@@ -35,13 +45,14 @@ Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
     """The name of each slot that restricts the question, and the filter that keeps the results which fill it."""
     named = sources_named(question, corpus=corpus)
-    if named and not compares(question.text):
+    if named and not compares(question.text) and not question.every_cutoff:
         yield "source", lambda rows: _from_sources(rows, named)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
         yield "time", lambda rows: _at_time(rows, times[0])
+    yield "unit", lambda rows: _of_patients(rows, question.text)
     yield "grade", lambda rows: _of_grade(rows, question)
     if power := sensitivity(question.text):
         yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
@@ -50,7 +61,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: _with_statistic(rows, question)
-    yield "arm", lambda rows: _with_arm(rows, question.arms)
+    yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: _with_consequence(rows, question)
     if question.analyses and not question.every_cutoff:
         yield "analysis", lambda rows: _of_analysis(rows, question)
@@ -106,9 +117,16 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
     return tuple(row for row in rows if tells(row)) or tuple(rows)
 
 
+def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """Rows that count patients, where the same is also counted in events and these are not asked for."""
+    kept = tuple(row for row in rows if row.unit != "events")
+    asked = _EPISODES.search(text) and not re.search(r"\badverse\W+events\b", text, re.IGNORECASE)
+    return tuple(rows) if asked or not any(row.unit == "patients" for row in kept) else kept
+
+
 def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
-    grades = question.grades
+    grades = () if _SERIOUS_TOO.search(question.text) else question.grades
     if not grades and asks_every_grade(question.text):
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades:
@@ -135,10 +153,16 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
         asked.clear()
     if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
         asked |= _LOOSE | {"median", "mean"}
+    if "mean" in asked and not any(measures(row, "mean") for row in rows):
+        asked = asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
     asked -= _DESCRIPTIVE - {row.statistic for row in rows}
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
         asked -= {"p-value", "confidence interval"}
+    if question.weighs and asked and not asked <= {"p-value", "confidence interval"}:
+        asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
+    if asked and asked <= set(_EFFECTS) and _asks_arms_too(question):
+        asked |= _LOOSE
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
     kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
@@ -149,6 +173,19 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
     return kept
+
+
+def _asks_arms_too(question: Question) -> bool:
+    """Whether the figures of the arms are asked for beside what compares them: events, a rate at a time point."""
+    text = question.text
+    return bool(question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text))
+
+
+_RATIO_ADDED = re.compile(
+    r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
+    r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
+    re.IGNORECASE,
+)
 
 
 def measures(row: Result, statistic: str) -> bool:
@@ -209,9 +246,12 @@ def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str,
     )
 
 
-def _with_arm(rows: Sequence[Result], arms: Sequence[str]) -> tuple[Result, ...]:
-    """All rows where one of the arms asked has a result: a figure is shown with its comparator."""
+def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tuple[Result, ...]:
+    """All rows where one of the arms asked has a result: a figure is shown with its comparator, unless one is asked
+    for alone."""
     asked = [arm for arm in arms if arm != "all"]
+    if len(asked) == 1 and alone and (own := tuple(row for row in rows if row.arm == asked[0])):
+        return own
     held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
     return tuple(rows) if held or not asked else ()
 

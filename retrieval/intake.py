@@ -80,7 +80,7 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
     for start, end in reading.clauses:
         told.extend((kind, (start + a, start + b)) for kind, (a, b) in _situations(reading, start, end))
         told.extend(("adverse event", span) for span in _events(reading, start, end))
-    if not told and reads_like_a_report(question, drugs=reading.drugs):
+    if not told and _may_report(reading) and reads_like_a_report(question, drugs=reading.drugs):
         told = [("possible report", span) for span in _most_telling(reading)]
     if not told:
         return None
@@ -143,6 +143,12 @@ def _read(question: str, *, words: IntakeWords) -> _Reading:
     )
 
 
+def _may_report(reading: _Reading) -> bool:
+    """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
+    told = bool(telling.TELLS.search(reading.text) or reading.reactions or reading.patient)
+    return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
+
+
 def _most_telling(reading: _Reading) -> tuple[tuple[int, int], ...]:
     """The reactions named in what reads like a report; its clauses that ask nothing where it names none."""
     stated = [(a, b) for a, b in reading.clauses if not _is_set_aside(reading, a, b)]
@@ -165,7 +171,7 @@ def _situations(reading: _Reading, start: int, end: int) -> tuple[tuple[Situatio
         own=reading.own,
         person=bool(reading.patient),
         product=bool(reading.product),
-        suspect=reading.suspect,
+        suspect=reading.suspect and reading.treated,
     )
 
 
@@ -276,10 +282,14 @@ def _is_denied(before: str) -> bool:
     return bool(denials) and not telling.ENDS_DENIAL.search(last[denials[-1].end() :])
 
 
-def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Iterable[tuple[int, int]]) -> bool:
-    """Whether a product stands where one says that somebody received it, or in a clause that asks nothing."""
+def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Sequence[tuple[int, int]]) -> bool:
+    """Whether a product stands where one says that somebody received it, or in a clause that asks nothing.
+
+    A treatment that is only thought of, or that a trial gave, is none that somebody is on.
+    """
+    wished = [(a, b) for a, b in clauses if telling.WISHED.search(text[a:b])]
     product = [(start, end) for start, end in product if not telling.EARLIER_LINE.search(text[end:])]
-    starts = [start for start, _ in product]
+    starts = [start for start, _ in product if not any(a <= start < b for a, b in wished)]
     if (
         telling.ON_COURSE.search(text)
         or read_lists().courses.search(text)

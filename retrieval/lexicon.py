@@ -11,6 +11,9 @@ from functools import cached_property
 from ingest.vocabulary import Term
 from ingest.words import split_forms
 
+_SKIPPED = frozenset("a an his her its the their them these this those your".split())
+"""Small words that a text may put between the words of a spelling: "stopped the treatment"."""
+_MOST_READINGS = 4  # of a phrase, with and without its small words
 SHORTEST_TYPO = 5
 """Letters of a word from which a misspelling of it is read through."""
 
@@ -57,11 +60,19 @@ class Lexicon:
         return form in self._longest
 
     def starting(self, forms: Sequence[str], first: int) -> Iterator[tuple[int, Term, str]]:
-        """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``."""
-        end = min(first + self._longest.get(forms[first], 0), len(forms))
-        for last in range(first, end):
-            for term, spelling in self._by_phrase.get(" ".join(forms[first : last + 1]), ()):
-                yield last, term, spelling
+        """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``.
+
+        Small words that a spelling does not have ("stopped the treatment") are read over.
+        """
+        longest = self._longest.get(forms[first], 0)
+        reached = [(forms[first], 1)] if longest else []
+        yield from ((first, *found) for found in self._by_phrase.get(forms[first], ()))
+        for last in range(first + 1, len(forms)):
+            further = [(f"{phrase} {forms[last]}", count + 1) for phrase, count in reached if count < longest]
+            yield from ((last, *found) for phrase, _ in further for found in self._by_phrase.get(phrase, ()))
+            reached = [*further, *reached][:_MOST_READINGS] if forms[last] in _SKIPPED else further
+            if not further:
+                return
 
     @cached_property
     def long_words(self) -> tuple[str, ...]:

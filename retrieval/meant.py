@@ -27,7 +27,7 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     words = stems(own.text if own else name)
     if any(topic.name == _ELIGIBILITY for topic in question.topics):
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
-        yield from required or [name]
+        yield from required or ([] if held.get(name) in (None, "baseline", "design") else [name])
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
         yield from measured or [name]

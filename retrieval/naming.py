@@ -1,7 +1,8 @@
-"""Which sources a question names: by journal, first author, agency or meeting."""
+"""Which sources a question names: by journal, first author, agency, meeting or kind."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ingest.corpus import Corpus
@@ -9,6 +10,20 @@ from ingest.records import Source
 from retrieval.question import Question
 from retrieval.terms import common_words, split_tokens
 
+_KINDS = (
+    (
+        re.compile(r"(?<!open-)(?<!open )\blabel\b(?! trial| study| phase)|\bprescribing information\b", re.IGNORECASE),
+        re.compile(r"(?<!open-)(?<!open )\blabel\b|\bprescribing information\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bEU(?: clinical trials?)? (?:register|registry)\b|\bEU-?CTR\b|\bEudraCT (?:record|register)\b"),
+        re.compile(r"\bEU Clinical Trials Register\b"),
+    ),
+    (re.compile(r"\bmonograph\b", re.IGNORECASE), re.compile(r"\bmonograph\b", re.IGNORECASE)),
+)
+"""Kinds of sources as a question names them, and as their references do."""
+_OF_THE_FIELD = frozenset("blood bone cancer cell diabetes heart kidney liver lung stroke transplant".split())
+"""Words of journals' names that, in small letters, are what a trial is about."""
 _SHORTEST = 3
 _DISTINCT = 4
 """Sources that may share a word for it to name them; a word of more is about the trial, not about a source."""
@@ -19,8 +34,17 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
     words = {source.id: _names_in(source) for source in sources}
     shared = Counter(word for names in words.values() for word in names)
-    hints = {token.form for token in question.hints if shared[token.form] and shared[token.form] <= _DISTINCT}
-    return frozenset(source.id for source in sources if hints & words[source.id])
+    hints = {
+        token.form
+        for token in question.hints
+        if 0 < shared[token.form] <= _DISTINCT and not (token.text.islower() and token.form in _OF_THE_FIELD)
+    }
+    kinds = [told for asked, told in _KINDS if asked.search(question.text)]
+    return frozenset(
+        source.id
+        for source in sources
+        if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
+    )
 
 
 def _names_in(source: Source) -> frozenset[str]:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.figures import Figure
 from retrieval.phrasing import grade_words, in_sentence
 from retrieval.question import Question
 from retrieval.records import Sentence
+from retrieval.selection import select
+from retrieval.terms import Mention, TermIndex
 
 _GRADES = {"3": (">=3",), "4": (">=3",), ">=4": ("4", "5", ">=3"), "1-2": ("1", "2")}
 """Grades told in place of one that no result has: those that include it, or that it is made of."""
+_DROPPED = {
+    "analysis": {"analyses": ()},
+    "source": {"hints": ()},
+    "population": {"populations": ()},
+    "statistic": {"statistics": ()},
+}
+"""Slots without which a figure is still worth telling, marked as what was not asked."""
+_MOST_DROPPED = 3
+_NAMED_AFTER = re.compile(
+    r"\b(?:with|plus|on|vs\.?|versus|receiving|given|taking|in|among|for|of|by)\W+(?:(?:the|a|an)\W+)?$", re.IGNORECASE
+)
+"""Words after which a word that is not known names a drug, or whom a figure is asked for."""
 DIFFERENCE = "difference"
 _DIFFERENCE = "risk difference"
 MADE_OF_FIGURES = {_DIFFERENCE, "risk ratio", "number needed to treat", "number needed to harm"}
@@ -33,6 +49,37 @@ def ask_nearest(question: Question, missing: str | None) -> Question | None:
         left = tuple(name for name in question.statistics if name not in MADE_OF_FIGURES)
         return replace(question, statistics=left, brief=True)
     return None
+
+
+def select_instead(
+    question: Question, missing: str | None, *, corpus: Corpus, terms: TermIndex
+) -> tuple[Question, tuple[Figure, ...]] | None:
+    """The latest figure of an outcome without the restrictions that no result meets; ``None`` where none is near.
+
+    What is asked of another drug, or of some of the patients, is not answered by the figure of all.
+
+    Args:
+        missing: The slot that no result fills; ``None`` where it is words or a time point.
+    """
+    if any(drug.term.trial is None and _is_stray(drug, question) for drug in question.drugs):
+        return None
+    if any(_NAMED_AFTER.search(question.text[: token.start]) for token in question.unknown):
+        return None
+    left = replace(question, unknown=(), landmark=None, brief=True)
+    for _ in range(_MOST_DROPPED):
+        if missing is not None:
+            if missing not in _DROPPED:
+                return None
+            left = replace(left, **_DROPPED[missing])  # type: ignore[arg-type]  # names of fields, each a tuple
+        selection = select(left, left.outcomes[0], corpus=corpus, terms=terms)
+        if selection.figures:
+            return left, selection.figures[:1]
+        missing = selection.missing
+    return None
+
+
+def _is_stray(drug: Mention, question: Question) -> bool:
+    return any(drug.start <= token.start < drug.end for token in question.unknown)
 
 
 def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple[Sentence, ...]:

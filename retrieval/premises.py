@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.checks import check_text
-from retrieval.contrasts import correct_direction, presupposes
+from retrieval.contrasts import correct_direction, correct_favour, presupposes
+from retrieval.leading import agrees
 from retrieval.phrasing import format_value, in_sentence
 from retrieval.question import Question
 from retrieval.records import Check, Sentence, Verdict
@@ -25,10 +27,15 @@ _CLAIMED_BEFORE = re.compile(
 )
 _POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
 """A sensitivity of a test, not a figure."""
-_INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b", re.IGNORECASE)
+_INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b|\b(?:limits?|bounds?)\b", re.IGNORECASE)
 _LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
 _LEVEL = re.compile(r"\b(?P<level>\d\d(?:\.\d+)?)\s?%\s*(?:CIs?|confidence)\b", re.IGNORECASE)
 _SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
+_WHICH_IS_RIGHT = re.compile(r"\bwhich (?:one |figure |number )?is (?:right|correct|true)\b", re.IGNORECASE)
+"""That two figures are held against each other: none of them is taken for granted."""
+_EITHER_SIDE = re.compile(
+    r"\b(?:one|two)\W(?:sided\W)?(?:or|vs|versus)\W(?:a\W)?(?:one|two)\b|\bone\b.*\btwo\b", re.IGNORECASE
+)
 
 
 def correct_premises(
@@ -39,7 +46,7 @@ def correct_premises(
     The wrong figure is not repeated, so that no answer carries it. A confidence level, a follow-up that names an
     analysis, and any figure that the answer itself shows are no claims.
     """
-    checks = _check(question, corpus=corpus, terms=terms)
+    checks = () if _WHICH_IS_RIGHT.search(question.text) else _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
     for check in checks:
         if check.verdict is not Verdict.CONTRADICTED or check.result is None:
@@ -49,7 +56,11 @@ def correct_premises(
             name = _name(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
-    others = (*_correct_sides(question, shown), *correct_direction(question, shown))
+    others = (
+        *_correct_sides(question, shown),
+        *(correct_direction(question, shown) or correct_favour(question, shown)),
+        *(() if corrections else (*_correct_share(question, shown), *_correct_ratio(question, shown))),
+    )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
 
 
@@ -70,6 +81,7 @@ def _is_claim(
 ) -> bool:
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
+    named = named or check.number in split_numbers(row.outcome)
     named = named or bool(_POWER.match(question.text[check.start :]))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
@@ -77,6 +89,11 @@ def _is_claim(
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
     same = {str(other.value) for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)}
     return told and check.number.replace("·", ".") not in same
+
+
+def split_numbers(title: str) -> frozenset[str]:
+    """The numbers in a title: "a decrease of at least 57%" claims nothing when the outcome is so named."""
+    return frozenset(re.findall(r"\d+(?:\.\d+)?", title))
 
 
 def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Result]) -> Result:
@@ -141,8 +158,44 @@ def _correct_level(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     )
 
 
+def _correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a ratio of allocation that a question takes for granted: "randomised 1:1"."""
+    claimed = {m.group().replace(" ", "") for m in _ALLOCATION.finditer(question.text)}
+    rows = [row for row in shown if row.statistic == "ratio"]
+    if len(claimed) != 1 or not rows or str(rows[0].value) in claimed:
+        return ()
+    told = f"{in_sentence(rows[0].outcome)}, {format_value(rows[0])}."
+    return (Sentence(f"Correction: the question gives another figure than the one reported: {told}", (rows[0],)),)
+
+
+_ALLOCATION = re.compile(r"(?<![\d:])[1-9]\s?:\s?[1-9](?![\d:])")
+
+
+def _correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a share of one arm's patients that is to be confirmed, and that no figure shown has."""
+    claimed = [m["share"].replace("·", ".") for m in _SHARE.finditer(question.text)]
+    if len(claimed) != 1 or len(question.arms) != 1 or not presupposes(question.text):
+        return ()
+    rows = [row for row in shown if row.statistic == "percentage" and isinstance(row.value, Decimal)]
+    own = [row for row in rows if row.arm == question.arms[0]]
+    if not own or any(agrees(Decimal(claimed[0]), row.value) for row in own):
+        return ()
+    first = own[0]
+    text = (
+        f"Correction: the question gives another figure than the one reported. {_name(first)}: {format_value(first)}."
+    )
+    return (Sentence(text, (first,)),)
+
+
+_SHARE = re.compile(
+    r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)(?!\s*(?:CIs?|confidence))", re.IGNORECASE
+)
+
+
 def _correct_sides(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     claimed = _SIDES.search(question.text)
+    if claimed and _EITHER_SIDE.search(question.text):
+        return ()
     rows = [row for row in shown if row.p_sides in ("one-sided", "two-sided")]
     if not claimed or not rows or any((row.p_sides or "").startswith(claimed[1].lower()) for row in rows):
         return ()

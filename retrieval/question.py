@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
-from retrieval import ellipsis, relations, stories, wording
+from retrieval import breadth, ellipsis, relations, stories, wording
+from retrieval.analyses import analyses_by_order, analyses_by_year
+from retrieval.framing import frame_spans
+from retrieval.leftover import left_over, restricts
 from retrieval.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
 
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
 """Kinds of terms by which a lead-in restricts the question after it."""
-_COMPARATORS = (">", ">=", "<", "<=")
-_COMPARED = ("p", "hr", "or", "value", "ratio")
-"""Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
 _INTERESTS = "Declaration of interests"
 """Answered by entries, not by quotes beside a figure."""
 _MEASURED = ("efficacy", "safety")
+_ASKED = ("outcome", "topic", "statistic", "grade")
+"""Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +95,26 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens, trial=trial)
     mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
-    mentions = (*mentions, *_schedule_asked(text, terms=terms))
+    mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
+    frames = frame_spans(text)
+    tokens = tuple(token for token in tokens if not _within(token, frames))
+    mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not _within(m, frames))
     asked, aside = _without_asides(text, stories.asking_spans(text), mentions)
     beside = tuple(token for token in tokens if _within(token, aside) and token.form not in common_words())
     tokens = tuple(token for token in tokens if _within(token, asked))
     mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
     mentions = settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
-    analyses += _analyses_by_year(text, analyses, terms=terms, trial=trial)
+    analyses += analyses_by_year(text, analyses, terms=terms, trial=trial)
+    ordered = analyses_by_order(text, analyses, terms=terms, trial=trial)
+    analyses += ordered
     landmark = _find_landmark(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
     listed = _listed_topics(text, mentions)
     left = tuple(
         token
-        for token in _left_over(tokens, mentions, landmark=landmark)
+        for token in left_over(tokens, (*mentions, *ordered), landmark=landmark)
         if not any(m.start <= token.start < m.end for m in listed)
     )
     return Question(
@@ -123,10 +130,10 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         analyses=tuple((mention.term, mention.text) for mention in analyses),
         topics=_topics(mentions),
         landmark=landmark,
-        unknown=tuple(token for token in left if _restricts(text, token, restrictions)),
-        unread=(*beside, *(token for token in left if not _restricts(text, token, restrictions))),
-        hints=_left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
-        every_cutoff=wording.every_analysis(text),
+        unknown=tuple(token for token in left if restricts(text, token, restrictions)),
+        unread=(*beside, *(token for token in left if not restricts(text, token, restrictions))),
+        hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
+        every_cutoff=breadth.every_analysis(text),
         ranked=wording.ranked(text),
         weighs=wording.weighs(text),
         method=wording.asks_method(text),
@@ -138,6 +145,18 @@ def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
     """The dosing schedule where it is asked how often something is given; that is no rate."""
     span, term = wording.schedule(text), terms.term(_SCHEDULE, kind="topic")
     return (Mention(*span, text[slice(*span)], term),) if span and term else ()
+
+
+def _with_entry(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The mentions with how patients entered: a ratio of allocation, eligibility in place of the outcomes it covers."""
+    ratio, outcome = wording.allocation(text), terms.term("Randomisation ratio", kind="outcome")
+    if ratio and outcome:
+        mentions = (*mentions, Mention(*ratio, text[slice(*ratio)], outcome))
+    span, term = wording.entry(text), terms.term("eligibility", kind="topic")
+    if span is None or term is None:
+        return mentions
+    left = tuple(m for m in mentions if not (m.term.kind == "outcome" and span[0] <= m.start < span[1] <= m.end + 1))
+    return (*left, Mention(*span, text[slice(*span)], term))
 
 
 def _without_asides(
@@ -190,26 +209,6 @@ def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     )
 
 
-def _analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
-    """Analyses that a bare year names: "at 2022"."""
-    found = []
-    for start, end in wording.years(text):
-        if not any(m.start < end and start < m.end for m in named):
-            held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
-            found += [
-                Mention(start, end, text[start:end], term)
-                for term in held
-                if term.cutoff and str(term.cutoff.year) == text[start:end]
-            ]
-    return found
-
-
-def _restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
-    return any(m.start <= token.start < m.end for m in restrictions) or relations.restricts(
-        text, token.start, token.end
-    )
-
-
 def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
     """The first time point in what is asked; a follow-up that names an analysis is none."""
     for start, end in wording.landmarks(text):
@@ -217,34 +216,3 @@ def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple
         if not named and any(first <= start and end <= last for first, last in asked):
             return text[start:end]
     return None
-
-
-def _left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
-    """Words that neither a term nor common language accounts for; a drug of no held trial counts among them."""
-    figures = any(m.term.kind == "outcome" for m in mentions)
-    covering = [m for m in mentions if not (m.term.kind == "drug" and m.term.trial is None)]
-    covering = [m for m in covering if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
-    time_words = {token.form for token in split_tokens(landmark or "")}
-
-    def accounted_by(token: Token) -> bool:
-        return any(m.start <= token.start and token.end <= m.end for m in covering)
-
-    def accounted(token: Token) -> bool:
-        return (
-            accounted_by(token)
-            or token.form in common_words()
-            or token.form in time_words
-            or token.form in wording.NUMBER_WORDS
-            or not any(character.isalpha() for character in token.form)
-            or len(token.form) == 1
-        )
-
-    bounds = [
-        Token(sign.start, number.end, f"{sign.text}{number.text}", f"{sign.form}{number.form}")
-        for before, sign, number in zip((None, *tokens), tokens, tokens[1:], strict=False)
-        if sign.form in _COMPARATORS
-        and number.form[:1].isdigit()
-        and not accounted_by(sign)
-        and (before is None or before.form not in _COMPARED)
-    ]
-    return (*(token for token in tokens if not accounted(token)), *bounds)

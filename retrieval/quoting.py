@@ -15,7 +15,7 @@ from retrieval.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.search import HybridRetriever
 from retrieval.sections import answers, is_about
-from retrieval.stems import stem_forms
+from retrieval.stems import stem_forms, stems
 from retrieval.terms import common_words, split_tokens
 
 _PASSAGES = 6
@@ -49,25 +49,28 @@ class _Candidate:
     forms: tuple[str, ...]
 
 
-def quote_answer(
+def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a sentence may stand
     question: Question,
     *,
     corpus: Corpus,
     retriever: HybridRetriever,
     required: frozenset[str] = frozenset(),
     sources: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[Sentence, ...]:
     """Quote the sentences that answer ``question``, or nothing where none carries what it asks.
 
     Args:
         required: Word stems that a sentence must carry, beside the words that restrict the question.
         sources: The only sources that may be quoted; ``None`` for all.
+        without: Titles of sections, in small letters, that do not answer.
     """
     for topic in question.topics if sources is None else ():
         whole = _quote_section(question, topic, corpus=corpus, required=required)
         if whole:
             return whole
     candidates = _candidates(question, corpus=corpus, retriever=retriever)
+    candidates = [each for each in candidates if (each.section or "").casefold() not in without]
     if sources is not None:
         candidates = [candidate for candidate in candidates if candidate.document.source in sources]
     return _quote_sentences(question, candidates, corpus=corpus, required=required)
@@ -92,6 +95,8 @@ def _quote_section(
     question: Question, topic: Term, *, corpus: Corpus, required: frozenset[str]
 ) -> tuple[Sentence, ...]:
     """The section that a topic names, whole where it is short; of a list that is titled by the topic, its beginning."""
+    found: list[Sentence] = []
+    whole: list[Sentence] = []
     for document in _documents(question, corpus):
         held = {token.form for token in split_tokens(document.text)}
         if not (_carries(held, required) and _restrictions(question, corpus.sources[document.source]) <= held):
@@ -101,11 +106,27 @@ def _quote_section(
             if not titled and section.title.casefold() != (topic.section or "").casefold():
                 continue
             spans = _spans_of(document, section)
+            if titled and len(spans) > _SHORT_SECTION:
+                found += _pointed(question, topic, document, spans)
             if spans and (len(spans) <= _SHORT_SECTION or titled):
                 told = _quoted(document, spans[0][0], spans[:_LONG_LIST][-1][1])
                 more = " (it goes on in the source)" if len(spans) > _LONG_LIST else ""
-                return (Sentence(f"{section.title}: {told.text}{more}", (), told.quotes),)
-    return ()
+                whole.append(Sentence(f"{section.title}: {told.text}{more}", (), told.quotes))
+    return tuple(found[:_MOST_SENTENCES]) or tuple(whole[:1])
+
+
+def _pointed(question: Question, topic: Term, document: Document, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The entries of a long list that carry every further word of the question: "potassium" of the criteria."""
+    known = {token.form for spelling in topic.spellings for token in split_tokens(spelling)}
+    named = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial", "population", "topic")]
+    asked = frozenset(
+        token.form
+        for token in split_tokens(question.text)
+        if token.form not in known | common_words() and not any(m.start <= token.start < m.end for m in named)
+    )
+    carried = {span: stems(document.text[slice(*span)]) for span in spans}
+    told = stem_forms(asked) & frozenset().union(*carried.values())
+    return [_quoted(document, *span) for span, words in carried.items() if told and told <= words]
 
 
 def _spans_of(document: Document, section: Section) -> list[tuple[int, int]]:

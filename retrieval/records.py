@@ -44,6 +44,7 @@ class Sentence:
     """A sentence before its evidence is numbered: the results it prints and the spans it rests on.
 
     Attributes:
+        sources: Ids of sources that it cites as such, for what the manifest tells of them (a PubMed number).
         trial: Id of the trial that it is about where an answer is about several; else the draft's.
         stays: Whether it is said in these words by a chat model's answer too: a correction, an absence, who declared
             what.
@@ -60,6 +61,7 @@ class Sentence:
     written: bool = False
     printed: tuple[Printed, ...] = ()
     faults: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _MEMBER_END = re.compile(r"[,;.?]|\band\b", re.IGNORECASE)
-_COMPARES = re.compile(r"\b(?:differ\w*|vs\.?|versus|compar\w*|than|against|conflict\w*|discrepan\w*)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:differ\w*|vs\.?|versus|compar\w*|than|against|(?:dis)?agree\w*|which (?:one )?is (?:right|correct)"
+    r"|conflict\w*|discrepan\w*)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:overall|whole|entire|all patients|itt)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:patients?|people|those|subjects?|participants?)\W+"

@@ -8,27 +8,29 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Source, Trial
 from retrieval import wording
-from retrieval.answering import Draft, answer_figures, not_found
+from retrieval.absence import not_found
+from retrieval.accounting import without_condition
+from retrieval.answering import Draft, answer_figures
 from retrieval.asks import split_topics
 from retrieval.citing import with_whole_sentences
 from retrieval.completion import complete, measured_outcomes, nearest_outcome
 from retrieval.disclosures import answer_interests
 from retrieval.explaining import explain
+from retrieval.identifiers import tell_identifiers
 from retrieval.interests import read_interests, with_sponsor
 from retrieval.phrasing import in_sentence
 from retrieval.premises import correct_premises
 from retrieval.prompting import fill
+from retrieval.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.question import Question, read_question
-from retrieval.quoting import ANYWHERE, quote_answer, quote_span
-from retrieval.records import Notice, Quote, Sentence
+from retrieval.quoting import quote_answer
+from retrieval.records import Notice, Sentence
 from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
-from retrieval.stems import stems
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials, join_trials, name_trial
 
-_SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
-"""Slots of a figure that a quoted sentence has to name as the question does."""
+_DOSE = "dose"
 _INTERESTS = "Declaration of interests"
 _MOST_NAMED = 8
 """Trials that are listed where one has to be chosen."""
@@ -63,6 +65,10 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Hybr
     )
 
 
+def _asks_dose(question: Question) -> bool:
+    return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
+
+
 def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
     """One answer a trial, each under the trial's name; what stands side by side is not thereby compared."""
     sentences: list[Sentence] = []
@@ -77,7 +83,10 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
+    question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
+    if numbers := tell_identifiers(question, corpus=corpus):
+        return Draft("answered", numbers, question.trial)
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
@@ -86,80 +95,29 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         corrections = [
             replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
         ]
-        prose = _quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
+        prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
-    if figures and held and not _without_results(question, corpus=corpus):
+    if figures and not held and _asks_dose(question):
+        beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
+        return replace(figures, status="answered", sentences=(*figures.sentences, *beside)) if beside else figures
+    if figures and held and not sources_without_results(question, corpus=corpus):
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
-    quotes = _quote(question, corpus=corpus, terms=terms, retriever=retriever)
+    quotes = quote_prose(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes:
+        undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
+        if undosed and question.statistics:
+            beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
+            absent = not_found(_DOSE, corpus=corpus, question=question)
+            return Draft("answered", (absent, *(beside or quotes)), question.trial)
         return Draft("answered", quotes, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
         overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
         figures = answer_figures(overview, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
-
-
-def _quote(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> tuple[Sentence, ...]:
-    """Quote the prose that answers; where the question names an outcome, only a sentence that names it too.
-
-    A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another;
-    but a text of which no figure has been entered into the table may hold it, and is quoted.
-    """
-    if question.outcomes and (unread := _without_results(question, corpus=corpus)):
-        asked = stems(" ".join(m.text for m in question.mentions if m.term.kind in _SLOTS_OF_PROSE))
-        told = quote_answer(question, corpus=corpus, retriever=retriever, required=asked, sources=unread)
-        if told:
-            return told
-    if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
-        return ()
-    if not question.outcomes:
-        if question.statistics and not question.topics:
-            return ()  # a dose, a median: not a matter of prose
-        parts = split_topics(question)
-        quoted = [quote_answer(part, corpus=corpus, retriever=retriever) for part in parts]
-        return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
-    named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
-    facts = tuple(replace(m.term, kind="topic", section=ANYWHERE) for m in named if m.term.category == "design")
-    if facts:  # what a record says of its design in other words: "Masking: none" of what was blinded
-        return quote_answer(replace(question, topics=facts), corpus=corpus, retriever=retriever)
-    required = stems(" ".join(mention.text for mention in named))
-    return quote_answer(question, corpus=corpus, retriever=retriever, required=required)
-
-
-def _without_results(question: Question, *, corpus: Corpus) -> frozenset[str]:
-    """Sources of the trial whose text is held, and none of whose figures are in the table."""
-    return frozenset(
-        source.id
-        for source in corpus.sources.values()
-        if source.path is not None
-        and source.trial == question.trial
-        and not corpus.result_counts.get(source.id)
-        and source.kind != "registry_record"
-    )
-
-
-def _quote_beside(
-    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
-) -> tuple[Sentence, ...]:
-    """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
-    if question.listed_topics:
-        part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
-        return quote_answer(part, corpus=corpus, retriever=retriever)
-    rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
-    spoken = [row for row in rows if row.statistic == "dose" or question.topics]
-    quotes = {
-        Quote(row.source, row.start, row.end): row for row in spoken if row.start is not None and row.end is not None
-    }
-    told = tuple(quote_span(quote, corpus=corpus) for quote in quotes)
-    if told or not any(row.statistic == "text" for row in rows):
-        return told
-    named = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
-    topics = tuple(replace(term, kind="topic", section=ANYWHERE) for term in named if term)
-    return quote_answer(replace(question, topics=topics), corpus=corpus, retriever=retriever)
 
 
 def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:

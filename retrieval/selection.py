@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.asks import analyses_missing
+from retrieval.breadth import asks_variants
 from retrieval.figures import Figure, group_figures
 from retrieval.filters import ANY_GRADE, SEVERE, measures, named_statistics, slot_filters
 from retrieval.question import Question
@@ -43,7 +44,9 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
     for slot, keep in slot_filters(question, corpus=corpus):
         if slot == "statistic":
             named = named_statistics(question)
+            averaged = any("median" in row.statistic for row in rows)
             lacking += [name for name in named if not any(measures(row, name) for row in rows)]
+            lacking = [name for name in lacking if not (name == "mean" and averaged)]
         kept = keep(rows)
         if not kept:
             return Selection(outcome, (), slot)
@@ -60,6 +63,10 @@ def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: Te
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
     rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    term = terms.term(outcome, kind="outcome", trial=trial)
+    own = [row for row in rows if term and row.category == term.category]
+    if own and term and term.category == "baseline":
+        rows = own  # "age-related macular degeneration" is no age
     if rows and rows[0].category != "safety":
         return tuple(rows)
     family = [
@@ -90,7 +97,9 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         latest, *earlier = main
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
-        variants = [figure for figure in group if figure not in main][:_MOST_VARIANTS]
+        variants = [figure for figure in group if figure not in main][
+            : _MOST_VARIANTS if asks_variants(question.text) else 0
+        ]
         picked.append(Figure(latest.rows, latest.others, "latest"))
         picked.extend(earlier[:limit])
         picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)

@@ -50,7 +50,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if m.term.kind != "outcome"
         or not any(a.start <= m.start and m.end <= a.end for a in inside if a.text != m.text)
     )
-    events = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    events = [m for m in mentions if m.term.kind == "outcome"]
     mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
     mentions = tuple(
@@ -60,6 +60,9 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
+    mentions = _without_sources(text, mentions)
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
     schedules = [m for m in mentions if m.term.kind == "topic" and wording.schedule(m.text)]
     mentions = tuple(
         m for m in mentions if m.term.kind != "statistic" or not any(s.start <= m.start < s.end for s in schedules)
@@ -92,15 +95,48 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(mention for mention in mentions if stays(mention))
 
 
+def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the outcome that only tells which report is meant ("the OS abstract"), where another is asked."""
+    naming = [
+        m
+        for m in mentions
+        if m.term.kind == "outcome" and (_REPORT.match(text[m.end :]) or _is_an_analysis(text, m.start, m.end))
+    ]
+    others = any(m.term.kind == "outcome" and m not in naming for m in mentions)
+    return tuple(m for m in mentions if m not in naming) if others else mentions
+
+
+def _is_an_analysis(text: str, start: int, end: int) -> bool:
+    """Whether an outcome only names an analysis to compare with: "1st report vs final OS"."""
+    return bool(_COMPARED_WITH.search(text[:start])) and not re.match(r"\s*\w", text[end:])
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
+)
+_MEASURE = re.compile(r"(?:eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE)
+"""What falls without being an accident: "eGFR fall"."""
+_THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
+"""What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""
+_REPORT = re.compile(
+    r"\s(?:abstract|paper|publication|poster|article|manuscript|presentation|letter|document)\b", re.IGNORECASE
+)
+
+
 def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
     """Whether adverse events at large only introduce one of them: "adverse events: acute kidney injury"."""
-    large = "adverse event" in mention.term.name.casefold()
+    if any(
+        mention.term.name in e.term.broader and _INTRODUCES_PART.fullmatch(text, mention.end, e.start) for e in events
+    ):
+        return True
+    large = any(kind in mention.term.name.casefold() for kind in ("adverse event", "laboratory abnormality"))
     return large and any(
         _INTRODUCES.fullmatch(text, mention.end, event.start) for event in events if event is not mention
     )
 
 
-_INTRODUCES = re.compile(r"\s*(?::|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
+_INTRODUCES_PART = re.compile(r"[^.?:(]{0,40}[:(]\s*")
+_INTRODUCES = re.compile(r"\s*(?::|\(|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
 
 
 def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

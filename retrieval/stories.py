@@ -12,12 +12,12 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _STORY = re.compile(
-    r"(?i:^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b)|"
+    r"(?i:\b(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b)|"
     r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
     r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
 )
 _ONE_PERSON = re.compile(
-    r"^\W*(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
+    r"\b(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
     r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
     r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
     r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b",
@@ -30,7 +30,8 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?\s*$|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
+    r"\?\s*$|\b(?:we (?:would |do |also )?(?:need|require|want|appreciate)|would (?:also )?(?:need|like|appreciate))\b"
+    r"|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
     r"|^\W*(?:and\s+|so\s+|but\s+)?(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have"
     r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
     re.IGNORECASE,

@@ -230,8 +230,22 @@ REPORTED_BY_TRIAL = any_of(
     r"abstract|arms?|groups?|publication|"
     r"(?:patients|participants) in|table|published|sources?|correct|\d+ ?%|say|says|wrote|read that|data on"
 )
+WISHED = re.compile(
+    r"^\W*(?:and |so |but )?(?:should|shall|would|can|could|may|is (?:this|the|it|that|there))\b"
+    r"(?! be (?:related|due|caused))"
+    r"|\bin (?:this|the|that|your) (?:trial|study)\b"
+    r"|\b(?:did|do|were|are|had) (?:the )?(?:people|patients|those|participants|women|men)\b"
+)
+"""That a clause asks whether to treat, or speaks of a trial: its treatment is none that somebody is on."""
+TELLS = any_of(
+    r"was|were|had|has|have|been|is|are|am|came|got|went|broke|took|saw|gave|felt|fell|cut|shows?|did|(?:[a-z]{3,}(?:ed|ing))"
+)
+"""A verb that tells: a list of words is a search, and no report."""
+HELD_AGAINST = any_of(r"vs\.?|versus|compared (?:with|to)|confirm that|arms?|trial|\d+ ?%(?= (?:of|in|with)\b)")
+"""That a trial or its arms are spoken of, or a figure is to be confirmed."""
 PAST_HISTORY = any_of(
-    r"history of|years? ago|months ago before|as a child|in childhood|previously|prior to|pre-existing|long-standing|"
+    r"history of|screening|baseline|years? ago|months ago before|as a child|"
+    r"in childhood|previously|prior to|pre-existing|long-standing|"
     r"known|comorbid\w*|newly diagnosed|for (?:\w+ )?years|"
     r"(?:has|have|with) (?:a )?(?:chronic|multiple myeloma|diabetes)|before (?:any|the|his|her|this|treatment)"
 )

@@ -169,6 +169,7 @@ class TermIndex:
         titles = self._table.outcomes(trial)
         return (
             tuple(title for title in titles if title == name)
+            or tuple(title for title in titles if _words_of(title) == _words_of(name))
             or tuple(title for title in titles if self._mentions(title, name, trial=trial))
             or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
         )
@@ -208,6 +209,11 @@ class TermIndex:
 def _general_lexicon(terms: tuple[Term, ...]) -> Lexicon:
     """The general terms' lexicon; every corpus of one process shares it, since it takes a third of a second to make."""
     return Lexicon(terms)
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """The words of a name in any order: a registry has "Oedema peripheral" for peripheral oedema."""
+    return frozenset(token.form for token in split_tokens(name))
 
 
 def _own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
@@ -310,6 +316,10 @@ def _drop_contained(mentions: list[Mention]) -> list[Mention]:
 
     def inside(inner: Mention, outer: Mention) -> bool:
         same_kind = inner.term.kind == outer.term.kind
+        if same_kind and inner.term.kind == "arm" and outer.start < inner.start < outer.end < inner.end:
+            return (
+                "-" in outer.text[inner.start - outer.start - 1 : inner.start - outer.start]
+            )  # "X-Y only" is not "Y only"
         shorter = outer.end - outer.start > inner.end - inner.start
         if same_kind and inner.term.trial is not None and outer.term.trial is None and _adds_nothing(inner, outer):
             return False  # a trial's own word for a thing goes before a general one

@@ -30,7 +30,9 @@ def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: T
     Args:
         titles: The outcomes of the question's trial, each with what names its rows and the time of its measurement.
     """
-    asked = _words_asked(question)
+    arms = stems(" ".join(term.name for term in terms.terms("arm", trial=question.trial) if term.trial))
+    own = frozenset().union(*(stems(title) for title in titles))
+    asked = frozenset(word for word in _words_asked(question) if word in own or word not in arms)
     carried = {
         title: asked & (_stems_of(title, terms=terms, trial=question.trial) | stems(rows))
         for title, rows in titles.items()

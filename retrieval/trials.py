@@ -42,6 +42,7 @@ def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Tria
         or _of([m for m in mentions if m.term.kind == "drug"], held)
         or _of([m for m in mentions if m.term.kind == "arm" and m.term.role != "control"], held)
         or _by_condition(text, trials=trials)
+        or _by_title(text, trials=trials)
         or _by_own_words([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held, terms=terms)
         or held
     )
@@ -95,6 +96,18 @@ def _by_condition(text: str, *, trials: Sequence[Trial]) -> list[str]:
     shared = {trial.id: len(words & _condition_words(trial.condition or "")) for trial in trials}
     most = max(shared.values(), default=0)
     return [trial for trial, count in shared.items() if count == most] if most else []
+
+
+def _by_title(text: str, *, trials: Sequence[Trial]) -> list[str]:
+    """The only trial whose title holds words of the question that no other title holds: "the chewing study"."""
+    words = frozenset(token.form for token in split_tokens(text))
+    titles = {trial.id: _condition_words(trial.title or "") for trial in trials}
+    own = {
+        trial: {word for word in words & held if sum(word in other for other in titles.values()) == 1}
+        for trial, held in titles.items()
+    }
+    found = [trial for trial, held in own.items() if held]
+    return found if len(found) == 1 and len(trials) > 1 else []
 
 
 @cache

@@ -22,17 +22,6 @@ _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECAS
 _AFTERWORD = re.compile(
     r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
 )
-_EVERY_CUTOFF = re.compile(
-    r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
-    r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
-    r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
-    r"|across (?:the )?(?:analyses|cut))"
-    r"|\b(?:interim|primary|first|initial|original)\b[^.?]*\b(?:and|vs\.?|versus|to|then|with|from)\b[^.?]*"
-    r"\b(?:final|updated?|latest|second|last|later|longer)\b"
-    r"|\b(?:final|updated?|latest|second|last|later)\b[^.?]*\b(?:and|vs\.?|versus|with|from|than)\b[^.?]*"
-    r"\b(?:interim|primary|first|initial|original)\b",
-    re.IGNORECASE,
-)
 _ADDED = re.compile(
     r"\b(?:and|with|plus|including|incl)\W+(?:the\W+|its\W+|a\W+)?(?:\d+\s?%\W*)?(?:p[- ]?values?|confidence|CIs?)\b",
     re.IGNORECASE,
@@ -45,11 +34,6 @@ NUMBER_WORDS = frozenset(
 _ASSESSOR = re.compile(
     r"\b(?:investigator|independent(?:ly)?|irc|bicr|central(?:ly)?)\b[\s-]+(?:\w+[\s-]+)?(?:assess\w*|review\w*|committee|judged)\b"
     r"|\b(?:by|per)\W+(?:the\W+)?(?:irc|bicr|investigators?)\b",
-    re.IGNORECASE,
-)
-_EVERY_SUBGROUP = re.compile(
-    r"\b(?:by|across|per|in|for|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
-    r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
     re.IGNORECASE,
 )
 _EVERY_GRADE = re.compile(
@@ -77,6 +61,9 @@ _RESULT = re.compile(
 )
 _SHORTHAND = (
     (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
+    (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\b[Ff]/?[Uu]p?\b"), "follow-up"),
+    (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
     (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
 )
@@ -84,7 +71,22 @@ _BOTH_ARMS = re.compile(
     r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?)\b", re.IGNORECASE
 )
 _HOW_MANY = re.compile(
-    r"\bhow many\b(?:\s(?:patients|pts|people|were there|are there|of them))*\s*(?:,|;|&|\+|/|\?|$|\band\b)",
+    r"\bhow many (?:such|of (?:these|those|them))\b"
+    r"|\bhow many (?:patients |pts |people )?(?:in|per|by) (?:each|both|either|the) (?:arms?|groups?)"
+    r"\W*(?:[+&,;?]|and\b|$)"
+    r"|\bhow many\b(?:\s(?:patients|pts|people|were there|are there|of them))*\s*(?:,|;|&|\+|/|\?|$|\band\b)",
+    re.IGNORECASE,
+)
+_ALLOCATION = re.compile(
+    r"\b(?:randomi[sz]\w*|allocat\w*|assign\w*)\b[^.?]{0,30}?(?<![\d:])(?P<ratio>[1-9]\s?:\s?[1-9])(?![\d:])",
+    re.IGNORECASE,
+)
+_HOW_MANY_OF = re.compile(r"\bhow many\b|\b(?:number|proportion|share|percentage)\s(?:of|who|that)\b", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,60}?\b"
+    r"(?P<asked>be (?:enrolled|included|randomi[sz]ed|admitted)"
+    r"|(?:allowed|permitted|accepted|admitted|eligible|excluded)(?=\s(?:in|into|to|for|from)\b|\W*\?|\W*$))"
+    r"|^(?P<bare>[^?.]{1,40}?\ballowed)(?=\sin\b)",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho\s(?:\w+ly\s)?(?:assess|judg|review|adjudicat|evaluat|determin|confirm)\w*", re.IGNORECASE)
@@ -115,7 +117,8 @@ _METHOD = re.compile(
 )
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
-    r"|effective\w*)\b|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
+    r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?)\b"
+    r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
     re.IGNORECASE,
 )
 
@@ -140,16 +143,6 @@ def assessor(text: str) -> str | None:
     if not match:
         return None
     return "investigator" if "investigator" in match.group().casefold() else "independent"
-
-
-def asks_every_subgroup(text: str) -> bool:
-    """Whether a figure is asked for in each subgroup."""
-    return bool(_EVERY_SUBGROUP.search(text))
-
-
-def every_analysis(text: str) -> bool:
-    """Whether the results of every analysis are asked for."""
-    return bool(_EVERY_CUTOFF.search(text))
 
 
 def ranked(text: str) -> bool:
@@ -218,6 +211,18 @@ def schedule(text: str) -> tuple[int, int] | None:
     """The span in which it is asked how often something is given, else ``None``."""
     match = _SCHEDULE.search(text)
     return match.span() if match else None
+
+
+def allocation(text: str) -> tuple[int, int] | None:
+    """The span of a ratio by which patients are said to have been allocated ("randomised 1:1"), else ``None``."""
+    match = _ALLOCATION.search(text)
+    return match.span("ratio") if match else None
+
+
+def entry(text: str) -> tuple[int, int] | None:
+    """The span that asks whether somebody could take part, else ``None``."""
+    match = None if _HOW_MANY_OF.search(text) else _ENTRY.search(text)
+    return match.span("asked" if match["asked"] else "bare") if match else None
 
 
 def asks_method(text: str) -> bool:

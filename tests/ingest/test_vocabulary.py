@@ -98,3 +98,16 @@ def test_common_words_hold_no_outcome() -> None:
     assert not words & {"alopecia", "neutropenia", "pneumonia", "japanese"}
     assert {"what", "was", "the"} <= words
     assert {"what", "was", "the"}.isdisjoint(outcomes)
+
+
+def test_choices_of_a_spelling_are_written_out(tmp_path: Path) -> None:
+    """A spelling with choices stands for each of them, an empty choice for none."""
+    path = tmp_path / "vocabulary.toml"
+    path.write_text('[[outcome]]\nname = "Relapse"\nsynonyms = ["{|the} fever {came|comes} back"]\n', encoding="utf-8")
+    [term] = read_terms(path)
+    assert set(term.synonyms) == {
+        "fever came back",
+        "fever comes back",
+        "the fever came back",
+        "the fever comes back",
+    }

@@ -90,7 +90,7 @@ def test_no_line_holds_two_cutoffs(assistant: Assistant) -> None:
 
 def test_disagreement_of_sources_is_said(assistant: Assistant) -> None:
     """One source prints the final interval at another level; it is told as another source's, with its own citation."""
-    answer = _ask(assistant, "What was the hazard ratio for PFS?")
+    answer = _ask(assistant, "What was the hazard ratio for PFS, with its confidence interval?")
     [line] = [line for line in answer.statements if line.text.startswith("Another source")]
     assert "0.58 (95% CI 0.42–0.79)" in line.text
     assert line.citations != answer.statements[0].citations

@@ -235,3 +235,18 @@ def test_spans_count_in_the_question_where_lower_case_is_longer(terms: tuple[Ter
     intake = find_adverse_events(question, terms=terms)
     assert intake is not None
     assert [span.text for span in intake.product] == ["lanternumab"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My dad is 81 with an eGFR of 25, should he start lanternumab with tansine or is it too dangerous?",
+        "My mother has bad kidneys. In this study, did people with poor kidney function do better with the added drug?",
+        "BMI at 2 years lanternumab vs placebo in the marsh pilot",
+        "Confirm that 82 % of patients on lanternumab had a response",
+        "My mum has marsh fever that came back. Is this drug right for her?",
+    ],
+)
+def test_thought_of_treatment_and_list_of_words_are_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """Who only thinks of a treatment is not on it, and a search for figures tells of nobody."""
+    assert find_adverse_events(text, terms=terms) is None

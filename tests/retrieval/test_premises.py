@@ -78,3 +78,22 @@ def test_figure_of_the_other_arm_is_said_to_be_its() -> None:
 def test_confidence_level_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:
     """The interim hazard ratio has a 98 % interval."""
     assert any("Correction" in sentence.text for sentence in _correct(text)) is corrected
+
+
+def test_share_of_one_arm_is_held_against_that_arm() -> None:
+    """A share of one arm's patients that is to be confirmed, and that no figure has, is corrected."""
+    [sentence] = _correct("Confirm that 41% of patients in the zeltamab group had pneumonia")
+    assert sentence.text.startswith("Correction")
+    assert "20 of 100 patients" in sentence.text
+
+
+def test_better_arm_is_held_against_the_hazard_ratio() -> None:
+    """The control is not better where the hazard ratio is below 1."""
+    text = "Since Base was better than Zelta-Base on PFS, what was the hazard ratio?"
+    assert any("in favour of Zelta-Base, not of Base" in sentence.text for sentence in _correct(text))
+    assert not _correct("Since Zelta-Base was better than Base on PFS, what was the hazard ratio?")
+
+
+def test_question_for_the_sides_claims_none() -> None:
+    """Asked whether a p-value is one- or two-sided, nothing is corrected."""
+    assert not _correct("Was the p-value of PFS one- or two-sided?")

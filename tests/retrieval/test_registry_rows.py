@@ -78,6 +78,7 @@ def test_events_and_patients_are_told_apart() -> None:
     """Numbers of events have no denominator of patients, and serious events are not added to others."""
     answer = _answer("How many patients had hiccups?")
     assert "Hiccups, serious: 4 of 98 patients with Zelta-Base" in answer
-    assert "Hiccups, serious: 6 events with Zelta-Base" in answer
+    assert "events" not in answer
+    assert "Hiccups, serious: 6 events with Zelta-Base" in _answer("How many events of hiccups were there?")
     assert "Hiccups, non-serious: 11 of 98 patients with Zelta-Base" in answer
     assert "Another source" not in answer

@@ -126,7 +126,8 @@ def test_every_analysis_is_shown_when_asked_for() -> None:
 def test_other_censoring_is_a_variant() -> None:
     """A result under another censoring rule neither leads nor mixes with the protocol's own."""
     other = make_ratio("update:8", "0.55", ("0.37", "0.82", "95"), data_cutoff=LAST, censoring="as the agency asked")
-    selection = _select("hazard ratio for PFS", results=(*RESULTS, other))
+    assert all(figure.first.censoring is None for figure in _select("PFS", results=(*RESULTS, other)).figures)
+    selection = _select("hazard ratio for PFS by every censoring rule", results=(*RESULTS, other))
     assert [(figure.role, figure.first.censoring) for figure in selection.figures] == [
         ("latest", None),
         ("tested", None),

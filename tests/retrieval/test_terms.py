@@ -228,3 +228,10 @@ def test_mentions_are_spans_in_order(text: str) -> None:
     mentions = harbour()[1].find(text)
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert [mention.start for mention in mentions] == sorted(mention.start for mention in mentions)
+
+
+def test_small_words_within_a_name_are_read_over() -> None:
+    """A text may put an article into a name of the vocabulary, and no other word."""
+    stopped = Term("outcome", "Stopped treatment", synonyms=("stopped treatment", "stopped the drug"))
+    assert _found("they stopped the treatment", stopped) == [("stopped the treatment", "Stopped treatment")]
+    assert _found("they stopped no treatment", stopped) == []

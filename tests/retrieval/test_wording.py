@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval import relations, stories, wording
+from retrieval import breadth, relations, stories, wording
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) 
 )
 def test_every_analysis_is_asked_for_in_words(text: str, expected: bool) -> None:
     """Only a question that names them all, or a change, asks for every analysis."""
-    assert wording.every_analysis(text) is expected
+    assert breadth.every_analysis(text) is expected
 
 
 @pytest.mark.parametrize(

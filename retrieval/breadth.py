@@ -1,0 +1,69 @@
+"""How wide an answer is asked for: one arm or both, each analysis, each subgroup, each report and its source."""
+
+from __future__ import annotations
+
+import re
+
+_EVERY_CUTOFF = re.compile(
+    r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
+    r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
+    r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
+    r"|across (?:the )?(?:analyses|cut))"
+    r"|\bin 20\d\d\b[^.?]*\b(?:later|afterwards|since|now|then)\b|\b(?:1st|earliest)\b[^.?]*\b(?:and|vs\.?|versus|to)\b"
+    r"[^.?]*\b(?:final|later|last|latest|2nd|updated?)\b"
+    r"|\bwhich\b[^.?]*\b(?:reports?|abstracts?|papers?|plenary)\b[^.?]*\band which\b[^.?]*"
+    r"\b(?:reports?|abstracts?|papers?|plenary)\b"
+    r"|\b(?:interim|primary|first|initial|original)\b[^.?]*\b(?:and|vs\.?|versus|to|then|with|from)\b[^.?]*"
+    r"\b(?:final|updated?|latest|second|last|later|longer)\b"
+    r"|\b(?:final|updated?|latest|second|last|later)\b[^.?]*\b(?:and|vs\.?|versus|with|from|than)\b[^.?]*"
+    r"\b(?:interim|primary|first|initial|original)\b",
+    re.IGNORECASE,
+)
+_EVERY_SUBGROUP = re.compile(
+    r"\b(?:by|across|per|in|for|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
+    r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
+    re.IGNORECASE,
+)
+_ONE_ARM = re.compile(
+    r"\bonly\W*(?:[:;,?.]|$)"
+    r"|\b(?:only|just|solely) (?:in |for |with |from )?(?:the )?[\w-]+(?: (?:arm|group|patients))?\W*$"
+    r"|\b(?:arm|group|patients) (?:only|alone)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page)s?\b"
+    r"|\b(?:source|reference|citation) (?:of|for|behind)\b|\bwho (?:reported|published|printed)\b"
+    r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
+    re.IGNORECASE,
+)
+_VARIANTS = re.compile(
+    r"\b(?:two (?:different )?(?:numbers|figures|values|results)|which (?:one )?is (?:right|correct)"
+    r"|censor\w*|sensitivity|robust\w*|FDA|EMA|regulat\w+|differ\w*|discrepan\w*|conflict\w*|sources?|all (?:the )?"
+    r"(?:reported|published|results|figures|analyses|hazard ratios|HRs?))\b",
+    re.IGNORECASE,
+)
+
+
+def every_analysis(text: str) -> bool:
+    """Whether the results of every analysis are asked for."""
+    return bool(_EVERY_CUTOFF.search(text))
+
+
+def asks_every_subgroup(text: str) -> bool:
+    """Whether a figure is asked for in each subgroup."""
+    return bool(_EVERY_SUBGROUP.search(text))
+
+
+def asks_one_arm(text: str) -> bool:
+    """Whether the figures of one arm alone are asked for: "triplet only", "just the control arm"."""
+    return bool(_ONE_ARM.search(text))
+
+
+def asks_source(text: str) -> bool:
+    """Whether it is asked where a figure is reported."""
+    return bool(_SOURCE.search(text))
+
+
+def asks_variants(text: str) -> bool:
+    """Whether figures by other rules of counting are asked for: censoring, sensitivity analyses, every report."""
+    return bool(_VARIANTS.search(text))

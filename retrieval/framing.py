@@ -1,0 +1,37 @@
+"""The words around a question that ask nothing: who asks, that somebody wants to know, in what hurry."""
+
+from __future__ import annotations
+
+import re
+
+_SALUTATION = r"^\W*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b[^,.:;!?\n]{0,40}[,.:;!\n]"
+_ASKER = (
+    r"(?:^|(?<=[.!?,;:]\s))\W*(?:(?:an?|the|our|my|this is an?)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:query|question|enquiry|inquiry|request|here|again)\s*(?:from\s[^:.?!]{1,40})?[:.,–—-](?!\w)"
+)
+_WISH = (
+    r"(?:^|(?<=[.!?,;:\n]\s))[^.?!;:]{0,80}?\b(?:"
+    r"(?:wish|want|need|like|keen|curious|eager|trying|love|hope|try)(?:s|es|ed|ing)?\s(?:\w+\s)?to\s"
+    r"(?:know|learn|see|ask|understand|find out|hear|be told|check|confirm|clarify)"
+    r"|(?:was|were|am|are|is|being|been|get|got)\sasked(?:\s(?:by|for|about|in)\b[^,.?!]{0,40}?)?"
+    r"|(?:is|am|are|was|were)\s(?:wondering|asking|curious|interested)|wonders?|asks?(?:\sme|\sus)?"
+    r"|(?:can|could|would|will|may)\s(?:you|i|we|someone|anyone|somebody)\s(?:please\s|kindly\s|possibly\s)?"
+    r"(?:tell|give|help|advise|inform|let|send|provide|share|clarify|say|explain|ask|know|find|look up|list|show|state)"
+    r"(?:\s(?:me|us))?(?:\s(?:know|out|with))?"
+    r")(?:\s(?:about|whether|if|on|in))?\b"
+)
+_HURRY = (
+    r"[,;.(–—-]?\s*\b(?:in an? (?:rush|hurry)|urgent(?:ly)?|asap|quick(?:ly)?"
+    r"|thanks?(?: (?:you|in advance|a lot|so much))?"
+    r"|many thanks|thx|cheers|ta|please|pls|plz|kind regards|best wishes|regards"
+    r"|(?:before|ahead of|for) (?:the |my |our |a |an |today's |tomorrow's )?(?:[\w-]+ ){0,2}?"
+    r"(?:board|meeting|clinic|call|slides?|talk|presentation|rounds?|lecture|seminar|journal club|congress|deadline))\b"
+    r"(?:\s(?:today|tomorrow|tonight|now|this (?:morning|afternoon|week)))?"
+)
+_ABOUT = r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper)\b[^:?.]{0,30}:(?=\s)"
+_FRAMES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _ABOUT))
+
+
+def frame_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of ``text`` that frame what is asked and do not restrict it; terms named in them still count."""
+    return [match.span() for pattern in _FRAMES for match in pattern.finditer(text) if match.group().strip()]
