@@ -197,7 +197,7 @@ def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots
         landmark=new.landmark or earlier.landmark,
         phrase=" ".join(filter(None, (_carried_phrase(earlier, subject=subject), new.phrase))),
         statistics=_statistics(earlier, new),
-        ranked=not subject and (earlier.ranked or new.ranked),
+        ranked=new.ranked or (earlier.ranked and not subject),
         method=new.method or (earlier.method and not new.statistics),
         weighs=new.weighs or (earlier.weighs and not (new.statistics or new.method)),
         every_cutoff=new.every_cutoff or (earlier.every_cutoff and not new.analyses),

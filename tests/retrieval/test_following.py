@@ -195,6 +195,11 @@ def two_trials() -> SmallCorpus:
         (f"OS with {ZELTA} in HARBOUR", "What was the hazard ratio for OS?", None),
         ("PFS in HARBOUR", "What was OS?", "What was OS in HARBOUR?"),
         (
+            "OS hazard ratio in HARBOUR",
+            "And which adverse events were most common?",
+            "Which adverse events were most common in HARBOUR?",
+        ),
+        (
             "OS in HARBOUR in patients aged 65 years or older",
             "and in FENWICK?",
             "What was overall survival in the subgroup age >=65 years in FENWICK?",
