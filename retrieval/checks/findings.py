@@ -29,8 +29,12 @@ _BENEFIT = re.compile(
     re.IGNORECASE,
 )
 """Words that claim a benefit."""
-_CUTOFFS_TOLD = re.compile(r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b", re.IGNORECASE)
-"""What says that figures are of several cut-offs."""
+_CUTOFFS_TOLD = re.compile(
+    r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b"
+    r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
+    re.IGNORECASE,
+)
+"""What says that figures are of several cut-offs: words, or a publication cited for each."""
 _NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
 
 

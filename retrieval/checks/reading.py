@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.trials import TrialFinder, TrialMention
 from retrieval.terms import TermIndex
 
+_REFERENCE = re.compile(
+    r"[(\[][A-Z][\w'-]{2,30}(?: [A-Z]{1,3}\b| et al\b\.?)?,? [^()\[\]]{0,60}?\b(?:19|20)[0-9]{2}\b[^()\[\]]*"
+)
+"""A publication cited in brackets: its words name no outcome and no group."""
 ATTRIBUTED = "attributed to"
 """Begins the reason why a number of a trial that is not held is not checked."""
 
@@ -98,6 +103,7 @@ class Reader:
                 reading.slots.extend(_given_away(bind(clause, context), elsewhere))
                 continue
             clause.spans.extend((item.start, item.end) for item in named)
+            clause.spans.extend(match.span() for match in _REFERENCE.finditer(plain, sentence.start, sentence.end))
             slots = bind(clause, context)
             slots += _bind_frames(slots, within, [_of_frame(clause, *item) for item in framed])
             _share_out(slots, clause, named)

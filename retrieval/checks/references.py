@@ -31,11 +31,11 @@ _SURNAME = re.compile(r"(?P<name>[A-Z][\w'-]{2,30})(?: [A-Z]{1,3},| et al\b)")
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """Where a source is cited in a text."""
+    """Where a source is cited in a text; ``None`` where nobody can say which."""
 
     start: int
     end: int
-    source: Source
+    source: Source | None
 
 
 def check_references(
@@ -53,7 +53,7 @@ def check_references(
         cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources)
         for item in told if cited else ():
             own = _cited_for(item, cited)
-            reason = _missing(item, own.source, reader, passages) if own is not None else None
+            reason = _missing(item, own.source, reader, passages) if own is not None and own.source else None
             if reason is not None:
                 span = item.part.number.start, item.part.number.end
                 found.append(finding(ErrorClass.ORPHAN_CITATION, "error", text, span, reason))
@@ -61,16 +61,17 @@ def check_references(
 
 
 def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source]) -> list[_Cited]:
-    """The sources that a sentence cites by an author and a year, or by a registry number; none that is ambiguous."""
+    """The sources that a sentence cites by an author and a year, or by a registry number."""
     found: list[_Cited] = []
     by_author = _by_author(sources)
     for match in _NAME.finditer(text, start, end):
         own = by_author.get(match[0], ())
-        near = text[max(start, match.start() - _NEAR) : min(end, match.end() + _NEAR)] if own else ""
-        years = frozenset(_YEAR.findall(near))
-        fitting = [source for source in own if not years or years & frozenset(_YEAR.findall(source.citation))]
-        if len(fitting) == 1 and (years or _ET_AL.match(text, match.end())):
-            found.append(_Cited(match.start(), match.end(), fitting[0]))
+        after = _YEAR.findall(text[match.end() : min(end, match.end() + _NEAR)]) if own else []
+        before = _YEAR.findall(text[max(start, match.start() - _NEAR) : match.start()]) if own else []
+        year = (after[:1] or before[-1:] or [""])[0]
+        fitting = [source for source in own if year in source.citation]
+        if own and (year or _ET_AL.match(text, match.end())):
+            found.append(_Cited(match.start(), match.end(), fitting[0] if len(fitting) == 1 else None))
     for match in _REGISTERED.finditer(text, start, end):
         record = sources.get(match["id"].replace(" ", "").casefold())
         if record is not None:

@@ -40,3 +40,18 @@ def test_figure_has_to_be_one_of_the_source_cited_for_it(
         table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
     )  # fmt: skip
     assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan
+
+
+def test_each_of_two_citations_has_the_figure_before_it(table: ResultsTable, terms: TermIndex) -> None:
+    """A second citation is not taken for the first, even where nobody can say which source it means."""
+    rows = [replace(row, source="later") if row.data_cutoff == FINAL else row for row in table.results()]
+    citations = {**_CITATIONS, "other": "Okonjo et al. Renal subgroup. Haematologica. 2023."}
+    sources = {
+        name: Source(name, "figures", LARKSPUR.id, name, citation=citation, tier="primary")
+        for name, citation in citations.items()
+    }
+    report = check_text(
+        "PFS HR was 0.61 (Aldane, 2021) at the primary analysis and 0.66 (Okonjo, 2023) at the final PFS analysis.",
+        table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
+    )  # fmt: skip
+    assert [item.kind for item in report.findings] == []

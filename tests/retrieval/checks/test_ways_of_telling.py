@@ -58,6 +58,7 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      " against 38.2%.", "24.6", id="order of the pair before"),
         pytest.param("In BRAMBLE the kidney summary score improved by 6.1 points with corivar versus 3.2 with placebo"
                      " at week 32.", None, id="improved by"),
+        pytest.param("PFS HR 0.61 (Aldane, 2021) at the interim and 0.66 (Okonjo, 2023) later.", None, id="references"),
         pytest.param("Serious TEAEs 57% vs 52%; grade >=3 TEAEs 76% vs 65%; diarrhoea 27.9% vs 34.5%.", "27.9",
                      id="one order"),
         pytest.param("After a median of 18.6 months, the PFS hazard ratio was 0.66.", "0.66", id="follow-up, wrong"),
