@@ -148,7 +148,7 @@ def _write_part(part: _Part) -> Iterator[str]:
 def _list_references(answer: Answer) -> Iterator[str]:
     for one in answer.citations:
         place = f" {one.locator}." if one.locator else ""
-        text = f" “{' '.join(one.quote.split())}”" if one.quote else " Figure only; the text is not held."
+        text = f" “{' '.join(one.quote.split())}”" if one.quote else " Figure only; no sentence that prints it is held."
         yield f"[{one.n}] {one.reference}{place}{text}"
 
 

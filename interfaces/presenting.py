@@ -54,7 +54,7 @@ def _citation_lines(citation: Citation) -> Iterator[str]:
     place = f" ({citation.locator})" if citation.locator else ""
     yield f"[{citation.n}] {citation.reference}{place}"
     if citation.quote is None:
-        yield "    Figure taken from this source; its text is not held."
+        yield "    Figure taken from this source; no sentence that prints it is held."
     else:
         yield f"    \u201c{' '.join(citation.quote.split())}\u201d"
 

@@ -17,7 +17,7 @@ AFTER_CHARACTERS = 600
 FAR_CHARACTERS = 6000
 """Text that can be unfolded beyond it; a whole book would make every redraw slow."""
 
-FIGURE_NOTE = "Figure taken from this source; its text is not held."
+FIGURE_NOTE = "Figure taken from this source; no sentence that prints it is held."
 CHANGED_NOTE = "The source has changed since this answer; ask again to see the passage in its place."
 
 

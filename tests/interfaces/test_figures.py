@@ -74,7 +74,7 @@ def test_figure_opens_its_result_with_the_sentence() -> None:
 def test_figure_of_a_source_without_text_says_so() -> None:
     """Nothing is quoted that is not held."""
     html = FigureWriter(SOURCES, "x").write(RESULTS[1], "0.66")
-    assert "its text is not held" in html
+    assert "no sentence that prints it is held" in html
     assert "<blockquote>" not in html
 
 
