@@ -22,6 +22,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue
         if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
             continue  # digits alone name nothing: "14" is no translocation
+        if mention.term.kind == "subgroup" and _PER_CENT.match(text, mention.end + start):
+            continue  # "at least a 50% reduction" names no age
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     if "grade" in found:
@@ -34,6 +36,9 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
     return found
+
+
+_PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)")
 
 
 def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
