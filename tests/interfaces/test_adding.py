@@ -31,6 +31,9 @@ from tests.played_services import (
 )
 
 NUMBER = "NCT09990001"
+UNTIED = (
+    "trialcite: no trial is known of pmid-12345678: questions about a trial miss them; trialcite ingest FILE --trial ID"
+)
 RECORD = Path(__file__).parent.parent / "fixtures" / "registry" / "NCT00000042.json"
 FIRST = {"protocolSection": {"identificationModule": {"nctId": NUMBER}}, "title": "A trial of lantern"}
 SECOND = {**FIRST, "title": "A trial of candle"}
@@ -104,7 +107,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
 def test_records_are_fetched_kept_and_ingested(command: Command, home: Path) -> None:
     """A trial and an article in one call: both are in the corpus, with the day on which they were retrieved."""
     code, out, err = command("add", "nct 09990001", "PMID:12345678")
-    assert (code, err) == (0, "")
+    assert (code, err.splitlines()) == (0, [UNTIED])
     assert out.splitlines()[:2] == [
         "NCT09990001: fetched, kept as nct09990001",
         "PMID:12345678: fetched, kept as pmid-12345678",
@@ -199,6 +202,7 @@ def test_bad_name_does_not_stop_the_others(command: Command, services: PlayedSer
         "trialcite: 'EFC15246': expected an NCT number (NCT01234567), a PubMed id (PMID:12345678) or a DOI "
         "(10.1000/182), or a file that is there",
         "trialcite: NCT09990009: 127.0.0.1 knows no such trial; check the number",
+        UNTIED,
     ]
     with open_corpus(home) as corpus:
         assert list(corpus.sources) == ["pmid-12345678"]
