@@ -79,7 +79,7 @@ def _show(draw: Callable[..., None], *, otherwise: Callable[..., None] = draw_un
 def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa: ARG001  # part of the cache's key
     """Return the assistant over the published ``generation``: opened once, and again after the next ingestion."""
     from retrieval.chain import open_assistant  # slow: imported behind the spinner
-    from retrieval.model import open_model
+    from retrieval.chat_model.model import open_model
 
     settings = read_settings()
     model = open_model(settings.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)

@@ -10,8 +10,8 @@ from drafting.records import LetterText, Paragraph, Selection
 from drafting.stating import Wording
 from drafting.templates import Templates
 from ingest.sentences import sentence_spans
-from retrieval.citing import locate
-from retrieval.figures import Figure
+from retrieval.answers.citing import locate
+from retrieval.answers.figures import Figure
 from retrieval.records import Quote
 
 _MOST_POINTS = 5

@@ -13,10 +13,10 @@ from drafting.statistics import RATES
 from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.sentences import sentence_spans
-from retrieval.figures import Figure, group_figures
-from retrieval.leading import source_rank
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.leading import source_rank
+from retrieval.answers.sections import answers
 from retrieval.records import Quote
-from retrieval.sections import answers
 from retrieval.trials import name_trial
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from drafting.records import Letter
 from drafting.templates import Templates
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
-from retrieval.personal_data import find_personal_data
+from retrieval.personal.data import find_personal_data
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say: the bytes do not depend on the clock
 _MANIFEST = "manifest.json"
@@ -139,7 +139,7 @@ def _prompts(letter: Letter) -> dict[str, bytes]:
     """The prompts, where a model took part."""
     if letter.model is None:
         return {}
-    from retrieval.prompting import PROMPTS
+    from retrieval.chat_model.prompting import PROMPTS
 
     return {f"prompts/{path.name}": path.read_bytes() for path in sorted(PROMPTS.glob("*.md"))}
 

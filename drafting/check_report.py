@@ -14,8 +14,8 @@ from drafting.stating import GRADES, describe_slot
 from drafting.statistics import state_value
 from ingest.corpus import Corpus
 from ingest.records import Passage, Result
+from retrieval.answers.phrasing import format_date, in_sentence
 from retrieval.checks import check_text
-from retrieval.phrasing import format_date, in_sentence
 from retrieval.records import Check, Verdict
 from retrieval.terms import TermIndex, index_terms
 

@@ -20,7 +20,7 @@ from drafting.stating import Wording, join_words, plural
 from drafting.tables import tabulate
 from drafting.templates import Templates
 from ingest.records import Category, Result, Trial
-from retrieval.phrasing import format_date, in_sentence
+from retrieval.answers.phrasing import format_date, in_sentence
 from retrieval.trials import name_trial
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 from ingest.records import Result, Source, Trial
 from ingest.sentences import sentence_spans
-from retrieval.figures import Figure, group_figures
+from retrieval.answers.figures import Figure, group_figures
 from retrieval.records import Quote
 from retrieval.terms import TermIndex
 from retrieval.trials import name_trial

@@ -26,8 +26,8 @@ from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 from ingest.sentences import sentence_spans
 from retrieval.notices import find_notices
-from retrieval.personal_data import masked
-from retrieval.scope import asks_for_treatment_advice
+from retrieval.personal.data import masked
+from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 

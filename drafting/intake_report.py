@@ -20,7 +20,7 @@ from ingest.errors import EvidenceError
 from ingest.vocabulary import Term
 
 if TYPE_CHECKING:
-    from retrieval.intake import Intake, Span
+    from retrieval.intake.detector import Intake, Span
 
 _OBJECT = "intake "
 _ELEMENTS = {
@@ -106,7 +106,7 @@ class IntakeReports:
         Raises:
             AuditError: The report cannot be kept.
         """
-        from retrieval.intake import find_adverse_events  # its patterns take a tenth of a second to compile
+        from retrieval.intake.detector import find_adverse_events  # its patterns take a tenth of a second to compile
 
         found = find_adverse_events(text, terms=terms)
         if found is None:
@@ -259,7 +259,7 @@ def _dump(report: IntakeReport) -> str:
 
 
 def _read(text: str) -> IntakeReport:
-    from retrieval.intake import Span
+    from retrieval.intake.detector import Span
 
     held = json.loads(text)
     elements = tuple(

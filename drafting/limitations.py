@@ -12,10 +12,10 @@ from drafting.statistics import state_value
 from drafting.templates import Templates
 from ingest.records import NOT_REACHED, Disclosure, Result, Source, Trial
 from ingest.sentences import sentence_spans
+from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.sections import answers
 from retrieval.discrepancies import ROUNDING, find_discrepancies
-from retrieval.phrasing import in_sentence
 from retrieval.records import Quote
-from retrieval.sections import answers
 
 _KIND_OF_TRIAL = (
     r"(?:[\s,/-]+(?:randomi[sz]ed|parallel|group|phase|\d[a-z]?|i{1,3}v?|multi-?cent(?:re|er)|multinational|international|"

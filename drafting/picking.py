@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from drafting.balancing import balance
 from drafting.records import Inquiry, LetterText, Selection
 from ingest.records import Result, Trial
-from retrieval.answering import Draft
-from retrieval.following import stand_alone
-from retrieval.phrasing import format_value, in_sentence
-from retrieval.prompting import fill
+from retrieval.answers.answering import Draft
+from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.chat_model.prompting import fill
+from retrieval.conversation.following import stand_alone
 from retrieval.records import Quote, Sentence, Verdict
 from retrieval.routing import draft_answer
 from retrieval.trials import find_trials, name_trial

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafting.records import Letter, LetterCheck, LetterText, Section, Table
 from drafting.regions import list_regions
 from drafting.templates import Templates
-from retrieval.phrasing import format_date
+from retrieval.answers.phrasing import format_date
 from retrieval.records import Verdict
 
 TITLE = "Medical information response"

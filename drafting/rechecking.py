@@ -11,7 +11,7 @@ from drafting.check_report import describe_result, digest_of, latest_cutoff, set
 from drafting.printing import REFERENCES_TITLE
 from drafting.records import Letter, LetterCheck, texts_of
 from ingest.corpus import Corpus
-from retrieval.phrasing import format_date
+from retrieval.answers.phrasing import format_date
 from retrieval.records import Check, CheckReport, Verdict
 from retrieval.source_notices import list_published
 from retrieval.terms import TermIndex

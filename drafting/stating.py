@@ -10,8 +10,8 @@ from decimal import Decimal
 from drafting.records import LetterText
 from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
 from ingest.records import Result
-from retrieval.figures import Figure
-from retrieval.phrasing import format_date, in_sentence
+from retrieval.answers.figures import Figure
+from retrieval.answers.phrasing import format_date, in_sentence
 from retrieval.terms import TermIndex
 
 GRADES = {

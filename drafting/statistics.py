@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.records import NOT_REACHED, Result, Value
-from retrieval.phrasing import format_date
+from retrieval.answers.phrasing import format_date
 
 _SIDES = {"one-sided": "1-sided ", "two-sided": "2-sided "}
 SHORT_NAMES = {

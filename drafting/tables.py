@@ -12,9 +12,9 @@ from drafting.records import LetterText, Table, TableRow
 from drafting.stating import GRADES, name_population, short_frame, split_analysis
 from drafting.statistics import RATES, RATIOS, SHORT_NAMES, shorten, state_p, state_value
 from ingest.records import Result
-from retrieval.figures import Figure
-from retrieval.leading import leading_first
-from retrieval.phrasing import format_date
+from retrieval.answers.figures import Figure
+from retrieval.answers.leading import leading_first
+from retrieval.answers.phrasing import format_date
 from retrieval.terms import TermIndex
 
 _MOST_COLUMNS = 5  # beside the label on an upright page: arms and comparison; of more arms each has a row

@@ -1,4 +1,4 @@
-"""Makes ``retrieval/intake_weights.csv`` from labelled lines: ``python -m evaluation.fit_intake``.
+"""Makes ``retrieval/intake/weights.csv`` from labelled lines: ``python -m evaluation.fit_intake``.
 
 It reads the lines of ``intake_lines.toml`` that are not held out, and the questions of ``questions.toml`` as lines that
 tell of nothing, and fits a logistic regression with a penalty on large weights. The same lines give the same weights.
@@ -16,16 +16,16 @@ import numpy as np
 
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
-from retrieval.intake import find_adverse_events
-from retrieval.intake_weights import BIAS, features
-from retrieval.intake_words import IntakeWords
+from retrieval.intake.detector import find_adverse_events
+from retrieval.intake.weights import BIAS, features
+from retrieval.intake.words import IntakeWords
 
 _TRIAL, _ACRONYM = "NCT03275285", "IKEMA"
 _NAME = "carfilzomib"
 """Stands for names of the corpus's trial: a drug that the general vocabulary knows."""
 _HERE = Path(__file__).parent
 _CORPUS = _HERE.parent / "corpus" / "ikema"
-WEIGHTS = _HERE.parent / "retrieval" / "intake_weights.csv"
+WEIGHTS = _HERE.parent / "retrieval" / "intake" / "intake_weights.csv"
 _FEWEST_LINES = 3  # of a word or pair that is weighed: fewer say nothing of other texts
 _PENALTY = 0.1
 _STEPS = 4000

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from evaluation.played_protocols import PROTOCOLS, OpenAIProtocol, WireProtocol
-from retrieval.model import ChatModel
+from retrieval.chat_model.model import ChatModel
 
 _PIECE = 40
 """Characters of one piece of a streamed reply."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.seeded_replies import SeededReply
-from retrieval.filling import fill_statement
-from retrieval.offering import Offer
+from retrieval.chat_model.filling import fill_statement
+from retrieval.chat_model.offering import Offer
+from retrieval.chat_model.reply import ReplyStatement
 from retrieval.records import Answer, Verdict
-from retrieval.reply import ReplyStatement
 from retrieval.terms import TermIndex
 
 _DOUBTED = (Verdict.CONTRADICTED, Verdict.UNCHECKED)

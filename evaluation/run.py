@@ -26,7 +26,7 @@ from ingest.errors import EvidenceError, SourceError
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
 from retrieval.chain import open_assistant
-from retrieval.model import open_model
+from retrieval.chat_model.model import open_model
 from retrieval.records import Answer
 
 _HERE = Path(__file__).parent

@@ -23,9 +23,9 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
-from retrieval.carrying import Reader
 from retrieval.chain import Assistant, open_assistant
-from retrieval.following import stand_alone
+from retrieval.conversation.carrying import Reader
+from retrieval.conversation.following import stand_alone
 from retrieval.records import Answer
 
 _HERE = Path(__file__).parent

@@ -27,10 +27,10 @@ from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
-from retrieval.answering import Draft
+from retrieval.answers.answering import Draft
 from retrieval.chain import Assistant
-from retrieval.offering import Offer, make_offer
-from retrieval.writing import Request, write_answer
+from retrieval.chat_model.offering import Offer, make_offer
+from retrieval.chat_model.writing import Request, write_answer
 
 _HERE = Path(__file__).parent
 _QUESTIONS = (_HERE / "questions.toml", _HERE / "other_trial.toml")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import EvidenceError
 from interfaces.conversations import Turn
-from retrieval.following import stand_alone
+from retrieval.conversation.following import stand_alone
 from retrieval.records import Answer
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from interfaces.conversations import Turn
 from interfaces.remarks import summarise_report, to_printable
 from interfaces.result_card import describe_result
 from interfaces.verdicts import FINDING_SIGN, SIGNS
-from retrieval.prompting import fill
+from retrieval.chat_model.prompting import fill
 from retrieval.records import Answer, Check, CheckReport
 
 if TYPE_CHECKING:

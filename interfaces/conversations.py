@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from retrieval.personal_data import masked
+from retrieval.personal.data import masked
 from retrieval.records import Answer
 
 if TYPE_CHECKING:

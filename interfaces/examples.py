@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.records import Disclosure, Result, Trial
-from retrieval.phrasing import in_sentence
+from retrieval.answers.phrasing import in_sentence
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ingest.records import Result, Value
 from interfaces.result_card import show_value
+from retrieval.answers.phrasing import format_p, format_value
 from retrieval.overview.cutoffs import NOT_STATED
 from retrieval.overview.records import ArmRate, Difference, Effect
-from retrieval.phrasing import format_p, format_value
 
 _GRADES = {">=3": "grade 3 or worse", "any": "any grade", "serious": "serious", "non-serious": "other than serious"}
 

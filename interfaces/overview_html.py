@@ -17,10 +17,10 @@ from interfaces.figure_text import (
     show_size,
 )  # fmt: skip
 from interfaces.result_tables import describe_value
+from retrieval.answers.phrasing import format_p
 from retrieval.discrepancies import Discrepancy
 from retrieval.overview.effects import is_ratio
 from retrieval.overview.records import Arm, Change, Cutoff, Effect, Endpoint, Fact, Rates, Report, Tile
-from retrieval.phrasing import format_p
 from retrieval.records import Quote
 
 _MOST_ROWS_OF_AN_ENDPOINT = 6

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.records import Result, Source, Value
-from retrieval.phrasing import format_date, format_value
+from retrieval.answers.phrasing import format_date, format_value
 
 
 def describe_result(result: Result, *, source: Source | None) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from ingest.records import Source, SourceNotice
 from interfaces.figure_html import write_link
 from interfaces.remarks import count
 from interfaces.source_html import step_to_word
-from retrieval.phrasing import format_date
+from retrieval.answers.phrasing import format_date
 from retrieval.reviewing import Entry
 
 _HASH_SHOWN = 16

@@ -15,18 +15,18 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from ingest.corpus import Corpus, open_corpus
 from ingest.records import Result
-from retrieval.answering import Draft
-from retrieval.citing import Bibliography
-from retrieval.model import ChatModel
+from retrieval.answers.answering import Draft
+from retrieval.answers.citing import Bibliography
+from retrieval.chat_model.model import ChatModel
+from retrieval.chat_model.offering import offer_evidence
+from retrieval.chat_model.writing import Request, is_open, prompts_used, write_answer
 from retrieval.notices import find_notices, make_inert, warn_of_sources, withheld_notice
-from retrieval.offering import offer_evidence
-from retrieval.personal_data import masked
+from retrieval.personal.data import masked
 from retrieval.records import Answer, Notice, Sentence
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
 from retrieval.terms import index_terms
 from retrieval.verification import check_statements
-from retrieval.writing import Request, is_open, prompts_used, write_answer
 
 _logger = logging.getLogger(__name__)
 

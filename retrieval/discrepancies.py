@@ -10,8 +10,8 @@ from functools import cache
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.leading import agrees, leading_first
-from retrieval.phrasing import grade_words
+from retrieval.answers.leading import agrees, leading_first
+from retrieval.answers.phrasing import grade_words
 from retrieval.terms import GENERAL, TermIndex
 
 _REASONS = (

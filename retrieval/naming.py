@@ -7,7 +7,7 @@ from collections import Counter
 
 from ingest.corpus import Corpus
 from ingest.records import Source
-from retrieval.question import Question
+from retrieval.questions.question import Question
 from retrieval.terms import common_words, split_tokens
 
 _KINDS = (

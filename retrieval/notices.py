@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import SourceNotice
+from retrieval.chat_model.prompting import fill
 from retrieval.inert import strip_markup
-from retrieval.intake import ELEMENTS, Intake, Span, find_adverse_events
-from retrieval.personal_data import find_personal_data
-from retrieval.prompting import fill
+from retrieval.intake.detector import ELEMENTS, Intake, Span, find_adverse_events
+from retrieval.personal.data import find_personal_data
 from retrieval.records import Citation, Notice
 from retrieval.source_notices import list_published
 

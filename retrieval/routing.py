@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Source, Trial
-from retrieval import wording
-from retrieval.absence import not_found
-from retrieval.accounting import without_condition
-from retrieval.answering import Draft, answer_figures
-from retrieval.asks import split_topics
-from retrieval.citing import with_whole_sentences
-from retrieval.completion import complete, measured_outcomes, nearest_outcome
-from retrieval.disclosures import answer_interests
-from retrieval.explaining import explain
-from retrieval.identifiers import tell_identifiers
-from retrieval.interests import read_interests, with_sponsor
-from retrieval.phrasing import in_sentence
-from retrieval.premises import correct_premises
-from retrieval.prompting import fill
-from retrieval.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
-from retrieval.question import Question, read_question
-from retrieval.quoting import quote_answer
+from retrieval.answers.absence import not_found
+from retrieval.answers.accounting import without_condition
+from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.citing import with_whole_sentences
+from retrieval.answers.explaining import explain
+from retrieval.answers.identifiers import tell_identifiers
+from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.premises import correct_premises
+from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
+from retrieval.answers.quoting import quote_answer
+from retrieval.chat_model.prompting import fill
+from retrieval.interests.answering import answer_interests
+from retrieval.interests.interests import read_interests, with_sponsor
+from retrieval.questions import wording
+from retrieval.questions.asks import split_topics
+from retrieval.questions.completion import complete, measured_outcomes, nearest_outcome
+from retrieval.questions.question import Question, read_question
+from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
-from retrieval.scope import asks_for_treatment_advice
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials, join_trials, name_trial

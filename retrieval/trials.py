@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.errors import EvidenceError
 from ingest.records import Trial
-from retrieval import wording
+from retrieval.questions import wording
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from ingest.corpus import Corpus
 from ingest.records import Passage
+from retrieval.answers.citing import mark
+from retrieval.chat_model.unread import doubt_unread
 from retrieval.checks import check_text
-from retrieval.citing import mark
 from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement
 from retrieval.terms import TermIndex
-from retrieval.unread import doubt_unread
 
 _Span = TypeVar("_Span", Check, Finding, Printed)
 

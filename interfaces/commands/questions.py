@@ -29,7 +29,7 @@ def ask(question: str, form: str, model: str | None) -> int:
     from interfaces.serialise import answer_entry, dump
     from interfaces.text_files import TextError
     from retrieval.chain import open_assistant
-    from retrieval.model import open_model
+    from retrieval.chat_model.model import open_model
 
     question = question.encode(errors="replace").decode()  # bytes of another encoding could not be printed
     if not question.strip():

@@ -23,7 +23,7 @@ from interfaces.pages.draft_person import current_person
 from interfaces.pages.draft_preview import draw_preview
 from interfaces.pages.frame import draw_error
 from interfaces.pages.login import may
-from retrieval.phrasing import format_date
+from retrieval.answers.phrasing import format_date
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interfaces.pages.style import draw_style
-from retrieval.prompting import fill
+from retrieval.chat_model.prompting import fill
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus

@@ -13,7 +13,7 @@ from interfaces.access import Action, User
 from interfaces.pages.frame import draw_error
 from interfaces.pages.style import draw_style
 from interfaces.sharing import REFUSAL, is_loopback
-from retrieval.prompting import fill
+from retrieval.chat_model.prompting import fill
 
 
 def current_user() -> User:

@@ -15,8 +15,8 @@ from interfaces.figure_text import show_day, show_figure
 from interfaces.overview_html import write_table
 from interfaces.result_tables import render_results
 from interfaces.result_text import write_lines
+from retrieval.answers.phrasing import format_p
 from retrieval.lookup import Filters, look_up
-from retrieval.phrasing import format_p
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import streamlit as st
 from interfaces.figure_html import write_link
 from interfaces.result_card import describe_result
 from interfaces.source_html import write_source
-from retrieval.citing import Bibliography
+from retrieval.answers.citing import Bibliography
 from retrieval.records import Sentence
 
 if TYPE_CHECKING:

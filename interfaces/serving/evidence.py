@@ -70,7 +70,7 @@ class Evidence:
         Args:
             earlier: The questions of the conversation so far, as they were answered, oldest first.
         """
-        from retrieval.following import stand_alone
+        from retrieval.conversation.following import stand_alone
 
         _refuse_length(question, "question", LONGEST_QUESTION)
         for each in earlier[-MOST_EARLIER:]:

@@ -131,7 +131,7 @@ def _open_evidence(settings: Settings) -> Evidence:
 
 def _open_assistant(settings: Settings) -> Assistant:
     from retrieval.chain import open_assistant
-    from retrieval.model import open_model
+    from retrieval.chat_model.model import open_model
 
     model = open_model(settings.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)
     return open_assistant(settings.home, model=model)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.records import Result
+from retrieval.answers.leading import decimals
 from retrieval.checks.agreement import agrees, is_not_reached
 from retrieval.checks.disagreement import judge_against
 from retrieval.checks.evidence import Evidence
@@ -20,7 +21,6 @@ from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import judge_spread
-from retrieval.leading import decimals
 from retrieval.records import Verdict
 
 

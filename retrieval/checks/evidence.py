@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 
 from ingest.records import Result, Source, Trial
 from ingest.table import ResultsTable
+from retrieval.answers.leading import leading_first
 from retrieval.checks.facts import Facts, Titles, read_facts, read_titles_of
 from retrieval.checks.rows import Rows
-from retrieval.leading import leading_first
 from retrieval.terms import Mention, TermIndex, split_tokens
 
 

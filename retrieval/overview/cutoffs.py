@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.records import Result
+from retrieval.answers.phrasing import format_date
 from retrieval.overview.records import Cutoff, Report
-from retrieval.phrasing import format_date
 from retrieval.terms import TermIndex
 
 _MEASURED = ("efficacy", "safety")

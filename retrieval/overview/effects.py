@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ingest.records import Result
-from retrieval.leading import leading_first
+from retrieval.answers.leading import leading_first
 from retrieval.overview.cutoffs import at_cutoff
 from retrieval.overview.records import Effect, Report
 from retrieval.overview.reports import by_endpoint, lead

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import NOT_REACHED, Result, Trial
+from retrieval.answers.phrasing import format_date
 from retrieval.overview.effects import RATIOS
 from retrieval.overview.passages import documents_of, find_sentence, read_quote, section_text
 from retrieval.overview.records import Cutoff, Fact, Report
-from retrieval.phrasing import format_date
 from retrieval.records import Quote
 
 _OPEN = re.compile(r"\bopen[- ]label\b|\bnot (?:masked|blinded)\b|\bunblinded\b", re.IGNORECASE)

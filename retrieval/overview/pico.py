@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result, Source, Trial
-from retrieval.leading import leading_first
+from retrieval.answers.leading import leading_first
+from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.overview.arms import ALL
 from retrieval.overview.passages import documents_of, find_sentence, read_quote, section_text
 from retrieval.overview.records import Arm, Fact
-from retrieval.phrasing import format_value, in_sentence
 
 _DESIGN = re.compile(r"\brandomi[sz]ed\b.*\b(?:phase|trial|study)\b|\bphase [1-4I]+\b", re.IGNORECASE)
 _ELIGIBLE = re.compile(r"\beligible\b", re.IGNORECASE)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from ingest.records import Result, Source
+from retrieval.answers.leading import leading_first
 from retrieval.discrepancies import canonical_name
-from retrieval.leading import leading_first
 from retrieval.overview.records import Report
 from retrieval.terms import TermIndex
 

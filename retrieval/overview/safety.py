@@ -11,7 +11,7 @@ from retrieval.overview.rates import choose_rates, pair, rate_rows
 from retrieval.overview.records import EventTable, Rates, Report, Tile
 from retrieval.overview.reports import by_endpoint, lead
 from retrieval.overview.view import View
-from retrieval.relations import consequences
+from retrieval.questions.relations import consequences
 
 _OVERALL = re.compile(
     r"^(?:any |all |patients? with |participants? with |at least one |number of \w+ with )*"

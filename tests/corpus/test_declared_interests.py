@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus import Corpus, open_corpus
-from retrieval.disclosures import answer_interests
-from retrieval.interests import read_interests, with_sponsor
-from retrieval.question import read_question
+from retrieval.interests.answering import answer_interests
+from retrieval.interests.interests import read_interests, with_sponsor
+from retrieval.questions.question import read_question
 from retrieval.terms import TermIndex, index_terms
 
 EMPLOYED = "Risse Asset Macé"

@@ -21,7 +21,7 @@ from drafting.intake_report import (
 )
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
-from retrieval.intake import find_adverse_events
+from retrieval.intake.detector import find_adverse_events
 
 _TEXT = "I am a nurse.\nA 67-year-old woman on carfilzomib developed pneumonia. How often was that seen?"
 

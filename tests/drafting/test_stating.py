@@ -6,7 +6,7 @@ import pytest
 
 from drafting.stating import Wording
 from ingest.records import Result
-from retrieval.figures import group_figures
+from retrieval.answers.figures import group_figures
 from tests.retrieval.small_trial import (
     BASE,
     HARBOUR,

@@ -18,8 +18,8 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.chain import Assistant
-from retrieval.model import ChatModel
-from retrieval.question import Question, read_question
+from retrieval.chat_model.model import ChatModel
+from retrieval.questions.question import Question, read_question
 from retrieval.search import HybridRetriever
 from retrieval.terms import TermIndex, index_terms
 

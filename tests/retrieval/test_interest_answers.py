@@ -6,11 +6,11 @@ import pytest
 
 from ingest.disclosures import read_disclosures
 from ingest.records import Document, Section, Source
-from retrieval.companies import find_companies
-from retrieval.disclosures import answer_interests
-from retrieval.interest_words import asks_trial_funding, asks_who_has_none, split_clauses
-from retrieval.interests import Interests, read_interests, with_sponsor
-from retrieval.people import find_people
+from retrieval.interests.answering import answer_interests
+from retrieval.interests.companies import find_companies
+from retrieval.interests.interests import Interests, read_interests, with_sponsor
+from retrieval.interests.people import find_people
+from retrieval.interests.words import asks_trial_funding, asks_who_has_none, split_clauses
 from tests.retrieval.small_trial import ask
 
 AUTHORS = ("Ada Lind", "Karl-Erik Holm", "Maria Lind", "Jonas Berg", "Zoë Ünal", "Ian Marsh")

@@ -13,10 +13,10 @@ import pytest
 from ingest.corpus import open_corpus
 from ingest.embedding import Embedder
 from ingest.vocabulary import Term
+from retrieval.answers.selection import select
 from retrieval.chain import Assistant
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
-from retrieval.selection import select
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, OS, PFS, SmallCorpus, ask, harbour
 

@@ -8,8 +8,8 @@ import pytest
 
 from evaluation.played_model import Act, PlayedModel, drop, fail, fail_late, refuse, say, say_whole, stay_silent
 from evaluation.played_protocols import PROTOCOLS, AnthropicProtocol, OllamaProtocol, OpenAIProtocol, WireProtocol
-from retrieval.model import ChatModel
-from retrieval.outages import Outage
+from retrieval.chat_model.model import ChatModel
+from retrieval.chat_model.outages import Outage
 
 MESSAGES = [("system", "Be brief."), ("user", "Hello?")]
 SCHEMA = {

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.passage_file import Passages
 from ingest.records import Trial
-from retrieval.answering import Draft
+from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.search import HybridRetriever
 from retrieval.terms import index_terms

@@ -12,7 +12,7 @@ import streamlit as st
 
 from interfaces import answering
 from interfaces.pages import ask, reference, sources
-from retrieval.following import StandAlone
+from retrieval.conversation.following import StandAlone
 from retrieval.records import Answer
 from tests.interfaces.stand_in import StandInAssistant
 from tests.retrieval.small_trial import harbour

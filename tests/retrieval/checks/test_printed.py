@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Result
+from retrieval.answers.phrasing import format_value
 from retrieval.checks import check_text
-from retrieval.phrasing import format_value
 from retrieval.records import Printed
 from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, SOURCES, ZELTA, harbour
 

@@ -1,0 +1,1 @@
+"""What is told in answer: results picked and phrased, sentences quoted, premises corrected."""

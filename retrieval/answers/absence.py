@@ -1,0 +1,77 @@
+"""What an answer says beside its figures: what the corpus does not hold, what it holds, where safety results are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.corpus import Corpus
+from retrieval.answers.figures import Figure
+from retrieval.answers.phrasing import grade_words, in_sentence
+from retrieval.answers.selection import Selection
+from retrieval.chat_model.prompting import fill
+from retrieval.questions import relations, wording
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_SAFETY_EXAMPLES = 3
+_AT_LARGE = re.compile(r"\b(?:adverse events?|deaths?|mortality)\b", re.IGNORECASE)
+"""What a safety outcome is named by that sums up many events."""
+
+
+def not_found(subject: str, *, corpus: Corpus, question: Question) -> Sentence:
+    """Say that the corpus does not hold ``subject``, and what it holds."""
+    text = fill("not_found", subject=subject, holdings=describe_holdings(corpus, trial=question.trial))
+    return Sentence(text, stays=True)
+
+
+def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
+    """What kind of sources the corpus holds, without counts: a number in an answer is a result."""
+    sources = [source for source in corpus.sources.values() if trial in (None, source.trial)]
+    texts = sum(source.kind != "figures" for source in sources)
+    declared = any(trial in (None, entry.trial) for entry in corpus.disclosures)
+    beside = ", with the disclosures printed there" if declared else ""
+    parts = [f"the text of {'a single source' if texts == 1 else 'several sources'}{beside}"] if texts else []
+    parts += ["only selected figures from other sources"] if texts < len(sources) else []
+    return ", and ".join(parts) or "nothing about this trial"
+
+
+def subject_missing(question: Question, selection: Selection, stray: Sequence[str]) -> str:
+    """What was asked and is not held: the outcome, and the slot of the question that no result fills."""
+    asked: dict[str | None, Sequence[str]] = {
+        "subgroup": question.subgroups,
+        "grade": [grade_words(grade).removeprefix(", ") for grade in question.grades],
+        "population": question.populations,
+        "statistic": question.statistics,
+        "arm": question.arms,
+        "analysis": [words for _, words in question.analyses],
+        "source": [token.text for token in question.hints],
+        "aspect": relations.consequences(question.text),
+        "assessor": [wording.assessor(question.text) or ""],
+    }
+    slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
+    named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
+    details = [words if slot == "grade" else f"{slot}: {words}" for slot, words in named.items()]
+    details += [f"“{word}”" for word in stray] if selection.figures else []
+    outcome = in_sentence(selection.outcome)
+    return f"{outcome} ({'; '.join(details)})" if details else outcome
+
+
+def _closed(words: str) -> str:
+    """Words of a question that end within a bracket, with the bracket closed."""
+    return words + ")" * (words.count("(") - words.count(")"))
+
+
+def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | None:
+    """One line after an efficacy answer about a regimen: where its safety results are."""
+    if not any(figure.first.category == "efficacy" for figure in figures):
+        return None
+    trial = figures[0].first.trial
+    safety = [row for row in corpus.table.results(trial=trial) if row.category == "safety"]
+    if not safety:
+        return None
+    quoted = sorted((row for row in safety if row.start is not None), key=lambda row: row.id)
+    totals = [row for row in safety if _AT_LARGE.search(row.outcome)]
+    first = (*quoted, *totals, *safety)
+    outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in first))[:_SAFETY_EXAMPLES]
+    return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (first[0],), stays=True)

@@ -1,0 +1,91 @@
+"""Which words of a question the results found carry, and which stand in none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.corpus import Corpus
+from ingest.records import Result, Trial
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+from retrieval.terms import TermIndex, common_words, split_tokens
+
+
+def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -> tuple[str, ...]:
+    """Restrictions of the question that stand in none of the results found, their sources or their trial."""
+    if not question.unknown and not question.landmark:
+        return ()
+    held = frozenset().union(*(stems(_text_of(row, corpus)) for row in rows))
+    studied = _words_studied(question, corpus=corpus)
+    tokens = split_tokens(question.text)
+    following = {token.start: after.form for token, after in pairwise(tokens)}
+    left = [
+        token.text
+        for token in question.unknown
+        if not stems(token.text) <= held and following.get(token.start) not in studied
+    ]
+    time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
+    if question.landmark and not stems(" ".join(time)) <= held:
+        left.append(question.landmark)
+    return tuple(dict.fromkeys(left))
+
+
+def without_condition(question: Question, *, corpus: Corpus) -> Question:
+    """The question without the left-over words that are those of the condition its trial studies."""
+    studied = _words_studied(question, corpus=corpus)
+    left = tuple(token for token in question.unknown if token.form not in studied)
+    return replace(question, unknown=left, unread=tuple(t for t in question.unread if t.form not in studied))
+
+
+def _words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """The words of the condition that the trial studies: what stands before one of them describes the trial."""
+    trial = next((trial for trial in corpus.trials if trial.id == question.trial), None)
+    words = {token.form for token in split_tokens(trial.condition or "")} if trial else set()
+    return frozenset(word for word in words if word not in common_words())
+
+
+def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
+    """Words without a slot that no result found carries; they may name another result."""
+    held = frozenset().union(*(stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
+    return tuple(token.text for token in question.unread if not stems(token.text) <= held)
+
+
+def figures_in_other_words(
+    question: Question, stray: Sequence[str], *, corpus: Corpus, terms: TermIndex
+) -> list[Figure]:
+    """Figures of outcomes that name the one asked, and whose text holds every word that the exact outcome lacks."""
+    words = stems(" ".join(stray))
+    rows = [
+        row
+        for row in corpus.table.results(trial=question.trial)
+        if any(stems(name) <= stems(row.outcome) for name in question.outcomes) and words <= stems(_own_text_of(row))
+    ]
+    titled = [row for row in rows if words <= stems(row.outcome)]
+    return group_figures(titled or rows, corpus=corpus, terms=terms)
+
+
+def _text_of(row: Result, corpus: Corpus) -> str:
+    source = corpus.sources[row.source]
+    trial = next((trial for trial in corpus.trials if trial.id == row.trial), None)
+    named = (trial.acronym, trial.title, trial.condition, _initials(trial)) if trial else ()
+    told = (source.title, source.citation, *source.authors, *named)
+    return " ".join((_own_text_of(row), *(str(part) for part in told if part)))
+
+
+def _own_text_of(row: Result) -> str:
+    slots = (row.outcome, row.item, row.time_frame, row.grade, row.population, row.subgroup, row.assessor)
+    more = (row.censoring, row.analysis, row.arm, row.comparison, row.statistic, row.unit, row.note, row.quote)
+    return " ".join(str(part) for part in (*slots, *more, row.p_sides, row.p_tested) if part)
+
+
+def _initials(trial: Trial) -> str:
+    """Short forms of what a trial studies: "CF" of "cystic fibrosis"."""
+    words = [token.text for token in split_tokens(trial.condition or "")]
+    runs = (words[a:b] for a in range(len(words)) for b in range(a + 2, min(a + _LONGEST_RUN, len(words)) + 1))
+    return " ".join("".join(word[0] for word in run) for run in runs)
+
+
+_LONGEST_RUN = 4

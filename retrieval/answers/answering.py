@@ -1,0 +1,179 @@
+"""The answer without a language model: figures from the table, quotes from the documents, absences said plainly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.absence import not_found, point_to_safety, subject_missing
+from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
+from retrieval.answers.cutoffs import describe_cutoffs
+from retrieval.answers.figures import Figure
+from retrieval.answers.leading import disagreements
+from retrieval.answers.nearest import DIFFERENCE, MADE_OF_FIGURES, ask_nearest, describe_differences, select_instead
+from retrieval.answers.phrasing import (
+    describe_disagreement,
+    describe_figure,
+    describe_hazard_reduction,
+    describe_interval,
+    in_sentence,
+)
+from retrieval.answers.ranking import introduce_ranking, rank_events
+from retrieval.answers.selection import Selection, select
+from retrieval.answers.sourcing import describe_sources
+from retrieval.chat_model.prompting import fill
+from retrieval.notices import unread_notice
+from retrieval.questions import breadth
+from retrieval.questions.asks import split_question
+from retrieval.questions.question import Question
+from retrieval.records import Notice, Sentence, Status
+from retrieval.terms import TermIndex
+
+_COUNTED = ("baseline", "disposition", "design")
+"""Kinds of results of which no effect is asked, where it stands beside another outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, before citations are numbered and numbers checked.
+
+    Attributes:
+        model: Name of the chat model that wrote it, or ``None``.
+    """
+
+    status: Status
+    sentences: tuple[Sentence, ...]
+    trial: str | None = None
+    notices: tuple[Notice, ...] = ()
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the table says of one part of a question: figures, and the subjects that it does not hold.
+
+    Attributes:
+        asked: The part as it was asked, where the figures only stand in for it; ``None`` else.
+        instead: Whether the figures are what is held without a restriction that nothing meets: no answer.
+    """
+
+    question: Question
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+    asked: Question | None = None
+    instead: bool = False
+
+
+def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """Answer from the results table, part by part; ``None`` when the question names no outcome.
+
+    A part that the table does not hold is said, and takes nothing from the others.
+    """
+    if not question.outcomes:
+        return None
+    if question.ranked and (ranking := _rank(question, corpus=corpus, terms=terms)):
+        return ranking
+    parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
+    figures = [figure for part in parts for figure in part.figures]
+    missing = tuple(dict.fromkeys(subject for part in parts for subject in part.missing))
+    absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
+    if not figures:
+        dates = describe_cutoffs(question, (), corpus=corpus)
+        return Draft("answered" if dates else "not_found", dates or absent, question.trial)
+    told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)]
+    first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
+    near = [sentence for part in parts if part.instead for sentence in _tell_instead(part, terms=terms)]
+    shown = [row for figure in figures for row in figure.rows]
+    told += describe_cutoffs(question, shown, corpus=corpus)
+    if not told:
+        return Draft("not_found", tuple(dict.fromkeys((*absent, *near))), question.trial)
+    if breadth.asks_source(question.text):
+        told += describe_sources(
+            (figure for part in parts if not part.instead for figure in part.figures), corpus=corpus
+        )
+    pointer = point_to_safety(figures, corpus=corpus)
+    notices = unread_notice(words_unread(question, figures, corpus=corpus))
+    sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
+    return Draft("answered", sentences, question.trial, notices)
+
+
+def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
+    selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
+    figures = selection.figures
+    stray = unaccounted(part, [row for figure in figures for row in figure.rows], corpus=corpus)
+    words = stray or words_unread(part, figures, corpus=corpus)
+    if words and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms)):
+        own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()
+        return _Part(part, (*own, *others), ())
+    if stray or not figures:
+        if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
+            return _answer_part(
+                replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
+            )  # another's statistic
+        missing = (subject_missing(part, selection, stray),)
+        near = None if stray else ask_nearest(part, selection.missing)
+        held = _answer_part(near, corpus=corpus, terms=terms) if near else None
+        if held and held.figures and not held.instead:
+            return replace(held, missing=missing, asked=part)
+        instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
+        return _Part(instead[0], instead[1], missing, instead=True) if instead else _Part(part, (), missing)
+    counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
+    told = () if counted else selection.lacking
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in told)
+    return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+_ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
+"""That a second outcome is named by what tells it from the first: "and the durable one"."""
+
+
+def _is_made_of_figures(part: Question, selection: Selection) -> bool:
+    """Whether a measure is asked that no source reports, and that the figures found make up."""
+    told = {row.statistic.split()[-1] for figure in selection.figures for row in figure.rows}
+    return bool(MADE_OF_FIGURES & set(selection.lacking)) or (DIFFERENCE in part.statistics and DIFFERENCE not in told)
+
+
+def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """The ranking that "the most common side effects" asks for; ``None`` for another question."""
+    safety = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    if question.subgroups or question.unknown or not any(term and term.category == "safety" for term in safety):
+        return None
+    figures = rank_events(question, corpus=corpus, terms=terms)
+    if not figures:
+        return None
+    told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
+    return Draft("answered", (introduce_ranking(figures), *told))
+
+
+def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:
+    told = [sentence for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)]
+    return [*told, *describe_differences(part.asked, part.figures)] if part.asked else told
+
+
+def _is_worth_telling(row: Result, other: Result, question: Question) -> bool:
+    """Whether another report differs in more than its confidence level, or the interval is asked for."""
+    only_level = (row.value, row.ci_low, row.ci_high) == (other.value, other.ci_low, other.ci_high)
+    asked = "confidence interval" in question.statistics or breadth.asks_variants(question.text)
+    return asked or not only_level
+
+
+def _tell_instead(part: _Part, *, terms: TermIndex) -> list[Sentence]:
+    """What is held without a restriction that nothing meets, under a line that says so."""
+    lead = Sentence(fill("held_instead", missing="; ".join(part.missing)), stays=True)
+    return [lead, *_tell_part(part, terms=terms)]
+
+
+def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
+    sentences = list(describe_figure(figure, terms=terms))
+    if question.brief:
+        return sentences
+    for row in figure.rows:
+        if question.weighs and (interval := describe_interval(row)):
+            sentences.append(interval)
+        if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
+            sentences.append(reduction)
+        others = disagreements(row, figure.others.get(row.id, ()))
+        sentences += [describe_disagreement(other) for other in others if _is_worth_telling(row, other, question)]
+    return sentences

@@ -1,0 +1,68 @@
+"""What was done because of an event: "stopped because of toxicity", "interruptions for any reaction and for IRR"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions import relations
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+from retrieval.terms import Mention
+
+_DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
+_OF_PATIENTS = ("safety", "disposition")
+_BECAUSE = re.compile(
+    r"\b(?:for|due to|because of|owing to|caused by|on account of|from|after|following)\W+"
+    r"(?:(?:an?|any|the|all|some)\W+)*$",
+    re.IGNORECASE,
+)
+
+
+def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes whose titles tell what was done and why, where the trial has results of them.
+
+    Each event that is named as a cause stands for the outcome of what was done because of it.
+    """
+    done = _DONE & set(relations.consequences(question.text))
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
+    because = [m for m in others if _BECAUSE.search(question.text[: m.start])]
+    if not done or not because:
+        return question
+    causes = [m for m in others if m.term.category == "safety" or m in because]
+    held = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    titles = [title for title, kind in held if kind in _OF_PATIENTS and done & set(relations.consequences(title))]
+    drugs = [m.term.name.casefold() for m in question.drugs]
+    if not _names_an_arm(drugs, question, corpus=corpus):
+        titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
+    by_step = {step: [title for title in titles if step in relations.consequences(title)] for step in sorted(done)}
+    found = {m.term.name: tuple(t for step in by_step.values() if (t := _title_of(m, step))) for m in causes}
+    found = {name: fitting for name, fitting in found.items() if fitting}
+    if not found:
+        return question
+    told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
+    kept = [title for name in question.outcomes if name not in told for title in found.get(name, (name,))]
+    return replace(question, outcomes=tuple(dict.fromkeys(kept)))
+
+
+def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...]:
+    """The outcomes without discontinuations at large, where ``text`` names the cause of one: "due to progression"."""
+    words = stems(text)
+    caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
+    steps = {step for name in caused for step in _DONE & set(relations.consequences(name))}
+    return tuple(name for name in outcomes if name in caused or not steps & set(relations.consequences(name)))
+
+
+def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:
+    """Whether a drug is what one arm is named after, so that stopping it is stopping the trial's treatment."""
+    arms = {arm.casefold() for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm}
+    return all(0 < sum(drug in arm for arm in arms) < len(arms) for drug in drugs)
+
+
+def _title_of(event: Mention, titles: list[str]) -> str | None:
+    """The title that names the event, in its own name first, and the least besides."""
+    name = stems(event.term.name)
+    fitting = [t for t in titles if any(stems(spelling) <= stems(t) for spelling in event.term.spellings)]
+    return min(fitting, key=lambda title: (not name <= stems(title), len(stems(title))), default=None)

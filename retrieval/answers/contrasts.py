@@ -1,0 +1,112 @@
+"""Which arm a question takes to have more of something, against the figures of the two arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.answers.phrasing import in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.terms import Mention
+
+_PRESUPPOSES = re.compile(
+    r"^\W*so\b"
+    r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
+    r"|correct|right|true|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
+    r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
+    re.IGNORECASE,
+)
+"""Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
+not."""
+_MORE = re.compile(r"\b(?:more|higher|greater|longer|increased|larger|oftener)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b", re.IGNORECASE)
+
+
+def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes for granted that one arm has more, and the leading figure says otherwise."""
+    more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
+    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    word = more or less
+    if not word or (more and less) or not arms or not presupposes(question.text):
+        return ()
+    claimed = _arm_with(word, arms)
+    pair = _leading_pair(shown)
+    if pair is None or claimed not in (pair[0].arm, pair[1].arm):
+        return ()
+    own, other = pair if pair[0].arm == claimed else pair[::-1]
+    assert isinstance(own.value, Decimal), "a pair has numbers"
+    assert isinstance(other.value, Decimal), "a pair has numbers"
+    if (own.value > other.value) == bool(more) and own.value != other.value:
+        return ()
+    verb = "is not higher" if more else "is not lower"
+    text = (
+        f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
+    )
+    return (Sentence(text, pair),)
+
+
+def _outside_names(pattern: re.Pattern[str], question: Question) -> re.Match[str] | None:
+    """The first match that is no part of a name: "neutrophil count decreased", "grade 3 or more"."""
+    names = [m for m in question.mentions if m.term.kind in ("outcome", "grade", "subgroup")]
+    found = pattern.finditer(question.text)
+    return next((match for match in found if not any(m.start <= match.start() < m.end for m in names)), None)
+
+
+def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
+    word = _BETTER.search(question.text)
+    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    if not word or not arms or not presupposes(question.text):
+        return ()
+    before = [arm for arm in arms if arm.end <= word.start()]
+    claimed = (before[-1] if before else arms[0]).term.name
+    if _NOT.search(question.text):
+        return ()
+    for row in shown:
+        if row.statistic != _HAZARD or not isinstance(row.value, Decimal) or not row.comparison:
+            continue
+        first, _, second = row.comparison.partition(" vs ")
+        favoured = first if row.value < 1 else second
+        if claimed in (first, second) and claimed != favoured and row.value != 1:
+            side = "below" if row.value < 1 else "above"
+            told = f"the {_HAZARD} reported for {in_sentence(row.outcome)}, {row.comparison}, is {side} the null value"
+            return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {claimed}.", (row,)),)
+    return ()
+
+
+_HAZARD = "hazard ratio"
+_BETTER = re.compile(
+    r"\b(?:better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effective)\b", re.IGNORECASE)
+
+
+def presupposes(text: str) -> bool:
+    """Whether a question takes its premise for granted, or asks to have it confirmed."""
+    return bool(_PRESUPPOSES.search(text))
+
+
+def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:
+    """The arm that is said to have more: the first one named after the word of comparison, else the last before it."""
+    after = [arm for arm in arms if arm.start >= word.end()]
+    return (after[0] if after else arms[-1]).term.name
+
+
+def _leading_pair(shown: Sequence[Result]) -> tuple[Result, Result] | None:
+    """The leading figure's results of two arms, where both are numbers of one slot."""
+    rows = [row for row in shown if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
+    for first in rows:
+        for second in rows:
+            same = (first.outcome, first.statistic, first.grade, first.subgroup, first.data_cutoff) == (
+                second.outcome,
+                second.statistic,
+                second.grade,
+                second.subgroup,
+                second.data_cutoff,
+            )
+            if first.arm != second.arm and same:
+                return first, second
+    return None

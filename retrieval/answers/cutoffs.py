@@ -1,0 +1,60 @@
+"""The data cut-off of an analysis that is asked for by name, where no row of the table is that date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.phrasing import format_date
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.stems import stems
+
+_CUTOFF = "Data cut-off"
+_DATES = (_CUTOFF, "Date of analysis")
+
+
+def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the data cut-off where the date of an analysis is asked for: "when was the final analysis"."""
+    dated = "date" in question.statistics or _asks_when(question.text)
+    if dated and question.outcomes and (dates := _dates_of(question, corpus=corpus)):
+        return replace(question, outcomes=dates, statistics=())
+    if question.outcomes or not question.analyses or not dated:
+        return question
+    held = any(row.outcome == _CUTOFF for row in corpus.table.results(trial=question.trial))
+    return replace(question, outcomes=(_CUTOFF,), statistics=()) if held else question
+
+
+def describe_cutoffs(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """One sentence for each analysis asked whose date no row shown tells, resting on a result of that analysis."""
+    if not set(question.outcomes) <= set(_DATES) or not question.outcomes:
+        return ()
+    told = {row.data_cutoff for row in shown}
+    rows = corpus.table.results(trial=question.trial)
+    named = {term.cutoff: term.name for term, _ in question.analyses if term.cutoff and term.cutoff not in told}
+    found = {cutoff: next((r for r in rows if r.data_cutoff == cutoff and r.analysis), None) for cutoff in named}
+    return tuple(
+        Sentence(f"{_CUTOFF} of the {row.analysis}: {format_date(row.data_cutoff)}.", (row,))
+        for row in found.values()
+        if row is not None and row.data_cutoff is not None
+    )
+
+
+def _dates_of(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The dates that stand in the table for what is asked about: when enrolment began and ended, of those enrolled."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    dates = [outcome for outcome, statistic in slots if statistic == "date" and outcome]
+    if any(name in dates for name in question.outcomes):
+        return ()
+    words = stems(" ".join(m.text for m in question.mentions if m.term.name in question.outcomes)) - _GLUE
+    return tuple(dict.fromkeys(outcome for outcome in dates if words & stems(outcome)))
+
+
+_GLUE = stems("the of and a in date first last")
+
+
+def _asks_when(text: str) -> bool:
+    words = text.casefold().split()
+    return bool(words) and "when" in (words[0].strip(",:"), *words[1:2])

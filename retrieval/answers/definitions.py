@@ -1,0 +1,102 @@
+"""What something is and how it was measured: methods and notes of results, and the sentence that names an arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from ingest.sentences import sentence_spans
+from retrieval.answers.figures import group_figures
+from retrieval.answers.phrasing import describe_assessment, in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.terms import TermIndex
+
+_DEFINES = re.compile(
+    r"\bwhat (?:does|do|did|would) (?!.*\b(?:recommend|conclude|show|say|receive)\b)[^?.]{1,80}"
+    r"\b(?:mean|stand for|refer to|denote)\b"
+    r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
+    r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
+    r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
+    r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"^\W*(?:and |so )?(?:what(?:'s|’s| is| are| was| were)|explain|describe)\s", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"[^\w]|\b(?:the|a|an|arm|group|regimen|treatment|exactly|please|combination|in|this|trial|study)\b"
+)
+_SIZES = {"safety": "Patients treated", "intention-to-treat": "Patients randomised", "screened": "Patients screened"}
+"""The outcome that counts those who belong to an analysis set."""
+_MOST_NOTES = 2
+
+
+def asks_definition(text: str) -> bool:
+    """Whether it is asked what a term means, or what counts as it."""
+    return bool(_DEFINES.search(text))
+
+
+def names_only(question: Question, kind: str) -> bool:
+    """Whether it is asked what one arm or trial is ("What is X plus Y?"), and nothing of it."""
+    match = _WHAT_IS.match(question.text)
+    named = [m for m in question.mentions if m.term.kind == kind and m.term.role != "all"]
+    if not match or len({m.term.trial if kind == "trial" else m.term.name for m in named}) != 1:
+        return False
+    left = question.text[match.end() - 1 :]
+    for mention in named:
+        left = left.replace(mention.text, " ")
+    return not _FILLERS.sub("", left.casefold()).strip()
+
+
+def describe_arm(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The sentence of a held document that names the arm beside the others, quoted."""
+    best: tuple[tuple[int, int], Quote] | None = None
+    for source in corpus.sources.values():
+        document = corpus.document(source.id) if source.trial == question.trial else None
+        for start, end in sentence_spans(document.text) if document else ():
+            text = document.text[start:end] if document else ""
+            found = terms.find(text, trial=question.trial, kinds={"arm"}, typos=False)
+            longest = max((m.end - m.start for m in found if m.term.name in question.arms), default=0)
+            if longest and (best is None or (len(found), longest) > best[0]):
+                best = (len(found), longest), Quote(source.id, start, end)
+    if best is None:
+        return ()
+    quote = best[1]
+    document = corpus.document(quote.source)
+    assert document is not None, "the quote was made from it"
+    return (Sentence(f"{question.arms[0]}: “{document.text[quote.start : quote.end]}”", (), (quote,)),)
+
+
+def sizes_of(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """Outcomes that count the analysis sets asked for, as far as they have results."""
+    named = [_SIZES[name] for name in question.populations if name in _SIZES]
+    return tuple(name for name in named if terms.outcomes_of(name, trial=question.trial or ""))
+
+
+def describe_methods(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """How the outcomes asked were assessed, and what their figures count, as far as results say it."""
+    said: list[Sentence] = []
+    for outcome in question.outcomes:
+        rows = [row for row in corpus.table.results(trial=question.trial, outcome=outcome) if _asked(row, question)]
+        figures = group_figures(rows, corpus=corpus, terms=terms)
+        said += [describe_assessment(figure.rows) for figure in figures if figure.first.assessor]
+        notes = dict.fromkeys(note for figure in figures if (note := _shared_note(figure.rows)))
+        for note in list(notes)[:_MOST_NOTES]:
+            noted = tuple(row for row in rows if row.note == note)
+            said.append(Sentence(f"{_capital(in_sentence(outcome))}: {note}", noted[:2]))
+    return tuple(said)
+
+
+def _asked(row: Result, question: Question) -> bool:
+    return row.subgroup in (question.subgroups or (None,))
+
+
+def _shared_note(rows: Sequence[Result]) -> str | None:
+    """A note that every figure of the arms carries: it tells what is counted, not a peculiarity of one of them."""
+    notes = {row.note for row in rows if row.arm not in (None, "all")} or {row.note for row in rows if row.arm}
+    return notes.pop() if len(notes) == 1 else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,80 @@
+"""The answer to what something is, or how it was measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.answers.absence import not_found
+from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
+from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.quoting import quote_answer
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.search import HybridRetriever
+from retrieval.terms import TermIndex, split_tokens
+
+
+def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft | None:
+    """What something is or how it was measured; ``None`` where that is not asked, or where a figure may answer it."""
+    defines = asks_definition(question.text)
+    if names_only(question, "arm") or (defines and question.arms and not question.outcomes):
+        told = describe_arm(question, corpus=corpus, terms=terms)
+        return Draft("answered", told, question.trial) if told else None
+    if names_only(question, "trial"):
+        design = terms.term("study design", kind="topic", trial=question.trial)
+        question = replace(question, topics=(design,) if design else (), method=True)
+    if wording.asks_who_assessed(question.text):
+        return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
+    if not question.method and not defines:
+        return None
+    told = _define(question, corpus=corpus, terms=terms, retriever=retriever)
+    if told:
+        return Draft("answered", told, question.trial)
+    named = [in_sentence(name) for name in (*question.outcomes, *question.subgroups)]
+    if defines and named:
+        subject = f"the definition of {', '.join(dict.fromkeys(named))}"
+        return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
+    return None
+
+
+def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+    """Who judged an outcome, where results or a sentence say so."""
+    told = describe_methods(question, corpus=corpus, terms=terms)
+    quotes = quote_answer(question, corpus=corpus, retriever=retriever)
+    named = tuple(quote for quote in quotes if _ASSESSORS.search(quote.text))
+    if told or named:
+        return Draft("answered", (*told, *named), question.trial)
+    return Draft("not_found", (not_found("who assessed this", corpus=corpus, question=question),))
+
+
+_ASSESSORS = re.compile(
+    r"\b(?:committees?|investigators?|independent\w*|blinded|central\w*|assessors?|reviewers?)\b", re.IGNORECASE
+)
+
+
+_METHOD_WORDS = frozenset("assay method platform sensitivity technique technology test threshold".split())
+
+
+def _define(
+    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+) -> tuple[Sentence, ...]:
+    """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
+    spoken = [m for m in question.mentions if m.term.kind == "topic"]
+    stray = [t for t in question.unknown if not any(m.start <= t.start < m.end for m in spoken)]
+    stray = [t for t in stray if t.form not in _METHOD_WORDS]
+    told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
+    quotes = quote_answer(question, corpus=corpus, retriever=retriever)
+    if question.outcomes:
+        wanted = set(question.outcomes)
+        found = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]
+        quotes = tuple(quote for quote, named in found if wanted & {m.term.name for m in named})
+    sets = {token.form for name in question.populations for token in split_tokens(name)}
+    quotes = tuple(q for q in quotes if sets & {token.form for token in split_tokens(q.text)}) or quotes
+    sizes = () if question.outcomes else sizes_of(question, terms=terms)
+    counted = answer_figures(replace(question, outcomes=sizes, statistics=()), corpus=corpus, terms=terms)
+    figures = counted.sentences if counted and counted.status == "answered" else ()
+    return (*told, *quotes, *figures)

@@ -1,0 +1,55 @@
+"""The number under which a publication is found: its PubMed, PubMed Central or DOI number, from the manifest."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.corpus import Corpus
+from ingest.records import Source
+from ingest.sentences import sentence_spans
+from retrieval.answers.leading import source_rank
+from retrieval.naming import sources_named
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.stems import stems
+
+_ASKED = {
+    "pmid": re.compile(r"\bPMIDs?\b|\bPub-?Med (?:IDs?|numbers?|identifiers?)\b", re.IGNORECASE),
+    "pmcid": re.compile(r"\bPMC-?(?: ?IDs?)?\b|\bPubMed Central (?:ID|number)\b", re.IGNORECASE),
+    "doi": re.compile(r"\bDOIs?\b", re.IGNORECASE),
+}
+_NAMES = {"pmid": "PMID", "pmcid": "PMCID", "doi": "DOI"}
+_ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
+
+
+def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """One sentence for each number asked: of the publications named, else of the one that leads."""
+    kinds = [kind for kind, pattern in _ASKED.items() if pattern.search(question.text)]
+    if not kinds:
+        return ()
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    named = sources_named(question, corpus=corpus)
+    told: list[Sentence] = []
+    for kind in kinds:
+        holding = [source for source in sources if dict(source.identifiers).get(kind)]
+        wanted = [source for source in holding if source.id in named or _is_about(source, question)]
+        wanted = wanted or sorted(holding, key=source_rank)[:1]
+        told += [_tell(source, kind, corpus=corpus) for source in wanted]
+    return tuple(told)
+
+
+def _is_about(source: Source, question: Question) -> bool:
+    """Whether a source's title names an outcome or a part of the patients that the question names."""
+    subjects = [m.text for m in question.mentions if m.term.kind in ("outcome", "subgroup")]
+    title = stems(f"{source.title} {source.citation}")
+    return any(stems(subject) <= title for subject in subjects)
+
+
+def _tell(source: Source, kind: str, *, corpus: Corpus) -> Sentence:
+    text = f"{_NAMES[kind]} {dict(source.identifiers)[kind]}: {_ADDRESS.sub('', source.citation)}"
+    document = corpus.document(source.id)
+    title = next((s for s in document.sections if s.title == "Title"), None) if document else None
+    if document is None or title is None:
+        return Sentence(text, sources=(source.id,))
+    start, end = next(iter(sentence_spans(document.text[title.start : title.end])), (0, title.end - title.start))
+    return Sentence(text, quotes=(Quote(source.id, title.start + start, title.start + end),))

@@ -1,0 +1,104 @@
+"""What is held in place of what was asked: a grade that includes it, the figures that a measure is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.figures import Figure
+from retrieval.answers.phrasing import grade_words, in_sentence
+from retrieval.answers.selection import select
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.terms import Mention, TermIndex
+
+_GRADES = {"3": (">=3",), "4": (">=3",), ">=4": ("4", "5", ">=3"), "1-2": ("1", "2")}
+"""Grades told in place of one that no result has: those that include it, or that it is made of."""
+_DROPPED = {
+    "analysis": {"analyses": ()},
+    "source": {"hints": ()},
+    "population": {"populations": ()},
+    "statistic": {"statistics": ()},
+}
+"""Slots without which a figure is still worth telling, marked as what was not asked."""
+_MOST_DROPPED = 3
+_NAMED_AFTER = re.compile(
+    r"\b(?:with|plus|on|vs\.?|versus|receiving|given|taking|in|among|for|of|by)\W+(?:(?:the|a|an)\W+)?$", re.IGNORECASE
+)
+"""Words after which a word that is not known names a drug, or whom a figure is asked for."""
+DIFFERENCE = "difference"
+_DIFFERENCE = "risk difference"
+MADE_OF_FIGURES = {_DIFFERENCE, "risk ratio", "number needed to treat", "number needed to harm"}
+"""Measures that are made of both arms' figures; only the difference of two percentages is computed here."""
+
+
+def ask_nearest(question: Question, missing: str | None) -> Question | None:
+    """The question that the table may answer in place of ``question``, which it does not; ``None`` for none.
+
+    Args:
+        missing: The slot that no result fills.
+    """
+    if missing == "grade":
+        grades = tuple(dict.fromkeys(grade for asked in question.grades for grade in _GRADES.get(asked, ())))
+        return replace(question, grades=grades) if grades else None
+    if missing == "statistic" and set(question.statistics) & MADE_OF_FIGURES:
+        left = tuple(name for name in question.statistics if name not in MADE_OF_FIGURES)
+        return replace(question, statistics=left, brief=True)
+    return None
+
+
+def select_instead(
+    question: Question, missing: str | None, *, corpus: Corpus, terms: TermIndex
+) -> tuple[Question, tuple[Figure, ...]] | None:
+    """The latest figure of an outcome without the restrictions that no result meets; ``None`` where none is near.
+
+    What is asked of another drug, or of some of the patients, is not answered by the figure of all.
+
+    Args:
+        missing: The slot that no result fills; ``None`` where it is words or a time point.
+    """
+    if any(drug.term.trial is None and _is_stray(drug, question) for drug in question.drugs):
+        return None
+    if any(_NAMED_AFTER.search(question.text[: token.start]) for token in question.unknown):
+        return None
+    left = replace(question, unknown=(), landmark=None, brief=True)
+    for _ in range(_MOST_DROPPED):
+        if missing is not None:
+            if missing not in _DROPPED:
+                return None
+            left = replace(left, **_DROPPED[missing])  # type: ignore[arg-type]  # names of fields, each a tuple
+        selection = select(left, left.outcomes[0], corpus=corpus, terms=terms)
+        if selection.figures:
+            return left, selection.figures[:1]
+        missing = selection.missing
+    return None
+
+
+def _is_stray(drug: Mention, question: Question) -> bool:
+    return any(drug.start <= token.start < drug.end for token in question.unknown)
+
+
+def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """The difference of the two arms' percentages, with its formula, where one is asked and no source reports it."""
+    if not {DIFFERENCE, _DIFFERENCE} & set(question.statistics):
+        return ()
+    return tuple(sentence for figure in figures if (sentence := _describe_difference(figure.rows)))
+
+
+def _describe_difference(rows: Sequence[Result]) -> Sentence | None:
+    arms = [row for row in rows if row.statistic == "percentage" and row.arm not in (None, "all")]
+    if len(arms) != 2 or not all(isinstance(row.value, Decimal) for row in arms):
+        return None
+    first, second = (row.value for row in arms)
+    assert isinstance(first, Decimal), "checked above"
+    assert isinstance(second, Decimal), "checked above"
+    text = (
+        f"Computed from these figures, not reported by a source: "
+        f"{in_sentence(arms[0].outcome)}{grade_words(arms[0].grade)}, "
+        f"{first}% with {arms[0].arm} minus {second}% with {arms[1].arm} is {first - second:f} percentage points."
+    )
+    return Sentence(text, tuple(arms))

@@ -1,0 +1,139 @@
+"""What the prose of a trial's sources says: in place of a figure, and beside one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.corpus import Corpus
+from retrieval.answers.answering import Draft
+from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
+from retrieval.questions import wording
+from retrieval.questions.asks import split_topics
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.search import HybridRetriever
+from retrieval.stems import stems
+from retrieval.terms import TermIndex, split_tokens
+
+_SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
+"""Slots of a figure that a quoted sentence has to name as the question does."""
+_FACTS = ("design", "disposition")
+_LOOSE = {"count", "percentage", "date", "text"}
+_ELIGIBILITY = "eligibility"
+_ENTRY = frozenset({"inclusion criteria", "exclusion criteria", "eligibility criteria"})
+"""Sections that say who could take part, and nothing of what became of them."""
+
+
+def quote_prose(
+    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+) -> tuple[Sentence, ...]:
+    """Quote the prose that answers; where the question names an outcome, only a sentence that names it too.
+
+    A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another;
+    but a text of which no figure has been entered into the table may hold it, and is quoted.
+    """
+    if question.outcomes and (unread := sources_without_results(question, corpus=corpus)):
+        asked = stems(" ".join(m.text for m in question.mentions if m.term.kind in _SLOTS_OF_PROSE))
+        told = quote_answer(question, corpus=corpus, retriever=retriever, required=asked, sources=unread)
+        if told:
+            return told
+    named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
+    facts = [m for m in named if m.term.category in _FACTS and m.term.name in question.outcomes]
+    if facts and set(question.statistics) <= _LOOSE:
+        # what a record says of its design in other words: "Masking: none" of what was blinded
+        topics = tuple(replace(m.term, kind="topic", section=ANYWHERE) for m in facts)
+        said = " ".join(m.text for m in facts)
+        return quote_answer(replace(question, text=said, topics=topics), corpus=corpus, retriever=retriever)
+    if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
+        return ()
+    if not question.outcomes:
+        if question.statistics and not question.topics:
+            return ()  # a dose, a median: not a matter of prose
+        parts = split_topics(question)
+        drugs = stems(" ".join(_drugs_named(question, terms=terms)))
+        quoted = [
+            quote_answer(part, corpus=corpus, retriever=retriever, required=drugs)
+            or quote_answer(part, corpus=corpus, retriever=retriever)
+            for part in parts
+        ]
+        return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
+    required = stems(" ".join(mention.text for mention in named))
+    about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
+    return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+
+
+def quote_schedule(
+    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+) -> tuple[Sentence, ...]:
+    """How the drugs asked were given, in the words of a source, where no result is their dose."""
+    schedule = terms.term("dosing schedule", kind="topic")
+    if schedule is None:
+        return ()
+    drugs = " ".join(_drugs_named(question, terms=terms))
+    part = replace(question, text=f"{drugs} schedule dose", topics=(schedule,), outcomes=(), unknown=(), mentions=())
+    return quote_answer(part, corpus=corpus, retriever=retriever, required=stems(drugs))
+
+
+def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> tuple[Sentence, ...]:
+    """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
+    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    told: list[Sentence] = []
+    for start, end in pairwise(cuts) if len(cuts) > 2 else ():
+        inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)
+        topics = tuple(m.term for m in inside if m.term.kind == "topic")
+        asks = _QUESTION_WORD.match(question.text[start:end])
+        if asks and topics and not any(m.term.kind == "outcome" for m in inside):
+            text = question.text[start:end]
+            part = replace(question, text=text, topics=topics, mentions=inside, outcomes=(), unknown=())
+            told += quote_answer(part, corpus=corpus, retriever=retriever)
+    return tuple(dict.fromkeys(told))
+
+
+_QUESTION_WORD = re.compile(
+    r"^\W*(?:NCT\d+\s)?(?:who|whom|where|when|what|which|how|why|is|was|were|are|did|does)\b", re.IGNORECASE
+)
+
+
+def _drugs_named(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """The words of a question that name a drug, within longer names too ("dexamethasone dose")."""
+    words = (token.text for token in split_tokens(question.text))
+    found = (terms.find(word, trial=question.trial, kinds={"drug"}, typos=False) for word in words)
+    return tuple(dict.fromkeys(mention.term.name for mentions in found for mention in mentions))
+
+
+def sources_without_results(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Sources of the trial whose text is held, and none of whose figures are in the table."""
+    return frozenset(
+        source.id
+        for source in corpus.sources.values()
+        if source.path is not None
+        and source.trial == question.trial
+        and not corpus.result_counts.get(source.id)
+        and source.kind != "registry_record"
+    )
+
+
+def quote_beside(
+    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+) -> tuple[Sentence, ...]:
+    """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
+    if question.listed_topics:
+        part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
+        return quote_answer(part, corpus=corpus, retriever=retriever)
+    if told := _quote_other_clauses(question, corpus=corpus, retriever=retriever):
+        return told
+    rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
+    spoken = [row for row in rows if row.statistic == "dose" or question.topics]
+    quotes = {
+        Quote(row.source, row.start, row.end): row for row in spoken if row.start is not None and row.end is not None
+    }
+    told = tuple(quote_span(quote, corpus=corpus) for quote in quotes)
+    if told or not any(row.statistic == "text" for row in rows):
+        return told
+    named = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    topics = tuple(replace(term, kind="topic", section=ANYWHERE) for term in named if term)
+    said = " ".join(m.text for m in question.mentions if m.term.kind == "outcome")
+    part = replace(question, text=said, topics=topics, unknown=())
+    return quote_answer(part, corpus=corpus, retriever=retriever)

@@ -1,0 +1,72 @@
+"""The most frequent adverse events, ranked by what the table reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.questions import wording
+from retrieval.questions.filters import ANY_GRADE
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.terms import TermIndex
+
+_MOST = 5
+_SUMMARY = (
+    "treatment-emergent",
+    "treatment-related",
+    "adverse event",
+    "adverse reaction",
+    "due to",
+    "leading to",
+)
+"""Words of outcomes that sum up events, and are ranked with no single event."""
+_NON_SERIOUS = "non-serious"
+_MEASURED = "(laboratory)"
+"""What ends the names of laboratory values, which are ranked by themselves where they are asked for."""
+
+
+def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Figure, ...]:
+    """The adverse events most frequent in the arm asked (else the experimental one), most frequent first."""
+    assert question.trial is not None, "a question is answered for one trial"
+    grade = question.grades[0] if question.grades else ANY_GRADE
+    measured = wording.asks_laboratory(question.text)
+    events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
+    grades = {row.grade for row in events}
+    if not question.grades and grade not in grades and _NON_SERIOUS in grades:
+        grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
+    rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
+    figures = group_figures(rows, corpus=corpus, terms=terms)
+    latest: dict[str, Figure] = {}
+    for figure in figures:
+        if _arm_value(figure, question) is not None:
+            latest.setdefault(figure.first.outcome, figure)
+    return tuple(sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))[:_MOST])
+
+
+def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
+    """Say that the ranking is of what the corpus holds, not of all that was reported."""
+    rows = figures[0].rows[:1]
+    what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
+    return Sentence(f"Of the {what} that this corpus holds, these are the most frequent, in falling order.", rows)
+
+
+def _is_event(row: Result) -> bool:
+    single = row.category == "safety" and not any(word in row.outcome.casefold() for word in _SUMMARY)
+    return single and row.subgroup is None and _share(row) is not None
+
+
+def _share(row: Result) -> Decimal | None:
+    """The percentage of patients that a result tells, be it as a count."""
+    if row.statistic == "percentage":
+        return row.value if isinstance(row.value, Decimal) else None
+    return 100 * Decimal(row.n) / row.N if row.statistic == "count" and row.n is not None and row.N else None
+
+
+def _arm_value(figure: Figure, question: Question) -> Decimal | None:
+    values = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
+    asked = [value for arm, value in values if arm in question.arms] or [value for _, value in values]
+    return asked[0] if asked else None

@@ -1,0 +1,106 @@
+"""Which results answer one part of a question: its rows, filtered by its slots, the latest analysis first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from ingest.table import ResultsTable
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.questions.asks import analyses_missing
+from retrieval.questions.breadth import asks_variants
+from retrieval.questions.filters import ANY_GRADE, SEVERE, measures, named_statistics, slot_filters
+from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
+
+_MOST_FIGURES = 3
+_MOST_VARIANTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The figures for one outcome.
+
+    Attributes:
+        missing: The slot of the question that no result fills; ``None`` with figures.
+        lacking: Statistics and analyses that were asked beside those found, and that no result has.
+    """
+
+    outcome: str
+    figures: tuple[Figure, ...]
+    missing: str | None = None
+    lacking: tuple[str, ...] = ()
+
+
+def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> Selection:
+    """Select the figures of one outcome that fill every slot of ``question``, the latest analysis first."""
+    assert question.trial is not None, "a question is answered for one trial"
+    rows = _rows_of(question, outcome, table=corpus.table, terms=terms)
+    if not rows:
+        return Selection(outcome, (), "outcome")
+    lacking: list[str] = []
+    for slot, keep in slot_filters(question, corpus=corpus):
+        if slot == "statistic":
+            named = named_statistics(question)
+            averaged = any("median" in row.statistic for row in rows)
+            lacking += [name for name in named if not any(measures(row, name) for row in rows)]
+            lacking = [name for name in lacking if not (name == "mean" and averaged)]
+        kept = keep(rows)
+        if not kept:
+            return Selection(outcome, (), slot)
+        if slot == "analysis":
+            lacking += analyses_missing(question, held=frozenset(row.analysis for row in kept if row.analysis))
+        rows = kept
+    figures = group_figures(rows, corpus=corpus, terms=terms)
+    return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
+
+
+def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: TermIndex) -> tuple[Result, ...]:
+    """Rows of the outcome; of a safety outcome also of those that name it in full ("... leading to death")."""
+    trial = question.trial
+    assert trial is not None
+    titles = list(terms.outcomes_of(outcome, trial=trial))
+    rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    term = terms.term(outcome, kind="outcome", trial=trial)
+    own = [row for row in rows if term and row.category == term.category]
+    if own and term and term.category == "baseline":
+        rows = own  # "age-related macular degeneration" is no age
+    if rows and rows[0].category != "safety":
+        return tuple(rows)
+    family = [
+        title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in titles
+    ]
+    if set(question.grades) - {SEVERE, "serious", ANY_GRADE} or not question.grades:
+        rows += [
+            row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"
+        ]
+    return tuple(rows)
+
+
+def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
+    """For each outcome and grade: the latest analysis, the tested one beside it, then others, then variants."""
+    series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        first = figure.first
+        what = (first.outcome, first.item, first.time_frame, first.grade)
+        series[*what, first.subgroup, first.population].append(figure)
+    picked: list[Figure] = []
+    for group in series.values():
+        group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
+        plain = [figure for figure in group if not figure.first.censoring]
+        main = plain or group
+        if question.brief:
+            picked.append(Figure(main[0].rows, main[0].others, "latest"))
+            continue
+        latest, *earlier = main
+        earlier.sort(key=lambda figure: figure.role != "tested")
+        limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
+        variants = [figure for figure in group if figure not in main][
+            : _MOST_VARIANTS if asks_variants(question.text) else 0
+        ]
+        picked.append(Figure(latest.rows, latest.others, "latest"))
+        picked.extend(earlier[:limit])
+        picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)
+    return tuple(picked)

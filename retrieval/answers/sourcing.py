@@ -1,0 +1,52 @@
+"""Where the figures of an answer are reported, in words: for a question that asks for the source itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.figures import Figure
+from retrieval.answers.phrasing import in_sentence
+from retrieval.records import Sentence
+
+_ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
+
+
+def describe_sources(figures: Iterable[Figure], *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """One sentence for each figure: which source reports it, and which others do, with or without its interval."""
+    return tuple(dict.fromkeys(_describe(row, corpus=corpus) for figure in figures for row in _told(figure)))
+
+
+def _told(figure: Figure) -> list[Result]:
+    """One row for each statistic of a figure: the arms of one have one source."""
+    return list({(row.statistic, row.source): row for row in reversed(figure.rows)}.values())[::-1]
+
+
+def _describe(row: Result, *, corpus: Corpus) -> Sentence:
+    held = corpus.table.results(trial=row.trial, outcome=row.outcome)
+    same_slot = [other for other in held if other.source != row.source and _slot(other) == _slot(row)]
+    others = list({other.source: other for other in same_slot}.values())
+    same, without = _split(others, whole=row.ci_low is None)
+    where = f" ({row.analysis}{f', {row.censoring}' if row.censoring else ''})" if row.analysis else ""
+    text = f"The {row.statistic} of {in_sentence(row.outcome)}{where} is reported in: {_name(row, corpus)}"
+    if same:
+        text += f"; also in: {'; '.join(_name(other, corpus) for other in same)}"
+    if without:
+        text += f"; without the interval in: {'; '.join(_name(other, corpus) for other in without)}"
+    return Sentence(f"{text}.", (row, *same, *without))
+
+
+def _slot(row: Result) -> tuple[str | None, ...]:
+    return row.statistic, row.arm, row.comparison, row.analysis, row.subgroup, row.censoring, row.grade, row.item
+
+
+def _split(others: Sequence[Result], *, whole: bool) -> tuple[list[Result], list[Result]]:
+    same = [other for other in others if whole or other.ci_low is not None]
+    return same, [other for other in others if other not in same]
+
+
+def _name(row: Result, corpus: Corpus) -> str:
+    """The reference of a result's source without its address, which stands in the citation."""
+    return _ADDRESS.sub("", corpus.sources[row.source].citation).rstrip(" .")

@@ -1,0 +1,255 @@
+"""What a follow-up takes over from the question before it: the slots on which it is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from ingest.vocabulary import Term
+from retrieval.answers.phrasing import in_sentence
+from retrieval.conversation.asked import Slots
+from retrieval.conversation.words import Direction, starts_with_preposition
+from retrieval.questions import relations, wording
+from retrieval.questions.asks import outcomes_asked
+from retrieval.questions.filters import measures
+from retrieval.questions.question import Question, read_question
+from retrieval.questions.timed_titles import at_another_time, at_the_same_time
+from retrieval.records import Answer
+from retrieval.terms import TermIndex
+
+_MOST_OUTCOMES = 3
+"""Outcomes of an answer that are taken for what was asked where the question named none; more are an overview."""
+_EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "hazard reduction", "difference", "rate ratio"})
+"""Statistics of a comparison: no single arm has one."""
+_BESIDE_AN_ESTIMATE = frozenset({"confidence interval", "p-value"})
+_MEDIAN = "median"
+"""Of whatever kind: a follow-up may be about another outcome, which has another kind."""
+_COUNTED = frozenset({"count", "percentage"})
+
+
+class Reader:
+    """Reads the slots of questions and answers over one corpus."""
+
+    def __init__(self, corpus: Corpus, terms: TermIndex) -> None:
+        self._corpus = corpus
+        self._terms = terms
+
+    def read(self, text: str, *, trial: str | None = None) -> Question:
+        """A question as it is understood, of ``trial`` where that is given."""
+        return read_question(text, terms=self._terms, trials=self._corpus.trials, trial=trial)
+
+    def slots(self, question: Question) -> Slots:
+        """The slots of a question."""
+        outcomes = () if question.ranked else outcomes_asked(question)
+        return Slots(
+            trial=question.trial,
+            outcomes=outcomes,
+            statistics=tuple(dict.fromkeys(_MEDIAN if _MEDIAN in name else name for name in question.statistics)),
+            grades=question.grades,
+            arms=question.arms,
+            subgroups=tuple(name for name in question.subgroups if name not in outcomes),
+            populations=question.populations,
+            analyses=self.fitting(
+                tuple(term for term, _ in question.analyses), Slots(question.trial, outcomes=outcomes)
+            ),
+            landmark=question.landmark,
+            phrase=restricting_phrase(question),
+            ranked=question.ranked,
+            method=question.method,
+            weighs=question.weighs and "p-value" in question.statistics and not wording.names_p(question.text),
+            every_cutoff=question.every_cutoff,
+        )
+
+    def slots_of(self, answer: Answer) -> Slots:
+        """The slots of an answered question, with the outcome that its answer is about where it names none."""
+        question = self.read(answer.question)
+        slots = self.slots(question)
+        slots = replace(slots, outcomes=at_the_same_time(slots.outcomes, (answer.question,)))
+        trials = dict.fromkeys(row.trial for row in answer.results)
+        if slots.trial is None and len(trials) == 1:
+            slots = replace(slots, trial=next(iter(trials)))
+        told = tuple(dict.fromkeys(row.outcome for row in answer.results))
+        titles = {row.outcome for row in self.rows(slots)}
+        by_phrase = bool(slots.phrase and slots.statistics and not slots.outcomes)  # named in words of no outcome
+        fits = 0 < len(told) <= _MOST_OUTCOMES and not slots.ranked and not by_phrase
+        if fits and not titles.intersection(told):
+            slots = replace(slots, outcomes=told)  # of what was asked in other words, or of the primary endpoint
+        return slots
+
+    def rows(self, slots: Slots) -> tuple[Result, ...]:
+        """Every result of the outcomes asked."""
+        trial = slots.trial or ""
+        titles = [title for name in slots.outcomes for title in self._terms.outcomes_of(name, trial=trial)]
+        return tuple(row for title in titles for row in self._corpus.table.results(trial=trial, outcome=title))
+
+    def are_events(self, slots: Slots) -> bool:
+        """Whether the outcomes are events, which patients have, and which have grades and rates."""
+        terms = [self._terms.term(name, kind="outcome", trial=slots.trial) for name in slots.outcomes]
+        safety = any(term.category == "safety" for term in terms if term)
+        return slots.ranked or safety or any(row.category == "safety" for row in self.rows(slots))
+
+    def analysis(self, direction: Direction, slots: Slots, *, shown: Sequence[Result]) -> Term | None:
+        """The analysis at a place among those with results: later or earlier than the one asked for or shown first.
+
+        Where none of the outcome's own lies there, it is the next of the trial's, so that its absence is said.
+        """
+        known = {term.name: term for term in self._terms.terms("analysis", trial=slots.trial) if term.cutoff}
+        held = {known[row.analysis] for row in self.rows(slots) if row.analysis in known and not row.censoring}
+        now = (
+            slots.analyses[0].cutoff if slots.analyses else next((r.data_cutoff for r in shown if r.data_cutoff), None)
+        )
+        for terms in (sorted(held, key=_age), sorted(known.values(), key=_age)):
+            later = [term for term in terms if now is None or (term.cutoff and term.cutoff > now)]
+            earlier = [term for term in terms if now is None or (term.cutoff and term.cutoff < now)]
+            match direction:
+                case "latest" if terms:
+                    return terms[-1]
+                case "earliest" if terms:
+                    return terms[0]
+                case "later" if later:
+                    return later[0] if slots.analyses else later[-1]
+                case "earlier" if earlier:
+                    return earlier[-1]
+        return next((term for term in known.values() if term.cutoff == now), None)
+
+    def other_arms(self, arms: Sequence[str], *, trial: str | None) -> tuple[str, ...]:
+        """The arms of a trial that are not among ``arms``; none where ``arms`` names none."""
+        every = [term.name for term in self._terms.terms("arm", trial=trial) if term.trial and term.role != "all"]
+        return tuple(name for name in every if name not in arms) if set(arms) & set(every) else ()
+
+    def without_time(self, slots: Slots) -> Slots:
+        """The same without the time point that an outcome's name tells ("2-year overall survival rate")."""
+        outcomes: list[str] = []
+        for name in slots.outcomes:
+            spans = list(wording.landmarks(name))
+            bare = f"{name[: spans[0][0]]}{name[spans[0][1] :]}".removesuffix(" rate") if spans else name
+            outcomes += self.read(bare, trial=slots.trial).outcomes or [name]
+        return replace(slots, outcomes=tuple(dict.fromkeys(outcomes)), landmark=None)
+
+    def at_time_told(self, words: str, *, earlier: Slots) -> Slots | None:
+        """The outcomes asked before at the time that a follow-up tells ("week 52?"), where titles tell the time."""
+        held = dict.fromkeys(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        outcomes = at_another_time(earlier.outcomes, words, held=held)
+        return replace(earlier, outcomes=outcomes, landmark=None) if outcomes else None
+
+    def as_patients(self, slots: Slots) -> Slots:
+        """Those who had what was asked about at baseline ("prior transplant"), as the patients of a question."""
+        terms = [self._terms.term(name, kind="outcome", trial=slots.trial) for name in slots.outcomes]
+        if slots.subgroups or not terms or any(term is None or term.category != "baseline" for term in terms):
+            return slots
+        who = " and ".join(in_sentence(name) for name in slots.outcomes)
+        return Slots(slots.trial, arms=slots.arms, phrase=f"in patients with {who}")
+
+    def of_another_drug(self, slots: Slots, drug: str) -> Slots | None:
+        """The same of another drug, where the outcomes name one ("Zeltamab dose"); ``None`` where they do not."""
+        drugs = {term.name.casefold() for term in self._terms.terms("drug")}
+        named = [(name, word) for name in slots.outcomes for word in name.split() if word.casefold() in drugs]
+        if not named or len(named) != len(slots.outcomes):
+            return None
+        outcomes = tuple(name.replace(word, drug.capitalize()) for name, word in named)
+        return replace(slots, outcomes=tuple(dict.fromkeys(outcomes)), arms=(), analyses=())
+
+    def of_another_trial(self, slots: Slots, trial: str) -> Slots:
+        """The same asked of another trial: its arm of the same role; its analyses and subgroups are its own."""
+        roles = {term.role for term in self._terms.terms("arm", trial=slots.trial) if term.name in slots.arms}
+        own = [term for term in self._terms.terms("arm", trial=trial) if term.trial == trial]
+        arms = tuple(term.name for term in own if term.role and term.role in roles) if slots.arms else ()
+        named = "".join(f" in the subgroup {name}" for name in slots.subgroups)
+        there = [self.read(in_sentence(name), trial=trial) for name in slots.outcomes]  # a trial has its own titles
+        return replace(
+            slots,
+            trial=trial,
+            outcomes=tuple(dict.fromkeys(name for question in there for name in question.outcomes)),
+            grades=tuple(dict.fromkeys((*slots.grades, *(grade for question in there for grade in question.grades)))),
+            arms=arms,
+            analyses=(),
+            subgroups=(),
+            phrase=f"{slots.phrase}{named}".strip(),
+        )
+
+    def fitting(self, analyses: tuple[Term, ...], slots: Slots) -> tuple[Term, ...]:
+        """Of analyses that share the words of a question ("final analysis"), those with results of the outcomes."""
+        if len(analyses) < 2:
+            return analyses
+        names = {row.analysis for row in self.rows(slots)}
+        return tuple(term for term in analyses if term.name in names) or analyses
+
+
+def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots:
+    """The slots of a follow-up: its own, and those of the question before it on which it is silent.
+
+    Args:
+        subject: Whether it names an outcome of its own: then only what that outcome has results for is carried,
+            except for the patients asked about, who are never changed in silence.
+    """
+    merged = replace(
+        new,
+        trial=new.trial or earlier.trial,
+        outcomes=new.outcomes if subject else earlier.outcomes,
+        arms=earlier.arms if new.arms in ((), ("all",)) else new.arms,
+        subgroups=new.subgroups or (() if new.whole else earlier.subgroups),
+        whole=False,
+        populations=new.populations or earlier.populations,
+        grades=new.grades or earlier.grades,
+        analyses=new.analyses or (() if new.every_cutoff else earlier.analyses),
+        landmark=new.landmark or earlier.landmark,
+        phrase=" ".join(filter(None, (_carried_phrase(earlier, subject=subject), new.phrase))),
+        statistics=_statistics(earlier, new),
+        ranked=new.ranked or (earlier.ranked and not subject),
+        method=new.method or (earlier.method and not new.statistics),
+        weighs=new.weighs or (earlier.weighs and not (new.statistics or new.method)),
+        every_cutoff=new.every_cutoff or (earlier.every_cutoff and not new.analyses),
+    )
+    return _without_what_does_not_fit(merged, new, rows=reader.rows(merged)) if subject else merged
+
+
+def restricting_phrase(question: Question) -> str:
+    """The words around those that restrict a question and that no slot accounts for: ``"in vegans"``."""
+    phrases: dict[str, None] = {}
+    ends = sorted(m.start for m in question.mentions)
+    for token in question.unknown:
+        start = relations.start_of_restriction(question.text, token.start)
+        end = min((end for end in ends if end >= token.end), default=len(question.text))
+        phrases[question.text[start:end].strip(" ?.!,;:")] = None
+    return " ".join(one for one in phrases if not any(one in other and one != other for other in phrases))
+
+
+def _carried_phrase(earlier: Slots, *, subject: bool) -> str:
+    """Words that restrict what is asked; of other words ("well" of "well tolerated") none go to another outcome."""
+    return earlier.phrase if not subject or starts_with_preposition(earlier.phrase) else ""
+
+
+def _statistics(earlier: Slots, new: Slots) -> tuple[str, ...]:
+    if new.method:
+        return ()
+    if not new.statistics:
+        one_arm = len(new.arms) == 1 and new.arms != ("all",)
+        return tuple(name for name in earlier.statistics if not (one_arm and name in _EFFECTS | _BESIDE_AN_ESTIMATE))
+    if new.statistics == ("confidence interval",):  # of the estimate that was asked for
+        return (*new.statistics, *(name for name in earlier.statistics if name not in _BESIDE_AN_ESTIMATE | _COUNTED))
+    return new.statistics
+
+
+def _without_what_does_not_fit(slots: Slots, new: Slots, *, rows: Sequence[Result]) -> Slots:
+    names = {term.name for term in slots.analyses}
+    cutoffs = {term.cutoff for term in slots.analyses}
+    safety = any(row.category == "safety" for row in rows)
+    return replace(
+        slots,
+        statistics=new.statistics or tuple(s for s in slots.statistics if any(measures(row, s) for row in rows)),
+        grades=new.grades or (slots.grades if safety else ()),
+        populations=new.populations or tuple(p for p in slots.populations if any(row.population == p for row in rows)),
+        analyses=new.analyses
+        or (
+            slots.analyses
+            if any(row.analysis in names or row.data_cutoff in cutoffs for row in rows if row.data_cutoff)
+            else ()
+        ),
+        landmark=new.landmark or (None if safety else slots.landmark),
+    )
+
+
+def _age(term: Term) -> tuple[int, str]:
+    return (term.cutoff.toordinal() if term.cutoff else 0, term.name)

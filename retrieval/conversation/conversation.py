@@ -1,0 +1,224 @@
+"""A conversation as far as a follow-up needs it, and the follow-up written out from its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.conversation.asked import Slots
+from retrieval.conversation.carrying import Reader, merge
+from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
+from retrieval.conversation.words import Wording, read_wording
+from retrieval.interests.following import follow_interests
+from retrieval.naming import sources_named
+from retrieval.questions import relations
+from retrieval.questions.dependence import follows, has_patients, reaches_back
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import at_the_same_time
+from retrieval.records import Answer
+from retrieval.terms import TermIndex
+from retrieval.trials import find_trials
+
+_LOOKED_BACK = 4
+"""Answers that are looked through for figures where something else was asked since."""
+_EVENTS = "Treatment-emergent adverse event"
+_MEASURED = "Progression-free survival"
+"""They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
+_KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
+
+
+class Conversation:
+    """The answers so far, oldest first; each holds the question that it answers."""
+
+    def __init__(self, earlier: Sequence[Answer], *, corpus: Corpus, terms: TermIndex) -> None:
+        self._earlier = earlier
+        self._corpus = corpus
+        self._terms = terms
+        self.reader = Reader(corpus, terms)
+
+    def write_out(self, question: str) -> str | None:
+        """The follow-up as a question that stands alone; ``None`` where it does by itself, or cannot be made to."""
+        how = read_wording(question)
+        if not how.rest or not self._earlier:
+            return None
+        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
+            if answer.results:
+                break
+            if asked := follow_interests(how, answer.question, corpus=self._corpus, reader=self.reader):
+                return asked
+        if how.asks_source or how.asks_why:
+            return self._ask_of_last(how)
+        return self._write_slots(question, how) or self._name_trial(question, how)
+
+    def may_be_continued(self, question: str) -> bool:
+        """Whether a question may leave something to the others, though in words that are not known here."""
+        how = read_wording(question)
+        read = self.reader.read(question)
+        subject = read.outcomes or read.topics or read.foreign
+        return bool(how.rest) and (how.marked or how.same_group or not subject)
+
+    def _ask_of_last(self, how: Wording) -> str | None:
+        """The question of where the last answer comes from, or why it is so."""
+        last = self._earlier[-1]
+        slots = self.reader.slots_of(last)
+        if last.status == "declined" or not slots.outcomes:
+            return None
+        ask = ask_source if how.asks_source else ask_reason
+        return self._understood((ask(slots, trial=self._trial_said(slots)),), slots)
+
+    def _write_slots(self, question: str, how: Wording) -> str | None:
+        """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
+        for back, answer in enumerate(reversed(self._earlier[-_LOOKED_BACK:])):
+            earlier = self.reader.slots_of(answer)
+            if answer.status != "declined" and earlier.ask_figures and earlier.trial:
+                return self._write_beside(question, how, earlier, shown=answer.results if not back else ())
+            if not reaches_back(how, self.reader.slots(self.reader.read(how.rest))):
+                return None
+        return None
+
+    def _write_beside(self, question: str, how: Wording, earlier: Slots, *, shown: Sequence[Result]) -> str | None:
+        about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
+        if about.foreign:
+            return self._ask_elsewhere(earlier, about.foreign[0]) if how.marked or how.restricting else None
+        named = about.held[0] if len(about.held) == 1 and len(self._corpus.trials) > 1 else None
+        if named and named != earlier.trial:
+            earlier, shown = self.reader.of_another_trial(earlier, named), ()
+        new, read = self._read_beside(how, earlier)
+        retimed = None if new.outcomes or how.clause else self.reader.at_time_told(how.rest, earlier=earlier)
+        if retimed:
+            earlier, new = retimed, replace(new, landmark=None, phrase="")
+        new = replace(new, outcomes=at_the_same_time(new.outcomes, earlier.outcomes))
+        if about.named and new.outcomes and not how.marked:
+            return None
+        if how.clause and how.points_back and (named_out := self._name_outcome(how, new, read, earlier=earlier)):
+            return named_out
+        moved = bool(named) and about.named and not how.clause and not new.outcomes
+        if not (moved or retimed or follows(how, new, read=read)):
+            return None
+        merged = self._merge(how, new, read, earlier=earlier, shown=shown)
+        return self._understood(self._ways(merged), merged) if merged else None
+
+    def _read_beside(self, how: Wording, earlier: Slots) -> tuple[Slots, Question]:
+        """What the follow-up itself says, read as it is understood beside the outcome asked before."""
+        beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else _MEASURED
+        question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
+        own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
+        if how.direction and how.restricting:  # "at the latest follow-up" asks for no length of follow-up
+            own = tuple(m for m in own if m.term.kind != "outcome" or m.term.category in ("efficacy", "safety"))
+        said = {kind: tuple(dict.fromkeys(m.term.name for m in own if m.term.kind == kind)) for kind in _KINDS}
+        asked = self.reader.read(how.rest, trial=earlier.trial)
+        own = (*own, *(mention for mention in asked.drugs if mention.term.name not in {m.term.name for m in own}))
+        question = replace(
+            question,
+            mentions=own,
+            outcomes=said["outcome"],
+            arms=said["arm"],
+            populations=said["population"],
+            subgroups=said["subgroup"],
+            grades=said["grade"],
+            statistics=said["statistic"],
+        )
+        alone = self.reader.slots(asked)
+        slots = replace(
+            self.reader.slots(question),
+            landmark=alone.landmark,
+            ranked=alone.ranked,
+            method=alone.method,
+            weighs=alone.weighs,
+            every_cutoff=alone.every_cutoff,
+            whole=relations.names_whole(how.rest),
+        )
+        if slots.phrase and (how.restricting or len(slots.phrase) > len(how.rest)):
+            slots = replace(slots, phrase=how.rest)
+        return slots, question
+
+    def _merge(
+        self, how: Wording, new: Slots, read: Question, *, earlier: Slots, shown: Sequence[Result]
+    ) -> Slots | None:
+        """The slots asked for; ``None`` where nothing is carried, or nothing that can be."""
+        subject = bool(new.outcomes or new.ranked)
+        if read.drugs and not subject and not new.arms:
+            another = self.reader.of_another_drug(earlier, read.drugs[0].term.name)
+            return another and merge(another, replace(new, phrase=""), subject=False, reader=self.reader)
+        if how.same_group:
+            earlier = self.reader.as_patients(earlier)
+        if new.landmark and earlier.timed_by_name:
+            earlier = self.reader.without_time(earlier)
+        if new.analyses and earlier.phrase and sources_named(self.reader.read(earlier.phrase), corpus=self._corpus):
+            earlier = replace(earlier, phrase="")  # a source has its own analyses
+        if how.clause and subject:
+            earlier = earlier.of_patients(time=how.same_time)
+        new = self._point(new, how, earlier=earlier, shown=shown)
+        own = new
+        if how.same_time and not new.analyses:
+            new = replace(new, analyses=earlier.analyses)
+        merged = merge(earlier, new, subject=subject, reader=self.reader)
+        rows = self.reader.rows(merged)
+        if subject and merged == replace(own, trial=merged.trial):
+            return None  # nothing is carried
+        if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
+            return None  # a grade of what has none: adverse events are meant, and it stands alone
+        if how.clause and subject and not how.same_group and not has_patients(merged, rows):
+            return None
+        return merged
+
+    def _name_outcome(self, how: Wording, new: Slots, read: Question, *, earlier: Slots) -> str | None:
+        """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
+        own = [m for m in read.mentions if m.term.kind == "outcome"]
+        fate = self.reader.are_events(earlier) and all(relations.consequences(m.text) for m in own)
+        told = bool(own) or (bool(relations.consequences(how.rest)) and not new.grades)
+        if not earlier.outcomes or not ((fate and told) or (how.compares and not new.outcomes)):
+            return None
+        said = how.said_of(name_outcomes(earlier))
+        where = name_restrictions(replace(earlier, arms=()), trial=self._trial_said(earlier))
+        text = f"{' '.join(filter(None, (f'{said[0].upper()}{said[1:]}', where)))}?"
+        named = {m.term.name for m in self.reader.read(text).mentions}
+        return text if {*earlier.outcomes, *new.outcomes, *earlier.grades, *earlier.subgroups} <= named else None
+
+    def _point(self, new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result]) -> Slots:
+        """The slots with what is named by its place: the later cut-off, the other arm."""
+        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes)
+        if len(new.analyses) > 1:
+            new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
+        if how.direction and len(new.analyses) != 1:
+            term = self.reader.analysis(how.direction, asked, shown=shown)
+            new = replace(new, analyses=(term,) if term else (), phrase="")
+        if how.other_arm:
+            new = replace(new, arms=self.reader.other_arms(earlier.arms, trial=earlier.trial), phrase="")
+        return new
+
+    def _ask_elsewhere(self, earlier: Slots, name: str) -> str | None:
+        """The last question of a trial that is not held: it will be said so."""
+        asked = replace(earlier, arms=(), analyses=(), subgroups=(), populations=(), phrase=f"in {name}")
+        return next(iter(ask_results(asked, safety=False, trial=None)), None)
+
+    def _name_trial(self, question: str, how: Wording) -> str | None:
+        """The question with the trial of the last answer, where several are held and it fits each of them."""
+        about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
+        if len(self._corpus.trials) == 1 or about.foreign or len(about.held) == 1:
+            return None
+        spoken = (self.reader.slots_of(answer).trial for answer in reversed(self._earlier[-_LOOKED_BACK:]))
+        trial = next((trial for trial in spoken if trial), None)
+        if trial not in about.held or not self.reader.read(question).mentions:
+            return None
+        text = f"{how.rest[0].upper()}{how.rest[1:]} in {self._named(trial)}?"
+        return text if self.reader.read(text).trial == trial else None
+
+    def _ways(self, slots: Slots) -> tuple[str, ...]:
+        return ask_results(slots, safety=self.reader.are_events(slots), trial=self._trial_said(slots))
+
+    def _trial_said(self, slots: Slots) -> str | None:
+        return self._named(slots.trial) if len(self._corpus.trials) > 1 else None
+
+    def _named(self, trial: str | None) -> str:
+        return next((one.acronym or one.id for one in self._corpus.trials if one.id == trial), trial or "")
+
+    def _understood(self, texts: Sequence[str], wanted: Slots) -> str | None:
+        """The first text that is read as what is wanted."""
+        for text in texts:
+            question = self.reader.read(text)
+            if self.reader.slots(question).say(wanted) and (wanted.phrase or not question.unknown):
+                return text
+        return None

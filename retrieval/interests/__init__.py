@@ -1,0 +1,1 @@
+"""Declared interests: who declared what, asked by author, organisation or relationship."""

@@ -1,0 +1,70 @@
+"""A follow-up to a question about the authors' interests ("and to Velo?", "what about Dr Cole?"), written out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.conversation.carrying import Reader
+from retrieval.conversation.words import Wording
+from retrieval.interests.interests import Interests, read_interests
+
+_ANYTHING = "interests"
+
+
+def follow_interests(how: Wording, last: str, *, corpus: Corpus, reader: Reader) -> str | None:
+    """The follow-up as a question of its own; ``None`` where neither it nor the ``last`` one is about interests."""
+    earlier = _read(last, corpus=corpus, reader=reader)
+    alone = reader.read(how.rest)
+    if earlier is None or how.clause or alone.outcomes or alone.arms or alone.statistics:
+        return None
+    new = _read(f"Which authors declared {_ANYTHING} {how.rest}?", corpus=corpus, reader=reader)
+    if new is None or not (_people(new) or _organisations(new) or new.relationships):
+        return None
+    merged = replace(
+        new,
+        authors=new.authors if _people(new) else earlier.authors,
+        strangers=new.strangers if _people(new) else earlier.strangers,
+        organisations=new.organisations if _organisations(new) else earlier.organisations,
+        unknown=new.unknown if _organisations(new) else earlier.unknown,
+        relationships=new.relationships or earlier.relationships,
+        wording=new.wording if new.relationships else earlier.wording,
+        nothing=earlier.nothing and not _people(new),
+    )
+    text = _ask(merged)
+    read = _read(text, corpus=corpus, reader=reader)
+    return text if read is not None and _key(read) == _key(merged) else None
+
+
+def _read(text: str, *, corpus: Corpus, reader: Reader) -> Interests | None:
+    question = reader.read(text)
+    disclosures = [entry for entry in corpus.disclosures if question.trial in (None, entry.trial)]
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    return read_interests(question, disclosures=disclosures, sources=sources) if disclosures else None
+
+
+def _ask(asked: Interests) -> str:
+    named = [name for name in asked.relationships if name != "other"]
+    what = " and ".join((*named, *asked.wording)) or _ANYTHING
+    organisations = " and ".join(_organisations(asked))
+    whose = f" from {organisations}" if organisations else ""
+    if people := " and ".join(_people(asked)):
+        return f"Which {what} did {people} declare{whose}?"
+    return f"Which authors declared {'no ' if asked.nothing else ''}{what}{whose}?"
+
+
+def _people(asked: Interests) -> tuple[str, ...]:
+    return (*asked.authors, *asked.strangers)
+
+
+def _organisations(asked: Interests) -> tuple[str, ...]:
+    return (*asked.organisations, *asked.unknown)
+
+
+def _key(asked: Interests) -> tuple[frozenset[str], ...]:
+    return (
+        frozenset(_people(asked)),
+        frozenset(_organisations(asked)),
+        frozenset(asked.relationships),
+        frozenset({"nothing"} if asked.nothing else ()),
+    )

@@ -1,0 +1,184 @@
+"""What a question asks of the authors' declared interests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.records import Disclosure, Relationship, Source
+from retrieval.interests import words
+from retrieval.interests.companies import Companies, find_companies
+from retrieval.interests.people import DECLARES_AFTER, DECLARES_BEFORE, TITLE, People, find_people, fold_name
+from retrieval.interests.words import is_interest_word
+from retrieval.questions.question import Question
+
+__all__ = ["Interests", "fold_name", "read_interests", "with_sponsor"]
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
+_ASKED_OF = re.compile(r"(?:\bDr|\b(?:do|does|did|is|was|has|have|had|are|were))\s+$", re.IGNORECASE)
+_AFFILIATION = re.compile(r"\baffiliations?\b", re.IGNORECASE)
+_PAYS = re.compile(
+    r"\s+(?:pa(?:y|id|ys)|fund|employ|g[ai]ve|sponsor|support|hire|compensate|ties|links|money)", re.IGNORECASE
+)
+_TO = re.compile(r"\b(?:to|from|with|by|at)\s+$", re.IGNORECASE)
+_GLUE = frozenset(
+    "a about all an and any anything are as at by did do does each every everyone everything for from give has have "
+    "how in is known list many me mention mentioned name named names of on or please say says show tell the there to "
+    "was were what which who whom with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interests:
+    """What is asked of the disclosures; an empty slot restricts nothing.
+
+    Attributes:
+        authors: Full names, or the printed initials where these resolve to no name.
+        organisations: As printed in the entries.
+        unknown: Organisations in the question that no entry carries.
+        nothing: Whether it asks who has nothing of what the other slots name, or nothing at all.
+        strangers: Persons in the question who are in no author list.
+        roles: Places in the author list ("last author") with the names there; ``""`` where no list tells.
+        every: Whether each relationship and each organisation named must be there, not one of them.
+        sponsor: Whether ties to the sponsor are asked for, whom only the document names: see ``with_sponsor``.
+        wording: What relationships of the kind "other" are called in the question.
+    """
+
+    authors: tuple[str, ...]
+    relationships: tuple[Relationship, ...]
+    organisations: tuple[str, ...]
+    unknown: tuple[str, ...]
+    nothing: bool = False
+    strangers: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    every: bool = False
+    sponsor: bool = False
+    wording: tuple[str, ...] = ()
+
+
+def read_interests(
+    question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
+) -> Interests | None:
+    """What ``question`` asks of the disclosures; ``None`` when it asks for something else.
+
+    A word such as "grants" or "paid" alone is not enough: a person or an organisation must stand beside it. Who funded
+    the trial is another question; where both are asked, this is the part about the authors.
+    """
+    left = {fold_name(re.sub(r"['’]s$", "", token.text)) for token in question.hints}
+    clauses = []
+    for clause in words.split_clauses(TITLE.sub("Dr ", question.text)):
+        people = find_people(clause, disclosures=disclosures, sources=sources, left=left)
+        if not words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers)):
+            clauses.append(clause)
+    text = ". ".join(clauses)
+    companies = find_companies(text, disclosures)
+    people = find_people(companies.rest, disclosures=disclosures, sources=sources, left=left)
+    unknown, strangers = _sort_names(people.rest, left=left, sources=sources)
+    unknown = tuple(dict.fromkeys((*companies.known, *unknown)))
+    people = replace(people, strangers=tuple(dict.fromkeys((*people.strangers, *strangers))))
+    if not _is_asked(text, question, companies=companies, people=people, unknown=unknown):
+        return None
+    relationships = words.read_relationships(companies.rest)
+    return Interests(
+        people.authors,
+        relationships,
+        companies.held,
+        unknown,
+        nothing=not people.authors and words.asks_who_has_none(text),
+        strangers=people.strangers,
+        roles=people.roles,
+        every=bool(words.BOTH.search(text)) and (len(relationships) > 1 or len(companies.held) + len(unknown) > 1),
+        sponsor=bool(words.SPONSOR.search(text)) and not companies.held and not unknown,
+        wording=words.other_words(companies.rest) if "other" in relationships else (),
+    )
+
+
+def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclosure]) -> Interests:
+    """The same with the sponsor named.
+
+    Args:
+        funding: What the document's section on funding says; ``""`` leaves the sponsor unnamed.
+    """
+    if not asked.sponsor or not funding.strip():
+        return asked
+    companies = find_companies(funding, disclosures)
+    if companies.held or companies.known:
+        return replace(asked, organisations=companies.held, unknown=companies.known)
+    return replace(asked, unknown=(re.split(r"\.(?:\s|$)|\n", funding.strip())[0],))
+
+
+def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
+    """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
+    patients = words.is_about_patients(text)
+    measured = patients or bool(question.outcomes) or bool(question.arms)
+    known = bool(companies.held or companies.known)
+    relationships = bool(words.read_relationships(companies.rest))
+    tied = relationships or bool(words.TIES.search(companies.rest if known else _AFFILIATION.sub("", companies.rest)))
+    authors = bool(words.AUTHORS.search(text))
+    anyone = bool(words.ANYONE.search(text)) and not patients
+    plain = bool(words.UNMISTAKABLE.search(companies.rest))
+    if people.authors or people.strangers or people.roles:
+        return tied or known or bool(words.DECLARED.search(text) or words.INTERESTS.search(text))
+    if (words.INTERESTS.search(text) and not patients) or (words.DECLARED.search(text) and (authors or anyone)):
+        return True
+    if (authors or plain) and (known or (unknown and tied)):
+        return True
+    if measured:
+        return False
+    money = bool(words.MONEY.search(text) or words.SPONSOR.search(text) or words.INDUSTRY.search(text))
+    if tied and (known or (unknown and (anyone or money)) or (authors and (relationships or money))):
+        return True
+    industry = bool(words.INDUSTRY.search(text)) and tied
+    return plain or industry or (relationships and (anyone or bool(words.SPONSOR.search(text)))) or _is_bare(companies)
+
+
+def _is_bare(companies: Companies) -> bool:
+    """Whether nothing but an organisation is said: the entries that carry it are asked for."""
+    said = map(str.casefold, _WORD.findall(companies.rest))
+    return bool(companies.held or companies.known) and all(word in _GLUE for word in said)
+
+
+def _sort_names(
+    rest: str, *, left: Collection[str], sources: Sequence[Source]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Organisations and persons among the names that nothing knows, by the words around them."""
+    cited = {fold_name(word) for source in sources for word in _WORD.findall(f"{source.title} {source.citation}")}
+    organisations: list[str] = []
+    persons: list[str] = []
+    for start, end in _unknown_runs(rest, left):
+        name = re.sub(r"['’]s?$", "", rest[start:end])
+        before, after = rest[:start], rest[start + len(name) :]
+        person = any(p.search(before) for p in (_ASKED_OF, DECLARES_BEFORE)) or DECLARES_AFTER.match(after)
+        if name[0].isupper() and person and not _PAYS.match(after):
+            persons.append(name)
+        elif fold_name(name) not in cited and (
+            _TO.search(before) or (name[0].isupper() and (start or _is_tied(after)))
+        ):
+            organisations.append(name)
+    return tuple(organisations), tuple(persons)
+
+
+def _is_tied(after: str) -> bool:
+    following = _WORD.match(after.lstrip(" "))
+    return following is not None and is_interest_word(following.group())
+
+
+def _unknown_runs(rest: str, left: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Spans of neighbouring capitalised words that nothing knows, and of single ones in small letters."""
+    run: tuple[int, int] | None = None
+    for match in _WORD.finditer(rest):
+        bare = re.sub(r"['’]s?$", "", match.group())
+        unknown = any(part in left for part in re.split(r"[-'’.&]", fold_name(bare)))
+        if is_interest_word(bare):
+            continue
+        if run and bare[0].isupper() and rest[run[1] : match.start()] in (" ", " & ", ". "):
+            run = (run[0], match.end())
+            continue
+        if not unknown:
+            continue
+        if run:
+            yield run
+        run = match.span()
+    if run:
+        yield run

@@ -1,0 +1,53 @@
+"""Analyses that a question names without their names: by a year, or by their order in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.questions import wording
+from retrieval.terms import Mention, TermIndex
+
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "earliest": 0,
+    "initial": 0,
+    "original": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+}
+_BY_ORDER = re.compile(
+    r"\b(?P<order>first|1st|earliest|initial|original|second|2nd|third|3rd)\s(?:(?:data|planned|published|main|efficacy)\s)?"
+    r"(?:cut-?\s?offs?|cuts?|analys[ei]s|looks?|read-?\s?outs?|reports?|reporting|publication|paper|results|datasets?)\b",
+    re.IGNORECASE,
+)
+
+
+def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """Analyses that are counted: "the first data cut" is that of the trial's earliest cut-off."""
+    held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff and term.trial is not None]
+    cutoffs = sorted({term.cutoff for term in held if term.cutoff})
+    found = []
+    for match in _BY_ORDER.finditer(text):
+        place = _ORDINALS[match["order"].casefold()]
+        taken = any(m.start < match.end() and match.start() < m.end for m in named)
+        if not taken and place < len(cutoffs):
+            found += [Mention(*match.span(), match.group(), term) for term in held if term.cutoff == cutoffs[place]]
+    return found
+
+
+def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """Analyses that a bare year names: "at 2022"."""
+    found = []
+    for start, end in wording.years(text):
+        if not any(m.start < end and start < m.end for m in named):
+            held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
+            found += [
+                Mention(start, end, text[start:end], term)
+                for term in held
+                if term.cutoff and str(term.cutoff.year) == text[start:end]
+            ]
+    return found

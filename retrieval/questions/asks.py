@@ -1,0 +1,151 @@
+"""One question in its parts: each outcome and subgroup for itself, with the grades that stand beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.vocabulary import Term
+from retrieval.answers.counts import same_words
+from retrieval.questions import relations, wording
+from retrieval.questions.question import Question
+from retrieval.terms import Mention
+
+WHOLE = ""
+"""Stands for the whole population among subgroups."""
+
+
+def split_question(question: Question) -> tuple[Question, ...]:
+    """Return one question for each outcome and subgroup, so that each is answered, or missed, on its own."""
+    graded = _grades_by_outcome(question)
+    subgroups = _subgroups_asked(question)
+    asked = question.outcomes
+    several = len(asked) > 1
+    named = {mention.term.name for mention in question.mentions}
+    return tuple(
+        replace(
+            question,
+            outcomes=(outcome,),
+            listed=asked,
+            subgroups=(subgroup,) if subgroup and not same_words(subgroup, outcome) else (),
+            grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
+            statistics=_statistics_with(question, outcome) if several else question.statistics,
+        )
+        for outcome in asked
+        for subgroup in subgroups
+    )
+
+
+def split_topics(question: Question) -> tuple[Question, ...]:
+    """One question for each question word that has a topic of its own ("who paid for it, and where was it done")."""
+    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    parts = []
+    for start, end in pairwise(cuts):
+        inside = [m for m in question.mentions if m.term.kind == "topic" and start <= m.start and m.end <= end]
+        topics = tuple(topic for topic in question.topics if any(m.term == topic for m in inside))
+        if topics:
+            parts.append(replace(question, text=question.text[start:end], topics=topics, mentions=tuple(inside)))
+    return tuple(parts) if len(parts) > 1 else (question,)
+
+
+def outcomes_asked(question: Question) -> tuple[str, ...]:
+    """The outcomes asked, without one that another asked outcome names in full and that is not listed beside it.
+
+    "Discontinuation due to adverse events" is no question about all adverse events.
+    """
+    spans: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in question.mentions:
+        if mention.term.kind == "outcome":
+            spans[mention.term.name].append(mention)
+
+    cuts = tuple(wording.question_words(question.text))
+
+    def swallowed(name: str) -> bool:
+        others = [
+            other
+            for other in spans
+            if other != name
+            and not _listed(question.text, spans[name], spans[other])
+            and not _apart(cuts, spans[name], spans[other])
+        ]
+        return any(
+            (name.casefold() != other.casefold() and name.casefold() in other.casefold())
+            or _is_fate(question.text, spans[name], spans[other])
+            for other in others
+        )
+
+    return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
+
+
+def _subgroups_asked(question: Question) -> tuple[str, ...]:
+    if not question.subgroups:
+        return (WHOLE,)
+    return (WHOLE, *question.subgroups) if relations.includes_whole(question.text) else question.subgroups
+
+
+def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
+    """Each grade with the adverse event that it stands nearest to; other outcomes have no grade."""
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in (None, "safety")]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    grades = [m for m in question.mentions if m.term.kind == "grade"]
+    if len(grades) == 1 and all(abs(_distance(grades[0], outcome)) > 1 for outcome in outcomes):
+        return {outcome.term.name: (grades[0].term.name,) for outcome in outcomes}  # "cough and fatigue, grade 3"
+    for grade in grades:
+        nearest = min(outcomes, key=lambda outcome: _distance(grade, outcome), default=None)
+        if nearest is not None:
+            found[nearest.term.name].append(grade.term.name)
+    return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
+
+
+def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
+    """The statistics named in the same question as an outcome, where several are asked in one sentence; else all."""
+    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    for start, end in pairwise(cuts):
+        inside = [m for m in question.mentions if start <= m.start and m.end <= end]
+        named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
+        if named and any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
+            return tuple(name for name in question.statistics if name in named)
+    return question.statistics
+
+
+def _distance(grade: Mention, outcome: Mention) -> int:
+    """Characters between the two; a grade before its event ("grade 3 pneumonia") goes before one after."""
+    if outcome.start <= grade.start and grade.end <= outcome.end:
+        return -1
+    return 2 * (outcome.start - grade.end) if outcome.start >= grade.end else 2 * (grade.start - outcome.end) + 1
+
+
+def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return any(relations.is_joined(text[first.end : second.start]) for first, second in pairs)
+
+
+def _apart(cuts: Sequence[int], these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether a further question begins between the two wherever they stand ("median age, and how many were 75+")."""
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return all(any(first.end <= cut <= second.start for cut in cuts) for first, second in pairs)
+
+
+def _is_fate(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether one outcome only says what became of an event asked ("pneumonia leading to discontinuation").
+
+    Of adverse events at large only where the words between say so ("died of adverse events").
+    """
+    if not all(m.term.category == "safety" and not relations.consequences(m.text) for m in those):
+        return False
+    if not all(relations.consequences(m.text) for m in these):
+        return False
+    if not all("adverse" in m.term.name.casefold() for m in those):
+        return True
+    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
+    return any(relations.links_cause(text[first.end : second.start]) for first, second in pairs)
+
+
+def analyses_missing(question: Question, *, held: frozenset[str]) -> tuple[str, ...]:
+    """Words of the analyses asked of which no result is among ``held`` (names of analyses)."""
+    by_words: defaultdict[str, list[Term]] = defaultdict(list)
+    for term, words in question.analyses:
+        by_words[words].append(term)
+    return tuple(words for words, terms in by_words.items() if not any(term.name in held for term in terms))

@@ -1,0 +1,216 @@
+"""A question completed: the outcomes meant where it names a statistic, a grade or a subgroup, but no outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.answers.causes import ask_of_causes, without_causeless
+from retrieval.answers.counts import counts_claimed, with_flow, with_prior_drugs, with_reasons, with_sizes
+from retrieval.answers.cutoffs import ask_for_cutoffs
+from retrieval.intake import stories
+from retrieval.questions import breadth, wording
+from retrieval.questions.asks import outcomes_asked
+from retrieval.questions.composites import as_composite
+from retrieval.questions.meant import titles_meant
+from retrieval.questions.question import Question
+from retrieval.questions.titles import outcomes_by_words
+from retrieval.search import HybridRetriever
+from retrieval.terms import TermIndex, split_tokens
+
+_EACH_SUBGROUP = "each subgroup"
+"""Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
+_ADVERSE_EVENT = "Treatment-emergent adverse event"
+_EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
+_MEDIANS = {"median", "Kaplan-Meier median"}
+_DOSE = "dose"
+_MANY = 40
+"""Results searched for one in the subgroup asked about."""
+_NEAR = 0.65
+"""Cosine from which a result's passage means what the question says; at 0.6 a neighbour ("still on treatment" for "how
+long did treatment continue") comes as near."""
+_NEAR_IN_SUBGROUP = 0.45
+"""The same among the results of one subgroup, where there are few neighbours."""
+
+
+def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Question:
+    """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
+    trial = question.trial or ""
+    if doses := _doses_asked(question, corpus=corpus):
+        spoken = [
+            token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)
+        ]
+        question = replace(question, outcomes=doses, unknown=tuple(spoken))
+    question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
+    question = as_composite(with_flow(_without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
+    question = with_prior_drugs(question, corpus=corpus)
+    question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
+    question = ask_for_cutoffs(question, corpus=corpus)
+    question = ask_of_causes(question, corpus=corpus)
+    question = replace(question, outcomes=titles_meant(question, corpus=corpus))
+    overview = wording.asks_overview(question.text) or question.weighs
+    part = bool(question.subgroups) and (
+        overview or set(question.statistics) & _EFFECTS
+    )  # how a part of the trial fared, not how large it is
+    if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
+        return replace(question, outcomes=titled, unknown=(), unread=())
+    if question.outcomes:
+        asked = outcomes_asked(question)
+        named = [_held_names(name, trial=trial, terms=terms, beside=asked) for name in asked]
+        outcomes = tuple(dict.fromkeys(name for names in named for name in names))
+        outcomes = without_causeless(outcomes, text=question.text)
+        if breadth.asks_every_subgroup(question.text) and not question.subgroups:
+            rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
+            parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
+            return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
+        return replace(question, outcomes=outcomes)
+    if question.grades:
+        return replace(question, outcomes=(_ADVERSE_EVENT,))
+    effects = bool(set(question.statistics) & _EFFECTS)
+    effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
+    if question.subgroups and not effects:
+        meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
+        return replace(
+            question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant
+        )
+    if effects:
+        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
+        return replace(question, outcomes=tuple(primary))
+    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
+        return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
+    return replace(question, outcomes=counts_claimed(question, corpus=corpus))
+
+
+def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """Doses asked for without the name of one: of each drug named, else of all that have one.
+
+    A drug whose dose no result gives is asked for all the same, so that its absence is said.
+    """
+    told = any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
+    if question.outcomes or _DOSE not in question.statistics or told:
+        return ()
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
+    drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
+    named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
+    return named or held
+
+
+def _without_doses(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
+    known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    schedule = terms.term("dosing schedule", kind="topic")
+    measured = known and all(term is not None and term.category in (None, "baseline") for term in known)
+    if _DOSE not in question.statistics or not measured or schedule is None:
+        return question
+    return replace(question, outcomes=(), topics=(schedule,), unknown=())
+
+
+def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in outcomes if drug.casefold() in name.casefold())
+
+
+def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
+    if not question.subgroups:
+        return question
+    asked = set(question.outcomes)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    filled = {subgroup for outcome, subgroup in slots if not asked or outcome in asked}
+    found: list[str] = []
+    for name in question.subgroups:
+        members = terms.members(name, trial=question.trial or "")
+        found += [part for part in members if part in filled] or [name]
+    return replace(question, subgroups=tuple(dict.fromkeys(found)))
+
+
+def _without_history(question: Question, *, terms: TermIndex) -> Question:
+    """Leave out what only the story before the question tells and the trial has no results of."""
+    asked = stories.asking_spans(question.text)
+    spans = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
+    told = {name for name, m in spans.items() if not any(a <= m.start < b for a, b in asked)}
+    missed = {name for name in told if not terms.outcomes_of(name, trial=question.trial or "")}
+    left = tuple(name for name in question.outcomes if name not in missed)
+    return replace(question, outcomes=left) if left else question
+
+
+def _held_alternatives(question: Question, *, terms: TermIndex) -> Question:
+    """Of several outcomes that one word names, those that have results; a reaction to an infusion for its signs."""
+    trial = question.trial or ""
+    held = {name for name in question.outcomes if terms.outcomes_of(name, trial=trial)}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    spans = {(m.start, m.end) for m in named if m.term.name in held}
+    spans |= {(m.start, m.end) for m in question.mentions if m.term.kind == "topic"}
+    missed = {m.term.name for m in named if m.term.name not in held and (m.start, m.end) in spans}
+    left = tuple(name for name in question.outcomes if name not in missed)
+    signs = bool(named) and not held and all(m.term.category == "safety" for m in named)
+    if signs and _AT_INFUSION.search(question.text) and terms.outcomes_of(_REACTION, trial=trial):
+        return replace(question, outcomes=(_REACTION,), unknown=())
+    return replace(question, outcomes=left)
+
+
+_REACTION = "Infusion-related reaction"
+_AT_INFUSION = re.compile(
+    r"\b(?:after|during|following|on|with|since|into|at)\b[^.?]{0,30}\b(?:infusion|drip)\b", re.IGNORECASE
+)
+
+
+def _without_row_names(question: Question, *, corpus: Corpus) -> Question:
+    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
+    facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
+    rows = [(outcome, item) for outcome, item in corpus.table.slots(question.trial or "", ("outcome", "item")) if item]
+    forms = [{token.form for token in split_tokens(item)} for _, item in rows]
+    held = {outcome for outcome, _ in rows}
+    others = [name for name in question.outcomes if name not in facts and name in held]
+    named = {name for name, m in facts.items() if any({t.form for t in split_tokens(m.text)} <= row for row in forms)}
+    if not others or not named:
+        return question
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in named))
+
+
+def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """Outcomes that no name of the vocabulary leads to, and whose titles carry the question's words."""
+    trial = question.trial or ""
+    if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
+        return ()
+    told: dict[str, str] = {}
+    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
+        told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
+    return outcomes_by_words(question, titles=told, terms=terms)
+
+
+def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The efficacy outcomes that the part of the population asked has results for, in the order of the table."""
+    rows = corpus.table.results(trial=question.trial)
+    asked = question.subgroups or (None,)
+    return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
+
+
+def nearest_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> str | None:
+    """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
+    subgroups = question.subgroups
+    count = _MANY if subgroups else 1
+    for found in retriever.search(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
+        cosine = found.metadata["cosine"]
+        result = corpus.table.get(found.metadata["link"])
+        if subgroups and result.subgroup not in subgroups:
+            continue
+        if cosine is not None and cosine >= (_NEAR_IN_SUBGROUP if subgroups else _NEAR):
+            return result.outcome
+    return None
+
+
+def _held_names(name: str, *, trial: str, terms: TermIndex, beside: Sequence[str]) -> tuple[str, ...]:
+    """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it.
+
+    None where the question names one of the narrower ones beside it: "best overall response: VGPR or better".
+    """
+    held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
+    if held == (name,) or set(narrower) <= set(held):
+        return (name,)  # by whatever title: its name is what the question's grade stands beside
+    if not held and set(narrower) & set(beside):
+        return ()
+    return (*narrower, name) if held else narrower

@@ -1,0 +1,68 @@
+"""Whether a question leaves something to the one before it, or stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.records import Result
+from retrieval.conversation.asked import Slots
+from retrieval.conversation.words import Wording
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.terms import common_words, split_tokens
+
+
+def follows(how: Wording, new: Slots, *, read: Question) -> bool:
+    """Whether a question leaves something to the one before it.
+
+    Args:
+        new: What it says itself.
+        read: The same as it was read, without the words of the question before it.
+    """
+    subject = bool(new.outcomes or new.ranked)
+    if subject and how.clause:
+        return how.marked or how.same_group or how.same_time
+    if subject:
+        more = new.arms or new.subgroups or new.populations or new.analyses or new.landmark or new.statistics
+        return how.marked or how.restricting or (how.brief and not more)
+    if _names_topics(read, but_common=not how.clause and new.restrict):
+        return False
+    said = bool(new.restrict or new.statistics or new.method or how.direction or how.other_arm)
+    if not how.clause:
+        return (said or bool(read.drugs)) and (how.marked or how.restricting or not new.phrase)
+    if not said or read.unknown or read.unread:
+        return False
+    if how.marked or how.points_back:
+        return True
+    if new.subgroups and wording.asks_overview(read.text):
+        return False  # how a group fared
+    return bool(
+        new.statistics
+        or new.grades
+        or new.analyses
+        or new.populations
+        or new.landmark
+        or how.direction
+        or new.every_cutoff
+    )
+
+
+def reaches_back(how: Wording, new: Slots) -> bool:
+    """Whether it follows up figures even when something else was asked since: it names what only figures have."""
+    return bool(not new.outcomes and (new.statistics or new.analyses or new.every_cutoff or how.direction))
+
+
+def has_patients(slots: Slots, rows: Sequence[Result]) -> bool:
+    """Whether a result is of the patients asked about."""
+    return not slots.phrase and (not slots.subgroups or any(row.subgroup in slots.subgroups for row in rows))
+
+
+def _names_topics(question: Question, *, but_common: bool) -> bool:
+    """Whether it names a topic of prose, in words that name no slot of a figure, and are not all common ones."""
+    others = [m for m in question.mentions if m.term.kind != "topic"]
+    topics = [m for m in question.mentions if m.term.kind == "topic" and not (but_common and _is_common(m.text))]
+    return any(not any(o.start < m.end and m.start < o.end for o in others) for m in topics)
+
+
+def _is_common(text: str) -> bool:
+    return all(token.form in common_words() for token in split_tokens(text))

@@ -1,0 +1,200 @@
+"""What is said in part: "early vs late relapse", "relapse was late", "doses of A and B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.questions import relations
+from retrieval.terms import Mention, TermIndex, Token, split_tokens
+
+_BEFORE = re.compile(
+    r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?P<word>[<>=≥≤]*\s?[\w-]+%?)", re.IGNORECASE
+)
+_OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
+"""Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
+_AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT_ANALYSIS = re.compile(
+    r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE
+)
+_ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
+_MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
+_SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
+_BARE_ANY = re.compile(
+    r"\b(?P<word>any|all)(?P<joint>\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*)$", re.IGNORECASE
+)
+_ANY_AFTER = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<word>any|all)\b(?!\s+(?:other|of|patients?))",
+    re.IGNORECASE,
+)
+_BARE_BOUND = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
+)
+_BOUND = re.compile(r"\s?(?:>=|≥|⩾)\s?(?P<number>[1-5])(?![\d.%])")
+_COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
+"""Words between the parts of a name that is said as a sentence."""
+_LONGEST_GAP = 2
+
+
+def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The subgroups and outcomes that are named in part, each at the words that stand for it."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.term.kind not in ("subgroup", "outcome"):
+            continue
+        meant: dict[tuple[int, int], Mention] = {}
+        for start, end, words in _candidates(text, mention):
+            kind = mention.term.kind
+            whole = [m.term for m in terms.find(words, trial=trial, kinds={kind}, typos=False) if m.text == words]
+            named = [m for m in mentions if m.start < end and start < m.end and m.text != "%"]
+            taken = any(m.term.kind in _OTHERWISE for m in named)
+            for term in whole[:1] if not taken else ():
+                sibling = bool(set(term.broader) & set(mention.term.broader))
+                if term.name != mention.term.name and (sibling or (start, end) not in meant):
+                    meant[start, end] = Mention(start, end, text[start:end], term)
+        found += meant.values()
+    found += _analyses(text, mentions, terms=terms, trial=trial)
+    found += _medians(mentions, terms=terms, trial=trial)
+    found += _bare_grades(text, mentions, terms=terms, trial=trial)
+    found += _turned(text, mentions, terms=terms, trial=trial)
+    return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
+
+
+def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """A grade said without the word: "pneumonia: any, grade 3 and serious", "any grade and ≥3"."""
+    term = terms.term("any", kind="grade", trial=trial)
+    for event in mentions:
+        sign = _BOUND.match(text[event.end :]) if event.term.category == "safety" else None
+        severe = terms.term(f">={sign['number']}", kind="grade", trial=trial) if sign else None
+        if sign and severe:
+            yield Mention(event.end, event.end + sign.end(), text[event.end : event.end + sign.end()], severe)
+    for grade in mentions:
+        bound = _BARE_BOUND.match(text[grade.end :]) if grade.term.kind == "grade" else None
+        named = terms.term(f">={bound['number']}", kind="grade", trial=trial) if bound else None
+        if bound and named:
+            start, end = grade.end + bound.start("bound"), grade.end + bound.end("bound")
+            yield Mention(start, end, text[start:end], named)
+        after = _ANY_AFTER.match(text[grade.end :]) if grade.term.kind == "grade" else None
+        if after and term:
+            start, end = grade.end + after.start("word"), grade.end + after.end("word")
+            yield Mention(start, end, text[start:end], term)
+        before = _BARE_ANY.search(text[: grade.start])
+        if grade.term.kind == "grade" and term and before and before["joint"].strip():
+            yield Mention(before.start("word"), before.end("word"), before["word"], term)
+
+
+def _analyses(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The analysis that is named after its outcome, beside another outcome: "how many were treated at final OS"."""
+    outcomes = [mention for mention in mentions if mention.term.kind == "outcome"]
+    for mention in outcomes if len({m.term.name for m in outcomes}) > 1 else ():
+        before, after = _AT_ANALYSIS.search(text[: mention.start]), _ANALYSIS_AFTER.match(text[mention.end :])
+        if not before and not (after and _AT.search(text[: mention.start])):
+            continue
+        word = before["word"] if before else after["word"] if after else ""
+        name = f"{word} {mention.text} analysis"
+        found = [m.term for m in terms.find(name, trial=trial, kinds={"analysis"}, typos=False) if m.text == name]
+        start = before.start("word") if before else mention.start
+        end = mention.end if before or not after else mention.end + after.end()
+        for term in found[:1]:
+            yield Mention(start, end, text[start:end], term)
+
+
+def _medians(mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The median that the letter before an abbreviation asks for: "mPFS", "mOS"."""
+    term = terms.term("median", kind="statistic", trial=trial)
+    for mention in mentions:
+        if term and mention.term.kind == "outcome" and _MEDIAN_OF.fullmatch(mention.text):
+            yield Mention(mention.start, mention.start + 1, mention.text[0], term)
+
+
+def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
+    """Spans of the differing word, with the whole name that it would stand for."""
+    for start, end, words in _spoken(text, mention):
+        yield start, end, words
+        if (short := _SMALL_WORDS.sub("", words)) != words:  # "gain vs amp of 1q21": a name may do without "of"
+            yield start, end, short
+
+
+def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
+    words = mention.text.split()
+    before = _BEFORE.search(text[: mention.start])
+    if before and len(words) > 1:
+        yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))
+    after = _AFTER.match(text[mention.end :])
+    if after:
+        start, end = mention.end + after.start("word"), mention.end + after.end("word")
+        for kept in range(len(words) - 1, 0, -1):
+            yield start, end, " ".join((*words[:kept], after["word"]))
+
+
+def _turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """Subgroups of two words that are said as a sentence, the second word first: "whose relapse was late"."""
+    tokens = [t for t in split_tokens(text) if not any(m.start < t.end and t.start < m.end for m in mentions)]
+    for place, last in enumerate(tokens):
+        first = _subject_of(tokens[:place])
+        if first is None:
+            continue
+        words = f"{last.text} {first.text}"
+        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        if whole:
+            yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
+
+
+def _subject_of(before: Sequence[Token]) -> Token | None:
+    """The word before a few copulas at the end of ``before``; ``None`` where there is no copula."""
+    gap = 0
+    while gap < min(_LONGEST_GAP, len(before)) and before[-1 - gap].form in _COPULAS:
+        gap += 1
+    return before[-1 - gap] if gap and len(before) > gap else None
+
+
+def _with_another_drug(
+    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+) -> Iterator[Mention]:
+    """For each drug listed beside that of an outcome ("doses of A and B"), the outcome of that drug.
+
+    Where the vocabulary has no such outcome, one of that name is asked all the same: it is said that none is held.
+    """
+    drugs = sorted((m for m in mentions if m.term.kind == "drug"), key=lambda m: m.start)
+    outcomes = [m for m in mentions if m.term.kind == "outcome"]
+    for outcome in outcomes:
+        named = _drug_in(outcome, terms=terms)
+        if named is None:
+            continue
+        for drug in _listed_with(text, outcome, drugs):
+            if any(m.start <= drug.start and drug.end <= m.end and m.term.kind == "outcome" for m in mentions):
+                continue
+            name = re.sub(re.escape(named), drug.term.name, outcome.term.name, flags=re.IGNORECASE)
+            name = name[0].upper() + name[1:]
+            own = [m.term for m in terms.find(name, trial=trial, kinds={"outcome"}, typos=False) if m.term.name == name]
+            term = own[0] if own else replace(outcome.term, name=name, abbreviation=None, synonyms=())
+            yield Mention(drug.start, drug.end, drug.text, term)
+
+
+def _drug_in(outcome: Mention, *, terms: TermIndex) -> str | None:
+    """The word of an outcome's name that is a drug."""
+    words = split_tokens(outcome.term.name)
+    return next((word.text for word in words if terms.find(word.text, kinds={"drug"}, typos=False)), None)
+
+
+def _listed_with(text: str, outcome: Mention, drugs: Sequence[Mention]) -> list[Mention]:
+    """Drugs in one list with an outcome's: what stands between two neighbours only joins them."""
+    outside = [drug for drug in drugs if drug.end <= outcome.start or drug.start >= outcome.end]
+    before = [drug for drug in outside if drug.end <= outcome.start]
+    after = [drug for drug in outside if drug.start >= outcome.end]
+    return [*_chained(text, [outcome, *reversed(before)])[1:], *_chained(text, [outcome, *after])[1:]]
+
+
+def _chained(text: str, parts: Sequence[Mention]) -> list[Mention]:
+    chain = list(parts[:1])
+    for one, other in pairwise(parts):
+        first, second = sorted((one, other), key=lambda m: m.start)
+        if not relations.only_joins(text[first.end : second.start]):
+            break
+        chain.append(other)
+    return chain

@@ -1,0 +1,50 @@
+"""Words of a question that no slot accounts for, and whether one of them narrows what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.questions import relations, wording
+from retrieval.terms import Mention, Token, common_words, split_tokens
+
+_COMPARATORS = (">", ">=", "<", "<=")
+_COMPARED = ("p", "hr", "or", "value", "ratio")
+"""Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
+
+
+def left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
+    """Words that neither a term nor common language accounts for; a drug of no held trial counts among them."""
+    figures = any(m.term.kind == "outcome" for m in mentions)
+    covering = [m for m in mentions if not (m.term.kind == "drug" and m.term.trial is None)]
+    covering = [m for m in covering if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
+    time_words = {token.form for token in split_tokens(landmark or "")}
+
+    def accounted_by(token: Token) -> bool:
+        return any(m.start <= token.start and token.end <= m.end for m in covering)
+
+    def accounted(token: Token) -> bool:
+        return (
+            accounted_by(token)
+            or token.form in common_words()
+            or token.form in time_words
+            or token.form in wording.NUMBER_WORDS
+            or not any(character.isalpha() for character in token.form)
+            or len(token.form) == 1
+        )
+
+    bounds = [
+        Token(sign.start, number.end, f"{sign.text}{number.text}", f"{sign.form}{number.form}")
+        for before, sign, number in zip((None, *tokens), tokens, tokens[1:], strict=False)
+        if sign.form in _COMPARATORS
+        and number.form[:1].isdigit()
+        and not accounted_by(sign)
+        and (before is None or before.form not in _COMPARED)
+    ]
+    return (*(token for token in tokens if not accounted(token)), *bounds)
+
+
+def restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
+    """Whether a left-over word narrows what is asked, by what stands around it or as part of a restriction."""
+    return any(m.start <= token.start < m.end for m in restrictions) or relations.restricts(
+        text, token.start, token.end
+    )

@@ -1,0 +1,219 @@
+"""What a question asks for, read with the vocabulary: slots of results, topics of prose, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.records import Trial
+from ingest.vocabulary import Term
+from retrieval.intake import stories
+from retrieval.questions import breadth, ellipsis, relations, wording
+from retrieval.questions.analyses import analyses_by_order, analyses_by_year
+from retrieval.questions.framing import frame_spans
+from retrieval.questions.leftover import left_over, restricts
+from retrieval.questions.settling import settle, take_for_restriction
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+from retrieval.trials import find_trials
+
+_SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
+"""Kinds of terms by which a lead-in restricts the question after it."""
+_PUBLICATION = "Publication"
+_SCHEDULE = "dosing schedule"
+_INTERESTS = "Declaration of interests"
+"""Answered by entries, not by quotes beside a figure."""
+_MEASURED = ("efficacy", "safety")
+_ASKED = ("outcome", "topic", "statistic", "grade")
+"""Kinds of terms that say what is asked, and so do not count in the words around a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    Attributes:
+        trial: The trial that it is about; ``None`` when it names none of several.
+        foreign: Names of trials and registry numbers in it that the corpus does not hold.
+        outcomes: Canonical outcome names in the order mentioned; likewise the other slots.
+        analyses: Analyses (each with its data cut-off) that it names, with the words that name them.
+        landmark: A time point such as "5-year" that restricts an outcome, as written.
+        unknown: Words that restrict the question and that no slot accounts for.
+        unread: Words that no slot accounts for and that restrict nothing, as far as their place tells.
+        hints: Words that no slot of a result accounts for: they may name the source that is asked.
+        every_cutoff: Whether it asks for the results of every analysis.
+        ranked: Whether it asks for the most frequent of many outcomes.
+        method: Whether it asks how something was done or measured, which prose answers.
+        weighs: Whether it asks if a difference is one (significant, better, longer).
+        mentions: The terms that the slots were read from, in order.
+        listed: Of one part of a question: the outcomes of all its parts.
+        brief: Whether it asks for many outcomes at large, each told by its latest figure alone.
+    """
+
+    text: str
+    trial: str | None
+    foreign: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    arms: tuple[str, ...]
+    populations: tuple[str, ...]
+    subgroups: tuple[str, ...]
+    grades: tuple[str, ...]
+    statistics: tuple[str, ...]
+    analyses: tuple[tuple[Term, str], ...]
+    topics: tuple[Term, ...]
+    landmark: str | None
+    unknown: tuple[Token, ...]
+    unread: tuple[Token, ...]
+    hints: tuple[Token, ...]
+    every_cutoff: bool
+    ranked: bool
+    weighs: bool
+    method: bool
+    mentions: tuple[Mention, ...] = ()
+    brief: bool = False
+    listed: tuple[str, ...] = ()
+
+    @property
+    def listed_topics(self) -> tuple[Term, ...]:
+        """Topics that stand in a list with an outcome: each is another part of the question."""
+        return tuple(mention.term for mention in _listed_topics(self.text, self.mentions))
+
+    @property
+    def drugs(self) -> tuple[Mention, ...]:
+        """The drugs that it names by themselves."""
+        return tuple(mention for mention in self.mentions if mention.term.kind == "drug")
+
+
+def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial: str | None = None) -> Question:
+    """Read the slots of ``text``, asked of ``trial`` or else of the one trial that it is about; nothing is looked up.
+
+    The story of one patient before the question ("a 67-year-old woman had a reaction; what was the rate?") names an
+    outcome where the question itself names none, and restricts nothing; other lead-ins restrict by the terms they name.
+    """
+    foreign: tuple[str, ...] = ()
+    if trial is None:
+        about = find_trials(text, terms=terms, trials=trials)
+        trial, foreign = (about.held[0] if len(about.held) == 1 else None), about.foreign
+    tokens = split_tokens(text)
+    mentions = terms.find_in_tokens(text, tokens, trial=trial)
+    mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
+    mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
+    frames = frame_spans(text)
+    tokens = tuple(token for token in tokens if not _within(token, frames))
+    mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not _within(m, frames))
+    asked, aside = _without_asides(text, stories.asking_spans(text), mentions)
+    beside = tuple(token for token in tokens if _within(token, aside) and token.form not in common_words())
+    tokens = tuple(token for token in tokens if _within(token, asked))
+    mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
+    mentions = settle(text, mentions)
+    analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
+    analyses += analyses_by_year(text, analyses, terms=terms, trial=trial)
+    ordered = analyses_by_order(text, analyses, terms=terms, trial=trial)
+    analyses += ordered
+    landmark = _find_landmark(text, analyses, asked)
+    restrictions = take_for_restriction(text, mentions)
+    mentions = tuple(mention for mention in mentions if mention not in restrictions)
+    listed = _listed_topics(text, mentions)
+    left = tuple(
+        token
+        for token in left_over(tokens, (*mentions, *ordered), landmark=landmark)
+        if not any(m.start <= token.start < m.end for m in listed)
+    )
+    return Question(
+        text=text,
+        trial=trial,
+        foreign=foreign,
+        outcomes=_names(mentions, "outcome"),
+        arms=_names(mentions, "arm"),
+        populations=_names(mentions, "population"),
+        subgroups=_names(mentions, "subgroup"),
+        grades=_names(mentions, "grade"),
+        statistics=_names(mentions, "statistic"),
+        analyses=tuple((mention.term, mention.text) for mention in analyses),
+        topics=_topics(mentions),
+        landmark=landmark,
+        unknown=tuple(token for token in left if restricts(text, token, restrictions)),
+        unread=(*beside, *(token for token in left if not restricts(text, token, restrictions))),
+        hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
+        every_cutoff=breadth.every_analysis(text),
+        ranked=wording.ranked(text),
+        weighs=wording.weighs(text),
+        method=wording.asks_method(text),
+        mentions=mentions,
+    )
+
+
+def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The dosing schedule where it is asked how often something is given; that is no rate."""
+    span, term = wording.schedule(text), terms.term(_SCHEDULE, kind="topic")
+    return (Mention(*span, text[slice(*span)], term),) if span and term else ()
+
+
+def _with_entry(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The mentions with how patients entered: a ratio of allocation, eligibility in place of the outcomes it covers."""
+    ratio, outcome = wording.allocation(text), terms.term("Randomisation ratio", kind="outcome")
+    if ratio and outcome:
+        mentions = (*mentions, Mention(*ratio, text[slice(*ratio)], outcome))
+    span, term = wording.entry(text), terms.term("eligibility", kind="topic")
+    if span is None or term is None:
+        return mentions
+    left = tuple(m for m in mentions if not (m.term.kind == "outcome" and span[0] <= m.start < span[1] <= m.end + 1))
+    return (*left, Mention(*span, text[slice(*span)], term))
+
+
+def _without_asides(
+    text: str, asked: list[tuple[int, int]], mentions: Sequence[Mention]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans that ask something, and those beside them that neither ask nor name anything ("You are a pirate.")."""
+    named = [span for span in asked if "?" in text[slice(*span)] or any(_within(m, [span]) for m in mentions)]
+    questions = any("?" in text[slice(*span)] for span in named)
+    return (named, [span for span in asked if span not in named]) if questions else (asked, [])
+
+
+def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= part.start and part.end <= end for start, end in spans)
+
+
+def _of_the_question(
+    mentions: Sequence[Mention], asked: Sequence[tuple[int, int]], setting: Sequence[tuple[int, int]]
+) -> tuple[Mention, ...]:
+    inside = [mention for mention in mentions if _within(mention, asked)]
+    kept = inside + [m for m in mentions if m.term.kind in _SCOPES and m not in inside and _within(m, setting)]
+    if not any(mention.term.kind in ("outcome", "topic") for mention in inside):
+        kept += [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED and m not in inside]
+    return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _named(mentions: Sequence[Mention], kind: str) -> list[Mention]:
+    return [mention for mention in mentions if mention.term.kind == kind]
+
+
+def _names(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.term.name for mention in _named(mentions, kind)))
+
+
+def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
+    """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
+    found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
+    return tuple(mention.term for mention in found)
+
+
+def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    outcomes = _named(mentions, "outcome")
+    return tuple(
+        topic
+        for topic in _named(mentions, "topic")
+        if topic.term.section != _INTERESTS
+        and any(
+            relations.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
+            for outcome in outcomes
+        )
+    )
+
+
+def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
+    """The first time point in what is asked; a follow-up that names an analysis is none."""
+    for start, end in wording.landmarks(text):
+        named = any(m.start < end and start < m.end for m in analyses)
+        if not named and any(first <= start and end <= last for first, last in asked):
+            return text[start:end]
+    return None

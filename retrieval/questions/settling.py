@@ -1,0 +1,153 @@
+"""What words of a question mean that name several terms, or that restrict another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.questions import relations, wording
+from retrieval.terms import Mention
+
+_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
+_PHASE_OF = re.compile(
+    r"\b(?:blind(?:ed)?|label|treatment|extension|run-?in|follow-?up|induction|maintenance|consolidation|screening)\W+$",
+    re.IGNORECASE,
+)
+"""Words before "phase" that make it a period of the trial, not its phase."""
+_REFERS_BACK = re.compile(r"\b(?:their|them|these|those)\b", re.IGNORECASE)
+_FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
+"""What begins the name of an outcome that goes on with the word before: "live without progression"."""
+_BLANK = re.compile(r"\s+")
+_CUTOFF = "Data cut-off"
+_MEASURED = ("efficacy", "safety")
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
+
+
+def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Decide what words mean that name several terms.
+
+    A trial's own term goes before a general one. Words that are both an outcome and a subgroup (renal impairment)
+    restrict another outcome, or an effect, where one is named; alone they are the outcome asked for. Words that are
+    also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
+    topic, unless its result is asked for.
+    """
+    own = [m for m in mentions if m.term.trial is not None]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.trial is not None
+        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
+    )
+    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+    parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
+    mentions = tuple(
+        m for m in mentions if not any(m.term.name in p.term.broader and p.start <= m.end + 1 < p.end for p in parts)
+    )  # in "age group 65-74" the kind of group only says what the group is
+    inside = [m for m in mentions if m.term.kind == "analysis"]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.kind != "outcome"
+        or not any(a.start <= m.start and m.end <= a.end for a in inside if a.text != m.text)
+    )
+    events = [m for m in mentions if m.term.kind == "outcome"]
+    mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
+    free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
+    mentions = tuple(
+        m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
+    )
+    mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
+    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
+    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
+    mentions = _without_sources(text, mentions)
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
+    schedules = [m for m in mentions if m.term.kind == "topic" and wording.schedule(m.text)]
+    mentions = tuple(
+        m for m in mentions if m.term.kind != "statistic" or not any(s.start <= m.start < s.end for s in schedules)
+    )
+    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
+    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
+    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
+    if not wording.asks_result(text) and not any(m.term.kind == "statistic" for m in mentions):
+        topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+    spans: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
+    both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
+    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
+    others = any(
+        m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
+    )
+    weighed = wording.asks_overview(text) or wording.weighs(text)
+
+    def stays(mention: Mention) -> bool:
+        if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
+            return True
+        counted = relations.is_counted(text[: mention.start])
+        if counted and others and _REFERS_BACK.search(text, mention.end):
+            return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
+        restricts = (others and not counted) or measured or weighed
+        return mention.term.kind == ("subgroup" if restricts else "outcome")
+
+    return tuple(mention for mention in mentions if stays(mention))
+
+
+def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the outcome that only tells which report is meant ("the OS abstract"), where another is asked."""
+    naming = [
+        m
+        for m in mentions
+        if m.term.kind == "outcome" and (_REPORT.match(text[m.end :]) or _is_an_analysis(text, m.start, m.end))
+    ]
+    others = any(m.term.kind == "outcome" and m not in naming for m in mentions)
+    return tuple(m for m in mentions if m not in naming) if others else mentions
+
+
+def _is_an_analysis(text: str, start: int, end: int) -> bool:
+    """Whether an outcome only names an analysis to compare with: "1st report vs final OS"."""
+    return bool(_COMPARED_WITH.search(text[:start])) and not re.match(r"\s*\w", text[end:])
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
+)
+_MEASURE = re.compile(r"(?:eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE)
+"""What falls without being an accident: "eGFR fall"."""
+_THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
+"""What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""
+_REPORT = re.compile(
+    r"\s(?:abstract|paper|publication|poster|article|manuscript|presentation|letter|document)\b", re.IGNORECASE
+)
+
+
+def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
+    """Whether adverse events at large only introduce one of them: "adverse events: acute kidney injury"."""
+    if any(
+        mention.term.name in e.term.broader and _INTRODUCES_PART.fullmatch(text, mention.end, e.start) for e in events
+    ):
+        return True
+    large = any(kind in mention.term.name.casefold() for kind in ("adverse event", "laboratory abnormality"))
+    return large and any(
+        _INTRODUCES.fullmatch(text, mention.end, event.start) for event in events if event is not mention
+    )
+
+
+_INTRODUCES_PART = re.compile(r"[^.?:(]{0,40}[:(]\s*")
+_INTRODUCES = re.compile(r"\s*(?::|\(|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
+
+
+def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Baseline characteristics, and what patients have, beside a measured outcome: whom it is asked for, not what."""
+    measured = [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    baseline = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
+
+    def listed(mention: Mention, other: Mention) -> bool:
+        first, second = sorted((mention, other), key=lambda m: m.start)
+        return relations.is_joined(text[first.end : second.start])
+
+    conditions = [m for m in measured if m.term.category == "safety" and relations.is_condition(text[: m.start])]
+    others = [m for m in measured if m not in conditions]
+    return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))

@@ -1,0 +1,71 @@
+"""Outcomes by the words of their titles: a registry's titles are too long to be asked for verbatim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log
+
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import times_told
+from retrieval.stems import stem_forms, stems
+from retrieval.terms import TermIndex, common_words, split_tokens
+
+_ENOUGH = 0.7
+"""Share of the question's weight that a title has to carry; half of it is a neighbour's."""
+_FEWEST_WORDS = 2
+"""Words that a question and a title share; one word ("score", "change") stands in many."""
+_MOST_TITLES = 3
+"""Titles that fit equally well; of more, the words do not tell which is meant."""
+_NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
+
+
+def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: TermIndex) -> tuple[str, ...]:
+    """Return the outcomes whose titles carry most of what ``question`` asks; none where no title carries enough.
+
+    Words count by how rare they are among the titles; a word of the question that stands in none counts as the rarest,
+    so that what the trial does not report is not answered by a neighbour. A time of the question has to stand in the
+    title as a time: the 2 of "PFS at 2 years" is not that of PFS2.
+
+    Args:
+        titles: The outcomes of the question's trial, each with what names its rows and the time of its measurement.
+    """
+    arms = stems(" ".join(term.name for term in terms.terms("arm", trial=question.trial) if term.trial))
+    own = frozenset().union(*(stems(title) for title in titles))
+    asked = frozenset(word for word in _words_asked(question) if word in own or word not in arms)
+    carried = {
+        title: asked & (_stems_of(title, terms=terms, trial=question.trial) | stems(rows))
+        for title, rows in titles.items()
+    }
+    weights = _weigh(asked, carried)
+    whole = sum(weights.values())
+    times = times_told(question.landmark or "")
+    timed = (title for title, rows in titles.items() if times <= times_told(f"{title} {rows}"))
+    scores = {title: sum(weights[word] for word in carried[title]) for title in timed}
+    best = max(scores.values(), default=0.0)
+    if not whole or best < _ENOUGH * whole:
+        return ()
+    found = tuple(title for title, score in scores.items() if score == best and len(carried[title]) >= _FEWEST_WORDS)
+    return found if len(found) <= _MOST_TITLES else ()
+
+
+def _words_asked(question: Question) -> frozenset[str]:
+    """Stems of the words that tell what is asked: neither common ones nor names of arms, drugs or statistics."""
+    named = [mention for mention in question.mentions if mention.term.kind in _NAMED]
+    forms = (
+        token.form
+        for token in split_tokens(question.text)
+        if token.form not in common_words() and not any(m.start <= token.start < m.end for m in named)
+    )
+    return stem_forms(form for form in forms if any(character.isalnum() for character in form))
+
+
+def _stems_of(title: str, *, terms: TermIndex, trial: str | None) -> frozenset[str]:
+    """Stems of a title and of its other names, such as the abbreviation that the source gives it."""
+    term = terms.term(title, kind="outcome", trial=trial)
+    return stems(" ".join(term.spellings if term else (title,)))
+
+
+def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    seen = Counter(word for words in carried.values() for word in words)
+    return {word: log(1 + len(carried) / (1 + seen[word])) for word in asked}

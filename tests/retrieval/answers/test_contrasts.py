@@ -1,0 +1,27 @@
+"""Which arm a question takes to have more."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.contrasts import correct_direction
+from tests.retrieval.small_trial import RESULTS, ask
+
+NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("Why was nausea more frequent with Zelta-Base than with Base?", True, id="taken for granted"),
+        pytest.param("Why was nausea more frequent with Base than with Zelta-Base?", False, id="so it was"),
+        pytest.param("Nausea was lower with Base, right?", True, id="to be confirmed"),
+        pytest.param("Was nausea more frequent with Zelta-Base?", False, id="an open question"),
+        pytest.param("Why did nausea occur with Base?", False, id="no comparison"),
+    ],
+)
+def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:
+    """25 % with Zelta-Base against 30 % with Base."""
+    sentences = correct_direction(ask(text), NAUSEA)
+    assert bool(sentences) is corrected
+    assert all(sentence.text.startswith("Correction: ") for sentence in sentences)

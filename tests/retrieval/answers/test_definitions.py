@@ -1,0 +1,86 @@
+"""What something is, and how it was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.answers.answering import Draft
+from retrieval.answers.definitions import asks_definition
+from retrieval.routing import draft_answer
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, make_result, search_by_words
+
+ASSAY = "flow cytometry, sensitivity 10^-5"
+RATE = {"outcome": "MRD negativity rate", "statistic": "percentage", "unit": "%"}
+MORE = (
+    make_result("update:10", arm="Zelta-Base", value="40", assessor=ASSAY, note="No cell among 100,000.", **RATE),
+    make_result("update:11", arm="Base", value="22", assessor=ASSAY, note="No cell among 100,000.", **RATE),
+)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Draft]:
+    """Draft an answer from HARBOUR with a rate whose assay is known, and arms that the article names."""
+    folder = tmp_path_factory.mktemp("keywords")
+    _, retriever = search_by_words(folder)
+    names = (
+        Term("arm", "Zelta-Base", None, ("zeltamab was given into a vein",), HARBOUR.id, role="experimental"),
+        Term("arm", "Base", None, ("every other week",), HARBOUR.id, role="control"),
+    )
+    corpus = SmallCorpus((*RESULTS, *MORE), terms=names, folder=folder)
+    terms = index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+
+
+@pytest.mark.parametrize("text", ["How was MRD measured?", "Which assay was used for MRD?"])
+def test_method_of_an_outcome_is_told_from_its_results(text: str, draft: Callable[[str], Draft]) -> None:
+    """How an outcome was assessed is answered by the assay, not by the rate."""
+    answer = draft(text)
+    assert answer.status == "answered"
+    assert answer.sentences[0].text.startswith(f"MRD negativity rate was assessed by {ASSAY}")
+    assert "40%" not in " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_definition_is_told_by_the_note_of_the_figures(draft: Callable[[str], Draft]) -> None:
+    """What counts as an outcome is told by the note that both arms' figures carry."""
+    answer = draft("How was MRD negativity defined?")
+    assert "No cell among 100,000." in " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_definition_that_is_not_held_is_missed(draft: Callable[[str], Draft]) -> None:
+    """A figure is no definition."""
+    answer = draft("How was pneumonia defined?")
+    assert answer.status == "not_found"
+    assert "the definition of pneumonia" in answer.sentences[0].text
+
+
+def test_arm_is_introduced_by_the_sentence_that_names_most_arms(draft: Callable[[str], Draft]) -> None:
+    """What an arm is, is quoted from the document: the sentence that names it beside the other."""
+    answer = draft("What is Zelta-Base?")
+    assert answer.sentences[0].text == "Zelta-Base: “Zeltamab was given into a vein every other week.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What does Kd stand for?", True),
+        ("define early relapse", True),
+        ("Who was in the safety population?", True),
+        ("What does the paper conclude?", False),
+        ("What is the PFS?", False),
+    ],
+)
+def test_definition_is_told_from_a_result(text: str, expected: bool) -> None:
+    """What a term means is another question than what was found."""
+    assert asks_definition(text) is expected
+
+
+def test_each_question_word_has_its_own_quote(draft: Callable[[str], Draft]) -> None:
+    """Who paid and how it was given are two questions, each answered from its section."""
+    answer = draft("Who funded the trial and why was the trial done?")
+    told = " ".join(sentence.text for sentence in answer.sentences)
+    assert "The Northquay Institute." in told
+    assert "Marsh fever returns in most people." in told

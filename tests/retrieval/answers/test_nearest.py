@@ -1,0 +1,40 @@
+"""What is told in place of a grade or a measure that no result has."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.answering import Draft, answer_figures
+from tests.retrieval.small_trial import ask, harbour
+
+
+def answer(text: str) -> Draft:
+    """The figures that answer a question over HARBOUR."""
+    corpus, terms = harbour()
+    draft = answer_figures(ask(text), corpus=corpus, terms=terms)
+    assert draft is not None, "the question names an outcome"
+    return draft
+
+
+@pytest.mark.parametrize("grade", ["3", "4"])
+def test_grade_within_a_wider_one_is_missed_first(grade: str) -> None:
+    """That grade 3 alone is not held is said before what is held of grade 3 or worse."""
+    first, second, *_ = answer(f"How many had grade {grade} adverse events?").sentences
+    assert f"(grade {grade})" in first.text
+    assert first.results == ()
+    assert "grade 3 or worse: 64 of 100 patients (64%) with Zelta-Base" in second.text
+
+
+def test_number_needed_to_treat_is_not_derived() -> None:
+    """A number needed to treat is said not to be held, before the latest figure of the outcome."""
+    first, second, *_ = answer("What is the NNT for PFS?").sentences
+    assert "number needed to treat" in first.text
+    assert "0.66" in second.text
+
+
+def test_difference_of_percentages_is_shown_with_its_formula() -> None:
+    """20 % and 12 % differ by 8 points, and it is said that no source reports it."""
+    sentences = answer("What is the absolute risk difference for pneumonia?").sentences
+    computed = next(sentence for sentence in sentences if "percentage points" in sentence.text)
+    assert "20% with Zelta-Base minus 12% with Base is 8 percentage points" in computed.text
+    assert {row.id for row in computed.results} == {"article:2", "article:3"}

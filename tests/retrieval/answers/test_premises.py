@@ -1,0 +1,99 @@
+"""Figures that a question takes for granted."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.answering import answer_figures
+from retrieval.answers.premises import correct_premises
+from retrieval.records import Sentence
+from tests.retrieval.small_trial import ask, harbour
+
+
+def _correct(text: str) -> tuple[Sentence, ...]:
+    corpus, terms = harbour()
+    question = ask(text)
+    figures = answer_figures(question, corpus=corpus, terms=terms)
+    shown = [row for sentence in figures.sentences for row in sentence.results] if figures else []
+    return correct_premises(question, shown, corpus=corpus, terms=terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param(
+            "Why was the hazard ratio for PFS 0.35?", {"article:1", "update:1", "registry:1"}, id="another value"
+        ),
+        pytest.param("Why did 12% have pneumonia in the zeltamab group?", {"article:2"}, id="the other arm's value"),
+        pytest.param("Why did only 20% have pneumonia in the control group?", {"article:3"}, id="swapped"),
+    ],
+)
+def test_wrong_figure_is_corrected(text: str, result: set[str]) -> None:
+    """A figure of another value or another arm is said to be wrong, with the result that says so."""
+    [sentence] = _correct(text)
+    assert {row.id for row in sentence.results} <= result
+    assert sentence.results
+
+
+def test_wrong_figure_is_not_repeated() -> None:
+    """No answer carries the figure that is wrong."""
+    assert "0.35" not in _correct("Why was the hazard ratio for PFS 0.35?")[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why was the hazard ratio for PFS 0.61?",
+        "Was the hazard ratio for PFS 0.66 at the final analysis?",
+        "Why did 20% have pneumonia in the zeltamab group?",
+        "What was PFS?",
+        "What was the hazard ratio for PFS in patients aged 65 years or older?",
+        "grade 3 or worse adverse events",
+    ],
+)
+def test_right_or_absent_figure_needs_no_correction(text: str) -> None:
+    """A figure of any analysis of the slot is right, and an age or a grade is no figure."""
+    assert _correct(text) == ()
+
+
+def test_one_slot_is_corrected_once() -> None:
+    """Two wrong figures of one slot give one correction."""
+    assert len(_correct("Was the hazard ratio for PFS 0.35, or was the hazard ratio for PFS 0.36?")) == 1
+
+
+def test_figure_of_the_other_arm_is_said_to_be_its() -> None:
+    """A true figure that is told of the wrong arm is given back to the arm that it belongs to."""
+    [sentence] = _correct("Why did only 20% have pneumonia in the control group?")
+    assert "the one reported with Zelta-Base, not with Base" in sentence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("The interim PFS hazard ratio had a 95% confidence interval, right?", True, id="another level"),
+        pytest.param("The interim PFS hazard ratio had a 98% confidence interval, right?", False, id="its level"),
+        pytest.param("What is the 95% confidence interval of the interim PFS hazard ratio?", False, id="no premise"),
+    ],
+)
+def test_confidence_level_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:
+    """The interim hazard ratio has a 98 % interval."""
+    assert any("Correction" in sentence.text for sentence in _correct(text)) is corrected
+
+
+def test_share_of_one_arm_is_held_against_that_arm() -> None:
+    """A share of one arm's patients that is to be confirmed, and that no figure has, is corrected."""
+    [sentence] = _correct("Confirm that 41% of patients in the zeltamab group had pneumonia")
+    assert sentence.text.startswith("Correction")
+    assert "20 of 100 patients" in sentence.text
+
+
+def test_better_arm_is_held_against_the_hazard_ratio() -> None:
+    """The control is not better where the hazard ratio is below 1."""
+    text = "Since Base was better than Zelta-Base on PFS, what was the hazard ratio?"
+    assert any("in favour of Zelta-Base, not of Base" in sentence.text for sentence in _correct(text))
+    assert not _correct("Since Zelta-Base was better than Base on PFS, what was the hazard ratio?")
+
+
+def test_question_for_the_sides_claims_none() -> None:
+    """Asked whether a p-value is one- or two-sided, nothing is corrected."""
+    assert not _correct("Was the p-value of PFS one- or two-sided?")

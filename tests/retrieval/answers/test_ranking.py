@@ -1,0 +1,83 @@
+"""The most frequent adverse events."""
+
+from __future__ import annotations
+
+from retrieval.answers.ranking import introduce_ranking, rank_events
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
+
+
+def _ranked(text: str) -> list[str]:
+    corpus, terms = harbour()
+    return [figure.first.outcome for figure in rank_events(ask(text), corpus=corpus, terms=terms)]
+
+
+def test_events_fall_in_frequency() -> None:
+    """Without an arm the experimental one decides: 31, 25, 20."""
+    assert _ranked("most common adverse events") == ["Headache", "Nausea", "Pneumonia"]
+
+
+def test_arm_asked_decides() -> None:
+    """In the control group 30 had nausea and 28 headache."""
+    assert _ranked("most common adverse events in the control group") == ["Nausea", "Headache", "Pneumonia"]
+
+
+def test_sums_of_events_are_no_event() -> None:
+    """Adverse events as a whole are not ranked among single ones."""
+    assert TEAE not in _ranked("most common grade 3 or worse adverse events")
+    assert TEAE not in _ranked("most common adverse events")
+
+
+def test_difference_of_arms_is_no_frequency() -> None:
+    """An event of which only the difference between the arms is held is not ranked by it."""
+    corpus = SmallCorpus((*RESULTS, make_event("update:9", "Hiccups", arm=None, comparison=BOTH, n=90)))
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Headache", "Nausea", "Pneumonia"]
+
+
+def test_latest_report_of_an_event_counts() -> None:
+    """An event that two analyses report is ranked once, by the later."""
+    corpus = SmallCorpus((*RESULTS, make_event("update:9", "Pneumonia", arm=ZELTA, n=60, data_cutoff=LAST)))
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Pneumonia", "Headache", "Nausea"]
+    assert figures[0].first.data_cutoff == LAST
+
+
+def test_at_most_five_are_named() -> None:
+    """Of seven events five are told."""
+    rows = [make_event(f"update:{i}", f"Ailment {i}", arm=ZELTA, n=10 * i) for i in range(1, 8)]
+    corpus = SmallCorpus(rows)
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.n for figure in figures] == [70, 60, 50, 40, 30]
+
+
+def test_introduction_is_about_the_corpus() -> None:
+    """The ranking is said to be of what the corpus holds, and is cited."""
+    corpus, terms = harbour()
+    sentence = introduce_ranking(rank_events(ask("most common adverse events"), corpus=corpus, terms=terms))
+    assert "corpus holds" in sentence.text
+    assert sentence.results
+
+
+def test_laboratory_values_are_ranked_by_themselves() -> None:
+    """Asked for laboratory abnormalities, those alone are ranked; asked for events, they are not."""
+    rows = (*RESULTS, make_event("update:9", "Lymphopenia (laboratory)", arm=ZELTA, n=94))
+    corpus = SmallCorpus(rows)
+    terms = index_terms(corpus)
+
+    def ranked(text: str) -> list[str]:
+        return [figure.first.outcome for figure in rank_events(ask(text), corpus=corpus, terms=terms)]
+
+    assert ranked("most common laboratory abnormalities") == ["Lymphopenia (laboratory)"]
+    assert "Lymphopenia (laboratory)" not in ranked("most common adverse events")
+
+
+def test_counts_of_a_registry_are_ranked_by_their_share() -> None:
+    """Where events are counted, the serious ones apart, those that are not serious are ranked by count and size."""
+    rows = tuple(
+        make_event(f"update:{i}", name, arm=ZELTA, n=n, grade="non-serious", statistic="count", unit="patients")
+        for i, (name, n) in enumerate((("Cough", 5), ("Fever", 9)), 7)
+    )
+    corpus = SmallCorpus(rows)
+    figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Fever", "Cough"]

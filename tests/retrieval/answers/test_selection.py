@@ -1,0 +1,186 @@
+"""Which results answer a question, and how they stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ingest.records import Result
+from retrieval.answers.figures import group_figures
+from retrieval.answers.selection import Selection, select
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import (
+    BASE,
+    FIRST,
+    LAST,
+    OS,
+    PFS,
+    RESULTS,
+    TEAE,
+    ZELTA,
+    SmallCorpus,
+    ask,
+    harbour,
+    make_event,
+    make_ratio,
+    make_result,
+)  # fmt: skip
+
+
+def _select(text: str, outcome: str | None = None, *, results: Sequence[Result] = RESULTS) -> Selection:
+    corpus, terms = harbour()
+    if results is not RESULTS:
+        corpus = SmallCorpus(results)
+        terms = index_terms(corpus)
+    question = ask(text, corpus=corpus)
+    return select(question, outcome or question.outcomes[0], corpus=corpus, terms=terms)
+
+
+def _ids(selection: Selection) -> list[list[str]]:
+    return [[row.id for row in figure.rows] for figure in selection.figures]
+
+
+def test_latest_leads_and_the_tested_stands_beside_it() -> None:
+    """The newest cut-off comes first, the formally tested analysis second, each a figure of its own."""
+    selection = _select("What was the hazard ratio for PFS?")
+    assert [(figure.role, figure.first.data_cutoff) for figure in selection.figures] == [
+        ("latest", LAST),
+        ("tested", FIRST),
+    ]
+
+
+def test_tested_analysis_goes_before_a_newer_one() -> None:
+    """Of the earlier cut-offs the tested one is never crowded out."""
+    middle = make_ratio(
+        "update:8", "0.63", ("0.45", "0.88", "95"), data_cutoff=FIRST.replace(year=2020), analysis="interim 2"
+    )
+    selection = _select("hazard ratio for PFS", results=(*RESULTS, middle))
+    assert [figure.role for figure in selection.figures] == ["latest", "tested", "earlier"]
+
+
+def test_no_figure_mixes_cutoffs() -> None:
+    """Every figure is of one outcome, population and cut-off, however many rows there are."""
+    corpus, terms = harbour()
+    for figure in group_figures(RESULTS, corpus=corpus, terms=terms):
+        slots = {(row.outcome, row.grade, row.population, row.subgroup, row.data_cutoff) for row in figure.rows}
+        assert len(slots) == 1
+
+
+def test_other_sources_stand_behind_the_leading_one() -> None:
+    """The article's result is printed; the registry's report of the same slot is kept beside it."""
+    latest = _select("hazard ratio for PFS").figures[0]
+    assert [row.id for row in latest.rows] == ["update:1"]
+    assert [row.id for row in latest.others["update:1"]] == ["registry:1"]
+
+
+def test_subgroup_is_not_mixed_with_the_whole() -> None:
+    """Without a subgroup in the question the whole population answers, with one that subgroup alone."""
+    assert all(figure.first.subgroup is None for figure in _select("hazard ratio for PFS").figures)
+    assert _ids(_select("hazard ratio for PFS in patients aged 65 years or older")) == [["update:2"]]
+
+
+def test_both_arms_are_shown_whichever_is_asked() -> None:
+    """A figure of one arm is shown with its comparator, the experimental arm first."""
+    for text in ("pneumonia in the control group", "pneumonia with zeltamab", "How common was pneumonia?"):
+        assert _ids(_select(text)) == [["article:2", "article:3"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "missing"),
+    [
+        pytest.param("hazard ratio for PFS in patients with renal impairment", PFS, "subgroup", id="subgroup"),
+        pytest.param("grade 4 pneumonia", "Pneumonia", "grade", id="grade"),
+        pytest.param("odds ratio for PFS", PFS, "statistic", id="statistic"),
+        pytest.param("PFS in the safety population", PFS, "population", id="population"),
+        pytest.param("pneumonia in the ClinicalRegister record", "Pneumonia", "source", id="source"),
+        pytest.param("How common was alopecia?", "Alopecia", "outcome", id="outcome"),
+    ],
+)
+def test_slot_that_no_result_fills_is_named(text: str, outcome: str, missing: str) -> None:
+    """A near miss is no answer: nothing is selected, and the missing slot is said."""
+    selection = _select(text, outcome)
+    assert (selection.figures, selection.missing) == ((), missing)
+
+
+@pytest.mark.parametrize(
+    ("text", "cutoff"), [("PFS at the final analysis", LAST), ("PFS at the interim analysis", FIRST)]
+)
+def test_named_analysis_alone_answers(text: str, cutoff: object) -> None:
+    """Where an analysis is named, no other stands beside it."""
+    assert [figure.first.data_cutoff for figure in _select(text).figures] == [cutoff]
+
+
+def test_every_analysis_is_shown_when_asked_for() -> None:
+    """Four cut-offs are four figures when all are asked for, and fewer when not."""
+    years = [FIRST.replace(year=year) for year in (2015, 2016, 2017, 2018)]
+    rows = [
+        make_ratio(f"update:1{i}", "0.7", ("0.5", "0.9", "95"), data_cutoff=day, analysis=str(i))
+        for i, day in enumerate(years)
+    ]
+    asked = _select("hazard ratio for PFS at all analyses", PFS, results=rows)
+    assert [figure.first.data_cutoff for figure in asked.figures] == sorted(years, reverse=True)
+    assert len(_select("hazard ratio for PFS", results=rows).figures) < 4
+
+
+def test_other_censoring_is_a_variant() -> None:
+    """A result under another censoring rule neither leads nor mixes with the protocol's own."""
+    other = make_ratio("update:8", "0.55", ("0.37", "0.82", "95"), data_cutoff=LAST, censoring="as the agency asked")
+    assert all(figure.first.censoring is None for figure in _select("PFS", results=(*RESULTS, other)).figures)
+    selection = _select("hazard ratio for PFS by every censoring rule", results=(*RESULTS, other))
+    assert [(figure.role, figure.first.censoring) for figure in selection.figures] == [
+        ("latest", None),
+        ("tested", None),
+        ("variant", "as the agency asked"),
+    ]
+
+
+def test_grade_that_is_not_asked_shows_the_overview() -> None:
+    """Without a grade, any grade and grade 3 or worse answer, not each grade for itself."""
+    rows = [
+        make_event(f"update:{grade}", "Pneumonia", arm=ZELTA, n=9, grade=grade) for grade in ("any", ">=3", "1", "2")
+    ]
+    selection = _select("How common was pneumonia?", results=rows)
+    assert {figure.first.grade for figure in selection.figures} == {"any", ">=3"}
+
+
+def test_severe_that_no_source_sums_up_is_shown_grade_by_grade() -> None:
+    """Grades are not added up: for "3 or worse" grades 3 and 4 stand each for itself."""
+    rows = [make_event(f"update:{grade}", "Pneumonia", arm=ZELTA, n=9, grade=grade) for grade in ("any", "3", "4")]
+    selection = _select("grade 3 or worse pneumonia", results=rows)
+    assert [figure.first.grade for figure in selection.figures] == ["3", "4"]
+
+
+def test_experimental_arm_comes_first_then_control_then_comparison() -> None:
+    """Arms stand in one order, whatever the order in the table."""
+    rows = (
+        make_result("update:1", outcome=OS, statistic="percentage", unit="%", value="40", arm=BASE),
+        make_result("update:2", outcome=OS, statistic="percentage", unit="%", value="41", arm="all"),
+        make_result("update:3", outcome=OS, statistic="percentage", unit="%", value="42", arm=ZELTA),
+        make_result(
+            "update:4", outcome=OS, statistic="difference", unit="%", value="2", comparison=f"{ZELTA} vs {BASE}"
+        ),
+    )
+    assert _ids(_select("What was OS?", results=rows)) == [["update:3", "update:1", "update:2", "update:4"]]
+
+
+def test_bare_p_value_is_not_told_twice() -> None:
+    """A row that is only the p-value of a ratio shown beside it is left out."""
+    bare = make_result(
+        "update:8",
+        outcome=PFS,
+        statistic="p-value",
+        comparison=f"{ZELTA} vs {BASE}",
+        p_comparator="=",
+        p_value="0.0021",
+        p_sides="one-sided",
+    )
+    selection = _select("PFS at the primary analysis", results=(*RESULTS, bare))
+    assert _ids(selection) == [["article:1"]]
+
+
+def test_outcome_of_safety_finds_its_family() -> None:
+    """Asked for adverse events without a grade, those leading to something are told too."""
+    longer = f"{TEAE} leading to discontinuation"
+    rows = (*RESULTS, make_event("update:8", longer, arm=ZELTA, n=8, grade=None))  # type: ignore[arg-type]
+    assert {figure.first.outcome for figure in _select("adverse events", TEAE, results=rows).figures} == {TEAE, longer}

@@ -1,0 +1,129 @@
+"""Slots filled from the table, keys resolved, and nothing dropped in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.chat_model.filling import fill_statement
+from retrieval.chat_model.offering import Offer
+from retrieval.chat_model.reply import ReplyStatement
+from retrieval.records import Quote, Sentence
+from tests.retrieval.small_trial import RESULTS, harbour
+
+BY_ID = {row.id: row for row in RESULTS}
+OFFER = Offer(
+    "==marker==",
+    {
+        "BBBBBBBB": BY_ID["article:1"],
+        "CCCCCCCC": BY_ID["article:2"],
+        "DDDDDDDD": BY_ID["article:3"],
+        "FFFFFFFF": BY_ID["update:9"],
+    },
+    {"QQQQQQQQ": Quote("article", 11, 46)},
+)
+
+
+def _fill(text: str, *cites: str) -> Sentence:
+    _, terms = harbour()
+    filled = fill_statement(ReplyStatement(text=text, cites=cites), offer=OFFER, terms=terms)
+    assert filled is not None
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("slot", "printed"),
+    [
+        ("BBBBBBBB:value", "0.61"),
+        ("BBBBBBBB:ci", "98% CI 0.40–0.93"),
+        ("BBBBBBBB:p", "one-sided p = 0.0021 (formally tested)"),
+        ("BBBBBBBB:value_ci", "0.61 (98% CI 0.40–0.93); one-sided p = 0.0021 (formally tested)"),
+        ("BBBBBBBB", "0.61 (98% CI 0.40–0.93); one-sided p = 0.0021 (formally tested)"),
+        ("BBBBBBBB:lower_hazard", "39% lower hazard"),
+        ("BBBBBBBB:cutoff", "10 May 2019"),
+        ("BBBBBBBB:setting", "intention-to-treat population; primary analysis; data cut-off 10 May 2019"),
+        ("CCCCCCCC:value", "20%"),
+        ("CCCCCCCC:n_of_N", "20 of 100 patients (20%)"),
+        ("CCCCCCCC:arms", "20 of 100 patients (20%) with Zelta-Base and 12 of 100 patients (12%) with Base"),
+        ("CCCCCCCC : Value", "20%"),
+    ],
+)
+def test_slot_prints_its_form(slot: str, printed: str) -> None:
+    """Each form is printed as the program itself prints results."""
+    filled = _fill(f"It was {{{{{slot}}}}}.")
+    assert filled.text == f"It was {printed}."
+    assert all(printed.count(filled.text[span.start : span.end]) == 1 for span in filled.printed)
+    assert filled.faults == ()
+
+
+def test_sentence_is_the_programs_own() -> None:
+    """A statement may be the program's whole sentence; both values are known to be printed."""
+    filled = _fill("{{CCCCCCCC:sentence}}")
+    assert filled.text == (
+        "Pneumonia, any grade: 20 of 100 patients (20%) with Zelta-Base and 12 of 100 patients (12%) with Base — "
+        "safety population; primary analysis; data cut-off 10 May 2019."
+    )
+    assert [span.result.id for span in filled.printed] == ["article:2", "article:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was {{CCCCCCCC:value}}% with Zelta-Base", "It was 20% with Zelta-Base."),
+        (
+            "There was a difference (p = {{BBBBBBBB:p}}).",
+            "There was a difference (one-sided p = 0.0021 (formally tested)).",
+        ),
+        ("It was {{CCCCCCCC:value}}\n with Zelta-Base .", "It was 20% with Zelta-Base ."),
+        ("Zeltamab blocks the receptor [QQQQQQQQ].", "Zeltamab blocks the receptor."),
+        ("Zeltamab blocks the receptor {{QQQQQQQQ}}.", "Zeltamab blocks the receptor."),
+    ],
+)
+def test_habits_of_models_leave_no_trace(text: str, expected: str) -> None:
+    """A doubled unit, a doubled "p =" and a key in brackets read as they were meant."""
+    assert _fill(text, "QQQQQQQQ").text == expected
+
+
+def test_keys_become_evidence() -> None:
+    """Slots and cites tell which results and sentences a statement rests on, and which trial it is about."""
+    filled = _fill("Pneumonia occurred in {{CCCCCCCC:value}}.", "QQQQQQQQ", "FFFFFFFF")
+    assert [row.id for row in filled.results] == ["article:2", "update:9"]
+    assert filled.quotes == (Quote("article", 11, 46),)
+    assert filled.trial == "NCT90000003"
+    assert filled.written
+
+
+@pytest.mark.parametrize(
+    ("text", "cites", "kind", "severity"),
+    [
+        ("It was {{XXXXXXXX:value}}.", ("BBBBBBBB",), "unknown_key", "error"),
+        ("It was so.", ("XXXXXXXX", "BBBBBBBB"), "unknown_key", "error"),
+        ("It was so.", (), "uncited_statement", "error"),
+        ("It was {{CCCCCCCC:p}}.", (), "unknown_form", "warning"),
+        ("It was {{CCCCCCCC:nonsense}}.", (), "unknown_form", "warning"),
+        ("It was so [1].", ("BBBBBBBB",), "markup_removed", "warning"),
+        ("See [this](https://evil.example).", ("BBBBBBBB",), "markup_removed", "warning"),
+    ],
+)
+def test_what_is_wrong_is_a_finding(text: str, cites: tuple[str, ...], kind: str, severity: str) -> None:
+    """Unknown keys and forms, missing evidence and markup are told, on the words that they concern."""
+    filled = _fill(text, *cites)
+    [fault] = filled.faults
+    assert (fault.kind, fault.severity) == (kind, severity)
+    assert filled.text[fault.start : fault.end] == fault.text
+
+
+def test_unknown_form_prints_the_value() -> None:
+    """The figure that was meant is not lost with its form."""
+    assert _fill("Pneumonia occurred in {{CCCCCCCC:p}}.").text == "Pneumonia occurred in 20 of 100 patients (20%)."
+
+
+def test_printed_text_is_not_read_for_slots() -> None:
+    """A key within what a result prints is text."""
+    assert "{{" not in _fill("It was {{CCCCCCCC:value}} {{ {{DDDDDDDD:value}} }}.").text.replace("{{ 12% }}", "")
+
+
+@pytest.mark.parametrize("text", ["", "…", "[QQQQQQQQ]", "<b></b>"])
+def test_no_word_is_no_statement(text: str) -> None:
+    """What holds no word is left out."""
+    _, terms = harbour()
+    assert fill_statement(ReplyStatement(text=text, cites=()), offer=OFFER, terms=terms) is None

@@ -1,0 +1,81 @@
+"""What no check reads in a model's statement stands there as unchecked."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.chat_model.unread import doubt_unread
+from retrieval.records import Check, Printed, Sentence, Verdict
+from tests.retrieval.small_trial import HARBOUR, RESULTS, harbour
+
+RATIO = next(row for row in RESULTS if row.statistic == "hazard ratio")
+
+
+def _unchecked(text: str, *, quotes: str = "") -> list[str]:
+    """What of a model's statement is unchecked; a figure in it was printed from a hazard ratio, and passed."""
+    corpus, terms = harbour()
+    start = text.find("{}")
+    text = text.replace("{}", "0.66")
+    span = (start, start + len("0.66"))
+    printed = (Printed(*span, RATIO),) if start >= 0 else ()
+    passed = [Check("0.66", *span, Verdict.SUPPORTED, RATIO.id, None, "read")] if printed else []
+    sentence = Sentence(text, (RATIO,), trial=HARBOUR.id, written=True, printed=printed)
+    checks = doubt_unread(passed, [(sentence, 0)], quotes=quotes, terms=terms, table=corpus.table)
+    assert all(text[check.start : check.end] == check.number for check in checks)
+    return [check.number for check in checks if check.verdict is Verdict.UNCHECKED]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patients were randomised 5:1 to the two arms.", "5:1"),
+        ("Pneumonia occurred in XLIV percent of the patients.", "XLIV"),
+        ("Pneumonia occurred in ½ of them.", "½"),
+        ("Pneumonia lasted for ④ months in them.", "④"),
+        ("Nobody had pneumonia with Base.", "Nobody"),
+        ("There were no serious TEAEs with Base.", "no serious TEAEs"),
+        ("A dozen had pneumonia with Base.", "dozen"),
+    ],
+)
+def test_quantity_in_other_signs_or_words_is_marked(text: str, expected: str) -> None:
+    """A ratio, a Roman numeral, a fraction, and what is said of nobody are as much figures as digits are."""
+    assert _unchecked(text) == [expected]
+
+
+def test_statement_in_another_language_is_marked() -> None:
+    """Only English is read."""
+    text = "La survie sans progression médiane était de quarante mois avec Base."
+    assert _unchecked(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With the authority's censoring, the hazard ratio for PFS was {} at the final analysis.",
+        "By investigator assessment, the hazard ratio for PFS was {} at the final analysis.",
+        "In the per-protocol population, the hazard ratio for PFS was {} at the final analysis.",
+        "With Zelta-Rd, the hazard ratio for PFS was {} at the final analysis.",
+    ],
+)
+def test_qualifier_that_the_result_does_not_have_is_marked(text: str) -> None:
+    """The figure is another's, or nobody can say whose it is."""
+    assert _unchecked(text) == ["0.66"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hazard ratio for PFS was {} for Zelta-Base vs Base at the final analysis.",
+        "In this phase 3 trial of an anti-CD38, the hazard ratio for PFS was {} at the final analysis.",
+    ],
+)
+def test_what_is_read_or_a_name_is_not_marked(text: str) -> None:
+    """Digits within names are no figures."""
+    assert _unchecked(text) == []
+
+
+def test_quantity_that_a_source_is_quoted_with_is_its_own() -> None:
+    """What the cited sentence says in these words is not the model's figure."""
+    text = "All patients received a loading dose."
+    assert _unchecked(text) == ["All patients"]
+    assert _unchecked(text, quotes="All patients received a loading dose of Zelta.") == []

@@ -1,0 +1,266 @@
+"""Follow-ups become questions that stand alone; questions that stand alone stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ingest.records import Result, Trial
+from ingest.vocabulary import Term
+from retrieval.chat_model.outages import Outage
+from retrieval.conversation.following import StandAlone, stand_alone
+from retrieval.records import Answer, Status
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, harbour, make_result
+
+FENWICK = Trial("NCT90000009", "FENWICK", "Another trial")
+FENWICK_ARMS = tuple(
+    Term("arm", name, None, (), FENWICK.id, role=role) for name, role in (("Fen", "experimental"), ("Sham", "control"))
+)
+
+
+def answered(question: str, *results: Result, status: Status = "answered") -> Answer:
+    """The answer to an earlier question, as far as a follow-up looks at it."""
+    return Answer(question, status, "", (), (), results, (), (), (), None, None, "0123456789abcdef", 0.1)
+
+
+def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = None) -> StandAlone:
+    """The question after others, over HARBOUR or another corpus."""
+    own, terms = harbour()
+    assistant: Any = SimpleNamespace(corpus=corpus or own, terms=index_terms(corpus) if corpus else terms, model=None)
+    answers = [one if isinstance(one, Answer) else answered(one) for one in earlier]
+    return stand_alone(question, answers, assistant=assistant)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("and in the control group?", "What was progression-free survival with Base?"),
+        ("What about OS?", "What was the hazard ratio for overall survival?"),
+        ("what was the p-value?", "What was the p-value for progression-free survival?"),
+        (
+            "And the confidence interval?",
+            "What was the confidence interval of the hazard ratio for progression-free survival?",
+        ),
+        ("Was it significant?", "Was the difference in progression-free survival significant?"),
+        (
+            "in patients aged 65 years or older?",
+            "What was the hazard ratio for progression-free survival in the subgroup age >=65 years?",
+        ),
+        (
+            "and at the final analysis?",
+            "What was the hazard ratio for progression-free survival at the final analysis?",
+        ),
+        (
+            "in the ITT?",
+            "What was the hazard ratio for progression-free survival in the intention-to-treat population?",
+        ),
+        ("at 24 months?", "What was the hazard ratio for progression-free survival at 24 months?"),
+        ("how was it measured?", "How was progression-free survival assessed?"),
+        ("which source says so?", "Which source reports the hazard ratio for progression-free survival?"),
+        ("Why?", "What explains the hazard ratio for progression-free survival?"),
+        ("for each data cut-off?", "What was the hazard ratio for progression-free survival at each data cut-off?"),
+        ("and in ICARIA?", "What was the hazard ratio for progression-free survival in ICARIA?"),
+        ("the same for overall survival", "What was the hazard ratio for overall survival?"),
+    ],
+)
+def test_follow_up_takes_over_what_it_leaves_out(question: str, expected: str) -> None:
+    """Slots on which it is silent come from the question before it; those that it names replace them."""
+    assert follow(question, "What was the hazard ratio for PFS?") == StandAlone(expected, rewritten=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("in the other arm?", "What was the rate of grade 3 or worse pneumonia with Base?"),
+        ("how many patients was that?", "How many patients had grade 3 or worse pneumonia with Zelta-Base?"),
+        ("any grade?", "What was the rate of any-grade pneumonia with Zelta-Base?"),
+        ("headache?", "What was the rate of grade 3 or worse headache with Zelta-Base?"),
+        ("and OS in that group?", "What was overall survival with Zelta-Base?"),
+    ],
+)
+def test_follow_up_to_an_adverse_event(question: str, expected: str) -> None:
+    """Grade and arm are carried among events; a grade is not carried to an outcome that has none."""
+    assert follow(question, "How often did grade 3 or worse pneumonia occur with zeltamab?").question == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was OS?",
+        "Who funded the trial?",
+        "And who funded it?",
+        "What were the most common adverse events?",
+        "How did patients aged 65 years or older do?",
+        "grade 3 or worse?",
+        "Thanks!",
+        "and?",
+        "My patient developed pneumonia on zeltamab. What was the rate?",
+        "Should I give it to my patient?",
+        "What was the hazard ratio for time to next fever?",
+        "What did the control group receive?",
+    ],
+)
+def test_question_that_stands_alone_is_unchanged(question: str) -> None:
+    """A topic, an outcome or a patient of its own: nothing is carried to it."""
+    asked = "What was the hazard ratio for PFS in patients aged 65 years or older?"
+    assert follow(question, asked) == StandAlone(question, rewritten=False)
+
+
+def test_first_question_is_unchanged() -> None:
+    """Without an earlier answer there is nothing to carry."""
+    assert follow("and in the control group?") == StandAlone("and in the control group?", rewritten=False)
+
+
+def test_patients_asked_about_are_never_changed_in_silence() -> None:
+    """A subgroup goes on to an outcome without results in it, so that the absence is said."""
+    asked = "What was PFS in patients aged 65 years or older?"
+    assert follow("and OS?", asked).question == "What was overall survival in the subgroup age >=65 years?"
+
+
+def test_analysis_pointed_to_is_kept() -> None:
+    """ "At that cut-off" holds for an outcome without results there too, so that the absence is said."""
+    asked = "What was PFS at the primary analysis?"
+    assert follow("and OS?", asked).question == "and OS?"
+    assert follow("and OS at that cut-off?", asked).question == "What was overall survival at the primary analysis?"
+
+
+def test_words_that_no_slot_holds_are_carried_as_written() -> None:
+    """A restriction that was not understood still restricts the follow-up."""
+    assert follow("and OS?", "What was PFS in zorbians?").question == "What was overall survival in zorbians?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "analysis"),
+    [
+        ("PFS at the primary analysis", "at the later cut-off?", "final analysis"),
+        ("PFS at the final analysis", "and at the earlier data cut-off?", "primary analysis"),
+        ("PFS", "at the latest follow-up?", "final analysis"),
+        ("PFS", "at the first cut-off?", "primary analysis"),
+    ],
+)
+def test_analysis_is_named_by_its_place(asked: str, question: str, analysis: str) -> None:
+    """Later and earlier count from the analysis asked for; latest and first from all."""
+    assert follow(question, asked).question.endswith(f" at the {analysis}?")
+
+
+def test_outcome_is_that_of_the_answer_where_none_was_named() -> None:
+    """ "The hazard ratio" was answered for the primary endpoint: the follow-up is about that."""
+    first = answered("What was the hazard ratio?", RESULTS[0])
+    assert follow("and the p-value?", first).question == "What was the p-value for progression-free survival?"
+
+
+def test_something_else_between_is_not_taken_for_figures() -> None:
+    """After a question of prose, only what figures alone have reaches back to the figures before it."""
+    earlier = ("What was the hazard ratio for OS?", "Who funded the trial?")
+    assert not follow("and in the control group?", *earlier).rewritten
+    assert follow("and the p-value?", *earlier).question == "What was the p-value for overall survival?"
+
+
+def test_declined_question_is_passed_over() -> None:
+    """What was declined leaves nothing to a follow-up."""
+    declined = answered("Should I treat my patient?", status="declined")
+    assert not follow("why?", "What was PFS?", declined).rewritten
+    assert follow("and OS?", "PFS hazard ratio", declined).rewritten is False
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("and to Quill?", "Which authors declared interests from Quill?"),
+        ("what about Dan Cole?", "Which interests did Dan Cole declare from Velo?"),
+        ("and honoraria?", "Which authors declared honoraria from Velo?"),
+    ],
+)
+def test_follow_up_about_interests(question: str, expected: str) -> None:
+    """A person, an organisation or a relationship replaces that of the question before it."""
+    assert follow(question, "Which authors have ties to Velo?").question == expected
+
+
+def two_trials() -> SmallCorpus:
+    """HARBOUR and FENWICK, which has an arm of each role, and overall survival."""
+    ratio = {"statistic": "hazard ratio", "outcome": "Overall survival", "value": "0.90", "analysis": None}
+    row = make_result("article:90", trial=FENWICK.id, comparison="Fen vs Sham", **ratio)
+    return SmallCorpus((*RESULTS, row), terms=FENWICK_ARMS, trials=(*harbour()[0].trials, FENWICK))
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "expected"),
+    [
+        ("OS hazard ratio in HARBOUR", "and in FENWICK?", "What was the hazard ratio for overall survival in FENWICK?"),
+        (f"OS with {BASE} in HARBOUR", "and in FENWICK?", "What was overall survival with Sham in FENWICK?"),
+        (f"OS with {ZELTA} in HARBOUR", "What was the hazard ratio for OS?", None),
+        ("PFS in HARBOUR", "What was OS?", "What was OS in HARBOUR?"),
+        (
+            "OS hazard ratio in HARBOUR",
+            "And which adverse events were most common?",
+            "Which adverse events were most common in HARBOUR?",
+        ),
+        (
+            "OS in HARBOUR in patients aged 65 years or older",
+            "and in FENWICK?",
+            "What was overall survival in the subgroup age >=65 years in FENWICK?",
+        ),
+    ],
+)
+def test_trial_is_carried_where_several_are_held(asked: str, question: str, expected: str | None) -> None:
+    """The trial spoken of is named; another takes the arm of the same role, and no analysis."""
+    expected = expected or "What was the hazard ratio for OS in HARBOUR?"
+    assert follow(question, asked, corpus=two_trials()).question == expected
+
+
+class Played:
+    """A model that replies what it is given, and counts how often it is asked."""
+
+    def __init__(self, text: str | Outage) -> None:
+        self.text = text
+        self.asked = 0
+
+    def reply(self, _: object) -> str | Outage:
+        """The given text."""
+        self.asked += 1
+        return self.text
+
+
+def follow_with(model: Played, question: str) -> str:
+    """The question after one about PFS, with a model."""
+    corpus, terms = harbour()
+    assistant: Any = SimpleNamespace(corpus=corpus, terms=terms, model=model)
+    return stand_alone(question, [answered("What was the hazard ratio for PFS?")], assistant=assistant).question
+
+
+def test_model_writes_the_follow_up_where_it_says_the_same() -> None:
+    """Its words are used; where it fails, or means something else, the slots are."""
+    assert follow_with(Played("What was the OS hazard ratio?"), "and OS?") == "What was the OS hazard ratio?"
+    for reply in (Outage("its rate limit was reached"), "What was the headache rate?"):
+        assert follow_with(Played(reply), "and OS?") == "What was the hazard ratio for overall survival?"
+
+
+def test_model_is_not_asked_of_a_question_that_stands_alone() -> None:
+    """Nothing of it is sent."""
+    model = Played("What was the hazard ratio for PFS?")
+    for question in ("What was the median OS?", "My patient developed pneumonia on zeltamab."):
+        assert follow_with(model, question) == question
+    assert model.asked == 0
+
+
+def test_what_does_not_restrict_is_not_carried_to_another_outcome() -> None:
+    """ "Well" of "well tolerated" says nothing of deaths."""
+    assert "well" not in follow("and deaths?", "Was Zelta-Base well tolerated?").question
+
+
+def test_effect_is_asked_for_at_another_analysis() -> None:
+    """Whether it held up later is a question for the same figure there."""
+    told = follow("did that hold up at the final analysis?", "PFS hazard ratio at the interim analysis").question
+    assert told == "What was the hazard ratio for progression-free survival at the final analysis?"
+
+
+def test_arm_that_several_trials_have_stays_with_the_trial_spoken_of() -> None:
+    """Both trials have a control arm of the same name: the follow-up stays with the first one's."""
+    arms = tuple(replace(arm, name=BASE) if arm.role == "control" else arm for arm in FENWICK_ARMS)
+    corpus = SmallCorpus(terms=arms, trials=(*harbour()[0].trials, FENWICK))
+    told = follow("and with Base?", answered("PFS with Zelta-Base", *RESULTS[:1]), corpus=corpus).question
+    assert told.endswith("with Base in HARBOUR?")

@@ -1,0 +1,252 @@
+"""Adverse events told in a question are found, whatever they lack, and look-alikes are left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.intake.detector import Intake, find_adverse_events
+
+_LINES = Path(__file__).parents[2] / "evaluation" / "intake_lines.toml"
+_OWN_DRUG = Term("drug", "lanternumab", trial="NCT00000001", synonyms=("lantern",))
+
+
+@pytest.fixture(scope="module")
+def terms() -> tuple[Term, ...]:
+    """The general vocabulary, and a drug of a held trial."""
+    return (*read_terms(CLINICAL_TERMS), _OWN_DRUG)
+
+
+def _raised(terms: tuple[Term, ...], *, tells: bool, held_out: bool) -> list[tuple[str, bool]]:
+    """Lines of one kind with whether the detector raised them."""
+    lines = tomllib.loads(_LINES.read_text(encoding="utf-8"))["line"]
+    return [
+        (line["text"], find_adverse_events(line["text"], terms=terms) is not None)
+        for line in lines
+        if line["tells"] is tells and line.get("held_out", False) is held_out
+    ]
+
+
+def test_recall_on_held_out_lines_is_at_least_95_percent(terms: tuple[Term, ...]) -> None:
+    """Of the held-out lines that tell of something, at most one in twenty is missed."""
+    raised = [was for _, was in _raised(terms, tells=True, held_out=True)]
+    assert len(raised) >= 90
+    assert sum(raised) / len(raised) >= 0.95
+
+
+def test_specificity_on_held_out_lines_is_at_least_90_percent(terms: tuple[Term, ...]) -> None:
+    """Of the held-out look-alikes, at most one in ten raises a notice."""
+    raised = [was for _, was in _raised(terms, tells=False, held_out=True)]
+    assert len(raised) >= 80
+    assert sum(raised) / len(raised) <= 0.1
+
+
+def test_lines_that_the_detector_was_made_from_are_told_apart(terms: tuple[Term, ...]) -> None:
+    """Of the lines that rules and weights were made from, one in a hundred may be missed, one in thirty too many."""
+    told = [was for _, was in _raised(terms, tells=True, held_out=False)]
+    others = [was for _, was in _raised(terms, tells=False, held_out=False)]
+    assert sum(told) / len(told) >= 0.99
+    assert sum(others) / len(others) <= 0.034
+
+
+def test_report_in_words_that_no_rule_knows_is_a_possible_report(terms: tuple[Term, ...]) -> None:
+    """What reads like a report is raised as a possible one, with the words that tell it."""
+    question = "The community nurse found him on the bathroom floor the evening after cycle 4. What is the half-life?"
+    intake = find_adverse_events(question, terms=terms)
+    assert intake is not None
+    assert intake.kinds == ("possible report",)
+    assert intake.reaction[0].text.startswith("found him")
+
+
+def test_reaction_that_is_there_is_raised_from_a_question_what_caused_it(terms: tuple[Term, ...]) -> None:
+    """A question about the cause or the course of one person's reaction tells that it is there."""
+    for question in (
+        "Could lanternumab explain a sodium of 117? The lab just rang about one of mine.",
+        "The registrar wonders whether the thrombocytopenia of bed 7 will recover (day 8 of lanternumab).",
+        "The family asks whether the stroke on the day after the infusion could be related.",
+    ):
+        assert find_adverse_events(question, terms=terms) is not None, question
+
+
+def test_lines_are_enough_and_none_stands_twice() -> None:
+    """The labelled set holds more than 200 different lines of each sort."""
+    lines = tomllib.loads(_LINES.read_text(encoding="utf-8"))["line"]
+    texts = [line["text"].casefold() for line in lines]
+    assert len(set(texts)) == len(texts)
+    assert sum(line["tells"] for line in lines) > 200
+    assert sum(not line["tells"] for line in lines) > 200
+
+
+def test_four_elements_are_found_with_their_spans(terms: tuple[Term, ...]) -> None:
+    """Reporter, patient, product and reaction are given as the words of the question, with offsets into it."""
+    question = "I am a nurse. A 67-year-old woman on Lanternumab developed pneumonia. Is this known?"
+    intake = find_adverse_events(question, terms=terms)
+    assert intake is not None
+    assert intake.kinds == ("adverse event",)
+    assert intake.missing == ()
+    assert "I am a nurse" in [span.text for span in intake.reporter]
+    assert any("67-year-old woman" in span.text for span in intake.patient)
+    assert [span.text for span in intake.product] == ["Lanternumab"]
+    assert "pneumonia" in [span.text for span in intake.reaction]
+    for span in (*intake.reporter, *intake.patient, *intake.product, *intake.reaction):
+        assert question[span.start : span.end] == span.text
+
+
+def test_missing_elements_are_named_and_the_event_is_still_raised(terms: tuple[Term, ...]) -> None:
+    """An event without product or reporter is raised, and both are named as missing."""
+    intake = find_adverse_events("A patient developed tumour lysis syndrome yesterday.", terms=terms)
+    assert intake is not None
+    assert intake.missing == ("reporter", "product")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        pytest.param("My patient became pregnant while taking lanternumab.", "pregnancy exposure", id="pregnancy"),
+        pytest.param("My patient received double the dose of lanternumab.", "overdose", id="overdose"),
+        pytest.param("The infusion was given to the wrong patient.", "medication error", id="error"),
+        pytest.param("My patient progressed on lanternumab.", "lack of efficacy", id="lack of efficacy"),
+        pytest.param("I use lanternumab off-label in a patient with lupus.", "off-label use", id="off-label"),
+        pytest.param("I splashed the solution into my eye.", "occupational exposure", id="occupational"),
+        pytest.param("My patient is abusing the drug.", "misuse", id="misuse"),
+        pytest.param("The vial arrived cracked.", "product complaint", id="complaint"),
+    ],
+)
+def test_special_situation_is_raised_by_its_kind(question: str, kind: str, terms: tuple[Term, ...]) -> None:
+    """Special situations and product complaints are raised without any reaction."""
+    intake = find_adverse_events(question, terms=terms)
+    assert isinstance(intake, Intake)
+    assert kind in intake.kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What was the rate of pneumonia?", id="rate"),
+        pytest.param("In the trial six patients died.", id="trial result"),
+        pytest.param("Has anyone seen pneumonia with lanternumab?", id="has anyone seen"),
+        pytest.param("What if my patient develops pneumonia?", id="hypothesis"),
+        pytest.param("My patient had no infusion reaction on lanternumab.", id="negation"),
+        pytest.param("My patient progressed on daratumumab. What was the median?", id="progression on a prior therapy"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_look_alike_raises_nothing(question: str, terms: tuple[Term, ...]) -> None:
+    """Rates, trial results, suppositions, denials and prior therapy are no report."""
+    assert find_adverse_events(question, terms=terms) is None
+
+
+TELLS = (
+    "Patient had IRR grade 2, should we stop lanternumab?",
+    "When to restart lanternumab after a grade 3 IRR in our patient?",
+    "our 68-year-old with grade 3 IRR: rechallenge?",
+    "is rash reported? one of our patients has it",
+    "is cough a known effect? my patient has had it since cycle 1",
+    "expired lantern vial was administered",
+    "infusion took place during pregnancy",
+    "should my wife stop taking lanternumab because of the cough",
+    "is neuropathy listed? my husband has had that since the second infusion",
+    "is dizziness common? my mum gets it after each infusion",
+    "what about rash? two of ours got it",
+    "pt developed SOB on the triplet, what was the rate?",
+    "how to manage pneumonia in our patient on the triplet?",
+    "my 70 yo with grade 4 neutropenia on the triplet - hold carfilzomib?",
+    "Patient with IRR, hold lanternumab?",
+    "the infusion was given while she was pregnant",
+    "infusion given in pregnancy",
+    "lanternumab was administered during breastfeeding",
+    "out of date lanternumab vial was infused",
+    "wrong strength of carfilzomib was infused",
+    "the vial given was past its expiry date",
+    "does lanternumab cause rash? we have one case",
+    "rechallenge after grade 4 IRR in my patient",
+    "Is hearing loss known with lanternumab? Our patient noticed it last week.",
+    "my patient's platelets are 20 on lanternumab",
+    "is fatigue listed? two of my patients got it after the first dose",
+    "Is insomnia a known reaction? My dad has had this since day 2.",
+    "The patient had grade 3 pneumonia; when can lanternumab be restarted?",
+    "pt w/ grade 2 IRR on cycle 1 - slow the infusion?",
+    "Our 59-year-old developed neutropenia, reduce carfilzomib?",
+    "does lantern cause hair loss? my sister has it",
+    "what is the frequency of cataract? my patient has had it removed after cycle 12",
+    "treatment was continued throughout her pregnancy",
+    "the dose was given while breastfeeding",
+    "nurse gave an outdated vial of lantern",
+    "wrong concentration of lantern was infused",
+    "can we resume lanternumab following pneumonia in our 70-year-old?",
+    "withhold carfilzomib because of hypertension in this patient?",
+    "my patient, 71, grade 3 dyspnoea, lanternumab day 1",
+)
+TELLS_NOTHING = (
+    "Mrs Smith, 66, del17p, 2 prior lines - the triplet?",
+    "64M, len-refractory, creatinine 2.1 - start the triplet or the doublet?",
+    "should my patient with renal failure get lanternumab",
+    "72F, ISS III, two prior lines, eGFR 45 - the triplet?",
+    "Mr Jones, 71, t(4;14), 1 prior line: the doublet or the triplet?",
+    "What was the rate of IRR in patients over 70?",
+    "Was pregnancy an exclusion criterion?",
+    "What are the rates of infusion reactions during the first infusion?",
+    "Is rash reported?",
+    "Should the triplet be preferred in high-risk patients?",
+    "my patient with hypertension asks about PFS",
+    "55-year-old woman, bortezomib-refractory, Hb 9.8, platelets 90: the triplet?",
+    "our patient with diabetes: what was the PFS?",
+    "Can lanternumab be given during pregnancy?",
+    "When should we stop lanternumab after an IRR?",
+    "is rash reported? my patient does not have it",
+    "Is pneumonia common? my patient wants to know",
+    "how many had it in the control arm",
+    "what is the rate of grade 3 IRR in our patient's age group?",
+    "should my 68-year-old with del(17p) and one prior line get the triplet?",
+    "our patient, 70, bortezomib-exposed, eGFR 50: the triplet or the doublet?",
+    "My patient asks if it has been reported",
+    "was exposure during pregnancy an exclusion?",
+    "Lanternumab must not be given during pregnancy.",
+    "Is lanternumab given during pregnancy?",
+    "How many patients stopped lanternumab after an IRR?",
+    "After a grade 3 IRR, when was lanternumab restarted in the trial?",
+    "when should lanternumab be stopped in a patient with IRR?",
+    "Did the patient number reported in the paper change?",
+    "patients with grade 3 pneumonia, n (%)",
+    "Was the drug restarted in patients with grade 3 IRR?",
+    "I have two cases to present at grand rounds; what was the PFS?",
+)
+
+
+@pytest.mark.parametrize("question", TELLS)
+def test_event_told_inside_a_question_is_raised(question: str, terms: tuple[Term, ...]) -> None:
+    """What one patient had is told by the step it is the occasion of, by its grade, or by "has it", question or not."""
+    assert find_adverse_events(question, terms=terms) is not None
+
+
+@pytest.mark.parametrize("question", TELLS_NOTHING)
+def test_history_and_laboratory_values_tell_no_event(question: str, terms: tuple[Term, ...]) -> None:
+    """Age, stage, earlier lines and laboratory values before a choice of treatment are a history."""
+    assert find_adverse_events(question, terms=terms) is None
+
+
+def test_spans_count_in_the_question_where_lower_case_is_longer(terms: tuple[Term, ...]) -> None:
+    """A letter whose lower case has two code points shifts no span."""
+    question = "İ: my patient developed pneumonia on lanternumab."
+    intake = find_adverse_events(question, terms=terms)
+    assert intake is not None
+    assert [span.text for span in intake.product] == ["lanternumab"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My dad is 81 with an eGFR of 25, should he start lanternumab with tansine or is it too dangerous?",
+        "My mother has bad kidneys. In this study, did people with poor kidney function do better with the added drug?",
+        "BMI at 2 years lanternumab vs placebo in the marsh pilot",
+        "Confirm that 82 % of patients on lanternumab had a response",
+        "My mum has marsh fever that came back. Is this drug right for her?",
+    ],
+)
+def test_thought_of_treatment_and_list_of_words_are_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """Who only thinks of a treatment is not on it, and a search for figures tells of nobody."""
+    assert find_adverse_events(text, terms=terms) is None

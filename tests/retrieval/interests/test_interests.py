@@ -1,0 +1,86 @@
+"""What a question asks of the declared interests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.interests.interests import Interests, fold_name, read_interests
+from tests.retrieval.small_trial import DISCLOSURES, SOURCES, ask
+
+
+def _read(text: str) -> Interests | None:
+    return read_interests(ask(text), disclosures=DISCLOSURES, sources=tuple(SOURCES.values()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Which authors disclosed research funding from Velo?",
+            Interests((), ("research funding",), ("Velo",), ()),
+            id="both",
+        ),
+        pytest.param("Who received honoraria?", Interests((), ("honoraria",), (), ()), id="relationship"),
+        pytest.param("Does BA have ties to Quill?", Interests(("Bea Ames",), (), ("Quill",), ()), id="initials"),
+        pytest.param("What did Dan Cole disclose?", Interests(("Dan Cole",), (), (), ()), id="full name"),
+        pytest.param("What did Ames declare?", Interests(("Bea Ames",), (), (), ()), id="surname"),
+        pytest.param("Has Spela Emmer any conflict of interest?", Interests(("Špela Emmer",), (), (), ()), id="accent"),
+        pytest.param("What are the authors' conflicts of interest?", Interests((), (), (), ()), id="everything"),
+        pytest.param(
+            "Which authors declared no competing interests?", Interests((), (), (), (), nothing=True), id="nothing"
+        ),
+    ],
+)
+def test_authors_relationships_and_organisations_are_read(text: str, expected: Interests) -> None:
+    """Initials and surnames become full names, organisations stand as printed."""
+    asked = _read(text)
+    assert asked is not None
+    for slot in ("authors", "relationships", "organisations", "unknown", "nothing"):
+        assert getattr(asked, slot) == getattr(expected, slot)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was PFS?",
+        "How many patients received zeltamab?",
+        "Who funded the trial?",
+        "What grants longer survival?",
+        "How common was pneumonia in patients who work?",
+        "Was zeltamab paid for?",
+    ],
+)
+def test_other_questions_ask_nothing_of_interests(text: str) -> None:
+    """A word such as "received" or "grants" alone is not about what authors disclosed."""
+    assert _read(text) is None
+
+
+def test_organisation_that_nobody_declared_is_unknown() -> None:
+    """A name that no entry carries is kept, so that its absence can be said."""
+    asked = _read("Did BA disclose honoraria from Brackwater?")
+    assert asked is not None
+    assert (asked.organisations, asked.unknown) == ((), ("Brackwater",))
+
+
+@pytest.mark.parametrize("text", ["What did BAKERS disclose?", "Who disclosed what in BA-DC?"])
+def test_initials_inside_another_word_name_nobody(text: str) -> None:
+    """Initials stand alone, in their printed case."""
+    asked = _read(text)
+    assert asked is not None
+    assert "Bea Ames" not in asked.authors
+
+
+def test_surname_of_two_authors_is_not_one_of_them() -> None:
+    """A surname that two authors share means neither alone; with the first name it is one."""
+    source = replace(SOURCES["article"], authors=("Bea Ames", "Dan Cole", "Eva Cole"))
+    for text, count in (("What did Cole disclose?", {0, 2}), ("What did Eva Cole disclose?", {1})):
+        asked = read_interests(ask(text), disclosures=DISCLOSURES, sources=(source,))
+        assert asked is not None
+        assert len(asked.authors) in count
+
+
+def test_name_is_folded_for_search() -> None:
+    """Accents and case are read through."""
+    assert fold_name("Špela ÉMMER") == "spela emmer"

@@ -1,0 +1,39 @@
+"""How wide an answer is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions import breadth
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("the triplet only: response", True), ("response, control arm only", True), ("Only one line was allowed?", False)],
+)
+def test_one_arm_is_asked_for_alone(text: str, expected: bool) -> None:
+    """An arm with "only" beside it is asked for without the other."""
+    assert breadth.asks_one_arm(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which source gives the interval?", True),
+        ("who published that?", True),
+        ("where was this reported?", True),
+        ("what was the hazard ratio?", False),
+    ],
+)
+def test_source_is_asked_for(text: str, expected: bool) -> None:
+    """Where a figure is reported is asked with many words."""
+    assert breadth.asks_source(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("remissions in 2020 and later", True), ("1st report vs final", True), ("remissions in 2020", False)],
+)
+def test_two_reports_are_every_analysis(text: str, expected: bool) -> None:
+    """An earlier and a later report are asked for together."""
+    assert breadth.every_analysis(text) is expected

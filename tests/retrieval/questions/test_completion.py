@@ -1,0 +1,77 @@
+"""A question completed by what the table holds: doses by drug, subgroups by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.answers.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, make_event, make_ratio, make_result, search_by_words
+
+DOSE = {"statistic": "dose", "category": "design", "population": "enrolled", "data_cutoff": None}
+MORE = (
+    make_result("article:4", outcome="Zeltamab dose", arm="Zelta-Base", value="5", unit="mg/kg", **DOSE),
+    make_result("update:10", outcome="Tansine dose", arm="all", value="20", unit="mg", **DOSE),
+    make_ratio("update:11", "0.52", ("0.30", "0.91", "95"), subgroup="renal impairment"),
+    make_event("update:12", "Fatal treatment-emergent adverse event", arm="Zelta-Base", n=3, grade="5"),
+    make_event("update:13", "Neutropenia (laboratory)", arm="Zelta-Base", n=30, grade="any"),
+    make_event("update:14", "Neutropenia (laboratory)", arm="Zelta-Base", n=12, grade=">=3"),
+)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Draft]:
+    """Draft an answer from HARBOUR with two doses, a renal subgroup and the fatal events of one arm."""
+    folder = tmp_path_factory.mktemp("keywords")
+    _, retriever = search_by_words(folder)
+    corpus = SmallCorpus((*RESULTS, *MORE), folder=folder)
+    terms = index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+
+
+def results(answer: Draft) -> set[str]:
+    """Ids of the results that an answer prints."""
+    return {row.id for sentence in answer.sentences for row in sentence.results}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("PFS HR by age and renal function", {"update:2", "update:11"}, id="two kinds"),
+        pytest.param("Hazard ratio for PFS according to kidney function", {"update:11"}, id="one kind"),
+        pytest.param("Which doses were used?", {"article:4", "update:10"}, id="every dose"),
+        pytest.param("Rate of grade 3 or worse neutropenia", {"update:14"}, id="grade of a longer title"),
+        pytest.param("I read that three patients died of adverse events", {"update:12"}, id="death of an event"),
+    ],
+)
+def test_what_is_named_by_its_kind_is_answered_one_by_one(
+    text: str, expected: set[str], draft: Callable[[str], Draft]
+) -> None:
+    """Subgroups by their kind, doses by their statistic, deaths by the event that they came from."""
+    answer = draft(text)
+    printed = {row.id for s in answer.sentences for row in s.results if "Safety results" not in s.text}
+    assert printed == expected
+
+
+def test_kind_without_a_member_is_missed(draft: Callable[[str], Draft]) -> None:
+    """A kind of subgroup that has no result is said not to be held, and the whole trial is no answer."""
+    answer = draft("PFS by sex")
+    assert answer.status == "not_found"
+    assert results(answer) == set()
+
+
+def test_drug_without_a_dose_is_missed_beside_one_with(draft: Callable[[str], Draft]) -> None:
+    """Of two drugs listed, the dose that is held is told, and the other said not to be."""
+    answer = draft("doses of zeltamab and dexamethasone")
+    assert "article:4" in results(answer)
+    assert "dexamethasone dose" in " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_statistic_of_one_outcome_is_not_missed_of_another(draft: Callable[[str], Draft]) -> None:
+    """A hazard ratio is asked of the survival; of the event listed beside it, its rate is told."""
+    answer = draft("PFS hazard ratio, pneumonia")
+    assert {"update:1", "article:2", "article:3"} <= results(answer)
+    assert "holds no result" not in " ".join(sentence.text for sentence in answer.sentences)

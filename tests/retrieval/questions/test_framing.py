@@ -1,0 +1,36 @@
+"""The words around a question that ask nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.framing import frame_spans
+from tests.retrieval.small_trial import PFS, ask
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Dear team, what was PFS?", "Dear team,"),
+        ("Hospital pharmacy query: what was PFS?", "Hospital pharmacy query:"),
+        ("Pharmacist here. What was PFS?", "Pharmacist here."),
+        ("Our shipping group wishes to know whether PFS was longer", "Our shipping group wishes to know whether"),
+        ("PFS, in a rush", ", in a rush"),
+        ("PFS before the tumour board", " before the tumour board"),
+        ("the marsh study Utrecht: what was PFS?", "the marsh study Utrecht:"),
+    ],
+)
+def test_frame_is_found(text: str, frame: str) -> None:
+    """Who asks, that somebody wants to know, and in what hurry are each a span of their own."""
+    assert frame in [text[start:end] for start, end in frame_spans(text)]
+
+
+def test_words_of_a_frame_do_not_restrict() -> None:
+    """What is not known in a frame narrows nothing; the same word after a preposition does."""
+    assert not ask("Our hedgehog group wants to know about PFS").unknown
+    assert [token.text for token in ask("PFS in the hedgehog group").unknown] == ["hedgehog"]
+
+
+def test_outcome_in_a_frame_is_not_asked() -> None:
+    """A pharmacy that writes from a hospital asks for no hospitalisation."""
+    assert ask("Survival unit question: what was PFS?").outcomes == (PFS,)

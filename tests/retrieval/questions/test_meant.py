@@ -1,0 +1,27 @@
+"""Which of several outcomes a name means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.questions.meant import titles_meant
+from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask
+
+WEEK_12, WEEK_52 = "Response at Week 12", "Response at Week 52"
+
+
+def test_title_of_another_time_is_not_meant() -> None:
+    """Of two titles of one name, the one of the week asked is meant."""
+    question = replace(ask("response at week 12"), outcomes=(WEEK_12, WEEK_52))
+    assert titles_meant(question, corpus=SmallCorpus(RESULTS)) == (WEEK_12,)
+
+
+def test_titles_of_other_times_stay_where_none_is_of_the_one_asked() -> None:
+    """A time that no title tells leaves them all."""
+    question = replace(ask("response at week 30"), outcomes=(WEEK_12, WEEK_52))
+    assert titles_meant(question, corpus=SmallCorpus(RESULTS)) == (WEEK_12, WEEK_52)
+
+
+def test_outcome_without_a_time_is_meant_as_it_is() -> None:
+    """An outcome whose title tells no time is asked for itself."""
+    assert titles_meant(ask("PFS at week 12"), corpus=SmallCorpus(RESULTS)) == (PFS,)

@@ -1,0 +1,153 @@
+"""How a question is put: patterns of plain English."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.intake import stories
+from retrieval.questions import breadth, relations, wording
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PFS at 24 months", ["at 24 months"]),
+        ("5-year OS", ["5-year"]),
+        ("two-year survival", ["two-year"]),
+        ("five year mortality", ["five year"]),
+        ("survival by 12 weeks and beyond 3 years", ["by 12 weeks", "beyond 3 years"]),
+        ("a median of 20 months", []),
+        ("aged 65 years or older", []),
+        ("a 65-year-old man", []),
+        ("after 3 cycles", []),
+    ],
+)
+def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) -> None:
+    """A time point restricts an outcome; a duration, an age and a count of cycles do not."""
+    assert [text[start:end] for start, end in wording.landmarks(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PFS at each cut-off", True),
+        ("How did the hazard ratio change over time?", True),
+        ("PFS across the analyses", True),
+        ("all data cutoffs for OS", True),
+        ("PFS at the final analysis", False),
+        ("What was PFS?", False),
+    ],
+)
+def test_every_analysis_is_asked_for_in_words(text: str, expected: bool) -> None:
+    """Only a question that names them all, or a change, asks for every analysis."""
+    assert breadth.every_analysis(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the most common side effects", True),
+        ("Top five adverse events", True),
+        ("most frequently reported events", True),
+        ("How common was pneumonia?", False),
+    ],
+)
+def test_ranking_is_asked_for_in_words(text: str, expected: bool) -> None:
+    """The most common of many are asked for, not how common one is."""
+    assert wording.ranked(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Was PFS significantly longer?", True),
+        ("Did it improve survival?", True),
+        ("Was the new arm superior?", True),
+        ("What was the hazard ratio?", False),
+    ],
+)
+def test_weighing_is_asked_for_in_words(text: str, expected: bool) -> None:
+    """Whether a difference is one is asked for by words such as "significant" and "longer"."""
+    assert wording.weighs(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How was response assessed?", True),
+        ("How were the subgroups defined?", True),
+        ("How many patients were assessed?", False),
+        ("How long was PFS?", False),
+    ],
+)
+def test_method_is_asked_for_by_how_it_was_done(text: str, expected: bool) -> None:
+    """ "How was it measured" asks for prose, "how many" for a figure."""
+    assert wording.asks_method(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ORR and the p-value", True), ("PFS with its 95% CI", True), ("the p-value for PFS", False)],
+)
+def test_pvalue_can_be_asked_beside_the_figure(text: str, expected: bool) -> None:
+    """A p-value or an interval that is added to a figure does not replace it."""
+    assert wording.only_adds(text) is expected
+
+
+@pytest.mark.parametrize(("between", "expected"), [(" and ", True), (", ", True), (" in ", False), (" of the ", False)])
+def test_listed_names_are_joined(between: str, expected: bool) -> None:
+    """Names in a list do not restrict each other; names with a preposition between them do."""
+    assert relations.is_joined(between) is expected
+
+
+def test_story_is_told_apart_from_the_question() -> None:
+    """What is told of a patient is left out of what is asked."""
+    text = "My patient had a rash yesterday. How common was rash?"
+    assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["How common was rash?"]
+
+
+def test_story_and_question_in_one_sentence_are_parted() -> None:
+    """A clause that asks is kept though the one before it tells."""
+    text = "A woman on treatment had a rash, what was the rate of rash?"
+    assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["what was the rate of rash?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        pytest.param("What was progression-free survival reported in vegans here?", "vegans", True, id="after in"),
+        pytest.param("What were the outcomes that Karnofsky patients had overall?", "Karnofsky", True, id="a name"),
+        pytest.param("And how were the many participants then split?", "split", False, id="a verb"),
+        pytest.param("PFS vegans", "vegans", True, id="terse"),
+        pytest.param("How did outcomes look when measured by XR17 overall then?", "XR17", True, id="a code"),
+    ],
+)
+def test_word_restricts_by_its_place(text: str, word: str, expected: bool) -> None:
+    """A name, a code and what follows a preposition narrow a question; in a few words everything does."""
+    start = text.index(word)
+    assert relations.restricts(text, start, start + len(word)) is expected
+
+
+@given(st.text(max_size=120))
+def test_asking_spans_lie_in_the_text(text: str) -> None:
+    """Something is always asked, within the text and in order."""
+    spans = stories.asking_spans(text)
+    assert spans
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_order_to_a_database_asks_for_no_overview() -> None:
+    """An order that names results asks for none."""
+    assert wording.asks_overview("results")
+    assert not wording.asks_overview("drop table results")
+
+
+@pytest.mark.parametrize("text", ["dropped out", "quit", "came off treatment", "withdrew"])
+def test_leaving_is_discontinuation(text: str) -> None:
+    """Whatever it is called, stopping a treatment is a discontinuation."""
+    assert relations.consequences(text) == ("discontinuation",)
