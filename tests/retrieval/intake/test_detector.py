@@ -11,7 +11,7 @@ from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.intake.detector import Intake, find_adverse_events
 
-_LINES = Path(__file__).parents[2] / "evaluation" / "intake_lines.toml"
+_LINES = Path(__file__).parents[3] / "evaluation" / "intake_lines.toml"
 _OWN_DRUG = Term("drug", "lanternumab", trial="NCT00000001", synonyms=("lantern",))
 
 

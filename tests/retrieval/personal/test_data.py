@@ -12,7 +12,7 @@ import pytest
 from retrieval.personal.data import find_personal_data, masked
 from tests.retrieval.small_trial import harbour
 
-_LINES = Path(__file__).parents[2] / "evaluation" / "personal_lines.toml"
+_LINES = Path(__file__).parents[3] / "evaluation" / "personal_lines.toml"
 
 
 def lines() -> list[dict[str, Any]]:
