@@ -43,6 +43,7 @@ def test_letter_is_drafted_reviewed_and_downloaded(context: BrowserContext, addr
         name.fill("Bob Reviewer")
         name.press("Enter")
         expect(page.get_by_text("wrote it, and cannot approve it")).to_have_count(0)
+        settle(page)  # while the page is drawn anew, the buttons of before stand beside the new ones
         page.get_by_label("Reason, for the audit trail").first.fill("read against the sources")
         page.get_by_role("button", name="Approve", exact=True).click()
         expect(page.locator(".tc-state-approved")).to_be_visible()
