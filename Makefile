@@ -4,7 +4,7 @@ PYTHON ?= python3
 SET_UP := .venv/.set-up
 IN := .venv/bin
 
-.PHONY: chat test check lint browser evaluate bench constraints clean
+.PHONY: chat test check lint browser ray evaluate bench constraints clean
 
 chat: $(SET_UP)  ## Read the corpus and open the chat in a browser
 	$(IN)/trialcite ingest
@@ -14,8 +14,7 @@ test: $(SET_UP)  ## Run the tests that need no browser, office or network, on al
 	$(IN)/python -m pytest -n auto --dist loadfile
 
 check: test  ## Tests, lint, types, import contracts, browser, office and Ray tests: what CI runs
-	$(MAKE) --jobs 2 lint browser
-	$(IN)/python -m pytest -m ray
+	$(MAKE) --jobs 2 browser lint ray
 
 lint: $(SET_UP)  ## Lint, types and import contracts
 	$(IN)/ruff check .
@@ -25,6 +24,9 @@ lint: $(SET_UP)  ## Lint, types and import contracts
 
 browser: $(SET_UP)  ## The tests that need a browser or an office, which wait more than they compute
 	$(IN)/python -m pytest -m "browser or office" -n auto --dist loadfile
+
+ray: $(SET_UP)  ## The test that starts a Ray of its own
+	$(IN)/python -m pytest -m ray
 
 evaluate: $(SET_UP)  ## Ask the questions of evaluation/ and record how many are answered right
 	$(IN)/trialcite ingest
