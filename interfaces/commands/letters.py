@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 
 from drafting.audit import AuditTrail
 from drafting.integrity import verify
+from drafting.records import Letter
 from drafting.review import Kept, Letters, ReviewError, Signature
 from ingest.corpus import open_corpus
 from ingest.settings import read_settings
@@ -122,9 +124,7 @@ def show_letter(key: str) -> None:
 @options.signer
 def submit_letter(key: str, reason: str, by: str | None) -> None:
     """Give a draft to review."""
-    kept = _get(key)
-    signed = Signature(name_person(by), reason)
-    _tell(Letters(read_settings().home).submit(key, version=kept.letter.version, signed=signed).status, kept)
+    _take(Letters.submit, key, Signature(name_person(by), reason))
 
 
 @letters.command("return")
@@ -133,9 +133,7 @@ def submit_letter(key: str, reason: str, by: str | None) -> None:
 @options.signer
 def return_letter(key: str, reason: str, by: str | None) -> None:
     """Give a letter in review back to its authors."""
-    kept = _get(key)
-    signed = Signature(name_person(by), reason)
-    _tell(Letters(read_settings().home).send_back(key, version=kept.letter.version, signed=signed).status, kept)
+    _take(Letters.send_back, key, Signature(name_person(by), reason))
 
 
 @letters.command("approve")
@@ -166,9 +164,7 @@ def approve_letter(key: str, reason: str, by: str | None, review_by: datetime | 
 @options.signer
 def supersede_letter(key: str, reason: str, by: str | None) -> None:
     """Take a letter out of use for good."""
-    kept = _get(key)
-    signed = Signature(name_person(by), reason)
-    _tell(Letters(read_settings().home).supersede(key, version=kept.letter.version, signed=signed).status, kept)
+    _take(Letters.supersede, key, Signature(name_person(by), reason))
 
 
 @letters.command("print")
@@ -223,6 +219,12 @@ def check_bundle_file(file: Path) -> int:
 
 def _get(key: str) -> Kept:
     return Letters(read_settings().home).get(key)
+
+
+def _take(step: Callable[..., Letter], key: str, signed: Signature) -> None:
+    """Take one step of a letter's review, and tell where the letter stands then."""
+    kept = _get(key)
+    _tell(step(Letters(read_settings().home), key, version=kept.letter.version, signed=signed).status, kept)
 
 
 def _tell(status: str, before: Kept) -> None:

@@ -31,6 +31,19 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
     topic, unless its result is asked for.
     """
+    mentions = _without_general_names(mentions)
+    mentions = _without_names_inside(mentions)
+    mentions = _without_what_only_introduces(text, mentions)
+    mentions = _without_odd_words(text, mentions)
+    mentions = _without_sources(text, mentions)
+    mentions = _without_the_whole(text, mentions)
+    mentions = _without_statistics_of_schedules(mentions)
+    mentions = _without_names_of_topics(text, mentions)
+    return _outcome_or_subgroup(text, mentions)
+
+
+def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out general terms where the trial has one of its own, and words for any figure."""
     own = [m for m in mentions if m.term.trial is not None]
     mentions = tuple(
         m
@@ -38,41 +51,69 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if m.term.trial is not None
         or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
     )
-    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+    return tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
+
+
+def _without_names_inside(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the kind of a subgroup beside its name ("age group 65-74"), and an outcome in an analysis's name."""
     parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
     mentions = tuple(
         m for m in mentions if not any(m.term.name in p.term.broader and p.start <= m.end + 1 < p.end for p in parts)
-    )  # in "age group 65-74" the kind of group only says what the group is
+    )
     inside = [m for m in mentions if m.term.kind == "analysis"]
-    mentions = tuple(
+    return tuple(
         m
         for m in mentions
         if m.term.kind != "outcome"
         or not any(a.start <= m.start and m.end <= a.end for a in inside if a.text != m.text)
     )
+
+
+def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the outcome that another one explains, or goes on from: "live without progression"."""
     events = [m for m in mentions if m.term.kind == "outcome"]
     mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
-    mentions = tuple(
+    return tuple(
         m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
     )
+
+
+def _without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a period's "phase", the sign of a percentage, and the cut-off at which something else is asked."""
     mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
-    mentions = _without_sources(text, mentions)
+    return mentions
+
+
+def _without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a subgroup that describes the whole trial, and the "fall" of a measure."""
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
-    mentions = tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
+    return tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
+
+
+def _without_statistics_of_schedules(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     schedules = [m for m in mentions if m.term.kind == "topic" and wording.schedule(m.text)]
-    mentions = tuple(
+    return tuple(
         m for m in mentions if m.term.kind != "statistic" or not any(s.start <= m.start < s.end for s in schedules)
     )
+
+
+def _without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out an outcome by the words of a statistic, beside another, or of a topic, where no result is asked for."""
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
-    if not wording.asks_result(text) and not any(m.term.kind == "statistic" for m in mentions):
-        topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
-        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+    if wording.asks_result(text) or any(m.term.kind == "statistic" for m in mentions):
+        return mentions
+    topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
+    return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+
+
+def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Take words that are both an outcome and a subgroup for one of them."""
     spans: dict[tuple[int, int], set[str]] = {}
     for mention in mentions:
         spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
