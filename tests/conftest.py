@@ -52,8 +52,11 @@ def corpus_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) ->
     return home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def model_server() -> Iterator[PlayedModel]:
-    """A server that plays a chat model; a test tells it its replies."""
+    """A server that plays a chat model; a test tells it its replies.
+
+    One for each test: a request that an earlier one gave up may still be on its way.
+    """
     with played_model() as played:
         yield played
