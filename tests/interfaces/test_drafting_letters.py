@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZipFile
 
 import docx
 import pytest
 
 from interfaces import drafting_letters
-from interfaces.command_line import run
 from interfaces.commands import questions
 from retrieval.chain import Assistant
+from tests.interfaces.calling import Run, caller
 from tests.retrieval.small_trial import open_by_words
 
 QUESTION = "What was the hazard ratio for PFS?"
-
-
-class Run(NamedTuple):
-    """What one call of the command gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +34,7 @@ def command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(drafting_letters, "open_assistant", lambda _home, *, model: assistant)
     monkeypatch.setattr(questions, "open_corpus", lambda _home: assistant.corpus)
-
-    def call(*arguments: str, stdin: bytes = b"") -> Run:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capsys.readouterr()
-        code = run(list(arguments))
-        return Run(code, *capsys.readouterr())
-
-    return call
+    return caller(capsys, monkeypatch)
 
 
 def test_letter_is_written_with_its_check_report_beside_it(command: Callable[..., Run], tmp_path: Path) -> None:

@@ -6,26 +6,17 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import docx
 import pytest
 
 from interfaces import drafting_letters
-from interfaces.command_line import run
 from interfaces.commands import intake, letters
 from retrieval.chain import Assistant
+from tests.interfaces.calling import Run, caller
 from tests.retrieval.small_trial import open_by_words
 
 _EVENT = "My patient developed pneumonia on carfilzomib."
-
-
-class Run(NamedTuple):
-    """What one call of the command gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +35,7 @@ def command(
     monkeypatch.setattr(drafting_letters, "open_assistant", lambda _home, *, model: assistant)
     for module in (letters, intake):
         monkeypatch.setattr(module, "open_corpus", lambda _home: assistant.corpus)
-
-    def call(*arguments: str) -> Run:
-        capsys.readouterr()
-        code = run(list(arguments))
-        return Run(code, *capsys.readouterr())
-
-    return call
+    return caller(capsys, monkeypatch)
 
 
 def _kept(command: Callable[..., Run]) -> str:
