@@ -19,7 +19,7 @@ from interfaces.pages.frame import draw_unavailable
 from interfaces.pages.login import draw_user, let_in, may
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def _show(draw: Callable[..., None], *, otherwise: Callable[..., None] = draw_un
 )
 def shared_assistant(home: Path, generation: Path | None) -> Assistant:  # noqa: ARG001  # part of the cache's key
     """Return the assistant over the published ``generation``: opened once, and again after the next ingestion."""
-    from retrieval.chain import open_assistant  # slow: imported behind the spinner
+    from retrieval.assistant import open_assistant  # slow: imported behind the spinner
     from retrieval.chat_model.model import open_model
 
     settings = read_settings()

@@ -20,7 +20,7 @@ from retrieval.records import Quote
 from retrieval.trials import name_trial
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 AT_LARGE = re.compile(r"\badverse (?:events?|reactions?)\b|\ball-cause mortality\b|\bdeaths?\b", re.IGNORECASE)
 """What a safety outcome is named by that sums up many events."""

@@ -24,7 +24,7 @@ from retrieval.answers.phrasing import format_date, in_sentence
 from retrieval.trials import name_trial
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _MOST_TOPICS = 3
 

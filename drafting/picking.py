@@ -18,7 +18,7 @@ from retrieval.routing import draft_answer
 from retrieval.trials import find_trials, name_trial
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
     from retrieval.records import Answer
 
 _EXAMPLE = "\0"

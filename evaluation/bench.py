@@ -28,8 +28,8 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
-from retrieval.chain import Assistant, open_assistant
-from retrieval.search import HybridRetriever
+from retrieval.assistant import Assistant, open_assistant
+from retrieval.search import Retriever
 
 _HERE = Path(__file__).parent
 _COMMAND = Path(sys.executable).with_name("trialcite")
@@ -129,7 +129,7 @@ def measure_answers(assistant: Assistant, questions: Sequence[str]) -> Iterator[
 def measure_search(corpus: Corpus, questions: Sequence[str]) -> Iterator[Line]:
     """Search the passages for every question: by words and meaning, and by words alone."""
     for what, dense in (("search, warm: BM25 and vectors", True), ("search, warm: BM25 alone", False)):
-        retriever = HybridRetriever(corpus=corpus, dense=dense)
+        retriever = Retriever(corpus=corpus, dense=dense)
         times: list[float] = []
         retriever.search("warm")
         for question in questions:

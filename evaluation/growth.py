@@ -32,7 +32,7 @@ from evaluation.made_records import Made, make_record, write_records
 from ingest.corpus import Corpus, open_corpus
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.lookup import Filters, look_up
 
 _DIMENSION = 384

@@ -12,7 +12,7 @@ from evaluation.played_model import Asked, PlayedModel, say, state
 from evaluation.question_file import Person, Question
 from evaluation.scoring import grade
 from evaluation.seeded_errors.digits import misprint
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.records import Answer, Verdict
 
 _MOST_FIGURES = 8

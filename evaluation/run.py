@@ -25,7 +25,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError, SourceError
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
-from retrieval.chain import open_assistant
+from retrieval.assistant import open_assistant
 from retrieval.chat_model.model import open_model
 from retrieval.records import Answer
 

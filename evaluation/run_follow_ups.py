@@ -23,7 +23,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EvidenceError
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
-from retrieval.chain import Assistant, open_assistant
+from retrieval.assistant import Assistant, open_assistant
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.following import stand_alone
 from retrieval.records import Answer

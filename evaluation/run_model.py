@@ -28,7 +28,7 @@ from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 from ingest.settings import read_settings
 from retrieval.answers.answering import Draft
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.chat_model.offering import Offer, make_offer
 from retrieval.chat_model.writing import Request, write_answer
 

@@ -56,6 +56,11 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     )
 
 
-def split_forms(text: str) -> list[str]:
+def normal_forms(text: str) -> list[str]:
     """The normal forms of ``split_tokens`` alone, for the thousands of spellings of a vocabulary."""
-    return [spelling_form(normal_form(word)) for word in _TOKEN.findall(text)]
+    return [normal_form(word) for word in _TOKEN.findall(text)]
+
+
+def split_forms(text: str) -> list[str]:
+    """The forms under which the words of a spelling are compared."""
+    return [spelling_form(form) for form in normal_forms(text)]

@@ -19,7 +19,7 @@ from retrieval.conversation.following import stand_alone
 from retrieval.records import Answer
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _logger = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from ingest.errors import EvidenceError
 from ingest.settings import Settings
 from interfaces.output import emit, read_stdin, report
 from interfaces.text_files import read_file, to_text
-from retrieval.chain import Assistant, open_assistant
+from retrieval.assistant import Assistant, open_assistant
 from retrieval.chat_model.model import open_model
 
 if TYPE_CHECKING:

@@ -1,119 +1,78 @@
-"""From a question to a checked answer: the list of steps, as a LangChain runnable."""
+"""The assistant and its search as LangChain knows them, so that others can compose them: ``open_chain(home) | ...``.
+
+Neither calls LangChain's callbacks for what it does inside, since these may send a question to a tracing service. The
+program itself uses what they wrap: LangChain takes a second to import, for which a figure need not wait.
+"""
 
 from __future__ import annotations
 
-import logging
-import time
-from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
+from pydantic import ConfigDict
 
-from ingest.corpus import Corpus, open_corpus
-from ingest.records import Result
-from retrieval.answers.answering import Draft
-from retrieval.answers.citing import Bibliography
+from retrieval.assistant import Assistant, open_assistant
 from retrieval.chat_model.model import ChatModel
-from retrieval.chat_model.offering import offer_evidence
-from retrieval.chat_model.writing import Request, is_open, prompts_used, write_answer
-from retrieval.notices import find_notices, make_inert, warn_of_sources, withheld_notice
-from retrieval.personal.data import masked
-from retrieval.records import Answer, Notice, Sentence
-from retrieval.routing import draft_answer
-from retrieval.search import HybridRetriever
-from retrieval.terms import index_terms
-from retrieval.verification import check_statements
+from retrieval.records import Answer
+from retrieval.search import Found, Retriever
 
-_logger = logging.getLogger(__name__)
+_PLACE = ("source", "trial", "kind", "link", "section", "page", "start", "end")
 
 
-class Assistant(Runnable[str, Answer]):
-    """Answers questions from one corpus; holds no state of a conversation, and threads may share it."""
+class AnswerChain(Runnable[str, Answer]):
+    """From a question to its checked answer.
 
-    def __init__(self, corpus: Corpus, model: ChatModel | None = None) -> None:
-        self.corpus = corpus
-        self.model = model
-        self.terms = index_terms(corpus)
-        self.retriever = HybridRetriever(corpus=corpus)
+    Attributes:
+        assistant: What answers.
+        retriever: The search that it reads prose with.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.retriever = HybridRetriever(passages=assistant.retriever)
 
     def invoke(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         """Answer one question."""
-        [answer] = deque(self.stream(input, config, **kwargs), maxlen=1)
-        return answer
+        del config, kwargs
+        return self.assistant.invoke(input)
 
     def stream(self, input: str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
-        """Yield the answer as it grows, statement by statement, each time wholly checked; the last is the whole one.
-
-        Without a model there is one.
-        """
+        """Yield the answer as it grows, statement by statement; the last is the whole one."""
         del config, kwargs
-        started = time.perf_counter()
-        notices = find_notices(input, corpus=self.corpus)
-        draft = draft_answer(input, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
-        finish = partial(self.finish, question=input, notices=notices, started=started)
-        if self.model is None or not is_open(draft):
-            answer = finish(draft)
-            yield answer
-        else:
-            offer = offer_evidence(input, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
-            draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
-            request = Request(masked(input, corpus=self.corpus), draft, offer, self.corpus, self.terms)
-            for answer in write_answer(request, model=self.model, finish=finish):
-                yield answer
-        _log(answer)
-
-    def finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
-        """Number what a draft rests on, and check every number of it."""
-        bibliography = Bibliography(self.corpus)
-        statements = tuple(bibliography.cite(sentence) for sentence in draft.sentences)
-        about = [sentence.trial or draft.trial for sentence in draft.sentences]
-        report = check_statements(
-            list(zip(statements, about, strict=True)),
-            citations=bibliography.citations,
-            corpus=self.corpus,
-            terms=self.terms,
-            sentences=draft.sentences,
-        )
-        return Answer(
-            question=question,
-            status=draft.status,
-            answer=report.text,
-            statements=statements,
-            citations=tuple(bibliography.citations),
-            results=_printed(draft.sentences),
-            checks=report.checks,
-            findings=report.findings,
-            notices=make_inert(
-                *notices,
-                *warn_of_sources(bibliography.citations, notices=self.corpus.notices),
-                *draft.notices,
-            ),
-            model=draft.model,
-            prompt=prompts_used() if draft.model else None,
-            corpus=self.corpus.fingerprint,
-            seconds=round(time.perf_counter() - started, 4),
-        )
+        yield from self.assistant.stream(input)
 
 
-def open_assistant(home: Path, *, model: ChatModel | None = None) -> Assistant:
-    """Open the corpus under ``home`` and the assistant over it, which writes with ``model`` where there is one.
+class HybridRetriever(BaseRetriever):
+    """Finds passages by meaning and by words; ``retriever.invoke(question, trial="NCT...", k=5)`` narrows a search."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    passages: Retriever
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **changes: Any
+    ) -> list[Document]:
+        """Search as LangChain asks for it; ``changes`` are fields of the search that differ for this call."""
+        del run_manager  # nothing to report between start and end
+        return [_to_document(found) for found in self.passages.search(query, **changes)]
+
+
+def open_chain(home: Path, *, model: ChatModel | None = None) -> AnswerChain:
+    """Open the corpus under ``home`` and the chain over it, which writes with ``model`` where there is one.
 
     Raises:
         IndexMissingError: Nothing has been ingested yet.
     """
-    return Assistant(open_corpus(home), model)
+    return AnswerChain(open_assistant(home, model=model))
 
 
-def _printed(sentences: Sequence[Sentence]) -> tuple[Result, ...]:
-    return tuple({result.id: result for sentence in sentences for result in sentence.results}.values())
-
-
-def _log(answer: Answer) -> None:
-    """One line a question; never the question itself, which may hold a patient's data."""
-    verdicts = [check.verdict.value for check in answer.checks]
-    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)) or "no numbers"
-    _logger.info("%s in %.3f s: %d citations, %s", answer.status, answer.seconds, len(answer.citations), counts)
+def _to_document(found: Found) -> Document:
+    passage = found.passage
+    place = {name: getattr(passage, name) for name in _PLACE}
+    scores = {"score": found.score, "cosine": found.cosine, "bm25": found.bm25}
+    return Document(page_content=passage.text, id=passage.id, metadata={"passage": passage.id} | place | scores)

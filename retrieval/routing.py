@@ -26,7 +26,7 @@ from retrieval.questions.completion import complete, measured_outcomes, nearest_
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials, join_trials, name_trial
 
@@ -38,7 +38,7 @@ MOST_TRIALS = 4
 """Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
 
 
-def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return _declined(corpus)
@@ -81,7 +81,7 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
     return Draft("answered" if answered else "not_found", tuple(sentences), None, (*warning, *notices))
 
 
-def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
     question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -145,7 +145,7 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial)
 
 
-def _asked_beside(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> tuple[Sentence, ...]:
+def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     """What the prose says of another topic asked beside disclosures: "who funded it? and who is employed there"."""
     parts = split_topics(question)
     others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
@@ -155,7 +155,7 @@ def _asked_beside(question: Question, *, corpus: Corpus, retriever: HybridRetrie
     return tuple(dict.fromkeys(told))
 
 
-def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
     meant = None if question.unknown else nearest_outcome(question, corpus=corpus, retriever=retriever)
     if meant:

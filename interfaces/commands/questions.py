@@ -28,7 +28,7 @@ def ask(question: str, form: str, model: str | None) -> int:
     from interfaces.presenting import describe_answer
     from interfaces.serialise import answer_entry, dump
     from interfaces.text_files import TextError
-    from retrieval.chain import open_assistant
+    from retrieval.assistant import open_assistant
     from retrieval.chat_model.model import open_model
 
     question = question.encode(errors="replace").decode()  # bytes of another encoding could not be printed

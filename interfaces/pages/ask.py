@@ -24,7 +24,7 @@ from interfaces.pages.style import escape_label
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 LONGEST_QUESTION = 2000
 """Characters: a long inquiry fits, a pasted paper does not."""

@@ -15,7 +15,7 @@ from retrieval.records import Answer, Citation
 
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 IN_ADDRESS = "c"
 """Name of the conversation in the page's address: a reload, or the address in a bookmark, opens it again."""

@@ -16,7 +16,7 @@ from interfaces.pages.frame import draw_error, draw_header
 from interfaces.pages.login import may
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 STYLE = Path(__file__).with_name("draft.css")
 NEW, LETTERS, REPORTS = "New letter", "Letters", "Intake reports"

@@ -21,7 +21,7 @@ from ingest.settings import read_settings
 from retrieval.records import Quote
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _DESK = "draft_desk"
 

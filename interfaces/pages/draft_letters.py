@@ -28,7 +28,7 @@ from retrieval.answers.phrasing import format_date
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
     from interfaces.access import Action
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _STEPS: dict[Move, tuple[str, Action, str]] = {
     "submit": ("Submit for review", "draft", "drafter"),

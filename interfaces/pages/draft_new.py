@@ -28,7 +28,7 @@ from retrieval.records import Quote
 if TYPE_CHECKING:
     from drafting.records import Selection
     from interfaces.pages.draft_desk import Desk
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 LONGEST_INQUIRY = 20_000
 _MOST_ROWS = 12
@@ -153,10 +153,9 @@ def _draw_adding(desk: Desk, number: int, selection: Selection, *, assistant: As
 def _find(words: str, selection: Selection, assistant: Assistant) -> list[Quote]:
     """Sentences of the passages that are nearest to some words."""
     trial = selection.trials[0] if len(selection.trials) == 1 else None
-    passages = assistant.retriever.search(words, k=4, kinds=frozenset({"text"}), trial=trial)
     quotes = []
-    for passage in passages:
-        source, start, end = (passage.metadata[name] for name in ("source", "start", "end"))
+    for found in assistant.retriever.search(words, k=4, kinds=frozenset({"text"}), trial=trial):
+        source, start, end = found.passage.source, found.passage.start, found.passage.end
         document = assistant.corpus.document(source)
         if document is not None and start is not None:
             spans = sentence_spans(document.text[start:end])

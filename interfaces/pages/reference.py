@@ -34,7 +34,7 @@ from retrieval.trials import name_trial
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
     from ingest.records import Trial
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 STYLE = Path(__file__).with_name("reference.css")
 _ENDPOINTS_OPEN = 2  # of a trial with many primary endpoints

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ingest.corpus import Corpus
     from ingest.records import Result
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _PAGE = 20
 _ANY = "any"

@@ -23,7 +23,7 @@ from retrieval.reference_formats import Format, write_references
 if TYPE_CHECKING:
     from ingest.corpus import Corpus
     from ingest.records import Source
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 _PAGE = 25
 _FORMATS: dict[Format, tuple[str, str, str]] = {

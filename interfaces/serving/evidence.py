@@ -18,7 +18,7 @@ from interfaces.serialise import answer_entry, report_entry, result_entry, sourc
 from retrieval.records import Notice
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
     from retrieval.lookup import Filters
 
 _logger = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from interfaces.serving.evidence import Evidence
 from interfaces.serving.guard import Guard, is_loopback, names_of
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 SHORTEST_TOKEN = 16
 """Characters: a token that others reach must not be guessed."""
@@ -130,7 +130,7 @@ def _open_evidence(settings: Settings) -> Evidence:
 
 
 def _open_assistant(settings: Settings) -> Assistant:
-    from retrieval.chain import open_assistant
+    from retrieval.assistant import open_assistant
     from retrieval.chat_model.model import open_model
 
     model = open_model(settings.model, url=settings.model_url, timeout_seconds=settings.model_timeout_seconds)

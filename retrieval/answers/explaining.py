@@ -14,11 +14,11 @@ from retrieval.answers.quoting import quote_answer
 from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import TermIndex, split_tokens
 
 
-def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft | None:
+def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
     """What something is or how it was measured; ``None`` where that is not asked, or where a figure may answer it."""
     defines = asks_definition(question.text)
     if names_only(question, "arm") or (defines and question.arms and not question.outcomes):
@@ -41,7 +41,7 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     return None
 
 
-def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Draft:
+def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Who judged an outcome, where results or a sentence say so."""
     told = describe_methods(question, corpus=corpus, terms=terms)
     quotes = quote_answer(question, corpus=corpus, retriever=retriever)
@@ -59,9 +59,7 @@ _ASSESSORS = re.compile(
 _METHOD_WORDS = frozenset("assay method platform sensitivity technique technology test threshold".split())
 
 
-def _define(
-    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
-) -> tuple[Sentence, ...]:
+def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
     """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
     stray = [t for t in question.unknown if not any(m.start <= t.start < m.end for m in spoken)]

@@ -13,7 +13,7 @@ from retrieval.questions import wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
@@ -26,9 +26,7 @@ _ENTRY = frozenset({"inclusion criteria", "exclusion criteria", "eligibility cri
 """Sections that say who could take part, and nothing of what became of them."""
 
 
-def quote_prose(
-    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
-) -> tuple[Sentence, ...]:
+def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
     """Quote the prose that answers; where the question names an outcome, only a sentence that names it too.
 
     A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another;
@@ -65,7 +63,7 @@ def quote_prose(
 
 
 def quote_schedule(
-    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> tuple[Sentence, ...]:
     """How the drugs asked were given, in the words of a source, where no result is their dose."""
     schedule = terms.term("dosing schedule", kind="topic")
@@ -76,7 +74,7 @@ def quote_schedule(
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems(drugs))
 
 
-def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> tuple[Sentence, ...]:
+def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
     cuts = [0, *wording.question_words(question.text), len(question.text)]
     told: list[Sentence] = []
@@ -116,7 +114,7 @@ def sources_without_results(question: Question, *, corpus: Corpus) -> frozenset[
 
 
 def quote_beside(
-    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
+    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> tuple[Sentence, ...]:
     """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
     if question.listed_topics:

@@ -14,7 +14,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.sections import answers, is_about
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import common_words, split_tokens
 
@@ -53,7 +53,7 @@ def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a senten
     question: Question,
     *,
     corpus: Corpus,
-    retriever: HybridRetriever,
+    retriever: Retriever,
     required: frozenset[str] = frozenset(),
     sources: frozenset[str] | None = None,
     without: frozenset[str] = frozenset(),
@@ -189,13 +189,13 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
     return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and hits else 0.0)
 
 
-def _candidates(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> list[_Candidate]:
+def _candidates(question: Question, *, corpus: Corpus, retriever: Retriever) -> list[_Candidate]:
     """The sentences of the passages that search finds."""
     candidates: dict[tuple[str, int], _Candidate] = {}
     words = [spelling for topic in question.topics for spelling in topic.spellings[:_EXPANSION]]
     query = " ".join((question.text, *question.populations, *words))
     for found in retriever.search(query, kinds=frozenset({"text"}), trial=question.trial, k=_PASSAGES):
-        passage = corpus.passages.get(found.metadata["passage"])
+        passage = found.passage
         if passage.section == _TITLE:
             continue
         document = corpus.document(passage.source)

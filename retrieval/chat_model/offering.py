@@ -15,7 +15,7 @@ from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.phrasing import describe_figure
 from retrieval.inert import show_visible, strip_links
 from retrieval.records import Quote
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -67,13 +67,11 @@ class Offer:
         return tuple(other for other in self.results.values() if _figure_of(other) == _figure_of(row))
 
 
-def offer_evidence(
-    question: str, draft: Draft, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever
-) -> Offer:
+def offer_evidence(question: str, draft: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Offer:
     """Offer what the draft rests on, the other figures of the same outcomes, and what search finds beside."""
     used = [row for sentence in draft.sentences for row in sentence.results]
     near = (
-        corpus.table.get(found.metadata["link"])
+        corpus.table.get(str(found.passage.link))
         for found in retriever.search(
             question, kinds=frozenset({"result"}), trial=draft.trial, k=_NEAR_RESULTS, dense=not used
         )
@@ -81,7 +79,7 @@ def offer_evidence(
     found = _with_companions((*used, *near), corpus=corpus, terms=terms)
     rows = [row for row in found if not gives_orders(_words_of(row))]
     passages = [
-        corpus.passages.get(found.metadata["passage"])
+        found.passage
         for found in retriever.search(
             question, kinds=frozenset({"text"}), trial=draft.trial, k=_PASSAGES, dense=not used
         )

@@ -18,7 +18,7 @@ from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Answer
 
 if TYPE_CHECKING:
-    from retrieval.chain import Assistant
+    from retrieval.assistant import Assistant
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ingest.vocabulary import Term
-from retrieval.terms import split_tokens
+from ingest.words import normal_forms, split_tokens
 
 _COLLECTIVE = (
     *("adverse", "Dose", "Laboratory", "interaction", "Device", "Interference", "Overdose", "Medication error"),
@@ -47,7 +47,7 @@ def _index(terms: Iterable[Term]) -> dict[str, set[tuple[str, ...]]]:
     by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for term in terms:
         for spelling in term.spellings:
-            forms = tuple(token.form for token in split_tokens(spelling))
+            forms = tuple(normal_forms(spelling))
             if forms and not (len(spelling) <= 2 and spelling.isupper()):
                 by_first[forms[0]].add(forms)
     return dict(by_first)

@@ -12,10 +12,11 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from ingest.corpus import Corpus
+from ingest.words import normal_form, normal_forms
 from retrieval.interests.people import fold_name
 from retrieval.personal import names as personal_names
 from retrieval.personal import numbers as personal_numbers
-from retrieval.terms import common_words, normal_form, split_tokens
+from retrieval.terms import common_words
 
 Kind = Literal[
     "name",
@@ -75,7 +76,7 @@ _NAMES: WeakKeyDictionary[Corpus, tuple[frozenset[str], frozenset[str]]] = WeakK
 def _read_names(corpus: Corpus) -> tuple[frozenset[str], frozenset[str]]:
     """Normal forms of words that name no person, and the folded words of the authors' names; read once."""
     if corpus not in _NAMES:
-        told = (token.form for term in corpus.terms for spelling in term.spellings for token in split_tokens(spelling))
+        told = (form for term in corpus.terms for spelling in term.spellings for form in normal_forms(spelling))
         words = frozenset(told) | common_words() | {normal_form(word) for word in personal_names.NO_NAMES}
         names = (name for source in corpus.sources.values() for name in source.authors)
         _NAMES[corpus] = words, frozenset(fold_name(part) for name in names for part in name.split())

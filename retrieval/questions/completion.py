@@ -17,7 +17,7 @@ from retrieval.questions.composites import as_composite
 from retrieval.questions.meant import titles_meant
 from retrieval.questions.question import Question
 from retrieval.questions.titles import outcomes_by_words
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import TermIndex, split_tokens
 
 _EACH_SUBGROUP = "each subgroup"
@@ -35,7 +35,7 @@ _NEAR_IN_SUBGROUP = 0.45
 """The same among the results of one subgroup, where there are few neighbours."""
 
 
-def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: HybridRetriever) -> Question:
+def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     trial = question.trial or ""
     if doses := _doses_asked(question, corpus=corpus):
@@ -189,13 +189,12 @@ def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
 
 
-def nearest_outcome(question: Question, *, corpus: Corpus, retriever: HybridRetriever) -> str | None:
+def nearest_outcome(question: Question, *, corpus: Corpus, retriever: Retriever) -> str | None:
     """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
     subgroups = question.subgroups
     count = _MANY if subgroups else 1
     for found in retriever.search(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
-        cosine = found.metadata["cosine"]
-        result = corpus.table.get(found.metadata["link"])
+        cosine, result = found.cosine, corpus.table.get(str(found.passage.link))
         if subgroups and result.subgroup not in subgroups:
             continue
         if cosine is not None and cosine >= (_NEAR_IN_SUBGROUP if subgroups else _NEAR):

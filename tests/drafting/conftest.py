@@ -11,7 +11,7 @@ from drafting.inquiry import Circumstances, read_inquiry
 from drafting.picking import pick
 from drafting.records import Letter
 from drafting.templates import read_templates
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.retrieval.small_trial import search_by_words
 
 RECEIVED = date(2026, 3, 2)

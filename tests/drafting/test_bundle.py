@@ -16,7 +16,7 @@ from drafting.letter_file import from_json
 from drafting.records import Letter
 from drafting.review import Letters, Signature
 from drafting.templates import read_templates
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 
 
 @pytest.fixture

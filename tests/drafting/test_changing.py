@@ -5,7 +5,7 @@ from __future__ import annotations
 from drafting.changing import add_sentence, change_sentence, choose, list_sentences
 from drafting.check_report import settle
 from drafting.records import Letter, texts_of
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.records import Verdict
 
 

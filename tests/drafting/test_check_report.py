@@ -19,7 +19,7 @@ from drafting.templates import read_templates
 from ingest.records import Result, SourceNotice
 from interfaces.checking import open_checker
 from interfaces.text_files import to_text
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.records import Verdict
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, SOURCES, SmallCorpus, make_ratio

@@ -6,7 +6,7 @@ from collections import Counter
 
 from drafting.letter_file import from_json, to_json
 from drafting.records import Letter, Table, texts_of
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.records import Verdict
 from tests.drafting.conftest import draft
 

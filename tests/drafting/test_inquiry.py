@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafting.inquiry import PATIENT_QUESTION, Circumstances, InquiryError, read_inquiry, restate, split_inquiry
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.drafting.conftest import RECEIVED
 
 MAIL = """From: a.person@example.org

@@ -10,7 +10,7 @@ import pytest
 
 from drafting.lint import lint_letter, lint_text
 from drafting.records import Letter, LetterText, Origin, Paragraph, Section
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 
 _LINES = Path(__file__).parents[2] / "evaluation" / "lint_lines.toml"
 _TRIALS = {"IKEMA": "1", "NCT03275285": "1", "ICARIA-MM": "2", "CANDOR": "3"}

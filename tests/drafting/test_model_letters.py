@@ -10,7 +10,7 @@ from drafting.printing import tell_generator
 from drafting.records import Letter
 from drafting.templates import read_templates
 from evaluation.played_model import Asked, PlayedModel, say, state
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.drafting.conftest import draft
 from tests.retrieval.small_trial import open_by_words
 

@@ -10,7 +10,7 @@ from drafting.inquiry import Circumstances, read_inquiry
 from drafting.picking import pick
 from drafting.records import Selection
 from ingest.records import Result
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.drafting.conftest import RECEIVED
 from tests.retrieval.small_trial import TEAE, ZELTA, make_event
 

@@ -16,7 +16,7 @@ from drafting.picking import pick
 from drafting.picks_file import describe_picks, read_picks, write_picks
 from drafting.records import Letter
 from drafting.templates import read_templates
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.drafting.conftest import RECEIVED
 
 Entries = dict[str, Any]

@@ -13,7 +13,7 @@ from drafting.integrity import verify
 from drafting.printing import list_heading
 from drafting.records import Letter, LetterText, Paragraph, Section
 from drafting.review import ALLOWED, Letters, ReviewError, Signature
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 
 _ANN = Signature(Person("Ann Author", "drafter"), "as asked")
 _BOB = Signature(Person("Bob Reviewer", "reviewer"), "read against the sources")

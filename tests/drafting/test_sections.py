@@ -14,7 +14,7 @@ from drafting.regions import RegionError, find_region
 from drafting.tables import tabulate
 from drafting.templates import read_templates
 from ingest.records import Document, Result, Section, Source, Trial
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.terms import index_terms
 from tests.drafting.conftest import draft
 from tests.retrieval.small_trial import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.run_follow_ups import Pair, read_follow_up, read_pairs
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.retrieval.small_trial import harbour
 
 _PAIRS = Path(__file__).parents[2] / "evaluation" / "follow_ups.toml"

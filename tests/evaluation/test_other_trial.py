@@ -12,7 +12,7 @@ from evaluation.run import ask_all
 from evaluation.summary import Tally
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
-from retrieval.chain import open_assistant
+from retrieval.assistant import open_assistant
 
 _FOLDER = Path(evaluation.__file__).parent
 

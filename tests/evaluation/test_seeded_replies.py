@@ -15,7 +15,7 @@ from evaluation.reply_scoring import Outcome, list_failures, to_markdown
 from evaluation.run_model import try_reply
 from evaluation.seeded_replies import SeededReply, read_replies, seed_replies
 from ingest.corpus import open_corpus
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus
 
 ROWS = {row.id: row for row in RESULTS}

@@ -13,7 +13,7 @@ import pytest
 
 from interfaces import drafting_letters
 from interfaces.commands import questions
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.interfaces.calling import Run, caller
 from tests.retrieval.small_trial import open_by_words
 

@@ -17,10 +17,10 @@ from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.chat_model.model import ChatModel
 from retrieval.questions.question import Question, read_question
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import TermIndex, index_terms
 
 HARBOUR = Trial("NCT90000003", "HARBOUR", "Zeltamab plus Base versus Base in marsh fever", "marsh fever")
@@ -235,10 +235,10 @@ def ask(text: str, *, corpus: Corpus | None = None) -> Question:
     return read_question(text, terms=index_terms(corpus) if corpus else terms, trials=(corpus or own).trials)
 
 
-def search_by_words(folder: Path) -> tuple[SmallCorpus, HybridRetriever]:
+def search_by_words(folder: Path) -> tuple[SmallCorpus, Retriever]:
     """The corpus, and a retriever that asks no model."""
     corpus = SmallCorpus(folder=folder)
-    return corpus, HybridRetriever(corpus=corpus, dense=False)
+    return corpus, Retriever(corpus=corpus, dense=False)
 
 
 def open_by_words(folder: Path, *, model: ChatModel | None = None) -> Assistant:

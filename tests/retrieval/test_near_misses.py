@@ -14,9 +14,9 @@ from ingest.corpus import open_corpus
 from ingest.embedding import Embedder
 from ingest.vocabulary import Term
 from retrieval.answers.selection import select
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.routing import draft_answer
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, OS, PFS, SmallCorpus, ask, harbour
 
@@ -33,7 +33,7 @@ def test_other_drug_is_not_swallowed_by_a_topic(tmp_path: Path) -> None:
     topic = Term("topic", "Approved combinations", None, ("borrelimab",), HARBOUR.id, section="Background")
     drug = Term("drug", "borrelimab")
     corpus = SmallCorpus(terms=(topic, drug), folder=tmp_path)
-    retriever = HybridRetriever(corpus=corpus, dense=False)
+    retriever = Retriever(corpus=corpus, dense=False)
     answer = draft_answer(
         "What was PFS with borrelimab?", corpus=corpus, terms=index_terms(corpus), retriever=retriever
     )

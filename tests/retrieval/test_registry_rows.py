@@ -8,7 +8,7 @@ import pytest
 
 from ingest.records import Result
 from retrieval.routing import draft_answer
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, BOTH, ZELTA, SmallCorpus, make_result
 
@@ -47,7 +47,7 @@ ROWS = (
 
 def _answer(question: str) -> str:
     corpus = SmallCorpus(ROWS)
-    retriever = HybridRetriever(corpus=corpus, dense=False)
+    retriever = Retriever(corpus=corpus, dense=False)
     draft = draft_answer(question, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     assert draft.status == "answered"
     return "\n".join(sentence.text for sentence in draft.sentences)

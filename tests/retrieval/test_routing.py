@@ -11,7 +11,7 @@ from ingest.passage_file import Passages
 from ingest.records import Trial
 from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, TEXT, SmallCorpus, search_by_words
 
@@ -168,6 +168,6 @@ def test_empty_corpus_holds_nothing() -> None:
     corpus = SmallCorpus((), trials=())
     corpus.sources, corpus.disclosures, corpus.passages = {}, (), Passages()
     answer = draft_answer(
-        "What was PFS?", corpus=corpus, terms=index_terms(corpus), retriever=HybridRetriever(corpus=corpus, dense=False)
+        "What was PFS?", corpus=corpus, terms=index_terms(corpus), retriever=Retriever(corpus=corpus, dense=False)
     )
     assert answer.status == "not_found"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from langchain_core.documents import Document
 
 from ingest.corpus import Corpus
 from ingest.dense import DenseSearch
@@ -17,7 +16,7 @@ from ingest.index import PassageIndex
 from ingest.keywords import KeywordIndex
 from ingest.passage_file import Passages
 from ingest.records import Passage, Trial
-from retrieval.search import HybridRetriever
+from retrieval.search import Found, Retriever
 
 ONE, TWO = "NCT00000001", "NCT00000002"
 PASSAGES = (
@@ -67,49 +66,38 @@ def corpus(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield corpus
 
 
-def find_ids(found: list[Document]) -> list[str]:
+def find_ids(found: list[Found]) -> list[str]:
     """Return the ids of the passages found, best first."""
-    return [str(document.metadata["passage"]) for document in found]
+    return [hit.passage.id for hit in found]
 
 
 def test_meaning_is_found_without_a_shared_word(corpus: SmallCorpus) -> None:
     """ "Sponsor" stands in no passage, but two say who paid."""
-    found = find_ids(HybridRetriever(corpus=corpus, k=2).invoke("Who was the financial sponsor?"))
+    found = find_ids(Retriever(corpus=corpus, k=2).search("Who was the financial sponsor?"))
     assert set(found) == {"one/text/0", "two/text/0"}
 
 
 def test_rare_word_is_found(corpus: SmallCorpus) -> None:
     """A code that the model has never read is found by its letters."""
-    assert find_ids(HybridRetriever(corpus=corpus, k=1).invoke("XR-17")) == ["one/result/0"]
+    assert find_ids(Retriever(corpus=corpus, k=1).search("XR-17")) == ["one/result/0"]
 
 
-def test_document_says_where_it_comes_from(corpus: SmallCorpus) -> None:
-    """A document carries the passage's text, id and place, and the scores of both halves."""
-    [document] = HybridRetriever(corpus=corpus, k=1).invoke("drug manufacturer paid")
-    assert (document.id, document.page_content) == ("one/text/0", PASSAGES[0].text)
-    place = {
-        name: document.metadata[name] for name in ("source", "trial", "kind", "link", "section", "page", "start", "end")
-    }
-    assert place == {
-        "source": "report",
-        "trial": ONE,
-        "kind": "text",
-        "link": None,
-        "section": "Funding",
-        "page": 2,
-        "start": 40,
-        "end": 95,
-    }
-    assert document.metadata["score"] == pytest.approx(1.0)  # the best of both halves
-    assert document.metadata["bm25"] > 0
-    assert 0 < document.metadata["cosine"] < 1
+def test_both_halves_are_told(corpus: SmallCorpus) -> None:
+    """What is found carries the scores of both halves."""
+    [hit] = Retriever(corpus=corpus, k=1).search("drug manufacturer paid")
+    assert hit.passage == PASSAGES[0]
+    assert hit.score == pytest.approx(1.0)  # the best of both halves
+    assert hit.bm25 is not None
+    assert hit.bm25 > 0
+    assert hit.cosine is not None
+    assert 0 < hit.cosine < 1
 
 
 def test_trial_keeps_all_others_out(corpus: SmallCorpus) -> None:
     """Named trials alone are searched, whether the retriever or the call names them."""
-    retriever = HybridRetriever(corpus=corpus, trial=TWO)
-    assert find_ids(retriever.invoke("Who paid for the study?")) == ["two/text/0"]
-    assert set(find_ids(retriever.invoke("Who paid for the study?", trial=ONE))) == {
+    retriever = Retriever(corpus=corpus, trial=TWO)
+    assert find_ids(retriever.search("Who paid for the study?")) == ["two/text/0"]
+    assert set(find_ids(retriever.search("Who paid for the study?", trial=ONE))) == {
         "one/text/0",
         "one/text/1",
         "one/result/0",
@@ -119,33 +107,33 @@ def test_trial_keeps_all_others_out(corpus: SmallCorpus) -> None:
 def test_only_trial_leaves_passages_of_no_trial_out(embedder: Embedder, tmp_path: Path) -> None:
     """With one trial in the corpus no index filters, and still nothing outside the trial comes back."""
     with SmallCorpus(tmp_path, embedder=embedder, trials=(ONE,)) as corpus:
-        found = find_ids(HybridRetriever(corpus=corpus, trial=ONE).invoke("survival curve"))
+        found = find_ids(Retriever(corpus=corpus, trial=ONE).search("survival curve"))
     assert set(found) == {"one/text/0", "one/text/1", "one/result/0"}
 
 
 def test_kinds_narrow_the_search(corpus: SmallCorpus) -> None:
     """Where only rendered results are wanted, the one result comes back though texts match better."""
-    found = HybridRetriever(corpus=corpus).invoke("Who paid for the study?", kinds=frozenset({"result"}))
+    found = Retriever(corpus=corpus).search("Who paid for the study?", kinds=frozenset({"result"}))
     assert find_ids(found) == ["one/result/0"]
 
 
 def test_filter_looks_past_the_first_hits(corpus: SmallCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one hit a half at first, a text is still found behind a result that matches better."""
     monkeypatch.setattr("retrieval.search.DEPTH", 1)
-    found = HybridRetriever(corpus=corpus, kinds=frozenset({"text"}), k=1).invoke("neutropenia in both arms")
+    found = Retriever(corpus=corpus, kinds=frozenset({"text"}), k=1).search("neutropenia in both arms")
     assert find_ids(found) == ["one/text/1"]
 
 
 def test_without_dense_search_only_shared_words_count(corpus: SmallCorpus) -> None:
     """BM25 alone finds the passages that share a word, and has no cosine to tell."""
-    found = HybridRetriever(corpus=corpus, dense=False).invoke("charity")
-    assert [(document.metadata["passage"], document.metadata["cosine"]) for document in found] == [("two/text/0", None)]
+    found = Retriever(corpus=corpus, dense=False).search("charity")
+    assert [(hit.passage.id, hit.cosine) for hit in found] == [("two/text/0", None)]
 
 
 def test_unknown_field_is_refused(corpus: SmallCorpus) -> None:
     """A misspelt option of a call is an error, not a search without it."""
     with pytest.raises(TypeError, match="trail"):
-        HybridRetriever(corpus=corpus).invoke("study", trail=ONE)
+        Retriever(corpus=corpus).search("study", trail=ONE)
 
 
 def test_import_loads_no_model_and_no_store() -> None:

@@ -9,10 +9,10 @@ import pytest
 from ingest.keywords import KeywordIndex
 from ingest.records import Trial
 from ingest.vocabulary import Term
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.records import Verdict
 from retrieval.routing import draft_answer
-from retrieval.search import HybridRetriever
+from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from retrieval.trials import find_trials
 from tests.retrieval.small_trial import HARBOUR, OS, PFS, RESULTS, SOURCES, SmallCorpus, make_result
@@ -70,7 +70,7 @@ def test_trial_that_lacks_the_outcome_says_so(corpus: SmallCorpus, tmp_path: Pat
     """What one of two trials does not hold is said under its name, and the other's figure is not taken for it."""
     KeywordIndex.build(corpus.passages, tmp_path)
     corpus.keywords = KeywordIndex.open(tmp_path)
-    retriever = HybridRetriever(corpus=corpus, dense=False)
+    retriever = Retriever(corpus=corpus, dense=False)
     draft = draft_answer("OS in HARBOUR and FENWICK?", corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     of_fenwick = [sentence for sentence in draft.sentences if sentence.trial == FENWICK.id]
     assert {row.outcome for sentence in draft.sentences for row in sentence.results} >= {OS}
@@ -81,7 +81,7 @@ def test_trial_that_lacks_the_outcome_says_so(corpus: SmallCorpus, tmp_path: Pat
 def test_paper_of_no_trial_is_quoted(tmp_path: Path) -> None:
     """A corpus that describes no trial still quotes its text."""
     corpus = SmallCorpus((), trials=(), folder=tmp_path)
-    retriever = HybridRetriever(corpus=corpus, dense=False)
+    retriever = Retriever(corpus=corpus, dense=False)
     draft = draft_answer(
         "How was randomisation stratified?", corpus=corpus, terms=index_terms(corpus), retriever=retriever
     )

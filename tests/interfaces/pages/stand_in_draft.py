@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 import streamlit as st
 
 from interfaces.pages import draft
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.retrieval.small_trial import open_by_words
 
 

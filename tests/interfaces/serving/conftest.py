@@ -9,7 +9,7 @@ import pytest
 
 from ingest.home import Home
 from interfaces.serving.evidence import Evidence
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.retrieval.small_trial import harbour
 
 

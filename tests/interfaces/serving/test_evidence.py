@@ -10,7 +10,7 @@ import pytest
 
 from interfaces.serialise import answer_entry
 from interfaces.serving.evidence import LONGEST_QUESTION, Evidence, RequestError, make_filters
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from tests.interfaces.serving.conftest import make_assistant, publish
 from tests.retrieval.small_trial import SmallCorpus, harbour
 

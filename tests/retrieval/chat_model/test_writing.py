@@ -12,7 +12,7 @@ import pytest
 from evaluation.played_model import Act, Asked, PlayedModel, drop, fail, refuse, say, state
 from evaluation.played_protocols import PROTOCOLS, WireProtocol
 from ingest.records import Result
-from retrieval.chain import Assistant
+from retrieval.assistant import Assistant
 from retrieval.chat_model.prompting import fingerprint
 from retrieval.chat_model.writing import PROMPTS
 from retrieval.records import Answer, Verdict
