@@ -14,7 +14,7 @@ from typing import Literal
 
 from ingest.vocabulary import Term
 from retrieval.intake import situations, telling
-from retrieval.intake.lists import SituationKind, read_lists
+from retrieval.intake.lists import Phrases, SituationKind, read_lists
 from retrieval.intake.weights import reads_like_a_report
 from retrieval.intake.words import IntakeWords
 from retrieval.terms import common_words, split_tokens
@@ -306,7 +306,7 @@ def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in pairwise(cuts) if text[a:b].strip())
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+def _spans(pattern: re.Pattern[str] | Phrases, text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
 
 
