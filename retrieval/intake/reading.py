@@ -1,0 +1,108 @@
+"""A text as the rules of intake read it: its clauses, and where it names persons, products and reactions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.intake import telling
+from retrieval.intake.lists import Phrases, read_lists
+from retrieval.intake.words import IntakeWords
+
+_CLAUSE_ENDS = re.compile(
+    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because|whose)\s)"
+    r"|,\s+(?=(?:what|which(?! (?:i|we) )|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
+    r"|,\s+(?=(?:as|since|given that) (?:the|my|our|one|a|an|we|he|she|i)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question in lower case, and what the rules ask of the whole of it; spans count in both texts alike.
+
+    Attributes:
+        own: Whether it speaks of the asker's own patient, kin or self.
+        treated: Whether somebody is said to be on a product.
+        suspect: Whether the product is one of a held trial, or only called "the drug".
+    """
+
+    question: str
+    text: str
+    clauses: tuple[tuple[int, int], ...]
+    patient: tuple[tuple[int, int], ...]
+    product: tuple[tuple[int, int], ...]
+    drugs: tuple[tuple[int, int], ...]
+    reactions: tuple[tuple[int, int], ...]
+    own: bool
+    treated: bool
+    suspect: bool
+
+
+def read(question: str, *, words: IntakeWords) -> Reading:
+    """Read the whole of a text."""
+    text = question.lower().replace("’", "'").replace("‘", "'")
+    if len(text) != len(question):  # a letter whose lower case is longer would shift every span
+        text = question
+    called = find_spans(telling.THERAPY, text)
+    drugs = words.products(question)
+    product = (*drugs, *called)
+    kin = (
+        *find_spans(telling.OWN_PERSON, text),
+        *find_spans(telling.SELF, text),
+        *find_spans(read_lists().persons, text),
+    )
+    clauses = _split_into_clauses(text)
+    return Reading(
+        question=question,
+        text=text,
+        clauses=clauses,
+        patient=(*kin, *find_spans(telling.ANY_PERSON, text)),
+        product=product,
+        drugs=drugs,
+        reactions=(
+            *find_spans(telling.REACTION, text),
+            *find_spans(read_lists().reactions, text),
+            *words.reactions(question),
+        ),
+        own=bool(kin),
+        treated=_is_on_therapy(text, product, clauses=clauses),
+        suspect=bool(called or words.own_products(question)),
+    )
+
+
+def find_spans(pattern: re.Pattern[str] | Phrases, text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the matches that are not blank."""
+    return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
+
+
+def is_denied(before: str) -> bool:
+    """Whether the words before a reaction deny it: a negation among the last six that is not taken back."""
+    last = " ".join(before.split()[-6:])
+    denials = list(telling.DENIED.finditer(last))
+    return bool(denials) and not telling.ENDS_DENIAL.search(last[denials[-1].end() :])
+
+
+def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Sequence[tuple[int, int]]) -> bool:
+    """Whether a product stands where one says that somebody received it, or in a clause that asks nothing.
+
+    A treatment that is only thought of, or that a trial gave, is none that somebody is on.
+    """
+    wished = [(a, b) for a, b in clauses if telling.WISHED.search(text[a:b])]
+    product = [(start, end) for start, end in product if not telling.EARLIER_LINE.search(text[end:])]
+    starts = [start for start, _ in product if not any(a <= start < b for a, b in wished)]
+    if (
+        telling.ON_COURSE.search(text)
+        or read_lists().courses.search(text)
+        or any(telling.ON_THERAPY.search(text[:start]) for start in starts)
+    ):
+        return True
+    stated = [(a, b) for a, b in clauses if not telling.ASKED.search(text[a:b]) and "?" not in text[a:b]]
+    return any(a <= start < b for start in starts for a, b in stated)
+
+
+def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of sentences, cut again where a question follows or a contrast turns the sense."""
+    cuts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text)), len(text)]
+    return tuple((a, b) for a, b in pairwise(cuts) if text[a:b].strip())
