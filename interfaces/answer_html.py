@@ -174,7 +174,8 @@ def _write_number(check: Check, *, text: str, card: str) -> tuple[str, int]:
 def _write_card(check: Check, *, card: str, lines: tuple[tuple[str, str], ...]) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in lines)
     return (
-        f'<div popover id="{card}" class="tc-card" role="dialog" aria-label="{escape(f"Check of {check.number}")}">'
+        f'<div popover id="{card}" class="tc-card" tabindex="-1" role="dialog" '
+        f'aria-label="{escape(f"Check of {check.number}")}">'
         f'<div class="tc-head"><span><b>{escape(check.number)}</b> {_write_verdict(check.verdict)}</span>'
         f"{_write_copy(lines)}"
         f'<button type="button" class="tc-close" popovertarget="{card}" popovertargetaction="hide">Close</button></div>'

@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from drafting.docx_styles import apply_styles, lay_out_table, set_page
 from interfaces.annotated_markdown import escape_line
 from interfaces.conversations import Turn
 from interfaces.remarks import summarise_report, to_printable
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 TITLE = "TrialCite conversation"
-_CHECK_COLUMNS = {"Number": 1.8, "Verdict": 3.2, "Result": 6.5, "Reason": 6.0}
-"""Titles, and widths in a Word document, in centimetres."""
+_CHECK_COLUMNS = {"Number": 18.0, "Verdict": 32.0, "Result": 56.0, "Reason": 60.0}
+"""Titles, and widths in a Word document, in millimetres."""
 
 _TELLING = frozenset(
     {"Outcome", "Grade", "Arm", "Comparison", "Value", "n/N", "Population", "Subgroup", "Data cut-off"}
@@ -70,20 +71,19 @@ def write_markdown(turns: Sequence[Turn], *, written: datetime) -> str:
 def write_docx(turns: Sequence[Turn], *, written: datetime) -> bytes:
     """Return the conversation as a Word document; its properties say whether a language model wrote of it."""
     from docx import Document
-    from docx.shared import Cm
 
     document = Document()
+    apply_styles(document)
+    set_page(document.sections[0], paper="a4")
     generated = "AI-generated" if _is_generated(turns) else "written without a language model"
     document.core_properties.title = TITLE
     document.core_properties.author = "TrialCite"
     document.core_properties.created = written.replace(tzinfo=None)
     document.core_properties.keywords = generated
     document.core_properties.comments = f"Answers {generated}; every number was compared with the results table."
-    document.add_heading(TITLE, level=1)
+    document.add_paragraph(TITLE, style="Title")
     document.add_paragraph().add_run(fill("intended_use")).italic = True
     document.add_paragraph(f"Exported {written:%d %b %Y, %H:%M} UTC")
-    for section in document.sections:
-        section.left_margin = section.right_margin = Cm(1.75)
     for part in map(_describe, turns):
         _add_part(document, part)
     target = BytesIO()
@@ -162,36 +162,32 @@ def _write_table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _add_part(document: Document, part: _Part) -> None:
-    document.add_heading(to_printable(part.heading), level=2)
+    document.add_heading(to_printable(part.heading), level=1)
     for text in (f"Read as: {part.read_as}" if part.read_as else "", part.origin):
         if text:
             document.add_paragraph().add_run(to_printable(text)).italic = True
     for text in part.notices:
-        document.add_paragraph(to_printable(text), style="Intense Quote")
+        document.add_paragraph(to_printable(text), style="Caution")
     for text in part.lines:
         document.add_paragraph(to_printable(text))
     if part.summary:
-        document.add_heading("Check report", level=3)
+        document.add_heading("Check report", level=2)
         document.add_paragraph(part.summary)
     if part.checks:
         _add_table(document, part.checks)
     for text in part.findings:
         document.add_paragraph(to_printable(text), style="List Bullet")
     if part.references:
-        document.add_heading("References", level=3)
+        document.add_heading("References", level=2)
     for text in part.references:
-        document.add_paragraph(to_printable(text))
+        document.add_paragraph(to_printable(text).replace(" ", "\t", 1), style="Letter Reference")  # number, then text
 
 
 def _add_table(document: Document, rows: Sequence[Sequence[str]]) -> None:
-    from docx.shared import Cm, Pt
-
-    table = document.add_table(rows=0, cols=len(_CHECK_COLUMNS), style="Table Grid")
-    table.autofit = False
+    table = document.add_table(rows=0, cols=len(_CHECK_COLUMNS))
     for place, row in enumerate((tuple(_CHECK_COLUMNS), *rows)):
-        for cell, text, width in zip(table.add_row().cells, row, _CHECK_COLUMNS.values(), strict=True):
-            cell.width = Cm(width)
-            run = cell.paragraphs[0].add_run(to_printable(text))
-            run.font.size = Pt(8)
-            run.bold = place == 0
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.paragraphs[0].style = "Letter Table"
+            cell.paragraphs[0].add_run(to_printable(text)).bold = place == 0
+    lay_out_table(table, tuple(_CHECK_COLUMNS.values()))
     document.add_paragraph()

@@ -29,10 +29,10 @@ def draw_turn_actions(turn: Turn, *, place: int, history: History) -> None:
         )
         st.feedback(
             "thumbs",
-            key=_thumb_key(place),
+            key=_thumb_key(place, conversation.current()),
             default=int(turn.opinion.good) if turn.opinion else None,
             on_change=_judge,
-            args=(place,),
+            args=(turn, place, conversation.current()),
             kwargs={"history": history},
         )
     if turn.opinion:
@@ -40,10 +40,10 @@ def draw_turn_actions(turn: Turn, *, place: int, history: History) -> None:
         st.text_input(
             asked,
             value=turn.opinion.reason,
-            key=f"reason_{place}_{conversation.current()}",
+            key=_reason_key(place, conversation.current()),
             max_chars=LONGEST_REASON,
             on_change=_judge,
-            args=(place,),
+            args=(turn, place, conversation.current()),
             kwargs={"history": history},
         )
     if trouble := st.session_state.pop(f"trouble_{place}", None):
@@ -76,12 +76,17 @@ def draw_conversation_actions(turns: Sequence[Turn]) -> None:
         )
 
 
-def _judge(place: int, *, history: History) -> None:
-    thumb = st.session_state.get(_thumb_key(place))
-    reason = str(st.session_state.get(f"reason_{place}_{conversation.current()}") or "").strip()
+def _judge(turn: Turn, place: int, opened: str | None, *, history: History) -> None:
+    """Keep the thumb and the reason; the click that left the box of the reason may have opened another conversation."""
+    thumb = st.session_state.get(_thumb_key(place, opened))
+    reason = str(st.session_state.get(_reason_key(place, opened)) or "").strip()
     opinion = None if thumb is None else Opinion(good=bool(thumb), reason=reason)
-    st.session_state[f"trouble_{place}"] = conversation.judge(place, opinion, history=history)
+    st.session_state[f"trouble_{place}"] = conversation.judge(turn, opinion, history=history)
 
 
-def _thumb_key(place: int) -> str:
-    return f"thumb_{place}_{conversation.current()}"
+def _thumb_key(place: int, opened: str | None) -> str:
+    return f"thumb_{place}_{opened}"
+
+
+def _reason_key(place: int, opened: str | None) -> str:
+    return f"reason_{place}_{opened}"

@@ -120,16 +120,14 @@ def stop() -> None:
         finish()
 
 
-def judge(place: int, opinion: Opinion | None, *, history: History) -> str | None:
-    """Keep what the reader thinks of a turn; return why that cannot be kept, if so."""
-    turns = list(list_turns())
-    turns[place] = replace(turns[place], opinion=opinion)
-    st.session_state["turns"] = tuple(turns)
-    turn = turns[place].id
-    if turn is None:
-        return turns[place].not_kept
+def judge(turn: Turn, opinion: Opinion | None, *, history: History) -> str | None:
+    """Keep what the reader thinks of a turn, which need not be open any more; return why it cannot be kept, if so."""
+    judged = replace(turn, opinion=opinion)
+    st.session_state["turns"] = tuple(judged if each is turn else each for each in list_turns())
+    if turn.id is None:
+        return turn.not_kept
     try:
-        history.judge(turn, opinion)
+        history.judge(turn.id, opinion)
     except HistoryError as error:
         return str(error)
     return None

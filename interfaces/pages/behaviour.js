@@ -12,11 +12,15 @@
   const later = (act, ms) => { clearTimeout(timer); timer = setTimeout(act, ms); };
   const isOpen = (card) => card?.isConnected && card.matches(":popover-open");
 
+  // The Tab key goes through the buttons of a card that was opened on purpose; from number to number it is one stop each.
+  const setTabStops = (card, on) => card.querySelectorAll("button").forEach((button) => { button.tabIndex = on ? 0 : -1; });
+
   function show(number) {
     const card = cardOf(number);
     if (!card || isOpen(card) || (pinned && isOpen(pinned))) return;
     pinned = null;
     shown = card;
+    setTabStops(card, false);
     card.showPopover({ source: number });
   }
   function hide() {
@@ -32,7 +36,11 @@
   });
   document.addEventListener("focusin", (event) => {
     const number = numberAt(event.target);
-    if (number && number.matches(":focus-visible")) { clearTimeout(timer); show(number); }
+    if (number && number.matches(":focus-visible")) {
+      clearTimeout(timer);
+      if (pinned !== cardOf(number)) pinned = null; // the reader went on to the next number
+      show(number);
+    }
     else if (!(shown && shown.contains(event.target))) hide();
   });
   // A click or Enter on a number whose card is open already keeps it open, and on one that was kept closes it.
@@ -43,6 +51,7 @@
     const card = cardOf(number);
     if (isOpen(card) && pinned !== card) { event.preventDefault(); pinned = card; }
     else pinned = isOpen(card) ? null : card;
+    if (pinned) setTabStops(pinned, true);
   }, true);
 
   // Between a phone, where Streamlit closes the sidebar, and a desk there is room for the source or the sidebar: the

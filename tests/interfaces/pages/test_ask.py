@@ -200,6 +200,25 @@ def test_thumb_and_reason_are_kept(page: AppTest, tmp_path: Path) -> None:
     assert [(one.good, one.reason) for one in list_feedback(tmp_path)] == [(False, "the other arm's figure")]
 
 
+def test_opinion_of_a_conversation_that_was_left_is_kept(tmp_path: Path) -> None:
+    """The click that leaves the box of the reason may open another conversation first."""
+
+    def script(home):  # type: ignore[no-untyped-def]  # it is run by its text, without this module's names
+        from interfaces.conversations import Opinion, Turn
+        from interfaces.history import History
+        from interfaces.pages import ask_conversation as conversation
+        from tests.interfaces.stand_in import ANSWERS
+
+        history = History(home, owner="ada")
+        turn = Turn("Show me the wrong one", ANSWERS["wrong"], id=history.add(Turn("?", None), conversation="one"))
+        conversation.begin_anew()
+        conversation.judge(turn, Opinion(good=False, reason="the other arm's figure"), history=history)
+
+    page = AppTest.from_function(script, kwargs={"home": tmp_path}).run()
+    assert not page.exception
+    assert [(one.good, one.reason) for one in list_feedback(tmp_path)] == [(False, "the other arm's figure")]
+
+
 def test_personal_data_is_not_kept(page: AppTest, tmp_path: Path) -> None:
     """The page shows the question as typed; the file holds it masked."""
     assert "jane.doe@example.org" in _html(_ask(page, "hazard ratio for jane.doe@example.org?"))

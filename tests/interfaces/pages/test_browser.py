@@ -120,11 +120,26 @@ def test_pointer_and_focus_open_a_number(desk: Page) -> None:
     expect(card).to_be_hidden()
     desk.locator(".tc-number").first.focus()
     desk.keyboard.press("Tab")
-    expect(card.get_by_role("button", name="Copy result")).to_be_focused()
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Tab")
     expect(desk.get_by_role("dialog", name="Check of 99")).to_be_visible()
     expect(card).to_be_hidden()
+
+
+def test_number_is_one_stop_of_the_tab_key(desk: Page) -> None:
+    """Tab goes from number to number; Enter keeps the card open, and only then its buttons are stops too."""
+    ask(desk, QUESTION)
+    first, second = (desk.locator(".tc-number").nth(place) for place in (0, 1))
+    first.focus()
+    desk.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("dialog", name="Check of 0.53").get_by_role("button", name="Copy result")).to_be_focused()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    expect(desk.get_by_role("dialog", name="Check of 0.53")).to_be_hidden()
+    expect(desk.get_by_role("dialog", name="Check of 99")).to_be_visible()
 
 
 def test_answer_is_copied_with_its_references(desk: Page) -> None:
