@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,6 @@ from ingest.records import Result
 from retrieval.answers.answering import Draft
 from retrieval.answers.citing import Bibliography
 from retrieval.chat_model.model import ChatModel
-from retrieval.chat_model.offering import offer_evidence
-from retrieval.chat_model.writing import Request, is_open, prompts_used, write_answer
 from retrieval.notices import find_notices, make_inert, warn_of_sources, withheld_notice
 from retrieval.personal.data import masked
 from retrieval.records import Answer, Notice, Sentence
@@ -51,16 +49,23 @@ class Assistant:
         notices = find_notices(question, corpus=self.corpus)
         draft = draft_answer(question, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
         finish = partial(self.finish, question=question, notices=notices, started=started)
-        if self.model is None or not is_open(draft):
-            answer = finish(draft)
+        for answer in self._write(question, draft, finish=finish) if self.model else [finish(draft)]:
             yield answer
-        else:
-            offer = offer_evidence(question, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
-            draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
-            request = Request(masked(question, corpus=self.corpus), draft, offer, self.corpus, self.terms)
-            for answer in write_answer(request, model=self.model, finish=finish):
-                yield answer
         _log(answer)
+
+    def _write(self, question: str, draft: Draft, *, finish: Callable[[Draft], Answer]) -> Iterator[Answer]:
+        """Let the model write, where there is something to write; what a model needs is imported for it alone."""
+        from retrieval.chat_model.offering import offer_evidence
+        from retrieval.chat_model.writing import Request, is_open, write_answer
+
+        assert self.model is not None, "called where there is a model"
+        if not is_open(draft):
+            yield finish(draft)
+            return
+        offer = offer_evidence(question, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
+        draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
+        request = Request(masked(question, corpus=self.corpus), draft, offer, self.corpus, self.terms)
+        yield from write_answer(request, model=self.model, finish=finish)
 
     def finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
         """Number what a draft rests on, and check every number of it."""
@@ -89,7 +94,7 @@ class Assistant:
                 *draft.notices,
             ),
             model=draft.model,
-            prompt=prompts_used() if draft.model else None,
+            prompt=draft.prompt,
             corpus=self.corpus.fingerprint,
             seconds=round(time.perf_counter() - started, 4),
         )

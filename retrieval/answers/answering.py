@@ -41,6 +41,7 @@ class Draft:
 
     Attributes:
         model: Name of the chat model that wrote it, or ``None``.
+        prompt: Fingerprint of the prompts that shaped its writing; ``None`` without a model.
     """
 
     status: Status
@@ -48,6 +49,7 @@ class Draft:
     trial: str | None = None
     notices: tuple[Notice, ...] = ()
     model: str | None = None
+    prompt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

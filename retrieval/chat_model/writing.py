@@ -44,11 +44,6 @@ class Request:
     terms: TermIndex
 
 
-def prompts_used() -> str:
-    """The fingerprint of the prompts that shape a model's answer."""
-    return fingerprint(*PROMPTS)
-
-
 def is_open(draft: Draft) -> bool:
     """Whether a model has something to write: not where nothing was found, or where each word is settled."""
     return draft.status == "answered" and any(not sentence.stays for sentence in draft.sentences)
@@ -123,7 +118,8 @@ def _arrange(reply: Reply, request: Request, *, model: ChatModel) -> Draft:
     own = request.draft.sentences
     before = tuple(takewhile(lambda sentence: sentence.stays, own))
     after = tuple(sentence for sentence in own[len(before) :] if sentence.stays)
-    return replace(request.draft, sentences=(*before, *once.values(), *after), model=model.name)
+    sentences = (*before, *once.values(), *after)
+    return replace(request.draft, sentences=sentences, model=model.name, prompt=fingerprint(*PROMPTS))
 
 
 def _read_whole(raw: str, request: Request, *, model: ChatModel, finish: Finish) -> Answer | None:
