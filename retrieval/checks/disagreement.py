@@ -38,6 +38,8 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
             derived.result,
             derived.expected,
         )
+    if part.number.form in ("share", "factor"):
+        return unchecked(part, slot, f"{read_as(slot, best)}; no share or ratio follows from it", evidence)
     if part.role is Role.TOTAL:
         return judge_size(part, slot, evidence, best)
     if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from retrieval.checks import cues
@@ -35,7 +35,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     groups = clause.mentions.get("subgroup", ())
     named = [
         mention
-        for mention in clause.mentions.get("outcome", ())
+        for mention in _without_values(clause, clause.mentions.get("outcome", ()))
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
     ]
     others = {mention.term.name for mention in named if mention.term.category not in _BACKGROUND}
@@ -59,6 +59,24 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
     return [mention for mention in found if not _goes_on_as(clause, mention, found)]
+
+
+def _without_values(clause: Clause, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a design's without the value in it: "randomised 3:2" says who was randomised, "phase 3" nobody."""
+    for mention in mentions:
+        value = _VALUE.search(mention.text) if mention.term.category == "design" else None
+        if value is None:
+            yield mention
+            continue
+        before = clause.text[mention.start : mention.start + value.start()]
+        found = clause.evidence.terms.find(before, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+        for shorter in (other for other in found if other.term.name != mention.term.name):
+            start = mention.start + shorter.start
+            yield Mention(start, start + len(shorter.text), shorter.text, shorter.term)
+
+
+_VALUE = re.compile(r"\d+(?::\d+)*|\b[IVX]+\b")
+"""The value that the name of a design has in it."""
 
 
 def _goes_on_as(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:

@@ -34,11 +34,12 @@ SHARE = (
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
 FACTOR = (
     r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|double (?=the\b|that\b)"
+    r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
     r"|(?:two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?) times(?! (?:weekly|daily|a\b|per\b|each)))"
 )
-"""A factor in words: "halved", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
+"""A factor in words: "halved", "by half", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
 _FACTORS = {
     "halv": Fraction(1, 2),
     "doubl": Fraction(2),
@@ -66,6 +67,8 @@ def read_words(text: str) -> Quantity:
             return Quantity("factor", factor)
     if words[-1] in ("fold", "times") or words[0].endswith("fold"):
         return Quantity("factor", _number([words[0].removesuffix("fold")]))
+    if words[0] in ("in", "by"):
+        return Quantity("factor", Fraction(1, 2))
     if words[0] == "half":
         return Quantity("share", Fraction(1, 2))
     if "in" in words or "out" in words:
