@@ -15,7 +15,7 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.items import bind_items
-from retrieval.checks.measures import bind_statistics, bind_words, share_hazards, share_units
+from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards, share_units
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
@@ -60,6 +60,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_words(clause, slots)
     bind_statistics(clause, slots)
     share_hazards(slots)
+    share_changes(slots)
     bind_slots_to_arms(clause, slots, context)
     bind_outcomes(clause, slots, context)
     bind_items(slots, evidence)

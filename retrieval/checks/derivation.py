@@ -36,7 +36,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     number = part.number
     if not isinstance(number.value, Decimal) or part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return None
-    words = f"{slot.before[-250:]} {slot.after[:60]}"
+    words = f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}"
     own = [row for row in every if row.subgroup in _groups(slot)]
     if number.form == "share":
         return derive_share(
@@ -193,7 +193,7 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
 
 
 def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | None:
-    words = f"{slot.before[-250:]} {slot.after[:60]}"
+    words = f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}"
     together = _TOTAL_WORDS.search(words) is not None
     arms = {row.arm.split(" ")[0].casefold() for row in rows if row.arm}
     named = bool(slot.drugs) or any(re.search(rf"\b{re.escape(arm)}\b", words.casefold()) for arm in arms)

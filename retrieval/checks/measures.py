@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, is_grade
@@ -50,6 +51,16 @@ def share_hazards(slots: list[Slot]) -> None:
     told = [slot.expression.number(Role.ESTIMATE) for slot in slots if cues.HAZARD in slot.statistics]
     for slot in slots:
         slot.hazards = tuple(number for number in told if number is not None)
+
+
+_BY_AGAIN = re.compile(r"[^.;:]{0,80}\b(?:and|or|versus|vs\.?|against|then)\s(?:then |again )?by\s", re.IGNORECASE)
+
+
+def share_changes(slots: list[Slot]) -> None:
+    """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
+    for first, second in pairwise(slots):
+        if _BY_AGAIN.fullmatch(second.before) and re.search(r"\bby\s$", first.lead or first.before, re.IGNORECASE):
+            second.lead = first.lead or first.before
 
 
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:

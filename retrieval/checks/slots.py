@@ -38,6 +38,7 @@ class Slot:
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
+        lead: Words before an earlier number that this one is told by, too: "fell by 47 % ... and by 42 %".
         told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
 
@@ -71,6 +72,7 @@ class Slot:
     sides: str | None = None
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)
+    lead: str = field(default="", repr=False)
     partner: int | None = None
     told_at: int | None = None
     drugs: frozenset[str] = frozenset()

@@ -49,6 +49,10 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("The odds of MRD negativity rose almost threefold with vedamab (OR 2.67).", None, id="threefold"),
         pytest.param("62 (31.2%) patients on Veda-Rx and 20 (14.5%) on Rx were MRD negative.", None, id="arms of one"),
         pytest.param("Centres in LARKSPUR: 54, spread over 12 countries.", None, id="spread over"),
+        pytest.param("Vedamab lowered the risk of progression or death by 39% at the interim analysis and by 34% at "
+                     "the final PFS analysis.", None, id="and by"),
+        pytest.param("Vedamab lowered the risk of progression or death by 39% at the interim analysis and by 43% at "
+                     "the final PFS analysis.", "43", id="and by, wrong"),
         pytest.param("In the phase 3 LARKSPUR trial, 337 patients were randomised.", None, id="phase of a trial"),
         pytest.param("In this phase III trial, 347 patients were randomised 3:2.", "347", id="randomised 3:2, wrong"),
         pytest.param("At the interim, of the 197 treated with vedamab, 112 had a serious TEAE.", None, id="of all"),
