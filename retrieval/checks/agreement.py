@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.records import NOT_REACHED
 from retrieval.checks.dates import read_month
@@ -37,6 +37,14 @@ def rounds_to(value: Decimal, stated: Decimal) -> bool:
         return value.quantize(stated, ROUND_HALF_UP) == stated
     except ArithmeticError:  # more digits than the context holds
         return value == stated
+
+
+def may_round_to(value: Decimal, stated: Decimal) -> bool:
+    """Whether ``stated`` may be what ``value`` was before it was rounded itself: 0.825 may have been 0.8247."""
+    try:
+        return value.quantize(stated, ROUND_HALF_DOWN) == stated
+    except ArithmeticError:  # more digits than the context holds
+        return False
 
 
 def printed(value: Decimal | date | str | int | None) -> str | None:

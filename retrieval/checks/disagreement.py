@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import printed
+from retrieval.checks.agreement import may_round_to, printed
 from retrieval.checks.arithmetic import HUNDRED, show
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
@@ -73,13 +73,15 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
 
 
 def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
-    """Why the table's figure does not rule out another: it is of all arms together, or of severe events alone."""
+    """Why the table's figure does not rule out another: of all arms, of severe events alone, or rounded from a tie."""
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
+    if isinstance(value, Decimal) and may_round_to(value, part.number.value):
+        return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
