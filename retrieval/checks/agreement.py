@@ -39,12 +39,13 @@ def rounds_to(value: Decimal, stated: Decimal) -> bool:
         return value == stated
 
 
-def may_round_to(value: Decimal, stated: Decimal) -> bool:
-    """Whether ``stated`` may be what ``value`` was before it was rounded itself: 0.825 may have been 0.8247."""
+def is_below_tie(stated: Decimal, value: Decimal) -> bool:
+    """Whether ``value`` lies halfway above ``stated``: it was rounded itself, and 0.825 may have been 0.8247."""
     try:
-        return value.quantize(stated, ROUND_HALF_DOWN) == stated
+        down = value.quantize(stated, ROUND_HALF_DOWN)
     except ArithmeticError:  # more digits than the context holds
         return False
+    return down == stated and not rounds_to(value, stated)
 
 
 def printed(value: Decimal | date | str | int | None) -> str | None:

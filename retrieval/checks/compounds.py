@@ -54,7 +54,8 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"-(?:related|associated|induced)\s|[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
+    r"-(?:related|associated|induced)\s"
+    r"|[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
     r"|caused|requiring|with (?:a )?)[\s\w]{0,20}",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import may_round_to, printed
+from retrieval.checks.agreement import is_below_tie, printed
 from retrieval.checks.arithmetic import HUNDRED, show
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
@@ -80,7 +80,7 @@ def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
         return "the table gives it for all patients together"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
-    if isinstance(value, Decimal) and may_round_to(value, part.number.value):
+    if isinstance(value, Decimal) and is_below_tie(part.number.value, value):
         return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
