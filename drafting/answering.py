@@ -107,18 +107,22 @@ class Answers:
         return replace(text, text=f"{place}: {text.text}") if place else text
 
     def _headlines(self, selection: Selection) -> list[Figure]:
-        """The first figure of each outcome asked, of each trial; of more outcomes than fit, what was tested, then the
-        first.
+        """The first figure of each outcome asked, of each trial; of more outcomes than fit, those that the question
+        names, then what was tested, then the first.
         """
         figures = self._figures(selection)
         if len({figure.first.outcome for figure in figures}) > _ANSWER_SENTENCES:
-            figures.sort(key=lambda figure: not self._was_tested(figure))
+            named = {figure.first.outcome for figure in figures if self._is_named(figure, selection)}
+            figures.sort(key=lambda figure: (figure.first.outcome not in named, not self._was_tested(figure)))
         first: dict[str, dict[str, Figure]] = {}
         for figure in figures:
             outcomes = first.setdefault(figure.first.trial, {})
             if len(outcomes) < _ANSWER_SENTENCES:
                 outcomes.setdefault(figure.first.outcome, figure)
         return [figure for outcomes in first.values() for figure in outcomes.values()]
+
+    def _is_named(self, figure: Figure, selection: Selection) -> bool:
+        return self.evidence.names_outcome(selection.question, figure.first)
 
     def _was_tested(self, figure: Figure) -> bool:
         """Whether the trial tested a hypothesis about this outcome, in whichever group and analysis."""

@@ -147,6 +147,8 @@ class _Writer:
         first = 56.0 if len(table.header) < 6 else 40.0  # millimetres: the label has most words
         rest = (self._width() - first) / (len(table.header) - 1)
         lay_out_table(drawn, (first, *[rest] * (len(table.header) - 1)))
+        for cell in drawn.rows[-1].cells if table.notes else ():
+            cell.paragraphs[0].paragraph_format.keep_with_next = True  # the notes stand on the page of the last row
         for note in table.notes:
             self._write_sentences(self.document.add_paragraph(style="Letter Note"), (note,))
 

@@ -82,6 +82,17 @@ class Evidence:
         grouped = [figure for mine in own for figure in group_figures(mine, corpus=self.corpus, terms=self.terms)]
         return sorted(grouped, key=lambda figure: min(place[row.id] for row in figure.rows))
 
+    def shown(self) -> list[Result]:
+        """Each result that a letter prints: of several sources' reports the leading one; others as disagreements."""
+        return [row for figure in self.figures(self.rows()) for row in figure.rows]
+
+    def names_outcome(self, question: str, row: Result) -> bool:
+        """Whether a question names the outcome of a result."""
+        term = self.terms.term(row.outcome, kind="outcome", trial=row.trial)
+        return term is not None and term.name in {
+            mention.term.name for mention in self.terms.find(question, trial=row.trial, kinds=("outcome",))
+        }
+
     def quotes(self, *roles: Role, trial: str | None = None) -> list[Quote]:
         """Each span picked for one of these reasons once."""
         spans = [quote for selection in self.of_role(*roles) for quote in selection.quotes]

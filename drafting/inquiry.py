@@ -15,6 +15,7 @@ from drafting.inquiry_words import (
     EARLIER_MAIL,
     GREETING,
     HEADER,
+    JOINING,
     LIST_IN_LINE,
     LIST_MARK,
     REQUEST,
@@ -96,8 +97,9 @@ def restate(question: str) -> str:
     """A question without courtesies, and without a patient's details: its personal data is masked before."""
     if asks_for_treatment_advice(question):
         return PATIENT_QUESTION
-    bare = COURTESY.sub("", question, count=1)
-    indirect = len(bare) < len(question)  # "tell me what it was" asks without a question mark
+    direct = JOINING.sub("", question)
+    bare = COURTESY.sub("", direct, count=1)
+    indirect = len(bare) < len(direct)  # "tell me what it was" asks without a question mark
     bare = bare.strip(" ,;:?.!")
     if not bare:
         return question

@@ -73,5 +73,7 @@ _TELLING = _any_of(
     r"(?:provide|receive|share|send|have|get|request)\s+"
     r"(?=(?:any |some |the |more |further )?(?:information|data|details|results)\b)",
 )
+JOINING = re.compile(rf"^(?:{_ORDER}\b,?\s+)+", re.IGNORECASE)
+"""How a question begins that follows another."""
 COURTESY = re.compile(rf"^(?:{_ORDER}\b,?\s+)*(?:please\s+|kindly\s+)?{_WISH}?(?:please\s+)?{_TELLING}?", re.IGNORECASE)
 """What stands before a question and is no part of it; it matches every text, often with nothing."""

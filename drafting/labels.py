@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafting.evidence import Evidence
+from drafting.lint import OFF_LABEL, lint_text
 from drafting.records import LetterText, Paragraph
 from drafting.regions import Region
 from drafting.templates import Templates
@@ -23,8 +24,31 @@ _WARNING = re.compile(r"\bbox(?:ed)? warning|^warning: ", re.IGNORECASE)
 _MOST_SENTENCES = 4
 
 
-def describe_label(region: Region, *, evidence: Evidence, templates: Templates) -> tuple[Paragraph, ...]:
-    """Return the indications and boxed warning of the region's label; that there is no label where there is none."""
+def describe_label(
+    region: Region, *, evidence: Evidence, templates: Templates, questions: Sequence[str] = ()
+) -> tuple[Paragraph, ...]:
+    """Return the indications and boxed warning of the region's label; that there is no label where there is none.
+
+    Uses that the ``questions`` name and the label's words do not are marked as such.
+    """
+    told = _describe(region, evidence=evidence, templates=templates)
+    words = _outside(questions, told)
+    if not words:
+        return told
+    text = templates.fill("outside_label", words="”, “".join(words))
+    return (*told, Paragraph((LetterText(text),), "caution"))
+
+
+def _outside(questions: Sequence[str], told: Sequence[Paragraph]) -> list[str]:
+    """The words of questions for uses that may be outside the label, without those of what was quoted from it."""
+    quoted = " ".join(
+        text.text for paragraph in told for text in paragraph.sentences if text.origin == "quote"
+    ).casefold()
+    remarks = [each for question in questions for each in lint_text(question) if each.kind == OFF_LABEL]
+    return [words for words in dict.fromkeys(each.words for each in remarks) if words.casefold() not in quoted]
+
+
+def _describe(region: Region, *, evidence: Evidence, templates: Templates) -> tuple[Paragraph, ...]:
     regulatory = [
         source for source in _sources(evidence) if region.names(f"{source.title} {source.citation} {source.url or ''}")
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.evidence import Evidence
 from drafting.records import LetterText, Paragraph
-from drafting.stating import describe_cutoff
+from drafting.stating import describe_cutoff, plural, split_analysis
 from drafting.statistics import state_value
 from drafting.templates import Templates
 from ingest.records import NOT_REACHED, Disclosure, Result, Source, Trial
@@ -32,14 +32,23 @@ _MOST_DISAGREEMENTS = 3
 _MOST_OUTCOMES = 4  # named in one limitation; more are "other outcomes"
 
 
-def list_limitations(rows: Sequence[Result], *, evidence: Evidence, templates: Templates) -> tuple[Paragraph, ...]:
-    """Return one bullet point for each limitation of the rows that a letter shows."""
+def list_limitations(
+    rows: Sequence[Result], *, evidence: Evidence, templates: Templates, cited: Iterable[str] = ()
+) -> tuple[Paragraph, ...]:
+    """Return one bullet point for each limitation of the rows that a letter shows.
+
+    Args:
+        cited: Sources that the letter cites beside those of the rows.
+    """
     found = [
         *_of_trials(rows, evidence=evidence, templates=templates),
         *_of_rows(rows, templates=templates),
         *_disagreements(rows, evidence=evidence, templates=templates),
-        *_of_sources(rows, evidence=evidence, templates=templates),
     ]
+    cited = dict.fromkeys(
+        (*cited, *_sources_of(rows), *(key for point in found for text in point for key in text.sources))
+    )
+    found += _of_sources(cited, evidence=evidence, templates=templates)
     found += [point for trial in evidence.trials for point in _interests(trial, evidence=evidence, templates=templates)]
     return tuple(Paragraph(point, "bullet") for point in found)
 
@@ -55,7 +64,7 @@ def _of_trials(rows: Sequence[Result], *, evidence: Evidence, templates: Templat
             yield (LetterText(templates.fill("open_label", trial=name), sources=(told[0],), trial=trial.id),)
         own = [row for row in rows if row.trial == trial.id and row.analysis and _INTERIM.search(row.analysis)]
         if own:
-            analyses = ", ".join(dict.fromkeys(row.analysis for row in own if row.analysis))
+            analyses = "; ".join(dict.fromkeys(", ".join(filter(None, split_analysis(row.analysis))) for row in own))
             text = templates.fill("interim", trial=name, analyses=analyses)
             yield (LetterText(text, sources=_sources_of(own), trial=trial.id),)
 
@@ -104,8 +113,8 @@ def _tell_disagreement(own: Result, other: Result, *, templates: Templates) -> L
     return LetterText(text, results=results, sources=_sources_of((own, other)), origin="result", trial=own.trial)
 
 
-def _of_sources(rows: Sequence[Result], *, evidence: Evidence, templates: Templates) -> Iterator[_Point]:
-    cited = [evidence.corpus.sources[key] for key in _sources_of(rows)]
+def _of_sources(keys: Iterable[str], *, evidence: Evidence, templates: Templates) -> Iterator[_Point]:
+    cited = [evidence.corpus.sources[key] for key in keys]
     figures = [source for source in cited if evidence.corpus.document(source.id) is None]
     lesser = [source for source in cited if source.publication_type != "article"]
     for name, sources in (("figures_only", figures), ("not_reviewed", lesser)):
@@ -159,14 +168,16 @@ def _same_analysis(row: Result, other: Result) -> bool:
 def _name_slot(row: Result) -> str:
     whose = f"with {row.arm}" if row.arm and row.arm != "all" else f"for {row.comparison}" if row.comparison else ""
     grade = f"grade {row.grade}" if row.grade and row.grade[-1:].isdigit() else row.grade or ""
-    parts = (f"{row.statistic} of {in_sentence(row.outcome)}", row.item, grade, row.subgroup, whose)
+    parts = (f"{row.statistic} of {plural(in_sentence(row.outcome))}", row.item, grade, row.subgroup, whose)
     return ", ".join(part for part in parts if part)
 
 
 def _name_outcomes(rows: Iterable[Result], *, dated: bool = False) -> str:
     """Outcomes as a list in prose, with their data cut-offs where these matter."""
     names = list(
-        dict.fromkeys(f"{in_sentence(row.outcome)}{f' ({describe_cutoff(row)})' if dated else ''}" for row in rows)
+        dict.fromkeys(
+            f"{plural(in_sentence(row.outcome))}{f' ({describe_cutoff(row)})' if dated else ''}" for row in rows
+        )
     )
     return _join(names if len(names) <= _MOST_OUTCOMES else [*names[:_MOST_OUTCOMES], "other outcomes"])
 

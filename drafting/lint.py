@@ -33,6 +33,8 @@ _COMPARES = re.compile(
 _KEPT_APART = re.compile(
     r"\b(?:not|cannot|must not|never|no) (?:be )?(?:compar\w+)|no comparison|separate\w*|by (?:itself|themselves)"
 )
+OFF_LABEL = "off-label"
+"""Kind of the remark on a use that may be outside the approved indication."""
 _READ_ALONE = ("answer", "points")
 """Sections that a reader in a hurry reads alone."""
 
@@ -67,6 +69,9 @@ def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
     rows = _printed(letter, corpus=corpus)
     trials = {name: trial.id for trial in corpus.trials for name in (trial.acronym, trial.id) if name}
     trials = {term.name: term.trial or term.name for term in corpus.terms if term.kind == "trial"} | trials
+    marked = " ".join(
+        each.text for part in letter.sections if part.key == "label" for each in texts_of(part)
+    ).casefold()
     found: list[LintFinding] = []
     for section in letter.sections:
         for each in texts_of(section):
@@ -75,6 +80,7 @@ def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
                 found += [
                     LintFinding(section.key, each.text, remark)
                     for remark in lint_text(each.text, trials=trials, tested=tested)
+                    if remark.kind != OFF_LABEL or remark.words.casefold() not in marked
                 ]
     alone = [section for section in letter.sections if section.key in _READ_ALONE]
     if _is_one_sided([each for section in alone for each in texts_of(section)], rows):

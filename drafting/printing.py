@@ -18,7 +18,8 @@ REFERENCES_TITLE = "References"
 REPORT_TITLE = "Appendix: check report (internal)"
 REPORT_HEADER = ("Numbers", "Verdict", "Result in the corpus", "Source, quote and hash")
 SOURCES_HEADER = ("Reference", "Source", "SHA-256 of the file read", "Published notices")
-_P = re.compile(r"\bP(?= [=<>])")
+_P = re.compile(r"\bP( [=<>≤] ?)(?=[.\d])")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ def tell_generator(letter: Letter, templates: Templates) -> str:
 
 
 def split_runs(text: str, raised: str = "") -> Iterator[Run]:
-    """Yield a sentence in runs: an italic P before its value, reference numbers raised behind the sentence."""
+    """Yield a sentence in runs: an italic P on a line with its value, reference numbers raised behind it."""
     end = 0
     for match in _P.finditer(text):
         yield Run(text[end : match.start()])
         yield Run("P", italic=True)
+        yield Run(match[1].replace(" ", NO_BREAK))
         end = match.end()
     yield Run(text[end:])
     if raised:
@@ -83,9 +85,10 @@ def summarise(letter: Letter) -> str:
     told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     errors = sum(each.finding.severity == "error" for each in letter.findings)
     warnings = len(letter.findings) - errors
+    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
     return (
         f"{len(letter.checks)} numbers were checked against the corpus with fingerprint {letter.corpus}: "
-        f"{told or 'none'}. Findings beside single numbers: {errors} errors, {warnings} warnings."
+        f"{told or 'none'}. Findings beside single numbers: {found}."
     )
 
 
@@ -147,3 +150,7 @@ def _tell_source(check: LetterCheck, number: int | None) -> str:
     parts += [f"“{check.quote}”"] if check.quote else []
     parts += [f"SHA-256 {check.sha256[:12]}"] if check.sha256 else ["figure only"] if check.source else []
     return "; ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafting.check_report import describe_result, digest_of, latest_cutoff, settle
-from drafting.printing import REFERENCES_TITLE
+from drafting.printing import NO_BREAK, REFERENCES_TITLE
 from drafting.records import Letter, LetterCheck, texts_of
 from ingest.corpus import Corpus
 from retrieval.answers.phrasing import format_date
@@ -118,9 +118,10 @@ def _find_texts(letter: Letter, text: str) -> tuple[dict[tuple[str, str], list[i
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     missing: list[str] = []
     cursor = 0
+    text = text.replace(NO_BREAK, " ")
     for section in letter.sections:
         for part in texts_of(section) if section.key != "inquiry" else ():
-            start = text.find(part.text, cursor)
+            start = text.find(part.text.replace(NO_BREAK, " "), cursor)
             if start < 0:
                 missing.append(part.text)
                 continue

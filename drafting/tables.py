@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from drafting.arms import spell_out
 from drafting.evidence import Evidence
 from drafting.records import LetterText, Table, TableRow
 from drafting.stating import GRADES, name_population, short_frame, split_analysis
@@ -49,7 +50,9 @@ def tabulate(figures: Sequence[Figure], *, caption: str, evidence: Evidence, not
         rows += [row for figure in here for row in layout.rows(figure)]
     title = LetterText(f"{caption}{f', {shared}' if shared else ''}", origin="result", trial=trial)
     header = ("Outcome", *arms, *(("Comparison",) if compared else ())) if arms else ("Outcome", "Group", "Result")
-    return Table(title, header, tuple(rows), (LetterText(f"{_explain(rows)}{notes}"),))
+    about = next(known for known in evidence.trials if known.id == trial)
+    spelled = spell_out((row for figure in figures for row in figure.rows), trial=about, terms=evidence.terms)
+    return Table(title, header, tuple(rows), (LetterText(f"{_explain(rows, spelled)}{notes}"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,11 @@ class _Layout:
         )
 
 
-def _explain(rows: Sequence[TableRow]) -> str:
-    """The abbreviations that the rows use, as a sentence; nothing where they use none."""
+def _explain(rows: Sequence[TableRow], arms: Mapping[str, str]) -> str:
+    """The abbreviations that the rows use and the short names of arms, as a sentence; nothing where there are none."""
     words = {word for row in rows for cell in row.cells for word in _WORD.findall(cell.text)}
     used = [f"{short}, {long}" for short, long in _ABBREVIATIONS.items() if short in words]
+    used += [f"{short}, {long}" for short, long in arms.items()]
     return f"{'; '.join(used)}. " if used else ""
 
 

@@ -18,6 +18,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "not_held": frozenset({"question"}),
     "declined": frozenset(),
     "coverage": frozenset({"trials"}),
+    "arms": frozenset({"arms"}),
+    "outside_label": frozenset({"words"}),
     "label_held": frozenset({"region"}),
     "label_none": frozenset({"region"}),
     "label_related": frozenset({"region"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from drafting.letter_file import from_json, to_json
+from drafting.lint import lint_letter
 from drafting.records import Letter, Table, texts_of
 from retrieval.assistant import Assistant
 from retrieval.records import Verdict
@@ -53,3 +54,20 @@ def test_rows_of_one_data_cutoff_stand_under_its_band(letter: Letter) -> None:
         (True, "Data cutoff, 10 May 2019"),
         (False, "Progression-free survival"),
     ]
+
+
+def test_letter_is_about_the_outcomes_that_a_question_names(assistant: Assistant) -> None:
+    """Results told beside them are no topic of the letter; an outcome without a result is."""
+    told = draft("What were the rates of pneumonia and of nausea in HARBOUR?", assistant=assistant)
+    assert told.topic == "Pneumonia and nausea in HARBOUR"
+    missing = draft("What was quality of life in HARBOUR?", assistant=assistant)
+    assert missing.topic == "Quality of life in HARBOUR"
+
+
+def test_use_that_the_label_section_marks_is_no_finding(assistant: Assistant) -> None:
+    """The inquiry names it, and the letter says that it may be outside the approved indication."""
+    letter = draft("What was the overall survival of newly diagnosed patients in HARBOUR?", assistant=assistant)
+    assert "newly diagnosed" in " ".join(
+        text.text for part in letter.sections if part.key == "label" for text in texts_of(part)
+    )
+    assert not [found for found in lint_letter(letter, corpus=assistant.corpus) if found.remark.kind == "off-label"]

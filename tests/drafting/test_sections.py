@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from drafting.arms import spell_out
 from drafting.evidence import Evidence, SelectionError
 from drafting.labels import describe_label
 from drafting.limitations import list_limitations
@@ -14,6 +15,7 @@ from drafting.regions import RegionError, find_region
 from drafting.tables import tabulate
 from drafting.templates import read_templates
 from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
 from retrieval.assistant import Assistant
 from retrieval.terms import index_terms
 from tests.drafting.conftest import draft
@@ -183,6 +185,45 @@ def test_limitations_come_from_rows_and_sources() -> None:
     assert "Dan Cole declared employment by, or possible shareholding in, Quill." in told
 
 
+def test_limitations_of_sources_name_all_that_are_cited() -> None:
+    """One that is cited for a follow-up or another value is held by its figures all the same."""
+    points = list_limitations(RESULTS[:1], evidence=evidence(RESULTS[0]), templates=TEMPLATES, cited=("update",))
+    (told,) = [point.sentences[0] for point in points if point.sentences[0].text.startswith("Only figures")]
+    assert "update" in told.sources
+
+
+def test_limitations_name_events_in_the_plural() -> None:
+    """A list of outcomes stands before its comma, and analyses have no brackets within brackets."""
+    analysis = "primary analysis (planned interim)"
+    event = make_event("update:9", "Serious adverse event", arm=ZELTA, n=9, grade="serious", analysis=analysis)
+    told = limitations(replace(event, cutoff_stated=False))
+    assert any(point.startswith("For serious adverse events, the source names the analysis") for point in told)
+    assert any("an interim analysis (primary analysis, planned interim) and" in point for point in told)
+
+
+def test_short_names_of_arms_are_spelled_out_from_the_title() -> None:
+    """The longest other name of an arm that stands in the trial's title; a name of several words needs none."""
+    trial = replace(HARBOUR, title="Zeltamab plus base therapy versus base therapy in marsh fever")
+    terms = index_terms(
+        SmallCorpus(
+            terms=(
+                Term("arm", "Z-B", None, ("zeltamab", "zeltamab plus base therapy", "triplet"), trial.id),
+                Term("arm", "Base therapy", None, ("base therapy alone", "control"), trial.id),
+            )
+        )
+    )
+    rows = [make_ratio("update:9", "0.8", ("0.6", "1.1", "95"), comparison="Z-B vs Base therapy")]
+    assert spell_out(rows, trial=trial, terms=terms) == {"Z-B": "zeltamab plus base therapy"}
+
+
+def test_use_outside_the_label_is_marked_unless_the_label_names_it() -> None:
+    """The words of the question are named; those that stand among the quoted indications are not."""
+    known = evidence(RESULTS[0], corpus=LabelCorpus(LABEL.replace("in adults", "in adults and children")))
+    asked = ("Can it be given to children?", "Is it used in newly diagnosed patients?")
+    told = describe_label(find_region("US"), evidence=known, templates=TEMPLATES, questions=asked)
+    assert told[-1].sentences[0].text.startswith("The inquiry names a use (“newly diagnosed”) that may be outside")
+
+
 def test_open_label_extension_makes_no_open_label_trial() -> None:
     """A masked trial with an open extension is not called open-label."""
     corpus = SmallCorpus()
@@ -214,7 +255,7 @@ def two_trials(tmp_path_factory: pytest.TempPathFactory) -> Letter:
     both = SmallCorpus([*RESULTS, *rows], trials=(HARBOUR, jetty))
     both.keywords = corpus.keywords
     assistant = Assistant(both)
-    assistant.retriever = retriever.model_copy(update={"corpus": both})
+    assistant.retriever = replace(retriever, corpus=both)
     return draft("What were the PFS hazard ratios in HARBOUR and JETTY?", assistant=assistant)
 
 
