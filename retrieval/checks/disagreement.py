@@ -20,6 +20,7 @@ from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.reported_numbers import field_of, part_agrees, reported
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
+from retrieval.checks.seriousness import may_count_both
 from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
@@ -37,6 +38,10 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
             f"{read_as(slot, derived.result)}; {derived.formula}",
             derived.result,
             derived.expected,
+        )
+    if may_count_both(part, slot, best, evidence.results(best.outcome)):
+        return unchecked(
+            part, slot, f"{read_as(slot, best)}; the table has serious and non-serious events apart", evidence
         )
     if part.number.form in ("share", "factor"):
         return unchecked(part, slot, f"{read_as(slot, best)}; no share or ratio follows from it", evidence)

@@ -144,6 +144,9 @@ def test_long_title_is_told_by_several_of_its_words(verdicts: Callable[[str], di
         pytest.param("Non-serious hyperkalaemia: 140 of 1490 on lemvacor.", "140", "supported", id="non-serious"),
         pytest.param("Serious hyperkalaemia: 140 of 1490 on lemvacor.", "140", "contradicted", id="seriousness"),
         pytest.param("Serious hyperkalaemia: 12 of 1500 on lemvacor.", "1500", "contradicted", id="denominator"),
+        pytest.param("Hyperkalaemia occurred in 9.8% on lemvacor.", "9.8", "unchecked", id="either kind"),
+        pytest.param("Hyperkalaemia occurred in 10.8% on lemvacor.", "10.8", "contradicted", id="more than both"),
+        pytest.param("Hyperkalaemia occurred in 4.9% on lemvacor.", "4.9", "contradicted", id="fewer than one kind"),
     ],
 )
 def test_count_with_its_denominator(
