@@ -78,7 +78,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
 
 
 def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
-    """Why the table's figure does not rule out another: of all arms, of severe events alone, or rounded from a tie."""
+    """Why the table's figure does not rule out another: of all arms, of severe events alone, a bound, or a tie."""
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
@@ -87,6 +87,9 @@ def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
     value = reported(part, holder, slot)
     if isinstance(value, Decimal) and is_below_tie(part.number.value, value):
         return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
+    bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
+    if bound is not None and part.number.value < bound and slot.sides in (None, holder.p_sides):
+        return f"the table says no more than p<{bound}"
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None

@@ -123,6 +123,16 @@ def test_rounding_is_half_up_to_the_stated_decimals(check: Checker, stated: str,
     assert verdicts(check(f"Median PFS with Rx was {stated} months at the primary analysis.")) == {stated: verdict}
 
 
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [("<0.0001", "supported"), ("<0.001", "supported"), ("<0.00001", "unchecked"), ("=0.004", "contradicted")],
+)
+def test_bound_of_a_p_value_rules_out_what_lies_above(check: Checker, stated: str, verdict: str) -> None:
+    """The table has p<0.0001: a smaller one may be right, too."""
+    text = f"In BRAMBLE, cardiovascular death or hospitalisation for heart failure: HR 0.77 with Corivar, p{stated}."
+    assert verdicts(check(text))[stated.strip("<=")] == verdict
+
+
 def test_silent_sentence_goes_on_with_the_one_before(check: Checker) -> None:
     """The outcome is that of the sentence before, and so is the order of the arms."""
     report = check("MRD negativity was seen in 31.2% with Veda-Rx and 14.5% with Rx. The odds ratio was 2.67.")
