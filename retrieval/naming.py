@@ -39,12 +39,25 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
         for token in question.hints
         if 0 < shared[token.form] <= _DISTINCT and not (token.text.islower() and token.form in _OF_THE_FIELD)
     }
+    named = split_tokens(" ".join(documents_named(question.text)))
+    hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
     kinds = [told for asked, told in _KINDS if asked.search(question.text)]
     return frozenset(
         source.id
         for source in sources
         if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
     )
+
+
+def documents_named(text: str) -> tuple[str, ...]:
+    """The capitalised words that stand before a word for a document: "the Canadian Kyprolis text"."""
+    return tuple(match["names"] for match in _DOCUMENT.finditer(text))
+
+
+_DOCUMENT = re.compile(
+    r"\b(?P<names>(?:[A-Z][\w-]+\s){1,3})(?:product\s|safety\s)?"
+    r"(?:text|monograph|document|source|page|website|site|table|label|leaflet|record|report|paper|article|abstract)\b"
+)
 
 
 def _names_in(source: Source) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import SourceNotice
+from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.inert import strip_markup
 from retrieval.intake.detector import ELEMENTS, Intake, Span, find_adverse_events
@@ -50,6 +51,12 @@ def unread_notice(words: Sequence[str]) -> tuple[Notice, ...]:
     """Say which words of an answered question were not understood, and so not used."""
     named = f"“{'”, “'.join(dict.fromkeys(words))}”"
     return (Notice("unread_words", fill("unread_words", words=named)),) if words else ()
+
+
+def meaning_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
+    """Say which outcomes were taken for the ones asked by their meaning alone."""
+    named = join_words([in_sentence(outcome) for outcome in outcomes])
+    return (Notice("by_meaning", fill("by_meaning", outcome=named)),) if outcomes else ()
 
 
 def withheld_notice(sources: Sequence[str]) -> tuple[Notice, ...]:

@@ -45,6 +45,7 @@ class Sentence:
 
     Attributes:
         sources: Ids of sources that it cites as such, for what the manifest tells of them (a PubMed number).
+        counted: Numbers in it that were counted from the manifest: sources, authors.
         trial: Id of the trial that it is about where an answer is about several; else the draft's.
         stays: Whether it is said in these words by a chat model's answer too: a correction, an absence, who declared
             what.
@@ -62,6 +63,7 @@ class Sentence:
     printed: tuple[Printed, ...] = ()
     faults: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

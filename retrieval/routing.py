@@ -10,19 +10,23 @@ from ingest.records import Source, Trial
 from retrieval.answers.absence import not_found
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
+from retrieval.answers.definitions import asks_definition, describe_methods
 from retrieval.answers.explaining import explain
+from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import tell_identifiers
-from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
 from retrieval.chat_model.prompting import fill
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, with_sponsor
+from retrieval.notices import meaning_notice
 from retrieval.questions import wording
 from retrieval.questions.asks import split_topics
-from retrieval.questions.completion import complete, measured_outcomes, nearest_outcome
+from retrieval.questions.completion import complete, measured_outcomes
+from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
@@ -47,6 +51,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     question = read_question(text, terms=terms, trials=corpus.trials)
     if about.foreign:
         return _not_held(question, about.foreign, corpus=corpus)
+    if holdings := tell_holdings(question, corpus=corpus):
+        return Draft("answered", holdings, question.trial)
     disclosed = _answer_disclosures(question, corpus=corpus)
     if disclosed:
         beside = _asked_beside(question, corpus=corpus, retriever=retriever)
@@ -85,13 +91,13 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
     question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
-    if numbers := tell_identifiers(question, corpus=corpus):
-        return Draft("answered", numbers, question.trial)
+    if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
+        return Draft("answered", told_of, question.trial)
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
-        shown = [row for sentence in figures.sentences for row in sentence.results]
+        shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
         corrections = [
             replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
         ]
@@ -157,11 +163,14 @@ def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
-    meant = None if question.unknown else nearest_outcome(question, corpus=corpus, retriever=retriever)
+    meant = () if question.unknown else outcomes_by_meaning(question, corpus=corpus, retriever=retriever)
     if meant:
-        figures = answer_figures(replace(question, outcomes=(meant,)), corpus=corpus, terms=terms)
+        asked = replace(question, outcomes=meant, by_meaning=meant, unread=())
+        if asks_definition(question.text) and (told := describe_methods(asked, corpus=corpus, terms=terms)):
+            return Draft("answered", told, question.trial, meaning_notice(meant))
+        figures = answer_figures(asked, corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
-            return replace(figures, notices=(Notice("by_meaning", fill("by_meaning", outcome=in_sentence(meant))),))
+            return figures
     return _not_held(question, [token.text for token in question.unknown], corpus=corpus)
 
 

@@ -13,7 +13,7 @@ from ingest.records import Passage
 from retrieval.answers.citing import mark
 from retrieval.chat_model.unread import doubt_unread
 from retrieval.checks import check_text
-from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement
+from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement, Verdict
 from retrieval.terms import TermIndex
 
 _Span = TypeVar("_Span", Check, Finding, Printed)
@@ -60,12 +60,40 @@ def check_statements(
         findings += [_shift(found, start) for found in report.findings]
     quotes = " ".join(citation.quote or "" for citation in citations)
     checks = doubt_unread(checks, lines, quotes=quotes, terms=terms, table=corpus.table)
+    checks = _with_identifiers(checks, lines, corpus=corpus)
     findings.sort(key=lambda found: (found.start, found.end))
     return CheckReport(
         text,
         tuple(check for check in checks if asserts(check.start)),
         tuple(finding for finding in findings if asserts(finding.start)),
     )
+
+
+def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, int]], *, corpus: Corpus) -> list[Check]:
+    """The checks, with what the program counted or copied from manifest and table and no prose check can look up.
+
+    These are counts of sources or authors, the digits of a reference that is cited, and a registry's identifiers.
+    """
+    starts = [start for _, start in lines]
+
+    def told(check: Check) -> Check:
+        sentence = lines[bisect_right(starts, check.start) - 1][0] if starts else Sentence("")
+        if sentence.written or check.verdict is Verdict.SUPPORTED:
+            return check
+        if check.number in sentence.counted:
+            return replace(check, verdict=Verdict.DERIVED, result=None, expected=None, reason=_COUNTED)
+        if any(check.number in corpus.sources[key].citation for key in sentence.sources):
+            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_REFERENCE)
+        row = next((r for r in sentence.results if r.statistic == _IDENTIFIER and str(r.value) == check.number), None)
+        return replace(check, verdict=Verdict.SUPPORTED, result=row.id, reason=_IS_IDENTIFIER) if row else check
+
+    return [told(check) for check in checks]
+
+
+_IDENTIFIER = "identifier"
+_COUNTED = "Counted from the corpus's manifest."
+_IN_REFERENCE = "Stands in the reference of the source that is cited."
+_IS_IDENTIFIER = "The identifier that the table holds."
 
 
 def _shift(span: _Span, by: int) -> _Span:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.naming import documents_named, sources_named
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
@@ -34,8 +36,10 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
 
 
 def without_condition(question: Question, *, corpus: Corpus) -> Question:
-    """The question without the left-over words that are those of the condition its trial studies."""
+    """The question without the left-over words of the condition that its trial studies, or that only name a source."""
     studied = _words_studied(question, corpus=corpus)
+    if sources_named(question, corpus=corpus):
+        studied |= {token.form for token in split_tokens(" ".join(documents_named(question.text)))}
     left = tuple(token for token in question.unknown if token.form not in studied)
     return replace(question, unknown=left, unread=tuple(t for t in question.unread if t.form not in studied))
 
@@ -49,8 +53,13 @@ def _words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:
 
 def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:
     """Words without a slot that no result found carries; they may name another result."""
+    told = {name for figure in figures for row in figure.rows for name in consequences(row.outcome)}
     held = frozenset().union(*(stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
-    return tuple(token.text for token in question.unread if not stems(token.text) <= held)
+    return tuple(
+        token.text
+        for token in question.unread
+        if not stems(token.text) <= held and not set(consequences(token.text)) & told
+    )
 
 
 def figures_in_other_words(

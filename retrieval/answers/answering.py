@@ -24,7 +24,7 @@ from retrieval.answers.ranking import introduce_ranking, rank_events
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
 from retrieval.chat_model.prompting import fill
-from retrieval.notices import unread_notice
+from retrieval.notices import meaning_notice, unread_notice
 from retrieval.questions import breadth
 from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
@@ -96,7 +96,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
             (figure for part in parts if not part.instead for figure in part.figures), corpus=corpus
         )
     pointer = point_to_safety(figures, corpus=corpus)
-    notices = unread_notice(words_unread(question, figures, corpus=corpus))
+    notices = (*meaning_notice(question.by_meaning), *unread_notice(words_unread(question, figures, corpus=corpus)))
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
 

@@ -15,7 +15,8 @@ from retrieval.terms import Mention
 _PRESUPPOSES = re.compile(
     r"^\W*so\b"
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
-    r"|correct|right|true|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
+    r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
+    r"|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
     re.IGNORECASE,
 )

@@ -10,9 +10,16 @@ from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
-_GLUE = frozenset("a an for in of the to with".split())
+_GLUE = frozenset("a an for in of the to with status".split())
+_LOOSE = {"count", "percentage"}
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_AT_ENTRY = re.compile(
+    r"\b(?:baseline|at entry|enter(?:ed|ing)|at enrolment|totals?|how many|distribution|breakdown)\b", re.IGNORECASE
+)
 _SIZE = "Patients randomised"
 _STARTED = "Started"
+_TREATED = "Patients treated"
+_UNTREATED = "Patients not treated"
 _COUNTED = ("disposition", "design")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.]*\d|\s?%)")
 _PEOPLE = re.compile(r"\b(?:patients?|pts?|people|participants?|subjects?|persons?)\b", re.IGNORECASE)
@@ -20,20 +27,59 @@ _PEOPLE = re.compile(r"\b(?:patients?|pts?|people|participants?|subjects?|person
 
 def with_sizes(question: Question, *, corpus: Corpus) -> Question:
     """Ask how many patients a subgroup has, too, where that is asked beside an outcome: "how many, and PFS"."""
-    if not question.outcomes or not question.subgroups or not wording.asks_size(question.text):
+    if not question.outcomes or not question.subgroups:
+        return question
+    if not wording.asks_size(question.text) and not _counts_no_outcome(question, corpus=corpus):
         return question
     rows = corpus.table.results(trial=question.trial, outcome=_SIZE)
     if any(row.subgroup in question.subgroups for row in rows):
         return replace(question, outcomes=(_SIZE, *question.outcomes))
     slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
     held = [outcome for outcome, category in slots if category == "baseline" and outcome]
-    counted = [outcome for outcome in held if any(same_words(outcome, name) for name in question.subgroups)]
+    counted = [outcome for outcome in held if any(same_part(outcome, name) for name in question.subgroups)]
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *counted))))
+
+
+def _counts_no_outcome(question: Question, *, corpus: Corpus) -> bool:
+    """Whether a share or a number is asked that no outcome has: "which share was 70 or older, and their PFS"."""
+    if not _LOOSE & set(question.statistics):
+        return False
+    rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
+    return bool(rows) and all(row.category == "efficacy" and row.statistic not in _LOOSE for row in rows)
+
+
+def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the sizes of the parts that it names, where it asks for a share or a number and no outcome.
+
+    Of two parts of which one is told of the other ("early relapse with renal impairment"), that is asked.
+    """
+    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text)
+    if question.outcomes or not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
+    counted = [(outcome, part) for outcome, category, part in slots if category in ("baseline", "disposition")]
+    told = {name: [o for o, part in counted if part is None and same_part(o, name)] for name in question.subgroups}
+    for name in question.subgroups:
+        among = [(o, part) for o, part in counted if part in question.subgroups and same_part(o, name)]
+        if among:
+            return replace(question, outcomes=(among[0][0],), subgroups=(among[0][1],))
+    if all(told.values()):
+        return replace(question, outcomes=tuple(dict.fromkeys(o for held in told.values() for o in held)), subgroups=())
+    held = {part for outcome, part in counted if outcome == _SIZE}
+    return replace(question, outcomes=(_SIZE,)) if held & set(question.subgroups) else question
+
+
+def same_part(outcome: str, subgroup: str) -> bool:
+    """Whether an outcome counts the patients of a subgroup: named alike, but for what is explained in brackets."""
+    return same_words(outcome, subgroup) or same_words(_BRACKETS.sub("", outcome), _BRACKETS.sub("", subgroup))
 
 
 def with_flow(question: Question, *, corpus: Corpus) -> Question:
     """Ask for those who started, where a trial that randomised nobody is asked how many took part."""
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    if _UNTREATED in question.outcomes and _UNTREATED not in held and {_SIZE, _TREATED} <= held:
+        asked = [name for name in question.outcomes if name not in (_UNTREATED, _SIZE, _TREATED)]
+        return replace(question, outcomes=(_SIZE, _TREATED, *asked))  # told by those who were, of those assigned
     if _SIZE not in question.outcomes or _SIZE in held or _STARTED not in held:
         return question
     return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
@@ -42,18 +88,25 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
 def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
     """Ask how many had had the drugs named before the trial, or no longer responded to them, where that is told."""
     text = question.text
-    start = "Refractory to" if _REFRACTORY.search(text) else "Prior" if _BEFORE.search(text) else ""
+    starts = [start for start, said in (("Prior", _BEFORE), ("Refractory to", _REFRACTORY)) if said.search(text)]
+    if len(starts) > 1 and not _BOTH.search(text):
+        starts = starts[1:]  # "refractory to prior lenalidomide"
     held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
     drugs = {m.start: m.term.name for m in question.drugs if m.term.trial is None}
     found = [
-        outcome for name in drugs.values() for outcome in held if outcome.casefold() == f"{start} {name}".casefold()
+        outcome
+        for start in starts
+        for name in drugs.values()
+        for outcome in held
+        if outcome.casefold() == f"{start} {name}".casefold()
     ]
-    if question.outcomes or not start or not found:
+    if question.outcomes or not found:
         return question
     left = tuple(token for token in question.unknown if token.start not in drugs)
     return replace(question, outcomes=tuple(dict.fromkeys(found)), unknown=left)
 
 
+_BOTH = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
 _REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history)\b", re.IGNORECASE

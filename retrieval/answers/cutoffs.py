@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,11 +49,19 @@ def _dates_of(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     dates = [outcome for outcome, statistic in slots if statistic == "date" and outcome]
     if any(name in dates for name in question.outcomes):
         return ()
-    words = stems(" ".join(m.text for m in question.mentions if m.term.name in question.outcomes)) - _GLUE
-    return tuple(dict.fromkeys(outcome for outcome in dates if words & stems(outcome)))
+    said = [m.text for m in question.mentions if m.term.name in question.outcomes]
+    words = stems(" ".join((*said, *(token.text for token in (*question.unread, *question.unknown))))) - _GLUE
+    found = tuple(dict.fromkeys(outcome for outcome in dates if words & stems(outcome)))
+    ends = [word for word, said in _ENDS.items() if said.search(question.text)]
+    return tuple(outcome for outcome in found if any(word in outcome for word in ends)) or found
 
 
-_GLUE = stems("the of and a in date first last")
+_ENDS = {
+    "start": re.compile(r"\b(?:beg[aiu]n\w*|start\w*|open\w*|first|initiat\w*)\b", re.IGNORECASE),
+    "end": re.compile(r"\b(?:end\w*|clos\w*|last|finish\w*|complet\w*|stopp\w*)\b", re.IGNORECASE),
+}
+"""How the beginning and the end of a period are said, by the word that titles have for it."""
+_GLUE = stems("the of and a in date first last start end begin")
 
 
 def _asks_when(text: str) -> bool:

@@ -66,10 +66,14 @@ def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     stray = [t for t in stray if t.form not in _METHOD_WORDS]
     told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
     quotes = quote_answer(question, corpus=corpus, retriever=retriever)
+    if len(question.populations) > 1 and not question.outcomes:
+        each = [replace(question, text=f"{name} population", populations=(name,)) for name in question.populations]
+        found = [quote for part in each for quote in quote_answer(part, corpus=corpus, retriever=retriever)]
+        quotes = tuple(dict.fromkeys((*quotes, *found)))
     if question.outcomes:
         wanted = set(question.outcomes)
-        found = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]
-        quotes = tuple(quote for quote, named in found if wanted & {m.term.name for m in named})
+        named = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]
+        quotes = tuple(quote for quote, told_of in named if wanted & {m.term.name for m in told_of})
     sets = {token.form for name in question.populations for token in split_tokens(name)}
     quotes = tuple(q for q in quotes if sets & {token.form for token in split_tokens(q.text)}) or quotes
     sizes = () if question.outcomes else sizes_of(question, terms=terms)

@@ -47,9 +47,15 @@ def _is_about(source: Source, question: Question) -> bool:
 
 def _tell(source: Source, kind: str, *, corpus: Corpus) -> Sentence:
     text = f"{_NAMES[kind]} {dict(source.identifiers)[kind]}: {_ADDRESS.sub('', source.citation)}"
+    quotes = quote_title(source, corpus=corpus)
+    return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
+
+
+def quote_title(source: Source, *, corpus: Corpus) -> tuple[Quote, ...]:
+    """The title of a source as its document prints it; nothing where no text with a title is held."""
     document = corpus.document(source.id)
     title = next((s for s in document.sections if s.title == "Title"), None) if document else None
     if document is None or title is None:
-        return Sentence(text, sources=(source.id,))
+        return ()
     start, end = next(iter(sentence_spans(document.text[title.start : title.end])), (0, title.end - title.start))
-    return Sentence(text, quotes=(Quote(source.id, title.start + start, title.start + end),))
+    return (Quote(source.id, title.start + start, title.start + end),)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.claims import WRONG_FIGURE, correct_claim, name_slot, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_favour, presupposes
 from retrieval.answers.leading import agrees
 from retrieval.answers.phrasing import format_value, in_sentence
@@ -19,6 +20,7 @@ from retrieval.terms import TermIndex
 
 _CLAIMED_AFTER = re.compile(
     r"^\s*(?:%|percent|per cent|months?\b|weeks?\b|patients?\b|participants?\b|people\b|mg\b|cent(?:res|ers)\b"
+    r"|p(?:ts|ersons)\b|subjects\b|(?:were\s)?(?:randomi[sz]ed|enrolled|treated|screened|included)\b"
     r"|countries\b|sites\b)",
     re.IGNORECASE,
 )
@@ -53,13 +55,16 @@ def correct_premises(
             continue
         row = _meant(check, corpus.table.get(check.result), question, shown=shown)
         if _is_claim(check, row, question, shown=shown, others=checks):
-            name = _name(row)
+            name = name_slot(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
+            if owner := tell_owner(check.number, row, corpus=corpus):
+                corrections.setdefault(owner.text, owner)
     others = (
         *_correct_sides(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown)),
         *(() if corrections else (*_correct_share(question, shown), *_correct_ratio(question, shown))),
+        *(() if corrections else correct_claim(question, shown, corpus=corpus)),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
 
@@ -87,8 +92,10 @@ def _is_claim(
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
-    same = {str(other.value) for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)}
-    return told and check.number.replace("·", ".") not in same
+    own = [other for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)]
+    same = {str(other.value) for other in own} | {str(other.n) for other in own} | {str(other.N) for other in shown}
+    about = {other.outcome for other in shown}
+    return told and row.outcome in about and check.number.replace("·", ".") not in same
 
 
 def split_numbers(title: str) -> frozenset[str]:
@@ -134,13 +141,6 @@ def _like(row: Result, shown: Sequence[Result]) -> Result:
     return next((r for r in same if r.data_cutoff == row.data_cutoff), same[0] if same else row)
 
 
-def _name(row: Result) -> str:
-    whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
-    cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
-    slot = ", ".join(part for part in (f"{row.statistic} of {in_sentence(row.outcome)}", whose, cutoff) if part)
-    return slot[0].upper() + slot[1:]
-
-
 def _correct_level(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction of the confidence level that a question takes the leading figure to have."""
     claimed = _LEVEL.search(question.text)
@@ -181,9 +181,7 @@ def _correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     if not own or any(agrees(Decimal(claimed[0]), row.value) for row in own):
         return ()
     first = own[0]
-    text = (
-        f"Correction: the question gives another figure than the one reported. {_name(first)}: {format_value(first)}."
-    )
+    text = f"{WRONG_FIGURE} {name_slot(first)}: {format_value(first)}."
     return (Sentence(text, (first,)),)
 
 

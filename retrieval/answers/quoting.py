@@ -31,6 +31,11 @@ _ENOUGH = 0.55
 ANYWHERE = ""
 """The section of a topic whose words answer wherever they stand."""
 _TITLE = "Title"
+_ABOUT_THE_PAPER = ("Publication", "Declaration of interests")
+"""Sections that answer only who asks for them: a word of theirs ("paper", "share") stands in many questions."""
+_MEASURES = ("outcome", "subgroup", "grade", "analysis", "statistic")
+_OF_A_PAPER = ("date", "identifier", "count")
+"""Statistics that a publication has too: when it came out, its number, how many authors."""
 _NEAR_BEST = 0.85
 _HIT = 0.6
 _SECTION = 0.3
@@ -66,14 +71,23 @@ def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a senten
         without: Titles of sections, in small letters, that do not answer.
     """
     for topic in question.topics if sources is None else ():
+        if topic.section in _ABOUT_THE_PAPER and _asks_more(question):
+            continue
         whole = _quote_section(question, topic, corpus=corpus, required=required)
         if whole:
             return whole
     candidates = _candidates(question, corpus=corpus, retriever=retriever)
+    sections = {topic.section for topic in question.topics}
+    without |= {title.casefold() for title in _ABOUT_THE_PAPER if title not in sections or _asks_more(question)}
     candidates = [each for each in candidates if (each.section or "").casefold() not in without]
     if sources is not None:
         candidates = [candidate for candidate in candidates if candidate.document.source in sources]
     return _quote_sentences(question, candidates, corpus=corpus, required=required)
+
+
+def _asks_more(question: Question) -> bool:
+    """Whether a question names something that was measured, so that a word like "paper" only says where it stands."""
+    return any(m.term.kind in _MEASURES and m.term.name not in _OF_A_PAPER for m in question.mentions)
 
 
 def quote_span(quote: Quote, *, corpus: Corpus) -> Sentence:

@@ -13,10 +13,13 @@ from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_variants
 from retrieval.questions.filters import ANY_GRADE, SEVERE, measures, named_statistics, slot_filters
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.terms import TermIndex
 
 _MOST_FIGURES = 3
 _MOST_VARIANTS = 2
+_AT_LARGE = "adverse event"
+"""What an outcome of all events is called, whatever a source calls them ("... due to adverse reaction")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: Te
     family = [
         title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in titles
     ]
+    if _AT_LARGE in outcome.casefold() and (told := set(consequences(question.text))):
+        named = {drug.term.name for drug in question.drugs}
+        family += [
+            title
+            for title in table.outcomes(trial)
+            if "due to adverse" in title.casefold()
+            and told & set(consequences(title))
+            and all(name.casefold() in title.casefold() for name in named)
+        ]
     if set(question.grades) - {SEVERE, "serious", ANY_GRADE} or not question.grades:
         rows += [
             row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"

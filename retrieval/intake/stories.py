@@ -51,9 +51,17 @@ _PURPOSE = re.compile(
 )
 
 
+_TAG = re.compile(
+    r"(?:and\s|is\s|was\s)?(?:(?:that|this|it)\s)?(?:ok(?:ay)?|right|true|correct|agree(?:d)?|confirmed?|fine|valid"
+    r"|accurate|or not|yes|no|really|still (?:true|right)"
+    r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it))\s*\?+",
+    re.IGNORECASE,
+)
+
+
 def asking_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the text without the sentences and clauses that only tell a story; the whole text when all do."""
-    clauses = list(_clauses(text))
+    clauses = _with_tags(text, list(_clauses(text)))
     openers = {first for first, second in pairwise(clauses) if _only_opens(text[slice(*first)], text[slice(*second)])}
     return [span for span in clauses if span not in openers and not _tells(text[slice(*span)])] or [(0, len(text))]
 
@@ -67,6 +75,17 @@ def setting_spans(text: str) -> list[tuple[int, int]]:
     stories = [span for span in _clauses(text) if _tells(text[slice(*span)])]
     referred = bool(_ANAPHORA.search(asked))
     return [span for span in stories if referred or not _ONE_PERSON.search(text[slice(*span)])]
+
+
+def _with_tags(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses, a tag that only asks to confirm ("ok?", "true?") joined to what it is about."""
+    joined: list[tuple[int, int]] = []
+    for start, end in clauses:
+        if joined and _TAG.fullmatch(text[start:end].strip()):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

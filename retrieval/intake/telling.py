@@ -241,8 +241,12 @@ TELLS = any_of(
     r"was|were|had|has|have|been|is|are|am|came|got|went|broke|took|saw|gave|felt|fell|cut|shows?|did|(?:[a-z]{3,}(?:ed|ing))"
 )
 """A verb that tells: a list of words is a search, and no report."""
-HELD_AGAINST = any_of(r"vs\.?|versus|compared (?:with|to)|confirm that|arms?|trial|\d+ ?%(?= (?:of|in|with)\b)")
-"""That a trial or its arms are spoken of, or a figure is to be confirmed."""
+HELD_AGAINST = any_of(
+    r"vs\.?|versus|compared (?:with|to)|confirm that|arms?|trial|\d+ ?%(?= (?:of|in|with)\b)",
+    r"groups|slides?|hazard|statistically|percentages?|medians?|confidence|paper|abstract|monograph|label|baseline|staging",
+    r"(?:gr|grade) ?(?:>=|≥) ?\d",
+)
+"""That a trial, its arms or its figures are spoken of, or a figure is to be confirmed."""
 PAST_HISTORY = any_of(
     r"history of|screening|baseline|years? ago|months ago before|as a child|"
     r"in childhood|previously|prior to|pre-existing|long-standing|"

@@ -111,7 +111,7 @@ def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclo
 def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
     """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
     patients = words.is_about_patients(text)
-    measured = patients or bool(question.outcomes) or bool(question.arms)
+    measured = patients or bool(question.outcomes or question.arms or question.subgroups or question.grades)
     known = bool(companies.held or companies.known)
     relationships = bool(words.read_relationships(companies.rest))
     tied = relationships or bool(words.TIES.search(companies.rest if known else _AFFILIATION.sub("", companies.rest)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.vocabulary import Term
-from retrieval.answers.counts import same_words
+from retrieval.answers.counts import same_part
 from retrieval.questions import relations, wording
 from retrieval.questions.question import Question
 from retrieval.terms import Mention
@@ -29,7 +29,7 @@ def split_question(question: Question) -> tuple[Question, ...]:
             question,
             outcomes=(outcome,),
             listed=asked,
-            subgroups=(subgroup,) if subgroup and not same_words(subgroup, outcome) else (),
+            subgroups=(subgroup,) if subgroup and not same_part(outcome, subgroup) else (),
             grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
             statistics=_statistics_with(question, outcome) if several else question.statistics,
         )

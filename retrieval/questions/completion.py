@@ -8,16 +8,27 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.causes import ask_of_causes, without_causeless
-from retrieval.answers.counts import counts_claimed, with_flow, with_prior_drugs, with_reasons, with_sizes
+from retrieval.answers.counts import (
+    ask_for_parts,
+    counts_claimed,
+    with_flow,
+    with_prior_drugs,
+    with_reasons,
+    with_sizes,
+)
 from retrieval.answers.cutoffs import ask_for_cutoffs
+from retrieval.answers.definitions import asks_definition
 from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.composites import as_composite
-from retrieval.questions.meant import titles_meant
+from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
+from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
+from retrieval.questions.stages import members_listed
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.search import Retriever
+from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _EACH_SUBGROUP = "each subgroup"
@@ -26,13 +37,6 @@ _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MEDIANS = {"median", "Kaplan-Meier median"}
 _DOSE = "dose"
-_MANY = 40
-"""Results searched for one in the subgroup asked about."""
-_NEAR = 0.65
-"""Cosine from which a result's passage means what the question says; at 0.6 a neighbour ("still on treatment" for "how
-long did treatment continue") comes as near."""
-_NEAR_IN_SUBGROUP = 0.45
-"""The same among the results of one subgroup, where there are few neighbours."""
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -47,14 +51,17 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
     question = as_composite(with_flow(_without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
     question = with_prior_drugs(question, corpus=corpus)
+    question = ask_for_parts(question, corpus=corpus)
     question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = ask_of_causes(question, corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
+    question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     overview = wording.asks_overview(question.text) or question.weighs
     part = bool(question.subgroups) and (
         overview or set(question.statistics) & _EFFECTS
     )  # how a part of the trial fared, not how large it is
+    question = _with_slot_words(_with_stages(question, terms=terms), corpus=corpus)
     if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
         return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
@@ -68,6 +75,10 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
             return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
         return replace(question, outcomes=outcomes)
     if question.grades:
+        words = question.unread or question.unknown
+        near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
+        if near:
+            return replace(question, outcomes=near, by_meaning=near, unknown=(), unread=())
         return replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)
     effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
@@ -79,9 +90,56 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if effects:
         primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
         return replace(question, outcomes=tuple(primary))
+    if question.populations and asks_definition(question.text):
+        return question
     if wording.asks_overview(question.text) and not question.topics and not question.unknown:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))
+
+
+def _with_stages(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the members of a family that it lists by numerals ("ISS stage: I and II")."""
+    told: list[str] = []
+    for name in question.outcomes:
+        family = [title for title in terms.outcomes_of(name, trial=question.trial or "") if title != name]
+        told += members_listed(question.text, family) or (name,)
+    if tuple(told) == question.outcomes:
+        return question
+    named = {title.rsplit(" ", 1)[-1].casefold() for title in told}
+    return replace(
+        question,
+        outcomes=tuple(dict.fromkeys(told)),
+        unknown=tuple(
+            token for token in question.unknown if not _ROMAN.fullmatch(token.form) and token.form not in named
+        ),
+        topics=tuple(topic for topic in question.topics if topic.name != "eligibility"),
+    )
+
+
+_ROMAN = re.compile(r"i{1,3}|iv|v")
+
+
+def _with_slot_words(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the parts that a left-over word tells among those in which its outcomes have results."""
+    if question.subgroups or not question.outcomes or not (question.unknown or question.unread):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    parts = tuple(dict.fromkeys(part for outcome, part in slots if part and outcome in question.outcomes))
+    own = frozenset().union(*(stems(name) for name in question.outcomes))
+    told: dict[str, str] = {}
+    for token in (*question.unknown, *question.unread):
+        word = stems(token.text) - own
+        fitting = [part for part in parts if word and word <= stems(part)]
+        if len(fitting) == 1:
+            told[token.text] = fitting[0]
+    if not told:
+        return question
+    return replace(
+        question,
+        subgroups=tuple(dict.fromkeys(told.values())),
+        unknown=tuple(token for token in question.unknown if token.text not in told),
+        unread=tuple(token for token in question.unread if token.text not in told),
+    )
 
 
 def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
@@ -189,17 +247,8 @@ def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
 
 
-def nearest_outcome(question: Question, *, corpus: Corpus, retriever: Retriever) -> str | None:
-    """The outcome whose result's passage is nearest in meaning to the question; ``None`` when none is near."""
-    subgroups = question.subgroups
-    count = _MANY if subgroups else 1
-    for found in retriever.search(question.text, kinds=frozenset({"result"}), trial=question.trial, k=count):
-        cosine, result = found.cosine, corpus.table.get(str(found.passage.link))
-        if subgroups and result.subgroup not in subgroups:
-            continue
-        if cosine is not None and cosine >= (_NEAR_IN_SUBGROUP if subgroups else _NEAR):
-            return result.outcome
-    return None
+def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
+    return (name, *terms.outcomes_of(name, trial=trial))
 
 
 def _held_names(name: str, *, trial: str, terms: TermIndex, beside: Sequence[str]) -> tuple[str, ...]:
@@ -208,8 +257,9 @@ def _held_names(name: str, *, trial: str, terms: TermIndex, beside: Sequence[str
     None where the question names one of the narrower ones beside it: "best overall response: VGPR or better".
     """
     held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
+    others = {title for other in beside if other != name for title in _titles_of(other, trial, terms)}
+    if name not in held and set(narrower) & others:
+        return ()
     if held == (name,) or set(narrower) <= set(held):
         return (name,)  # by whatever title: its name is what the question's grade stands beside
-    if not held and set(narrower) & set(beside):
-        return ()
     return (*narrower, name) if held else narrower

@@ -14,11 +14,15 @@ _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?P<word>[<>=≥≤]*\s?[\w-]+%?)", re.IGNORECASE
+    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:(?:to|of|for|in|with|a|an|the)\s+)*"
+    r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)",
+    re.IGNORECASE,
 )
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
 _AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT_BARE = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before an outcome that stands for its analysis: "follow-up at OS"."""
 _AT_ANALYSIS = re.compile(
     r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE
 )
@@ -51,9 +55,9 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
         for start, end, words in _candidates(text, mention):
             kind = mention.term.kind
             whole = [m.term for m in terms.find(words, trial=trial, kinds={kind}, typos=False) if m.text == words]
-            named = [m for m in mentions if m.start < end and start < m.end and m.text != "%"]
-            taken = any(m.term.kind in _OTHERWISE for m in named)
-            for term in whole[:1] if not taken else ():
+            if not _is_free(start, end, mention, mentions):
+                continue
+            for term in whole[:1]:
                 sibling = bool(set(term.broader) & set(mention.term.broader))
                 if term.name != mention.term.name and (sibling or (start, end) not in meant):
                     meant[start, end] = Mention(start, end, text[start:end], term)
@@ -63,6 +67,18 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += _turned(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
+
+
+def _is_free(start: int, end: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the words of a span may stand in for a part of a name: they are no name of another kind by themselves.
+
+    A drug that is also the name of those who had it ("refractory to a PI or an IMiD") is, beside one of its kind.
+    """
+    named = [m for m in mentions if m.start < end and start < m.end and m.text != "%" and m is not mention]
+    drug = any(m.term.kind == "drug" for m in named)
+    if drug and all(m.term.category in (None, "baseline") for m in (*named, mention)):
+        return not any(m.term.kind in _OTHERWISE and m.term.kind != "outcome" for m in named)
+    return not any(m.term.kind in _OTHERWISE for m in named)
 
 
 def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
@@ -93,10 +109,11 @@ def _analyses(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial
     outcomes = [mention for mention in mentions if mention.term.kind == "outcome"]
     for mention in outcomes if len({m.term.name for m in outcomes}) > 1 else ():
         before, after = _AT_ANALYSIS.search(text[: mention.start]), _ANALYSIS_AFTER.match(text[mention.end :])
-        if not before and not (after and _AT.search(text[: mention.start])):
+        bare = _AT_BARE.search(text[: mention.start]) and mention.term.category == "efficacy"
+        if not before and not bare and not (after and _AT.search(text[: mention.start])):
             continue
         word = before["word"] if before else after["word"] if after else ""
-        name = f"{word} {mention.text} analysis"
+        name = f"{word} {mention.text} analysis".strip()
         found = [m.term for m in terms.find(name, trial=trial, kinds={"analysis"}, typos=False) if m.text == name]
         start = before.start("word") if before else mention.start
         end = mention.end if before or not after else mention.end + after.end()

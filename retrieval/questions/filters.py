@@ -36,6 +36,12 @@ _SERIOUS_TOO = re.compile(
     re.IGNORECASE,
 )
 """That serious events are asked for beside all of them."""
+_GRADED_TOO = re.compile(
+    r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
+    r"\b(?:any|some|many|how many|which|them|these|those|they|ones|cases|it)\b",
+    re.IGNORECASE,
+)
+"""What stands between an event and the grade of some of them: "how common were they, and were any of them grade 3"."""
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
 _NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
 """Statistics that say neither how many nor how often."""
@@ -129,12 +135,23 @@ def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     grades = () if _SERIOUS_TOO.search(question.text) else question.grades
     if not grades and asks_every_grade(question.text):
         return tuple(row for row in rows if row.grade) or tuple(rows)
+    if grades and _asks_all_too(question):
+        grades = (ANY_GRADE, *grades)
     if grades:
         asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
     return overview or tuple(rows)
+
+
+def _asks_all_too(question: Question) -> bool:
+    """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    graded = [m for m in question.mentions if m.term.kind == "grade"]
+    if not events or not graded or any(g.start < events[0].end for g in graded):
+        return False
+    return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
 
 
 def _names_grade(row: Result, grades: Sequence[str]) -> bool:
@@ -218,6 +235,8 @@ def named_statistics(question: Question) -> tuple[str, ...]:
 
 def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
+    if rows and rows[0].statistic == "dose" and _CHANGED.search(question.text):
+        return ()  # how many had it reduced is no dose
     if not rows or rows[0].category not in ("safety", "disposition"):
         return tuple(rows)
     outcomes = [mention for mention in question.mentions if mention.term.kind == "outcome"]
@@ -232,6 +251,13 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
         for row in rows
         if asked <= set(consequences(row.outcome)) and all(drug in row.outcome.casefold() for drug in drugs)
     )
+
+
+_CHANGED = re.compile(
+    r"\bdos(?:e|es|ing)\b\s(?:\w+\s){0,3}?(?:reduc\w*|delay\w*|interrupt\w*|omi(?:t|ss)\w*|held|withheld|modif\w*|skipp\w*|missed|lower\w*)"
+    r"|\b(?:reduc\w*|delay\w*|omit\w*|modif\w*|skipp\w*|lower\w*|missed)\s(?:\w+\s){0,3}?dos(?:e|es|ing)\b",
+    re.IGNORECASE,
+)
 
 
 def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:

@@ -28,8 +28,15 @@ _HURRY = (
     r"(?:board|meeting|clinic|call|slides?|talk|presentation|rounds?|lecture|seminar|journal club|congress|deadline))\b"
     r"(?:\s(?:today|tomorrow|tonight|now|this (?:morning|afternoon|week)))?"
 )
+_PURPOSE = (
+    r"\bfor (?:the|my|our|a|an) (?:[\w-]+ ){0,2}?"
+    r"(?:files?|dossiers?|submissions?|slides?|slide deck|deck|letters?|reports?|newsletter|leaflet|poster|manuscript"
+    r"|summary|briefing|training|website|records|request|enquiry|inquiry)\b"
+)
 _ABOUT = r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper)\b[^:?.]{0,30}:(?=\s)"
-_FRAMES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _ABOUT))
+_FRAMES = tuple(
+    re.compile(pattern, re.IGNORECASE) for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT)
+)
 
 
 def frame_spans(text: str) -> list[tuple[int, int]]:

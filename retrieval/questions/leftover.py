@@ -43,8 +43,13 @@ def left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark:
     return (*(token for token in tokens if not accounted(token)), *bounds)
 
 
-def restricts(text: str, token: Token, restrictions: Sequence[Mention]) -> bool:
-    """Whether a left-over word narrows what is asked, by what stands around it or as part of a restriction."""
-    return any(m.start <= token.start < m.end for m in restrictions) or relations.restricts(
-        text, token.start, token.end
-    )
+def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, mentions: Sequence[Mention] = ()) -> bool:
+    """Whether a left-over word narrows what is asked, by what stands around it or as part of a restriction.
+
+    Args:
+        mentions: The names read: a preposition before one of them ("of each arm classed as") governs that one.
+    """
+    if any(m.start <= token.start < m.end for m in restrictions):
+        return True
+    before = max((m.end for m in mentions if m.end <= token.start), default=0)
+    return relations.restricts(text, token.start, token.end, after=before)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.stems import stems
+from retrieval.stems import stem_forms, stems
 from retrieval.terms import split_tokens
 
 _ELIGIBILITY = "eligibility"
@@ -33,6 +33,39 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
         yield from measured or [name]
     elif not _is_of_another_time(name, question):
         yield name
+
+
+def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The outcomes asked, one in place of which a fuller title is said ("adjusted complete response") as that title.
+
+    All but one of the words that the fuller title adds must stand in the question outside of what it names.
+    """
+    held = corpus.table.outcomes(question.trial or "")
+    free = [t for t in split_tokens(question.text) if not any(m.start <= t.start < m.end for m in question.mentions)]
+    said = stem_forms(token.form for token in free)
+    told: list[str] = []
+    for name in question.outcomes:
+        fuller = _fuller(name, held, said)
+        own = next((m for m in question.mentions if m.term.name == name), None)
+        words = stems(fuller) - stems(name)
+        beside = own and any(
+            _JOINS.search(question.text[min(own.end, t.start) : max(own.start, t.start)])
+            for t in free
+            if stem_forms((t.form,)) <= words
+        )
+        told += (name, fuller) if beside else (fuller,)
+    return tuple(dict.fromkeys(told))
+
+
+_JOINS = re.compile(r"\b(?:and|or|plus|also|vs|versus)\b|[,/&+]", re.IGNORECASE)
+"""What stands between an outcome and the word of a fuller title where both are asked: "and the durable one"."""
+
+
+def _fuller(name: str, held: Sequence[str], said: frozenset[str]) -> str:
+    own = stems(name)
+    added = {title: stems(title) - own for title in held if own < stems(title)}
+    fitting = [title for title, words in added.items() if words & said and len(words - said) <= 1]
+    return min(fitting, key=lambda title: len(added[title])) if len(fitting) == 1 else name
 
 
 def _is_of_another_time(name: str, question: Question) -> bool:

@@ -10,6 +10,7 @@ from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, relations, wording
 from retrieval.questions.analyses import analyses_by_order, analyses_by_year
+from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts
 from retrieval.questions.settling import settle, take_for_restriction
@@ -47,6 +48,7 @@ class Question:
         mentions: The terms that the slots were read from, in order.
         listed: Of one part of a question: the outcomes of all its parts.
         brief: Whether it asks for many outcomes at large, each told by its latest figure alone.
+        by_meaning: The outcomes that no word of it names, and that are nearest to it in meaning.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Question:
     mentions: tuple[Mention, ...] = ()
     brief: bool = False
     listed: tuple[str, ...] = ()
+    by_meaning: tuple[str, ...] = ()
 
     @property
     def listed_topics(self) -> tuple[Term, ...]:
@@ -95,7 +98,10 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         trial, foreign = (about.held[0] if len(about.held) == 1 else None), about.foreign
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens, trial=trial)
-    mentions = (*mentions, *ellipsis.complete(text, mentions, terms=terms, trial=trial))
+    bounds = mentions_by_bound(text, terms=terms, trial=trial)
+    mentions = (*without_vague(mentions, bounds), *(m for m in bounds if not _is_named(m, mentions)))
+    completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
+    mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
     mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
     frames = frame_spans(text)
     tokens = tuple(token for token in tokens if not _within(token, frames))
@@ -118,6 +124,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         for token in left_over(tokens, (*mentions, *ordered), landmark=landmark)
         if not any(m.start <= token.start < m.end for m in listed)
     )
+    narrowing = {token for token in left if restricts(text, token, restrictions, mentions=mentions)}
     return Question(
         text=text,
         trial=trial,
@@ -131,8 +138,8 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         analyses=tuple((mention.term, mention.text) for mention in analyses),
         topics=_topics(mentions),
         landmark=landmark,
-        unknown=tuple(token for token in left if restricts(text, token, restrictions)),
-        unread=(*beside, *(token for token in left if not restricts(text, token, restrictions))),
+        unknown=tuple(token for token in left if token in narrowing),
+        unread=(*beside, *(token for token in left if token not in narrowing)),
         hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=breadth.every_analysis(text),
         ranked=wording.ranked(text),
@@ -167,6 +174,19 @@ def _without_asides(
     named = [span for span in asked if "?" in text[slice(*span)] or any(_within(m, [span]) for m in mentions)]
     questions = any("?" in text[slice(*span)] for span in named)
     return (named, [span for span in asked if span not in named]) if questions else (asked, [])
+
+
+def _stands_for(mention: Mention, completed: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    """Whether a drug named as those who had it stands in for another name of its kind ("refractory to A or to B")."""
+    same = [(m.start, m.end) for m in mentions if m.term.kind == "drug"]
+    span = (mention.start, mention.end)
+    return mention.term.kind == "outcome" and span in same and any((m.start, m.end) == span for m in completed)
+
+
+def _is_named(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether the vocabulary has read a name at the same words already."""
+    kinds = (mention.term.kind, "subgroup", "grade")
+    return any(m.term.kind in kinds and m.start < mention.end and mention.start < m.end for m in others)
 
 
 def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:

@@ -67,6 +67,11 @@ _RESTRICTS_AFTER = re.compile(
     r"^\W*(?:[\w-]+\W+)?(?:patients?|subjects?|participants?|people|persons?|population|subgroups?|cohorts?|group|arm|disease)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"[a-z]{3,}(?:ed|ing|ly|wise)", re.IGNORECASE)
+"""A verb's form or an adverb: such a word describes people only where it follows a preposition or people follow it."""
+_GOVERNS = re.compile(r"\b(?:in|among|amongst|with|without|who|whose|were|are|excluding|including)\W+$", re.IGNORECASE)
+_JOINS_ON = re.compile(r"\b(?:plus|and|or|with)\b|[+/&,]", re.IGNORECASE)
+"""What joins a further word to a name, so that the preposition before the name governs both."""
 _TERSE = 6
 """Words up to which a question is a list of slots, in which every word counts."""
 
@@ -126,17 +131,25 @@ def links_cause(between: str) -> bool:
     return bool(_LINKS_CAUSE.match(between))
 
 
-def restricts(text: str, start: int, end: int) -> bool:
+def restricts(text: str, start: int, end: int, *, after: int = 0) -> bool:
     """Whether the word at a span narrows what is asked: a name, a code, what follows a preposition, what people are.
 
     "split" in "how were they split" narrows nothing; "vegans" in "PFS in vegans" does, and in a few words everything.
+    A verb or an adverb by itself ("of each arm classed as early", "roughly") narrows nothing, nor does what follows
+    another name of the same preposition.
+
+    Args:
+        after: Where the last name before the word ends: a preposition before it governs that name.
     """
     word = text[start:end]
     named = (word[:1].isupper() and text[:start].strip() != "") or any(character.isdigit() for character in word)
+    if not named and _VERB.fullmatch(word) and not _RESTRICTS_AFTER.match(text[end:]):
+        return bool(_GOVERNS.search(text[:start]))
+    governed = _RESTRICTS_BEFORE.search(text[:start])
     return (
         named
         or len(text.split()) <= _TERSE
-        or bool(_RESTRICTS_BEFORE.search(text[:start]))
+        or bool(governed and (governed.start() >= after or _JOINS_ON.search(text[after:start])))
         or bool(_RESTRICTS_AFTER.match(text[end:]))
     )
 

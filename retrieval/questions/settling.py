@@ -17,6 +17,8 @@ _PHASE_OF = re.compile(
 _REFERS_BACK = re.compile(r"\b(?:their|them|these|those)\b", re.IGNORECASE)
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
+_LISTED = 5
+"""Characters between two names of a list."""
 _BLANK = re.compile(r"\s+")
 _CUTOFF = "Data cut-off"
 _MEASURED = ("efficacy", "safety")
@@ -32,8 +34,9 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     topic, unless its result is asked for.
     """
     mentions = _without_general_names(mentions)
-    mentions = _without_names_inside(mentions)
+    mentions = _without_names_inside(text, mentions)
     mentions = _without_what_only_introduces(text, mentions)
+    mentions = _without_holdings(text, mentions)
     mentions = _without_odd_words(text, mentions)
     mentions = _without_sources(text, mentions)
     mentions = _without_the_whole(text, mentions)
@@ -54,13 +57,17 @@ def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     return tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
 
 
-def _without_names_inside(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _without_names_inside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out the kind of a subgroup beside its name ("age group 65-74"), and an outcome in an analysis's name."""
     parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
     mentions = tuple(
         m for m in mentions if not any(m.term.name in p.term.broader and p.start <= m.end + 1 < p.end for p in parts)
     )
+    mentions = _without_figures_claimed(text, mentions)
     inside = [m for m in mentions if m.term.kind == "analysis"]
+    spans = {(m.start, m.end) for m in inside}
+    others = any(m.term.kind == "outcome" and (m.start, m.end) not in spans for m in mentions)
+    mentions = tuple(m for m in mentions if not (others and m.term.kind == "outcome" and (m.start, m.end) in spans))
     return tuple(
         m
         for m in mentions
@@ -69,9 +76,30 @@ def _without_names_inside(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     )
 
 
+def _without_figures_claimed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the analysis of a follow-up, where that follow-up is the figure claimed: "was 44 months, right?"."""
+    if not any(m.term.name == _FOLLOW_UP for m in mentions):
+        return mentions
+    return tuple(
+        m
+        for m in mentions
+        if not (m.term.kind == "analysis" and _TIME.fullmatch(m.text) and _STATED.search(text[: m.start]))
+    )
+
+
+_FOLLOW_UP = "Median follow-up"
+_TIME = re.compile(r"\d+(?:\.\d+)?[\s-]*(?:months?|mo)\.?")
+_STATED = re.compile(
+    r"(?:\b(?:was|is|were|of|about|around|approximately|roughly|nearly|as)\b|[=:~≈])\W*$", re.IGNORECASE
+)
+
+
 def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out the outcome that another one explains, or goes on from: "live without progression"."""
     events = [m for m in mentions if m.term.kind == "outcome"]
+    after = [m for m in events if _ONCE.search(text[: m.start])]
+    if len(after) < len(events):
+        mentions = tuple(m for m in mentions if m not in after)
     mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
     return tuple(
@@ -79,13 +107,39 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
     )
 
 
+def _without_holdings(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out declared interests for the share of patients, where nobody is said to own anything."""
+    return tuple(
+        m for m in mentions if m.term.kind != "topic" or m.text.casefold() not in _SHARES or _OWNS.search(text)
+    )
+
+
+_SHARES = ("share", "shares")
+_OWNS = re.compile(
+    r"\b(?:stocks?|options?|hold\w*|held|own\w*|compan(?:y|ies)|authors?|investigators?|employ\w*|disclos\w*|declar\w*|interests?)\b"
+    r"|\bshares?\sin\s[A-Z]",
+)
+
+
 def _without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out a period's "phase", the sign of a percentage, and the cut-off at which something else is asked."""
     mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
+    mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
+
+
+_AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
+"""What stands before "entry" where it tells when something was measured, not who could take part."""
+_OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
+_GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
+"""What follows a word that only tells what a group is: "each randomised group"."""
+_ONE_MEANS = re.compile(r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would)\s$", re.IGNORECASE)
+"""What stands before "mean" where it is a verb: "I mean grade 3"."""
 
 
 def _without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -123,6 +177,7 @@ def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
         m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
     )
     weighed = wording.asks_overview(text) or wording.weighs(text)
+    parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
 
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
@@ -130,14 +185,23 @@ def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
         counted = relations.is_counted(text[: mention.start])
         if counted and others and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
-        restricts = (others and not counted) or measured or weighed
+        beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both
+        restricts = (others and not counted) or measured or weighed or beside
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))
 
 
+def _are_listed(one: Mention, other: Mention) -> bool:
+    return one.start <= other.end + _LISTED and other.start <= one.end + _LISTED
+
+
 def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the outcome that only tells which report is meant ("the OS abstract"), where another is asked."""
+    """Leave out the outcome that only tells which report is meant ("the OS abstract"), where another is asked.
+
+    And the part of the patients that is the origin of a document: "the Canadian monograph".
+    """
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _DOCUMENT.match(text[m.end :]))
     naming = [
         m
         for m in mentions
@@ -154,6 +218,9 @@ def _is_an_analysis(text: str, start: int, end: int) -> bool:
 
 _COMPARED_WITH = re.compile(
     r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"(?:\s[A-Z][\w-]+)?\s(?:product\s)?(?:monograph|text|label|leaflet|document|source|page|website)\b"
 )
 _MEASURE = re.compile(r"(?:eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE)
 """What falls without being an accident: "eGFR fall"."""
@@ -176,6 +243,10 @@ def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
     )
 
 
+_ONCE = re.compile(
+    r"\b(?:once|after|when|as soon as)\s(?:they|patients|people|someone)\s(?:have\s|had\s)?$", re.IGNORECASE
+)
+"""What begins a clause that tells only when something is asked: "once they respond, how long"."""
 _INTRODUCES_PART = re.compile(r"[^.?:(]{0,40}[:(]\s*")
 _INTRODUCES = re.compile(r"\s*(?::|\(|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.naming import sources_named
+from retrieval.naming import documents_named, sources_named
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
 
@@ -36,3 +36,9 @@ def test_word_of_many_sources_names_none() -> None:
     }
     assert sources_named(ask("What PFS did Fenwick report?"), corpus=corpus) == frozenset()
     assert sources_named(ask("What PFS did Fenwick and Cedar report?"), corpus=corpus) == {"s2"}
+
+
+def test_words_before_a_document_name_its_source() -> None:
+    """Capitalised words before a word for a document are names in references, be they names of drugs as well."""
+    assert documents_named("nausea in the Canadian Kyprolis text") == ("Canadian Kyprolis ",)
+    assert documents_named("nausea in the text") == ()

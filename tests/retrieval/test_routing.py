@@ -171,3 +171,21 @@ def test_empty_corpus_holds_nothing() -> None:
         "What was PFS?", corpus=corpus, terms=index_terms(corpus), retriever=Retriever(corpus=corpus, dense=False)
     )
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "text", ["pneumonia: is the register contradictory to the paper?", "PFS subgroup in the paper?"]
+)
+def test_paper_in_a_question_for_a_figure_quotes_no_reference(draft: Drafter, text: str) -> None:
+    """A word for a publication beside an outcome does not ask for its reference or its declared interests."""
+    assert "honoraria" not in _quotes(draft(text))
+
+
+def test_sources_are_told_before_any_figure(draft: Drafter) -> None:
+    """A question about the corpus is answered from its manifest."""
+    assert draft("How many sources do you hold?").sentences[0].counted == ("3", "2", "1")
+
+
+def test_tag_asks_for_the_statement_before_it(draft: Drafter) -> None:
+    """ "We hear that ..., ok?" asks for what was heard."""
+    assert "article:1" in _results(draft("We hear PFS had a hazard ratio of 0.61. ok?"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from retrieval.answers.counts import (
+    ask_for_parts,
     counts_claimed,
     same_words,
     with_flow,
@@ -14,7 +16,7 @@ from retrieval.answers.counts import (
     with_reasons,
     with_sizes,
 )
-from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
 FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "data_cutoff": None}
@@ -68,3 +70,36 @@ def test_trial_that_randomised_nobody_has_those_who_started(corpus: SmallCorpus,
 def test_size_is_asked_beside_a_subgroup(corpus: SmallCorpus) -> None:
     """Without "how many" no size is added to what is asked of a subgroup."""
     assert with_sizes(ask("PFS with renal impairment"), corpus=corpus).outcomes == (PFS,)
+
+
+def test_share_of_a_part_is_asked_of_its_count() -> None:
+    """A share without an outcome asks how many patients the part has."""
+    rows = (
+        make_result("article:51", outcome="Marsh impairment", arm="all", value="31", unit="%", **BASELINE),
+        make_ratio("update:52", "0.5", ("0.4", "0.6", "95"), subgroup="marsh impairment (level <60)"),
+        make_result(
+            "article:53", outcome="Marsh impairment", arm="all", value="9", unit="%", subgroup="late onset", **BASELINE
+        ),
+    )
+    corpus = SmallCorpus((*RESULTS, *rows))
+    question = replace(ask("share"), subgroups=("marsh impairment (level <60)",))
+    assert ask_for_parts(question, corpus=corpus).outcomes == ("Marsh impairment",)
+    among = replace(question, subgroups=("late onset", "marsh impairment (level <60)"))
+    asked = ask_for_parts(among, corpus=corpus)
+    assert (asked.outcomes, asked.subgroups) == (("Marsh impairment",), ("late onset",))
+
+
+def test_effect_in_a_part_is_no_share() -> None:
+    """A hazard ratio in a part of the patients asks for no number of them."""
+    question = ask("hazard ratio in patients aged 65 years or older")
+    assert ask_for_parts(question, corpus=SmallCorpus()) == question
+
+
+def test_those_without_a_dose_are_told_by_those_with_one() -> None:
+    """Where no result counts the untreated, those assigned and those treated are told."""
+    rows = [make_result(f"article:6{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_FLOW)]
+    question = with_flow(ask("How many never got a drug?"), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert question.outcomes == _FLOW
+
+
+_FLOW = ("Patients randomised", "Patients treated")

@@ -184,3 +184,30 @@ def test_outcome_of_safety_finds_its_family() -> None:
     longer = f"{TEAE} leading to discontinuation"
     rows = (*RESULTS, make_event("update:8", longer, arm=ZELTA, n=8, grade=None))  # type: ignore[arg-type]
     assert {figure.first.outcome for figure in _select("adverse events", TEAE, results=rows).figures} == {TEAE, longer}
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        pytest.param("How common was pneumonia, and were any of them grade 3?", {"any", "3"}, id="of them"),
+        pytest.param("grade 3 pneumonia", {"3"}, id="one grade"),
+        pytest.param("pneumonia grade 3", {"3"}, id="after its event"),
+    ],
+)
+def test_grade_of_some_is_asked_beside_all(text: str, grades: set[str]) -> None:
+    """A grade in a further clause is that of some of the events, which are asked for too."""
+    rows = [make_event(f"update:7{grade}", "Pneumonia", arm="Base", n=5, grade=grade) for grade in ("any", "3")]
+    corpus = SmallCorpus(rows)
+    selection = select(ask(text), "Pneumonia", corpus=corpus, terms=index_terms(corpus))
+    assert {figure.first.grade for figure in selection.figures} == grades
+
+
+def test_dose_that_was_reduced_is_no_dose() -> None:
+    """How many had a dose reduced is not answered by the dose."""
+    rows = [make_result("article:81", outcome="Zeltamab dose", statistic="dose", category="design", value="5")]
+    corpus = SmallCorpus(rows)
+    terms = index_terms(corpus)
+    asked = ask("How many had their zeltamab dose reduced?", corpus=corpus)
+    assert select(asked, "Zeltamab dose", corpus=corpus, terms=terms).missing == "aspect"
+    asked = ask("What was the zeltamab dose?", corpus=corpus)
+    assert select(asked, "Zeltamab dose", corpus=corpus, terms=terms).figures

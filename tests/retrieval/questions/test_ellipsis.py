@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.small_trial import ask
+from ingest.vocabulary import Term
+from tests.retrieval.small_trial import HARBOUR, LAST, SmallCorpus, ask
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,30 @@ def test_outcome_named_in_part_is_read(text: str, expected: set[str]) -> None:
 def test_any_after_a_grade_is_a_grade() -> None:
     """ "Severe vs any" asks for two grades."""
     assert set(ask("pneumonia severe vs any").grades) == {">=3", "any"}
+
+
+def test_outcome_after_at_is_its_analysis() -> None:
+    """ "At OS" names the analysis where another outcome is asked."""
+    own = Term("analysis", "survival analysis", None, ("OS analysis",), HARBOUR.id, cutoff=LAST)
+    question = ask("median follow-up at OS", corpus=SmallCorpus(terms=(own,)))
+    assert question.outcomes == ("Median follow-up",)
+    assert [term.name for term, _ in question.analyses] == ["survival analysis"]
+
+
+def test_second_drug_stands_in_after_a_preposition() -> None:
+    """ "Refractory to A / to B" names both, and the second is no other outcome of its own."""
+    asked = ask("Refractory to PI / to IMiD")
+    assert asked.outcomes == ("Refractory to proteasome inhibitor", "Refractory to immunomodulatory drug")
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        pytest.param("what per cent of each arm were by then classed with pneumonia", (), id="a verb after a name"),
+        pytest.param("what was the rate of pneumonia under zeltamab plus gorbamide", ("gorbamide",), id="joined to it"),
+        pytest.param("what was the rate of pneumonia seen there in gorbs", ("gorbs",), id="a preposition of its own"),
+    ],
+)
+def test_preposition_of_another_name_restricts_nothing(text: str, unknown: tuple[str, ...]) -> None:
+    """A word is governed by its own preposition, and by that of a name that it is joined to."""
+    assert tuple(token.text for token in ask(text).unknown) == unknown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.questions.meant import titles_meant
-from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask
+from retrieval.questions.meant import fuller_titles, titles_meant
+from tests.retrieval.small_trial import OS, PFS, RESULTS, SmallCorpus, ask, make_ratio
 
 WEEK_12, WEEK_52 = "Response at Week 12", "Response at Week 52"
 
@@ -25,3 +25,11 @@ def test_titles_of_other_times_stay_where_none_is_of_the_one_asked() -> None:
 def test_outcome_without_a_time_is_meant_as_it_is() -> None:
     """An outcome whose title tells no time is asked for itself."""
     assert titles_meant(ask("PFS at week 12"), corpus=SmallCorpus(RESULTS)) == (PFS,)
+
+
+def test_fuller_title_is_meant_where_its_words_are_said() -> None:
+    """A title that adds a word of the question is meant; one that adds what nobody said is not."""
+    adjusted = "Adjusted overall survival"
+    corpus = SmallCorpus((*RESULTS, make_ratio("update:41", "0.7", ("0.5", "0.9", "95"), outcome=adjusted)))
+    assert fuller_titles(ask("What was the adjusted OS?"), corpus=corpus) == (adjusted,)
+    assert fuller_titles(ask("What was OS?"), corpus=corpus) == (OS,)

@@ -1,0 +1,89 @@
+"""A figure that a question wants confirmed: held against those of the slot that it names, and traced to its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.contrasts import presupposes
+from retrieval.answers.leading import agrees
+from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+WRONG_FIGURE = "Correction: the question gives another figure than the one reported."
+_CLAIMED = re.compile(
+    r"(?<![\d.,:-])(?P<number>\d+(?:[.·]\d+)?)\s?"
+    r"(?P<unit>months?|weeks?|years?|days?|patients?|pts|people|persons?|participants?|subjects?"
+    r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res|ers)|sites|countries)\b",
+    re.IGNORECASE,
+)
+_TIMES = ("month", "week", "year", "day")
+
+
+def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """What is reported in place of the one time or number of people that a question wants confirmed.
+
+    Nothing where a figure shown agrees with it, where several are claimed, or where the question only asks.
+    """
+    claims = [m for m in _CLAIMED.finditer(question.text) if not _is_named(m.start(), question)]
+    if len(claims) != 1 or not presupposes(question.text):
+        return ()
+    claimed, unit = claims[0]["number"].replace("·", "."), claims[0]["unit"].casefold()
+    rows = [row for row in shown if isinstance(row.value, Decimal) and _is_measured_in(row, unit)]
+    told = {str(n) for row in shown for n in (row.n, row.N) if n is not None}
+    if not rows or claimed in told or any(_agrees(claimed, row) for row in rows):
+        return ()
+    own = [row for row in rows if row.arm in question.arms] or [row for row in rows if row.arm in ("all", None)]
+    row = (own or rows)[0]
+    text = f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}."
+    owner = tell_owner(claimed, row, corpus=corpus)
+    return (Sentence(text, (row,)), *((owner,) if owner else ()))
+
+
+def tell_owner(number: str, row: Result, *, corpus: Corpus) -> Sentence | None:
+    """The sentence that says which result a wrongly claimed figure is.
+
+    Of the same outcome at another analysis, else of the one outcome of that kind which has it; ``None`` where several
+    have it, so that none is put in the asker's mouth.
+    """
+    number = number.replace("·", ".")
+    rows = [r for r in corpus.table.results(trial=row.trial) if str(r.value) == number and r.unit == row.unit]
+    rows = [r for r in rows if r.statistic == row.statistic and r.id != row.id]
+    own = [r for r in rows if (r.outcome, r.subgroup, r.arm) == (row.outcome, row.subgroup, row.arm)]
+    alike = [r for r in rows if (r.category, r.arm, r.subgroup) == (row.category, row.arm, row.subgroup)]
+    found = own or (alike if len({r.outcome for r in alike}) == 1 else [])
+    if not found:
+        return None
+    text = f"The figure in the question is reported for: {name_slot(found[0])}: {format_value(found[0])}."
+    return Sentence(text, (found[0],))
+
+
+def name_slot(row: Result) -> str:
+    """What a result is of: statistic, outcome, arm, subgroup and data cut-off, as the beginning of a sentence."""
+    whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
+    cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
+    outcome = in_sentence(row.outcome)
+    what = outcome if outcome.startswith(row.statistic) else f"{row.statistic} of {outcome}"
+    part = f"subgroup: {row.subgroup}" if row.subgroup else ""
+    slot = ", ".join(told for told in (what, whose, part, cutoff) if told)
+    return slot[0].upper() + slot[1:]
+
+
+def _is_named(start: int, question: Question) -> bool:
+    """Whether a number is part of a name: of an analysis, a grade, a part of the patients."""
+    return any(m.start <= start < m.end for m in question.mentions if m.term.kind != "statistic")
+
+
+def _is_measured_in(row: Result, unit: str) -> bool:
+    if unit.startswith(_TIMES):
+        return (row.unit or "").startswith(unit.rstrip("s"))
+    return row.statistic == "count"
+
+
+def _agrees(claimed: str, row: Result) -> bool:
+    assert isinstance(row.value, Decimal), "only numbers are compared"
+    return agrees(Decimal(claimed), row.value)

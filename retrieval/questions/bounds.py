@@ -1,0 +1,88 @@
+"""Parts of the patients that are told by a bound: "75 and more", "from 65 to 74", "under 65 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.vocabulary import TermKind
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex
+
+_UNIT = r"(?:\s?(?:years?|yrs?|y)\b)?(?:\sof\sage|\sold)?"
+_NUMBER = r"(?P<low>\d{2,3})"
+_ENDS = r"(?![\d.]|\s?%)"
+_AT_AGE = r"\s?(?:the age of\s)?"
+_FROM = r"(?:>=?|≥|⩾|\b(?:at least|from|over|above|older than|beyond)\b)"
+_AND_MORE = r"(?:more|over|above|older|up|upwards?|beyond)"
+_PATTERNS = (
+    ("-", rf"(?<![\d.]){_NUMBER}\s?(?:-|–|to|through|and)\s?(?P<high>\d{{2,3}}){_ENDS}"),
+    (">=", rf"{_FROM}{_AT_AGE}{_NUMBER}{_ENDS}"),
+    (">=", rf"(?<![\d.]){_NUMBER}(?:{_UNIT},?\s(?:and|or|&)\s{_AND_MORE}\b|\s?\+(?!\d)|{_UNIT}\s(?:up|onwards)\b)"),
+    ("<", rf"(?:<|\b(?:under|below|younger than|less than)\b){_AT_AGE}{_NUMBER}{_ENDS}"),
+    ("<", rf"(?<![\d.]){_NUMBER}{_UNIT}\s(?:and|or)\s(?:under|younger|below|less)\b"),
+)
+_BOUNDS = tuple((sign, re.compile(pattern, re.IGNORECASE)) for sign, pattern in _PATTERNS)
+"""How a bound is said, the longer form before the shorter, with the sign that names have for it."""
+_NAMED = re.compile(r"(?:(?P<sign>>=|<)\s?(?P<bound>\d{2,3})|(?<![\d.])(?P<low>\d{2,3})-(?P<high>\d{2,3}))(?![\d.])")
+_AGES = re.compile(
+    r"\b(?:ages?|aged|old|older|oldest|elder\w*|young\w*|years?|yrs?|y/?o|yo|seniors?|geriatric|cohorts?)\b",
+    re.IGNORECASE,
+)
+_AGE = "age"
+_KINDS: tuple[TermKind, ...] = ("subgroup", "outcome")
+
+
+def mentions_by_bound(text: str, *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The subgroups and outcomes whose names carry a bound of ``text``, at the words that say it."""
+    said = list(_said(text))
+    if not said or trial is None:
+        return []
+    words = stems(text)
+    found = []
+    for kind in _KINDS:
+        for term in terms.terms(kind, trial=trial):
+            named = _NAMED.search(term.name)
+            if named and _is_about(term.name, named, words, text):
+                bound = _bound_of(named)
+                found += [Mention(a, b, text[a:b], term) for a, b, other in said if other == bound]
+    return found
+
+
+def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, without a general word for a part that a bound beside it tells ("very old (75 and more)")."""
+    return tuple(
+        m
+        for m in mentions
+        if not (
+            m.term.kind == "subgroup"
+            and m.term.trial is None
+            and not any(character.isdigit() for character in m.term.name)
+            and any(b.start - m.end < _NEAR and m.start - b.end < _NEAR for b in bounds)
+        )
+    )
+
+
+_NEAR = 12
+"""Characters between a vague word and its bound."""
+
+
+def _said(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    taken: list[tuple[int, int]] = []
+    for sign, pattern in _BOUNDS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            taken.append((start, end))
+            yield start, end, (sign, f"{match['low']}-{match['high']}" if sign == "-" else match["low"])
+
+
+def _bound_of(named: re.Match[str]) -> tuple[str, str]:
+    return (named["sign"], named["bound"]) if named["sign"] else ("-", f"{named['low']}-{named['high']}")
+
+
+def _is_about(name: str, named: re.Match[str], words: frozenset[str], text: str) -> bool:
+    """Whether the text speaks of what the name bounds: of age by any of its words, else by a word of the name."""
+    own = stems(name[: named.start()] + name[named.end() :])
+    return bool(_AGES.search(text)) if _AGE in own else bool(own & words)

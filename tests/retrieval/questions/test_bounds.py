@@ -1,0 +1,32 @@
+"""Parts of the patients that are told by a bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.bounds import mentions_by_bound
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, make_ratio
+
+PARTS = ("age <65 years", "age 65-74 years", "age >=75 years", "eGFR <60")
+ROWS = tuple(make_ratio(f"update:4{i}", "0.5", ("0.4", "0.6", "95"), subgroup=part) for i, part in enumerate(PARTS))
+TERMS = index_terms(SmallCorpus((*RESULTS, *ROWS)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("very old (75 and more)", {"age >=75 years"}),
+        ("75+ years of age", {"age >=75 years"}),
+        ("aged at least 75", {"age >=75 years"}),
+        ("under 65, 65 to 74 years old", {"age <65 years", "age 65-74 years"}),
+        ("eGFR below 60", {"eGFR <60"}),
+        ("a response of at least 75", set()),
+        ("aged 80 and over", {"age >=80 years"}),
+        ("PFS at 65 weeks", set()),
+    ],
+)
+def test_part_is_found_by_its_bound(text: str, expected: set[str]) -> None:
+    """A bound names the part whose name carries it, where the text speaks of what is bounded."""
+    found = mentions_by_bound(text, terms=TERMS, trial=HARBOUR.id)
+    assert {mention.term.name for mention in found if mention.term.kind == "subgroup"} == expected

@@ -1,0 +1,57 @@
+"""What words mean that name several things."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.question import Question
+from tests.retrieval.small_trial import ask
+
+
+def _topics(question: Question) -> set[str]:
+    return {topic.name for topic in question.topics}
+
+
+@pytest.mark.parametrize("text", ["share of each group with pneumonia", "What share had fever, and baseline shares?"])
+def test_share_of_patients_is_no_declared_interest(text: str) -> None:
+    """A share is a percentage where nobody is said to own anything."""
+    assert "declaration of interests" not in _topics(ask(text))
+
+
+@pytest.mark.parametrize("text", ["Who holds shares?", "Which authors own shares in Velo?"])
+def test_share_that_is_owned_is_one(text: str) -> None:
+    """Somebody who holds shares declares them."""
+    assert "declaration of interests" in _topics(ask(text))
+
+
+def test_i_mean_is_no_mean() -> None:
+    """ "I mean" asks for no mean."""
+    assert ask("severe pneumonia, I mean grade 3 or worse").statistics == ()
+    assert ask("mean age").statistics == ("mean",)
+
+
+def test_group_that_is_randomised_is_not_counted() -> None:
+    """ "Each randomised group" asks for no number of patients randomised."""
+    assert ask("pneumonia in each randomised group").outcomes == ("Pneumonia",)
+
+
+def test_entry_is_a_time_after_at() -> None:
+    """ "At entry" is when something was measured, and asks for no criteria."""
+    assert "eligibility" not in _topics(ask("median age at entry"))
+    assert "eligibility" in _topics(ask("criteria of entry"))
+
+
+def test_clause_that_tells_when_asks_for_nothing() -> None:
+    """What patients did first ("once they respond") is not asked beside what came then."""
+    assert ask("Once they respond, how long does the response last?").outcomes == ("Duration of response",)
+
+
+def test_origin_of_a_document_is_no_part_of_the_patients() -> None:
+    """ "The Canadian monograph" restricts to a source; "Canadian patients" to people."""
+    assert ask("pneumonia in the Canadian monograph").subgroups == ()
+    assert ask("pneumonia in Canadian patients").subgroups != ()
+
+
+def test_two_parts_of_a_list_are_of_one_kind() -> None:
+    """Of two parts listed both are, where one of them is an outcome as well."""
+    assert ask("totals of early and late relapsers").subgroups == ("early relapse", "late relapse")
