@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from retrieval.questions.meaning import outcomes_by_meaning
 from ingest.records import Passage
+from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.search import Found, Retriever
 from tests.retrieval.small_trial import HARBOUR, ask, harbour
 
