@@ -10,12 +10,14 @@ from retrieval.checks.roles import Role
 from retrieval.checks.slots import Phase, Slot
 
 _AT_BASELINE = re.compile(
-    r"\bat baseline\b|\bbaseline (?:mean|median|value)s?\b"
+    r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
+    r"|\bbaseline (?:mean|median|value)s?\b|\bto (?:begin|start) with\b"
     r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\bat (?:the )?(?:end|weeks?|months?|years?|days?)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
+    r"\b(?:at|by) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
+    r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 
@@ -26,6 +28,20 @@ def read_phase(sentence: str) -> Phase | None:
     if (start is None) == (later is None):
         return None
     return "baseline" if start else "later"
+
+
+def phase_beside(before: str, after: str) -> Phase | None:
+    """When one figure of a sentence was measured that tells of both phases: "from 3.75 at the outset to 4.25 after"."""
+    stop = _NEXT.search(after)
+    behind = read_phase(after[: stop.start()] if stop else after)
+    if behind is not None:
+        return behind
+    marks = [(match.start(), "baseline") for match in _AT_BASELINE.finditer(before)]
+    marks += [(match.start(), "later") for match in _LATER.finditer(before)]
+    return max(marks)[1] if marks else None  # type: ignore[return-value]  # one of the two names
+
+
+_NEXT = re.compile(r"[,;]|\b(?:and|to|but|versus|vs)\b(?! the\b)", re.IGNORECASE)
 
 
 def is_of_other_phase(row: Result, slot: Slot, evidence: Evidence) -> bool:

@@ -107,7 +107,9 @@ def _has_arm(slot: Slot) -> bool:
 
 
 def _kind(slot: Slot) -> str:
-    if slot.unit in ("%", "percentage points"):
+    if slot.unit == "percentage points":
+        return "points"
+    if slot.unit == "%":
         return "%"
     number = slot.expression.number(Role.ESTIMATE)
     return "time" if slot.unit in TIMES or (number is not None and number.form == "not reached") else ""

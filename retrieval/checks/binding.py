@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from retrieval.checks.alternatives import read_phase
+from retrieval.checks.alternatives import phase_beside, read_phase
 from retrieval.checks.analyses_told import announce, go_on, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.censoring import find_rules
 from retrieval.checks.clauses import Clause, Context
-from retrieval.checks.compounds import read_compound
+from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards, share_units
@@ -58,6 +58,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         for expression in clause.expressions
     ]
     bind_words(clause, slots)
+    for slot in slots if phase is None else ():
+        slot.phase = phase_beside(slot.before, slot.after)
     bind_statistics(clause, slots)
     share_hazards(slots)
     share_changes(slots)
@@ -65,6 +67,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_outcomes(clause, slots, context)
     bind_items(slots, evidence)
     _bind_qualifiers(clause, slots, context)
+    for slot in slots:
+        read_both(clause, slot)
     share_units(slots)
     _grades_in_order(clause, slots)
     announce(clause, slots, context)

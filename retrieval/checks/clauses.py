@@ -109,14 +109,45 @@ _WITHOUT = re.compile(
 """The other of two arms: "40.9 % with A, 19.3 % without"."""
 
 
+_FORMER = re.compile(
+    r"\bthe (?:(?P<first>former|first)|latter|second)\b"
+    r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
+    re.IGNORECASE,
+)
+"""Of two arms named before: "15 (8 %) of the former"."""
+
+
+_LETTERED = re.compile(
+    r"\b(?P<kind>arm|group|cohort)s (?P<first>[A-Z0-9]{1,2}),? (?:and|or|versus|vs\.?) (?P<second>[A-Z0-9]{1,2})\b",
+    re.IGNORECASE,
+)
+"""The second of "Arms A and B"."""
+
+
+def _lettered(clause: Clause) -> list[Span]:
+    found: list[Span] = []
+    for match in _LETTERED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        for name in ("first", "second"):
+            words = f"{match['kind']} {match[name]}"
+            arms = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"arm"}, typos=False)
+            found += [Span(match.start(name), match.end(name), item.term.name) for item in arms[:1]]
+    return found
+
+
 def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     """The arms, and the other one of two where it is told as being without the first."""
     arms = clause.evidence.facts.arms
-    found = list(spans)
+    letters = _lettered(clause)
+    found = [span for span in spans if not any(it.start < span.end and span.start < it.end for it in letters)]
+    found += letters
     for match in _WITHOUT.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         named = [span for span in spans if span.end <= match.start() and span.name in arms]
         if len(arms) == 2 and named:
             found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
+    for match in _FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        names = list(dict.fromkeys(span.name for span in spans if span.end <= match.start()))
+        if len(names) == 2:
+            found.append(Span(match.start(), match.end(), names[0 if match["first"] else 1]))
     return sorted(found, key=lambda span: span.start)
 
 

@@ -17,11 +17,16 @@ from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.stand_ins import choose_outcome, take_group, take_started, take_survival, take_time
 from retrieval.checks.texts import judge_date, judge_text, judge_time
+from retrieval.checks.told_hazards import judge_told_hazards
 from retrieval.records import Verdict
 
 
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
+    return judge_told_hazards(slot, _judge(slot, evidence))
+
+
+def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.expression.parts[0].role is Role.DATE:
         return [judge_date(part, slot, evidence) for part in slot.expression.parts]
     if slot.expression.parts[0].role is Role.FRAME:
@@ -78,7 +83,8 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
         slot.outcomes = ()
         bounds = [item for item in found if item.part.role in (Role.ESTIMATE, Role.LOW, Role.HIGH)]
         others = [item for item in found if item not in bounds]
-        if _stand(bounds) and (_stand(others) or len(bounds) > 1):
+        sure = _stand(bounds) or (len(bounds) == 3 and sum(_stand([item]) for item in bounds) == 2)
+        if sure and (_stand(others) or len(bounds) > 1):
             return [
                 replace(item, reason=f"{item.reason}; outcome not given, the primary endpoint assumed")
                 for item in found

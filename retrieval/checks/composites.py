@@ -36,14 +36,29 @@ def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> l
     meant = [term for term in held if figures & evidence.title_words[term.name]]
     if len(meant) == 1:  # "with a 57 % decline" belongs to its name
         return [Mention(place, last, text[place:last], meant[0])]
+    if figure := _FIGURE_BEFORE.search(text, start, place):  # so does "the ≥57 % eGFR composite"
+        meant = [term for term in held if figure["figure"] in evidence.title_words[term.name]]
+        if len(meant) == 1:
+            return [Mention(figure.start(), match.end(), text[figure.start() : match.end()], meant[0])]
     held.sort(key=lambda term: not term.primary)
     return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
 
 
+_FIGURE_BEFORE = re.compile(r"(?:[≥≤<>]\s?)?(?P<figure>[0-9]{1,3})\s?%\s$")
+
+
 def _end_of_name(text: str, start: int, end: int) -> int:
     """Where what is said right after "the composite" ends."""
-    stop = re.search(r"[;:(]|\.\s|\b(?:was|were|had|occurred|in \d)\b", text[start:end])
-    return start + stop.start() if stop else end
+    stop = _ENDS.search(text, start, end)
+    return stop.start() if stop else end
+
+
+_ENDS = re.compile(
+    r"[;:(]|\.\s|\b(?:was|were|had|occurred|affected|came|happened|struck|in \d)\b"
+    r"|\b\d+ (?:of|patients|participants|people|vs?\b|versus|and|[a-z]+ and \d)",
+    re.IGNORECASE,
+)
+"""Where what is said after "the composite" ends, and its figures begin."""
 
 
 def _by_what_follows(

@@ -40,7 +40,7 @@ _COMPOUNDS = (
     (
         re.compile(
             r"\b(?:discontinu\w*|stopp\w*|withdr\w*|g[ai]ve(?:n|s)? up"
-            r"|(?:came|come|went|taken) off|dropped out|quit)\b",
+            r"|(?:came|come|went|taken) off|dropped out|quit|(?:end|halt)(?:ed|ing)?(?: \w+)? (?:treatment|therapy))\b",
             re.IGNORECASE,
         ),
         re.compile(r"discontinu|withdraw|not completed", re.IGNORECASE),
@@ -56,10 +56,48 @@ _CAUSE = re.compile(
 _EFFECT = re.compile(
     r"-(?:related|associated|induced)\s"
     r"|[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
-    r"|caused|requiring|with (?:a )?)[\s\w]{0,20}",
+    r"|caused|requiring|with (?:a )?|(?=(?:end|stopp|halt)(?:ed|ing)\b))[\s\w]{0,20}",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)
+
+
+_BOTH = re.compile(
+    r"\bboth\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?(?P<second>[^,;.()]{2,40})", re.IGNORECASE
+)
+
+
+def read_both(clause: Clause, slot: Slot) -> None:
+    """ "Both MRD negative and in CR": the outcome whose title has the words of both; of neither alone.
+
+    Where the table has none, the number cannot be checked.
+    """
+    match = _BOTH.search(clause.text, clause.sentence.start, clause.sentence.end)
+    kinds = [*clause.mentions.get("outcome", ()), *clause.mentions.get("subgroup", ())]
+    if match is None or slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
+        return
+    told = [
+        [item for item in kinds if match.start(name) <= item.start and item.end <= match.end(name)]
+        for name in ("first", "second")
+    ]
+    if not any(told) or any(match.start() <= item.start < match.end() for item in clause.mentions.get("arm", ())):
+        return
+    if not all(told):
+        slot.unknown = f"{match['first']} {match['second']}"
+        return
+    if told[0][0].term.name == told[1][0].term.name:
+        return
+    trial = clause.evidence.trial.id
+    words = f"{match['first']} {match['second']}"
+    forms = frozenset(token.form for item in (told[0][0], told[1][0]) for token in split_tokens(item.term.name))
+    found = clause.evidence.terms.find(words, trial=trial, kinds={"outcome"}, typos=False)
+    whole = [item.term.name for item in found if item.start == 0 and item.end >= len(match["first"]) + 2]
+    titles = [title for title in whole or clause.evidence.titles_with(forms) if clause.evidence.results(title)]
+    slot.subgroups, slot.context_subgroups = frozenset(), frozenset()
+    if len(titles) == 1:
+        slot.outcomes, slot.unknown = (titles[0],), None
+    else:
+        slot.unknown = words
 
 
 def read_compound(clause: Clause, slot: Slot) -> None:

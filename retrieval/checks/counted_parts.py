@@ -13,7 +13,7 @@ _OF = re.compile(
 _OUT_OF = re.compile(r"\s(?:[\w-]+ ){1,4}out of (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "422 finerenone recipients out of 2827"."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
-_SIZE = re.compile(r"(?P<name>\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
+_SIZE = re.compile(r"(?P<name>(?<!n/)\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
 
 def add_p(told: Told, part: Part) -> None:

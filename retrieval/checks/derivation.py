@@ -99,7 +99,7 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
     if number.unit not in ("%", "points", "percentage points"):
         return _gap(number, pairs_of_arms([row for row in rows if row.unit == number.unit]), number.unit or "")
     pairs = pairs_of_arms(as_shares(rows))
-    if number.unit == "%" and not _ABSOLUTE.search(words):
+    if number.unit == "%" and (not _ABSOLUTE.search(words) or _NOT_ABSOLUTE.search(words)):
         return _points_as_percent(number, pairs)
     found = _gap(number, pairs, "percentage points")
     scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
@@ -108,6 +108,7 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
     return found
 
 
+_NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b|\bdifference\b", re.IGNORECASE)
 
 

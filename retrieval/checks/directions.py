@@ -18,12 +18,13 @@ from retrieval.records import Finding
 
 _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
 _UP = (
-    r"longer|lengthened|extended|higher|greater|"
+    r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
     rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})"
 )
 _DOWN = (
-    r"shorter|shortened|lower|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+    r"shorter|shortened|lower|rarer|scarcer|smaller"
+    r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
 )
 _MOVED = re.compile(
     r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
@@ -192,13 +193,16 @@ def _compared(
     if arms is None:
         return []
     first, second = arms
-    outcome = rows[0].outcome
+    later = [row for row in rows if row.category != "baseline"] or list(rows)
+    outcome = later[0].outcome
     own = [row for row in rows if row.outcome == outcome]
     judged = (match["up"] or match["down"]).casefold() in (
         "superior", "improved", "prolonged", "better", "inferior", "worse",
     )  # fmt: skip
     figures = [row for row in own if row.arm and family(row.statistic, row.unit) not in DISPERSIONS]
     falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
+    if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
+        return []  # a ratio to baseline is the smaller, the further it fell
     verdicts = orders_of_arms([unsigned(row) for row in own] if moved or falls else own, first, second)
     if judged and rows[0].category != "efficacy":
         return []

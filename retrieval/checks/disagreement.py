@@ -24,6 +24,7 @@ from retrieval.checks.seriousness import may_count_both
 from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
+from retrieval.terms import split_tokens
 
 
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
@@ -58,10 +59,13 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
             return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
         return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
-    counted = counted or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
+    swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
+    counted = (
+        counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
+    )
     if not _is_decided(part, slot) and not counted:
         return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
-    if (open_reason := _leaves_open(part, slot, holder)) is not None:
+    if (open_reason := _leaves_open(part, slot, holder, evidence)) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
@@ -77,8 +81,18 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
 
 
-def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
-    """Why the table's figure does not rule out another: of all arms, of severe events alone, a bound, or a tie."""
+def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
+    """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
+    if _is_another(holder.outcome, slot, evidence):
+        return f"the table gives it of {holder.outcome} alone"
+    if (
+        slot.phase is not None
+        and holder.category != "safety"
+        and (holder.category == "baseline") != (slot.phase == "baseline")
+    ):
+        return "the table gives it of another phase of the trial"
+    if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
+        return f'the sentence leaves out "{slot.left_out}"'
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
@@ -95,6 +109,23 @@ def _leaves_open(part: Part, slot: Slot, holder: Result) -> str | None:
     return None
 
 
+def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether the title that a general term was read as is another's: of one cause alone, or with no word in common."""
+    told = slot.outcomes[0]
+    if title.casefold() == told.casefold():
+        return False
+    words = {token.form for token in split_tokens(title)}
+    known = {token.form for token in split_tokens(told)}
+    if title in evidence.terms.narrower(told, trial=evidence.trial.id):
+        more = {word for word in words - known if len(word) > 3 and word.isalpha()}
+        return not more <= {token.form for token in split_tokens(slot.told)}
+    return words.isdisjoint(known) and _letters(title) not in _letters(slot.told)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()  # "FEV1" is told of "FEV 1"
+
+
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
     """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
     derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
@@ -108,13 +139,15 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
             derived.expected,
         )
     lookalike, differs = find_lookalike(part, slot, evidence)
+    if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
+        return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
     if lookalike is not None and part.role is not Role.LEVEL and differs - {"time point"}:
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
     if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
         return analysed
-    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients"):
+    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
         return judge_size(part, slot, evidence, None)
     if slot.arm == "all" and _EACH.search(slot.before[-40:] + slot.after[:40]):
         either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
@@ -123,6 +156,18 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
             reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
             return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _has_phase(slot: Slot, rows: Rows) -> bool:
+    """Whether any result of the outcome is of the phase that is told: at baseline, or later."""
+    return rows.any(lambda row: (row.category == "baseline") == (slot.phase == "baseline"))
+
+
+def _counts_group(part: Part, slot: Slot) -> bool:
+    """Whether a bare number tells how many of a group one arm had: "late relapse (A 104, B 72)"."""
+    number = part.number
+    bare = part.role is Role.ESTIMATE and number.form == "digits" and number.decimals == 0 and slot.unit is None
+    return bare and bool(slot.subgroups) and slot.arm is not None and not slot.statistics
 
 
 _EACH = re.compile(r"\b(?:both|each|either)\b", re.IGNORECASE)

@@ -37,7 +37,17 @@ NULL = re.compile(
 """The value of no effect, told of an interval: "still contained 1"."""
 
 
+_AT_NULL = re.compile(
+    r"\b(?:lies|lay|lying|stays?|stayed|remains?|remained|is|was|falls?|fell|entirely|wholly|all)"
+    r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$",
+    re.IGNORECASE,
+)
+"""Before the value of no effect: "the interval lies below 1"."""
+
+
 def _is_null(text: str, number: Number) -> bool:
+    if number.value == 1 and number.unit is None and _AT_NULL.search(text, max(0, number.start - 40), number.start):
+        return True
     told = NULL.search(text, max(0, number.start - 50), number.end)
     return told is not None and told.start("null") == number.start and number.unit is None
 

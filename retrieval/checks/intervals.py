@@ -10,7 +10,8 @@ from retrieval.checks.roles import Part, Role
 from retrieval.checks.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
 
 _INTERVAL = re.compile(
-    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
+    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|intervals? (?=running|spanning|from)"
+    r"|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
     r"|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
     r"|\b(?P<range>ranges?|ranging|ranged)\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     if not (is_bound(low) and is_bound(high)) or (_FROM.search(before) and not _find_cue(told, place, before)):
         return False
     gap = gap_before(told, place + 1)
-    if high.comparator is not None:
+    if high.comparator is not None or _falls(low, high, gap):
         return False
     if DASH.fullmatch(gap):
         return not (low.form == "not reached" and high.form == "not reached") or bool(_find_cue(told, place, before))
@@ -42,6 +43,21 @@ def is_interval(told: Told, place: int, before: str) -> bool:
         return "and" in gap
     brackets = bool(OPEN.search(before)) and re.match(r"\s?[)\]]", told.text[high.unit_end :][:2]) is not None
     return brackets and "and" not in gap and surrounds(told_estimate(told), low, high)
+
+
+_RATIO = 10
+"""Numbers up to this may be a ratio: "in a ratio of three to two"."""
+
+
+def _falls(low: Number, high: Number, gap: str) -> bool:
+    """Whether "179 to 123" tells how many went to each arm: a range does not fall."""
+    counts = low.decimals == high.decimals == 0 and low.unit is None and "to" in gap
+    return (
+        counts
+        and isinstance(low.value, Decimal)
+        and isinstance(high.value, Decimal)
+        and low.value > high.value > _RATIO
+    )
 
 
 def _precedes_its_interval(told: Told, place: int) -> bool:
@@ -78,9 +94,15 @@ def add_interval(told: Told, place: int, before: str) -> None:
         parts.insert(0, told.level)
         kind, told.level = "CI", None
     opened = bool(OPEN.search(before)) or bool(kind)
+    owner = _owner(told, place)
+    if owner is not None:
+        told.done[owner].extend(parts)
+        told.kinds[owner] = kind or "CI"
+        return
     if (
         told.done
         and opened
+        and not _is_apart(told, place)
         and told.kinds[-1] is None
         and told_estimate(told) is not None
         and (kind or surrounds(told_estimate(told), low, high))
@@ -90,6 +112,36 @@ def add_interval(told: Told, place: int, before: str) -> None:
         return
     told.done.append(parts)
     told.kinds.append(kind or "plain")
+
+
+_APART = re.compile(r"\b(?:but|though|although|while|yet|however)\b", re.IGNORECASE)
+"""Before an interval: it need not be of the number right before, "14.5 % lower, but the CI (0.608-1.202)"."""
+
+
+def _is_apart(told: Told, place: int) -> bool:
+    """Whether an interval stands in a clause of its own and does not surround the number before it."""
+    estimate = told_estimate(told)
+    if estimate is None or _is_inside(estimate, *told.numbers[place : place + 2]):
+        return False
+    return _APART.search(told.text, estimate.unit_end, told.numbers[place].start) is not None
+
+
+def _is_inside(estimate: Number, low: Number, high: Number) -> bool:
+    values = low.value, estimate.value, high.value
+    return all(isinstance(value, Decimal) for value in values) and values[0] <= values[1] <= values[2]  # type: ignore[operator]  # decimals
+
+
+def _owner(told: Told, place: int) -> int | None:
+    """The expression before the last whose estimate an interval in a clause of its own surrounds."""
+    if not told.done or not _is_apart(told, place):
+        return None
+    low, high = told.numbers[place : place + 2]
+    for index in range(len(told.done) - 2, -1, -1):
+        first = told.done[index][0]
+        bare = told.kinds[index] is None and first.role is Role.ESTIMATE and first.number.unit == low.unit
+        if bare and bool(first.number.decimals) and _is_inside(first.number, low, high):
+            return index
+    return None
 
 
 def _is_rise(told: Told, low: Number, kind: str | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.checks.evidence import Evidence
-from retrieval.terms import Mention, Token, common_words, split_tokens
+from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
 
 _COMMON = 60
 """Titles that a word may stand in; a word of more titles tells none of them."""
@@ -71,6 +71,7 @@ def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
         titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
         for title in titles if len(titles) <= _COMMON else ():
             places[title].append(place)
+    verbs = [place for place, token in enumerate(tokens) if token.form in _VERBS]
     found = []
     for title, telling in places.items():
         if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
@@ -78,7 +79,7 @@ def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
         shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]
         runs = [
             _Run(title, tuple(run), len({tokens[place].form for place in run if place in telling}))
-            for run in _together(shared)
+            for run in _together(shared, verbs)
         ]
         longest = max(runs, key=lambda run: run.told)
         if longest.told >= _FEWEST:
@@ -91,10 +92,17 @@ def _bridges(token: Token, title: str, evidence: Evidence) -> bool:
     return token.form in evidence.title_words[title] and (len(token.form) > 3 or token.form[0].isdigit())
 
 
-def _together(places: Iterable[int]) -> list[list[int]]:
+_VERBS = frozenset(
+    normal_form(word) for word in ("affected", "occurred", "happened", "was", "were", "came", "had", "hit")
+)
+"""Words that end the name of an outcome: figures follow."""
+
+
+def _together(places: Iterable[int], verbs: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for place in places:
-        if runs and place - runs[-1][-1] <= _GAP:
+        ended = runs and any(runs[-1][-1] < verb < place for verb in verbs)
+        if runs and place - runs[-1][-1] <= _GAP and not ended:
             runs[-1].append(place)
         else:
             runs.append([place])

@@ -23,6 +23,7 @@ _SCHEDULE = re.compile(
 def bind_words(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot the words before and after its numbers, up to the neighbouring expressions."""
     text, sentence = clause.text, clause.sentence
+    left_out = _LEFT_OUT.search(text, sentence.start, sentence.end)
     told = [slot for slot in slots if not is_grade(slot.expression)]
     for place, slot in enumerate(told):
         left = told[place - 1].expression.end if place else sentence.start
@@ -31,12 +32,21 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         spread = slot.expression.number(Role.SPREAD)
         slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
         slot.time = time_point(text, slot, sentence)
+        slot.left_out = left_out["what"] if left_out else None
+        slot.told = text[sentence.start : sentence.end]
         lead = text[sentence.start : slot.expression.start].rpartition(";")[2]
         slot.falls = _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
         if times and slot.time is None and takes_time(slot):
             slot.time = f"={time_of(clause, slot, times).time}"
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:excluding|leav(?:es|ing) out|leaving aside|(?:without|not) counting|disregarding|except(?:ing)?"
+    r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
+    re.IGNORECASE,
+)
 
 
 _FALLS = re.compile(

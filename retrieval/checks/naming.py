@@ -108,7 +108,9 @@ def _leads(clause: Clause, mention: Mention) -> bool:
     return lead is not None and mention.end < lead.end() and mention.term.category == "disposition"
 
 
-_PARTICIPLE = re.compile(r"[a-z]+ed\swith\b|treated\sby\b")
+_PARTICIPLE = re.compile(
+    r"(?:(?:patients|participants|people|subjects|those|adults|women|men) )?(?:[a-z]+ed\swith|treated\sby)\b"
+)
 _WHOM = re.compile(r"[a-z]+ed\s(?:[^\W\d]\S*\s){0,3}?(?:patients|participants|subjects|people|women|men)\b")
 """A participle that says whose share is told: "2827 treated participants had an event"."""
 _BY = re.compile(r"\s(?:with|by|on|to)\b")
@@ -227,3 +229,12 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
         if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
             return True
     return False
+
+
+def is_group_of_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a ratio stands beside the name of a group, which has shares and no ratio: "1q21+: HR 0.58"."""
+    if not slot.statistics & cues.RATIOS or mention.term.category != "baseline":
+        return False
+    return _is_grouped(clause, mention) and not any(
+        kind in cues.RATIOS for kind, _ in clause.evidence.kinds(mention.term.name)
+    )

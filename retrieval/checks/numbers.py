@@ -16,6 +16,12 @@ from retrieval.checks.words import CARDINAL, FACTOR, SHARE, as_decimal, read_wor
 
 Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month", "not reached"]
 
+_SPACED = (
+    r"(?<!arm )(?<!grade )(?<!group )(?<!phase )(?<!week )(?<!month )(?<!day )(?<!year )(?<!cohort )(?<!stage )"
+    r"[1-9][0-9]{0,2}(?: [0-9]{3})+"
+    r"(?= (?:people|patients|participants|subjects|persons|individuals|adults|men|women)\b)"
+)
+"""Thousands set apart by a space, "13 911 people": elsewhere two numbers may stand side by side."""
 _TOKEN = re.compile(
     rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
     r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
@@ -24,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2})?(?!\.?[0-9]|[:%]))"
     rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
+    rf"|{_SPACED}"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
     rf"|(?P<none>\bnone(?= (?:out )?of (?:the |these |those )?[0-9]| ?\(0))"
@@ -175,8 +182,8 @@ def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Num
         if not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):
             sign, start, beside = "-", start - 1, replace(beside, after=start - 1)
     plain = (
-        printed.replace(",", "")
-        if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", printed)
+        re.sub("[, ]", "", printed)
+        if re.fullmatch(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?", printed)
         else printed.replace(",", ".")
     )
     decimals = len(plain.partition(".")[2])

@@ -10,7 +10,14 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
-from retrieval.checks.naming import best_first, dated_event, end_of_range, fits, outcome_mentions
+from retrieval.checks.naming import (
+    best_first,
+    dated_event,
+    end_of_range,
+    fits,
+    is_group_of_ratio,
+    outcome_mentions,
+)
 from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
@@ -22,7 +29,7 @@ _FOR = re.compile(r"^[)\]\s]*(?:\([^()]{0,60}\)\s*)?(?:for|in|on|of)\s(?:the |me
 
 def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind outcome and grade of every slot; words that no term accounts for go to ``Slot.unknown``."""
-    mentions = outcome_mentions(clause)
+    mentions = [mention for mention in outcome_mentions(clause) if not _is_whole(clause, mention)]
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
     listed = _listed(clause, told, mentions)
     used, previous, following = 0, None, None
@@ -30,8 +37,9 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         previous, following = following or previous, None
         left = max(previous.expression.end if previous is not None else clause.sentence.start, used)
         right = told[place + 1].expression.start if place + 1 < len(told) else clause.sentence.end
-        before = [mention for mention in mentions if left <= mention.start and mention.end <= slot.expression.start]
-        after = [mention for mention in mentions if slot.expression.end <= mention.start < right]
+        named = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
+        before = [mention for mention in named if left <= mention.start and mention.end <= slot.expression.start]
+        after = [mention for mention in named if slot.expression.end <= mention.start < right]
         unit = [mention for mention in mentions if slot.expression.start < mention.start < slot.expression.end]
         beside = [
             mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
@@ -51,11 +59,13 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             take(clause, slot, [listed[id(slot)]], zone=left)
         elif unit and fits(clause, slot, unit[0].term.name):
             take(clause, slot, unit, zone=left)
+        elif before and beside and _passes_on(clause, slot, before[-1], beside[0]):
+            take(clause, slot, best_first(clause, slot, beside), zone=slot.expression.start)
         elif before:
             take(clause, slot, best_first(clause, slot, before), zone=left)
         elif clause.sentence.label and from_label(clause, slot):
             pass
-        elif contrast and previous is not None:
+        elif previous is not None and (contrast or _is_second(clause, slot, previous, slots)):
             carry(slot, previous)
             take_grade_beside(clause, slot, left, right)
         elif beside and (
@@ -71,6 +81,39 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         read_compound(clause, slot)
         read_dose(clause, slot)
     _share_backwards(told)
+
+
+def _is_whole(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
+    before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
+    return mention.term.category != "safety" and _SHARE_OF.search(before) is not None
+
+
+_SHARE_OF = re.compile(
+    r"[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?of (?:the |their |total |those |all )*$", re.IGNORECASE
+)
+
+
+def _passes_on(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:
+    """Whether what stands before is told of the number before: "341 were screened and 39 of them failed screening"."""
+    return (
+        _NEXT.fullmatch(clause.text, before.end, slot.expression.start) is not None
+        and _OF_THEM.fullmatch(clause.text, slot.expression.end, after.start) is not None
+        and before.term.name != after.term.name
+    )
+
+
+_NEXT = re.compile(r",?\s(?:and|but|while|of whom)\s", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom) )?(?:had |were )?", re.IGNORECASE)
+
+
+def _is_second(clause: Clause, slot: Slot, previous: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether a number is the second of a pair whose outcome stands before both: "oedema in 183 and 303"."""
+    partner = slots[slot.partner] if slot.partner is not None else None
+    if partner is not previous or previous.told_at is None or slot.unit != previous.unit:
+        return False
+    own = clause.text[previous.told_at : previous.expression.start]
+    return bool(own) and not re.search(r"[;%]|[0-9]", own) and _PAIRED.fullmatch(slot.before) is not None
 
 
 def _follow_up(clause: Clause, slot: Slot) -> str | None:

@@ -23,6 +23,7 @@ from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.references import check_references
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.sums import judge_from_neighbours
 from retrieval.records import Check, CheckReport, Printed, Verdict
 
 
@@ -82,6 +83,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
     found = judge_orders(judge_wholes(judge_headings(found, reading)))
+    found = judge_from_neighbours(found)
     return judge_frames(judge_times(judge_grades(found)))
 
 

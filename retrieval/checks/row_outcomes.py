@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import fits, tells_dates
@@ -25,7 +26,12 @@ def from_label(clause: Clause, slot: Slot) -> bool:
             for mention in found.get("outcome", [])
             if not any(low.start < mention.end and mention.start < low.end for low in groups)
         ]
-        outcomes = [mention for mention in own or found.get("outcome", []) if not tells_dates(clause, mention)]
+        every = own or found.get("outcome", [])
+        outcomes = [
+            mention
+            for mention in every
+            if not tells_dates(clause, mention) and not (slot.statistics & cues.RATIOS and mention not in own)
+        ]
         part = _PART.match(clause.text, span[0]) is not None
         if outcomes and (part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)):
             outcomes = _of_whole_table(clause, span) or outcomes

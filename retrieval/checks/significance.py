@@ -34,6 +34,8 @@ def check_significance(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
     """Return where one sentence calls significant, or tested, what the table does not."""
+    if untested := _called_nominal(text, clause, words, judgements):
+        return untested
     match = _SIGNIFICANT.search(words) or _TESTED.search(words)
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
@@ -64,6 +66,23 @@ def check_significance(
             )
         ]
     return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+_CALLED_NOMINAL = re.compile(
+    r"(?<!not )(?<!no )\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\buntested\b|\bmerely descriptive\b",
+    re.IGNORECASE,
+)
+
+
+def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """A p-value called nominal that the table says was formally tested."""
+    match = _CALLED_NOMINAL.search(words)
+    told = [item.result for item in judgements if item.part.role is Role.P and item.result is not None]
+    if match is None or not told or any(row.p_tested != "tested" for row in told):
+        return []
+    at = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    reason = f"{told[0].source} gives the p-value of {told[0].outcome} as one of a formal test"
+    return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
 
 
 _ALPHA = Decimal("0.05")

@@ -8,7 +8,9 @@ from retrieval.checks.roles import Role
 from retrieval.checks.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
 
 _LEVEL_AFTER = re.compile(
-    r"[ -]{0,2}\(?(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b)", re.IGNORECASE
+    r"[ -]{0,2}\(?(?:(?:Clopper[- ]Pearson|exact|Wald|Wilson|(?:one|two|1|2)-sided|bootstrap|repeated) ){0,2}"
+    r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits\b)",
+    re.IGNORECASE,
 )
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)

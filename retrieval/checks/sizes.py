@@ -85,7 +85,8 @@ def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None
         for arm, size in evidence.facts.group_sizes.get(group, ())
         if arm in (slot.arm, None, "all")
     ]
-    if not told or not (part.role is Role.TOTAL or part.number.unit == "patients"):
+    bare = part.number.unit is None and part.number.decimals == 0 and slot.arm is not None and not slot.statistics
+    if not told or not (part.role is Role.TOTAL or part.number.unit == "patients" or bare):
         return None
     group, size = told[0]
     reason = f"read as the number of patients, {group}: {size}"

@@ -34,6 +34,8 @@ class Slot:
         item: The row of its outcome that is told, where the outcome has several.
         phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
+        told: The words of the sentence.
+        left_out: What the sentence says is left out of its figures: "excluding second primaries".
         falls: Whether it is told of a fall, or of what is more than another: a change may stand without its sign.
         partner: Index of the expression it is paired with.
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
@@ -68,6 +70,8 @@ class Slot:
     item: str | None = None
     phase: Phase | None = None
     dispersion: str | None = None
+    left_out: str | None = None
+    told: str = field(default="", repr=False)
     falls: bool = False
     sides: str | None = None
     before: str = field(default="", repr=False)

@@ -14,6 +14,10 @@ from retrieval.checks.slots import Slot
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
     """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    if not slot.outcomes and slot.subgroups and slot.statistics & cues.RATIOS and not slot.carried:
+        held = [name for name in evidence.facts.primary if evidence.in_groups(name, slot.subgroups)]
+        slot.outcomes = tuple(held[:1])
+        return
     named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
     group, primary = evidence.facts.folded.get(named), evidence.facts.primary
     if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
@@ -61,11 +65,27 @@ def take_started(slot: Slot, evidence: Evidence) -> None:
     """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
     if slot.outcomes and _ENTERED.search(slot.outcomes[0]) and not evidence.results(slot.outcomes[0]):
         slot.outcomes = (*((_STARTED,) if evidence.results(_STARTED) else ()), *slot.outcomes)
+    elif (
+        slot.outcomes
+        and slot.unit == "patients"
+        and {kind for kind, _ in evidence.kinds(slot.outcomes[0])} == {"ratio"}
+    ):
+        found = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+        slot.outcomes = (*(item.term.name for item in found[:1]), *slot.outcomes)
+
+
+def _at_baseline(slot: Slot, evidence: Evidence) -> list[str]:
+    """Baseline outcomes whose title is part of the one told: "UACR" at entry, and its change later."""
+    words = {form for name in slot.outcomes for form in evidence.title_words.get(name, ())}
+    held = [title for title, own in evidence.title_words.items() if len(own) > 1 and own <= words]
+    return [title for title in held if evidence.results(title)[0].category == "baseline"]
 
 
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
+        fitting = _at_baseline(slot, evidence) or fitting
     later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
     fitting = later or fitting
     timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]

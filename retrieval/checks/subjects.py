@@ -10,7 +10,7 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
 from retrieval.checks.items import told_item
-from retrieval.checks.naming import fits, outcome_mentions
+from retrieval.checks.naming import fits, is_group_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -37,8 +37,19 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         and _same_zone(clause, mention, nearest)
     ]  # fmt: skip
     slot.grades = frozenset(mention.term.name for mention in grades[-1:])
-    if not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
+    own = [
+        mention
+        for mention in clause.mentions.get("grade", ())
+        if _HAD_GRADE.fullmatch(clause.text, slot.expression.end, mention.start)
+    ]
+    if own:
+        slot.grades = frozenset({own[0].term.name})
+    elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+
+
+_HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)
+"""Between a number and its own grade: "13.6 % of them had grade 1"."""
 
 
 def _same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
@@ -113,7 +124,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         return
     if previous is not None and (previous.outcomes or previous.unknown) and _goes_on(clause, slot, previous.outcomes):
         carry(slot, previous)
-    elif only := _only(clause, slot):
+    elif (only := _only(clause, slot)) and not _is_apart(clause, slot, only[0]):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
@@ -123,6 +134,12 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
+
+
+def _is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a number of patients ends a clause before the outcome is named: it is told of none."""
+    people = slot.unit in ("patients", None) and not slot.statistics
+    return people and ";" in clause.text[slot.expression.end : max(slot.expression.end, mention.start)]
 
 
 def _told(previous: Slot | None, context: Context) -> tuple[str, ...]:
@@ -183,6 +200,7 @@ _IT_WAS = re.compile(
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
     mentions = outcome_mentions(clause) or of_analysis(clause)
+    mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []

@@ -75,6 +75,8 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
     if not titles or set(titles) == set(exact) or (exact and not _is_start(exact, term.name)):
         return (mention,) if exact or titles else (_narrower(mention, words, evidence) or _inner(mention, evidence),)
+    if term.category == "disposition":  # who withdrew tells nothing of a withdrawal syndrome
+        titles = [title for title in titles if evidence.results(title)[0].category != "safety"]
     ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
     terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
     return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
@@ -98,7 +100,7 @@ def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Me
     for name in evidence.terms.narrower(mention.term.name, trial=trial):
         more = frozenset(token.form for token in split_tokens(name)) - own
         term = evidence.terms.term(name, kind="outcome", trial=trial)
-        if term is not None and {form for form in more if is_rare(form)} <= words:
+        if term is not None and {form for form in more if len(form) > 3} <= words:
             fitting.append(term)
     return Mention(mention.start, mention.end, mention.text, fitting[0]) if len(fitting) == 1 else None
 
@@ -106,16 +108,19 @@ def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Me
 def _inner(mention: Mention, evidence: Evidence) -> Mention:
     """ "OS events" or "four-year OS", of which the table has nothing, is told of OS."""
     words = split_tokens(mention.text)
-    for first, last in ((0, -1), (1, None), (2, None), (1, -1)):
+    spans = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1])[1:_PARTS]:
         part = words[first:last]
-        if not part:
-            continue
         text = mention.text[part[0].start : part[-1].end]
         for item in evidence.terms.find(text, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
             if item.start == 0 and item.end == len(text) and evidence.results(item.term.name):
                 start = mention.start + part[0].start
                 return Mention(start, start + item.end, item.text, item.term)
     return mention
+
+
+_PARTS = 20
+"""Parts of a name that are looked up, the longest first."""
 
 
 def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidence: Evidence) -> list[Mention]:

@@ -23,6 +23,7 @@ _ABSOLUTE = re.compile(
 )
 _FEWER = re.compile(
     r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
+    r"|\bper (?:100|hundred|one hundred)\b"
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
     r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b",
@@ -37,9 +38,10 @@ _LONGER = re.compile(
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _OF_HUNDRED = re.compile(
-    r" (?:patients |people )?(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b", re.IGNORECASE
+    r" (?:(?:fewer|more|less) )?(?:[a-z]+ ){0,4}?(?:of|in|out of|per) (?:every |each )?(?:100|one hundred)\b",
+    re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:percentage|percent) points?\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:percentage|percent)[ -]points?\b", re.IGNORECASE)
 _HALVED_NUMBER = re.compile(r"\bhalv(?:ed|es|ing) the number of\b", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"

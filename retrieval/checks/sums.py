@@ -1,0 +1,145 @@
+"""Numbers that follow from others of their sentence: "15 and 17, so 32 of all", "twice as often (14.9 % v 7.5 %)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.roles import Role
+from retrieval.records import Verdict
+
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+_TOTAL = re.compile(
+    r"\b(?:total|both|overall|all|combined|together|altogether|in all|sum(?:ming)?|over the two|across)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(r"[:(]\s*$")
+"""Before the parts of a sum: "eight completed it: four on A, four on B"."""
+_LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
+_AS_OFTEN = re.compile(r"\s?as (?:often|frequent(?:ly)?|common(?:ly)?|many|high|likely)\b", re.IGNORECASE)
+_NEAR_FACTOR, _FAR_FACTOR = Decimal("0.12"), Decimal("0.3")
+"""How far the ratio of two figures may be from a factor in words, and how far it must be to refute it."""
+_NEAR_SHARE, _FAR_SHARE = Decimal(4), Decimal(8)
+"""The same for a share in words and the percentage in brackets behind it, in points."""
+
+
+def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judge what the table does not decide by the confirmed figures of its sentence that it is told to follow from."""
+    found: list[Judgement] = []
+    for _, group in groupby(judgements, key=lambda item: item.slot.sentence):
+        sentence = list(group)
+        found += [_judged(item, sentence) if item.verdict is Verdict.UNCHECKED else item for item in sentence]
+    return found
+
+
+def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    number = item.part.number
+    if not isinstance(number.value, Decimal) or number.comparator in ("<", ">", "<=", ">="):
+        return item
+    if number.form == "factor":
+        return _as_factor(item, sentence)
+    if number.form == "share":
+        return _as_share(item, sentence)
+    whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in _COUNTED
+    if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
+        return item
+    return _as_rest(item, sentence) or _as_sum(item, sentence) or item
+
+
+_COUNTED = (None, "patients", "events", "deaths")
+
+
+def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    words = f"{item.slot.before[-60:]} {item.slot.after[:60]}"
+    counts = [other for other in sentence if other is not item and _is_count(other)]
+    for first, second in pairwise(counts):
+        if not _are_arms(first, second) or first.slot is item.slot:
+            continue
+        same = item.slot.outcomes[:1] == first.slot.outcomes[:1]
+        announced = same and _ANNOUNCES.search(item.slot.after) and first.part.number.start > item.part.number.start
+        if not (announced or _TOTAL.search(words)):
+            continue
+        total = Decimal(first.part.number.value) + Decimal(second.part.number.value)  # type: ignore[arg-type]  # decimals
+        return _decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
+    return None
+
+
+def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "104 of the 179 had, which leaves 75"."""
+    if not _LEFT.search(item.slot.before):
+        return None
+    for other in sentence:
+        row = other.result
+        if (
+            other.verdict in _GOOD
+            and row is not None
+            and row.n is not None
+            and row.N
+            and other.part.number.value == row.n
+        ):
+            return _decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
+    return None
+
+
+def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    if not _AS_OFTEN.match(item.slot.after):
+        return item
+    shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
+    for first, second in pairwise(shares):
+        values = first.part.number.value, second.part.number.value
+        if not _are_arms(first, second) or not all(isinstance(value, Decimal) and value for value in values):
+            continue
+        ratio = Decimal(values[0]) / Decimal(values[1])  # type: ignore[arg-type]  # decimals
+        off = abs(ratio / Decimal(item.part.number.value) - 1)  # type: ignore[arg-type]  # a decimal
+        reason = f"{values[0]} / {values[1]} = {ratio:.2f}"
+        if off <= _NEAR_FACTOR:
+            return replace(item, verdict=Verdict.DERIVED, reason=reason, result=first.result)
+        if off >= _FAR_FACTOR:
+            return replace(
+                item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=f"{ratio:.1f}"
+            )
+    return item
+
+
+def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    """ "Two in five people ... (41.8 %)": the percentage in brackets behind a share in words is the same share."""
+    behind = next((other for other in sentence if other.part.number.start > item.part.number.start), None)
+    if behind is None or behind.part.number.unit != "%" or not item.slot.after.endswith("("):
+        return item
+    off = abs(100 * Decimal(item.part.number.value) - Decimal(behind.part.number.value))  # type: ignore[arg-type]  # decimals
+    reason = f"told beside {behind.part.number.text} %"
+    if off <= _NEAR_SHARE and behind.verdict in _GOOD:
+        return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
+    if off >= _FAR_SHARE:
+        expected = f"{behind.part.number.text} %"
+        return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=behind.result, expected=expected)
+    return item
+
+
+def _is_count(item: Judgement) -> bool:
+    number = item.part.number
+    return (
+        item.verdict in _GOOD
+        and item.part.role in (Role.ESTIMATE, Role.COUNT)
+        and number.decimals == 0
+        and number.unit in _COUNTED
+        and isinstance(number.value, Decimal)
+    )
+
+
+def _are_arms(first: Judgement, second: Judgement) -> bool:
+    """Whether two figures are of one outcome in two arms."""
+    one, two = first.result, second.result
+    if one is None or two is None or one.arm in (None, "all") or two.arm in (None, "all") or one.arm == two.arm:
+        return False
+    return (one.outcome, one.grade, one.subgroup) == (two.outcome, two.grade, two.subgroup)
+
+
+def _decided(item: Judgement, value: Decimal, formula: str, other: Judgement) -> Judgement:
+    if item.part.number.value == value:
+        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=other.result)
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=other.result, expected=str(value))
