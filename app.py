@@ -37,6 +37,7 @@ def main() -> None:
     if may("draft") or may("approve"):  # drafts are not for every reader
         pages.append(st.Page(show_draft, title="Draft", url_path="draft"))
     page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · TrialCite")
     page.run()
     draw_user()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -50,11 +51,13 @@ def show_size(effect: Effect) -> str:
 
 
 def show_figure(result: Result) -> str:
-    """Return one figure without its p-value: the value with its unit, n/N and interval."""
+    """Return one figure without its p-value: the value with its unit, n/N or N, and interval."""
     if result.value is None:
         return format_p(result)
     text = format_value(result)
-    return text.removesuffix(f"; {format_p(result)}") if result.p_value is not None else text
+    text = text.removesuffix(f"; {format_p(result)}") if result.p_value is not None else text
+    of_all = result.N is None or result.arm is None or re.search(rf"\b(?:of |/){result.N}\b", text)
+    return text if of_all else f"{text}, N = {result.N}"
 
 
 def show_grade(grade: str | None) -> str:

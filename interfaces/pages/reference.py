@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interfaces.endpoint_html import write_endpoint
 from interfaces.figure_html import FigureWriter
 from interfaces.figure_text import show_day
 from interfaces.overview_html import (
     write_changes,
     write_discrepancies,
-    write_endpoint,
     write_facts,
     write_pico,
     write_tiles,
 )
 from interfaces.pages.address import choose_from_address, tell_address
-from interfaces.pages.frame import draw_error, draw_header
+from interfaces.pages.frame import draw_error, draw_header, draw_notice
 from interfaces.pages.reference_plots import draw_efficacy, draw_events
 from interfaces.pages.reference_search import draw_search
 from interfaces.pages.result_sheet import draw_opened
@@ -49,11 +49,20 @@ def draw(assistant: Assistant, *, home: Path) -> None:  # noqa: ARG001  # what e
     draw_header("Quick reference", corpus=corpus)
     st.html(STYLE)
     held = set(corpus.table.trials())
-    trials = [trial for trial in corpus.trials if trial.id in held]
-    if not trials:
+    if not held:
         draw_error("no results in this corpus: add a registry record, or a source with a results file")
         return
+    trials = sorted(corpus.trials, key=lambda trial: trial.id not in held)  # the first is shown at first
+    asked = st.query_params.get(_TRIAL)
+    if asked and asked not in {trial.id for trial in trials}:
+        draw_notice("Another trial", f"{asked}, which the address names, is not in this corpus.")
     overview = _choose(assistant, trials)
+    if overview.trial.id not in held:
+        draw_notice("No results", f"No source of {name_trial(overview.trial)} in this corpus reports a result.")
+        figures = FigureWriter(corpus.sources, "tc-sum")
+        st.html(write_pico(overview.pico, figures=figures, read=partial(read_quote, corpus=corpus)))
+        _draw_trial(overview, corpus=corpus)
+        return
     _draw_summary(overview, corpus=corpus)
     left, right = st.columns(2, gap="large")
     with left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from interfaces.plots.files import to_png, to_svg
 from interfaces.result_tables import render_results
 from retrieval.overview import Overview
 from retrieval.overview.cutoffs import name_cutoff
-from retrieval.overview.records import Effect, Rates
+from retrieval.overview.records import Arm, Effect, Rates
 from retrieval.overview.safety import choose_events
 from retrieval.trials import name_trial
 
@@ -108,14 +109,42 @@ def _draw_rates(rows: Sequence[Rates], overview: Overview, *, corpus: Corpus, ti
     from interfaces.plots.frame import PAGE
     from interfaces.plots.rates import draw_rates, draw_rates_file
 
-    arms = overview.arms
-    _draw_chart(draw_rates(rows, PAGE, arms=arms), key=key, alt=_tell_rates(rows))
+    arms = _choose_arms(rows, overview, key=key)
+    drawn = _only_arms(rows, arms)
+    _draw_chart(draw_rates(drawn, PAGE, arms=arms), key=key, alt=_tell_rates(drawn))
     results = [rate.result for row in rows for rate in row.rates]
     caption = partial(_caption, overview, title, results, corpus)
-    table = write_rates(rows, arms=arms, figures=FigureWriter(corpus.sources, f"tc-{key}"))
+    table = write_rates(rows, arms=overview.arms, figures=FigureWriter(corpus.sources, f"tc-{key}"))
     _draw_files(
-        lambda: draw_rates_file(rows, caption(), arms=arms), table, results=results, corpus=corpus, name=title
+        lambda: draw_rates_file(drawn, caption(), arms=arms), table, results=results, corpus=corpus, name=title
     )  # fmt: skip
+
+
+def _choose_arms(rows: Sequence[Rates], overview: Overview, *, key: str) -> tuple[Arm, ...]:
+    """The arms of a plot: all, or of more than it can tell apart those that are chosen, at first with the control."""
+    from interfaces.plots.frame import MOST_ARMS
+
+    held = {rate.arm.name for row in rows for rate in row.rates}
+    arms = {arm.name: arm for arm in overview.arms if arm.name in held}
+    if len(arms) <= MOST_ARMS:
+        return overview.arms
+    control = [name for name, arm in arms.items() if arm.role == "control"][:1]
+    first = [name for name in arms if name not in control][: MOST_ARMS - len(control)] + control
+    chosen = st.multiselect(
+        f"Arms in the plot, at most {MOST_ARMS} of {len(arms)}",
+        list(arms),
+        default=first,
+        max_selections=MOST_ARMS,
+        key=f"arms_{key}_{overview.trial.id}",
+    )
+    st.html('<p class="tc-meta">The table below the plot has all arms.</p>')
+    return tuple(arm for name, arm in arms.items() if name in (chosen or first))
+
+
+def _only_arms(rows: Sequence[Rates], arms: Sequence[Arm]) -> list[Rates]:
+    """The rows without the rates of other arms, and without those that have no rate then."""
+    kept = [replace(row, rates=tuple(rate for rate in row.rates if rate.arm in arms)) for row in rows]
+    return [row for row in kept if row.rates]
 
 
 def _draw_chart(chart: Any, *, key: str, alt: str) -> None:

@@ -18,7 +18,7 @@ from interfaces.plots.frame import (
     edge,
     inline,
     rows_axis,
-    shorten,
+    shorten_all,
     to_page,
     words_of,
 )
@@ -72,7 +72,7 @@ def _to_rows(effects: Sequence[Effect]) -> list[dict[str, Any]]:
     """One row a result, with a heading before each group."""
     rows: list[dict[str, Any]] = []
     group = None
-    for effect in effects:
+    for effect, label in zip(effects, shorten_all([effect.label for effect in effects]), strict=True):
         if effect.group != group:
             group = effect.group
             rows.append({"key": f"#{len(rows)}{SPLIT}{group}", "label": group, "heading": True})
@@ -81,8 +81,8 @@ def _to_rows(effects: Sequence[Effect]) -> list[dict[str, Any]]:
         whole = low is not None and high is not None
         rows.append(
             {
-                "key": f"{len(rows)}{SPLIT}{shorten(effect.label)}",
-                "label": shorten(effect.label),
+                "key": f"{len(rows)}{SPLIT}{label}",
+                "label": label,
                 "whole": effect.label,
                 "id": result.id,
                 "value": _to_float(result.value),

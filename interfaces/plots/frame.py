@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Literal
 
 import altair as alt
@@ -13,6 +14,8 @@ from retrieval.overview.records import Arm
 EXPERIMENTAL, CONTROL = "#1d86a8", "#b5651d"
 """At least 3:1 on both grounds of the theme; shapes tell the arms apart without colour."""
 _OTHERS = ("#7a5fb5", "#5f8f3a", "#a8497a", "#77797c")
+MOST_ARMS = 6
+"""Arms that one plot can tell apart, by shape and by colour."""
 _SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
 WIDTH_OF_PLOT = 700
 """Pixels of a downloaded plot beside its labels, before it is scaled."""
@@ -74,6 +77,23 @@ def shorten(label: str) -> str:
     if len(label) <= _LONGEST_LABEL:
         return label
     return f"{label[:_HEAD].rstrip()} … {label[-_TAIL:].lstrip()}"
+
+
+def shorten_all(labels: Sequence[str]) -> list[str]:
+    """Return each label so that it fits; two long titles that differ in their middle keep what tells them apart."""
+    alike: dict[str, set[str]] = {}
+    for label in labels:
+        alike.setdefault(shorten(label), set()).add(label)
+    return [_tell_apart(label, alike[shorten(label)]) for label in labels]
+
+
+def _tell_apart(label: str, alike: set[str]) -> str:
+    """A label's beginning, and its words from the first on that those that are shortened alike do not share."""
+    if len(alike) == 1:
+        return shorten(label)
+    same = next(place for place, letters in enumerate(zip_longest(*alike)) if len(set(letters)) > 1)
+    differs = label.rfind(" ", 0, same + 1) + 1
+    return f"{label[:_TAIL].rstrip()} … {label[differs : differs + _HEAD].strip()} …"
 
 
 def inline(rows: Sequence[dict[str, Any]]) -> Any:

@@ -17,7 +17,7 @@ from interfaces.plots.frame import (
     edge,
     inline,
     rows_axis,
-    shorten,
+    shorten_all,
     to_page,
     words_of,
 )
@@ -26,6 +26,7 @@ from retrieval.overview.records import Arm, Rates
 _ROW = {"wide": 27, "narrow": 47}
 _AXES = 90  # pixels for the axis and the legend
 _FIGURES = 330  # pixels for the rates in words beside the plot
+_SIZES = 210  # for the denominators
 _LONGEST_LABEL = 300
 _TOLD = (("label", "Outcome"), ("arm", "Arm"), ("figure", "Rate"), ("cutoff", "Cut-off"))
 _LEGEND_LETTERS = 36  # of the arms' names that stand on one line of a phone
@@ -38,7 +39,9 @@ def draw_rates(rows: Sequence[Rates], look: Look, *, arms: Sequence[Arm]) -> alt
     shown = [arm for arm in arms if arm.name in held]
     lines = _to_lines(rows, arms=shown)
     y = rows_axis(lines, look, longest=_LONGEST_LABEL)
-    inset = _FIGURES if look.layout == "wide" and len(shown) <= _MOST_IN_WORDS else 10
+    inset = 10
+    if look.layout == "wide":
+        inset = _FIGURES if len(shown) <= _MOST_IN_WORDS else _SIZES
     largest = max(float(row.largest) for row in rows)
     scale = alt.Scale(domain=[0, max(largest * 1.04, 1)], range=[6, edge(inset, look)], nice=False)
     axis = alt.Axis(title="% of patients", grid=True, tickCount=6, gridOpacity=0.35, **words_of(look))
@@ -82,12 +85,13 @@ def _mark_arms(arms: Sequence[Arm], *, among: Sequence[Arm], look: Look) -> dict
 
 def _to_lines(rows: Sequence[Rates], *, arms: Sequence[Arm]) -> list[dict[str, Any]]:
     lines = []
+    labels = shorten_all([_name(row) for row in rows])
     for place, row in enumerate(rows):
         told = {rate.arm.name: rate for rate in row.rates}
         figures = [show_rate(told[arm.name], short=True) if arm.name in told else "not in this corpus" for arm in arms]
-        label = shorten(_name(row))
+        label = labels[place]
         difference = show_difference(row.difference) if row.difference else ""
-        both = " vs ".join(figures)
+        both = " vs ".join(figures) if len(arms) <= _MOST_IN_WORDS else _tell_sizes(row)
         percents = [float(rate.percent) for rate in row.rates]
         lines.append(
             {
@@ -106,9 +110,10 @@ def _to_lines(rows: Sequence[Rates], *, arms: Sequence[Arm]) -> list[dict[str, A
 
 
 def _to_dots(rows: Sequence[Rates]) -> list[dict[str, Any]]:
+    labels = shorten_all([_name(row) for row in rows])
     return [
         {
-            "key": f"{place}{SPLIT}{shorten(_name(row))}",
+            "key": f"{place}{SPLIT}{labels[place]}",
             "label": _name(row),
             "id": rate.result.id,
             "arm": rate.arm.name,
@@ -121,13 +126,24 @@ def _to_dots(rows: Sequence[Rates]) -> list[dict[str, Any]]:
     ]
 
 
+def _tell_sizes(row: Rates) -> str:
+    """The denominators of a row: of how many patients the percentages are."""
+    sizes = sorted({rate.result.N for rate in row.rates if rate.result.N is not None})
+    if not sizes:
+        return "denominators not given"
+    return (
+        f"of {sizes[0]} patients in each arm"
+        if len(sizes) == 1
+        else f"of {sizes[0]} to {sizes[-1]} patients in each arm"
+    )
+
+
 def _name(row: Rates) -> str:
     return f"{row.outcome}, {row.subgroup}" if row.subgroup else row.outcome
 
 
 def _write_figures(base: alt.Chart, y: alt.Y, look: Look, *, arms: Sequence[Arm]) -> list[alt.Chart]:
-    """The rates of two arms and their difference in words; of more arms the table tells them."""
-    few = len(arms) <= _MOST_IN_WORDS
+    """The rates of two arms and their difference in words; of more arms the denominators."""
     if look.layout == "narrow":
         start = alt.value(0)
         label = base.mark_text(align="left", dy=-14, fontSize=12, color=look.ink)
@@ -137,10 +153,10 @@ def _write_figures(base: alt.Chart, y: alt.Y, look: Look, *, arms: Sequence[Arm]
             label.encode(y=y, x=start, text="label:N"),
             days.encode(y=y, x=alt.value(edge(0, look)), text="cutoff:N"),
         ]
-        return [*texts, both.encode(y=y, x=start, text="both:N")] if few else texts
-    if not few:
-        return []
+        return [*texts, both.encode(y=y, x=start, text="both:N")]
     column = base.mark_text(align="right", fontSize=11, color=look.ink)
+    if len(arms) > _MOST_IN_WORDS:
+        return [column.encode(y=y, x=alt.value(edge(0, look)), text="both:N")]
     places = [(_FIGURES - 125, "first:N"), (_FIGURES - 245, "second:N")][: len(arms)]
     return [
         column.encode(y=y, x=alt.value(edge(inset, look)), text=name) for inset, name in (*places, (0, "difference:N"))

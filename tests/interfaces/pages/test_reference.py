@@ -72,6 +72,31 @@ def test_cutoff_in_the_address_that_is_not_held_is_passed_over() -> None:
     assert "cutoff" not in page.query_params
 
 
+def test_trial_that_the_address_names_is_shown_without_results_too_or_missed_aloud() -> None:
+    """No other trial stands in its place without a word."""
+
+    def script(asked):  # type: ignore[no-untyped-def]  # it is run by its text, without this module's names
+        from pathlib import Path
+
+        import streamlit as st
+
+        from ingest.records import Trial
+        from interfaces.pages import reference
+        from retrieval.assistant import Assistant
+        from tests.retrieval.small_trial import HARBOUR, SmallCorpus
+
+        st.query_params["trial"] = asked
+        empty = Trial("NCT90000001", "EMPTY", "Zeltamab in nobody yet", "marsh fever")
+        reference.draw(Assistant(SmallCorpus(trials=(empty, HARBOUR))), home=Path())
+
+    page = AppTest.from_function(script, kwargs={"asked": "NCT90000001"}, default_timeout=60)
+    assert "No source of EMPTY (NCT90000001) in this corpus reports a result." in _html(_check(page.run()))
+    page = AppTest.from_function(script, kwargs={"asked": "NCT99999999"}, default_timeout=60)
+    told = _html(_check(page.run()))
+    assert "NCT99999999, which the address names, is not in this corpus." in told
+    assert "0.66 (95.2% CI 0.48–0.90)" in told
+
+
 def test_safety_that_is_not_held_is_said(page: AppTest) -> None:
     """Three of the four tiles are empty, and say so in place."""
     assert _html(page).count("Not in this corpus.") == 3

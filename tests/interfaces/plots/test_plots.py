@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from interfaces.plots.files import to_png, to_svg
 from interfaces.plots.forest import draw_forest, draw_forest_file
-from interfaces.plots.frame import FILE, PAGE, Caption, colours_of
+from interfaces.plots.frame import FILE, MOST_ARMS, PAGE, Caption, colours_of, shorten_all
 from interfaces.plots.rates import draw_rates, draw_rates_file
 from retrieval.overview.records import Arm, ArmRate, Difference, Effect, Rates
 from tests.retrieval.small_trial import BASE, ZELTA, make_event, make_ratio
@@ -106,3 +107,33 @@ def test_file_is_laid_out_wide() -> None:
     """Its labels stand at the left, since a slide has the room."""
     assert FILE.layout == "wide"
     assert draw_forest(EFFECTS, FILE).to_dict()["layer"][1]["encoding"]["y"]["axis"] is not None
+
+
+def test_as_many_arms_as_a_plot_takes_differ_in_colour_and_shape() -> None:
+    """Each of them has a colour and a shape of its own, the control among them."""
+    arms = [Arm(f"{n} mg", "experimental") for n in range(MOST_ARMS - 1)] + [Arm("Placebo", "control")]
+    marks = colours_of(arms).values()
+    assert len({colour for colour, _ in marks}) == len({shape for _, shape in marks}) == MOST_ARMS
+
+
+def test_plot_of_many_arms_tells_their_denominators() -> None:
+    """Where the figures of each arm have no room, the line says of how many patients they are."""
+    arms = tuple(Arm(f"{n} mg") for n in (1, 2, 5))
+    rates = tuple(
+        ArmRate(arm, replace(make_event(f"a:{n}", "Pneumonia", arm=arm.name, n=n), N=100 + n), Decimal(n), derived=True)
+        for n, arm in enumerate(arms)
+    )
+    rows = _values(draw_rates([Rates("Pneumonia", "any", None, rates)], PAGE, arms=arms).to_dict())
+    assert "of 100 to 102 patients in each arm" in {row.get("both") for row in rows}
+
+
+def test_long_titles_that_differ_in_their_middle_stay_apart() -> None:
+    """Each keeps its beginning and the words that the other has not; a title that no other is like is cut as ever."""
+    begin, end = (
+        "The first occurrence of a sustained decrease of",
+        "over at least four weeks, or renal death",
+    )
+    titles = [f"{begin} {share} % {end}" for share in ("eGFR by 40", "eGFR by 57")]
+    cut = shorten_all([*titles, "Death"])
+    assert len(set(cut)) == 3
+    assert ("40 %" in cut[0], "57 %" in cut[1], cut[2]) == (True, True, "Death")

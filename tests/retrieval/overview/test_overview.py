@@ -10,7 +10,9 @@ import pytest
 
 from ingest.errors import EvidenceError
 from ingest.records import Result
+from ingest.vocabulary import Term
 from retrieval.overview import LATEST, Overview, describe_trial
+from retrieval.overview.arms import find_arms
 from retrieval.overview.safety import choose_events
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
@@ -232,3 +234,10 @@ def test_trial_that_is_not_held_is_refused() -> None:
     corpus = SmallCorpus()
     with pytest.raises(EvidenceError, match="NCT12345678"):
         describe_trial(corpus, "NCT12345678", terms=index_terms(corpus))
+
+
+def test_doses_stand_in_the_order_of_their_numbers() -> None:
+    """5 mg before 10 mg, and the control last."""
+    terms = index_terms(SmallCorpus(terms=[Term("arm", "Placebo", trial=HARBOUR.id, role="control")]))
+    rows = [make_event(f"a:{n}", "Nausea", arm=arm, n=1) for n, arm in enumerate(("Placebo", "10 mg", "5 mg"))]
+    assert [arm.name for arm in find_arms(rows, terms=terms, trial=HARBOUR.id)] == ["5 mg", "10 mg", "Placebo"]
