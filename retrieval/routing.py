@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from ingest.corpus import Corpus
 from ingest.records import Source, Trial
@@ -30,8 +31,11 @@ from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
+from retrieval.registry.answering import answer_from_record
+from retrieval.registry.rewriting import in_its_words
+from retrieval.registry.trial_words import words_of
 from retrieval.search import Retriever
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, Token
 from retrieval.trials import find_trials, join_trials, name_trial
 
 _DOSE = "dose"
@@ -47,8 +51,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if asks_for_treatment_advice(text):
         return _declined(corpus)
     text = wording.spelt_out(text)
-    about = find_trials(text, terms=terms, trials=corpus.trials)
-    question = read_question(text, terms=terms, trials=corpus.trials)
+    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
+    question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
     if about.foreign:
         return _not_held(question, about.foreign, corpus=corpus)
     if holdings := tell_holdings(question, corpus=corpus):
@@ -64,11 +68,24 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return _draft_for_trial(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return _unnamed(about.held, corpus=corpus)
-    asked = [read_question(text, terms=terms, trials=corpus.trials, trial=trial) for trial in about.held]
+    asked = [_read(text, trial, corpus=corpus, terms=terms) for trial in about.held]
     return _side_by_side(
         [_draft_for_trial(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
         trials=[trial for held in about.held for trial in corpus.trials if trial.id == held],
     )
+
+
+def _read(text: str, trial: str | None, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question as it is understood, in the words of the trial's record where one is held."""
+    question = read_question(text, terms=terms, trials=corpus.trials, trial=trial)
+    words = words_of(question.trial, corpus=corpus)
+    if not words.naming or (said := in_its_words(question, words)) == text:
+        return question
+    return read_question(said, terms=terms, trials=corpus.trials, trial=question.trial)
+
+
+def _names_trial(token: Token, trial: str, *, corpus: Corpus) -> bool:
+    return words_of(trial, corpus=corpus).names_trial(token)
 
 
 def _asks_dose(question: Question) -> bool:
@@ -93,6 +110,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
         return Draft("answered", told_of, question.trial)
+    if recorded := answer_from_record(question, corpus=corpus, terms=terms):
+        return recorded
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)

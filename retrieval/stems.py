@@ -17,7 +17,20 @@ def stems(text: str) -> frozenset[str]:
 
 def stem_forms(forms: Iterable[str]) -> frozenset[str]:
     """Return the stems of words in their normal form."""
-    return frozenset(_stemmer().stemWords(list(forms)))
+    return frozenset(_stemmer().stemWords([_IRREGULAR.get(form, form) for form in forms]))
+
+
+_IRREGULAR = dict(
+    pair.split("=")
+    for pair in (
+        "bled=bleed broke=break broken=break chose=choose chosen=choose died=death dying=death dead=death "
+        "die=death fallen=fall fell=fall felt=feel gave=give given=give grew=grow grown=grow "
+        "left=leave lost=lose "
+        "slept=sleep swelled=swell swollen=swell took=take taken=take went=go "
+        "withdrawn=withdraw withdrew=withdraw withdrawal=withdraw worsened=worsen"
+    ).split()
+)
+"""Forms of words that no stemmer takes to their stem."""
 
 
 @cache

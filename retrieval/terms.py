@@ -170,7 +170,7 @@ class TermIndex:
         return (
             tuple(title for title in titles if title == name)
             or tuple(title for title in titles if _words_of(title) == _words_of(name))
-            or tuple(title for title in titles if self._mentions(title, name, trial=trial))
+            or _simple(tuple(title for title in titles if self._mentions(title, name, trial=trial)))
             or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
         )
 
@@ -214,6 +214,14 @@ def _general_lexicon(terms: tuple[Term, ...]) -> Lexicon:
 def _words_of(name: str) -> frozenset[str]:
     """The words of a name in any order: a registry has "Oedema peripheral" for peripheral oedema."""
     return frozenset(token.form for token in split_tokens(name))
+
+
+def _simple(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles without those of composite endpoints, of which a name is only a part, where others are left."""
+    return tuple(title for title in titles if not _COMPOSITE.search(title)) or titles
+
+
+_COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
 
 
 def _own_before_general(mentions: Sequence[Mention]) -> list[Mention]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 from ingest.errors import EvidenceError
 from ingest.records import Trial
 from retrieval.questions import wording
-from retrieval.terms import Mention, TermIndex, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,18 @@ class TrialsAsked:
     foreign: tuple[str, ...] = ()
 
 
-def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> TrialsAsked:
-    """Return the trials that a question names, else those whose treatment, else whose condition it names."""
+NamedBy = Callable[[Token, str], bool]
+"""Whether a word is one of those that are true of the whole of a trial."""
+
+
+def find_trials(
+    text: str, *, terms: TermIndex, trials: Sequence[Trial], named_by: NamedBy | None = None
+) -> TrialsAsked:
+    """Return the trials that a question names, else those whose treatment, else whose condition it names.
+
+    Args:
+        named_by: What else tells a few trials apart, where neither name nor treatment does.
+    """
     held = [trial.id for trial in trials]
     mentions = terms.find(text)
     named = [mention for mention in mentions if mention.term.kind == "trial"]
@@ -40,7 +51,8 @@ def find_trials(text: str, *, terms: TermIndex, trials: Sequence[Trial]) -> Tria
     candidates = (
         by_name
         or _of([m for m in mentions if m.term.kind == "drug"], held)
-        or _of([m for m in mentions if m.term.kind == "arm" and m.term.role != "control"], held)
+        or _of([m for m in mentions if m.term.kind == "arm" and m.term.role not in ("control", "all")], held)
+        or (_by_its_words(text, held, named_by=named_by) if named_by and len(held) <= _FEW_TRIALS else [])
         or _by_condition(text, trials=trials)
         or _by_title(text, trials=trials)
         or _by_own_words([m for m in mentions if terms.term(m.term.name, kind=m.term.kind) is None], held, terms=terms)
@@ -86,6 +98,19 @@ def _by_own_words(mentions: Sequence[Mention], held: Sequence[str], *, terms: Te
     return [trial for trial, count in counts.items() if count == most]
 
 
+def _by_its_words(text: str, held: Sequence[str], *, named_by: NamedBy) -> list[str]:
+    """The one trial that the question's rarest words are true of: "the Bayer kidney study"; none where several fit."""
+    tokens = [token for token in split_tokens(text) if token.form not in common_words() | _SHARED_BY_CONDITIONS]
+    owners = [[trial for trial in held if named_by(token, trial)] for token in tokens]
+    scores: Counter[str] = Counter()
+    for trials in owners:
+        for trial in trials:
+            scores[trial] += log(1 + len(held) / len(trials))  # type: ignore[assignment]  # weights, not counts
+    best = max(scores.values(), default=0)
+    found = [trial for trial, score in scores.items() if score == best]
+    return found if len(found) == 1 else []
+
+
 def _number(text: str) -> str:
     return text.upper().replace(" ", "")
 
@@ -116,6 +141,8 @@ def _condition_words(condition: str) -> frozenset[str]:
     return frozenset(token.form for token in split_tokens(condition)) - common_words() - _SHARED_BY_CONDITIONS
 
 
+_FEW_TRIALS = 20
+"""Trials whose records are read to see which one a question means."""
 _SHARED_BY_CONDITIONS = frozenset(
     "acute adult advanced cancer chronic condition disease disorder early healthy injury late moderate multiple or "
     "participant patient recurrent refractory relapsed severe stage subject syndrome treatment type volunteer".split()

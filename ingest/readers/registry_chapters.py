@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.registry_prose import BULLET, join, list_names, prose, sentence, words
-from ingest.readers.registry_protocol import DateStruct, Design, PlannedOutcome, ProtocolSection, Status
+from ingest.readers.registry_protocol import DateStruct, Design, Identifier, PlannedOutcome, ProtocolSection, Status
 from ingest.readers.registry_words import unescape, unescape_lines
 
 Parts = Iterator[tuple[str, str]]
@@ -30,11 +30,14 @@ def say_background(protocol: ProtocolSection) -> Parts:
     yield "Description", prose(description.detailed_description)
     conditions = protocol.conditions_module
     yield "Conditions", list_names("Conditions studied", [unescape(name) for name in conditions.conditions])
+    yield "Keywords", list_names("Keywords", [unescape(name) for name in conditions.keywords])
 
 
 def say_methods(protocol: ProtocolSection) -> Parts:
     """Yield design, arms, outcomes, eligibility, places and dates."""
     yield "Design", _say_design(protocol.design_module)
+    watched = {True: "yes", False: "no"}.get(protocol.oversight_module.oversight_has_dmc)  # type: ignore[arg-type]
+    yield "Oversight", f"Data monitoring committee: {watched}." if watched else ""
     arms = protocol.arms_interventions_module
     for group in arms.arm_groups:
         kind = f" ({words(group.type)})" if group.type else ""
@@ -52,6 +55,12 @@ def say_methods(protocol: ProtocolSection) -> Parts:
     countries = sorted({unescape(place.country) for place in protocol.contacts_locations_module.locations} - {""})
     yield "Locations", list_names("Countries with study centres", countries)
     yield "Dates", _say_dates(protocol.status_module)
+    for official in protocol.contacts_locations_module.overall_officials:
+        who = ", ".join(filter(None, (unescape(official.name), unescape(official.affiliation))))
+        yield "Investigators", f"{words(official.role or 'official').capitalize()}: {sentence(who)}" if who else ""
+    sharing = protocol.ipd_sharing_statement_module
+    shared = f"Sharing of individual participant data: {words(sharing.ipd_sharing)}" if sharing.ipd_sharing else ""
+    yield "Data sharing", join(shared, prose(sharing.description))
 
 
 def say_funding(protocol: ProtocolSection) -> Parts:
@@ -65,8 +74,8 @@ def say_funding(protocol: ProtocolSection) -> Parts:
 def say_publication(protocol: ProtocolSection) -> Parts:
     """Yield the numbers of the trial and the publications that its record names."""
     identity = protocol.identification_module
-    others = [identity.org_study_id_info, *identity.secondary_id_infos]
-    numbers = [unescape(other.id) for other in others if other and other.id]
+    own = [unescape(identity.org_study_id_info.id)] if identity.org_study_id_info else []
+    numbers = [*own, *(_say_number(other) for other in identity.secondary_id_infos if other.id)]
     acronym = f" Acronym: {sentence(unescape(identity.acronym))}" if identity.acronym else ""
     yield (
         "Registration",
@@ -75,6 +84,27 @@ def say_publication(protocol: ProtocolSection) -> Parts:
     for reference in protocol.references_module.references:
         pmid = f" PMID: {unescape(reference.pmid)}." if reference.pmid else ""
         yield "References", sentence(unescape(reference.citation)) + pmid if reference.citation else ""
+
+
+def _say_number(other: Identifier) -> str:
+    """A number with what it is: "2014-005181-30 (EudraCT number)", "R01DC011020 (NIH grant)"."""
+    kind = _NUMBERS.get(other.type or "", "")
+    told = ", ".join(filter(None, (kind, unescape(other.domain))))
+    return f"{unescape(other.id)} ({told})" if told else unescape(other.id)
+
+
+_NUMBERS = {
+    "EUDRACT_NUMBER": "EudraCT number",
+    "CTIS": "EU trial number",
+    "EU_TRIAL_NUMBER": "EU trial number",
+    "REGISTRY": "registry number",
+    "NIH": "NIH grant number",
+    "OTHER_GRANT": "grant number",
+    "FDA": "FDA grant number",
+    "AHRQ": "AHRQ grant number",
+    "SAMHSA": "SAMHSA grant number",
+}
+"""What the registry's kinds of numbers are; "OTHER" says nothing."""
 
 
 def _outcomes(name: str, outcomes: Sequence[PlannedOutcome]) -> Parts:

@@ -59,7 +59,13 @@ _FLOW = {
         "discontinued the study because of adverse events", "discontinued the study due to adverse events",
     ),
     "Not completed: Lost to Follow-up": ("lost to follow-up",),
-    "Not completed: Withdrawal by Subject": ("withdrawal by subject", "withdrawal of consent", "withdrew consent"),
+    "Not completed: Withdrawal by Subject": (
+        "withdrawal by subject", "withdrawal of consent", "withdrew consent", "withdrew", "withdrawals", "withdrawn",
+        "withdrew by themselves", "consent withdrawn", "withdrawn consent",
+    ),
+    "Not completed: Death": ("did not complete because of death", "left the study because of death"),
+    "Not completed: Physician Decision": ("physician decision", "decision of the physician", "investigator decision"),
+    "Not completed: Protocol Violation": ("protocol violation", "protocol violations", "protocol deviations"),
 }  # fmt: skip
 _LEFT = "Not completed: Adverse Event"
 _LEFT_TREATMENT = tuple(

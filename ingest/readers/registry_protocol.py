@@ -161,6 +161,27 @@ class Eligibility(Part):
     sampling_method: Text | None = None
 
 
+class Oversight(Part):
+    """Who watches over the trial."""
+
+    oversight_has_dmc: bool | None = None
+
+
+class Official(Part):
+    """A person, or an office, that is responsible for the trial as a whole."""
+
+    name: Text | None = None
+    affiliation: Text | None = None
+    role: Text | None = None
+
+
+class Sharing(Part):
+    """Whether the data of single participants are shared."""
+
+    ipd_sharing: Text | None = None
+    description: Text | None = None
+
+
 class Location(Part):
     """Where a centre is; its contacts are not read."""
 
@@ -171,6 +192,7 @@ class Locations(Part):
     """Where the trial runs."""
 
     locations: tuple[Location, ...] = ()
+    overall_officials: tuple[Official, ...] = ()
 
 
 class Retraction(Part):
@@ -201,6 +223,7 @@ class ProtocolSection(Part):
     identification_module: Identification = Identification()
     status_module: Status = Status()
     sponsor_collaborators_module: Sponsors = Sponsors()
+    oversight_module: Oversight = Oversight()
     description_module: Description = Description()
     conditions_module: Conditions = Conditions()
     design_module: Design = Design()
@@ -209,6 +232,7 @@ class ProtocolSection(Part):
     eligibility_module: Eligibility = Eligibility()
     contacts_locations_module: Locations = Locations()
     references_module: References = References()
+    ipd_sharing_statement_module: Sharing = Sharing()
 
 
 class Study(Part):

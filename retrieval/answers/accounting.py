@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,8 +13,9 @@ from retrieval.answers.figures import Figure, group_figures
 from retrieval.naming import documents_named, sources_named
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.registry.trial_words import is_inert, words_of
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, common_words, split_tokens
+from retrieval.terms import TermIndex, Token, common_words, split_tokens
 
 
 def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -> tuple[str, ...]:
@@ -36,12 +38,26 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
 
 
 def without_condition(question: Question, *, corpus: Corpus) -> Question:
-    """The question without the left-over words of the condition that its trial studies, or that only name a source."""
+    """The question without the left-over words that are true of the whole trial, or that only name a source."""
     studied = _words_studied(question, corpus=corpus)
     if sources_named(question, corpus=corpus):
         studied |= {token.form for token in split_tokens(" ".join(documents_named(question.text)))}
-    left = tuple(token for token in question.unknown if token.form not in studied)
-    return replace(question, unknown=left, unread=tuple(t for t in question.unread if t.form not in studied))
+    words = words_of(question.trial, corpus=corpus)
+
+    given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
+
+    def restricts(token: Token) -> bool:
+        told = any(start <= token.start < end for start, end in given)
+        return token.form not in studied and not is_inert(token, words) and not told
+
+    left = tuple(filter(restricts, question.unknown))
+    return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))
+
+
+_WITH_AND_WITHOUT = re.compile(
+    r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
+)
+"""What names the treatment of one arm, in whatever words: "with and without the inhibitor"."""
 
 
 def _words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from ingest.table import ResultsTable
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_variants
 from retrieval.questions.filters import ANY_GRADE, SEVERE, measures, named_statistics, slot_filters
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.registry.trial_words import REGISTRY_RECORD
 from retrieval.terms import TermIndex
 
 _MOST_FIGURES = 3
@@ -40,7 +41,7 @@ class Selection:
 def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> Selection:
     """Select the figures of one outcome that fill every slot of ``question``, the latest analysis first."""
     assert question.trial is not None, "a question is answered for one trial"
-    rows = _rows_of(question, outcome, table=corpus.table, terms=terms)
+    rows = _rows_of(question, outcome, corpus=corpus, terms=terms)
     if not rows:
         return Selection(outcome, (), "outcome")
     lacking: list[str] = []
@@ -60,9 +61,12 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
     return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
 
 
-def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: TermIndex) -> tuple[Result, ...]:
-    """Rows of the outcome; of a safety outcome also of those that name it in full ("... leading to death")."""
-    trial = question.trial
+def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> tuple[Result, ...]:
+    """Rows of the outcome; of a safety outcome also of those that name it in full ("... leading to death").
+
+    A registry has one term for an event: another that holds its words is another event.
+    """
+    trial, table = question.trial, corpus.table
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
     rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
@@ -70,7 +74,7 @@ def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: Te
     own = [row for row in rows if term and row.category == term.category]
     if own and term and term.category == "baseline":
         rows = own  # "age-related macular degeneration" is no age
-    if rows and rows[0].category != "safety":
+    if rows and (rows[0].category != "safety" or _is_coded(rows, corpus)):
         return tuple(rows)
     family = [
         title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in titles
@@ -89,6 +93,11 @@ def _rows_of(question: Question, outcome: str, *, table: ResultsTable, terms: Te
             row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"
         ]
     return tuple(rows)
+
+
+def _is_coded(rows: Sequence[Result], corpus: Corpus) -> bool:
+    """Whether the rows are those of a registry's table of adverse events."""
+    return all(corpus.sources[row.source].kind == REGISTRY_RECORD for row in rows)
 
 
 def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:

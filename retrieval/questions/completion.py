@@ -26,7 +26,7 @@ from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
 from retrieval.questions.stages import members_listed
-from retrieval.questions.titles import outcomes_by_words
+from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.search import Retriever
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -47,6 +47,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
             token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)
         ]
         question = replace(question, outcomes=doses, unknown=tuple(spoken))
+    question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
     question = as_composite(with_flow(_without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
@@ -234,10 +235,7 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
-    told: dict[str, str] = {}
-    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
-        told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
-    return outcomes_by_words(question, titles=told, terms=terms)
+    return titles_in_full(question, corpus=corpus, terms=terms)
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

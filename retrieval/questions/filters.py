@@ -96,6 +96,7 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
     asked = {token.form for token in split_tokens(text)}
     asked |= {"period"} if "phase" in asked else set()
+    asked |= {sex for word, sex in _SEXES.items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     words = {item: {token.form for token in split_tokens(_bare(item))} - common_words() for item in items}
@@ -105,6 +106,10 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest)
+
+
+_SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
+"""How the registry calls those that a question calls women and men."""
 
 
 def _bare(item: str) -> str:
@@ -182,7 +187,7 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
         asked |= _LOOSE
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
-    kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
+    kept = _measured(rows, asked)
     if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
     if kept and asked == {"p-value"} and all(row.value is None for row in kept):
@@ -190,6 +195,31 @@ def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result,
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
     return kept
+
+
+def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
+    """The rows that are what the statistics asked for are, each with the dispersion that is posted beside it."""
+    if asked & _DISPERSIONS:
+        asked = asked - _DISPERSIONS | ({"mean"} if any(measures(row, "mean") for row in rows) else set())
+    kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
+    return _with_dispersions(kept, rows)
+
+
+def _with_dispersions(kept: Sequence[Result], rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows kept with the dispersion of each that the same source posts beside it."""
+    told = {(row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) for row in kept}
+    return tuple(
+        row
+        for row in rows
+        if row in kept
+        or (
+            row.statistic in _DISPERSIONS
+            and (row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) in told
+        )
+    )
+
+
+_DISPERSIONS = frozenset({"standard deviation", "standard error", "geometric coefficient of variation"})
 
 
 def _asks_arms_too(question: Question) -> bool:
@@ -229,7 +259,7 @@ def measures(row: Result, statistic: str) -> bool:
 def named_statistics(question: Question) -> tuple[str, ...]:
     """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
     added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
-    loose = _LOOSE | _DESCRIPTIVE | {"difference"}
+    loose = _LOOSE | _DESCRIPTIVE | _DISPERSIONS | {"difference"}
     return tuple(name for name in question.statistics if name not in loose | added)
 
 

@@ -13,6 +13,12 @@ from retrieval.terms import split_tokens
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(r"(?<!from )\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchang\w*|\bfrom baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:end|final|last|afterwards?|after|later|follow-?up|on treatment|(?:week|month|year|day)s?\s?\d+"
+    r"|\d+[ -](?:weeks?|months?|years?))\b",
+    re.IGNORECASE,
+)
+"""Words of another time than baseline, beside it."""
 _TIME = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 
 
@@ -31,6 +37,8 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
         yield from measured or [name]
+        if measured and _LATER.search(question.text):
+            yield name
     elif not _is_of_another_time(name, question):
         yield name
 

@@ -128,6 +128,7 @@ _DECISION = _any_of(
     r"(?:best|right|optimal|safest|safer|ideal|appropriate|correct|preferred|suitable|better|good)\s+(?:next\s+)?"
     r"(?:treatment|regimen|dose|option|therapy|choice|drug|line|combination|schedule|management|strategy|approach)",
     r"(?:safe|suitable|appropriate|ok|okay|advisable|reasonable|worth|better|best|dangerous) (?:for|in|to)",
+    r"(?:what|which)(?:'s| is| are) the (?:best|right|safest|ideal|optimal) [\w-]+ for",
     r"(?:safe|ok|okay|suitable|advisable|worth it|a good idea|wise|allowed|possible|contraindicated)(?= ?\?)",
     rf"(?:can|could|may|might|must|would|will|shall) (?:it|we|i|the patient|(?:a|an|my|our|this) {_WORDS}{_PATIENT}|"
     r"\w+ be (?:used|given|added))",
@@ -155,6 +156,8 @@ _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"
     r"|\b(?:trial|study|protocol)\b.*(?:eligib|includ|exclu|enrol|qualif|represent)"
 )
+_ENTERS = _any_of(r"(?:before|to|when|on|at|for) (?:enter\w*|entry|enrol\w*|join\w*|inclusion|screening)", r"entering")
+"""Words of who could take part in a trial: nobody enters a treatment."""
 _ASKS = _any_of(
     r"what|which|how|when|whether|tell|please|calculate|recommend|suggest|advise|choose|pick",
     r"(?<!\w )(?:should|can|could|may|must|does|do|is|would|will|ought|shall)",
@@ -185,7 +188,7 @@ def asks_for_treatment_advice(question: str) -> bool:
 
 def _asks_what_is_best(text: str) -> bool:
     """Whether it is asked whom to treat, or with what, in general: not what a source recommends or how to read it."""
-    if _SOURCED.search(text):
+    if _SOURCED.search(text) or _ENTERS.search(text):
         return False
     return any(
         not _FIGURES.search(next(filter(None, match.groups()), "")) and not _TRIAL_ENTRY.search(text)

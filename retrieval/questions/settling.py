@@ -42,6 +42,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_the_whole(text, mentions)
     mentions = _without_statistics_of_schedules(mentions)
     mentions = _without_names_of_topics(text, mentions)
+    mentions = _without_words_of_others(text, mentions)
     return _outcome_or_subgroup(text, mentions)
 
 
@@ -127,6 +128,7 @@ def _without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mentio
     mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -140,6 +142,16 @@ _GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.
 """What follows a word that only tells what a group is: "each randomised group"."""
 _ONE_MEANS = re.compile(r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would)\s$", re.IGNORECASE)
 """What stands before "mean" where it is a verb: "I mean grade 3"."""
+
+
+def _is_of_period(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the masking named is that of a period, or of the drug given then: "in the double-blind period"."""
+    drugs = [m.start for m in mentions if m.term.kind == "drug"]
+    return bool(_PERIOD.match(text, mention.end)) or any(_BLANK.fullmatch(text, mention.end, start) for start in drugs)
+
+
+_MASKING = "Masking"
+_PERIOD = re.compile(r"\s(?:[\w-]+\s)?(?:period|phase|part|extension|treatment|weeks?)\b", re.IGNORECASE)
 
 
 def _without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -164,6 +176,25 @@ def _without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[
         return mentions
     topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
     return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+
+
+def _without_words_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a "response" that another outcome has ("the EASI-75 response"), and the "safety" that others are of."""
+    outcomes = [m for m in mentions if m.term.kind == "outcome"]
+
+    def is_of_another(mention: Mention) -> bool:
+        others = [m for m in outcomes if m.term.name != mention.term.name]
+        if _SAFETY.fullmatch(mention.text):
+            return any(other.term.category == "safety" for other in others)
+        return bool(_RESPONSE.fullmatch(mention.text)) and any(
+            other.end <= mention.start and not text[other.end : mention.start].strip(" -") for other in others
+        )
+
+    return tuple(m for m in mentions if m.term.kind != "outcome" or not is_of_another(m))
+
+
+_SAFETY = re.compile(r"safety", re.IGNORECASE)
+_RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 
 
 def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

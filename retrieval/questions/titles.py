@@ -20,7 +20,9 @@ _MOST_TITLES = 3
 _NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 
 
-def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: TermIndex) -> tuple[str, ...]:
+def outcomes_by_words(
+    question: Question, *, titles: Mapping[str, str], terms: TermIndex, inert: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Return the outcomes whose titles carry most of what ``question`` asks; none where no title carries enough.
 
     Words count by how rare they are among the titles; a word of the question that stands in none counts as the rarest,
@@ -29,15 +31,16 @@ def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: T
 
     Args:
         titles: The outcomes of the question's trial, each with what names its rows and the time of its measurement.
+        inert: Stems of words that are true of the whole trial: they count only where a title has them.
     """
     arms = stems(" ".join(term.name for term in terms.terms("arm", trial=question.trial) if term.trial))
     own = frozenset().union(*(stems(title) for title in titles))
-    asked = frozenset(word for word in _words_asked(question) if word in own or word not in arms)
+    asked = frozenset(word for word in _words_asked(question) if word in own or word not in arms | inert)
     carried = {
         title: asked & (_stems_of(title, terms=terms, trial=question.trial) | stems(rows))
         for title, rows in titles.items()
     }
-    weights = _weigh(asked, carried)
+    weights = _weigh(asked, carried, light=stem_forms(token.form for token in question.unread))
     whole = sum(weights.values())
     times = times_told(question.landmark or "")
     timed = (title for title, rows in titles.items() if times <= times_told(f"{title} {rows}"))
@@ -45,7 +48,8 @@ def outcomes_by_words(question: Question, *, titles: Mapping[str, str], terms: T
     best = max(scores.values(), default=0.0)
     if not whole or best < _ENOUGH * whole:
         return ()
-    found = tuple(title for title, score in scores.items() if score == best and len(carried[title]) >= _FEWEST_WORDS)
+    fewest = 1 if inert and best == whole else _FEWEST_WORDS
+    found = tuple(title for title, score in scores.items() if score == best and len(carried[title]) >= fewest)
     return found if len(found) <= _MOST_TITLES else ()
 
 
@@ -66,6 +70,13 @@ def _stems_of(title: str, *, terms: TermIndex, trial: str | None) -> frozenset[s
     return stems(" ".join(term.spellings if term else (title,)))
 
 
-def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]]) -> dict[str, float]:
+def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]], *, light: frozenset[str]) -> dict[str, float]:
+    """Weights of the words; one that no title has and that restricts nothing ("weaken") counts half."""
     seen = Counter(word for words in carried.values() for word in words)
-    return {word: log(1 + len(carried) / (1 + seen[word])) for word in asked}
+    return {
+        word: log(1 + len(carried) / (1 + seen[word])) * (_LIGHT if word in light and not seen[word] else 1)
+        for word in asked
+    }
+
+
+_LIGHT = 0.5

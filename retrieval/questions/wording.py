@@ -66,6 +66,23 @@ _SHORTHAND = (
     (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
     (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
+    (
+        re.compile(
+            r"\bhow many (?:women and men|men and women)(?=\s(?:had|felt|got|developed|experienced|suffered|reported"
+            r"|died|stopped|discontinued|responded|needed|withdrew|completed)\b)",
+            re.IGNORECASE,
+        ),
+        "how many people",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:reported|counted|classed|classified|recorded|coded|graded) )?as (?:an? )?"
+            r"(?:SAEs?|serious(?: adverse)?(?: events?| reactions?)?)\b(?! event)",
+            re.IGNORECASE,
+        ),
+        "serious",
+    ),
+    (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )
 _BOTH_ARMS = re.compile(
     r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?)\b", re.IGNORECASE

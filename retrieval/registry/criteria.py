@@ -1,0 +1,154 @@
+"""Which criteria of a registry record answer whether somebody could take part: the entries that carry what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from ingest.corpus import Corpus
+from ingest.records import Document
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import TrialWords, is_inert, record_of, words_of
+from retrieval.stems import stems
+from retrieval.terms import Token, common_words, split_tokens
+
+_ELIGIBILITY = "eligibility"
+_CUE = re.compile(
+    r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|excluded?|includable|permitted|accepted"
+    r"|admitted|entry|enter(?:ed|ing)?|join(?:ed|ing)?|enrol\w*|minim(?:um|a|al)|maxim(?:um|a|al)|min|max|limits?"
+    r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?)\b",
+    re.IGNORECASE,
+)
+"""Words by which it is asked who could take part."""
+_SURE = re.compile(
+    r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter"
+    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred"
+    r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
+    r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
+    re.IGNORECASE,
+)
+"""The same, where nothing else can be meant."""
+_LOOSE = ("range", "threshold", "date", "Kaplan-Meier median", "count")
+"""Statistics whose words ("minimum", "how long") also ask for a criterion."""
+_SECTIONS = ("Inclusion criteria", "Exclusion criteria", "Eligibility criteria")
+_MOST_TOLD = 4
+_MOST_OF_ONE = 3
+"""Entries that carry one word of the question equally well; of more, the word does not tell which is meant."""
+_NO_CONTENT = frozenset(
+    "age before can could day enough exclude excluded include included last long limit max maximum min minimum minima "
+    "maxima month need old once patient person prior range rule screening taking time week when year".split()
+)
+"""Normal forms that stand in many criteria, or ask for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    section: str
+    start: int
+    end: int
+    words: frozenset[str]
+    text: str
+
+
+def asks_criteria(question: Question) -> bool:
+    """Whether it is asked who could take part, and nothing else."""
+    if any(topic.name == _ELIGIBILITY for topic in question.topics):
+        return True
+    measured = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name not in _LOOSE]
+    return not measured and bool(_SURE.search(question.text))
+
+
+def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The criteria that carry the words asked, each with what kind of criterion it is; nothing where none does."""
+    record = record_of(question.trial, corpus=corpus) if asks_criteria(question) else None
+    if record is None:
+        return ()
+    words = words_of(question.trial, corpus=corpus)
+    entries = _entries(record, words)
+    asked = {token.start: _wanted(token, words) for token in _content(question, words)}
+    carried = {
+        entry.start: frozenset(place for place, ways in asked.items() if any(way <= entry.words for way in ways))
+        for entry in entries
+    }
+    seen = Counter(place for places in carried.values() for place in places)
+    weights = {place: log(1 + len(entries) / count) for place, count in seen.items()}
+    chosen = _choose(entries, carried, weights, seen)
+    return tuple(
+        Sentence(
+            f"{entry.section}: “{record.text[entry.start : entry.end]}”",
+            (),
+            (Quote(record.source, entry.start, entry.end),),
+        )
+        for entry in entries
+        if entry.start in chosen
+    )
+
+
+def _choose(
+    entries: Sequence[_Entry], carried: dict[int, frozenset[int]], weights: dict[int, float], seen: Counter[int]
+) -> frozenset[int]:
+    """For each word asked, the entries that carry it with most of the others; the rarest words first."""
+    scores = {start: sum(weights[place] for place in places) for start, places in carried.items()}
+    chosen: list[int] = []
+    covered: set[int] = set()
+    for place in sorted(weights, key=lambda place: (seen[place], place)):
+        if place in covered or len(chosen) >= _MOST_TOLD:
+            continue
+        carrying = [entry for entry in entries if place in carried[entry.start]]
+        holding = [e.start for e in carrying if not e.text.endswith(":")] or [e.start for e in carrying]
+        best = max(scores[start] for start in holding)
+        found = [start for start in holding if scores[start] == best and start not in chosen]
+        if len(found) <= _MOST_OF_ONE:
+            chosen += found
+            covered |= {other for start in found for other in carried[start]}
+    return frozenset(chosen[: _MOST_TOLD + 1])
+
+
+def _content(question: Question, words: TrialWords) -> list[Token]:
+    """The words that tell what is asked of those who take part."""
+    named = [m for m in question.mentions if m.term.kind in ("trial", "arm")]
+    named += [m for m in question.mentions if m.term.kind == "topic" and m.term.name == _ELIGIBILITY]
+    return [
+        token
+        for token in split_tokens(question.text)
+        if any(character.isalpha() for character in token.form)
+        and not _CUE.fullmatch(token.text)
+        and token.form not in common_words() | _NO_CONTENT
+        and len(token.form) > 1
+        and not is_inert(token, words)
+        and not any(m.start <= token.start < m.end for m in named)
+    ]
+
+
+def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:
+    """The ways in which an entry may carry a word: as it is, or in full where it is short."""
+    long = words.spell_out(token.text)
+    more = _LAY.get(token.form, "")
+    return tuple(way for way in (stems(token.text), stems(long or ""), *(stems(word) for word in more.split())) if way)
+
+
+_LAY = {"hemoglobin": "hgb hb", "hb": "hemoglobin", "platelet": "platelets thrombocytes", "kidney": "renal"}
+"""Other words for what criteria name, in their normal form."""
+
+
+def _entries(record: Document, words: TrialWords) -> list[_Entry]:
+    """The entries of the criteria, short forms also in full; one that goes on in small letters joins the one before."""
+    found: list[_Entry] = []
+    for section in record.sections:
+        if section.title not in _SECTIONS:
+            continue
+        start = section.start
+        paragraphs = record.text[section.start : section.end].split("\n\n")
+        small = sum(text[:1].islower() for text in paragraphs) * 2 > len(paragraphs)
+        for text in paragraphs:
+            end = start + len(text)
+            goes_on = text[:1].islower() and not small and found and found[-1].section == section.title
+            begin = found.pop().start if goes_on else start
+            whole = record.text[begin:end]
+            found.append(_Entry(section.title, begin, end, stems(f"{whole} {words.in_full(whole)}"), whole))
+            start = end + 2
+    return found

@@ -1,0 +1,105 @@
+"""How each field of a registry record is asked for: patterns of plain English, by the field's label in the record."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_MONEY = (
+    r"\bsponsor\w*|\bfund(?:ed|er|ers|ing|s)?\b",
+    r"\bwho (?:paid|financed|supported)\b|\bpaid for\b",
+)
+_AGE = (
+    r"\bage (?:range|limits?|bounds?|criteri\w+|window)\b",
+    r"\b(?:minimum|maximum|min|max|oldest|youngest|upper|lower) age\b",
+    r"\bages? (?:\w+ )?(?:allowed|eligible|accepted|permitted)\b",
+    r"\bhow (?:old|young) (?:must|did|do|could|may|can|had)\b",
+    r"\b\d{1,2}[- ]?y(?:ears?|rs?)?[- ]?olds?\b"
+    r"(?=[^?]*\b(?:allowed|eligib\w+|fit\w*|qualif\w+|join\w*|enter\w*|enrol\w*|includ\w+|take part)\b)",
+)
+_WHEN_BEGUN = (
+    r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",
+    r"\bwhen (?:did|was|were)\b[^?]*\b(?:start\w*|begin|began|begun|open\w*|first (?:patient|participant|subject))\b",
+    r"\bfirst (?:patient|participant|subject)'?s?(?: (?:first visit|in|enrolled|enrolment|visit))?\b",
+    r"\bFPFV\b|\bFPI\b|\b(?:ran|running|conducted) (?:from|between)\b",
+)
+_WHEN_OVER = (
+    r"\b(?<!primary )completion (?:date|month|year)\b|\b(?:study|trial) (?:completion|ended)\b",
+    r"\bLPLV\b|\blast (?:patient|participant|subject)?'?s?\s?(?:last )?visit\b",
+    r"\bwhen (?:did|was)\b[^?]*\b(?:end|ended|finish\w*|complet\w*|over)\b",
+    r"\b(?:ran|running|conducted) (?:from|between)\b",
+)
+FIELDS: dict[str, re.Pattern[str]] = {
+    "Study type": _any_of(r"\bstudy type\b|\bobservational\b|\binterventional\b"),
+    "Phase": _any_of(
+        r"\b(?:what|which) phase\b|\b(?:trial|study)(?:'s)? phase\b|\bphase\W*$",
+        r"\bphase (?:I{1,3}\b|IV\b|[1-4]\b|one\b|two\b|three\b|four\b)",
+    ),
+    "Allocation": _any_of(
+        r"\ballocation\b|\bsingle[- ]arm\b|\brandomi[sz]ed or\b",
+        r"\b(?:was|were|is) [^?,.]{1,40}?\brandomi[sz]ed\b(?=\W*(?:$|or\b|and (?:blind|mask)))",
+    ),
+    "Intervention model": _any_of(r"\bcross-?over\b(?! period)|\bparallel\b|\bsingle[- ]arm\b|\bintervention model\b"),
+    "Observational model": _any_of(r"\bcohort (?:study|design)\b|\bcase[- ]control\b|\bobservational model\b"),
+    "Time perspective": _any_of(r"\bprospective\b|\bretrospective\b"),
+    "Primary purpose": _any_of(r"\bprimary purpose\b"),
+    "Masking": _any_of(
+        r"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b|\bblind\?",
+        r"\b(?:double|single|triple|quadruple)[- ](?:blind|mask)\w*\b(?! (?:period|phase|part|treatment|week))",
+        r"\bopen[- ]label\b(?= *(?:or\b|\?|$|trial|study))",
+    ),
+    "Enrolment": _any_of(
+        r"\b(?:actual|planned|target|total|real) (?:\w+ )?(?:enrol\w*|recruit\w*|sample)",
+        r"\bsample size\b|\benroll?ments?\b|\bplanned number\b",
+        r"\bhow many [^?]{0,40}\b(?:enrolled|recruited|took part)\b",
+    ),
+    "Data monitoring committee": _any_of(
+        r"\bI?DMC\b|\bDSMB\b|\b(?:data )?(?:and safety )?monitoring (?:committee|board)\b"
+    ),
+    "Overall status": _any_of(
+        r"\bstatus\b(?! of| at)|\brecruiting\b",
+        r"\b(?:still|currently|now) (?:running|recruiting|ongoing|enrolling|open)\b",
+        r"\b(?:was|is|has) (?:it|the (?:trial|study)|NCT\d+)(?: been)? "
+        r"(?:terminated|stopped|finished|completed|ongoing|over)",
+    ),
+    "Why stopped": _any_of(
+        r"\bwhy\b[^?]*\b(?:trial|study|it|NCT\d+)\b[^?]*\b(?:stop\w*|terminated|halted|withdrawn|end\w* early)"
+    ),
+    "Study start": _any_of(*_WHEN_BEGUN),
+    "Primary completion": _any_of(r"\bprimary completion\b"),
+    "Study completion": _any_of(*_WHEN_OVER),
+    "Results first posted": _any_of(
+        r"\bresults? (?:first )?posted\b|\bwhen\b[^?]*\bresults?\b[^?]*\bposted\b",
+        r"\bresults?\b[^?]*\b(?:posted|published|appear\w*) (?:on|in|at)\b",
+    ),
+    "Last update posted": _any_of(r"\blast(?:ly)? updated?\b"),
+    "Minimum age": _any_of(*_AGE),
+    "Maximum age": _any_of(*_AGE),
+    "Sex": _any_of(r"\b(?:only|just) (?:wo)?men\b|\b(?:wo)?men (?:only|eligible|allowed)\b"),
+    "Healthy volunteers": _any_of(
+        r"\bhealthy (?:volunteers?|people|subjects|participants)\b"
+        r"(?=[^?]*\b(?:accept\w*|allow\w*|eligib\w*|enter|join|take part)\b)",
+        r"\baccept\w*\b[^?]*\bhealthy\b",
+    ),
+    "Countries with study centres": _any_of(r"\bcountr(?:y|ies)\b|\bwhere (?:was|were|did|is)\b|\bnations\b"),
+    "Principal investigator": _any_of(
+        r"\bprincipal investigators?\b|\b(?-i:PI)\b|\bstudy (?:chair\w*|director)\b|\blead investigators?\b",
+        r"\bwho (?:led|leads|ran|chaired|directed|headed|conducted)\b|\binvestigator in charge\b",
+    ),
+    "Sharing of individual participant data": _any_of(
+        r"\bIPD\b|\bdata[- ]sharing\b|\bshar\w+\b[^?]*\bdata\b",
+        r"\bindividual (?:participant |patient )?(?:level )?data\b",
+    ),
+    "Sponsor": _any_of(*_MONEY, r"\bwho (?:runs|ran|is responsible)\b|\bwhich company\b"),
+    "Collaborators": _any_of(*_MONEY, r"\bcollaborat\w*|\bpartners?\b"),
+    "Other numbers": _any_of(
+        r"\bEudra-?CT\b|\bgrants?\b(?: numbers?| no\b)?|\b(?-i:[A-Z]{2,6}) (?:numbers?|no\.|IDs?)(?!\w)",
+        r"\b(?:protocol|study|secondary|other|registration|registry|sponsor'?s?|identification) "
+        r"(?:numbers?|IDs?|identifiers?|codes?)\b",
+    ),
+    "Conditions studied": _any_of(r"\b(?:what|which) (?:conditions?|diseases?|indications?)\b"),
+}

@@ -1,0 +1,70 @@
+"""Fields of a registry record: phase, masking, dates, sponsors and numbers, each in the record's own sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.corpus import Corpus
+from ingest.records import Document
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.field_patterns import FIELDS
+from retrieval.registry.trial_words import record_of
+
+_ROLES = ("Principal investigator", "Study chair", "Study director", "Sub investigator")
+_LABELS = (*FIELDS, *_ROLES, "Intervention model description", "Masking description", "First posted", "Keywords",
+           "ClinicalTrials.gov identifier", "Acronym")  # fmt: skip
+_LABEL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))}): ")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsAsked:
+    """The fields that a question asks for.
+
+    Attributes:
+        told: Each field's own sentence, quoted; none where the record does not have it.
+        spans: Where the question asks for them.
+    """
+
+    told: tuple[Sentence, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
+    """The fields of its trial's record that a question asks for, in the record's order."""
+    asked = {name: match for name, pattern in FIELDS.items() if (match := pattern.search(question.text))}
+    record = record_of(question.trial, corpus=corpus) if asked else None
+    if record is None:
+        return FieldsAsked()
+    wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
+    spans = [(label, start, end) for label, start, end in _read_fields(record) if label in wanted]
+    told = tuple(
+        Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
+    )
+    held = {label for label, _, _ in spans}
+    found = [match.span() for name, match in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
+    return FieldsAsked(told, tuple(found))
+
+
+def _read_fields(record: Document) -> Iterator[tuple[str, int, int]]:
+    """Each labelled field of a record with its span: as far as the next one, or the end of its paragraph."""
+    for section in record.sections:
+        if section.title not in _SECTIONS:
+            continue
+        start = section.start
+        for paragraph in record.text[section.start : section.end].split("\n\n"):
+            labels = list(_LABEL.finditer(paragraph))
+            ends = [match.start() for match in labels[1:]] + [len(paragraph)]
+            for match, end in zip(labels, ends, strict=True):
+                value = paragraph[match.start() : end].rstrip()
+                yield match.group()[:-2], start + match.start(), start + match.start() + len(value)
+            start += len(paragraph) + 2
+
+
+_SECTIONS = frozenset(
+    ("Design", "Oversight", "Dates", "Eligibility criteria", "Locations", "Investigators", "Data sharing", "Funding",
+     "Registration", "Conditions")
+)  # fmt: skip
+"""Sections that are made of labelled fields."""

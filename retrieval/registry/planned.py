@@ -1,0 +1,82 @@
+"""What a registry record says of an outcome beside its figures: how it is defined, and when it is measured."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
+from retrieval.terms import TermIndex
+
+_SECTIONS = ("Primary outcomes", "Secondary outcomes", "Other outcomes", "Outcome measures")
+_LEAD = re.compile(r"^(?:Primary|Secondary|Other) outcome: ")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LONGEST_TITLE = 400
+
+
+def describe_planned(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The paragraphs that define the outcomes asked, quoted whole; the protocol's before that of the results."""
+    record = record_of(question.trial, corpus=corpus)
+    told: list[Sentence] = []
+    titles = dict.fromkeys(
+        title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "") or (name,)
+    )
+    for title in titles if record else ():
+        assert record is not None, "there is a record"
+        spans = [
+            (start, end)
+            for section in record.sections
+            if section.title in _SECTIONS
+            for start, end in _paragraphs(record.text, section.start, section.end)
+            if _is_about(record.text[start:end], title)
+        ]
+        told += [
+            Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for start, end in spans[:1]
+        ]
+    return tuple(told)
+
+
+def describe_given(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """How the drugs asked were given, else all that were, as the record describes its interventions and arms."""
+    record = record_of(question.trial, corpus=corpus)
+    if record is None:
+        return ()
+    named = [m.term.name for m in question.mentions if m.term.kind in ("drug", "arm") and m.term.role != "all"]
+    for sections in (("Interventions",), ("Arms",)):
+        spans = [
+            span
+            for section in record.sections
+            if section.title in sections
+            for span in _paragraphs(record.text, section.start, section.end)
+            if any(c.isdigit() for c in record.text[slice(*span)])
+        ]
+        own = [span for span in spans if any(stems(name) <= stems(record.text[slice(*span)]) for name in named)]
+        if own or (spans and not named):
+            quotes = (Quote(record.source, start, end) for start, end in (own or spans)[:_MOST_GIVEN])
+            return tuple(Sentence(f"“{record.text[q.start : q.end]}”", (), (q,)) for q in quotes)
+    return ()
+
+
+_MOST_GIVEN = 3
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    for paragraph in text[start:end].split("\n\n"):
+        spans.append((start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return spans
+
+
+def _is_about(paragraph: str, title: str) -> bool:
+    """Whether a paragraph begins with the title, however it is put in brackets and stops."""
+    said = _LEAD.sub("", paragraph)[:_LONGEST_TITLE]
+    bare = _bare(title)
+    return _bare(said).startswith(bare) and (stems(said) >= stems(bare))
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w%≥≤<>]+", " ", _BRACKETS.sub("", text)).casefold().split())

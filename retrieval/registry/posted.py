@@ -1,0 +1,147 @@
+"""A question's outcomes as a registry record posts them: by rows, by longer titles, by short forms in full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.questions.titles import outcomes_by_words
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+from retrieval.terms import TermIndex, split_tokens
+
+_SIZE = "Patients randomised"
+_NOT_COMPLETED = "Not completed"
+_AT_BASELINE = re.compile(r"\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
+
+
+def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the outcomes that its trial's record has; as it is where no record is held."""
+    if not words_of(question.trial, corpus=corpus).naming:
+        return _with_primary(question, terms=terms)
+    question = _without_unposted_sets(question, corpus=corpus)
+    question = _with_switch(question, corpus=corpus)
+    question = _without_size(question, corpus=corpus, terms=terms)
+    question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
+    return _with_primary(question, terms=terms)
+
+
+def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """Outcomes whose titles, rows and times carry the question's words; of a record, with short forms in full."""
+    trial = question.trial or ""
+    told: dict[str, str] = {}
+    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
+        told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
+    words = words_of(trial, corpus=corpus)
+    if words.naming:
+        told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
+    return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
+
+
+def _with_switch(question: Question, *, corpus: Corpus) -> Question:
+    """The milestone that counts those who went on to another treatment: "switched to open-label drug"."""
+    match = _SWITCHED.search(question.text)
+    if match is None:
+        return question
+    words = words_of(question.trial, corpus=corpus)
+    wanted = stems(match["to"])
+    kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
+    carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
+    best = max(carried, key=lambda title: carried[title], default="")
+    if carried.get(best, 0) < _FEWEST_MORE:
+        return question
+    return replace(question, outcomes=(best,), unknown=(), unread=(), topics=())
+
+
+_SWITCHED = re.compile(
+    r"\b(?:switch\w*|cross(?:ed|ing)?[ -]?over|roll(?:ed|ing)?[ -]?over|moved?|went on|transferred)(?: on)? (?:in)?to "
+    r"(?P<to>(?:[\w-]+ ?){1,5})",
+    re.IGNORECASE,
+)
+
+
+def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without the size of the trial that "how many patients" names, where its other words name a title."""
+    counted = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+    sizes = [m for m in question.mentions if m.term.name == _SIZE and (m.start, m.end) in counted]
+    if question.outcomes != (_SIZE,) or not sizes:
+        return question
+    bare = replace(question, outcomes=(), mentions=tuple(m for m in question.mentions if m not in sizes))
+    titles = titles_in_full(bare, corpus=corpus, terms=terms)
+    return replace(question, outcomes=titles, unknown=(), unread=()) if titles else question
+
+
+def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The outcomes of a record that are asked by other names: "Asian" is a row of the race, "weight" a "wt"."""
+    trial = question.trial or ""
+    words = words_of(trial, corpus=corpus)
+    missed = [name for name in question.outcomes if not terms.outcomes_of(name, trial=trial)]
+    slots = corpus.table.slots(trial, ("outcome", "item"))
+    rows = {_words_of(item): outcome for outcome, item in slots if outcome and item}
+    at_baseline = bool(_AT_BASELINE.search(question.text))
+    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+    titles = [title for title, kind in kinds.items() if title and (kind == "baseline") <= at_baseline] or [*kinds]
+    instead: dict[str, tuple[str, ...]] = {}
+    for name in missed:
+        row = rows.get(_words_of(name))
+        own = tuple(t for t in titles if stems(name) <= stems(f"{t} {words.in_full(t)}"))
+        instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
+    found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_MOST_ALIKE = 2
+"""Titles of one trial that carry all words of an outcome's name: the same at two times; of more, none is meant."""
+
+
+def _with_variants(question: Question, *, corpus: Corpus) -> Question:
+    """The outcomes with those of a record in their place whose longer titles go on as the question does."""
+    trial = question.trial or ""
+    titles = [outcome for (outcome,) in corpus.table.slots(trial, ("outcome",)) if outcome]
+    asked = stems(question.text)
+
+    def longer(name: str) -> str:
+        own = stems(name)
+        more = {title: stems(title) - own for title in titles if own < stems(title)}
+        carried = {title: len(words & asked) for title, words in more.items() if len(words & asked) * 2 >= len(words)}
+        best = max(carried, key=lambda title: carried[title], default=name)
+        return best if carried.get(best, 0) >= _FEWEST_MORE else name
+
+    return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
+
+
+_FEWEST_MORE = 2
+"""Further words of a longer title that a question has to have."""
+
+
+def _without_unposted_sets(question: Question, *, corpus: Corpus) -> Question:
+    """The question without analysis sets that its trial's record names nowhere: its tables say who was at risk."""
+    if not question.populations or not question.outcomes:
+        return question
+    posted = {name for (name,) in corpus.table.slots(question.trial or "", ("population",)) if name}
+    return replace(question, populations=tuple(name for name in question.populations if name in posted))
+
+
+def _words_of(name: str) -> str:
+    """The words of a name in their normal form."""
+    return " ".join(token.form for token in split_tokens(name))
+
+
+def _with_primary(question: Question, *, terms: TermIndex) -> Question:
+    """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint"."""
+    match = _PRIMARY.search(question.text)
+    if not match or not (question.statistics or wording.asks_result(question.text)):
+        return question
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    if any(m.term.category not in ("disposition", "design") for m in named):
+        return question
+    own = terms.terms("outcome", trial=question.trial)
+    primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
+    return replace(question, outcomes=primary, topics=()) if primary else question
+
+
+_PRIMARY = re.compile(r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?)\b", re.IGNORECASE)

@@ -1,0 +1,71 @@
+"""A question put in the words of the record that it is about, before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import TrialWords, is_inert
+from retrieval.terms import Mention, Token, split_tokens
+
+_THE_TRIAL = frozenset("trial study pilot project record registry".split())
+_NAMED_BY = ("trial", "outcome", "statistic", "grade", "topic", "subgroup", "population")
+"""Kinds of terms that say more than which trial is meant."""
+_FARTHEST = 7
+"""Words before "trial" that may name it."""
+_SERIES = re.compile(r"[ -]?(?P<number>\d{1,3})(?!\d)")
+
+
+def in_its_words(question: Question, words: TrialWords) -> str:
+    """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
+    text = question.text
+    changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
+    changes += [*_plain_trial(text, question.mentions, words)]
+    spans = [(start, end) for start, end, _ in changes]
+    for start, end, instead in sorted(changes, reverse=True):
+        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
+            text = text[:start] + instead + text[end:]
+    return text
+
+
+def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Words that nothing accounts for, as the record has them: "GFR" in full, "il-6" as "IL6"."""
+    for token in left:
+        joined = _SERIES.match(text, token.end)
+        whole = f"{token.form}{joined['number']}" if joined else ""
+        if joined and whole in words.names:
+            yield token.start, joined.end(), whole
+        elif (long := words.spell_out(token.text)) and token.form not in words.names:
+            yield token.start, token.end, long
+
+
+def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """What only says which trial is meant: "the Bayer kidney disease study" is the trial."""
+    tokens = split_tokens(text)
+    names = [m for m in mentions if m.term.kind in _NAMED_BY and not _is_condition(m, words)]
+    for place, noun in enumerate(tokens):
+        if noun.form not in _THE_TRIAL or not words.naming:
+            continue
+        first = place
+        while first > max(0, place - _FARTHEST) and _may_name(tokens[first - 1], tokens[first], text, names, words):
+            first -= 1
+        if first < place:
+            yield tokens[first].start, noun.end, "trial"
+
+
+def _is_condition(mention: Mention, words: TrialWords) -> bool:
+    """Whether a general term is one of the words by which the trial itself is named: "breast cancer", "kidney"."""
+    return mention.term.trial is None and all(is_inert(token, words) for token in split_tokens(mention.text))
+
+
+def _may_name(token: Token, following: Token, text: str, names: Sequence[Mention], words: TrialWords) -> bool:
+    """Whether a word before "trial" belongs to its name, and says nothing else of the question."""
+    if token.form in _BEFORE_NAMES or not re.fullmatch(r"[ /-]+", text[token.end : following.start]):
+        return False
+    own = is_inert(token, words) or words.spell_out(token.text) is not None
+    return own and not any(m.start <= token.start < m.end for m in names)
+
+
+_BEFORE_NAMES = frozenset("a an at by for from in of on or that the this to which with".split())
+"""Words that a name of the trial does not begin or go on with."""
