@@ -104,7 +104,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
     figures = selection.figures
-    stray = unaccounted(part, [row for figure in figures for row in figure.rows], corpus=corpus)
+    told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
+    stray = unaccounted(part, told, corpus=corpus)
     words = stray or words_unread(part, figures, corpus=corpus)
     if words and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms)):
         own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()
@@ -122,8 +123,8 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
         instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
         return _Part(instead[0], instead[1], missing, instead=True) if instead else _Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
-    told = () if counted else selection.lacking
-    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in told)
+    slots = () if counted else selection.lacking
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in slots)
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 

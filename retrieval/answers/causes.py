@@ -47,6 +47,18 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(kept)))
 
 
+def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
+    """The question for what else was done because of the same event: "interrupted for it, and how many stopped"."""
+    held = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
+    said = _DONE & set(relations.consequences(question.text))
+    told: list[str] = []
+    for name in question.outcomes:
+        own = said & set(relations.consequences(name))
+        others = [re.sub(step, other, name, flags=re.IGNORECASE) for step in own for other in sorted(said - own)]
+        told += (name, *(title for title in others if title in held))
+    return replace(question, outcomes=tuple(dict.fromkeys(told)))
+
+
 def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...]:
     """The outcomes without discontinuations at large, where ``text`` names the cause of one: "due to progression"."""
     words = stems(text)

@@ -40,23 +40,24 @@ def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus
     own = [row for row in rows if row.arm in question.arms] or [row for row in rows if row.arm in ("all", None)]
     row = (own or rows)[0]
     text = f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}."
-    owner = tell_owner(claimed, row, corpus=corpus)
+    owner = tell_owner(claimed, row, shown=shown, corpus=corpus)
     return (Sentence(text, (row,)), *((owner,) if owner else ()))
 
 
-def tell_owner(number: str, row: Result, *, corpus: Corpus) -> Sentence | None:
+def tell_owner(number: str, row: Result, *, shown: Sequence[Result], corpus: Corpus) -> Sentence | None:
     """The sentence that says which result a wrongly claimed figure is.
 
-    Of the same outcome at another analysis, else of the one outcome of that kind which has it; ``None`` where several
-    have it, so that none is put in the asker's mouth.
+    Of the same outcome in another analysis, part or arm, else of the one outcome of that kind which has it; ``None``
+    where several have it, so that none is put in the asker's mouth, and where it is among ``shown``.
     """
     number = number.replace("·", ".")
     rows = [r for r in corpus.table.results(trial=row.trial) if str(r.value) == number and r.unit == row.unit]
     rows = [r for r in rows if r.statistic == row.statistic and r.id != row.id]
-    own = [r for r in rows if (r.outcome, r.subgroup, r.arm) == (row.outcome, row.subgroup, row.arm)]
+    own = [r for r in rows if r.outcome == row.outcome]
+    own.sort(key=lambda r: (r.subgroup != row.subgroup, r.arm != row.arm))
     alike = [r for r in rows if (r.category, r.arm, r.subgroup) == (row.category, row.arm, row.subgroup)]
     found = own or (alike if len({r.outcome for r in alike}) == 1 else [])
-    if not found:
+    if not found or found[0] in shown:
         return None
     text = f"The figure in the question is reported for: {name_slot(found[0])}: {format_value(found[0])}."
     return Sentence(text, (found[0],))

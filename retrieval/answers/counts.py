@@ -53,10 +53,11 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
 
     Of two parts of which one is told of the other ("early relapse with renal impairment"), that is asked.
     """
-    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
+    measured = {part for _, _, part in slots} & set(question.subgroups)
+    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not measured
     if question.outcomes or not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
         return question
-    slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     counted = [(outcome, part) for outcome, category, part in slots if category in ("baseline", "disposition")]
     told = {name: [o for o, part in counted if part is None and same_part(o, name)] for name in question.subgroups}
     for name in question.subgroups:

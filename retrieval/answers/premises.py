@@ -58,7 +58,7 @@ def correct_premises(
             name = name_slot(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
-            if owner := tell_owner(check.number, row, corpus=corpus):
+            if owner := tell_owner(check.number, row, shown=shown, corpus=corpus):
                 corrections.setdefault(owner.text, owner)
     others = (
         *_correct_sides(question, shown),

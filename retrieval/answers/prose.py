@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
-from retrieval.questions import wording
+from retrieval.questions import breadth, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -21,6 +21,7 @@ _SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
 """Slots of a figure that a quoted sentence has to name as the question does."""
 _FACTS = ("design", "disposition")
 _LOOSE = {"count", "percentage", "date", "text"}
+_PUBLICATION = "Publication"
 _ELIGIBILITY = "eligibility"
 _ENTRY = frozenset({"inclusion criteria", "exclusion criteria", "eligibility criteria"})
 """Sections that say who could take part, and nothing of what became of them."""
@@ -81,6 +82,8 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
     for start, end in pairwise(cuts) if len(cuts) > 2 else ():
         inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)
         topics = tuple(m.term for m in inside if m.term.kind == "topic")
+        if breadth.asks_source(question.text):
+            topics = tuple(topic for topic in topics if topic.section != _PUBLICATION)  # told with the figure
         asks = _QUESTION_WORD.match(question.text[start:end])
         if asks and topics and not any(m.term.kind == "outcome" for m in inside):
             text = question.text[start:end]
@@ -89,6 +92,11 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
     return tuple(dict.fromkeys(told))
 
 
+_ENDPOINTS = ("primary endpoint", "secondary endpoints")
+_WAS_ENDPOINT = re.compile(
+    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b", re.IGNORECASE
+)
+"""That it is asked whether an outcome was an endpoint, beside its result."""
 _QUESTION_WORD = re.compile(
     r"^\W*(?:NCT\d+\s)?(?:who|whom|where|when|what|which|how|why|is|was|were|are|did|does)\b", re.IGNORECASE
 )
@@ -119,6 +127,9 @@ def quote_beside(
     """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
     if question.listed_topics:
         part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
+        return quote_answer(part, corpus=corpus, retriever=retriever)
+    if endpoints := tuple(t for t in question.topics if t.name in _ENDPOINTS and _WAS_ENDPOINT.search(question.text)):
+        part = replace(question, outcomes=(), topics=endpoints, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if told := _quote_other_clauses(question, corpus=corpus, retriever=retriever):
         return told

@@ -19,6 +19,7 @@ from retrieval.terms import TermIndex
 
 _MOST_FIGURES = 3
 _MOST_VARIANTS = 2
+_LOOSE = {"count", "percentage"}
 _AT_LARGE = "adverse event"
 """What an outcome of all events is called, whatever a source calls them ("... due to adverse reaction")."""
 
@@ -88,6 +89,9 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
             and told & set(consequences(title))
             and all(name.casefold() in title.casefold() for name in named)
         ]
+    alone = rows and _LOOSE & set(question.statistics) and not consequences(question.text)
+    if alone and _AT_LARGE not in outcome.casefold():
+        return tuple(rows)  # "how many had reactions" asks for none of what they led to
     if set(question.grades) - {SEVERE, "serious", ANY_GRADE} or not question.grades:
         rows += [
             row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"

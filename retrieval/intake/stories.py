@@ -36,6 +36,10 @@ _ASKS = re.compile(
     r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\b(?:want|wish|would like|have|need|am writing|are writing)\b[^?]{0,10}\bto report\b[^?]*$", re.IGNORECASE
+)
+"""That somebody reports a case, which asks for nothing."""
 _OPENER = re.compile(
     r"^\W*(?:(?:hi|hello|dear)\b[^,]*,\W*)?(?:(?:could|can|would|will) (?:you|someone|anyone)(?: please| kindly)?"
     r"|please|kindly)"
@@ -95,7 +99,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tells(clause: str) -> bool:
-    return bool(_STORY.search(clause) or _PURPOSE.search(clause)) and not _ASKS.search(clause.strip())
+    told = _STORY.search(clause) or _PURPOSE.search(clause)
+    return bool(told) and (bool(_REPORTS.search(clause)) or not _ASKS.search(clause.strip()))
 
 
 def _only_opens(clause: str, following: str) -> bool:

@@ -32,7 +32,7 @@ _ONE_ARM = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page)s?\b"
-    r"|\b(?:source|reference|citation) (?:of|for|behind)\b|\bwho (?:reported|published|printed)\b"
+    r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b|\bwho (?:reported|published|printed)\b"
     r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
     re.IGNORECASE,
 )

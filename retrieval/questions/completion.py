@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.causes import ask_of_causes, without_causeless
+from retrieval.answers.causes import ask_of_causes, with_other_steps, without_causeless
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
@@ -55,7 +55,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = ask_for_parts(question, corpus=corpus)
     question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
-    question = ask_of_causes(question, corpus=corpus)
+    question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     overview = wording.asks_overview(question.text) or question.weighs
@@ -70,11 +70,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         named = [_held_names(name, trial=trial, terms=terms, beside=asked) for name in asked]
         outcomes = tuple(dict.fromkeys(name for names in named for name in names))
         outcomes = without_causeless(outcomes, text=question.text)
-        if breadth.asks_every_subgroup(question.text) and not question.subgroups:
-            rows = [row for name in outcomes for row in corpus.table.results(trial=trial, outcome=name)]
-            parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
-            return replace(question, outcomes=outcomes, subgroups=parts or (_EACH_SUBGROUP,))
-        return replace(question, outcomes=outcomes)
+        question = replace(question, outcomes=outcomes)
+        return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
     if question.grades:
         words = question.unread or question.unknown
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
@@ -90,12 +87,22 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         )
     if effects:
         primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
-        return replace(question, outcomes=tuple(primary))
+        question = replace(question, outcomes=tuple(primary))
+        return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
     if question.populations and asks_definition(question.text):
         return question
     if wording.asks_overview(question.text) and not question.topics and not question.unknown:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))
+
+
+def _in_every_subgroup(question: Question, *, corpus: Corpus) -> Question:
+    """The question for every part in which its outcomes have results, where it asks for each of them."""
+    if not breadth.asks_every_subgroup(question.text):
+        return question
+    rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
+    parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
+    return replace(question, subgroups=parts or (_EACH_SUBGROUP,))
 
 
 def _with_stages(question: Question, *, terms: TermIndex) -> Question:

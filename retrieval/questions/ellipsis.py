@@ -139,6 +139,12 @@ def _candidates(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
 
 def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     words = mention.text.split()
+    head, bracket, tail = mention.text.partition("(")
+    joined = _AFTER.match(text[mention.end :].removeprefix(")")) if head and bracket and tail else None
+    if joined:  # "amp(1q21) versus gain"
+        shift = mention.end + text[mention.end :].startswith(")")
+        yield shift + joined.start("word"), shift + joined.end("word"), f"{joined['word']}({tail})"
+        yield shift + joined.start("word"), shift + joined.end("word"), f"{joined['word']}({tail}"
     before = _BEFORE.search(text[: mention.start])
     if before and len(words) > 1:
         yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))

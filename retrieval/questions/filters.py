@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -11,7 +12,15 @@ from retrieval.naming import sources_named
 from retrieval.questions.breadth import asks_one_arm
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
-from retrieval.questions.wording import asks_each_arm, asks_every_grade, assessor, names_p, only_adds, sensitivity
+from retrieval.questions.wording import (
+    asks_each_arm,
+    asks_every_grade,
+    assessor,
+    decimals_asked,
+    names_p,
+    only_adds,
+    sensitivity,
+)
 from retrieval.terms import Mention, common_words, split_tokens
 
 ANY_GRADE = "any"
@@ -53,6 +62,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     named = sources_named(question, corpus=corpus)
     if named and not compares(question.text) and not question.every_cutoff:
         yield "source", lambda rows: _from_sources(rows, named)
+    if places := decimals_asked(question.text):
+        yield "decimals", lambda rows: _with_decimals(rows, places)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
@@ -76,6 +87,17 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
     """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
     return tuple(row for row in rows if row.source in named)
+
+
+def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:
+    """Rows as a source prints them with the decimals asked; of a slot that none prints so, all."""
+    printed = [row for row in rows if isinstance(row.value, Decimal) and -int(row.value.as_tuple().exponent) == places]
+    slots = {_slot(row) for row in printed}
+    return tuple(row for row in rows if row in printed or _slot(row) not in slots)
+
+
+def _slot(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.statistic, row.arm, row.comparison, row.grade, row.subgroup, row.data_cutoff
 
 
 def _in_subgroup(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

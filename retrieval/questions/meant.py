@@ -12,6 +12,7 @@ from retrieval.terms import split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(r"(?<!from )\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:but|although|though|however|yet|actually|in fact|whereas|really)\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchang\w*|\bfrom baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:end|final|last|afterwards?|after|later|follow-?up|on treatment|(?:week|month|year|day)s?\s?\d+"
@@ -33,6 +34,8 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     words = stems(own.text if own else name)
     if any(topic.name == _ELIGIBILITY for topic in question.topics):
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
+        if required and held.get(name) == "baseline" and _CONTRAST.search(question.text):
+            yield name  # what was required, and what was found
         yield from required or ([] if held.get(name) in (None, "baseline", "design") else [name])
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]

@@ -54,6 +54,8 @@ _NEXT_QUESTION = re.compile(
 _SENSITIVITY = re.compile(
     r"\b(?:10\s?\^?\s?[-−–⁻]\s?|1e-?|10 to the (?:power of )?minus )(?P<power>[4-6⁴⁵⁶])(?![\d.%])", re.IGNORECASE
 )
+_DECIMALS = re.compile(r"\b(?P<places>one|two|three|1|2|3)[- ]decimals?\b(?! place of)", re.IGNORECASE)
+_PLACES = {"one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3}
 _SUPERSCRIPTS = str.maketrans("⁴⁵⁶", "456")
 _RESULT = re.compile(
     r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
@@ -211,6 +213,12 @@ def names_p(text: str) -> bool:
 def asks_every_grade(text: str) -> bool:
     """Whether each grade is asked for by itself: "by grade", "grade breakdown"."""
     return bool(_EVERY_GRADE.search(text))
+
+
+def decimals_asked(text: str) -> int | None:
+    """How many decimals a figure is wanted with: ``3`` for "the three-decimal HR"; ``None`` where that is not said."""
+    match = _DECIMALS.search(text)
+    return _PLACES.get(match["places"].casefold()) if match else None
 
 
 def sensitivity(text: str) -> str | None:

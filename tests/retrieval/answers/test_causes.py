@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answers.causes import ask_of_causes
+from dataclasses import replace
+
+from retrieval.answers.causes import ask_of_causes, with_other_steps
 from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
@@ -23,3 +25,13 @@ def test_event_that_is_no_cause_stays() -> None:
     """Nausea beside interruptions is asked for itself."""
     question = ask("interruptions, and nausea")
     assert ask_of_causes(question, corpus=SmallCorpus(ROWS)) == question
+
+
+def test_other_step_for_the_same_event_is_asked_too() -> None:
+    """What else was done for an event is asked where its title is held: "interrupted, and how many stopped"."""
+    titles = ("Zeltamab interruption due to reaction", "Zeltamab discontinuation due to reaction")
+    rows = [make_event(f"update:9{i}", title, arm="Base", n=3) for i, title in enumerate(titles)]
+    question = replace(ask("How many had it interrupted, and how many stopped it?"), outcomes=titles[:1])
+    assert with_other_steps(question, corpus=SmallCorpus(rows)).outcomes == titles
+    once = replace(ask("How many had it interrupted?"), outcomes=titles[:1])
+    assert with_other_steps(once, corpus=SmallCorpus(rows)) == once

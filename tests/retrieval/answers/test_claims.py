@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answers.claims import correct_claim
-from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
+from retrieval.answers.claims import correct_claim, tell_owner
+from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_result
 
 FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "arm": "all", "data_cutoff": None}
 CORPUS = SmallCorpus(
@@ -37,3 +37,13 @@ def test_number_of_nothing_is_only_corrected() -> None:
 def test_right_or_open_question_is_not_corrected(text: str) -> None:
     """A right figure, and a question that claims none, get no correction."""
     assert correct_claim(ask(text), SHOWN, corpus=CORPUS) == ()
+
+
+def test_figure_of_a_part_is_traced_to_it() -> None:
+    """A figure of the same outcome in a part of the patients is said to be that part's."""
+    rows = CORPUS.table.results(outcome=PFS)
+    whole = next(row for row in rows if row.id == "update:1")
+    told = tell_owner("0.70", whole, shown=(whole,), corpus=CORPUS)
+    assert told is not None
+    assert [row.id for row in told.results] == ["update:2"]
+    assert "subgroup: age >=65 years" in told.text

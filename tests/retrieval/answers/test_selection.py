@@ -211,3 +211,25 @@ def test_dose_that_was_reduced_is_no_dose() -> None:
     assert select(asked, "Zeltamab dose", corpus=corpus, terms=terms).missing == "aspect"
     asked = ask("What was the zeltamab dose?", corpus=corpus)
     assert select(asked, "Zeltamab dose", corpus=corpus, terms=terms).figures
+
+
+def test_figure_is_told_with_the_decimals_asked() -> None:
+    """Of two reports of one slot, the one with the decimals asked leads; a slot without such a report keeps its own."""
+    rows = [
+        make_ratio("article:91", "0.53", ("0.32", "0.89", "99")),
+        make_ratio("update:91", "0.531", ("0.318", "0.889", "99")),
+    ]
+    corpus = SmallCorpus(rows)
+    terms = index_terms(corpus)
+    for text, expected in (("two-decimal HR of PFS", "article:91"), ("HR of PFS", "update:91")):
+        figures = select(ask(text), PFS, corpus=corpus, terms=terms).figures
+        assert [row.id for figure in figures for row in figure.rows] == [expected]
+
+
+def test_share_of_an_event_tells_nothing_of_what_it_led_to() -> None:
+    """How many had an event is answered without those who stopped for it."""
+    titles = ("Pneumonia", "Discontinuation due to pneumonia")
+    rows = [make_event(f"update:9{i}", title, arm="Base", n=3) for i, title in enumerate(titles)]
+    corpus = SmallCorpus(rows)
+    figures = select(ask("how many had pneumonia"), "Pneumonia", corpus=corpus, terms=index_terms(corpus)).figures
+    assert [figure.first.outcome for figure in figures] == ["Pneumonia"]

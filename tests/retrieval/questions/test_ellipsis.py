@@ -98,3 +98,10 @@ def test_second_drug_stands_in_after_a_preposition() -> None:
 def test_preposition_of_another_name_restricts_nothing(text: str, unknown: tuple[str, ...]) -> None:
     """A word is governed by its own preposition, and by that of a name that it is joined to."""
     assert tuple(token.text for token in ask(text).unknown) == unknown
+
+
+def test_word_before_a_bracket_is_said_in_part() -> None:
+    """ "amp(1q21) versus gain" names both."""
+    own = tuple(Term("subgroup", name, None, (), HARBOUR.id) for name in ("amp(1q21)", "gain(1q21)"))
+    question = ask("PFS in amp(1q21) versus gain", corpus=SmallCorpus(terms=own))
+    assert set(question.subgroups) == {"amp(1q21)", "gain(1q21)"}
