@@ -4,50 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from weakref import WeakKeyDictionary
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
 from ingest.corpus import Corpus
 from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, spelling_form, split_tokens
-from retrieval.lexicon import SHORTEST_TYPO, Lexicon
+from retrieval.lexicon import Lexicon
+from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, own_before_general
+from retrieval.spelling import common_words, read_word
 
 __all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens"]
-_FUNCTION_WORDS = frozenset(
-    "a all am an and are as at be but by can do for go had has have he her him his how i if in is it its may me "
-    "more my no not of off on or our out per she so than that the their them then there they this to up us was we "
-    "were what when where which who why will with you your aids ate ill lead met pain set".split()
-)
-"""Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
 _SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
-_TWO_TYPOS = 8  # letters of a word in which two slips are read through
-_SHORTEST_CLIPPED = 4  # letters of a drug's name that are said for it: "dupi", "carfil"
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
 _LONGEST_ABBREVIATION = 3
 _ACRONYM_LETTERS = 5  # a shorter stem (KEY-, CARE-) begins many names
-_RATES = ("percentage", "count")
 GENERAL = ""
 """Stands for a trial that has no terms of its own: the general ones alone are found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A term found in a text: ``text == source[start:end]``; ``typo`` when a misspelling was read through."""
-
-    start: int
-    end: int
-    text: str
-    term: Term
-    typo: bool = False
 
 
 class TermIndex:
@@ -121,7 +99,7 @@ class TermIndex:
     ) -> tuple[Mention, ...]:
         """``find`` for a text whose tokens are at hand."""
         lexicons = self._lexicons(trial)
-        forms = [_read(token, lexicons) if typos else spelling_form(token.form) for token in tokens]
+        forms = [read_word(token, lexicons) if typos else spelling_form(token.form) for token in tokens]
         found: list[Mention] = []
         for first, token in enumerate(tokens):
             longest: dict[tuple[str | None, ...], Mention] = {}
@@ -137,8 +115,8 @@ class TermIndex:
                 if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
                     typo = any(forms[i] != spelling_form(tokens[i].form) for i in range(first, last + 1))
                     longest[key] = Mention(start, end, text[start:end], term, typo)
-            found.extend(_own_before_general(list(longest.values())))
-        kept = _drop_contained(found)
+            found.extend(own_before_general(list(longest.values())))
+        kept = drop_contained(found)
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
 
     def outcomes_of(self, name: str, *, trial: str) -> tuple[str, ...]:
@@ -224,12 +202,6 @@ def _simple(titles: tuple[str, ...]) -> tuple[str, ...]:
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
 
 
-def _own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
-    """Leave out the general entry of a trial or a drug that the corpus itself describes."""
-    own = {(m.term.kind, m.end) for m in mentions if m.term.trial is not None}
-    return [m for m in mentions if m.term.trial is not None or (m.term.kind, m.end) not in own]
-
-
 def _read_nothing(_trial: str) -> tuple[Term, ...]:
     return ()
 
@@ -243,32 +215,9 @@ def _holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> boo
         return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
     if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
         return True
-    if spelling.casefold() in _FUNCTION_WORDS:
+    if spelling.casefold() in FUNCTION_WORDS:
         return printed == spelling
     return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
-
-
-def _read(token: Token, lexicons: Sequence[Lexicon]) -> str:
-    """The form of a word, or of the nearest word that is known where it is misspelt."""
-    form = spelling_form(token.form)
-    if any(form in lexicon.words for lexicon in lexicons):
-        return form
-    if len(form) < _SHORTEST_CLIPPED or not form.isalpha() or form in common_words():
-        return form
-    if begun := _begun(form, lexicons):
-        return begun
-    if len(form) < SHORTEST_TYPO:
-        return form
-    allowed = 1 if len(form) < _TWO_TYPOS else 2
-    near = [extractOne(form, lexicon.long_words, scorer=OSA.distance, score_cutoff=allowed) for lexicon in lexicons]
-    nearest = min((hit for hit in near if hit), key=lambda hit: (hit[1], not hit[0].isascii(), hit[0]), default=None)
-    return nearest[0] if nearest and nearest[0][0] == form[0] else form
-
-
-def _begun(form: str, lexicons: Sequence[Lexicon]) -> str | None:
-    """The only drug that a clipped word begins ("pembro", "dupi"); ``None`` where none or several do."""
-    drugs = {name for lexicon in lexicons for name in lexicon.drugs_beginning(form)}
-    return drugs.pop() if len(drugs) == 1 else None
 
 
 _INDEXES: WeakKeyDictionary[Corpus, TermIndex] = WeakKeyDictionary()
@@ -289,54 +238,3 @@ def _name_of(trial: Trial) -> Term:
     short = (stem,) if stem != acronym and len(stem) >= _ACRONYM_LETTERS and stem.isalpha() else ()
     numbers = (trial.id, *(value for _, value in trial.identifiers))
     return Term("trial", acronym, synonyms=(*numbers, *short), trial=trial.id)
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Normal forms of common words that restrict nothing: ``ingest/common_words.txt``."""
-    from ingest.vocabulary import COMMON_WORDS
-
-    lines = COMMON_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(normal_form(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
-
-
-def _keeps_meaning(inner: Term, outer: Term) -> bool:
-    """Whether a term still says something inside a longer name of another kind.
-
-    A grade does in the name of an adverse event, and a statistic ("median PFS") unless it is the rate that many
-    outcomes are named by ("response rate").
-    """
-    if inner.kind == "grade":
-        return outer.category in (None, "safety")
-    if inner.kind == "outcome":
-        return outer.kind in ("grade", "statistic")  # "serious adverse events", "reduction in the risk of death"
-    return inner.kind == "statistic" and inner.name not in _RATES
-
-
-def _adds_nothing(inner: Mention, outer: Mention) -> bool:
-    """Whether the longer mention only adds words such as "the"."""
-    known = {token.form for token in split_tokens(inner.text)}
-    return all(token.form in known | _FUNCTION_WORDS for token in split_tokens(outer.text))
-
-
-def _drop_contained(mentions: list[Mention]) -> list[Mention]:
-    """Leave out what is only part of a longer name."""
-
-    def inside(inner: Mention, outer: Mention) -> bool:
-        same_kind = inner.term.kind == outer.term.kind
-        if same_kind and inner.term.kind == "arm" and outer.start < inner.start < outer.end < inner.end:
-            return (
-                "-" in outer.text[inner.start - outer.start - 1 : inner.start - outer.start]
-            )  # "X-Y only" is not "Y only"
-        shorter = outer.end - outer.start > inner.end - inner.start
-        if same_kind and inner.term.trial is not None and outer.term.trial is None and _adds_nothing(inner, outer):
-            return False  # a trial's own word for a thing goes before a general one
-        return (
-            shorter
-            and outer.start <= inner.start
-            and inner.end <= outer.end
-            and (same_kind or not _keeps_meaning(inner.term, outer.term))
-        )
-
-    kept = [mention for mention in mentions if not any(inside(mention, other) for other in mentions)]
-    return sorted(kept, key=lambda mention: (mention.start, mention.end, mention.term.kind, mention.term.name))

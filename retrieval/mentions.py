@@ -1,0 +1,76 @@
+"""A term found in a text, and which of several that overlap still say something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.vocabulary import Term
+from ingest.words import split_tokens
+
+FUNCTION_WORDS = frozenset(
+    "a all am an and are as at be but by can do for go had has have he her him his how i if in is it its may me "
+    "more my no not of off on or our out per she so than that the their them then there they this to up us was we "
+    "were what when where which who why will with you your aids ate ill lead met pain set".split()
+)
+"""Words that an abbreviation can be mistaken for: such an abbreviation counts only in its printed case."""
+_RATES = ("percentage", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term found in a text: ``text == source[start:end]``; ``typo`` when a misspelling was read through."""
+
+    start: int
+    end: int
+    text: str
+    term: Term
+    typo: bool = False
+
+
+def own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
+    """Leave out the general entry of a trial or a drug that the corpus itself describes."""
+    own = {(m.term.kind, m.end) for m in mentions if m.term.trial is not None}
+    return [m for m in mentions if m.term.trial is not None or (m.term.kind, m.end) not in own]
+
+
+def drop_contained(mentions: list[Mention]) -> list[Mention]:
+    """Leave out what is only part of a longer name."""
+
+    def inside(inner: Mention, outer: Mention) -> bool:
+        same_kind = inner.term.kind == outer.term.kind
+        if same_kind and inner.term.kind == "arm" and outer.start < inner.start < outer.end < inner.end:
+            return (
+                "-" in outer.text[inner.start - outer.start - 1 : inner.start - outer.start]
+            )  # "X-Y only" is not "Y only"
+        shorter = outer.end - outer.start > inner.end - inner.start
+        if same_kind and inner.term.trial is not None and outer.term.trial is None and _adds_nothing(inner, outer):
+            return False  # a trial's own word for a thing goes before a general one
+        return (
+            shorter
+            and outer.start <= inner.start
+            and inner.end <= outer.end
+            and (same_kind or not _keeps_meaning(inner.term, outer.term))
+        )
+
+    kept = [mention for mention in mentions if not any(inside(mention, other) for other in mentions)]
+    return sorted(kept, key=lambda mention: (mention.start, mention.end, mention.term.kind, mention.term.name))
+
+
+def _keeps_meaning(inner: Term, outer: Term) -> bool:
+    """Whether a term still says something inside a longer name of another kind.
+
+    A grade does in the name of an adverse event, and a statistic ("median PFS") unless it is the rate that many
+    outcomes are named by ("response rate").
+    """
+    if inner.kind == "grade":
+        return outer.category in (None, "safety")
+    if inner.kind == "outcome":
+        return outer.kind in ("grade", "statistic")  # "serious adverse events", "reduction in the risk of death"
+    return inner.kind == "statistic" and inner.name not in _RATES
+
+
+def _adds_nothing(inner: Mention, outer: Mention) -> bool:
+    """Whether the longer mention only adds words such as "the"."""
+    known = {token.form for token in split_tokens(inner.text)}
+    return all(token.form in known | FUNCTION_WORDS for token in split_tokens(outer.text))
