@@ -28,6 +28,9 @@ _OPEN_LABEL = re.compile(
 """That the trial itself was open, and not a part of it that followed."""
 _INTERIM = re.compile(r"\binterim\b", re.IGNORECASE)
 _TIED = frozenset({"employment", "shares or stock options"})
+_ARTICLE = ("article",)
+_UNDOUBTED = {"primary": ("article", None)}
+"""Kinds of publication by tier that are not called lesser ones: of a primary source without a kind nobody knows."""
 _MOST_DISAGREEMENTS = 3
 _MOST_OUTCOMES = 4  # named in one limitation; more are "other outcomes"
 
@@ -116,7 +119,7 @@ def _tell_disagreement(own: Result, other: Result, *, templates: Templates) -> L
 def _of_sources(keys: Iterable[str], *, evidence: Evidence, templates: Templates) -> Iterator[_Point]:
     cited = [evidence.corpus.sources[key] for key in keys]
     figures = [source for source in cited if evidence.corpus.document(source.id) is None]
-    lesser = [source for source in cited if source.publication_type != "article"]
+    lesser = [source for source in cited if source.publication_type not in _UNDOUBTED.get(source.tier, _ARTICLE)]
     for name, sources in (("figures_only", figures), ("not_reviewed", lesser)):
         if sources:
             yield (LetterText(templates.fill(name, sources=_name_sources(sources)), sources=_ids(sources)),)

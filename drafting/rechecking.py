@@ -11,14 +11,15 @@ from drafting.check_report import describe_result, digest_of, latest_cutoff, set
 from drafting.printing import NO_BREAK, REFERENCES_TITLE
 from drafting.records import Letter, LetterCheck, texts_of
 from ingest.corpus import Corpus
+from ingest.originals import check_original
 from retrieval.answers.phrasing import format_date
 from retrieval.records import Check, CheckReport, Verdict
 from retrieval.source_notices import list_published
 from retrieval.terms import TermIndex
 
 ChangeKind = Literal[
-    "source removed", "source changed", "source notice", "result removed", "result changed", "superseded",
-    "verdict changed", "text edited",
+    "source removed", "source changed", "file changed", "source notice", "result removed", "result changed",
+    "superseded", "verdict changed", "text edited",
 ]  # fmt: skip
 _SOUND = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
 
@@ -157,6 +158,11 @@ def _changed_sources(letter: Letter, *, corpus: Corpus) -> Iterator[Change]:
         if source.sha256 != reference.sha256:
             told = f"The file of reference {reference.n} is another one than when the letter was checked."
             yield Change("source changed", reference.source, told, places)
+        if check_original(source, file=corpus.files.get(source.id)) == "changed":
+            told = (
+                f"The file of reference {reference.n} has changed since it was read: run trialcite ingest, then check."
+            )
+            yield Change("file changed", reference.source, told, places)
         published = [f"{each.kind}: {each.text}" for each in list_published(source.id, notices=corpus.notices)]
         for notice in published:
             if notice not in reference.notices:
@@ -176,7 +182,10 @@ def _changed_results(letter: Letter, *, corpus: Corpus) -> Iterator[Change]:
             continue
         row = corpus.table.get(key)
         if digest_of(row) != first.digest:
-            told = f"It was {first.printed}; now it is {describe_result(row)}."
+            now = describe_result(row)
+            told = f"It was {first.printed}; now it is {now}."
+            if now == first.printed:
+                told = f"It prints the same ({now}), but its quote, its locator or a note of it is another."
             yield Change("result changed", key, told, places)
         latest = latest_cutoff(row, corpus=corpus)
         if latest and (first.latest is None or latest > first.latest):

@@ -181,7 +181,7 @@ class Letters:
 
             reasons = blocks_approval(kept.letter, corpus)
             if reasons:
-                raise ReviewError(f"letter {key}: not approved, {len(reasons)} reasons: {'; '.join(reasons)}")
+                raise ReviewError(f"letter {key}: not approved: {'; '.join(reasons)}")
         today = datetime.now(UTC).date()
         dated = replace(kept.letter, effective=today, review_by=review_by or today + VALID_FOR)
         return self._move(key, "approve", version=version, signed=signed, seen=(kept, dated))

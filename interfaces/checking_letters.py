@@ -12,6 +12,7 @@ from interfaces.annotating import write_copy
 from interfaces.checking import Checker, has_errors
 from interfaces.output import emit, report
 from interfaces.presenting import describe_report
+from interfaces.remarks import count
 from interfaces.serialise import dump, report_entry
 from interfaces.text_files import is_docx, read_file, to_text
 from retrieval.records import CheckReport
@@ -112,10 +113,10 @@ def _lines(found: Recheck) -> list[str]:
     head = f"Letter {letter.id}, version {letter.version}, {letter.status}"
     if not found.changes:
         return [f"{head}: everything holds as on {letter.created.isoformat()}."]
-    lines = [f"{head}: {len(found.changes)} things are not as on {letter.created.isoformat()}."]
+    lines = [f"{head}: {count(len(found.changes), 'thing')} not as on {letter.created.isoformat()}."]
     for change in found.changes:
         lines.append(f"- {change.kind}: {change.subject[:_SHOWN]}: {change.text}")
         lines += [f"    in: {place[:_SHOWN]}" for place in change.places[:_MOST_PLACES]]
         more = len(change.places) - _MOST_PLACES
-        lines += [f"    and in {more} more places"] if more > 0 else []
+        lines += [f"    and in {count(more, 'more place')}"] if more > 0 else []
     return lines

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafting.check_file import parse_checks, render_checks
-from drafting.check_report import blocks_approval, settle
+from drafting.check_report import blocks_approval, digest_of, settle
 from drafting.docx_letter import write_docx
 from drafting.letter_file import without_verbatim
 from drafting.rechecking import Change, _changed_sources, recheck, recheck_text
@@ -162,6 +163,23 @@ def test_changed_file_and_removed_source_are_told(letter: Letter) -> None:
         ("source removed", "article"),
         ("source changed", "registry"),
     ]
+
+
+def test_file_that_changed_and_was_not_read_again_is_told(letter: Letter, tmp_path: Path) -> None:
+    """The corpus of today is not what lies on disk, which a check of the corpus alone would not see."""
+    corpus = later()
+    corpus.files = {"update": tmp_path / "update.txt"}
+    corpus.files["update"].write_text("Another text.", encoding="utf-8")
+    (change,) = rechecked(letter, corpus)
+    assert (change.kind, change.subject) == ("file changed", "update")
+    assert "run trialcite ingest" in change.text
+
+
+def test_result_whose_sentence_moved_is_the_same() -> None:
+    """Words that a source's file gained before it change nothing of what the result says."""
+    row = next(row for row in RESULTS if row.id == "article:2" and row.start is not None)
+    assert digest_of(replace(row, start=row.start + 9, end=row.end + 9)) == digest_of(row)  # type: ignore[operator]
+    assert digest_of(replace(row, n=21)) != digest_of(row)
 
 
 def rechecked_sources(letter: Letter, corpus: SmallCorpus) -> tuple[Change, ...]:

@@ -14,7 +14,7 @@ from drafting.records import Letter, Paragraph, Selection, Table
 from drafting.regions import RegionError, find_region
 from drafting.tables import tabulate
 from drafting.templates import read_templates
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Document, PublicationType, Result, Section, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.assistant import Assistant
 from retrieval.terms import index_terms
@@ -190,6 +190,19 @@ def test_limitations_of_sources_name_all_that_are_cited() -> None:
     points = list_limitations(RESULTS[:1], evidence=evidence(RESULTS[0]), templates=TEMPLATES, cited=("update",))
     (told,) = [point.sentences[0] for point in points if point.sentences[0].text.startswith("Only figures")]
     assert "update" in told.sources
+
+
+def test_primary_source_of_no_stated_kind_is_not_called_unreviewed() -> None:
+    """Nobody knows whether it is an article; an abstract is told as what it is."""
+
+    def told(kind: PublicationType | None) -> bool:
+        corpus = SmallCorpus()
+        corpus.sources = {**SOURCES, "update": replace(SOURCES["update"], tier="primary", publication_type=kind)}
+        known = evidence(RESULTS[0], corpus=corpus)
+        points = list_limitations(RESULTS[:1], evidence=known, templates=TEMPLATES, cited=("update",))
+        return any("were not peer reviewed" in point.sentences[0].text for point in points)
+
+    assert (told(None), told("conference abstract")) == (False, True)
 
 
 def test_limitations_name_events_in_the_plural() -> None:
