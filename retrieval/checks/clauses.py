@@ -134,9 +134,29 @@ def _lettered(clause: Clause) -> list[Span]:
     return found
 
 
+_TREATED = re.compile(
+    r"-(?:treated|assigned|exposed|allocated)\b|\s(?:recipients|patients|participants)\b", re.IGNORECASE
+)
+
+
+def _by_drug(clause: Clause) -> list[Span]:
+    """The one arm that has a drug in its name: "three dupilumab-treated patients"."""
+    found: list[Span] = []
+    for drug in clause.mentions.get("drug", ()):
+        arms = [arm for arm in clause.evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        after = _TREATED.match(clause.text, drug.end)
+        if len(arms) == 1 and after:
+            found.append(Span(drug.start, after.end(), arms[0]))
+    return found
+
+
 def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     """The arms, and the other one of two where it is told as being without the first."""
     arms = clause.evidence.facts.arms
+    spans = [
+        *spans,
+        *(own for own in _by_drug(clause) if not any(own.start < it.end and it.start < own.end for it in spans)),
+    ]
     letters = _lettered(clause)
     found = [span for span in spans if not any(it.start < span.end and span.start < it.end for it in letters)]
     found += letters

@@ -203,7 +203,7 @@ def _compared(
     falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
     if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
         return []  # a ratio to baseline is the smaller, the further it fell
-    verdicts = orders_of_arms([unsigned(row) for row in own] if moved or falls else own, first, second)
+    verdicts = orders_of_arms([unsigned(row) for row in figures] if moved or falls else own, first, second)
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk

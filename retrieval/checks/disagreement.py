@@ -64,7 +64,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     )
     if not _is_decided(part, slot) and not counted:
-        return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
+        return _judge_loose(part, slot, holder, evidence)
     if (open_reason := _leaves_open(part, slot, holder, evidence)) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
@@ -79,6 +79,15 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> Judgement:
+    """A number that is not told as a figure of the outcome: the size of the analysis set that is named, or nothing."""
+    if slot.population and slot.arm_source == "named" and part.number.decimals == 0:
+        size = judge_size(part, slot, evidence, None)
+        if size.verdict is Verdict.SUPPORTED:
+            return size
+    return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
 
 
 def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:

@@ -24,7 +24,8 @@ _SAFETY = re.compile(
 )
 _BENEFIT = re.compile(
     r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
-    r"|outperform|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard)"
+    r"|outperform|\bworked\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
+    r"|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard)"
     r"|more patients (?:reached|achieved|had|responded|were))",
     re.IGNORECASE,
 )
@@ -119,6 +120,13 @@ def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
 _NUMBER_FOLLOWS = re.compile(r"(?:[^.;0-9]|\.(?!\s)){0,60}?[0-9]")
 
 
+def _compares(efficacy: Sequence[Judgement]) -> bool:
+    """Whether a text tells how the arms compare in efficacy, by one figure of each; a lone ratio may be looked up."""
+    rows = [item.result for item in efficacy if item.result is not None and item.verdict is not Verdict.UNCHECKED]
+    arms = {row.arm for row in rows if row.arm not in (None, "all")}
+    return len(arms) > 1
+
+
 def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
     """Efficacy told in a letter, or as a benefit, without a word of safety; a bare figure may stand alone."""
     if _SAFETY.search(reading.text):
@@ -128,7 +136,7 @@ def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> li
     is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
     if not efficacy or any(row.category == "safety" for row in rows):
         return []
-    if not is_letter and _BENEFIT.search(reading.text) is None:
+    if not is_letter and _BENEFIT.search(reading.text) is None and not _compares(efficacy):
         return []
     span = efficacy[0].part.number.start, efficacy[0].part.number.end
     return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

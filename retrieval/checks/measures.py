@@ -50,7 +50,7 @@ _LEFT_OUT = re.compile(
 
 
 _FALLS = re.compile(
-    r"\b(?:fell|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
+    r"\b(?:fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)

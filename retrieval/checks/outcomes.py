@@ -86,7 +86,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
 def _is_whole(clause: Clause, mention: Mention) -> bool:
     """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
     before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
-    return mention.term.category != "safety" and _SHARE_OF.search(before) is not None
+    return mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
 
 
 _SHARE_OF = re.compile(

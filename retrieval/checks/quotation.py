@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.records import Passage
 from retrieval.checks.characters import readable
 from retrieval.checks.judgements import Judgement
+from retrieval.checks.misquotes import find_misquoted
 from retrieval.checks.reading import Reader
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -29,10 +30,12 @@ def quote_unchecked(
 ) -> list[Judgement]:
     """Turn ``unchecked`` into ``quoted`` where a passage tells the same number of the same slot."""
     texts = [passage for passage in passages if passage.kind == "text"]
-    if not texts or all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in judgements):
+    quoting = '"' in text or "\u201c" in text
+    if not texts or (not quoting and all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in judgements)):
         return judgements
     plain = {passage.id: readable(passage.text) for passage in texts}
-    judgements = [_within_quote(item, text, plain) for item in judgements]
+    if quoting:
+        judgements = [find_misquoted(_within_quote(item, text, plain), text, plain) for item in judgements]
     read: dict[str, list[Slot]] = {}
     return [
         _quoted(item, texts, read, reader, plain=plain, text=text) if _can_be_quoted(item) else item

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Passage, Result, Source
 from retrieval.checks.agreement import printed
@@ -72,11 +73,37 @@ def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source
         fitting = [source for source in own if year in source.citation]
         if own and (year or _ET_AL.match(text, match.end())):
             found.append(_Cited(match.start(), match.end(), fitting[0] if len(fitting) == 1 else None))
+    for mark, source in _marks(sources):
+        found += [_Cited(match.start(), match.end(), source) for match in mark.finditer(text, start, end)]
     for match in _REGISTERED.finditer(text, start, end):
         record = sources.get(match["id"].replace(" ", "").casefold())
         if record is not None:
             found.append(_Cited(match.start(), match.end(), record))
     return sorted(found, key=lambda item: item.start)
+
+
+_IDENTIFIERS = ("doi", "pmid", "pmcid")
+_IN_CITATION = re.compile(
+    r"\b(?:PMC[0-9]{5,9}|[A-Z]{2,3}-[0-9]{2,4})\b|\. (?P<journal>[A-Z][A-Za-z ]{3,40})\. (?P<year>20[0-9]{2})\b"
+)
+
+
+@lru_cache(maxsize=8)
+def _marks_of(sources: frozenset[Source]) -> tuple[tuple[re.Pattern[str], Source], ...]:
+    """What names one source alone: an identifier, an abstract's number, or its journal and year."""
+    held: dict[str, list[Source]] = {}
+    for source in sources:
+        marks = {re.escape(value) for kind, value in source.identifiers if kind in _IDENTIFIERS}
+        for match in _IN_CITATION.finditer(source.citation):
+            journal = match["journal"]
+            marks.add(rf"{re.escape(journal)}\w*\.?,? (?:\(?{match['year']})" if journal else re.escape(match[0]))
+        for mark in marks:
+            held.setdefault(mark, []).append(source)
+    return tuple((re.compile(rf"(?<!\w){mark}(?!\w)"), owners[0]) for mark, owners in held.items() if len(owners) == 1)
+
+
+def _marks(sources: Mapping[str, Source]) -> tuple[tuple[re.Pattern[str], Source], ...]:
+    return _marks_of(frozenset(sources.values()))
 
 
 def _by_author(sources: Mapping[str, Source]) -> dict[str, list[Source]]:
@@ -115,8 +142,28 @@ def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence
         return f"the cited source, {source.id}, is of {max(years)}, before the cut-off {row.data_cutoff} of the figure"
     told = next((value for other in own if (value := printed(reported(item.part, other, item.slot)))), None)
     if told is None:
-        return None
+        return _of_another(source, row, item, reader)
     return f"the cited source, {source.id}, gives {told} here; the figure is that of {row.source}"
+
+
+def _of_another(source: Source, row: Result, item: Judgement, reader: Reader) -> str | None:
+    """Why a source of which only figures are held cannot give a figure: all its own are of other patients or dates."""
+    held = reader.table.results(trial=row.trial, source=source.id)
+    figures = [other for other in held if other.category in ("efficacy", "safety")]
+    if source.kind != "figures" or len(figures) < _TELLING or any(other.outcome == row.outcome for other in figures):
+        return None
+    groups = {other.subgroup for other in figures}
+    if row.subgroup is not None and None not in groups and row.subgroup not in groups:
+        return f"the cited source, {source.id}, is of {', '.join(sorted(filter(None, groups)))}, not of {row.subgroup}"
+    dates = {other.data_cutoff for other in figures}
+    own = {other.data_cutoff for other in (row, *item.supporters)}
+    if len(dates) == 1 and None not in (*dates, *own) and not dates & own:
+        return f"the cited source, {source.id}, is of the cut-off {dates.pop()}, the figure of {row.data_cutoff}"
+    return None
+
+
+_TELLING = 4
+"""Figures of a source that must be held before they say what it is about."""
 
 
 def _place(row: Result) -> tuple[object, ...]:

@@ -30,7 +30,9 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
     count = slot.expression.number(Role.COUNT)
-    counted = [row for row in _counts_of(slot, evidence) if agrees(part.number, row.value)]
+    arms = {None, slot.arm} if slot.arm_source == "named" else {None, slot.arm, "all"}
+    own = [row for row in _counts_of(slot, evidence) if slot.arm is None or row.arm in arms]
+    counted = [row for row in own if agrees(part.number, row.value)]
     if counted and part.role is Role.TOTAL and count is None:
         reason = f"{read_as(slot, counted[0])}; {describe(counted[0], Role.ESTIMATE)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, counted[0], supporters=(counted[0],))

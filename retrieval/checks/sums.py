@@ -32,8 +32,15 @@ def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
     found: list[Judgement] = []
     for _, group in groupby(judgements, key=lambda item: item.slot.sentence):
         sentence = list(group)
-        found += [_judged(item, sentence) if item.verdict is Verdict.UNCHECKED else item for item in sentence]
+        found += [_reconsidered(item, sentence) for item in sentence]
     return found
+
+
+def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    if item.verdict not in (Verdict.UNCHECKED, Verdict.CONTRADICTED):
+        return item
+    judged = _judged(item, sentence)
+    return judged if item.verdict is Verdict.UNCHECKED or judged.verdict is Verdict.DERIVED else item
 
 
 def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from retrieval.checks.judgements import Judgement
+from retrieval.checks.misquotes import find_misquoted
 from retrieval.checks.numbers import find_numbers
+from retrieval.checks.roles import Expression, Part, Role
+from retrieval.checks.slots import Slot
 from retrieval.records import CheckReport, Verdict
 
 Check = Callable[..., CheckReport]
@@ -86,3 +90,38 @@ def test_wrong_words_are_found(check: Check, text: str, kind: str) -> None:
 def test_thousands_may_be_set_apart_by_a_space() -> None:
     """Before people, "13 911" is one number; elsewhere two numbers stand side by side."""
     assert [number.value for number in find_numbers("13 911 people, week 4 120 patients")] == [13911, 4, 120]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param('Eligible were those who "had received one to three previous lines of any therapy at all".',
+                     Verdict.UNCHECKED, id="as printed"),
+        pytest.param('Eligible were those who "had received one to four previous lines of any therapy at all".',
+                     Verdict.CONTRADICTED, id="altered"),
+        pytest.param("Eligible were those who had received one to four previous lines of any therapy at all.",
+                     Verdict.UNCHECKED, id="not quoted"),
+    ],
+)  # fmt: skip
+def test_number_within_a_quotation_is_that_of_the_passage(text: str, verdict: Verdict) -> None:
+    """A quotation whose words a passage has with another number is contradicted, and one as printed is left alone."""
+    printed = "Patients had received one to three previous lines of any therapy at all."
+    start = text.index("three" if "three" in text else "four")
+    number = next(found for found in find_numbers(text) if found.start == start)
+    slot = Slot(Expression((Part(number, Role.ESTIMATE),), number.start, number.end), 0)
+    item = Judgement(slot.expression.parts[0], slot, Verdict.UNCHECKED, "")
+    assert find_misquoted(item, text, {"p1": printed}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("Median PFS was 27.4 months with Veda-Rx and 15.1 months with Rx.", True, id="both arms"),
+        pytest.param("The PFS hazard ratio was 0.66.", False, id="a ratio alone"),
+        pytest.param("Median PFS was 27.4 months with Veda-Rx and 15.1 months with Rx. Safety: diarrhoea in 34.5%"
+                     " of Veda-Rx patients.", False, id="with safety"),
+    ],
+)  # fmt: skip
+def test_comparison_in_efficacy_needs_a_word_of_safety(check: Check, text: str, told: bool) -> None:
+    """The arms compared in efficacy without safety are worth a warning; a single figure may be looked up."""
+    assert ("missing_balance" in {item.kind for item in check(text).findings}) is told

@@ -55,3 +55,41 @@ def test_each_of_two_citations_has_the_figure_before_it(table: ResultsTable, ter
         table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
     )  # fmt: skip
     assert [item.kind for item in report.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "orphan"),
+    [
+        pytest.param("(Haematologica 2022)", True, id="journal and year of a paper on other patients"),
+        pytest.param("(PMC1234567)", True, id="its identifier"),
+        pytest.param("(PMC7654321)", False, id="its own source"),
+    ],
+)
+def test_paper_on_other_patients_gives_no_figure_of_these(
+    table: ResultsTable, terms: TermIndex, cited: str, orphan: bool
+) -> None:
+    """A source whose figures are all of one group is no source of an outcome of another, which it does not report."""
+    high, standard = "high-risk cytogenetics", "standard-risk cytogenetics"
+    base = next(row for row in table.results(trial=LARKSPUR.id) if row.subgroup == standard)
+    other = [
+        replace(base, id=f"young:{place}", source="young", subgroup="age <65 years", outcome=f"Outcome {place}")
+        for place in range(4)
+    ]
+    rows = [
+        *(replace(row, source="risk") if row.subgroup in (high, standard) else row for row in table.results()),
+        *other,
+    ]
+    citations = {
+        "young": "Quill et al. Young patients. Haematologica. 2022. PMCID: PMC1234567.",
+        "risk": "Reed et al. Risk groups. Blood. 2021. PMCID: PMC7654321.",
+        "larkspur": _CITATIONS["larkspur"],
+    }
+    sources = {
+        name: Source(name, "figures", LARKSPUR.id, name, citation=citation, tier="primary")
+        for name, citation in citations.items()
+    }
+    report = check_text(
+        f"In high-risk cytogenetics the hazard ratio for PFS was 0.79 {cited}.",
+        table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
+    )  # fmt: skip
+    assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan
