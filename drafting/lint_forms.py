@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-Kind = Literal["superlative", "comparative", "cross-trial", "intensifier"]
+from drafting.lint_idioms import find_idioms
+
+Kind = Literal["superlative", "comparative", "cross-trial", "intensifier", "promotional"]
 
 _NO_SUPERLATIVE = frozenset(
     "test latest interest request chest rest west east harvest manifest suggest forest guest honest modest protest "
@@ -76,6 +78,7 @@ def find_forms(lowered: str) -> Iterator[tuple[Kind, int, int]]:
         if match["what"] not in _MEASURED:
             yield "superlative", *match.span()
     yield from (("intensifier", *match.span()) for match in _WONDERING.finditer(lowered))
+    yield from find_idioms(lowered)
     yield from _bare_comparatives(lowered)
     other = _OTHER_STUDIES.search(lowered)
     if other and _SETS_SIDE_BY_SIDE.search(lowered) and not _APART.search(lowered):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafting.lint_forms import find_forms
+from drafting.lint_idioms import find_idioms
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,17 @@ def test_form_is_found(text: str, kind: str) -> None:
 def test_neutral_form_is_left_alone(text: str) -> None:
     """What only measures, counts or compares within the trial is a report."""
     assert list(find_forms(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("the data are in a league of their own.", "in a league of their own", id="varied words"),
+        pytest.param("no other drug has come close.", "no other drug has come close", id="nothing near"),
+        pytest.param("no comparison of the trials is made.", "", id="a plain denial"),
+        pytest.param("the bar of the figure shows the interval.", "", id="a plain bar"),
+    ],
+)
+def test_idioms_are_told_by_their_form(text: str, found: str) -> None:
+    """The words that may change are left open; what is meant as it stands is left alone."""
+    assert "".join(text[start:end] for _, start, end in find_idioms(text)) == found
