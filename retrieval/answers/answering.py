@@ -79,7 +79,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
-    missing = tuple(dict.fromkeys(subject for part in parts for subject in part.missing))
+    told_of = [part for part in parts if part.missing and not (figures and _is_unasked(part.question, question))]
+    missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     if not figures:
         dates = describe_cutoffs(question, (), corpus=corpus)
@@ -99,6 +100,12 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     notices = (*meaning_notice(question.by_meaning), *unread_notice(words_unread(question, figures, corpus=corpus)))
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _is_unasked(part: Question, question: Question) -> bool:
+    """Whether an outcome only stands for a wider one that was asked: "infections" for each of them."""
+    named = {m.term.name for m in question.mentions if m.term.kind == "outcome"}
+    return bool(named) and part.outcomes[0] not in named
 
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:

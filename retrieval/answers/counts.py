@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -19,6 +20,7 @@ _AT_ENTRY = re.compile(
 _SIZE = "Patients randomised"
 _STARTED = "Started"
 _TREATED = "Patients treated"
+_RATIO = "Randomisation ratio"
 _UNTREATED = "Patients not treated"
 _COUNTED = ("disposition", "design")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.]*\d|\s?%)")
@@ -48,6 +50,18 @@ def _counts_no_outcome(question: Question, *, corpus: Corpus) -> bool:
     return bool(rows) and all(row.category == "efficacy" and row.statistic not in _LOOSE for row in rows)
 
 
+def with_events(question: Question, *, corpus: Corpus) -> Question:
+    """Ask for the events of an outcome that is told as a time, where it is asked how many had them."""
+    if question.statistics != ("count",):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    counted = {outcome for outcome, statistic in slots if statistic == "count"}
+    told = (
+        f"{name} events" if f"{name} events" in counted and name not in counted else name for name in question.outcomes
+    )
+    return replace(question, outcomes=tuple(told))
+
+
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     """The question for the sizes of the parts that it names, where it asks for a share or a number and no outcome.
 
@@ -56,7 +70,9 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     measured = {part for _, _, part in slots} & set(question.subgroups)
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not measured
-    if question.outcomes or not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
+    if not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
+        return question
+    if question.outcomes and not _are_other_parts(question, slots):
         return question
     counted = [(outcome, part) for outcome, category, part in slots if category in ("baseline", "disposition")]
     told = {name: [o for o, part in counted if part is None and same_part(o, name)] for name in question.subgroups}
@@ -65,9 +81,20 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
         if among:
             return replace(question, outcomes=(among[0][0],), subgroups=(among[0][1],))
     if all(told.values()):
-        return replace(question, outcomes=tuple(dict.fromkeys(o for held in told.values() for o in held)), subgroups=())
+        counted_too = (*question.outcomes, *(o for held in told.values() for o in held))
+        return replace(question, outcomes=tuple(sorted(dict.fromkeys(counted_too))), subgroups=())
+    if question.outcomes:
+        return question
     held = {part for outcome, part in counted if outcome == _SIZE}
     return replace(question, outcomes=(_SIZE,)) if held & set(question.subgroups) else question
+
+
+def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> bool:
+    """Whether the outcomes named are parts of the patients too, none of them counted in those named beside them."""
+    kinds = {outcome: category for outcome, category, _ in slots}
+    if any(kinds.get(name) != "baseline" for name in question.outcomes):
+        return False
+    return not any(o in question.outcomes and part in question.subgroups for o, _, part in slots)
 
 
 def same_part(outcome: str, subgroup: str) -> bool:
@@ -78,6 +105,9 @@ def same_part(outcome: str, subgroup: str) -> bool:
 def with_flow(question: Question, *, corpus: Corpus) -> Question:
     """Ask for those who started, where a trial that randomised nobody is asked how many took part."""
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    if _SIZE in question.outcomes and "ratio" in question.statistics and _RATIO in held:
+        left = tuple(name for name in question.statistics if name != "ratio")
+        question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
     if _UNTREATED in question.outcomes and _UNTREATED not in held and {_SIZE, _TREATED} <= held:
         asked = [name for name in question.outcomes if name not in (_UNTREATED, _SIZE, _TREATED)]
         return replace(question, outcomes=(_SIZE, _TREATED, *asked))  # told by those who were, of those assigned

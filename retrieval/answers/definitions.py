@@ -21,6 +21,7 @@ _DEFINES = re.compile(
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
     r"|\bwho (?:was|were) (?:analy[sz]ed|evaluated|assessed|counted|included) (?:for|in) (?:the )?(?:efficacy|safety)\b"
+    r"|\b(?:which|what) patients (?:count|counted|were counted|qualified) as\b"
     r"|\b(?:which|what|whose) denominators?\b|\bdenominators? (?:stands?|is|was|were|are|behind|used)\b"
     r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from ingest.vocabulary import Term
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
@@ -27,6 +28,10 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if names_only(question, "trial"):
         design = terms.term("study design", kind="topic", trial=question.trial)
         question = replace(question, topics=(design,) if design else (), method=True)
+    if asked := endpoints_asked(question):
+        part = replace(question, outcomes=(), topics=asked, unknown=())
+        if not _ASKS_MORE.search(question.text) and (told := quote_answer(part, corpus=corpus, retriever=retriever)):
+            return Draft("answered", told, question.trial)
     if wording.asks_who_assessed(question.text):
         return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
     if not question.method and not defines:
@@ -39,6 +44,26 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
         return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
     return None
+
+
+def endpoints_asked(question: Question) -> tuple[Term, ...]:
+    """The topics of endpoints, where it is asked whether the outcomes named are such; none where their result is."""
+    measured = question.statistics or wording.asks_result(question.text)
+    if not question.outcomes or measured or not _WAS_ENDPOINT.search(question.text):
+        return ()
+    named = any(m.term.kind == "outcome" for m in question.mentions)
+    return tuple(topic for topic in question.topics if topic.name in _ENDPOINTS) if named else ()
+
+
+_ENDPOINTS = ("primary endpoint", "secondary endpoints")
+_WAS_ENDPOINT = re.compile(
+    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b", re.IGNORECASE
+)
+"""That it is asked whether an outcome was an endpoint."""
+_ASKS_MORE = re.compile(
+    r"(?:,|;|\?|\band\b)\s(?:and\s)?(?:did|was|were|what|how|is|are|which|does|with|by)\b", re.IGNORECASE
+)
+"""That the result is asked beside it."""
 
 
 def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -59,6 +84,13 @@ _ASSESSORS = re.compile(
 _METHOD_WORDS = frozenset("assay method platform sensitivity technique technology test threshold".split())
 
 
+def _thresholds(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The limits by which what is asked is defined, as far as they are results."""
+    asked = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    return tuple(name for name, statistic in slots if name and statistic == "threshold" and name in asked)
+
+
 def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
     """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
@@ -76,7 +108,7 @@ def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         quotes = tuple(quote for quote, told_of in named if wanted & {m.term.name for m in told_of})
     sets = {token.form for name in question.populations for token in split_tokens(name)}
     quotes = tuple(q for q in quotes if sets & {token.form for token in split_tokens(q.text)}) or quotes
-    sizes = () if question.outcomes else sizes_of(question, terms=terms)
-    counted = answer_figures(replace(question, outcomes=sizes, statistics=()), corpus=corpus, terms=terms)
+    sizes = _thresholds(question, corpus=corpus, terms=terms) if question.outcomes else sizes_of(question, terms=terms)
+    counted = answer_figures(replace(question, outcomes=sizes, statistics=(), unknown=()), corpus=corpus, terms=terms)
     figures = counted.sentences if counted and counted.status == "answered" else ()
     return (*told, *quotes, *figures)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft
+from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import split_topics
@@ -54,13 +55,20 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
         drugs = stems(" ".join(_drugs_named(question, terms=terms)))
         quoted = [
             quote_answer(part, corpus=corpus, retriever=retriever, required=drugs)
-            or quote_answer(part, corpus=corpus, retriever=retriever)
+            or _of_no_other_drug(quote_answer(part, corpus=corpus, retriever=retriever), drugs, terms=terms)
             for part in parts
         ]
         return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+
+
+def _of_no_other_drug(quotes: tuple[Sentence, ...], drugs: frozenset[str], *, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The quotes without those that tell of another drug than the ones asked."""
+    if not drugs:
+        return quotes
+    return tuple(quote for quote in quotes if not _drugs_in(quote.text, terms=terms))
 
 
 def quote_schedule(
@@ -92,11 +100,6 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
     return tuple(dict.fromkeys(told))
 
 
-_ENDPOINTS = ("primary endpoint", "secondary endpoints")
-_WAS_ENDPOINT = re.compile(
-    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b", re.IGNORECASE
-)
-"""That it is asked whether an outcome was an endpoint, beside its result."""
 _QUESTION_WORD = re.compile(
     r"^\W*(?:NCT\d+\s)?(?:who|whom|where|when|what|which|how|why|is|was|were|are|did|does)\b", re.IGNORECASE
 )
@@ -104,8 +107,12 @@ _QUESTION_WORD = re.compile(
 
 def _drugs_named(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
     """The words of a question that name a drug, within longer names too ("dexamethasone dose")."""
-    words = (token.text for token in split_tokens(question.text))
-    found = (terms.find(word, trial=question.trial, kinds={"drug"}, typos=False) for word in words)
+    return _drugs_in(question.text, terms=terms, trial=question.trial)
+
+
+def _drugs_in(text: str, *, terms: TermIndex, trial: str | None = None) -> tuple[str, ...]:
+    words = (token.text for token in split_tokens(text))
+    found = (terms.find(word, trial=trial, kinds={"drug"}, typos=False) for word in words)
     return tuple(dict.fromkeys(mention.term.name for mentions in found for mention in mentions))
 
 
@@ -128,7 +135,7 @@ def quote_beside(
     if question.listed_topics:
         part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
-    if endpoints := tuple(t for t in question.topics if t.name in _ENDPOINTS and _WAS_ENDPOINT.search(question.text)):
+    if endpoints := endpoints_asked(question):
         part = replace(question, outcomes=(), topics=endpoints, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if told := _quote_other_clauses(question, corpus=corpus, retriever=retriever):

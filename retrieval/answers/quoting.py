@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,8 +86,14 @@ def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a senten
     return _quote_sentences(question, candidates, corpus=corpus, required=required)
 
 
+_NOT_PRINTED = re.compile(r"\bcorresponding (?:co-?)?authors?\b|\baffiliations?\b|\be-?mails?\b", re.IGNORECASE)
+"""What a reference does not tell of a publication."""
+
+
 def _asks_more(question: Question) -> bool:
     """Whether a question names something that was measured, so that a word like "paper" only says where it stands."""
+    if _NOT_PRINTED.search(question.text):
+        return True
     return any(m.term.kind in _MEASURES and m.term.name not in _OF_A_PAPER for m in question.mentions)
 
 

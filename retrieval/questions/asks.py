@@ -13,6 +13,8 @@ from retrieval.questions import relations, wording
 from retrieval.questions.question import Question
 from retrieval.terms import Mention
 
+_AVERAGES = ("median", "mean", "range")
+"""Measures that stand beside the name of what is measured: "median age and the share above 75"."""
 WHOLE = ""
 """Stands for the whole population among subgroups."""
 
@@ -76,7 +78,14 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
             for other in others
         )
 
-    return tuple(name for name in question.outcomes if name not in spans or not swallowed(name))
+    averages = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name in _AVERAGES]
+
+    def has_own_measure(name: str) -> bool:
+        return any(abs(a.start - m.end) <= 1 or abs(m.start - a.end) <= 1 for m in spans[name] for a in averages)
+
+    return tuple(
+        name for name in question.outcomes if name not in spans or has_own_measure(name) or not swallowed(name)
+    )
 
 
 def _subgroups_asked(question: Question) -> tuple[str, ...]:

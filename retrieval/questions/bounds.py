@@ -26,10 +26,12 @@ _BOUNDS = tuple((sign, re.compile(pattern, re.IGNORECASE)) for sign, pattern in 
 """How a bound is said, the longer form before the shorter, with the sign that names have for it."""
 _NAMED = re.compile(r"(?:(?P<sign>>=|<)\s?(?P<bound>\d{2,3})|(?<![\d.])(?P<low>\d{2,3})-(?P<high>\d{2,3}))(?![\d.])")
 _AGES = re.compile(
-    r"\b(?:ages?|aged|old|older|oldest|elder\w*|young\w*|years?|yrs?|y/?o|yo|seniors?|geriatric|cohorts?)\b",
+    r"\b(?:ages?|aged|old|older|oldest|elder\w*|young\w*|years?|yrs?|y/?o|yo|seniors?|geriatric|cohorts?"
+    r"|patients?|pts?|people|participants?|subjects?)\b|\b\d{2}\s?\+",
     re.IGNORECASE,
 )
 _AGE = "age"
+"""A part whose name says no more than this is told by a number of people alone: "how many patients >=75"."""
 _KINDS: tuple[TermKind, ...] = ("subgroup", "outcome")
 
 

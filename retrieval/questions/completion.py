@@ -11,6 +11,7 @@ from retrieval.answers.causes import ask_of_causes, with_other_steps, without_ca
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
+    with_events,
     with_flow,
     with_prior_drugs,
     with_reasons,
@@ -58,6 +59,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
+    question = with_events(question, corpus=corpus)
     overview = wording.asks_overview(question.text) or question.weighs
     part = bool(question.subgroups) and (
         overview or set(question.statistics) & _EFFECTS

@@ -12,6 +12,9 @@ from retrieval.terms import split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(r"(?<!from )\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"\b(?:required|requirements?|necessary|needed to (?:enter|join)|had to (?:be|have))\b", re.IGNORECASE
+)
 _CONTRAST = re.compile(r"\b(?:but|although|though|however|yet|actually|in fact|whereas|really)\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchang\w*|\bfrom baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
 _LATER = re.compile(
@@ -32,7 +35,7 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     held = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     own = next((m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name), None)
     words = stems(own.text if own else name)
-    if any(topic.name == _ELIGIBILITY for topic in question.topics):
+    if any(topic.name == _ELIGIBILITY for topic in question.topics) or _REQUIRED.search(question.text):
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
         if required and held.get(name) == "baseline" and _CONTRAST.search(question.text):
             yield name  # what was required, and what was found
@@ -52,7 +55,9 @@ def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     All but one of the words that the fuller title adds must stand in the question outside of what it names.
     """
     held = corpus.table.outcomes(question.trial or "")
-    free = [t for t in split_tokens(question.text) if not any(m.start <= t.start < m.end for m in question.mentions)]
+    text = question.text
+    free = [t for t in split_tokens(text) if not any(m.start <= t.start < m.end for m in question.mentions)]
+    free = [t for t in free if not _DENIED.search(text[: t.start])]
     said = stem_forms(token.form for token in free)
     told: list[str] = []
     for name in question.outcomes:
@@ -60,7 +65,7 @@ def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
         own = next((m for m in question.mentions if m.term.name == name), None)
         words = stems(fuller) - stems(name)
         beside = own and any(
-            _JOINS.search(question.text[min(own.end, t.start) : max(own.start, t.start)])
+            _JOINS.search(text[min(own.end, t.start) : max(own.start, t.start)])
             for t in free
             if stem_forms((t.form,)) <= words
         )
@@ -68,6 +73,7 @@ def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+_DENIED = re.compile(r"\b(?:not|no|never|without)\s$", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|or|plus|also|vs|versus)\b|[,/&+]", re.IGNORECASE)
 """What stands between an outcome and the word of a fuller title where both are asked: "and the durable one"."""
 

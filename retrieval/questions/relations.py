@@ -37,7 +37,8 @@ _WHOLE_TOO = re.compile(
     r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
     r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
     r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
-    r"(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b",
+    r"(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
+    r"|,[^,?.]{1,30}\b(?:too|as well|also)\W*$",
     re.IGNORECASE,
 )
 _CONSEQUENCES = (

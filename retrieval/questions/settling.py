@@ -36,6 +36,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_general_names(mentions)
     mentions = _without_names_inside(text, mentions)
     mentions = _without_what_only_introduces(text, mentions)
+    mentions = _without_what_is_excluded(text, mentions)
     mentions = _without_holdings(text, mentions)
     mentions = _without_odd_words(text, mentions)
     mentions = _without_sources(text, mentions)
@@ -108,6 +109,21 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
     )
 
 
+def _without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out what is said not to be asked, beside another of its kind: "grade 3, not serious"."""
+
+    def stays(mention: Mention) -> bool:
+        others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
+        return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
+
+    return tuple(m for m in mentions if stays(m))
+
+
+_EXCLUDED = re.compile(
+    r"(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding)\s(?:the\s|in\s|for\s)?$", re.IGNORECASE
+)
+
+
 def _without_holdings(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out declared interests for the share of patients, where nobody is said to own anything."""
     return tuple(
@@ -129,14 +145,19 @@ def _without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mentio
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
-    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions):
+    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
 
 
+_DATES = re.compile(r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b", re.IGNORECASE)
+"""That the date of a cut-off is asked for, not what was measured at one."""
 _AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
 """What stands before "entry" where it tells when something was measured, not who could take part."""
+_OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?up|visit|QTc?|PR|RR)\s$", re.IGNORECASE)
+"""What stands before "interval" where it is one of time."""
 _OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
 _GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
 """What follows a word that only tells what a group is: "each randomised group"."""
@@ -253,7 +274,9 @@ _COMPARED_WITH = re.compile(
 _DOCUMENT = re.compile(
     r"(?:\s[A-Z][\w-]+)?\s(?:product\s)?(?:monograph|text|label|leaflet|document|source|page|website)\b"
 )
-_MEASURE = re.compile(r"(?:eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:risk(?:\sof\s\w+)?|hazard|rates?|eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE
+)
 """What falls without being an accident: "eGFR fall"."""
 _THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
 """What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""

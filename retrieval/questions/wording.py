@@ -64,6 +64,9 @@ _RESULT = re.compile(
 _SHORTHAND = (
     (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
+    (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
+    (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b[Ff]/?[Uu]p?\b"), "follow-up"),
     (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),

@@ -10,10 +10,11 @@ import pytest
 from ingest.passage_file import Passages
 from ingest.records import Trial
 from retrieval.answers.answering import Draft
+from retrieval.answers.explaining import endpoints_asked
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import HARBOUR, TEXT, SmallCorpus, search_by_words
+from tests.retrieval.small_trial import HARBOUR, TEXT, SmallCorpus, ask, search_by_words
 
 Drafter = Callable[[str], Draft]
 
@@ -189,3 +190,18 @@ def test_sources_are_told_before_any_figure(draft: Drafter) -> None:
 def test_tag_asks_for_the_statement_before_it(draft: Drafter) -> None:
     """ "We hear that ..., ok?" asks for what was heard."""
     assert "article:1" in _results(draft("We hear PFS had a hazard ratio of 0.61. ok?"))
+
+
+@pytest.mark.parametrize("text", ["Is the primary endpoint OS or PFS?", "Was OS the primary endpoint?"])
+def test_whether_an_outcome_was_an_endpoint_asks_for_no_result(draft: Drafter, text: str) -> None:
+    """That an outcome was an endpoint is no question for its figures, where prose tells; else they are told."""
+    assert [topic.name for topic in endpoints_asked(ask(text))] == ["primary endpoint"]
+    assert draft(text).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "text", ["Was the primary endpoint met?", "What was the hazard ratio for PFS, the primary endpoint?"]
+)
+def test_result_of_an_endpoint_is_asked(draft: Drafter, text: str) -> None:
+    """Whether the primary endpoint was met, or its hazard ratio, asks for its result."""
+    assert "article:1" in _results(draft(text))

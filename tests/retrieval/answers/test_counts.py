@@ -11,6 +11,7 @@ from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
     same_words,
+    with_events,
     with_flow,
     with_prior_drugs,
     with_reasons,
@@ -103,3 +104,32 @@ def test_those_without_a_dose_are_told_by_those_with_one() -> None:
 
 
 _FLOW = ("Patients randomised", "Patients treated")
+
+
+def test_two_parts_are_both_counted() -> None:
+    """Beside a part that is named as an outcome another is counted too, where neither is told of the other."""
+    names = ("Age 65-74 years", "Age >=75 years")
+    rows = [
+        make_result(f"article:7{i}", outcome=name, arm="all", value="9", **BASELINE) for i, name in enumerate(names)
+    ]
+    question = replace(ask("how many"), outcomes=names[1:], subgroups=("age 65-74 years",))
+    asked = ask_for_parts(question, corpus=SmallCorpus((*RESULTS, *rows)))
+    assert (asked.outcomes, asked.subgroups) == (names, ())
+
+
+def test_ratio_is_told_beside_those_randomised() -> None:
+    """Where the ratio is asked with how many were randomised, both are told."""
+    rows = [make_result(f"article:8{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_RANDOM)]
+    question = with_flow(ask("how many randomised to each arm? ratio?"), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert question.outcomes == _RANDOM
+
+
+_RANDOM = ("Patients randomised", "Randomisation ratio")
+
+
+def test_count_of_an_outcome_told_as_a_time_is_that_of_its_events() -> None:
+    """How many had an outcome that is told as a time asks for its events, where these are counted."""
+    rows = [make_result("article:91", outcome=f"{PFS} events", arm="all", value="103", **FLOW)]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    assert with_events(replace(ask("how many"), outcomes=(PFS,)), corpus=corpus).outcomes == (f"{PFS} events",)
+    assert with_events(replace(ask("HR"), outcomes=(PFS,)), corpus=corpus).outcomes == (PFS,)

@@ -32,7 +32,12 @@ def test_source_is_asked_for(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("remissions in 2020 and later", True), ("1st report vs final", True), ("remissions in 2020", False)],
+    [
+        ("remissions in 2020 and later", True),
+        ("1st report vs final", True),
+        ("at interim, planned for final", True),
+        ("remissions in 2020", False),
+    ],
 )
 def test_two_reports_are_every_analysis(text: str, expected: bool) -> None:
     """An earlier and a later report are asked for together."""

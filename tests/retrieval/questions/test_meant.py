@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.questions.meant import fuller_titles, titles_meant
-from tests.retrieval.small_trial import OS, PFS, RESULTS, SmallCorpus, ask, make_ratio
+from tests.retrieval.small_trial import OS, PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
 
 WEEK_12, WEEK_52 = "Response at Week 12", "Response at Week 52"
 
@@ -33,3 +33,21 @@ def test_fuller_title_is_meant_where_its_words_are_said() -> None:
     corpus = SmallCorpus((*RESULTS, make_ratio("update:41", "0.7", ("0.5", "0.9", "95"), outcome=adjusted)))
     assert fuller_titles(ask("What was the adjusted OS?"), corpus=corpus) == (adjusted,)
     assert fuller_titles(ask("What was OS?"), corpus=corpus) == (OS,)
+
+
+def test_word_that_is_denied_makes_no_fuller_title() -> None:
+    """ "Not adjusted" does not ask for the adjusted one."""
+    adjusted = make_ratio("update:41", "0.7", ("0.5", "0.9", "95"), outcome="Adjusted overall survival")
+    assert fuller_titles(ask("OS, not adjusted"), corpus=SmallCorpus((*RESULTS, adjusted))) == (OS,)
+
+
+def test_what_was_required_is_what_entry_asked_for() -> None:
+    """ "Required" asks for the criterion, not for what was found at baseline."""
+    fixed = {"category": "design", "statistic": "threshold", "arm": "all", "value": "18", "data_cutoff": None}
+    rows = (
+        make_result("article:51", outcome="Minimum age for eligibility", **fixed),
+        make_result("article:52", outcome="Age", **(fixed | {"category": "baseline", "statistic": "median"})),
+    )
+    corpus = SmallCorpus((*RESULTS, *rows))
+    assert titles_meant(ask("What age was required?"), corpus=corpus) == ("Minimum age for eligibility",)
+    assert titles_meant(ask("What was the median age?"), corpus=corpus) == ("Age",)

@@ -55,3 +55,21 @@ def test_origin_of_a_document_is_no_part_of_the_patients() -> None:
 def test_two_parts_of_a_list_are_of_one_kind() -> None:
     """Of two parts listed both are, where one of them is an outcome as well."""
     assert ask("totals of early and late relapsers").subgroups == ("early relapse", "late relapse")
+
+
+def test_what_is_excluded_is_not_asked() -> None:
+    """ "Not OS" after another outcome asks for that one alone."""
+    assert ask("PFS only, not OS").outcomes == ("Progression-free survival",)
+    assert ask("PFS and OS").outcomes == ("Progression-free survival", "Overall survival")
+
+
+def test_date_of_a_cutoff_is_asked_beside_another_outcome() -> None:
+    """A cut-off's date is asked; a cut-off at which something was measured is not."""
+    assert ask("cut-off dates and follow-up").outcomes == ("Data cut-off", "Median follow-up")
+    assert ask("PFS at the data cut-off").outcomes == ("Progression-free survival",)
+
+
+def test_interval_between_doses_is_no_confidence_interval() -> None:
+    """An interval of time asks for no interval of a figure."""
+    assert ask("what was the dosing interval").statistics == ()
+    assert ask("what was the interval of the HR").statistics == ("confidence interval", "hazard ratio")
