@@ -45,6 +45,8 @@ _SERIOUS_TOO = re.compile(
     re.IGNORECASE,
 )
 """That serious events are asked for beside all of them."""
+_DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
+"""A word for a grade that names none."""
 _GRADED_TOO = re.compile(
     r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
     r"\b(?:any|some|many|how many|which|them|these|those|they|ones|cases|it)\b",
@@ -160,7 +162,8 @@ def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
 def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
     grades = () if _SERIOUS_TOO.search(question.text) else question.grades
-    if not grades and asks_every_grade(question.text):
+    degree = _DEGREE.search(question.text)
+    if asks_every_grade(question.text) and (not grades or degree):
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades and _asks_all_too(question):
         grades = (ANY_GRADE, *grades)

@@ -39,7 +39,7 @@ _ASSESSOR = re.compile(
 _EVERY_GRADE = re.compile(
     r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severity|grades?)\b(?!\s+[\dIV])"
     r"|\b(?:grade|severity)\s+(?:breakdown|distribution|split)\b|\b(?:breakdown|distribution|split)\s+(?:by|of|per)\s+"
-    r"(?:grades?|severity)\b",
+    r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
@@ -214,7 +214,7 @@ def names_p(text: str) -> bool:
 
 
 def asks_every_grade(text: str) -> bool:
-    """Whether each grade is asked for by itself: "by grade", "grade breakdown"."""
+    """Whether each grade is asked for by itself: "by grade", "grade breakdown", "how severe was it"."""
     return bool(_EVERY_GRADE.search(text))
 
 

@@ -144,6 +144,16 @@ def test_grade_that_is_not_asked_shows_the_overview() -> None:
     assert {figure.first.grade for figure in selection.figures} == {"any", ">=3"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["How common was pneumonia, and how severe was it?", "How bad was pneumonia?", "pneumonia, grade breakdown"],
+)
+def test_severity_asked_shows_every_grade(text: str) -> None:
+    """ "How severe" asks for each grade, and names none."""
+    rows = [make_event(f"update:{grade}", "Pneumonia", arm=ZELTA, n=9, grade=grade) for grade in ("any", ">=3", "1")]
+    assert {figure.first.grade for figure in _select(text, results=rows).figures} == {"any", ">=3", "1"}
+
+
 def test_severe_that_no_source_sums_up_is_shown_grade_by_grade() -> None:
     """Grades are not added up: for "3 or worse" grades 3 and 4 stand each for itself."""
     rows = [make_event(f"update:{grade}", "Pneumonia", arm=ZELTA, n=9, grade=grade) for grade in ("any", "3", "4")]
