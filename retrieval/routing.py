@@ -32,6 +32,7 @@ from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
 from retrieval.registry.answering import answer_from_record
+from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.trial_words import words_of
 from retrieval.search import Retriever
@@ -139,6 +140,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
             absent = not_found(_DOSE, corpus=corpus, question=question)
             return Draft("answered", (absent, *(beside or quotes)), question.trial)
         return Draft("answered", quotes, question.trial)
+    if figures is None and (recorded_words := quote_record(question, corpus=corpus)):
+        return Draft("answered", recorded_words, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
         overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
         figures = answer_figures(overview, corpus=corpus, terms=terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ def find_trials(
     mentions = terms.find(text)
     named = [mention for mention in mentions if mention.term.kind == "trial"]
     numbers = [number for number in wording.REGISTRY_NUMBER.findall(text) if _number(number) not in held]
-    foreign = [*(mention.text for mention in named if mention.term.trial not in held), *numbers]
+    sisters = {mention: name for mention in named if (name := _sister(text, mention, trials=trials))}
+    named = [mention for mention in named if mention not in sisters]
+    foreign = [*(mention.text for mention in named if mention.term.trial not in held), *sisters.values(), *numbers]
     by_name = _of(named, held)
     candidates = (
         by_name
@@ -109,6 +112,20 @@ def _by_its_words(text: str, held: Sequence[str], *, named_by: NamedBy) -> list[
     best = max(scores.values(), default=0)
     found = [trial for trial, score in scores.items() if score == best]
     return found if len(found) == 1 else []
+
+
+def _sister(text: str, mention: Mention, *, trials: Sequence[Trial]) -> str | None:
+    """The whole name of another trial whose name begins like one that is held: of "GLIDE-2" beside GLIDE-1."""
+    addition = _ADDITION.match(text, mention.end)
+    trial = next((trial for trial in trials if trial.id == mention.term.trial), None)
+    own = (trial.acronym or "").casefold() if trial else ""
+    if not addition or "-" not in own or mention.text.casefold() != own.split("-")[0]:
+        return None
+    return f"{mention.text}{addition[0]}"
+
+
+_ADDITION = re.compile(r"-[A-Za-z0-9]+| ?[0-9]{1,2}(?![0-9%.])")
+"""What a trial's name goes on with."""
 
 
 def _number(text: str) -> str:

@@ -155,7 +155,8 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
 
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not complete\w*|didn't complete|drop\w* ?out|withdr[ae]w\w*|discontinu\w*"
-    r"|left|leave|leaving|quit|early termination)\b",
+    r"|left|leave|leaving|quit|early termination)\b"
+    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left|not complete\w*|didn't complete)\b[^?]*\bwhy\b",
     re.IGNORECASE,
 )
 _REASON = "Not completed: "

@@ -26,12 +26,12 @@ _RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative r
 
 
 def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]:
-    """One sentence for each statistic of a figure, both arms in one sentence, each with its dispersion."""
+    """One sentence for each statistic of a figure and each comparison, the arms in one, each with its dispersion."""
     spreads = {_whose(row): row for row in figure.rows if row.statistic in _DISPERSIONS}
     estimates = [row for row in figure.rows if row.statistic not in _DISPERSIONS] or list(figure.rows)
-    by_statistic: dict[tuple[str, str | None, bool], list[Result]] = {}
+    by_statistic: dict[tuple[str, str | None, str | None], list[Result]] = {}
     for row in estimates:
-        by_statistic.setdefault((row.statistic, row.unit, row.comparison is not None), []).append(row)
+        by_statistic.setdefault((row.statistic, row.unit, row.comparison), []).append(row)
     return tuple(
         Sentence(
             f"{_predicate(rows, terms=terms, spreads=spreads)}{_qualifiers(rows[0])}.",
@@ -219,7 +219,15 @@ def _named(row: Result, *, terms: TermIndex) -> str:
     term = terms.term(row.outcome, kind="outcome", trial=row.trial)
     short = term.abbreviation if term else None
     named = f"{in_sentence(row.outcome)} ({short})" if short and short not in row.outcome else in_sentence(row.outcome)
+    named += " at baseline" if row.category == "baseline" and _is_measured_later(row, terms=terms) else ""
     return f"{named} – {row.item}" if row.item else named
+
+
+def _is_measured_later(row: Result, *, terms: TermIndex) -> bool:
+    """Whether the title of a baseline characteristic is also what another outcome of the trial is called."""
+    found = terms.find(row.outcome, trial=row.trial, kinds={"outcome"}, typos=False)
+    own = {m.term.name: m.term.category for m in found if m.term.trial == row.trial and m.text == row.outcome}
+    return any(name != row.outcome and category != "baseline" for name, category in own.items())
 
 
 def _population(population: str | None) -> str | None:

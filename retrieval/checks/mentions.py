@@ -22,6 +22,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue
         if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
             continue  # digits alone name nothing: "14" is no translocation
+        if mention.term.kind == "outcome" and _OF_UNIT.search(text, 0, mention.start + start):
+            continue  # "8.4 percentage of HbA1c" is one unit
         if mention.term.kind == "subgroup" and _PER_CENT.match(text, mention.end + start):
             continue  # "at least a 50% reduction" names no age
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
@@ -38,6 +40,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     return found
 
 
+_OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)")
 
 

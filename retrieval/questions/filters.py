@@ -9,9 +9,11 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.naming import sources_named
+from retrieval.questions.age_rows import ages_within
 from retrieval.questions.breadth import asks_one_arm
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
+from retrieval.questions.timed_titles import times_told
 from retrieval.questions.wording import (
     asks_each_arm,
     asks_every_grade,
@@ -118,18 +120,27 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
 
 def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
+    if within := ages_within(rows, text):
+        return within
     asked = {token.form for token in split_tokens(text)}
     asked |= {"period"} if "phase" in asked else set()
     asked |= {sex for word, sex in _SEXES.items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
-    words = {item: {token.form for token in split_tokens(_bare(item))} - common_words() for item in items}
+    forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
+    words = {item: forms - common_words() or forms for item, forms in forms_of.items()}
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another
         words = own
     named = {item for item, forms in words.items() if forms and forms <= asked}
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
-    return tuple(row for row in rows if not longest or row.item in longest)
+    return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def _compares_item(row: Result, asked: set[str]) -> bool:
+    """Whether an analysis that is posted beside all rows is that of the one asked, as its note tells."""
+    noted = {token.form for time in _TIME_POINT.findall(row.note or "") for token in split_tokens(time)}
+    return row.comparison is not None and row.item is None and (not noted or noted <= asked)
 
 
 _SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
@@ -149,7 +160,12 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
         told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
         return asked <= {token.form for token in split_tokens(told)}
 
-    return tuple(row for row in rows if tells(row)) or tuple(rows)
+    kept = tuple(row for row in rows if tells(row))
+    unit = times_told(landmark)
+    own = [times_told(f"{row.outcome} {row.item or ''}") for row in rows]
+    if not kept and unit and all({name for name, _ in unit} & {name for name, _ in times} for times in own):
+        return ()  # each is said to be of another time
+    return kept or tuple(rows)
 
 
 def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition
+from retrieval.answers.phrasing import in_sentence
+from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.criteria import tell_criteria
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.planned import describe_given, describe_planned
+from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
 _OF_THE_RECORD = ("design", "disposition")
@@ -26,15 +31,54 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
             return Draft("answered", defined, question.trial)
     if _asks_dose(question) and (given := describe_given(question, corpus=corpus)):
         return Draft("answered", given, question.trial)
+    if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
+        return tested
     fields = fields_asked(question, corpus=corpus)
     criteria = tell_criteria(question, corpus=corpus)
     if criteria:
         return Draft("answered", _each_once((*criteria, *fields.told)), question.trial)
     if not fields.told:
-        return None
+        return _without_results(question, corpus=corpus)
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)
     shown = figures.sentences if figures else ()
     return Draft("answered", _each_once((*shown, *fields.told)), question.trial, figures.notices if figures else ())
+
+
+_TEST = re.compile(
+    r"\b(?:significance (?:threshold|level|limit|boundary)|alpha(?: level)?|threshold (?:for|of) significance"
+    r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
+    r"|stratified by|adjusted for)\b",
+    re.IGNORECASE,
+)
+"""Words by which it is asked how an effect was tested."""
+
+
+def _tell_tests(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """The effects of the outcomes asked with what the record notes of their analysis; ``None`` where nothing is."""
+    plain = replace(question, statistics=(), unknown=(), unread=(), weighs=False)
+    if record_of(question.trial, corpus=corpus) is None:
+        return None
+    figures = answer_figures(plain, corpus=corpus, terms=terms)
+    shown = [row for sentence in (figures.sentences if figures else ()) for row in sentence.results]
+    effects = {row.id: row for row in shown if row.comparison and row.note}
+    notes = [Sentence(f"Analysis of {in_sentence(row.outcome)}: {row.note}", (row,)) for row in effects.values()]
+    told = [sentence for sentence in (figures.sentences if figures else ()) if effects.keys() & _ids(sentence)]
+    return Draft("answered", (*told, *notes), question.trial) if notes else None
+
+
+def _ids(sentence: Sentence) -> set[str]:
+    return {row.id for row in sentence.results if row.comparison}
+
+
+def _without_results(question: Question, *, corpus: Corpus) -> Draft | None:
+    """That no results are posted, where a result is asked of a record that has none; else ``None``."""
+    held = any(
+        source.trial == question.trial for source in corpus.sources.values() if corpus.result_counts.get(source.id)
+    )
+    asked = question.statistics or wording.asks_result(question.text) or wording.weighs(question.text)
+    if held or not asked or record_of(question.trial, corpus=corpus) is None:
+        return None
+    return Draft("not_found", (not_found("results of this trial", corpus=corpus, question=question),), question.trial)
 
 
 def _asks_dose(question: Question) -> bool:

@@ -25,14 +25,14 @@ _CUE = re.compile(
 )
 """Words by which it is asked who could take part."""
 _SURE = re.compile(
-    r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter"
-    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred"
+    r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
+    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|cut-?offs?"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
     r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
     re.IGNORECASE,
 )
 """The same, where nothing else can be meant."""
-_LOOSE = ("range", "threshold", "date", "Kaplan-Meier median", "count")
+_LOOSE = ("range", "threshold", "dose", "ratio", "date", "Kaplan-Meier median", "count")
 """Statistics whose words ("minimum", "how long") also ask for a criterion."""
 _SECTIONS = ("Inclusion criteria", "Exclusion criteria", "Eligibility criteria")
 _MOST_TOLD = 4
@@ -69,14 +69,16 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
         return ()
     words = words_of(question.trial, corpus=corpus)
     entries = _entries(record, words)
-    asked = {token.start: _wanted(token, words) for token in _content(question, words)}
+    content = _content(question)
+    asked = {token.start: _wanted(token, words) for token in content}
     carried = {
         entry.start: frozenset(place for place, ways in asked.items() if any(way <= entry.words for way in ways))
         for entry in entries
     }
     seen = Counter(place for places in carried.values() for place in places)
     weights = {place: log(1 + len(entries) / count) for place, count in seen.items()}
-    chosen = _choose(entries, carried, weights, seen)
+    light = frozenset(token.start for token in content if is_inert(token, words))
+    chosen = _choose(entries, carried, weights, light=light)
     return tuple(
         Sentence(
             f"{entry.section}: “{record.text[entry.start : entry.end]}”",
@@ -89,14 +91,19 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
 
 
 def _choose(
-    entries: Sequence[_Entry], carried: dict[int, frozenset[int]], weights: dict[int, float], seen: Counter[int]
+    entries: Sequence[_Entry], carried: dict[int, frozenset[int]], weights: dict[int, float], *, light: frozenset[int]
 ) -> frozenset[int]:
-    """For each word asked, the entries that carry it with most of the others; the rarest words first."""
+    """For each word asked, the entries that carry it with most of the others; the rarest words first.
+
+    Args:
+        light: Words that are true of the whole trial: they ask for an entry of their own only where one has them.
+    """
+    seen = Counter(place for places in carried.values() for place in places)
     scores = {start: sum(weights[place] for place in places) for start, places in carried.items()}
     chosen: list[int] = []
     covered: set[int] = set()
     for place in sorted(weights, key=lambda place: (seen[place], place)):
-        if place in covered or len(chosen) >= _MOST_TOLD:
+        if place in covered or (place in light and seen[place] > 1) or len(chosen) >= _MOST_TOLD:
             continue
         carrying = [entry for entry in entries if place in carried[entry.start]]
         holding = [e.start for e in carrying if not e.text.endswith(":")] or [e.start for e in carrying]
@@ -108,7 +115,7 @@ def _choose(
     return frozenset(chosen[: _MOST_TOLD + 1])
 
 
-def _content(question: Question, words: TrialWords) -> list[Token]:
+def _content(question: Question) -> list[Token]:
     """The words that tell what is asked of those who take part."""
     named = [m for m in question.mentions if m.term.kind in ("trial", "arm")]
     named += [m for m in question.mentions if m.term.kind == "topic" and m.term.name == _ELIGIBILITY]
@@ -119,7 +126,6 @@ def _content(question: Question, words: TrialWords) -> list[Token]:
         and not _CUE.fullmatch(token.text)
         and token.form not in common_words() | _NO_CONTENT
         and len(token.form) > 1
-        and not is_inert(token, words)
         and not any(m.start <= token.start < m.end for m in named)
     ]
 

@@ -56,6 +56,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"\b(?:actual|planned|target|total|real) (?:\w+ )?(?:enrol\w*|recruit\w*|sample)",
         r"\bsample size\b|\benroll?ments?\b|\bplanned number\b",
         r"\bhow many [^?]{0,40}\b(?:enrolled|recruited|took part)\b",
+        r"\b[0-9][0-9,]{1,6} (?:patients |participants |people |pts |subjects )?(?:were )?(?:randomi|enrol|recruit)\w*",
     ),
     "Data monitoring committee": _any_of(
         r"\bI?DMC\b|\bDSMB\b|\b(?:data )?(?:and safety )?monitoring (?:committee|board)\b"

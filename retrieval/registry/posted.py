@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions import wording
+from retrieval.questions.age_rows import ages_within
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -23,10 +25,11 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     if not words_of(question.trial, corpus=corpus).naming:
         return _with_primary(question, terms=terms)
     question = _without_unposted_sets(question, corpus=corpus)
-    question = _with_switch(question, corpus=corpus)
+    question = _with_age_classes(_with_switch(question, corpus=corpus), corpus=corpus)
     question = _without_size(question, corpus=corpus, terms=terms)
+    question = _without_condition(question, corpus=corpus, terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
-    return _with_primary(question, terms=terms)
+    return _with_primary(_with_shares(question, corpus=corpus), terms=terms)
 
 
 def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
@@ -39,6 +42,57 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     if words.naming:
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
+
+
+def _with_age_classes(question: Question, *, corpus: Corpus) -> Question:
+    """The class of age that is asked for, as a row of the baseline where the record has it; of no measured outcome."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
+        return question
+    rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
+    held = ages_within(rows, question.text)
+    return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
+
+
+def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without the condition that its trial studies, where it only says which trial is meant."""
+    words = words_of(question.trial, corpus=corpus)
+    named = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
+
+    def is_condition(name: str) -> bool:
+        mention = named.get(name)
+        if mention is None or terms.outcomes_of(name, trial=question.trial or ""):
+            return False
+        return all(words.names_trial(token) for token in split_tokens(mention.text))
+
+    left = tuple(name for name in question.outcomes if not is_condition(name))
+    return replace(question, outcomes=left) if left else question
+
+
+def _with_shares(question: Question, *, corpus: Corpus) -> Question:
+    """The outcome that counts patients by a measure, where a share is asked of the measure: "share below 7 % HbA1c"."""
+    if not _SHARE.search(question.text) or not question.outcomes:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "category"))
+    counted = {title for title, statistic, kind in slots if statistic in _COUNTS and kind in ("efficacy", "safety")}
+    found: list[str] = []
+    for name in question.outcomes:
+        mention = next((m for m in question.mentions if m.term.name == name), None)
+        said = stems(mention.text if mention else name)
+        own = [title for title in counted if title and said <= stems(title)] if name not in counted else []
+        times = times_told(question.text)
+        timed = [title for title in own if not times or times <= times_told(title)]
+        found += sorted(timed) if 0 < len(timed) <= _MOST_ALIKE else [name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|per ?cent|how many|rate|%)(?=[^?]*(?:\b(?:below|under|less than|above|over"
+    r"|at least|reach\w*|achiev\w*)\b|[<>\u2264\u2265]))",
+    re.IGNORECASE,
+)
+"""That those are counted who lie on one side of a value."""
+_COUNTS = ("percentage", "count")
 
 
 def _with_switch(question: Question, *, corpus: Corpus) -> Question:

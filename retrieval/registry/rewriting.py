@@ -9,7 +9,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.terms import Mention, Token, split_tokens
 
-_THE_TRIAL = frozenset("trial study pilot project record registry".split())
+_THE_TRIAL = frozenset("crossover pilot project record registry study trial".split())
 _NAMED_BY = ("trial", "outcome", "statistic", "grade", "topic", "subgroup", "population")
 """Kinds of terms that say more than which trial is meant."""
 _FARTHEST = 7

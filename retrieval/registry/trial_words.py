@@ -32,7 +32,10 @@ _DESIGN = (
 """Words of any trial's design and of what is given in it: they restrict nothing in a question about it."""
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())
 _LONGEST_RUN = 6
-_OF_STATISTICS = frozenset("ae ci cv cvs hr iqr itt ls no nr or pts rr sae saes sd se sem teae vs wk yr".split())
+_OF_ANY_TRIAL = frozenset(
+    "ae ci cv cvs dmc dsmb eu fda hr ipd iqr irb itt ls nct no nr or pi pts rr sae saes sd se sem teae uk us vs wk "
+    "yr".split()
+)
 """Short forms that mean the same in every trial."""
 _CLIPPED = {"wt": "weight", "ht": "height", "temp": "temperature", "ol": "open label", "db": "double blind"}
 """Short forms that a record's titles use without saying what they stand for."""
@@ -62,7 +65,7 @@ class TrialWords:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
         key = _key(short)
         key = key if key in self.defined or f"{key}s" not in self.defined else f"{key}s"
-        if key in _OF_STATISTICS or not _SHORTEST_SHORT <= len(key) <= _LONGEST_SHORT:
+        if key in _OF_ANY_TRIAL or not _SHORTEST_SHORT <= len(key) <= _LONGEST_SHORT:
             return None
         runs = self.initials.get(key) if short.isupper() or len(key) > _SHORTEST_SHORT else None
         return self.defined.get(key) or (max(runs, key=lambda run: (runs[run], -len(run))) if runs else None)

@@ -87,3 +87,18 @@ def test_paper_of_no_trial_is_quoted(tmp_path: Path) -> None:
     )
     assert draft.status == "answered"
     assert "stratified by region and by previous fever" in draft.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        pytest.param("PFS in TIDEWAY-2?", ("TIDEWAY-2",), id="a sister"),
+        pytest.param("PFS in TIDEWAY-1?", (), id="the trial itself"),
+        pytest.param("PFS in TIDEWAY?", (), id="without its number"),
+    ],
+)
+def test_sister_trial_is_not_the_one_that_is_held(text: str, foreign: tuple[str, ...]) -> None:
+    """TIDEWAY-2 is not answered by TIDEWAY-1."""
+    tideway = Trial("NCT90000077", "TIDEWAY-1", "Tides in marsh fever", "marsh fever")
+    corpus = SmallCorpus((), trials=(tideway,))
+    assert find_trials(text, terms=index_terms(corpus), trials=corpus.trials).foreign == foreign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -75,6 +76,22 @@ ROWS = (
     *_pair("z", "Wt Z score", ("-0.3", "-0.9"), category="baseline", statistic="mean", unit="score"),
     *_pair("a", PAIN, ("-9.5", "-4.0"), statistic="mean", unit="points"),
     *_pair("b", PAIN_STRICT, ("-8.8", "-4.1"), statistic="mean", unit="points"),
+    make_result(
+        "fenway:a3",
+        trial=FENWAY.id,
+        outcome=PAIN,
+        comparison=f"{MIREL} vs {DUMMY}",
+        value=Decimal("-5.5"),
+        statistic="mean difference",
+        unit="points",
+        note="Tested at a level of 0.031.",
+        data_cutoff=None,
+        analysis=None,
+        population=None,
+    ),
+    *_pair("v", "Age, Customized", ("61", "70"), category="baseline", item="Under 60 years"),
+    *_pair("u", "Age, Customized", ("39", "40"), category="baseline", item="60 years or older"),
+    *_pair("s", "Percentage With Marsh Ache Index <20 at Week 8", ("44", "29"), statistic="percentage", unit="%"),
     *_pair("g", "Glomerular filtration rate decreased", ("12", "6"), category="safety", grade="non-serious"),
     *_pair("p", "Pneumonia", ("3", "5"), category="safety", grade="serious"),
     *_pair("q", "Pneumonia aspiration", ("0", "1"), category="safety", grade="serious"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.registry.small_record import answer, draft
+from retrieval.registry.passages import quote_record
+from tests.retrieval.registry.small_record import answer, ask, draft, fenway
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,34 @@ def test_outcome_is_found_by_other_words_than_its_title(question: str, told: str
     text = answer(question)
     assert told in text, text
     assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("age over 60 in FENWAY", "39 of 100", "61 of 100", id="class of age"),
+        pytest.param("share below 20 on the Marsh Ache Index, FENWAY", "44%", "-9.5", id="share"),
+        pytest.param("significance level of the Marsh Ache Index in FENWAY", "level of 0.031", "-9.5", id="test"),
+    ],
+)
+def test_other_figures_and_words_are_not_passed_off(question: str, told: str, not_told: str) -> None:
+    """A class of age, a share or a note of the analysis is what is asked, and not its neighbour."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+def test_sentence_that_carries_every_word_is_quoted() -> None:
+    """What is neither outcome, field nor criterion stands in a sentence of the record, or nowhere."""
+    question, missed = ask("Was anything given by mouth matching?"), ask("Was anything given by needle?")
+    assert [quote.text for quote in quote_record(question, corpus=fenway())] == []
+    assert quote_record(missed, corpus=fenway()) == ()
+    assert "A matching tablet." in quote_record(ask("What was matching?"), corpus=fenway())[0].text
+
+
+def test_another_time_than_the_one_posted_is_not_held() -> None:
+    """A title that tells its own week does not answer for another."""
+    assert draft("Marsh Ache Index at week 52 in FENWAY?").status == "not_found"
 
 
 def test_trial_that_is_not_held_is_not_answered_with_another() -> None:
