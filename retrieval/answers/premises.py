@@ -25,8 +25,10 @@ _CLAIMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED_BEFORE = re.compile(
-    r"(?:\b(?:hr|or|rr|ratio|was|is|were|of|only|median|rate|p|about|than|at)\b|[=:])\W*$", re.IGNORECASE
+    r"(?:\b(?:hr|(?-i:OR)|rr|ratio|was|is|were|of|only|median|rate|p|about|than|at)\b|[=:])\W*$", re.IGNORECASE
 )
+_OF_SIDES = re.compile(r"\W*(?:(?:or|vs\.?|versus)\W+(?:one|two)\W+)?(?:sided|tailed)\b", re.IGNORECASE)
+"""After a number that counts the sides of a test: "one or two sided"."""
 _POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
 """A sensitivity of a test, not a figure."""
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b|\b(?:limits?|bounds?)\b", re.IGNORECASE)
@@ -87,7 +89,7 @@ def _is_claim(
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     named = named or check.number in split_numbers(row.outcome)
-    named = named or bool(_POWER.match(question.text[check.start :]))
+    named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False

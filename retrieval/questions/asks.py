@@ -41,8 +41,8 @@ def split_question(question: Question) -> tuple[Question, ...]:
 
 
 def split_topics(question: Question) -> tuple[Question, ...]:
-    """One question for each question word that has a topic of its own ("who paid for it, and where was it done")."""
-    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    """One question for each that has a topic of its own ("who paid for it, and where was it done")."""
+    cuts = [0, *wording.further_questions(question.text), len(question.text)]
     parts = []
     for start, end in pairwise(cuts):
         inside = [m for m in question.mentions if m.term.kind == "topic" and start <= m.start and m.end <= end]

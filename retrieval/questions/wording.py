@@ -51,6 +51,11 @@ _SCHEDULE = re.compile(
 _NEXT_QUESTION = re.compile(
     r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?=(?:who|whom|where|when|what|which|how|why)\b)", re.IGNORECASE
 )
+_YES_OR_NO = re.compile(
+    r"(?:\band\b|[,;&])\s*(?:\band\b\s*)?(?=(?:did|does|do|was|were|is|are|has|have|had)\s"
+    r"(?:the|any|it|they|this|there|its|he|she|some|one|anyone|anybody)\b)",
+    re.IGNORECASE,
+)
 _SENSITIVITY = re.compile(
     r"\b(?:10\s?\^?\s?[-−–⁻]\s?|1e-?|10 to the (?:power of )?minus )(?P<power>[4-6⁴⁵⁶])(?![\d.%])", re.IGNORECASE
 )
@@ -233,6 +238,11 @@ def sensitivity(text: str) -> str | None:
 def question_words(text: str) -> Iterator[int]:
     """Where a further question begins within a sentence: at "and where", "/ what", ", when"."""
     yield from (match.end("joint") for match in _NEXT_QUESTION.finditer(text))
+
+
+def further_questions(text: str) -> list[int]:
+    """Where a further question begins, one without a question word too: at "and did the sponsor"."""
+    return sorted({*question_words(text), *(match.end() for match in _YES_OR_NO.finditer(text))})
 
 
 def schedule(text: str) -> tuple[int, int] | None:

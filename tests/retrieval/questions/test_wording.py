@@ -151,3 +151,16 @@ def test_order_to_a_database_asks_for_no_overview() -> None:
 def test_leaving_is_discontinuation(text: str) -> None:
     """Whatever it is called, stopping a treatment is a discontinuation."""
     assert relations.consequences(text) == ("discontinuation",)
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        pytest.param("Who paid, and where was it done?", "where was it done?", id="question word"),
+        pytest.param("Who paid and did the sponsor employ anyone?", "did the sponsor employ anyone?", id="yes or no"),
+        pytest.param("Who paid for tests and did so openly?", "", id="a verb that goes on"),
+    ],
+)
+def test_further_question_begins_after_the_joint(text: str, further: str) -> None:
+    """A question is joined by its question word, or by a verb with its subject behind it."""
+    assert [text[start:] for start in wording.further_questions(text)] == ([further] if further else [])
