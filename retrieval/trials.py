@@ -116,16 +116,18 @@ def _by_its_words(text: str, held: Sequence[str], *, named_by: NamedBy) -> list[
 
 def _sister(text: str, mention: Mention, *, trials: Sequence[Trial]) -> str | None:
     """The whole name of another trial whose name begins like one that is held: of "GLIDE-2" beside GLIDE-1."""
-    addition = _ADDITION.match(text, mention.end)
     trial = next((trial for trial in trials if trial.id == mention.term.trial), None)
     own = (trial.acronym or "").casefold() if trial else ""
-    if not addition or "-" not in own or mention.text.casefold() != own.split("-")[0]:
+    stem, _, rest = own.partition("-")
+    addition = (_NUMBER if rest.isdigit() else _LETTERS).match(text, mention.end)
+    if not addition or mention.text.casefold() != stem or addition[0].strip(" -").casefold() == rest:
         return None
     return f"{mention.text}{addition[0]}"
 
 
-_ADDITION = re.compile(r"-[A-Za-z0-9]+| ?[0-9]{1,2}(?![0-9%.])")
-"""What a trial's name goes on with."""
+_LETTERS = re.compile(r"-[A-Z0-9]{1,6}\b")
+_NUMBER = re.compile(r"(?:-| ?)[0-9]{1,2}\b(?![%.][0-9]?)|-[A-Z0-9]{1,6}\b")
+"""What the name of a trial goes on with, where the one held goes on with letters, or with a number."""
 
 
 def _number(text: str) -> str:

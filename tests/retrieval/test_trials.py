@@ -95,6 +95,8 @@ def test_paper_of_no_trial_is_quoted(tmp_path: Path) -> None:
         pytest.param("PFS in TIDEWAY-2?", ("TIDEWAY-2",), id="a sister"),
         pytest.param("PFS in TIDEWAY-1?", (), id="the trial itself"),
         pytest.param("PFS in TIDEWAY?", (), id="without its number"),
+        pytest.param("TIDEWAY-like results?", (), id="a word joined on"),
+        pytest.param("PFS in TIDEWAY 1?", (), id="with a blank"),
     ],
 )
 def test_sister_trial_is_not_the_one_that_is_held(text: str, foreign: tuple[str, ...]) -> None:
