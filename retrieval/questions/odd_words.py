@@ -1,0 +1,114 @@
+"""Words that name nothing that is asked: a share that nobody owns, a verb that is no mean, what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.terms import Mention
+
+_PHASE_OF = re.compile(
+    r"\b(?:blind(?:ed)?|label|treatment|extension|run-?in|follow-?up|induction|maintenance|consolidation|screening)\W+$",
+    re.IGNORECASE,
+)
+"""Words before "phase" that make it a period of the trial, not its phase."""
+_CUTOFF = "Data cut-off"
+_BLANK = re.compile(r"\s+")
+
+
+def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out what is said not to be asked, beside another of its kind: "grade 3, not serious"."""
+
+    def stays(mention: Mention) -> bool:
+        others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
+        return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
+
+    return tuple(m for m in mentions if stays(m))
+
+
+_EXCLUDED = re.compile(
+    r"(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding)\s(?:the\s|in\s|for\s)?$", re.IGNORECASE
+)
+
+
+def without_holdings(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out declared interests for the share of patients, where nobody is said to own anything."""
+    return tuple(
+        m for m in mentions if m.term.kind != "topic" or m.text.casefold() not in _SHARES or _OWNS.search(text)
+    )
+
+
+_SHARES = ("share", "shares")
+_OWNS = re.compile(
+    r"\b(?:stocks?|options?|hold\w*|held|own\w*|compan(?:y|ies)|authors?|investigators?|employ\w*|disclos\w*|declar\w*|interests?)\b"
+    r"|\bshares?\sin\s[A-Z]",
+)
+
+
+def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a period's "phase", the sign of a percentage, and the cut-off at which something else is asked."""
+    mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
+    mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
+    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
+    return mentions
+
+
+_DATES = re.compile(r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b", re.IGNORECASE)
+"""That the date of a cut-off is asked for, not what was measured at one."""
+_AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
+"""What stands before "entry" where it tells when something was measured, not who could take part."""
+_OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?up|visit|QTc?|PR|RR)\s$", re.IGNORECASE)
+"""What stands before "interval" where it is one of time."""
+_OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
+_GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
+"""What follows a word that only tells what a group is: "each randomised group"."""
+_ONE_MEANS = re.compile(r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would)\s$", re.IGNORECASE)
+"""What stands before "mean" where it is a verb: "I mean grade 3"."""
+
+
+def _is_of_period(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the masking named is that of a period, or of the drug given then: "in the double-blind period"."""
+    drugs = [m.start for m in mentions if m.term.kind == "drug"]
+    return bool(_PERIOD.match(text, mention.end)) or any(_BLANK.fullmatch(text, mention.end, start) for start in drugs)
+
+
+_MASKING = "Masking"
+_PERIOD = re.compile(r"\s(?:[\w-]+\s)?(?:period|phase|part|extension|treatment|weeks?)\b", re.IGNORECASE)
+
+
+def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a subgroup that describes the whole trial, and the "fall" of a measure."""
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
+    return tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
+
+
+_MEASURE = re.compile(
+    r"(?:risk(?:\sof\s\w+)?|hazard|rates?|eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE
+)
+"""What falls without being an accident: "eGFR fall"."""
+_THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
+"""What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""
+
+
+def without_figures_claimed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the analysis of a follow-up, where that follow-up is the figure claimed: "was 44 months, right?"."""
+    if not any(m.term.name == _FOLLOW_UP for m in mentions):
+        return mentions
+    return tuple(
+        m
+        for m in mentions
+        if not (m.term.kind == "analysis" and _TIME.fullmatch(m.text) and _STATED.search(text[: m.start]))
+    )
+
+
+_FOLLOW_UP = "Median follow-up"
+_TIME = re.compile(r"\d+(?:\.\d+)?[\s-]*(?:months?|mo)\.?")
+_STATED = re.compile(
+    r"(?:\b(?:was|is|were|of|about|around|approximately|roughly|nearly|as)\b|[=:~≈])\W*$", re.IGNORECASE
+)
