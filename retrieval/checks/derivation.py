@@ -186,11 +186,18 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
         if total == number.value:
             one, two = (first.N, second.N) if role is Role.TOTAL else (first.n, second.n)
             return Derived(Verdict.DERIVED, f"{one} + {two} = {total}", first)
+        if number.value in (first.n, second.n) and slot.arm == "all" and _in_brackets(slot):
+            return Derived(Verdict.DERIVED, f"{first.n} + {second.n} = {(first.n or 0) + (second.n or 0)}", first)
     if pairs and slot.arm == "all" and role is not Role.TOTAL and not any(row.arm == "all" for row in rows):
         first, second = pairs[0]
         total = (first.n or 0) + (second.n or 0)
         return Derived(Verdict.CONTRADICTED, f"{first.n} + {second.n} = {total}", first, str(total))
     return None
+
+
+def _in_brackets(slot: Slot) -> bool:
+    """Whether a number is one of the parts of a sum, told in brackets: "1873 in both arms (902 and 971)"."""
+    return slot.before.rstrip().endswith("(") or slot.after.lstrip().startswith(")")
 
 
 def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | None:

@@ -20,7 +20,7 @@ _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|m
 _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
-    rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})"
+    rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
 )
 _DOWN = (
     r"shorter|shortened|lower|rarer|scarcer|smaller"

@@ -108,7 +108,7 @@ def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
         return "the table gives it for all patients together"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
-    if isinstance(value, Decimal) and is_below_tie(part.number.value, value):
+    if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
         return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
     bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
     if bound is not None and part.number.value < bound and slot.sides in (None, holder.p_sides):
