@@ -57,10 +57,12 @@ def draw_letters(assistant: Assistant, *, home: Path, opened: str) -> None:
     key = st.selectbox("Letter", keys, key=opened, format_func=name)
     kept = store.get(key)
     _draw_state(kept)
-    if trouble := st.session_state.pop("review_trouble", None):
-        draw_error(trouble)
-    _draw_steps(kept, assistant=assistant, home=home)
-    draw_preview(kept.letter, corpus=assistant.corpus, key=f"kept_{kept.letter.version}")
+    with st.container():  # what comes and goes in it moves nothing below, where what is folded open stays open
+        if trouble := st.session_state.pop("review_trouble", None):
+            draw_error(trouble)
+        _draw_steps(kept, assistant=assistant, home=home)
+    with st.container():
+        draw_preview(kept.letter, corpus=assistant.corpus, key=f"kept_{kept.letter.version}")
     if may("draft") and "edit" in ALLOWED[kept.letter.status]:
         _draw_editing(kept, assistant=assistant, home=home)
     _draw_history(kept, store=store)
