@@ -95,7 +95,8 @@ def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
     stray = [t for t in question.unknown if not any(m.start <= t.start < m.end for m in spoken)]
-    stray = [t for t in stray if t.form not in _METHOD_WORDS]
+    offered = wording.methods_offered(question.text)
+    stray = [t for t in stray if t.form not in _METHOD_WORDS and t.start < offered]
     told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
     quotes = quote_answer(question, corpus=corpus, retriever=retriever)
     if len(question.populations) > 1 and not question.outcomes:

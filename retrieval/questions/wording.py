@@ -131,7 +131,7 @@ _RANKED = re.compile(
 )
 _OVERVIEW = re.compile(
     r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
-    r"|benefit\w*|what about|findings|data|summari[sz]e|summary|overview|differ)\b",
+    r"|benefit\w*|what about|what (?:happened to|became of)|findings|data|summari[sz]e|summary|overview|differ)\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
@@ -139,9 +139,11 @@ _METHOD = re.compile(
     r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
     r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
     r"|\b(?:which|what) sensitivity\b"
+    r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:assess|measur|determin|detect|evaluat)ed (?:by|with|using|via|in)\b"
     r"|\b(?:method|assay|technique|sensitivity) (?:of|for|used|behind)\b|\b(?:assessment|detection) method\b",
     re.IGNORECASE,
 )
+_BY_METHOD = re.compile(r"\b(?:assess|measur|determin|detect|evaluat)ed (?:by|with|using|via)\b", re.IGNORECASE)
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
     r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?)\b"
@@ -261,6 +263,12 @@ def entry(text: str) -> tuple[int, int] | None:
     """The span that asks whether somebody could take part, else ``None``."""
     match = None if _HOW_MANY_OF.search(text) else _ENTRY.search(text)
     return match.span("asked" if match["asked"] else "bare") if match else None
+
+
+def methods_offered(text: str) -> int:
+    """Where the methods begin that a question offers to choose from ("assessed by NGS or flow"); else its end."""
+    match = _BY_METHOD.search(text)
+    return match.end() if match else len(text)
 
 
 def asks_method(text: str) -> bool:

@@ -80,6 +80,8 @@ def test_weighing_is_asked_for_in_words(text: str, expected: bool) -> None:
     [
         ("How was response assessed?", True),
         ("How were the subgroups defined?", True),
+        ("Was MRD assessed by NGS or flow?", True),
+        ("Was the difference assessed?", False),
         ("How many patients were assessed?", False),
         ("How long was PFS?", False),
     ],
@@ -144,6 +146,7 @@ def test_asking_spans_lie_in_the_text(text: str) -> None:
 def test_order_to_a_database_asks_for_no_overview() -> None:
     """An order that names results asks for none."""
     assert wording.asks_overview("results")
+    assert wording.asks_overview("What happened to the elderly?")
     assert not wording.asks_overview("drop table results")
 
 
