@@ -207,7 +207,8 @@ def _compared(
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
-    if _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
+    lower = re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])  # its outcome's name may hold the word
+    if lower or _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:

@@ -19,6 +19,7 @@ _MOST_PASSAGES = 8
 """Passages read for one number: those that hold its digits, in the order given."""
 _DOSES = ("mg", "mg/kg", "mg/m2")
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|%")
+_MARK = re.compile('["\u201c\u201d]')
 _RUN = 5
 """Words in a row that show a quotation; of fewer, two texts on one subject share many."""
 _AROUND = 10
@@ -30,12 +31,18 @@ def quote_unchecked(
 ) -> list[Judgement]:
     """Turn ``unchecked`` into ``quoted`` where a passage tells the same number of the same slot."""
     texts = [passage for passage in passages if passage.kind == "text"]
-    quoting = '"' in text or "\u201c" in text
+    quoting = _MARK.search(text) is not None
     if not texts or (not quoting and all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in judgements)):
         return judgements
     plain = {passage.id: readable(passage.text) for passage in texts}
-    if quoting:
-        judgements = [find_misquoted(_within_quote(item, text, plain), text, plain) for item in judgements]
+    marks = [match.start() for match in _MARK.finditer(text)]
+    spans = list(zip(marks[::2], marks[1::2], strict=False))
+    judgements = [
+        find_misquoted(_within_quote(item, text, plain), text, plain)
+        if any(start < item.part.number.start < end for start, end in spans)
+        else item
+        for item in judgements
+    ]
     read: dict[str, list[Slot]] = {}
     return [
         _quoted(item, texts, read, reader, plain=plain, text=text) if _can_be_quoted(item) else item
