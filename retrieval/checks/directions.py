@@ -207,8 +207,8 @@ def _compared(
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
-    lower = re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])  # its outcome's name may hold the word
-    if lower or _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
+    named = _RISK_OF.search(words[: match.start()]) or re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])
+    if named or _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
@@ -216,6 +216,10 @@ def _compared(
     span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"the table has {outcome} the other way round for {first} and {second}"
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+
+
+_RISK_OF = re.compile(r"(?<!-)\b(?:hazard|risk|likelihood|chance)\s(?:of|for)\s[^,;()]{3,70}$", re.IGNORECASE)
+"""Before a word of comparison: the outcome's name may hold these words, "the risk of progression or death"."""
 
 
 def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:

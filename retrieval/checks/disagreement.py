@@ -106,6 +106,8 @@ def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
+    if holder.category == "disposition" and _OF_THEM.match(slot.after):
+        return "it is told of some of these patients"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
     if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
@@ -133,6 +135,9 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()  # "FEV1" is told of "FEV 1"
+
+
+_OF_THEM = re.compile(r"\s(?:patients\s)?of (?:them|these|those)\b", re.IGNORECASE)
 
 
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:

@@ -45,6 +45,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
         ]
         contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
+        ended = not before and _ends_pair(clause, previous, slot, beside)
         dated = slot.expression.parts[0].role is Role.DATE
         following = None if dated else slot
         if dated:
@@ -65,9 +66,9 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             take(clause, slot, best_first(clause, slot, before), zone=left)
         elif clause.sentence.label and from_label(clause, slot):
             pass
-        elif previous is not None and (contrast or _is_second(clause, slot, previous, slots)):
+        elif previous is not None and (contrast or ended or _is_second(clause, slot, previous, slots)):
             carry(slot, previous)
-            take_grade_beside(clause, slot, left, right)
+            take_grade_beside(clause, slot, left, slot.expression.end if ended else right)
         elif beside and (
             _FOR.search(clause.text[slot.expression.end : beside[0].start])
             or not (previous is not None and previous.outcomes and slot.statistics & cues.COMPARATIVE)
@@ -156,6 +157,15 @@ def _share_backwards(told: Sequence[Slot]) -> None:
             and first.unit == second.unit
         ):
             carry(first, second)
+
+
+def _ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence[Mention]) -> bool:
+    """Whether a pair ends before the outcome behind it: "grade 3 events in 76 % and 65 %, serious ones in 57 %"."""
+    if first is None or not beside or not first.outcomes or not _PAIRED.fullmatch(second.before):
+        return False
+    told_before = first.told_at is not None and first.told_at < first.expression.start
+    apart = re.search(r"[,;]", clause.text[second.expression.end : beside[0].start]) is not None
+    return told_before and apart and first.unit == second.unit
 
 
 def _is_other_arm(first: Slot, second: Slot) -> bool:

@@ -24,6 +24,7 @@ from retrieval.checks.references import check_references
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.sums import judge_from_neighbours
+from retrieval.checks.vacancies import leave_open
 from retrieval.records import Check, CheckReport, Printed, Verdict
 
 
@@ -83,7 +84,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
     found = judge_orders(judge_wholes(judge_headings(found, reading)))
-    found = judge_from_neighbours(found)
+    found = leave_open(judge_from_neighbours(found), reading)
     return judge_frames(judge_times(judge_grades(found)))
 
 

@@ -51,12 +51,15 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_factor(item, sentence)
     if number.form == "share":
         return _as_share(item, sentence)
+    if _OF_TIME.search(item.slot.before):
+        return item
     whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in _COUNTED
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return item
     return _as_rest(item, sentence) or _as_sum(item, sentence) or item
 
 
+_OF_TIME = re.compile(r"\b(?:week|month|day|year|cycle|visit|phase|stage|part|period)s?\s$", re.IGNORECASE)
 _COUNTED = (None, "patients", "events", "deaths")
 
 

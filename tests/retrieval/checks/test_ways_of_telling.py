@@ -49,6 +49,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("The odds of MRD negativity rose almost threefold with vedamab (OR 2.67).", None, id="threefold"),
         pytest.param("62 (31.2%) patients on Veda-Rx and 20 (14.5%) on Rx were MRD negative.", None, id="arms of one"),
         pytest.param("Centres in LARKSPUR: 54, spread over 12 countries.", None, id="spread over"),
+        pytest.param("TEAEs of grade 3 or worse occurred in 76% and 65%, serious TEAEs in 57% and 52%.", None,
+                     id="grade before, seriousness behind"),
         pytest.param("Vedamab lowered the risk of progression or death by 39% at the interim analysis and by 34% at "
                      "the final PFS analysis.", None, id="and by"),
         pytest.param("Vedamab lowered the risk of progression or death by 39% at the interim analysis and by 43% at "
