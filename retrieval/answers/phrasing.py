@@ -75,9 +75,13 @@ def describe_interval(row: Result) -> Sentence | None:
     verb = "includes" if crosses else "excludes"
     text = f"The confidence interval of this {row.statistic} {verb} the null value (no difference)"
     tests = {"tested": "it was formally tested", "nominal": "the p-value is nominal, not a formal test"}
-    test = tests.get(row.p_tested or "", "no formal test is recorded for it")
+    untold = "whether its p-value is of a formal test is not said" if row.p_value is not None else _UNTESTED
+    test = tests.get(row.p_tested or "", untold)
     where = f" ({in_sentence(row.outcome)}, {row.comparison}{f', {row.analysis}' if row.analysis else ''})"
     return Sentence(f"{text}; {test}{where}.", (row,))
+
+
+_UNTESTED = "no formal test is recorded for it"
 
 
 def format_value(row: Result) -> str:

@@ -38,6 +38,7 @@ _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MEDIANS = {"median", "Kaplan-Meier median"}
 _DOSE = "dose"
+_TIME_TO = "Time to "
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -244,7 +245,10 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
-    return titles_in_full(question, corpus=corpus, terms=terms)
+    titles = titles_in_full(question, corpus=corpus, terms=terms)
+    if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
+        titles = tuple(title for title in titles if "time" in title.casefold())
+    return titles
 
 
 def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

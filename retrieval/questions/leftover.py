@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.questions import relations, wording
@@ -41,6 +42,19 @@ def left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark:
         and (before is None or before.form not in _COMPARED)
     ]
     return (*(token for token in tokens if not accounted(token)), *bounds)
+
+
+def waits(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """The "time" of "time to neutropenia", which no term has in its name: a rate is no answer to it."""
+    starts = [m.start for m in mentions if m.term.kind == "outcome"]
+    found = [match.start() for match in _WAIT.finditer(text) if match.end() in starts]
+    inside = [place for place in found if any(m.start <= place < m.end for m in mentions)]
+    return tuple(token for token in tokens if token.start in found and token.start not in inside)
+
+
+_WAIT = re.compile(
+    r"\btime (?:to|until) (?:the )?(?:first |onset of |achieve |reach |achieving |reaching )?", re.IGNORECASE
+)
 
 
 def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, mentions: Sequence[Mention] = ()) -> bool:

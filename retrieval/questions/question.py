@@ -12,7 +12,7 @@ from retrieval.questions import breadth, ellipsis, relations, wording
 from retrieval.questions.analyses import analyses_by_order, analyses_by_year
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
-from retrieval.questions.leftover import left_over, restricts
+from retrieval.questions.leftover import left_over, restricts, waits
 from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
@@ -138,7 +138,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         analyses=tuple((mention.term, mention.text) for mention in analyses),
         topics=_topics(mentions),
         landmark=landmark,
-        unknown=tuple(token for token in left if token in narrowing),
+        unknown=(*(token for token in left if token in narrowing), *waits(text, tokens, mentions)),
         unread=(*beside, *(token for token in left if token not in narrowing)),
         hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=breadth.every_analysis(text),

@@ -135,7 +135,7 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]\w*"
+    r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
     r"|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
     r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
     r"|\b(?:which|what) sensitivity\b"

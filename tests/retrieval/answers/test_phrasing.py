@@ -213,6 +213,7 @@ def test_no_reduction_is_made_of_other_results(row: Result) -> None:
     [
         (("0.40", "0.93", "98"), {"p_tested": "tested"}, ("excludes", "formally tested")),
         (("0.41", "1.20", "95"), {}, ("includes", "no formal test")),
+        (("0.41", "1.20", "95"), {"p_value": "0.2"}, ("includes", "is not said")),
         (("0.41", "1.00", "95"), {"p_tested": "nominal"}, ("includes", "nominal")),
     ],
 )

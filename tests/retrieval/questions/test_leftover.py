@@ -1,0 +1,20 @@
+"""Words of a question that no slot accounts for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.small_trial import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        pytest.param("What was the time to pneumonia?", ("time",), id="no term has it in its name"),
+        pytest.param("What was the rate of pneumonia?", (), id="rate"),
+        pytest.param("Was it time to ask about pneumonia?", (), id="not of the outcome"),
+    ],
+)
+def test_time_to_an_event_is_not_its_rate(text: str, unknown: tuple[str, ...]) -> None:
+    """The time to an event narrows what is asked, where the vocabulary has no such outcome."""
+    assert tuple(token.text for token in ask(text).unknown) == unknown
