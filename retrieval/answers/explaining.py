@@ -57,7 +57,10 @@ def endpoints_asked(question: Question) -> tuple[Term, ...]:
 
 _ENDPOINTS = ("primary endpoint", "secondary endpoints")
 _WAS_ENDPOINT = re.compile(
-    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b", re.IGNORECASE
+    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b"
+    r"|\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b[^?.]{0,40}\b(?:was|is|were|are)\b[^?.]*"
+    r"(?:,\s(?:right|correct|true|yes|no|(?:was|is|were|are)n['’]t)\b|$)",
+    re.IGNORECASE,
 )
 """That it is asked whether an outcome was an endpoint."""
 _ASKS_MORE = re.compile(

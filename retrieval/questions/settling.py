@@ -129,6 +129,14 @@ _SAFETY = re.compile(r"safety", re.IGNORECASE)
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 
 
+_AMONG = re.compile(
+    r"\bof (?:the|all|those|these) (?:[\w-]+ )?(?:patients|participants|people|subjects|pts)\s(?:with|who had|having)"
+    r"\s(?:an? )?$",
+    re.IGNORECASE,
+)
+"""Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
+
+
 def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Take words that are both an outcome and a subgroup for one of them."""
     spans: dict[tuple[int, int], set[str]] = {}
@@ -145,7 +153,7 @@ def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
-        counted = relations.is_counted(text[: mention.start])
+        counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
         if counted and others and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
         beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both

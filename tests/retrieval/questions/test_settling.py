@@ -73,3 +73,9 @@ def test_interval_between_doses_is_no_confidence_interval() -> None:
     """An interval of time asks for no interval of a figure."""
     assert ask("what was the dosing interval").statistics == ()
     assert ask("what was the interval of the HR").statistics == ("confidence interval", "hazard ratio")
+
+
+def test_those_among_whom_something_is_counted_are_a_part() -> None:
+    """ "How many of the patients with renal impairment had pneumonia" counts pneumonia, in a part of them."""
+    question = ask("How many of the patients with renal impairment had pneumonia?")
+    assert (question.outcomes, question.subgroups, question.unknown) == (("Pneumonia",), ("renal impairment",), ())
