@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.questions import wording
-from retrieval.questions.filters import ANY_GRADE
+from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import TermIndex

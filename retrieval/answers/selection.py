@@ -11,9 +11,11 @@ from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_variants
-from retrieval.questions.filters import ANY_GRADE, SEVERE, measures, named_statistics, slot_filters
+from retrieval.questions.filters import slot_filters
+from retrieval.questions.grades import ANY_GRADE, SEVERE
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.registry.trial_words import REGISTRY_RECORD
 from retrieval.terms import TermIndex
 

@@ -13,8 +13,8 @@ from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import Direction, starts_with_preposition
 from retrieval.questions import relations, wording
 from retrieval.questions.asks import outcomes_asked
-from retrieval.questions.filters import measures
 from retrieval.questions.question import Question, read_question
+from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import at_another_time, at_the_same_time
 from retrieval.records import Answer
 from retrieval.terms import TermIndex

@@ -11,53 +11,22 @@ from ingest.records import Result
 from retrieval.naming import sources_named
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.breadth import asks_one_arm
+from retrieval.questions.grades import of_grade
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
+from retrieval.questions.statistics_asked import with_statistic
 from retrieval.questions.timed_titles import times_told
 from retrieval.questions.wording import (
-    asks_each_arm,
-    asks_every_grade,
     assessor,
     decimals_asked,
-    names_p,
-    only_adds,
     sensitivity,
 )
 from retrieval.terms import Mention, common_words, split_tokens
 
-ANY_GRADE = "any"
-SEVERE = ">=3"
-_OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
-"""Grades that are told where none is asked for."""
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
-_LOOSE = {"count", "percentage"}
-"""What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
-_DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}
-"""Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
-_TIME_UNITS = ("days", "weeks", "months", "years")
-_EVENTS = re.compile(r"(?<!adverse )(?<!adverse-)\bevents?\b(?!-free)", re.IGNORECASE)
 _EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
-_SERIOUS_TOO = re.compile(
-    r"\bhow many\b[^?]*\b(?:and|,)\W+(?:how many|how often|the number)\W+(?:of (?:them|these|those|which)\W+)?"
-    r"(?:were\W+|was\W+)?serious\b|\bserious (?:or|and|and/or|/) (?:not|non-?serious|otherwise|other)\b"
-    r"|\b(?:also|including|incl|plus|and) (?:the )?(?:severe|serious|bad) (?:ones|cases|forms)\b",
-    re.IGNORECASE,
-)
-"""That serious events are asked for beside all of them."""
-_DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
-"""A word for a grade that names none."""
-_GRADED_TOO = re.compile(
-    r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
-    r"\b(?:any|some|many|how many|which|them|these|those|they|ones|cases|it)\b",
-    re.IGNORECASE,
-)
-"""What stands between an event and the grade of some of them: "how common were they, and were any of them grade 3"."""
-_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
-_NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
-"""Statistics that say neither how many nor how often."""
 Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 
 
@@ -74,14 +43,14 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if len(times) == 1:
         yield "time", lambda rows: _at_time(rows, times[0])
     yield "unit", lambda rows: _of_patients(rows, question.text)
-    yield "grade", lambda rows: _of_grade(rows, question)
+    yield "grade", lambda rows: of_grade(rows, question)
     if power := sensitivity(question.text):
         yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
     if (asked := assessor(question.text)) and not question.method:
         yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
-    yield "statistic", lambda rows: _with_statistic(rows, question)
+    yield "statistic", lambda rows: with_statistic(rows, question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: _with_consequence(rows, question)
     if question.analyses and not question.every_cutoff:
@@ -173,135 +142,6 @@ def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     kept = tuple(row for row in rows if row.unit != "events")
     asked = _EPISODES.search(text) and not re.search(r"\badverse\W+events\b", text, re.IGNORECASE)
     return tuple(rows) if asked or not any(row.unit == "patients" for row in kept) else kept
-
-
-def _of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
-    grades = () if _SERIOUS_TOO.search(question.text) else question.grades
-    degree = _DEGREE.search(question.text)
-    if asks_every_grade(question.text) and (not grades or degree):
-        return tuple(row for row in rows if row.grade) or tuple(rows)
-    if grades and _asks_all_too(question):
-        grades = (ANY_GRADE, *grades)
-    if grades:
-        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
-        split = SEVERE in grades and not asked
-        return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
-    overview = tuple(row for row in rows if row.grade in _OVERVIEW)
-    return overview or tuple(rows)
-
-
-def _asks_all_too(question: Question) -> bool:
-    """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
-    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    graded = [m for m in question.mentions if m.term.kind == "grade"]
-    if not events or not graded or any(g.start < events[0].end for g in graded):
-        return False
-    return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
-
-
-def _names_grade(row: Result, grades: Sequence[str]) -> bool:
-    """Whether a registry's outcome says in its title what it has no column for: "Participants With Serious Events"."""
-    words = {token.form for token in split_tokens(row.outcome)}
-    return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)
-
-
-def _with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    asked = set(question.statistics)
-    if _TIME_COUNT.search(question.text):
-        asked.discard("count")
-    if len(asked) > 1 or only_adds(question.text):
-        asked.discard("confidence interval")  # comes with the estimate
-    if only_adds(question.text) and asked == {"p-value"}:
-        asked.clear()
-    if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
-        asked |= _LOOSE | {"median", "mean"}
-    if "mean" in asked and not any(measures(row, "mean") for row in rows):
-        asked = asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
-    asked -= _DESCRIPTIVE - {row.statistic for row in rows}
-    if "difference" in asked and not any(measures(row, "difference") for row in rows):
-        asked.discard("difference")  # told by the figures of both arms, and what compares them
-        asked -= {"p-value", "confidence interval"}
-    if question.weighs and asked and not asked <= {"p-value", "confidence interval"}:
-        asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
-    if asked and asked <= set(_EFFECTS) and _asks_arms_too(question):
-        asked |= _LOOSE
-    if not asked and any(row.statistic == "hazard ratio" for row in rows):
-        return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
-    kept = _measured(rows, asked)
-    if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
-        return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
-    if kept and asked == {"p-value"} and all(row.value is None for row in kept):
-        return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
-    if not kept and asked <= _LOOSE:
-        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
-    return kept
-
-
-def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
-    """The rows that are what the statistics asked for are, each with the dispersion that is posted beside it."""
-    if asked & _DISPERSIONS:
-        asked = asked - _DISPERSIONS | ({"mean"} if any(measures(row, "mean") for row in rows) else set())
-    kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
-    return _with_dispersions(kept, rows)
-
-
-def _with_dispersions(kept: Sequence[Result], rows: Sequence[Result]) -> tuple[Result, ...]:
-    """The rows kept with the dispersion of each that the same source posts beside it."""
-    told = {(row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) for row in kept}
-    return tuple(
-        row
-        for row in rows
-        if row in kept
-        or (
-            row.statistic in _DISPERSIONS
-            and (row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) in told
-        )
-    )
-
-
-_DISPERSIONS = frozenset({"standard deviation", "standard error", "geometric coefficient of variation"})
-
-
-def _asks_arms_too(question: Question) -> bool:
-    """Whether the figures of the arms are asked for beside what compares them: events, a rate at a time point."""
-    text = question.text
-    return bool(question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text))
-
-
-_RATIO_ADDED = re.compile(
-    r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
-    r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
-    re.IGNORECASE,
-)
-
-
-def measures(row: Result, statistic: str) -> bool:
-    """Whether a result is what a statistic's name asks for: a "count" is also a percentage with its n."""
-    match statistic:
-        case "confidence interval":
-            return row.interval_kind == "CI"
-        case "p-value":
-            return row.p_value is not None
-        case "median" | "Kaplan-Meier median":
-            return "median" in row.statistic
-        case "mean" | "difference":
-            return row.statistic.split()[-1] == statistic or row.statistic == statistic
-        case "count":
-            return row.statistic in ("count", "percentage")
-        case "range":
-            return row.statistic == "range" or row.interval_kind == "range"
-        case "hazard reduction":
-            return row.statistic in ("hazard reduction", "hazard ratio")
-        case _:
-            return row.statistic == statistic
-
-
-def named_statistics(question: Question) -> tuple[str, ...]:
-    """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
-    added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
-    loose = _LOOSE | _DESCRIPTIVE | _DISPERSIONS | {"difference"}
-    return tuple(name for name in question.statistics if name not in loose | added)
 
 
 def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

@@ -1,0 +1,64 @@
+"""Which grades of an event a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import Result
+from retrieval.questions.question import Question
+from retrieval.questions.wording import (
+    asks_every_grade,
+)
+from retrieval.terms import split_tokens
+
+ANY_GRADE = "any"
+SEVERE = ">=3"
+_OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
+"""Grades that are told where none is asked for."""
+_SERIOUS_TOO = re.compile(
+    r"\bhow many\b[^?]*\b(?:and|,)\W+(?:how many|how often|the number)\W+(?:of (?:them|these|those|which)\W+)?"
+    r"(?:were\W+|was\W+)?serious\b|\bserious (?:or|and|and/or|/) (?:not|non-?serious|otherwise|other)\b"
+    r"|\b(?:also|including|incl|plus|and) (?:the )?(?:severe|serious|bad) (?:ones|cases|forms)\b",
+    re.IGNORECASE,
+)
+"""That serious events are asked for beside all of them."""
+_DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
+"""A word for a grade that names none."""
+_GRADED_TOO = re.compile(
+    r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
+    r"\b(?:any|some|many|how many|which|them|these|those|they|ones|cases|it)\b",
+    re.IGNORECASE,
+)
+"""What stands between an event and the grade of some of them: "how common were they, and were any of them grade 3"."""
+
+
+def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
+    grades = () if _SERIOUS_TOO.search(question.text) else question.grades
+    degree = _DEGREE.search(question.text)
+    if asks_every_grade(question.text) and (not grades or degree):
+        return tuple(row for row in rows if row.grade) or tuple(rows)
+    if grades and _asks_all_too(question):
+        grades = (ANY_GRADE, *grades)
+    if grades:
+        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
+        split = SEVERE in grades and not asked
+        return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
+    overview = tuple(row for row in rows if row.grade in _OVERVIEW)
+    return overview or tuple(rows)
+
+
+def _asks_all_too(question: Question) -> bool:
+    """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    graded = [m for m in question.mentions if m.term.kind == "grade"]
+    if not events or not graded or any(g.start < events[0].end for g in graded):
+        return False
+    return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
+
+
+def _names_grade(row: Result, grades: Sequence[str]) -> bool:
+    """Whether a registry's outcome says in its title what it has no column for: "Participants With Serious Events"."""
+    words = {token.form for token in split_tokens(row.outcome)}
+    return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)

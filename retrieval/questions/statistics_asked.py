@@ -1,0 +1,120 @@
+"""Which statistics of an outcome a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import Result
+from retrieval.questions.question import Question
+from retrieval.questions.wording import (
+    asks_each_arm,
+    names_p,
+    only_adds,
+)
+
+_TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
+_LOOSE = {"count", "percentage"}
+"""What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
+_DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}
+"""Statistics whose words ("dose", "ratio") also stand for other things; asked where a result has them."""
+_TIME_UNITS = ("days", "weeks", "months", "years")
+_EVENTS = re.compile(r"(?<!adverse )(?<!adverse-)\bevents?\b(?!-free)", re.IGNORECASE)
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduction")
+_NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
+"""Statistics that say neither how many nor how often."""
+_DISPERSIONS = frozenset({"standard deviation", "standard error", "geometric coefficient of variation"})
+_RATIO_ADDED = re.compile(
+    r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
+    r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
+    re.IGNORECASE,
+)
+
+
+def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """Rows of the statistics asked, and of those that such a question needs beside them."""
+    asked = set(question.statistics)
+    if _TIME_COUNT.search(question.text):
+        asked.discard("count")
+    if len(asked) > 1 or only_adds(question.text):
+        asked.discard("confidence interval")  # comes with the estimate
+    if only_adds(question.text) and asked == {"p-value"}:
+        asked.clear()
+    if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
+        asked |= _LOOSE | {"median", "mean"}
+    if "mean" in asked and not any(measures(row, "mean") for row in rows):
+        asked = asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
+    asked -= _DESCRIPTIVE - {row.statistic for row in rows}
+    if "difference" in asked and not any(measures(row, "difference") for row in rows):
+        asked.discard("difference")  # told by the figures of both arms, and what compares them
+        asked -= {"p-value", "confidence interval"}
+    if question.weighs and asked and not asked <= {"p-value", "confidence interval"}:
+        asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
+    if asked and asked <= set(_EFFECTS) and _asks_arms_too(question):
+        asked |= _LOOSE
+    if not asked and any(row.statistic == "hazard ratio" for row in rows):
+        return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
+    kept = _measured(rows, asked)
+    if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
+        return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
+    if kept and asked == {"p-value"} and all(row.value is None for row in kept):
+        return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
+    if not kept and asked <= _LOOSE:
+        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
+    return kept
+
+
+def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
+    """The rows that are what the statistics asked for are, each with the dispersion that is posted beside it."""
+    if asked & _DISPERSIONS:
+        asked = asked - _DISPERSIONS | ({"mean"} if any(measures(row, "mean") for row in rows) else set())
+    kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
+    return _with_dispersions(kept, rows)
+
+
+def _with_dispersions(kept: Sequence[Result], rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows kept with the dispersion of each that the same source posts beside it."""
+    told = {(row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) for row in kept}
+    return tuple(
+        row
+        for row in rows
+        if row in kept
+        or (
+            row.statistic in _DISPERSIONS
+            and (row.source, row.outcome, row.item, row.time_frame, row.arm, row.comparison) in told
+        )
+    )
+
+
+def _asks_arms_too(question: Question) -> bool:
+    """Whether the figures of the arms are asked for beside what compares them: events, a rate at a time point."""
+    text = question.text
+    return bool(question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text))
+
+
+def measures(row: Result, statistic: str) -> bool:
+    """Whether a result is what a statistic's name asks for: a "count" is also a percentage with its n."""
+    match statistic:
+        case "confidence interval":
+            return row.interval_kind == "CI"
+        case "p-value":
+            return row.p_value is not None
+        case "median" | "Kaplan-Meier median":
+            return "median" in row.statistic
+        case "mean" | "difference":
+            return row.statistic.split()[-1] == statistic or row.statistic == statistic
+        case "count":
+            return row.statistic in ("count", "percentage")
+        case "range":
+            return row.statistic == "range" or row.interval_kind == "range"
+        case "hazard reduction":
+            return row.statistic in ("hazard reduction", "hazard ratio")
+        case _:
+            return row.statistic == statistic
+
+
+def named_statistics(question: Question) -> tuple[str, ...]:
+    """Statistics asked outright; "how many" and "rate" ask for any measure, an interval comes with its estimate."""
+    added = {"p-value", "confidence interval"} if only_adds(question.text) else {"confidence interval"}
+    loose = _LOOSE | _DESCRIPTIVE | _DISPERSIONS | {"difference"}
+    return tuple(name for name in question.statistics if name not in loose | added)
