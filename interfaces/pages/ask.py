@@ -154,5 +154,5 @@ def _draw_reply(turn: Turn, *, place: int, corpus: Corpus, history: History) -> 
     if turn.error:
         draw_error(turn.error)
     if turn.answer:
-        draw_answer(turn.answer, turn=place, corpus=corpus)
+        draw_answer(turn.answer, turn=place, corpus=corpus, stopped=turn.stopped)
         draw_turn_actions(turn, place=place, history=history)

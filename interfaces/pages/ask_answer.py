@@ -30,10 +30,11 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 
-def draw_answer(answer: Answer, *, turn: int, corpus: Corpus) -> None:
+def draw_answer(answer: Answer, *, turn: int, corpus: Corpus, stopped: bool = False) -> None:
     """Draw ``answer``, the turn's place in the conversation making the keys of its widgets."""
     describe = cache(partial(_describe, answer=answer, corpus=corpus))  # a result stands behind several numbers
-    st.html(f'<span role="status" class="tc-status tc-{answer.status}">{STATUS_WORDS[answer.status]}</span>')
+    status, words = ("stopped", "■ Not whole") if stopped else (answer.status, STATUS_WORDS[answer.status])
+    st.html(f'<span role="status" class="tc-status tc-{status}">{words}</span>')
     for notice in answer.notices:
         draw_notice(notice.kind.replace("_", " ").capitalize(), notice.text)
     for place, line in enumerate(answer_html.split_lines(answer)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.corpus import Corpus
-from ingest.records import Result, Source, Trial
+from ingest.records import Document, Result, Source, Trial
 from retrieval.answers.leading import leading_first
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.overview.arms import ALL
@@ -49,8 +49,19 @@ def describe_pico(
         Fact("Patients", patients, criteria, quotes=(eligible,) if eligible else ()),
         _describe_arms("Intervention", named, results=results, sources=sources),
         _describe_arms("Comparator", control, results=results, sources=sources),
-        Fact("Primary outcome", "; ".join(primary[:3]) + _more(primary) if primary else "not named in this corpus"),
+        _describe_primary(primary, documents, corpus=corpus),
     )
+
+
+def _describe_primary(primary: Sequence[str], documents: Sequence[Document], *, corpus: Corpus) -> Fact:
+    """The primary outcomes by name; where no result has one, in the words of the record that plans them."""
+    if primary:
+        return Fact("Primary outcome", "; ".join(primary[:3]) + _more(primary))
+    planned = section_text(documents, ("primary outcomes",))
+    if planned is None:
+        return Fact("Primary outcome", "not named in this corpus")
+    words = read_quote(planned, corpus=corpus).replace("Primary outcome: ", "")  # which the label says already
+    return Fact("Primary outcome", words, quotes=(planned,))
 
 
 def describe_design(corpus: Corpus, trial: Trial, *, results: Sequence[Result]) -> tuple[Fact, ...]:

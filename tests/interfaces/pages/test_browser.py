@@ -161,6 +161,8 @@ def test_slow_answer_grows_and_can_be_stopped(desk: Page) -> None:
     expect(desk.locator(".tc-line")).to_contain_text("0.53")
     desk.get_by_role("button", name="■ Stop").click()
     expect(desk.locator(".tc-notice")).to_contain_text("this answer is not whole")
+    expect(desk.get_by_role("status").filter(has_text="Not whole")).to_be_visible()
+    expect(desk.get_by_text("✓ Answered")).to_have_count(0)
     expect(desk.locator(".tc-growing")).to_have_count(0)
     ask(desk, "My patient?")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.errors import EvidenceError
-from ingest.records import Result
+from ingest.records import Document, Result, Section
 from ingest.vocabulary import Term
 from retrieval.overview import LATEST, Overview, describe_trial
 from retrieval.overview.arms import find_arms
@@ -234,6 +234,23 @@ def test_trial_that_is_not_held_is_refused() -> None:
     corpus = SmallCorpus()
     with pytest.raises(EvidenceError, match="NCT12345678"):
         describe_trial(corpus, "NCT12345678", terms=index_terms(corpus))
+
+
+class _Planned(SmallCorpus):
+    """A trial without results, whose record plans an outcome."""
+
+    def document(self, source: str) -> Document | None:
+        """The record's text, for the article's source."""
+        text = "Primary outcome: Walking distance in six minutes. Time frame: week 24."
+        return Document(source, text, (Section("Primary outcomes", 0, len(text)),)) if source == "article" else None
+
+
+def test_primary_outcome_without_results_is_the_one_planned() -> None:
+    """The record's own words, with their place."""
+    corpus = _Planned(())
+    told = {fact.label: fact for fact in describe_trial(corpus, HARBOUR.id, terms=index_terms(corpus)).pico}
+    assert told["Primary outcome"].text.startswith("Walking distance in six minutes.")
+    assert told["Primary outcome"].quotes
 
 
 def test_doses_stand_in_the_order_of_their_numbers() -> None:
