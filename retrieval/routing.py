@@ -24,7 +24,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, with_sponsor
 from retrieval.notices import meaning_notice
-from retrieval.questions import wording
+from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.completion import complete, measured_outcomes
 from retrieval.questions.meaning import outcomes_by_meaning
@@ -51,7 +51,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return _declined(corpus)
-    text = wording.spelt_out(text)
+    text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
     if about.foreign:

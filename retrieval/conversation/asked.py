@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.vocabulary import Term
-from retrieval.questions import wording
+from retrieval.questions import time_words
 
 _TOLD_BY_NAME = ("percentage", "rate", "dose")
 """Statistics that the name of an outcome tells ("complete response rate"), so that they are not read beside it."""
@@ -66,7 +66,7 @@ class Slots:
     @property
     def timed_by_name(self) -> bool:
         """Whether an outcome's name tells the time point ("2-year overall survival rate")."""
-        return any(next(wording.landmarks(name), None) for name in self.outcomes)
+        return any(next(time_words.landmarks(name), None) for name in self.outcomes)
 
     def of_patients(self, *, time: bool) -> Slots:
         """Only whom they are about, and with ``time`` at which analysis."""

@@ -11,7 +11,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import Direction, starts_with_preposition
-from retrieval.questions import relations, wording
+from retrieval.questions import relations, time_words, wording
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.statistics_asked import measures
@@ -123,7 +123,7 @@ class Reader:
         """The same without the time point that an outcome's name tells ("2-year overall survival rate")."""
         outcomes: list[str] = []
         for name in slots.outcomes:
-            spans = list(wording.landmarks(name))
+            spans = list(time_words.landmarks(name))
             bare = f"{name[: spans[0][0]]}{name[spans[0][1] :]}".removesuffix(" rate") if spans else name
             outcomes += self.read(bare, trial=slots.trial).outcomes or [name]
         return replace(slots, outcomes=tuple(dict.fromkeys(outcomes)), landmark=None)

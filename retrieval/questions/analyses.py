@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.questions import wording
+from retrieval.questions import time_words
 from retrieval.terms import Mention, TermIndex
 
 _ORDINALS = {
@@ -42,7 +42,7 @@ def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, 
 def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that a bare year names: "at 2022"."""
     found = []
-    for start, end in wording.years(text):
+    for start, end in time_words.years(text):
         if not any(m.start < end and start < m.end for m in named):
             held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
             found += [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval.intake import stories
-from retrieval.questions import breadth, ellipsis, relations, wording
+from retrieval.questions import breadth, ellipsis, relations, time_words, wording
 from retrieval.questions.analyses import analyses_by_order, analyses_by_year
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
@@ -232,7 +232,7 @@ def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
 
 def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
     """The first time point in what is asked; a follow-up that names an analysis is none."""
-    for start, end in wording.landmarks(text):
+    for start, end in time_words.landmarks(text):
         named = any(m.start < end and start < m.end for m in analyses)
         if not named and any(first <= start and end <= last for first, last in asked):
             return text[start:end]

@@ -6,22 +6,6 @@ import re
 from collections.abc import Iterator
 
 REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
-_LANDMARK = re.compile(
-    r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
-    r"(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-?four)"
-    r"(?P<joint>\s*-\s*|\s+)(?P<unit>years?|yrs?|months?|mo|weeks?|days?)\b"
-    r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over))",
-    re.IGNORECASE,
-)
-_OCCASION = re.compile(
-    r"\b(?:at|on|during|after|with|by)\s+(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:infusion|dose|cycle|day|visit)\b|\b(?:cycle|day)\s+\d+\b",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
-_AFTERWORD = re.compile(
-    r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
-)
 _ADDED = re.compile(
     r"\b(?:and|with|plus|including|incl)\W+(?:the\W+|its\W+|a\W+)?(?:\d+\s?%\W*)?(?:p[- ]?values?|confidence|CIs?)\b",
     re.IGNORECASE,
@@ -65,34 +49,6 @@ _SUPERSCRIPTS = str.maketrans("⁴⁵⁶", "456")
 _RESULT = re.compile(
     r"\b(?:results?|met|meet|reach\w*|achiev\w*|outcomes?|findings?|improv\w*|effect|value|figures?|numbers?)\b",
     re.IGNORECASE,
-)
-_SHORTHAND = (
-    (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
-    (re.compile(r"\bUS ?PI\b"), "US label"),
-    (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
-    (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
-    (re.compile(r"\bpat\.(?=\s)"), "patients"),
-    (re.compile(r"\b[Ff]/?[Uu]p?\b"), "follow-up"),
-    (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
-    (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
-    (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
-    (
-        re.compile(
-            r"\bhow many (?:women and men|men and women)(?=\s(?:had|felt|got|developed|experienced|suffered|reported"
-            r"|died|stopped|discontinued|responded|needed|withdrew|completed)\b)",
-            re.IGNORECASE,
-        ),
-        "how many people",
-    ),
-    (
-        re.compile(
-            r"\b(?:(?:reported|counted|classed|classified|recorded|coded|graded) )?as (?:an? )?"
-            r"(?:SAEs?|serious(?: adverse)?(?: events?| reactions?)?)\b(?! event)",
-            re.IGNORECASE,
-        ),
-        "serious",
-    ),
-    (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )
 _BOTH_ARMS = re.compile(
     r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?)\b", re.IGNORECASE
@@ -151,15 +107,6 @@ _SIGNIFICANCE = re.compile(
     re.IGNORECASE,
 )
 
-_YEAR = re.compile(r"(?<![-\d])(?P<year>20\d\d)\b(?!-)")
-
-
-def spelt_out(text: str) -> str:
-    """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
-    for pattern, words in _SHORTHAND:
-        text = pattern.sub(words, text)
-    return text
-
 
 def asks_overview(text: str) -> bool:
     """Whether results at large are asked for: "how did it do", "efficacy", "what about"."""
@@ -207,12 +154,6 @@ def weighs(text: str) -> bool:
 def only_adds(text: str) -> bool:
     """Whether a p-value or an interval is asked for beside something else ("ORR and the p-value")."""
     return bool(_ADDED.search(text))
-
-
-def years(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of years: "at 2022", "2020 versus 2022"."""
-    for match in _YEAR.finditer(text):
-        yield match.span("year")
 
 
 def names_p(text: str) -> bool:
@@ -279,12 +220,3 @@ def asks_method(text: str) -> bool:
 def asks_result(text: str) -> bool:
     """Whether the result of what is named is asked for, not what it is."""
     return bool(_RESULT.search(text))
-
-
-def landmarks(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
-    yield from (match.span() for match in _OCCASION.finditer(text))
-    for match in _LANDMARK.finditer(text):
-        adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
-        if adjective or _PREPOSITION.match(match.group()):
-            yield match.span()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.intake import stories
-from retrieval.questions import breadth, relations, wording
+from retrieval.questions import breadth, relations, time_words, wording
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from retrieval.questions import breadth, relations, wording
 )
 def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) -> None:
     """A time point restricts an outcome; a duration, an age and a count of cycles do not."""
-    assert [text[start:end] for start, end in wording.landmarks(text)] == expected
+    assert [text[start:end] for start, end in time_words.landmarks(text)] == expected
 
 
 @pytest.mark.parametrize(

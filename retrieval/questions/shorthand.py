@@ -1,0 +1,41 @@
+"""Shorthand of questions that stands for other words, written in full before anything else is read."""
+
+from __future__ import annotations
+
+import re
+
+_SHORTHAND = (
+    (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
+    (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
+    (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
+    (re.compile(r"\bpat\.(?=\s)"), "patients"),
+    (re.compile(r"\b[Ff]/?[Uu]p?\b"), "follow-up"),
+    (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
+    (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
+    (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
+    (
+        re.compile(
+            r"\bhow many (?:women and men|men and women)(?=\s(?:had|felt|got|developed|experienced|suffered|reported"
+            r"|died|stopped|discontinued|responded|needed|withdrew|completed)\b)",
+            re.IGNORECASE,
+        ),
+        "how many people",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:reported|counted|classed|classified|recorded|coded|graded) )?as (?:an? )?"
+            r"(?:SAEs?|serious(?: adverse)?(?: events?| reactions?)?)\b(?! event)",
+            re.IGNORECASE,
+        ),
+        "serious",
+    ),
+    (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
+)
+
+
+def spelt_out(text: str) -> str:
+    """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
+    for pattern, words in _SHORTHAND:
+        text = pattern.sub(words, text)
+    return text

@@ -1,0 +1,39 @@
+"""Times that a question names: time points of an outcome, and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LANDMARK = re.compile(
+    r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
+    r"(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-?four)"
+    r"(?P<joint>\s*-\s*|\s+)(?P<unit>years?|yrs?|months?|mo|weeks?|days?)\b"
+    r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over))",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"\b(?:at|on|during|after|with|by)\s+(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:infusion|dose|cycle|day|visit)\b|\b(?:cycle|day)\s+\d+\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
+_AFTERWORD = re.compile(
+    r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![-\d])(?P<year>20\d\d)\b(?!-)")
+
+
+def years(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of years: "at 2022", "2020 versus 2022"."""
+    for match in _YEAR.finditer(text):
+        yield match.span("year")
+
+
+def landmarks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
+    yield from (match.span() for match in _OCCASION.finditer(text))
+    for match in _LANDMARK.finditer(text):
+        adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
+        if adjective or _PREPOSITION.match(match.group()):
+            yield match.span()
