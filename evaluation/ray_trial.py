@@ -1,7 +1,8 @@
 """Compares what the Ray engine stores with what the local one does: ``python -m evaluation.ray_trial --records 200``.
 
-It makes records, starts a Chroma server and a local Ray, ingests the records both ways with vectors made by chance, and
-ends with 0 when ids, texts, vectors and results are the same. ``--model`` embeds with the real model.
+It makes records and a text about the first of them, starts a Chroma server and a local Ray, ingests them both ways with
+vectors made by chance, and ends with 0 when ids, texts, trials, vectors and results are the same. ``--model`` embeds
+with the real model.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.kill_trial import FastEmbedder
-from evaluation.made_records import write_records
+from evaluation.made_records import make_record, write_records
 from evaluation.served_chroma import served_chroma
 from ingest.corpus import open_corpus
 from ingest.embedding import Embedder
@@ -32,6 +33,9 @@ _Stored = tuple[dict[str, Any], dict[str, bytes], list[Any]]
 def run_trial(folder: Path, *, records: int, partitions: int, make_embedder: type[Embedder]) -> dict[str, Any]:
     """Return what was compared, and how long each engine took."""
     write_records(folder / "records", count=records)
+    made, _ = make_record(0)
+    paper = f"# {made.acronym}: a second reading\n\nNothing new was found in the patients of {made.drug}.\n"
+    (folder / "records" / "paper.md").write_text(paper, encoding="utf-8")
     embedder = make_embedder()
     start = time.perf_counter()
     local = ingest(folder / "records", home=folder / "home", embedder=embedder)
@@ -52,6 +56,7 @@ def run_trial(folder: Path, *, records: int, partitions: int, make_embedder: typ
         "same_passages": same[0],
         "same_vectors": same[1],
         "same_results": same[2],
+        "same_trials": {key: p.trial for key, p in here[0].items()} == {key: p.trial for key, p in there[0].items()},
         "same_report": counts == {source.id: (source.passages, source.results) for source in local.sources},
         "local_seconds": round(seconds, 1),
         "ray_seconds": round(report.seconds, 1),

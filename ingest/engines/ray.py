@@ -31,6 +31,7 @@ from ingest.index import PassageIndex
 from ingest.manifest import MANIFEST, Manifest
 from ingest.records import Source
 from ingest.report import IngestReport, SourceReport
+from ingest.trial_ties import tie_sources
 
 PARTITIONS = 64
 _SOURCES_PER_SHARE = 500  # read by one task, and written as one Parquet file: some 50,000 results
@@ -122,7 +123,8 @@ def _describe_all(data: Any, url: str) -> Manifest:
             found_files.fail(name, told[name])
         else:
             found_files.add(name, told[name])
-    return found_files.offer(Path(), root=Path())  # paths of a bucket are relative to it
+    offered = found_files.offer(Path(), root=Path())  # paths of a bucket are relative to it
+    return tie_sources(offered, known=(), named=None)
 
 
 def _describe_row(row: Rows, *, url: str) -> Rows:

@@ -23,6 +23,7 @@ from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.composites import as_composite
+from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
@@ -37,66 +38,79 @@ _EACH_SUBGROUP = "each subgroup"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MEDIANS = {"median", "Kaplan-Meier median"}
-_DOSE = "dose"
 _TIME_TO = "Time to "
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
-    trial = question.trial or ""
-    if doses := _doses_asked(question, corpus=corpus):
-        spoken = [
-            token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)
-        ]
-        question = replace(question, outcomes=doses, unknown=tuple(spoken))
+    question = _with_parts_named(_with_outcomes_named(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    overview = wording.asks_overview(question.text) or question.weighs
+    fared = overview or bool(set(question.statistics) & _EFFECTS)  # how a part of the trial did, not how large it is
+    if not (question.subgroups and fared) and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
+        return replace(question, outcomes=titled, unknown=(), unread=())
+    if question.outcomes:
+        return _with_held_names(question, corpus=corpus, terms=terms)
+    if question.grades:
+        words = question.unread or question.unknown
+        near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
+        return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
+    effects = bool(set(question.statistics) & _EFFECTS)
+    effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
+    if effects:
+        return _with_primary(question, corpus=corpus, terms=terms)
+    if question.subgroups:
+        meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
+        return replace(
+            question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant
+        )
+    if question.populations and asks_definition(question.text):
+        return question
+    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
+        return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
+    return replace(question, outcomes=counts_claimed(question, corpus=corpus))
+
+
+def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the outcomes that its words lead to in the trial's own table."""
+    question = with_doses(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
-    question = as_composite(with_flow(_without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
-    question = with_prior_drugs(question, corpus=corpus)
+    question = with_flow(without_doses(question, terms=terms), corpus=corpus)
+    question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
     question = ask_for_parts(question, corpus=corpus)
     question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
-    question = with_events(question, corpus=corpus)
-    overview = wording.asks_overview(question.text) or question.weighs
-    part = bool(question.subgroups) and (
-        overview or set(question.statistics) & _EFFECTS
-    )  # how a part of the trial fared, not how large it is
-    question = _with_slot_words(_with_stages(question, terms=terms), corpus=corpus)
-    if not part and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
-        return replace(question, outcomes=titled, unknown=(), unread=())
-    if question.outcomes:
-        asked = outcomes_asked(question)
-        named = [_held_names(name, trial=trial, terms=terms, beside=asked) for name in asked]
-        outcomes = tuple(dict.fromkeys(name for names in named for name in names))
-        outcomes = without_causeless(outcomes, text=question.text)
-        question = replace(question, outcomes=outcomes)
-        return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
-    if question.grades:
-        words = question.unread or question.unknown
-        near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
-        if near:
-            return replace(question, outcomes=near, by_meaning=near, unknown=(), unread=())
-        return replace(question, outcomes=(_ADVERSE_EVENT,))
-    effects = bool(set(question.statistics) & _EFFECTS)
-    effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
-    if question.subgroups and not effects:
-        meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
-        return replace(
-            question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant
-        )
-    if effects:
-        primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
-        question = replace(question, outcomes=tuple(primary))
-        return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
-    if question.populations and asks_definition(question.text):
-        return question
-    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
-        return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
-    return replace(question, outcomes=counts_claimed(question, corpus=corpus))
+    return with_events(question, corpus=corpus)
+
+
+def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the members of a family, and the parts of the patients, that its other words tell."""
+    return _with_slot_words(_with_stages(question, terms=terms), corpus=corpus)
+
+
+def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for its outcomes by the names that the table has for them."""
+    asked = outcomes_asked(question)
+    named = [_held_names(name, trial=question.trial or "", terms=terms, beside=asked) for name in asked]
+    outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
+    question = replace(question, outcomes=outcomes)
+    return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
+
+
+def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question:
+    return replace(question, outcomes=outcomes, by_meaning=outcomes, unknown=(), unread=())
+
+
+def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the trial's primary endpoints: an effect is asked of no other outcome."""
+    trial = question.trial or ""
+    primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
+    question = replace(question, outcomes=tuple(primary))
+    return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 
 def _in_every_subgroup(question: Question, *, corpus: Corpus) -> Question:
@@ -151,35 +165,6 @@ def _with_slot_words(question: Question, *, corpus: Corpus) -> Question:
         unknown=tuple(token for token in question.unknown if token.text not in told),
         unread=tuple(token for token in question.unread if token.text not in told),
     )
-
-
-def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
-    """Doses asked for without the name of one: of each drug named, else of all that have one.
-
-    A drug whose dose no result gives is asked for all the same, so that its absence is said.
-    """
-    told = any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
-    if question.outcomes or _DOSE not in question.statistics or told:
-        return ()
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
-    held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
-    drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
-    named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
-    return named or held
-
-
-def _without_doses(question: Question, *, terms: TermIndex) -> Question:
-    """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
-    known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
-    schedule = terms.term("dosing schedule", kind="topic")
-    measured = known and all(term is not None and term.category in (None, "baseline") for term in known)
-    if _DOSE not in question.statistics or not measured or schedule is None:
-        return question
-    return replace(question, outcomes=(), topics=(schedule,), unknown=())
-
-
-def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in outcomes if drug.casefold() in name.casefold())
 
 
 def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

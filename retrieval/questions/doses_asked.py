@@ -1,0 +1,50 @@
+"""Doses that a question asks for: of which drug, and where a dose is no result but a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
+
+_DOSE = "dose"
+
+
+def with_doses(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the doses that it asks for without the name of one; the drug's name is read by that."""
+    doses = _doses_asked(question, corpus=corpus)
+    if not doses:
+        return question
+    spoken = [token for token in question.unknown if not any(m.start <= token.start < m.end for m in question.drugs)]
+    return replace(question, outcomes=doses, unknown=tuple(spoken))
+
+
+def without_doses(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
+    known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
+    schedule = terms.term("dosing schedule", kind="topic")
+    measured = known and all(term is not None and term.category in (None, "baseline") for term in known)
+    if _DOSE not in question.statistics or not measured or schedule is None:
+        return question
+    return replace(question, outcomes=(), topics=(schedule,), unknown=())
+
+
+def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """Doses asked for without the name of one: of each drug named, else of all that have one.
+
+    A drug whose dose no result gives is asked for all the same, so that its absence is said.
+    """
+    told = any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
+    if question.outcomes or _DOSE not in question.statistics or told:
+        return ()
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
+    drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
+    named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
+    return named or held
+
+
+def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in outcomes if drug.casefold() in name.casefold())
