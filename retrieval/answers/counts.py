@@ -56,10 +56,19 @@ def with_events(question: Question, *, corpus: Corpus) -> Question:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     counted = {outcome for outcome, statistic in slots if statistic == "count"}
+    if not question.outcomes and _BARE_EVENTS.search(question.text):
+        slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
+        return replace(question, outcomes=tuple(o for o, kind in slots if kind == "efficacy" and o.endswith(" events")))
     told = (
         f"{name} events" if f"{name} events" in counted and name not in counted else name for name in question.outcomes
     )
     return replace(question, outcomes=tuple(told))
+
+
+_BARE_EVENTS = re.compile(
+    r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))", re.IGNORECASE
+)
+"""Events without a word on which: those that an endpoint is told by, and no adverse ones."""
 
 
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:

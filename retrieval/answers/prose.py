@@ -85,7 +85,7 @@ def quote_schedule(
 
 def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
-    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    cuts = [0, *wording.further_questions(question.text), len(question.text)]
     told: list[Sentence] = []
     for start, end in pairwise(cuts) if len(cuts) > 2 else ():
         inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)
@@ -93,7 +93,10 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
         if breadth.asks_source(question.text):
             topics = tuple(topic for topic in topics if topic.section != _PUBLICATION)  # told with the figure
         asks = _QUESTION_WORD.match(question.text[start:end])
-        if asks and topics and not any(m.term.kind == "outcome" for m in inside):
+        spoken = {
+            (m.start, m.end) for m in inside if m.term.kind == "topic"
+        }  # "the primary endpoint" is an outcome too
+        if asks and topics and not any(m.term.kind == "outcome" and (m.start, m.end) not in spoken for m in inside):
             text = question.text[start:end]
             part = replace(question, text=text, topics=topics, mentions=inside, outcomes=(), unknown=())
             told += quote_answer(part, corpus=corpus, retriever=retriever)

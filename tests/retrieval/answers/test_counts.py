@@ -133,3 +133,12 @@ def test_count_of_an_outcome_told_as_a_time_is_that_of_its_events() -> None:
     corpus = SmallCorpus((*RESULTS, *rows))
     assert with_events(replace(ask("how many"), outcomes=(PFS,)), corpus=corpus).outcomes == (f"{PFS} events",)
     assert with_events(replace(ask("HR"), outcomes=(PFS,)), corpus=corpus).outcomes == (PFS,)
+
+
+def test_events_without_a_word_on_which_are_those_of_the_endpoint() -> None:
+    """Adverse ones are not counted by "how many events"."""
+    count = {"category": "efficacy", "statistic": "count", "unit": "events", "arm": "all"}
+    corpus = SmallCorpus((*RESULTS, make_result("article:26", outcome=f"{PFS} events", value="103", **count)))
+    assert with_events(ask("How many events had there been at the interim analysis?"), corpus=corpus).outcomes == (
+        f"{PFS} events",
+    )

@@ -75,3 +75,18 @@ def test_statistic_of_one_outcome_is_not_missed_of_another(draft: Callable[[str]
     answer = draft("PFS hazard ratio, pneumonia")
     assert {"update:1", "article:2", "article:3"} <= results(answer)
     assert "holds no result" not in " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_subgroups_that_benefit_are_asked_by_the_primary_endpoint(draft: Callable[[str], Draft]) -> None:
+    """Which of them did is told by the hazard ratio in each, and by no other endpoint of the whole trial."""
+    answer = draft("Which subgroups did not benefit?")
+    assert results(answer) >= {"update:2", "update:11"}
+    assert "update:9" not in results(answer)
+    assert any("includes the null value" in sentence.text for sentence in answer.sentences)
+
+
+def test_topic_before_a_yes_or_no_question_is_answered_beside_it(draft: Callable[[str], Draft]) -> None:
+    """Who paid, and a rate, are two questions."""
+    answer = draft("Who funded the trial and was the pneumonia rate higher with zeltamab?")
+    assert "article:2" in results(answer)
+    assert any("Northquay" in sentence.text for sentence in answer.sentences)
