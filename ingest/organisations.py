@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.errors import VocabularyError
@@ -27,6 +27,7 @@ _SLIP = 90  # of 100: one letter missing, doubled or exchanged in a name of seve
 _SHORT = 5  # letters; shorter names differ from each other by a slip
 
 
+@lru_cache(maxsize=16_384)  # every entry of every declaration is folded for each question
 def fold_organisation(name: str) -> str:
     """Return the form under which every spelling of an organisation is found; the printed name is what is shown.
 

@@ -48,7 +48,7 @@ def spelling_form(form: str) -> str:
     return "patient" if form in _PEOPLE else form
 
 
-@lru_cache(maxsize=32)  # a sentence is read by several steps in a row
+@lru_cache(maxsize=512)  # a sentence is read by several steps in a row, and titles for every question
 def split_tokens(text: str) -> tuple[Token, ...]:
     """The words and signs of ``text`` in order; hyphens, dashes, slashes and spaces only separate."""
     return tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ingest.corpus import Corpus
-from ingest.records import Source
 from retrieval.questions.question import Question
 from retrieval.terms import common_words, split_tokens
 
@@ -32,7 +32,7 @@ _DISTINCT = 4
 def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     """Ids of the sources whose reference or title carries a capitalised word of the question that few others carry."""
     sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
-    words = {source.id: _names_in(source) for source in sources}
+    words = {source.id: _names_in(f"{source.citation} {source.title}") for source in sources}
     shared = Counter(word for names in words.values() for word in names)
     hints = {
         token.form
@@ -60,9 +60,10 @@ _DOCUMENT = re.compile(
 )
 
 
-def _names_in(source: Source) -> frozenset[str]:
+@lru_cache(maxsize=16_384)
+def _names_in(reference: str) -> frozenset[str]:
     """Capitalised words of a source's reference: names of journals, meetings, agencies and authors."""
-    tokens = split_tokens(f"{source.citation} {source.title}")
+    tokens = split_tokens(reference)
     return frozenset(
         token.form
         for token in tokens

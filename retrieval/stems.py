@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
 from retrieval.terms import split_tokens
 
 
+@lru_cache(maxsize=16_384)  # a trial's titles and names are read for every question
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of ``text``."""
     return stem_forms(token.form for token in split_tokens(text))
