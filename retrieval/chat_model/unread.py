@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.checks.characters import readable
+from retrieval.checks.names import find_names
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 
@@ -27,9 +28,16 @@ _RUN = re.compile(r"\d(?:[\d.,:/–-]*\d)?|[^\W\d_]|[^\w\s]")
 _GLUED = re.compile(rf"(?!{_UNIT})[^\W\d_]", re.IGNORECASE)
 """A letter right behind a digit: "1q21", "2nd"; a unit may stand there too."""
 _BEFORE_IN_A_NAME = re.compile(
-    r"(?:[A-Za-z][-(]?|\^-?|\b(?:grades?|phase|stage|line|days?|cycles?|class|type|version|section|table)\s*)$",
+    r"(?:[A-Za-z][-(]?|\^-?|min ?/ ?|"
+    r"\b(?:grades?|phase|stage|line|days?|cycles?|class|type|version|section|table)\s*)$",
     re.IGNORECASE,
 )
+_NULL = re.compile(
+    r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
+    r"(?P<null>1(?:\.0+)?)(?![\d.%]|\s?%)",
+    re.IGNORECASE,
+)
+"""The null value of a ratio: whether an interval contains it is checked by its bounds."""
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#?\w{2,8};")
 _WHO = (
     r"(?:patients?|participants?|people|subjects?|deaths?|events?|cases?|TEAEs?|SAEs?|AEs?|reactions?|discontinuations?|"
@@ -97,7 +105,11 @@ def doubt_unread(
         reading = _Reading(
             sentence,
             tuple((check.start - start, check.end - start) for check in own),
-            tuple((m.start, m.end) for m in terms.find(sentence.text, trial=sentence.trial, typos=False)),
+            (
+                *((m.start, m.end) for m in terms.find(sentence.text, trial=sentence.trial, typos=False)),
+                *find_names(readable(sentence.text)),
+                *(m.span("null") for m in _NULL.finditer(sentence.text)),
+            ),
         )
         for low, high, reason in _find_unread(reading, quotes=quotes):
             found = sentence.text[low:high]

@@ -35,6 +35,12 @@ _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
+_ONLY_GRADED = re.compile(
+    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?(?: an?)?(?: of)? "
+    r"(?:grade|serious|severe|fatal)\b",
+    re.IGNORECASE,
+)
+"""After "but only 0.6 %": the same arm at a higher grade, and no other arm."""
 _LABEL = re.compile(r"\s?:(?!\d)")
 """After an arm: what it names follows, "A: median 35.7"."""
 
@@ -233,7 +239,10 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
         if _EARLIER.search(between):
             continue
-        if first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
+        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and re.search(r"\bbut\b", between)
+        if first.arm and second.arm is None and graded:
+            second.arm, second.source = first.arm, "near"
+        elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
             second.arm, second.source = _other(first.arm, scene.order), first.source
             first.partner, second.partner = place, place - 1
         elif first.arm is None and second.arm and first.partner == place:

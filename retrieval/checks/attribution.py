@@ -126,6 +126,10 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
             return pair[1].name, pair[0].name
         if not versus:
             continue
+        if before and _COMPARING.search(lead):
+            rest = text[pair[1].end : slot.expression.start]
+            if len(rest) < _FAR and cues.last_statistic(rest) and not re.search(r"\d", rest):
+                return pair[0].name, pair[1].name
         if before and start <= pair[0].start:
             cue, rest = text[start : pair[0].start], text[pair[1].end : slot.expression.start]
             told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
@@ -157,6 +161,8 @@ def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
     return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
 
 
+_FAR = 100
+"""Code points between "comparing A with B" and the ratio told of it."""
 _COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)
 _COMPARED_BETWEEN = re.compile(
     r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE

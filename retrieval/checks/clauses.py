@@ -94,11 +94,17 @@ def arm_spans(clause: Clause) -> list[Span]:
     for span in spans:
         unique.setdefault((span.start, span.end), span)
     kept = list(unique.values())
+    kept = [span for span in kept if not any(_goes_into(span, other) for other in kept)]
     return [
         span
         for span in kept
         if not any(other is not span and other.start <= span.start and span.end <= other.end for other in kept)
     ]
+
+
+def _goes_into(span: Span, other: Span) -> bool:
+    """Whether a name ends within another one of the same arm: "with Isa" in "with Isa-Kd"."""
+    return span.name == other.name and span.start < other.start < span.end < other.end
 
 
 _WITHOUT = re.compile(

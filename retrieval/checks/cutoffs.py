@@ -44,8 +44,13 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     return sorted(found, key=lambda item: item.start)
 
 
-AFTER_MEDIAN = re.compile(r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$", re.IGNORECASE)
-"""Before a follow-up that is not called one: "after a median of 56.6 months, 23 % were still treated"."""
+AFTER_MEDIAN = re.compile(
+    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:an? )?median(?: of)?:?\s$"
+    r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$",
+    re.IGNORECASE,
+)
+"""Before a follow-up that is not called one right there, or in brackets: "after a median of 56.6 months, 23 % were
+still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = re.compile(
     r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$))", re.IGNORECASE

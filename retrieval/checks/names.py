@@ -33,7 +33,7 @@ _NAMES = (
     r"\b[0-9]{1,3}(?:st|nd|rd|th)\b",
     r"(?m:^[ \t]*(?:[-*•#>] *){0,4}\(?[0-9]{1,2}[.)](?=[ \t]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
-    r"(?i:\b[12][ -](?:sided|tailed)\b)",
+    r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
     r"&#?\w{1,8};",
 )
 NAME = re.compile("|".join(f"(?:{pattern})" for pattern in _NAMES))

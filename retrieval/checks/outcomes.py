@@ -54,7 +54,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if _is_size(clause, slot):
             continue
         if follow_up := _follow_up(clause, slot):
-            slot.outcomes, following = (follow_up,), None
+            slot.outcomes, following, used = (follow_up,), None, slot.expression.end
             continue
         if id(slot) in listed:
             take(clause, slot, [listed[id(slot)]], zone=left)

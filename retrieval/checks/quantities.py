@@ -62,6 +62,9 @@ def _show_share(row: Result, share: Decimal) -> str:
     return f"{row.value} %" if row.unit == "%" else f"{row.n}/{row.N} = {HUNDRED * share:.1f} %"
 
 
+_OF_PATIENTS = re.compile(r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?)\b", re.IGNORECASE)
+
+
 def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
     """A factor in words against the hazard ratio or the two arms' figures; never a ratio of medians."""
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
@@ -69,6 +72,8 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
     inverses = [1 / Decimal(row.value) for row in hazards if row.value]  # type: ignore[arg-type]  # decimals
     if value > 1 and any(abs(inverse - value) <= value * _NEAR_INVERSE for inverse in inverses):
         return None  # the other arm's hazard, told of it or not: words alone do not decide
+    if hazards and _OF_PATIENTS.search(words) and not cues.HAZARD_WORD.search(words):
+        return None  # a share of the patients is no hazard
     if hazards and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
         row = hazards[0]
         for row in hazards:

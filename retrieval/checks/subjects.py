@@ -199,7 +199,9 @@ _IT_WAS = re.compile(
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    mentions = outcome_mentions(clause) or of_analysis(clause)
+    mentions = outcome_mentions(clause)
+    if not any(fits(clause, slot, mention.term.name) for mention in mentions):
+        mentions = of_analysis(clause) or mentions
     mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]

@@ -26,6 +26,11 @@ def _verdicts(report: CheckReport) -> dict[str, Verdict]:
     ("text", "number"),
     [
         pytest.param("For PFS, the hazard ratio comparing Rx with Veda-Rx was 0.61.", "0.61", id="comparing"),
+        pytest.param(
+            "Comparing Rx with Veda-Rx, the hazard ratio for progression or death was 0.61.",
+            "0.61",
+            id="comparing first",
+        ),
         pytest.param("PFS was compared between the Rx arm and the Veda-Rx arm. The HR was 0.61.", "0.61", id="before"),
         pytest.param("A hazard ratio of 0.61 was observed for PFS with Rx relative to Veda-Rx.", "0.61", id="after"),
         pytest.param("| | Rx vs Veda-Rx, odds ratio |\n|---|---|\n| MRD negativity | 2.67 |\n", "2.67", id="column"),
@@ -132,3 +137,33 @@ def test_leading_source_decides_and_its_level_is_named(table: ResultsTable, term
     assert [item.verdict for item in report.checks if item.number == "95"] == [Verdict.SUPPORTED]
     (told,) = [item for item in report.findings if item.kind == "ci_level"]
     assert (told.severity, "98 % CI" in told.reason) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With longer follow-up (median 41.3 months), median PFS was 27.4 months with Veda-Rx and 15.1 months with Rx.",
+        "At the final PFS analysis (30 September 2021, median follow-up 41.3 months), the hazard ratio was 0.66.",
+    ],
+)
+def test_follow_up_in_brackets_is_no_outcome_of_the_figures_after_it(check: Check, text: str) -> None:
+    """What stands in the brackets is told there; the sentence goes on with its own outcome."""
+    assert set(_verdicts(check(text)).values()) == {Verdict.SUPPORTED}
+
+
+def test_formula_of_the_lower_hazard_holds_no_figure(check: Check) -> None:
+    """The 1 of "1 - HR" was counted by nobody."""
+    text = "The final PFS analysis gave a hazard ratio of 0.66; expressed as 1 − HR, the hazard is 34% lower."
+    assert _verdicts(check(text)) == {"0.66": Verdict.SUPPORTED, "34": Verdict.DERIVED}
+
+
+def test_hazard_ratio_is_no_factor_between_shares_of_patients(check: Check) -> None:
+    """A hazard ratio told as a ratio of proportions is not borne out."""
+    text = "At the interim analysis, the proportion who progressed or died was 0.61 times the proportion on Rx."
+    assert _verdicts(check(text))["0.61 times"] is Verdict.UNCHECKED
+
+
+def test_smaller_share_at_a_higher_grade_is_of_the_same_arm(check: Check) -> None:
+    """ "But only" tells of another grade here, and of no other arm."""
+    text = "Diarrhoea of any grade occurred in 34.5% of patients on Veda-Rx, but only 3.0% had grade 3 or worse."
+    assert _verdicts(check(text))["3.0"] is Verdict.SUPPORTED
