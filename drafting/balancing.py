@@ -78,7 +78,10 @@ def _select(
 
 
 def _context(rows: Sequence[Result], *, trial: str, needed: bool, assistant: Assistant) -> list[Result]:
-    """Figures of the whole trial: of the outcomes shown in a subgroup, or the primary outcome where nothing answers."""
+    """Figures of the whole trial: of the outcomes shown in a subgroup, or the primary outcome where nothing answers.
+
+    What the trial tested comes first.
+    """
     table, terms = assistant.corpus.table, assistant.terms
     whole = {row.outcome for row in rows if row.subgroup is None}
     outcomes = {row.outcome for row in rows if row.subgroup is not None and row.category == "efficacy"} - whole
@@ -89,7 +92,9 @@ def _context(rows: Sequence[Result], *, trial: str, needed: bool, assistant: Ass
             if (term := terms.term(title, kind="outcome", trial=trial)) and term.primary
         ]
         outcomes = set(primary[:1])
-    found = [row for title in sorted(outcomes) for row in table.results(trial=trial, outcome=title)]
+    reported = [table.results(trial=trial, outcome=title) for title in sorted(outcomes)]
+    reported.sort(key=lambda rows: not any(row.p_tested == "tested" for row in rows))
+    found = [row for rows in reported for row in rows]
     found = [row for row in found if row.subgroup is None and row.censoring is None]
     shown = {row.data_cutoff for row in rows}
     figures = group_figures(found, corpus=assistant.corpus, terms=terms)

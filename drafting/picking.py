@@ -13,6 +13,8 @@ from retrieval.answers.answering import Draft
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.conversation.following import stand_alone
+from retrieval.questions.at_large import asks_at_large
+from retrieval.questions.question import read_question
 from retrieval.records import Quote, Sentence, Verdict
 from retrieval.routing import draft_answer
 from retrieval.trials import find_trials, name_trial
@@ -39,7 +41,7 @@ def pick(inquiry: Inquiry, questions: Sequence[str], *, assistant: Assistant) ->
     earlier: list[Answer] = []
     for shown, words in zip(inquiry.restated, questions, strict=True):
         question = stand_alone(words, earlier, assistant=assistant).question
-        question = _with_trial(question, inquiry.trial, assistant=assistant)
+        question = _in_figures(_with_trial(question, inquiry.trial, assistant=assistant), assistant=assistant)
         selection, answer = _answer(question, shown=shown, assistant=assistant)
         asked.append(selection)
         earlier.append(answer)
@@ -117,6 +119,18 @@ def _with_trial(question: str, trial: str | None, *, assistant: Assistant) -> st
         question
         if any(name.casefold() in question.casefold() for name in names)
         else f"{name_trial(known)}: {question}"
+    )
+
+
+def _in_figures(question: str, *, assistant: Assistant) -> str:
+    """The question; one for the findings of a trial at large as one for efficacy and safety.
+
+    An answer on a page quotes the findings as they were published; a letter lays them out as results.
+    """
+    read = read_question(question, terms=assistant.terms, trials=assistant.corpus.trials)
+    own = next((trial for trial in assistant.corpus.trials if trial.id == read.trial), None)
+    return (
+        f"Efficacy and safety in {own.acronym or own.id}" if own and read.topics and asks_at_large(read) else question
     )
 
 

@@ -26,7 +26,8 @@ from retrieval.interests.interests import read_interests, with_sponsor
 from retrieval.notices import meaning_notice
 from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
-from retrieval.questions.completion import complete, measured_outcomes
+from retrieval.questions.at_large import measured_outcomes
+from retrieval.questions.completion import complete
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
@@ -143,7 +144,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     if figures is None and (recorded_words := quote_record(question, corpus=corpus)):
         return Draft("answered", recorded_words, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
-        overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
+        overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
         figures = answer_figures(overview, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
 

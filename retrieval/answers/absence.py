@@ -63,8 +63,11 @@ def _closed(words: str) -> str:
 
 
 def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | None:
-    """One line after an efficacy answer about a regimen: where its safety results are."""
-    if not any(figure.first.category == "efficacy" for figure in figures):
+    """One line after an efficacy answer about a regimen: where its safety results are, unless it tells them."""
+    told = [figure.first for figure in figures if figure.first.category == "safety"]
+    if any(_AT_LARGE.search(row.outcome) for row in told) or all(
+        figure.first.category != "efficacy" for figure in figures
+    ):
         return None
     trial = figures[0].first.trial
     safety = [row for row in corpus.table.results(trial=trial) if row.category == "safety"]

@@ -22,6 +22,13 @@ from retrieval.answers.definitions import asks_definition
 from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import outcomes_asked
+from retrieval.questions.at_large import (
+    asks_at_large,
+    measured_outcomes,
+    primary_outcomes,
+    with_efficacy,
+    with_overview,
+)
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
@@ -49,7 +56,9 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if not (question.subgroups and fared) and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
         return replace(question, outcomes=titled, unknown=(), unread=())
     if question.outcomes:
-        return _with_held_names(question, corpus=corpus, terms=terms)
+        return _with_held_names(with_efficacy(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    if asks_at_large(question) and not question.topics:
+        return with_overview(question, terms=terms)
     if question.grades:
         words = question.unread or question.unknown
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
@@ -61,12 +70,14 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     if question.subgroups:
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
-            question, outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus), brief=not meant
+            question,
+            outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus, terms=terms),
+            brief=not meant,
         )
     if question.populations and asks_definition(question.text):
         return question
     if wording.asks_overview(question.text) and not question.topics and not question.unknown:
-        return replace(question, outcomes=measured_outcomes(question, corpus=corpus), brief=True)
+        return replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))
 
 
@@ -107,9 +118,7 @@ def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question
 
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the trial's primary endpoints: an effect is asked of no other outcome."""
-    trial = question.trial or ""
-    primary = [term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial]
-    question = replace(question, outcomes=tuple(primary))
+    question = replace(question, outcomes=primary_outcomes(question, terms=terms))
     return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 
@@ -234,13 +243,6 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
         titles = tuple(title for title in titles if "time" in title.casefold())
     return titles
-
-
-def measured_outcomes(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
-    """The efficacy outcomes that the part of the population asked has results for, in the order of the table."""
-    rows = corpus.table.results(trial=question.trial)
-    asked = question.subgroups or (None,)
-    return tuple(dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked))
 
 
 def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:

@@ -45,7 +45,16 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_statistics_of_schedules(mentions)
     mentions = _without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
+    mentions = _without_sets_named_as_outcomes(mentions)
     return _outcome_or_subgroup(text, mentions)
+
+
+def _without_sets_named_as_outcomes(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the set of patients that an outcome's own word names, beside another outcome: "PFS and safety"."""
+    outcomes = {(m.start, m.end) for m in mentions if m.term.kind == "outcome"}
+    if len(outcomes) < 2:
+        return mentions
+    return tuple(m for m in mentions if m.term.kind != "population" or (m.start, m.end) not in outcomes)
 
 
 def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -87,7 +87,8 @@ _RANKED = re.compile(
 )
 _OVERVIEW = re.compile(
     r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
-    r"|benefit\w*|what about|what (?:happened to|became of)|findings|data|summari[sz]e|summary|overview|differ)\b",
+    r"|benefit\w*|what about|what (?:happened to|became of)|findings|data|summari[sz]e|summary|overview|differ"
+    r"|everything|all you (?:have|hold|know)|(?:information|evidence) (?:on|about|for))\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(

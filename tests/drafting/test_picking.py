@@ -103,3 +103,13 @@ def test_quoted_answer_is_a_quote_and_no_sentence_of_the_program(assistant: Assi
     found = picked("How was randomisation stratified?", assistant)
     assert found["asked"].told == ()
     assert [quote.source for quote in found["asked"].quotes] == ["article"]
+
+
+@pytest.mark.parametrize(
+    "text", ["What did HARBOUR show?", "What does HARBOUR show?", "Efficacy and safety of HARBOUR"]
+)
+def test_trial_at_large_is_answered_by_results(text: str, assistant: Assistant) -> None:
+    """An inquiry about a trial at large is answered by its primary endpoint and its adverse events."""
+    asked = picked(text, assistant)["asked"]
+    assert {"update:1", "update:7"} <= set(asked.results)
+    assert asked.quotes == ()

@@ -90,3 +90,35 @@ def test_topic_before_a_yes_or_no_question_is_answered_beside_it(draft: Callable
     answer = draft("Who funded the trial and was the pneumonia rate higher with zeltamab?")
     assert "article:2" in results(answer)
     assert any("Northquay" in sentence.text for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does HARBOUR show?",
+        "Tell me about HARBOUR",
+        "Please send any information on HARBOUR",
+        "Efficacy and safety of Zelta-Base",
+        "What are the benefits and risks of Zelta-Base?",
+        "PFS and safety of Zelta-Base",
+    ],
+)
+def test_trial_at_large_is_its_primary_endpoint_and_its_safety(text: str, draft: Callable[[str], Draft]) -> None:
+    """What a trial showed is told by its primary endpoint, latest and tested, and the overview of adverse events."""
+    answer = draft(text)
+    outcomes = {row.outcome for sentence in answer.sentences for row in sentence.results}
+    assert {"Progression-free survival", "Treatment-emergent adverse event"} <= outcomes
+    assert "Overall survival" not in outcomes
+    assert not any("ask for" in sentence.text for sentence in answer.sentences)  # safety is told, and not pointed to
+
+
+@pytest.mark.parametrize("text", ["Who ran HARBOUR?", "What colour is HARBOUR?", "When was HARBOUR?"])
+def test_question_in_particular_gets_no_overview(text: str, draft: Callable[[str], Draft]) -> None:
+    """A question that asks for something else about a trial is not answered by its results."""
+    assert results(draft(text)) == set()
+
+
+def test_all_that_is_held_of_a_part_begins_with_the_primary_endpoint(draft: Callable[[str], Draft]) -> None:
+    """Everything on a part of the patients is every outcome that it has results for."""
+    answer = draft("Send everything you have on renal impairment")
+    assert results(answer) >= {"update:11"}

@@ -1,0 +1,79 @@
+"""A question about a trial or a treatment at large: its primary endpoints answer it, and the overview of its safety."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
+
+_AT_LARGE = re.compile(
+    r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|known?|learn\w*|information|info|evidence"
+    r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
+    r"|profile|inform|what happen\w*|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
+    re.IGNORECASE,
+)
+_EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well)\b", re.IGNORECASE)
+_NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
+"""How a question begins that no result answers."""
+_FINDINGS = "findings"
+_SAFETY = "safety"
+
+
+def asks_at_large(question: Question) -> bool:
+    """Whether what a trial or a treatment showed is asked, and nothing in particular."""
+    particular = (question.outcomes, question.grades, question.statistics, question.subgroups, question.unknown)
+    topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
+    named = {mention.term.kind for mention in question.mentions} & {"trial", "arm", "drug", "topic"}
+    return (
+        bool(named)
+        and not any(particular)
+        and not topics
+        and not question.unread
+        and not question.method
+        and bool(_AT_LARGE.search(question.text))
+        and not _NOT_RESULTS.match(question.text)
+    )
+
+
+def with_overview(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the primary endpoints and the adverse events at large, of every arm."""
+    outcomes = (*primary_outcomes(question, terms=terms), *_safety_outcomes(question, terms=terms))
+    return replace(question, outcomes=tuple(dict.fromkeys(outcomes)), arms=(), topics=())
+
+
+def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question with the primary endpoints, where it names efficacy in one word beside safety.
+
+    Of a part of the patients, with whatever efficacy is reported of it.
+    """
+    asked = [mention.term for mention in question.mentions if mention.term.kind == "outcome"]
+    if not _EFFICACY.search(question.text) or not asked or any(term.category != _SAFETY for term in asked):
+        return question
+    added = measured_outcomes(question, corpus=corpus, terms=terms) if question.subgroups else ()
+    added = added or primary_outcomes(question, terms=terms)
+    return replace(question, outcomes=tuple(dict.fromkeys((*added, *question.outcomes))), populations=())
+
+
+def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The efficacy outcomes that the part of the population asked has results for: the primary endpoints first."""
+    rows = corpus.table.results(trial=question.trial)
+    asked = question.subgroups or (None,)
+    measured = [row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked]
+    trial = question.trial or ""
+    primary = primary_outcomes(question, terms=terms)
+    titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
+    return tuple(dict.fromkeys((*(title for title in titles if title in measured), *measured)))
+
+
+def primary_outcomes(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """Names of the primary endpoints of the trial that a question is about."""
+    trial = question.trial or ""
+    return tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial)
+
+
+def _safety_outcomes(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """Whatever the vocabulary calls safety."""
+    return tuple(mention.term.name for mention in terms.find(_SAFETY, trial=question.trial, kinds=("outcome",)))
