@@ -44,10 +44,11 @@ def _watch(jobs: Jobs) -> None:
 
 
 def _draw_end(job: Job) -> None:
-    """Draw how it ended: what went wrong in full, where something did, else its last line."""
+    """Draw how it ended: what went wrong in full, where something did, else what became of the corpus, file by file."""
     good = job.code == 0 and not job.stopped
     kind, word = ("tc-note", "done") if good else ("tc-error", _BAD_ENDS.get(job.code or 0, "failed"))
-    told = job.problems[:_PROBLEMS_SHOWN] if job.problems and not good else job.lines[-1:]
+    outcomes = [line for line in job.lines if line.startswith("corpus ")] or job.lines[-1:]
+    told = job.problems[:_PROBLEMS_SHOWN] if job.problems and not good else outcomes
     role = "status" if good else "alert"
     lines = "".join(f"<br>{escape(line)}" for line in told)
     st.html(f'<p class="{kind}" role="{role}"><b>{escape(job.title)}: {word}.</b>{lines}</p>')
