@@ -60,8 +60,11 @@ class Conversation:
         return bool(how.rest) and (how.marked or how.same_group or not subject)
 
     def _ask_of_last(self, how: Wording) -> str | None:
-        """The question of where the last answer comes from, or why it is so."""
-        last = self._earlier[-1]
+        """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""
+        found = [answer for answer in self._earlier[-_LOOKED_BACK:] if answer.status != "not_found"]
+        if not found:
+            return None
+        last = found[-1]
         slots = self.reader.slots_of(last)
         if last.status == "declined" or not slots.outcomes:
             return None
@@ -96,7 +99,8 @@ class Conversation:
             return named_out
         moved = bool(named) and about.named and not how.clause and not new.outcomes
         if not (moved or retimed or follows(how, new, read=read)):
-            return None
+            asks_how = how.points_back and new.method and not new.outcomes
+            return self._say_of_outcome(how, new, earlier=earlier) if asks_how and earlier.outcomes else None
         merged = self._merge(how, new, read, earlier=earlier, shown=shown)
         return self._understood(self._ways(merged), merged) if merged else None
 
@@ -171,6 +175,10 @@ class Conversation:
         told = bool(own) or (bool(relations.consequences(how.rest)) and not new.grades)
         if not earlier.outcomes or not ((fate and told) or (how.compares and not new.outcomes)):
             return None
+        return self._say_of_outcome(how, new, earlier=earlier)
+
+    def _say_of_outcome(self, how: Wording, new: Slots, *, earlier: Slots) -> str | None:
+        """The follow-up with the outcome in place of its pronoun, where it is so understood."""
         said = how.said_of(name_outcomes(earlier))
         where = name_restrictions(replace(earlier, arms=()), trial=self._trial_said(earlier))
         text = f"{' '.join(filter(None, (f'{said[0].upper()}{said[1:]}', where)))}?"

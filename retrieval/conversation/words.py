@@ -32,7 +32,8 @@ _COURTESY = 0
 """Place of the openings that say nothing: they do not make a question a follow-up."""
 _CLOSING = re.compile(r"[\s,]*\b(?:then|too|as well|instead|please|though|only|alone)\b(?=\W*$)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"^(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
+    r"^(?:(?:with|by|in|on|at|from|for|of|to) (?=what\b|which\b|whom\b))?"
+    r"(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
     r"should|tell|give|show|list|compare|explain|describe)\b(?=.*\s)",
     re.IGNORECASE,
 )

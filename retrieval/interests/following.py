@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -10,15 +11,23 @@ from retrieval.conversation.words import Wording
 from retrieval.interests.interests import Interests, read_interests
 
 _ANYTHING = "interests"
+_ANY = re.compile(
+    r"^(?:does|did|do|has|have)\s(?P<who>[^?,;]{2,60}?)\s(?:have|had|got|hold|own|get|report\w*|declare\w*|receive\w*|disclose\w*)"
+    r"\s(?:any|some|one|it|that|this|them|those)(?:\s(?:too|as well|either|also|of (?:it|that|them|those|these)))?\W*$",
+    re.IGNORECASE,
+)
+"""Whether somebody has of what was asked before: "does Dr Cole have any"."""
 
 
 def follow_interests(how: Wording, last: str, *, corpus: Corpus, reader: Reader) -> str | None:
     """The follow-up as a question of its own; ``None`` where neither it nor the ``last`` one is about interests."""
     earlier = _read(last, corpus=corpus, reader=reader)
-    alone = reader.read(how.rest)
-    if earlier is None or how.clause or alone.outcomes or alone.arms or alone.statistics:
+    asked = _ANY.match(how.rest)
+    rest = asked["who"] if asked else how.rest
+    alone = reader.read(rest)
+    if earlier is None or (how.clause and not asked) or alone.outcomes or alone.arms or alone.statistics:
         return None
-    new = _read(f"Which authors declared {_ANYTHING} {how.rest}?", corpus=corpus, reader=reader)
+    new = _read(f"Which authors declared {_ANYTHING} {rest}?", corpus=corpus, reader=reader)
     if new is None or not (_people(new) or _organisations(new) or new.relationships):
         return None
     merged = replace(

@@ -60,6 +60,7 @@ def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = N
         ),
         ("at 24 months?", "What was the hazard ratio for progression-free survival at 24 months?"),
         ("how was it measured?", "How was progression-free survival assessed?"),
+        ("by which method was it assessed?", "By which method was progression-free survival assessed?"),
         ("which source says so?", "Which source reports the hazard ratio for progression-free survival?"),
         ("Why?", "What explains the hazard ratio for progression-free survival?"),
         ("for each data cut-off?", "What was the hazard ratio for progression-free survival at each data cut-off?"),
@@ -167,12 +168,20 @@ def test_declined_question_is_passed_over() -> None:
     assert follow("and OS?", "PFS hazard ratio", declined).rewritten is False
 
 
+def test_source_is_that_of_the_last_answer_that_was_found() -> None:
+    """What was not found comes from nowhere."""
+    missed = answered("Why is it not reached?", status="not_found")
+    asked = follow("where does that come from?", "What was the hazard ratio for PFS?", missed).question
+    assert asked == "Which source reports the hazard ratio for progression-free survival?"
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
         ("and to Quill?", "Which authors declared interests from Quill?"),
         ("what about Dan Cole?", "Which interests did Dan Cole declare from Velo?"),
         ("and honoraria?", "Which authors declared honoraria from Velo?"),
+        ("does Dan Cole have any?", "Which interests did Dan Cole declare from Velo?"),
     ],
 )
 def test_follow_up_about_interests(question: str, expected: str) -> None:
