@@ -103,7 +103,7 @@ def arm_spans(clause: Clause) -> list[Span]:
 
 
 def _goes_into(span: Span, other: Span) -> bool:
-    """Whether a name ends within another one of the same arm: "with Isa" in "with Isa-Kd"."""
+    """Whether a name ends within another one of the same arm: "with Veda" in "Veda-Rx"."""
     return span.name == other.name and span.start < other.start < span.end < other.end
 
 
