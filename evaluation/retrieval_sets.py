@@ -2,7 +2,8 @@
 
 ``python -m evaluation.retrieval_sets pubmedqa.json clinifact.csv`` prints one table: recall@1 / recall@5 / nDCG@10.
 A ``.json`` file is read as PubMedQA (a question and its own abstract), a ``.csv`` file as CliniFact (a claim and the
-publication that reports it). Reciprocal rank fusion stands beside for comparison. Several sets are also pooled, so
+publication that reports it). What was tried and not taken stands beside for comparison: reciprocal rank fusion, other
+weights, and a weight by how far the first passage leads in each ranking of the query. Several sets are also pooled, so
 that each one's queries have to find their document among all.
 """
 
@@ -30,6 +31,8 @@ from retrieval.search import DEPTH
 
 RRF_K = 60
 """The constant of reciprocal rank fusion, as first published and as most systems set it."""
+_WEIGHTS = (0.3, 0.7)
+"""Weights of BM25 beside the half that it has."""
 _TOP, _FEW, _PAGE = 1, 5, 10
 _UNRELATED = "2"
 """CliniFact's label of a claim that its publication says nothing about."""
@@ -94,14 +97,18 @@ def pool(sets: Sequence[RetrievalSet]) -> tuple[RetrievalSet, ...]:
 
 def measure(one: RetrievalSet, *, vectors: Vectors) -> dict[str, list[float]]:
     """Return, for each way to rank, the rank of the right document by query, from 1; infinite where it is not found."""
-    ranks: dict[str, list[float]] = {"BM25": [], "dense": [], f"RRF {RRF_K}": [], "fusion": []}
+    names = ("BM25", "dense", f"RRF {RRF_K}", *(f"BM25 {weight}" for weight in _WEIGHTS), "by lead", "fusion")
+    ranks: dict[str, list[float]] = {name: [] for name in names}
     search_dense = vectors.searcher(one.documents)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         KeywordIndex.build([_to_passage(key, text) for key, text in one.documents.items()], Path(folder))
         keywords = KeywordIndex.open(Path(folder))
         for query, right in one.queries:
             bm25, dense = keywords.search(query, DEPTH), search_dense(query)
-            orders = (bm25, dense, _fuse_ranks([dense, bm25]), fuse([dense, bm25], depth=DEPTH))
+            weighted = (
+                _fuse_weighted(dense, bm25, weight=weight) for weight in (*_WEIGHTS, _weigh_by_lead(dense, bm25))
+            )
+            orders = (bm25, dense, _fuse_ranks([dense, bm25]), *weighted, fuse([dense, bm25], depth=DEPTH))
             for found, order in zip(ranks.values(), orders, strict=True):
                 found.append(next((rank for rank, (key, _) in enumerate(order, start=1) if key == right), math.inf))
     return ranks
@@ -147,6 +154,24 @@ def _fuse_ranks(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
         for rank, (key, _) in enumerate(ranking, start=1):
             sums[key] = sums.get(key, 0.0) + 1 / (RRF_K + rank)
     return sorted(sums.items(), key=lambda hit: -hit[1])
+
+
+def _fuse_weighted(dense: Sequence[Hit], bm25: Sequence[Hit], *, weight: float) -> list[Hit]:
+    """The mean of relative scores, of which BM25's counts ``weight``; half is what ``fuse`` does."""
+    sums: dict[str, float] = {}
+    for ranking, share in ((dense, 1 - weight), (bm25, weight)):
+        best = ranking[0][1] if ranking else 0.0
+        relative = {key: score / best for key, score in ranking} if best > 0 else {}
+        low = min(relative.values(), default=0.0) if len(relative) >= DEPTH else 0.0
+        for key in {*(key for key, _ in dense), *(key for key, _ in bm25)}:
+            sums[key] = sums.get(key, 0.0) + share * relative.get(key, low)
+    return sorted(sums.items(), key=lambda hit: (-hit[1], hit[0]))
+
+
+def _weigh_by_lead(dense: Sequence[Hit], bm25: Sequence[Hit]) -> float:
+    """A weight of BM25 for this query alone: the ranking whose first passage leads by more counts more."""
+    leads = [1 - found[1][1] / found[0][1] if len(found) > 1 and found[0][1] > 0 else 0.0 for found in (dense, bm25)]
+    return leads[1] / sum(leads) if sum(leads) else 0.5
 
 
 def _to_passage(key: str, text: str) -> Passage:

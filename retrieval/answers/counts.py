@@ -159,12 +159,14 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
     reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
-    return replace(question, outcomes=reasons, statistics=(), unknown=()) if reasons else question
+    if not reasons:
+        return replace(question, ranked=False)  # the most frequent reason is no most frequent event
+    return replace(question, outcomes=reasons, statistics=(), unknown=(), ranked=False)
 
 
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not complete\w*|didn't complete|drop\w* ?out|withdr[ae]w\w*|discontinu\w*"
-    r"|left|leave|leaving|quit|early termination)\b"
+    r"|left|leave|leaving|quit|stopp?\w*|early termination)\b"
     r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left|not complete\w*|didn't complete)\b[^?]*\bwhy\b",
     re.IGNORECASE,
 )

@@ -106,6 +106,12 @@ def _is_coded(rows: Sequence[Result], corpus: Corpus) -> bool:
     return all(corpus.sources[row.source].kind == REGISTRY_RECORD for row in rows)
 
 
+def _has_arm(figure: Figure, question: Question) -> bool:
+    """Whether a figure is of an arm that the question names; what compares arms is of each."""
+    named = set(question.arms)
+    return not named or any(row.arm is None or row.arm in named for row in figure.rows)
+
+
 def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
     """For each outcome and grade: the latest analysis, the tested one beside it, then others, then variants."""
     series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
@@ -118,6 +124,7 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
         plain = [figure for figure in group if not figure.first.censoring]
         main = plain or group
+        main = [figure for figure in main if _has_arm(figure, question)] or main
         if question.brief:
             picked.append(Figure(main[0].rows, main[0].others, "latest"))
             continue

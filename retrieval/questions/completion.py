@@ -34,6 +34,7 @@ from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.questions.stages import members_listed
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.search import Retriever
@@ -108,7 +109,8 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     asked = outcomes_asked(question)
     named = [_held_names(name, trial=question.trial or "", terms=terms, beside=asked) for name in asked]
     outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
-    question = replace(question, outcomes=outcomes)
+    ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
+    question = replace(question, outcomes=outcomes, ranked=ranked)
     return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 

@@ -48,6 +48,12 @@ def test_reasons_of_leaving_are_each_asked(corpus: SmallCorpus) -> None:
     assert asked.outcomes == ("Not completed: Death",)
 
 
+def test_most_frequent_reason_is_no_most_frequent_event(corpus: SmallCorpus) -> None:
+    """Reasons are told, and no events are ranked."""
+    asked = with_reasons(ask("What was the most common reason for leaving the trial?"), corpus=corpus)
+    assert (asked.outcomes, asked.ranked) == (("Not completed: Death",), False)
+
+
 def test_prior_drug_is_asked_by_its_brand(corpus: SmallCorpus) -> None:
     """Who had already had a drug is told by the baseline, whatever the drug is called."""
     asked = with_prior_drugs(ask("How many had already had Velcade?"), corpus=corpus)

@@ -243,3 +243,10 @@ def test_share_of_an_event_tells_nothing_of_what_it_led_to() -> None:
     corpus = SmallCorpus(rows)
     figures = select(ask("how many had pneumonia"), "Pneumonia", corpus=corpus, terms=index_terms(corpus)).figures
     assert [figure.first.outcome for figure in figures] == ["Pneumonia"]
+
+
+def test_figures_without_the_arm_asked_are_left_out() -> None:
+    """A later one of the other arm alone does not lead."""
+    later = make_event("update:20", "Pneumonia", arm=ZELTA, n=24, data_cutoff=LAST, cutoff_stated=True)
+    selection = _select("How many had pneumonia in the control group?", results=(*RESULTS, later))
+    assert [figure.first.data_cutoff for figure in selection.figures] == [FIRST]
