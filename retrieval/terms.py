@@ -236,5 +236,6 @@ def _name_of(trial: Trial) -> Term:
     acronym = trial.acronym or trial.id
     stem = acronym.split("-")[0]
     short = (stem,) if stem != acronym and len(stem) >= _ACRONYM_LETTERS and stem.isalpha() else ()
+    joined = (acronym.replace("-", ""),) if trial.acronym and "-" in acronym else ()
     numbers = (trial.id, *(value for _, value in trial.identifiers))
-    return Term("trial", acronym, synonyms=(*numbers, *short), trial=trial.id)
+    return Term("trial", acronym, synonyms=(*numbers, *short, *joined), trial=trial.id)

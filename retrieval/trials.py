@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log
 
@@ -45,7 +45,7 @@ def find_trials(
     """
     held = [trial.id for trial in trials]
     mentions = terms.find(text)
-    named = [mention for mention in mentions if mention.term.kind == "trial"]
+    named = [_as_held(mention, trials) for mention in mentions if mention.term.kind == "trial"]
     numbers = [number for number in wording.REGISTRY_NUMBER.findall(text) if _number(number) not in held]
     sisters = {mention: name for mention in named if (name := _sister(text, mention, trials=trials))}
     named = [mention for mention in named if mention not in sisters]
@@ -62,6 +62,15 @@ def find_trials(
         or held
     )
     return TrialsAsked(tuple(candidates), bool(by_name), tuple(dict.fromkeys(foreign)))
+
+
+def _as_held(mention: Mention, trials: Sequence[Trial]) -> Mention:
+    """The mention of the trial held, where the vocabulary at large has a longer name of it: "the LANTERN trial"."""
+    if mention.term.trial is not None:
+        return mention
+    own = (t for t in trials if t.acronym and t.acronym.casefold() == mention.term.name.casefold())
+    trial = next(own, None)
+    return replace(mention, term=replace(mention.term, trial=trial.id)) if trial else mention
 
 
 def trial_named(name: str, *, trials: Sequence[Trial]) -> str:
@@ -126,7 +135,9 @@ def _sister(text: str, mention: Mention, *, trials: Sequence[Trial]) -> str | No
 
 
 _LETTERS = re.compile(r"-[A-Z0-9]{1,6}\b")
-_NUMBER = re.compile(r"(?:-| ?)[0-9]{1,2}\b(?![%.][0-9]?)|-[A-Z0-9]{1,6}\b")
+_NUMBER = re.compile(
+    r"(?:-| ?)[0-9]{1,2}\b(?![%.][0-9]?)(?!\s?-?(?:mg|years?|months?|weeks?|days?|patients|%))|-[A-Z0-9]{1,6}\b"
+)
 """What the name of a trial goes on with, where the one held goes on with letters, or with a number."""
 
 

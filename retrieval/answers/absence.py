@@ -11,6 +11,7 @@ from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import Selection
 from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
+from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -45,6 +46,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "statistic": question.statistics,
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
+        "time": ["at baseline"] if at_baseline(question.text) else [question.landmark] if question.landmark else [],
         "source": [token.text for token in question.hints],
         "aspect": relations.consequences(question.text),
         "assessor": [wording.assessor(question.text) or ""],

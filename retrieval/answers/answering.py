@@ -20,7 +20,7 @@ from retrieval.answers.phrasing import (
     describe_interval,
     in_sentence,
 )
-from retrieval.answers.ranking import introduce_ranking, rank_events
+from retrieval.answers.ranking import asks_names, introduce_ranking, rank_events
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
 from retrieval.chat_model.prompting import fill
@@ -29,6 +29,8 @@ from retrieval.questions import breadth
 from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
 from retrieval.records import Notice, Sentence, Status
+from retrieval.registry.flow_words import quote_flow
+from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
 _COUNTED = ("baseline", "disposition", "design")
@@ -59,6 +61,7 @@ class _Part:
     Attributes:
         asked: The part as it was asked, where the figures only stand in for it; ``None`` else.
         instead: Whether the figures are what is held without a restriction that nothing meets: no answer.
+        quoted: What a record says in words where it has no figure.
     """
 
     question: Question
@@ -66,6 +69,7 @@ class _Part:
     missing: tuple[str, ...]
     asked: Question | None = None
     instead: bool = False
+    quoted: tuple[Sentence, ...] = ()
 
 
 def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -75,17 +79,19 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     """
     if not question.outcomes:
         return None
-    if question.ranked and (ranking := _rank(question, corpus=corpus, terms=terms)):
+    names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
+    if (question.ranked or names) and (ranking := _rank(question, corpus=corpus, terms=terms)):
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
     told_of = [part for part in parts if part.missing and not (figures and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
-    if not figures:
+    quoted = [sentence for part in parts for sentence in part.quoted]
+    if not figures and not quoted:
         dates = describe_cutoffs(question, (), corpus=corpus)
         return Draft("answered" if dates else "not_found", dates or absent, question.trial)
-    told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)]
+    told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)] + quoted
     first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     near = [sentence for part in parts if part.instead for sentence in _tell_instead(part, terms=terms)]
     shown = [row for figure in figures for row in figure.rows]
@@ -114,9 +120,15 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
     stray = unaccounted(part, told, corpus=corpus)
     words = stray or words_unread(part, figures, corpus=corpus)
-    if words and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms)):
+    if (
+        words
+        and selection.missing != "time"
+        and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms))
+    ):
         own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()
         return _Part(part, (*own, *others), ())
+    if not figures and (quoted := quote_flow(part, part.outcomes[0], corpus=corpus)):
+        return _Part(part, (), (), quoted=quoted)
     if stray or not figures:
         if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
             return _answer_part(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Result
-from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import Mention
@@ -16,7 +16,7 @@ _PRESUPPOSES = re.compile(
     r"^\W*so\b"
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
     r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
-    r"|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
+    r"|is (?:this|that|it) (?:so|the case)|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
     re.IGNORECASE,
 )
@@ -47,6 +47,26 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes two arms to have as much of something, and the figures shown differ."""
+    if not _EQUAL.search(question.text) or not presupposes(question.text):
+        return ()
+    pair = _leading_pair(shown)
+    if pair is None or pair[0].value == pair[1].value:
+        return ()
+    first, second = pair
+    named = f"{in_sentence(first.outcome)}{grade_words(first.grade)}"
+    text = f"Correction: the figures reported for {named} are not the same with {first.arm} and with {second.arm}."
+    return (Sentence(text, pair),)
+
+
+_EQUAL = re.compile(
+    r"\b(?:just )?as (?:frequent|often|common|many|high|low|likely|good|effective|long)\b(?! as \d)"
+    r"|\b(?:equally|identical(?:ly)?|the same (?:number|rate|frequency|percentage|share)|no difference)\b",
+    re.IGNORECASE,
+)
 
 
 def _outside_names(pattern: re.Pattern[str], question: Question) -> re.Match[str] | None:

@@ -161,12 +161,20 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
     if not reasons:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
-    return replace(question, outcomes=reasons, statistics=(), unknown=(), ranked=False)
+    asked = _counted_apart(question, _WHY_LEFT.search(question.text))
+    return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
+
+
+def _counted_apart(question: Question, why: re.Match[str] | None) -> tuple[str, ...]:
+    """What else of the flow is asked in another clause: "how many completed, and why did the others stop"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "disposition"]
+    apart = [m for m in named if why and not why.start() <= m.start < why.end()]
+    return tuple(dict.fromkeys(m.term.name for m in apart if m.term.name in question.outcomes))
 
 
 _WHY_LEFT = re.compile(
-    r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not complete\w*|didn't complete|drop\w* ?out|withdr[ae]w\w*|discontinu\w*"
-    r"|left|leave|leaving|quit|stopp?\w*|early termination)\b"
+    r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
+    r"|withdr[ae]w\w*|discontinu\w*|left|leave|leaving|quit|stopp?\w*|early termination)\b"
     r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left|not complete\w*|didn't complete)\b[^?]*\bwhy\b",
     re.IGNORECASE,
 )

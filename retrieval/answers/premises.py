@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import WRONG_FIGURE, correct_claim, name_slot, tell_owner
-from retrieval.answers.contrasts import correct_direction, correct_favour, presupposes
+from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.leading import agrees
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.checks import check_text
@@ -64,7 +64,7 @@ def correct_premises(
                 corrections.setdefault(owner.text, owner)
     others = (
         *_correct_sides(question, shown),
-        *(correct_direction(question, shown) or correct_favour(question, shown)),
+        *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
         *(() if corrections else (*_correct_share(question, shown), *_correct_ratio(question, shown))),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
     )

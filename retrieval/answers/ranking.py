@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from retrieval.records import Sentence
 from retrieval.terms import TermIndex
 
 _MOST = 5
+_MOST_NAMED = 10
+"""Events that are told where their names are asked for, not the most frequent of them."""
 _SUMMARY = (
     "treatment-emergent",
     "treatment-related",
@@ -25,6 +28,18 @@ _SUMMARY = (
 )
 """Words of outcomes that sum up events, and are ranked with no single event."""
 _NON_SERIOUS = "non-serious"
+_NAMES = re.compile(
+    r"\b(?:which|what(?: kinds? of| types? of| were the| are the)?|names? (?:of )?(?:the |all )?"
+    r"|list (?:of )?(?:the |all )?)"
+    r"\s?(?:(?:most|common|frequent|single|individual|serious|severe|other|non-?serious)\s)*"
+    r"(?:adverse (?:events?|reactions?|effects?)|side[- ]effects?|SAEs?|AEs?|TEAEs?|serious events?)\b"
+    r"(?!\s(?:rates?|profile|leading|led|caus|resulting))",
+    re.IGNORECASE,
+)
+"""That the events are asked for by their names."""
+_COUNTED = re.compile(
+    r"\b(?:how many|percent\w*|proportion|rate|share)\b|%|\b(?:lead|led|leading|caus\w+)\b", re.IGNORECASE
+)
 _MEASURED = "(laboratory)"
 """What ends the names of laboratory values, which are ranked by themselves where they are asked for."""
 
@@ -34,6 +49,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     assert question.trial is not None, "a question is answered for one trial"
     grade = question.grades[0] if question.grades else ANY_GRADE
     measured = wording.asks_laboratory(question.text)
+    named = asks_names(question) and not question.ranked
     events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
     grades = {row.grade for row in events}
     if not question.grades and grade not in grades and _NON_SERIOUS in grades:
@@ -44,7 +60,13 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     for figure in figures:
         if _arm_value(figure, question) is not None:
             latest.setdefault(figure.first.outcome, figure)
-    return tuple(sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))[:_MOST])
+    ranked = sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))
+    return tuple(figure for figure in ranked if _arm_value(figure, question))[: _MOST_NAMED if named else _MOST]
+
+
+def asks_names(question: Question) -> bool:
+    """Whether it is asked which adverse events there were."""
+    return bool(_NAMES.search(question.text)) and not _COUNTED.search(question.text)
 
 
 def introduce_ranking(figures: Sequence[Figure]) -> Sentence:

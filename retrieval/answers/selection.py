@@ -60,6 +60,7 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
         if slot == "analysis":
             lacking += analyses_missing(question, held=frozenset(row.analysis for row in kept if row.analysis))
         rows = kept
+    rows = _without_absent_groups(rows)
     figures = group_figures(rows, corpus=corpus, terms=terms)
     return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
 
@@ -99,6 +100,16 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
             row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"
         ]
     return tuple(rows)
+
+
+def _without_absent_groups(rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows without the groups that were not in a period of the flow: none started it, and none left it."""
+    present = {(row.outcome, row.item) for row in rows if row.category == "disposition" and row.value}
+    return tuple(
+        row
+        for row in rows
+        if row.category != "disposition" or row.value != 0 or row.N or (row.outcome, row.item) not in present
+    )
 
 
 def _is_coded(rows: Sequence[Result], corpus: Corpus) -> bool:

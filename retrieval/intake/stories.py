@@ -57,7 +57,7 @@ _PURPOSE = re.compile(
 
 _TAG = re.compile(
     r"(?:and\s|is\s|was\s)?(?:(?:that|this|it)\s)?(?:ok(?:ay)?|right|true|correct|agree(?:d)?|confirmed?|fine|valid"
-    r"|accurate|or not|yes|no|really|still (?:true|right)"
+    r"|so|the case|accurate|or not|yes|no|really|still (?:true|right)"
     r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it))\s*\?+",
     re.IGNORECASE,
 )

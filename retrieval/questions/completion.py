@@ -36,6 +36,7 @@ from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import members_listed
+from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.search import Retriever
 from retrieval.stems import stems
@@ -55,7 +56,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & _EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
-        return replace(question, outcomes=titled, unknown=(), unread=())
+        titled_question = replace(question, outcomes=titled, unknown=(), unread=())
+        return without_false_parts(titled_question, corpus=corpus, terms=terms)
     if question.outcomes:
         return _with_held_names(with_efficacy(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     if asks_at_large(question) and not question.topics:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 _FEWEST = 2
@@ -15,6 +17,8 @@ _MEASURED = ("efficacy",)
 def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the one outcome whose title names all the outcomes asked, where none of these has results."""
     trial = question.trial or ""
+    if listed := _listed_composite(question, corpus=corpus, terms=terms):
+        return replace(question, outcomes=(listed,), subgroups=())
     asked = [name for name in question.outcomes if not _is_held(name, corpus=corpus, trial=trial)]
     if len(asked) < _FEWEST or len(asked) < len(question.outcomes):
         return question
@@ -23,6 +27,27 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     for name in asked:
         titles = list(terms.mentioning(titles, name))
     return replace(question, outcomes=(min(titles, key=len),)) if titles else question
+
+
+def _listed_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> str | None:
+    """The composite whose title names nearly all of the events that a question joins by "or"; ``None`` for none."""
+    asked = {m.term.name: m.text for m in question.mentions if m.term.kind == "outcome"}
+    if len(asked) <= _FEWEST or not _OR.search(question.text):
+        return None
+    slots = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    titles = [title for title, category in slots.items() if category in _MEASURED and title]
+
+    def names(title: str, name: str) -> bool:
+        told = stems(title)
+        return stems(asked[name]) <= told or stems(name) <= told or bool(terms.mentioning((title,), name))
+
+    named = {title: sum(names(title, name) for name in asked) for title in titles}
+    most = max(named.values(), default=0)
+    best = [title for title in titles if named[title] == most]
+    return min(best, key=len) if most >= max(_FEWEST + 1, len(asked) - 1) else None
+
+
+_OR = re.compile(r",[^?]*\bor\b", re.IGNORECASE)
 
 
 def _is_held(name: str, *, corpus: Corpus, trial: str) -> bool:

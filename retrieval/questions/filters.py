@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from retrieval.naming import sources_named
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.breadth import asks_one_arm
 from retrieval.questions.grades import of_grade
+from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
 from retrieval.questions.statistics_asked import with_statistic
@@ -39,6 +41,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "decimals", lambda rows: _with_decimals(rows, places)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     yield "item", lambda rows: _of_item(rows, question.text)
+    if at_baseline(question.text):
+        yield "time", _without_changes
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
         yield "time", lambda rows: _at_time(rows, times[0])
@@ -92,16 +96,17 @@ def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     if within := ages_within(rows, text):
         return within
     asked = {token.form for token in split_tokens(text)}
-    asked |= {"period"} if "phase" in asked else set()
     asked |= {sex for word, sex in _SEXES.items() if word in asked}
+    asked |= {digit for word, digit in _DIGITS.items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
-    words = {item: forms - common_words() or forms for item, forms in forms_of.items()}
+    words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another
         words = own
     named = {item for item, forms in words.items() if forms and forms <= asked}
+    named = named or _told_by_one_word(rows, words, text)
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
@@ -112,6 +117,18 @@ def _compares_item(row: Result, asked: set[str]) -> bool:
     return row.comparison is not None and row.item is None and (not noted or noted <= asked)
 
 
+def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
+    """The row of a baseline characteristic of which one word, that no other row has, is a name in the question."""
+    if not all(row.category == "baseline" for row in rows):
+        return set()
+    seen = Counter(form for forms in words.values() for form in forms)
+    names = {token.form for token in split_tokens(text)[1:] if token.text[:1].isupper()}
+    return {item for item, forms in words.items() if any(seen[form] == 1 for form in forms & names)}
+
+
+_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+_PERIODS = frozenset("period phase".split())
+"""What a row is that is named by the words before: "Double-Blind Period"."""
 _SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
 """How the registry calls those that a question calls women and men."""
 
@@ -119,6 +136,14 @@ _SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
 def _bare(item: str) -> str:
     """What a row is called, without what it explains in brackets: "Double-Blind Period (Week 0 - 52)"."""
     return _BRACKETS.sub(" ", item) if _BRACKETS.sub("", item).strip() else item
+
+
+def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows without changes from baseline: they do not tell what was measured at baseline."""
+    return tuple(row for row in rows if not _IS_CHANGE.search(row.outcome))
+
+
+_IS_CHANGE = re.compile(r"\bchanges?\b.*\bbaseline\b", re.IGNORECASE)
 
 
 def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
@@ -189,8 +214,21 @@ def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tu
     asked = [arm for arm in arms if arm != "all"]
     if len(asked) == 1 and alone and (own := tuple(row for row in rows if row.arm == asked[0])):
         return own
+    if len(asked) > 1 and len({row.arm for row in rows if row.arm not in (None, "all")}) > _FEW_ARMS:
+        own = tuple(row for row in rows if row.arm in asked or (row.comparison and _compares_arms(row, asked)))
+        if {row.arm for row in own} >= set(asked):
+            return own
     held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
     return tuple(rows) if held or not asked else ()
+
+
+_FEW_ARMS = 3
+"""Arms up to which a figure is told whole, whichever of them are asked for."""
+
+
+def _compares_arms(row: Result, arms: Sequence[str]) -> bool:
+    sides = (row.comparison or "").split(" vs ")
+    return all(side in arms for side in sides)
 
 
 def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

@@ -43,6 +43,7 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         grades = (ANY_GRADE, *grades)
     if grades:
         asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
+        asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
@@ -56,6 +57,13 @@ def _asks_all_too(question: Question) -> bool:
     if not events or not graded or any(g.start < events[0].end for g in graded):
         return False
     return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
+
+
+def _is_titled_by_grade(row: Result, question: Question) -> bool:
+    """Whether an outcome that has no grades has the words of one in its title: "Severe Asthma Exacerbations"."""
+    words = {token.form for token in split_tokens(row.outcome)}
+    said = [m.text for m in question.mentions if m.term.kind == "grade" and m.term.name in question.grades]
+    return bool(said) and all({token.form for token in split_tokens(text)} <= words for text in said)
 
 
 def _names_grade(row: Result, grades: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import times_told
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import split_tokens
 
@@ -23,12 +24,16 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """Words of another time than baseline, beside it."""
-_TIME = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 
 
 def titles_meant(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """The outcomes asked: what entry required, what was measured at baseline, or at the time asked."""
     return tuple(dict.fromkeys(title for name in question.outcomes for title in _meant(name, question, corpus=corpus)))
+
+
+def at_baseline(text: str) -> bool:
+    """Whether what was measured at baseline is asked for, and neither a change from it nor a later value."""
+    return bool(_AT_BASELINE.search(text)) and not _CHANGE.search(text) and not _LATER.search(text)
 
 
 def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
@@ -39,7 +44,8 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
         if required and held.get(name) == "baseline" and _CONTRAST.search(question.text):
             yield name  # what was required, and what was found
-        yield from required or ([] if held.get(name) in (None, "baseline", "design") else [name])
+        counted = own is not None and own.term.category == "disposition" and name not in held
+        yield from required or ([] if not counted and held.get(name) in (None, "baseline", "design") else [name])
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
         yield from measured or [name]
@@ -87,9 +93,5 @@ def _fuller(name: str, held: Sequence[str], said: frozenset[str]) -> str:
 
 def _is_of_another_time(name: str, question: Question) -> bool:
     """Whether a title tells another time than the one asked, where a title of the same words tells that one."""
-    asked, told = _times(question.text), _times(name)
-    return bool(asked and told) and not asked & told and any(asked & _times(other) for other in question.outcomes)
-
-
-def _times(text: str) -> set[str]:
-    return {" ".join(token.form for token in split_tokens(time)) for time in _TIME.findall(text)}
+    asked, told = times_told(question.text), times_told(name)
+    return bool(asked and told) and not asked & told and any(asked & times_told(other) for other in question.outcomes)

@@ -34,7 +34,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
     topic, unless its result is asked for.
     """
-    mentions = _without_general_names(mentions)
+    mentions = _without_grades_begun(_without_general_names(mentions))
     mentions = _without_names_inside(text, mentions)
     mentions = _without_what_only_introduces(text, mentions)
     mentions = without_what_is_excluded(text, mentions)
@@ -69,6 +69,12 @@ def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     return tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
 
 
+def _without_grades_begun(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a grade that begins inside another one: the "serious adverse event" of a non-serious one."""
+    grades = [m for m in mentions if m.term.kind == "grade"]
+    return tuple(m for m in mentions if m not in grades or not any(g.start < m.start < g.end for g in grades))
+
+
 def _without_names_inside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out the kind of a subgroup beside its name ("age group 65-74"), and an outcome in an analysis's name."""
     parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
@@ -95,6 +101,7 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
     if len(after) < len(events):
         mentions = tuple(m for m in mentions if m not in after)
     mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
+    mentions = tuple(m for m in mentions if not (m in events and _only_describes(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
     return tuple(
         m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
@@ -219,6 +226,18 @@ def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
     )
 
 
+def _only_describes(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
+    """Whether adverse events at large only say what kind of event one before them is: "fatigue (other AEs)"."""
+    if "adverse event" not in mention.term.name.casefold():
+        return False
+    return any(_DESCRIBES.fullmatch(text, event.end, mention.start) for event in events if event.end < mention.start)
+
+
+_DESCRIBES = re.compile(
+    r"(?:(?:(?!\band\b)[^,;?()&]){0,40}\((?:[\w-]+[,/ ]+){0,4}"
+    r"|\s*,?\s(?:(?:reported|counted|classed|recorded|posted)\s)?as\s(?:an?\s)?(?:[\w-]+[,/ ]+){0,3})",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(
     r"\b(?:once|after|when|as soon as)\s(?:they|patients|people|someone)\s(?:have\s|had\s)?$", re.IGNORECASE
 )

@@ -24,6 +24,10 @@ _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "hazard reduc
 _NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
 """Statistics that say neither how many nor how often."""
 _DISPERSIONS = frozenset({"standard deviation", "standard error", "geometric coefficient of variation"})
+_DIFFERENCE_TOO = re.compile(
+    r"^\W*(?:by how much|how much|what|which)\b[^?]*\b(?:and|plus|with|also)\b[^?]{0,20}\bdifferences?\b", re.IGNORECASE
+)
+"""That a difference is asked for in a further clause."""
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
     r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
@@ -33,7 +37,7 @@ _RATIO_ADDED = re.compile(
 
 def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the statistics asked, and of those that such a question needs beside them."""
-    asked = set(question.statistics)
+    asked = set(question.statistics) - _asked_beside(question.text)
     if _TIME_COUNT.search(question.text):
         asked.discard("count")
     if len(asked) > 1 or only_adds(question.text):
@@ -62,6 +66,11 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
     return kept
+
+
+def _asked_beside(text: str) -> set[str]:
+    """The difference, where it is asked for beside what it is of."""
+    return {"difference"} if _DIFFERENCE_TOO.search(text) else set()
 
 
 def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:

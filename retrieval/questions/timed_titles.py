@@ -8,17 +8,27 @@ from collections.abc import Iterable, Sequence
 from retrieval.terms import normal_form
 
 _TIME = re.compile(
-    r"\b(?P<unit>day|week|month|year)s?[\s-]*(?P<number>\d+)\b|\b(?P<count>\d+)[\s-]*(?P<units>day|week|month|year)s?\b",
+    r"\b(?P<unit>day|week|month|year|cycle)s?[\s-]*(?P<number>\d+)\b"
+    r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
+    r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b",
     re.IGNORECASE,
 )
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "nine": "9", "ten": "10",
+    "twelve": "12", "eighteen": "18",
+}  # fmt: skip
 
 
 def times_told(text: str) -> frozenset[tuple[str, str]]:
     """Each unit and number of ``text``: ``{("week", "12")}``, whichever stands first."""
     return frozenset(
-        ((match["unit"] or match["units"]).casefold(), match["number"] or match["count"])
+        ((match["unit"] or match["units"]).casefold(), _digits(match["number"] or match["count"]))
         for match in _TIME.finditer(text)
     )
+
+
+def _digits(number: str) -> str:
+    return _NUMBERS.get(number.casefold(), number)
 
 
 def at_another_time(titles: Sequence[str], words: str, *, held: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from math import log
 
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import times_told
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
@@ -37,7 +38,7 @@ def outcomes_by_words(
     own = frozenset().union(*(stems(title) for title in titles))
     asked = frozenset(word for word in _words_asked(question) if word in own or word not in arms | inert)
     carried = {
-        title: asked & (_stems_of(title, terms=terms, trial=question.trial) | stems(rows))
+        title: asked & _with_lay(_stems_of(title, terms=terms, trial=question.trial) | stems(rows), inert)
         for title, rows in titles.items()
     }
     weights = _weigh(asked, carried, light=stem_forms(token.form for token in question.unread))
@@ -68,6 +69,11 @@ def _stems_of(title: str, *, terms: TermIndex, trial: str | None) -> frozenset[s
     """Stems of a title and of its other names, such as the abbreviation that the source gives it."""
     term = terms.term(title, kind="outcome", trial=trial)
     return stems(" ".join(term.spellings if term else (title,)))
+
+
+def _with_lay(words: frozenset[str], inert: frozenset[str]) -> frozenset[str]:
+    """The words of a title; of a registry's, which is in terms of the trade, with everyday ones."""
+    return words | in_lay_words(words) if inert else words
 
 
 def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]], *, light: frozenset[str]) -> dict[str, float]:

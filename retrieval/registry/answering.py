@@ -15,7 +15,8 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.criteria import tell_criteria
 from retrieval.registry.fields import FieldsAsked, fields_asked
-from retrieval.registry.planned import describe_given, describe_planned
+from retrieval.registry.given import describe_given
+from retrieval.registry.planned import describe_planned
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
@@ -29,14 +30,15 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         defined = describe_planned(question, corpus=corpus, terms=terms)
         if defined:
             return Draft("answered", defined, question.trial)
-    if _asks_dose(question) and (given := describe_given(question, corpus=corpus)):
+    if given := describe_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
         return tested
     fields = fields_asked(question, corpus=corpus)
     criteria = tell_criteria(question, corpus=corpus)
     if criteria:
-        return Draft("answered", _each_once((*criteria, *fields.told)), question.trial)
+        counted = _counted_beside(question, corpus=corpus, terms=terms)
+        return Draft("answered", _each_once((*criteria, *fields.told, *counted)), question.trial)
     if not fields.told:
         return _without_results(question, corpus=corpus)
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)
@@ -44,6 +46,18 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return Draft("answered", _each_once((*shown, *fields.told)), question.trial, figures.notices if figures else ())
 
 
+def _counted_beside(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """How many of those asked took part, where that is a further question: "were men included, and how many"."""
+    counted = [m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == _TRAIT]
+    if not counted or not _AND_HOW_MANY.search(question.text):
+        return ()
+    part = replace(question, outcomes=tuple(dict.fromkeys(counted)), topics=(), unknown=(), unread=())
+    figures = answer_figures(part, corpus=corpus, terms=terms)
+    return figures.sentences if figures and figures.status == "answered" else ()
+
+
+_TRAIT = "baseline"
+_AND_HOW_MANY = re.compile(r"(?:[,;?]|\band\b|\bif so\b)[^,;?]{0,20}\bhow (?:many|often)\b", re.IGNORECASE)
 _TEST = re.compile(
     r"\b(?:significance (?:threshold|level|limit|boundary)|alpha(?: level)?|threshold (?:for|of) significance"
     r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
@@ -79,16 +93,6 @@ def _without_results(question: Question, *, corpus: Corpus) -> Draft | None:
     if held or not asked or record_of(question.trial, corpus=corpus) is None:
         return None
     return Draft("not_found", (not_found("results of this trial", corpus=corpus, question=question),), question.trial)
-
-
-def _asks_dose(question: Question) -> bool:
-    """Whether it is asked how something was given, and no result."""
-    topics = {topic.name for topic in question.topics}
-    asked = "dose" in question.statistics or _SCHEDULE in topics
-    return asked and all(name.endswith(" dose") for name in question.outcomes)
-
-
-_SCHEDULE = "dosing schedule"
 
 
 def _figures_beside(question: Question, fields: FieldsAsked, *, corpus: Corpus, terms: TermIndex) -> Draft | None:

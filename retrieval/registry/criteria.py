@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import TrialWords, is_inert, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
@@ -39,7 +41,8 @@ _MOST_TOLD = 4
 _MOST_OF_ONE = 3
 """Entries that carry one word of the question equally well; of more, the word does not tell which is meant."""
 _NO_CONTENT = frozenset(
-    "age before can could day enough exclude excluded include included last long limit max maximum min minimum minima "
+    "age before can child children could day enough exclude excluded include included last long limit "
+    "low lowest high highest max maximum min minimum minima "
     "maxima month need old once patient person prior range rule screening taking time week when year".split()
 )
 """Normal forms that stand in many criteria, or ask for one."""
@@ -56,10 +59,14 @@ class _Entry:
 
 def asks_criteria(question: Question) -> bool:
     """Whether it is asked who could take part, and nothing else."""
-    if any(topic.name == _ELIGIBILITY for topic in question.topics):
+    counted = any(m.term.category == "disposition" for m in question.mentions) and _HOW_MANY.search(question.text)
+    if any(topic.name == _ELIGIBILITY for topic in question.topics) and not counted:
         return True
     measured = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name not in _LOOSE]
     return not measured and bool(_SURE.search(question.text))
+
+
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
 def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
@@ -77,8 +84,8 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     }
     seen = Counter(place for places in carried.values() for place in places)
     weights = {place: log(1 + len(entries) / count) for place, count in seen.items()}
-    light = frozenset(token.start for token in content if is_inert(token, words))
-    chosen = _choose(entries, carried, weights, light=light)
+    light = frozenset(token.start for token in content if is_inert(token, words) and not _is_numeral(token))
+    chosen = _choose(entries, carried, weights, light=light) or _whole_list(question, entries, content, light=light)
     return tuple(
         Sentence(
             f"{entry.section}: “{record.text[entry.start : entry.end]}”",
@@ -88,6 +95,23 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
         for entry in entries
         if entry.start in chosen
     )
+
+
+def _whole_list(
+    question: Question, entries: Sequence[_Entry], content: Sequence[Token], *, light: frozenset[int]
+) -> frozenset[int]:
+    """The exclusion criteria, where it is asked who could not take part, and nothing else of them."""
+    if any(token.start not in light for token in content) or not _NOT_TAKEN.search(question.text):
+        return frozenset()
+    return frozenset(entry.start for entry in entries if entry.section == "Exclusion criteria")
+
+
+_NOT_TAKEN = re.compile(
+    r"\b(?:could|can|may|were|was|are|did)\s?(?:not|n['’]t)\b|\bcannot\b|\bexclu\w+|\bineligible\b"
+    r"|\b(?:kept|left|ruled) out\b|\bbarred\b|\bdisqualif\w+",
+    re.IGNORECASE,
+)
+"""Words by which it is asked who was left out."""
 
 
 def _choose(
@@ -118,27 +142,46 @@ def _choose(
 def _content(question: Question) -> list[Token]:
     """The words that tell what is asked of those who take part."""
     named = [m for m in question.mentions if m.term.kind in ("trial", "arm")]
-    named += [m for m in question.mentions if m.term.kind == "topic" and m.term.name == _ELIGIBILITY]
+    named += [m for m in question.mentions if m.term.name == _ELIGIBILITY and len(m.text.split()) <= _LONGEST_CUE]
+    tokens = split_tokens(question.text)
+    numerals = {after.start for before, after in pairwise(tokens) if before.form in _NUMBERED and _is_numeral(after)}
     return [
         token
-        for token in split_tokens(question.text)
-        if any(character.isalpha() for character in token.form)
-        and not _CUE.fullmatch(token.text)
-        and token.form not in common_words() | _NO_CONTENT
-        and len(token.form) > 1
-        and not any(m.start <= token.start < m.end for m in named)
+        for token in tokens
+        if token.start in numerals
+        or (
+            any(character.isalpha() for character in token.form)
+            and not _CUE.fullmatch(token.text)
+            and token.form not in common_words() | _NO_CONTENT
+            and len(token.form) > 1
+            and not any(m.start <= token.start < m.end for m in named)
+        )
     ]
+
+
+_LONGEST_CUE = 3
+"""Words of what only asks who could take part; a longer phrase also says what is asked of them."""
+_NUMBERED = frozenset("class ecog grade phase stage status type".split())
+"""Words after which a number or a letter tells one kind from another: "stage I", "type 2"."""
+
+
+def _is_numeral(token: Token) -> bool:
+    return bool(re.fullmatch(r"[IVX]{1,4}[A-C]?|\d|[A-C]", token.text))
 
 
 def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:
     """The ways in which an entry may carry a word: as it is, or in full where it is short."""
     long = words.spell_out(token.text)
-    more = _LAY.get(token.form, "")
-    return tuple(way for way in (stems(token.text), stems(long or ""), *(stems(word) for word in more.split())) if way)
+    return tuple(way for way in (stems(token.text), stems(long or "")) if way)
 
 
-_LAY = {"hemoglobin": "hgb hb", "hb": "hemoglobin", "platelet": "platelets thrombocytes", "kidney": "renal"}
-"""Other words for what criteria name, in their normal form."""
+def _heading(entry: str) -> int:
+    """How many letters of an entry are the heading of its list: "Exclusion Criteria: "."""
+    match = _HEADING.match(entry)
+    return match.end() if match else 0
+
+
+_HEADING = re.compile(r"(?:[\w ]{0,20}\b)?(?:in|ex)clusion criteria: (?=\S)", re.IGNORECASE)
 
 
 def _entries(record: Document, words: TrialWords) -> list[_Entry]:
@@ -152,9 +195,11 @@ def _entries(record: Document, words: TrialWords) -> list[_Entry]:
         small = sum(text[:1].islower() for text in paragraphs) * 2 > len(paragraphs)
         for text in paragraphs:
             end = start + len(text)
+            start += _heading(text)
             goes_on = text[:1].islower() and not small and found and found[-1].section == section.title
             begin = found.pop().start if goes_on else start
             whole = record.text[begin:end]
-            found.append(_Entry(section.title, begin, end, stems(f"{whole} {words.in_full(whole)}"), whole))
+            carried = stems(f"{whole} {words.in_full(whole)}")
+            found.append(_Entry(section.title, begin, end, carried | in_lay_words(carried), whole))
             start = end + 2
     return found

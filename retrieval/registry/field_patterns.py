@@ -20,6 +20,7 @@ _AGE = (
     r"\bhow (?:old|young) (?:must|did|do|could|may|can|had)\b",
     r"\b\d{1,2}[- ]?y(?:ears?|rs?)?[- ]?olds?\b"
     r"(?=[^?]*\b(?:allowed|eligib\w+|fit\w*|qualif\w+|join\w*|enter\w*|enrol\w*|includ\w+|take part)\b)",
+    r"\bopen to [^?]*\b\d{1,2}[- ]?y(?:ears?|rs?)?[- ]?olds?\b",
 )
 _WHEN_BEGUN = (
     r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",

@@ -39,30 +39,6 @@ def describe_planned(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return tuple(told)
 
 
-def describe_given(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
-    """How the drugs asked were given, else all that were, as the record describes its interventions and arms."""
-    record = record_of(question.trial, corpus=corpus)
-    if record is None:
-        return ()
-    named = [m.term.name for m in question.mentions if m.term.kind in ("drug", "arm") and m.term.role != "all"]
-    for sections in (("Interventions",), ("Arms",)):
-        spans = [
-            span
-            for section in record.sections
-            if section.title in sections
-            for span in _paragraphs(record.text, section.start, section.end)
-            if any(c.isdigit() for c in record.text[slice(*span)])
-        ]
-        own = [span for span in spans if any(stems(name) <= stems(record.text[slice(*span)]) for name in named)]
-        if own or (spans and not named):
-            quotes = (Quote(record.source, start, end) for start, end in (own or spans)[:_MOST_GIVEN])
-            return tuple(Sentence(f"“{record.text[q.start : q.end]}”", (), (q,)) for q in quotes)
-    return ()
-
-
-_MOST_GIVEN = 3
-
-
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for paragraph in text[start:end].split("\n\n"):

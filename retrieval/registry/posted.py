@@ -11,12 +11,15 @@ from retrieval.questions.age_rows import ages_within
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import times_told
 from retrieval.questions.titles import outcomes_by_words
+from retrieval.registry.fitting import with_best_titles, with_effects, with_landmarks
+from retrieval.registry.flow import with_entries, with_milestones, with_switch
+from retrieval.registry.given import with_foreign_doses
+from retrieval.registry.patients import without_false_parts
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
-_NOT_COMPLETED = "Not completed"
 _AT_BASELINE = re.compile(r"\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
 
 
@@ -24,12 +27,15 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
         return _with_primary(question, terms=terms)
-    question = _without_unposted_sets(question, corpus=corpus)
-    question = _with_age_classes(_with_switch(question, corpus=corpus), corpus=corpus)
+    question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
+    question = _with_age_classes(with_switch(question, corpus=corpus), corpus=corpus)
+    question = _with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = _without_size(question, corpus=corpus, terms=terms)
-    question = _without_condition(question, corpus=corpus, terms=terms)
+    question = with_landmarks(_without_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
-    return _with_primary(_with_shares(question, corpus=corpus), terms=terms)
+    question = with_best_titles(with_effects(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
+    return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 
 def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
@@ -95,27 +101,23 @@ _SHARE = re.compile(
 _COUNTS = ("percentage", "count")
 
 
-def _with_switch(question: Question, *, corpus: Corpus) -> Question:
-    """The milestone that counts those who went on to another treatment: "switched to open-label drug"."""
-    match = _SWITCHED.search(question.text)
-    if match is None:
+def _with_traits(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the baseline characteristic of which the part asked is a row: "Black" of the races."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
-    words = words_of(question.trial, corpus=corpus)
-    wanted = stems(match["to"])
-    kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
-    carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
-    best = max(carried, key=lambda title: carried[title], default="")
-    if carried.get(best, 0) < _FEWEST_MORE:
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
+    parts = {part for *_, part in slots if part}
+    rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
+    found: dict[str, str] = {}
+    for mention in question.mentions:
+        if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
+            own = [outcome for outcome, item in rows if stems(mention.text) <= stems(item)]
+            found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
+    if not found:
         return question
-    return replace(question, outcomes=(best,), unknown=(), unread=(), topics=())
-
-
-_SWITCHED = re.compile(
-    r"\b(?:switch\w*|cross(?:ed|ing)?[ -]?over|roll(?:ed|ing)?[ -]?over|moved?|went on|transferred)(?: on)? (?:in)?to "
-    r"(?P<to>(?:[\w-]+ ?){1,5})",
-    re.IGNORECASE,
-)
+    left = tuple(name for name in question.subgroups if name not in found)
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *found.values()))), subgroups=left)
 
 
 def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -142,12 +144,16 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     instead: dict[str, tuple[str, ...]] = {}
     for name in missed:
         row = rows.get(_words_of(name))
-        own = tuple(t for t in titles if stems(name) <= stems(f"{t} {words.in_full(t)}"))
+        trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
+        wanted = stems(name) - (_NUMBERS if trait else frozenset())
+        own = tuple(t for t in (kinds if trait else titles) if t and wanted <= stems(f"{t} {words.in_full(t)}"))
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
 
+_NUMBERS = stems("one two three four more most least")
+"""Words of a trait that tell which of its rows is asked: "one prior line"."""
 _MOST_ALIKE = 2
 """Titles of one trial that carry all words of an outcome's name: the same at two times; of more, none is meant."""
 
@@ -163,7 +169,7 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
         more = {title: stems(title) - own for title in titles if own < stems(title)}
         carried = {title: len(words & asked) for title, words in more.items() if len(words & asked) * 2 >= len(words)}
         best = max(carried, key=lambda title: carried[title], default=name)
-        return best if carried.get(best, 0) >= _FEWEST_MORE else name
+        return best if carried.get(best, 0) >= _FEWEST_MORE and best not in question.outcomes else name
 
     return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
 

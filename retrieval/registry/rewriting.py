@@ -21,7 +21,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
-    changes += [*_plain_trial(text, question.mentions, words)]
+    changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
@@ -38,6 +38,19 @@ def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[
             yield token.start, joined.end(), whole
         elif (long := words.spell_out(token.text)) and token.form not in words.names:
             yield token.start, token.end, long
+
+
+def _shortened(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Long forms that no name of the record has, as it abbreviates them: the "SFE" of its periods."""
+    for short, long in words.defined.items():
+        if short in words.names and len(long.split()) > 1 and not _forms(long) <= words.names:
+            first, *between, last = map(re.escape, re.split(r"[\s-]+", long))
+            said = re.compile(rf"\b{first}[\s-]+(?:(?:{'|'.join(between) or last})[\s-]+)*{last}\b", re.IGNORECASE)
+            yield from ((match.start(), match.end(), short.upper()) for match in said.finditer(text))
+
+
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(token.form for token in split_tokens(text))
 
 
 def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> Iterator[tuple[int, int, str]]:

@@ -30,6 +30,8 @@ PARTS = (
      "investigator). Enrolment: 210 (actual)."),
     ("Oversight", "Data monitoring committee: yes."),
     ("Interventions", "Mirelcept (drug). 20 mg by mouth once daily for 8 weeks.\n\nPlacebo (drug). A matching tablet."),
+    ("Arms", "Mirelcept (experimental). A loading dose of 40 mg on Day 1, then 20 mg daily. Interventions: Drug: "
+     "Mirelcept."),
     ("Primary outcomes", f"Primary outcome: {PAIN}. Change from baseline in the index, from 0 to 70, where more is "
      "worse. Time frame: Week 8."),
     ("Inclusion criteria", "Inclusion Criteria: Adults with bog lung disease.\n\nForced expiratory volume (FEV) above "
@@ -37,6 +39,7 @@ PARTS = (
     ("Exclusion criteria", "Exclusion Criteria: Pregnancy or lactation.\n\nUse of insulin.\n\nMean diastolic blood "
      "pressure (DBP) ≥105 mmHg."),
     ("Eligibility criteria", "Minimum age: 19 Years. Maximum age: 74 Years. Sex: all."),
+    ("Before assignment", "Overall, 344 people were screened. All had a chest X-ray."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual). Study completion: 2021-06-30 (actual)."),
     ("Investigators", "Principal investigator: Ada Quill, Northquay Institute."),
     ("Funding", "Sponsor: Velo Pharma.\n\nCollaborators: Quill Trust."),
@@ -70,6 +73,12 @@ def _pair(key: str, outcome: str, values: tuple[str, str], **slots: Any) -> tupl
 
 
 ROWS = (
+    *_pair("st", "Started", ("100", "110"), category="disposition", item="Main Period"),
+    *_pair("se", "Started", ("80", "0"), category="disposition", item="LTX Period"),
+    *_pair("co", "Completed", ("90", "99"), category="disposition", item="Main Period"),
+    *_pair("ce", "Completed", ("70", "0"), category="disposition", item="LTX Period"),
+    *_pair("nc", "Not completed", ("10", "11"), category="disposition"),
+    *_pair("na", "Not completed: Adverse Event", ("6", "2"), category="disposition"),
     *_pair("w", "Not completed: Withdrawal by Subject", ("4", "9"), category="disposition"),
     *_pair("o", "Received OL MIR", ("7", "31"), category="disposition"),
     *_pair("r", "Race (NIH/OMB)", ("21", "23"), category="baseline", item="Asian"),

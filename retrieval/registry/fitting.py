@@ -1,0 +1,109 @@
+"""Which of a record's titles fit the words of a question best, where a name leads to several or to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.meant import at_baseline
+from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import measures
+from retrieval.questions.timed_titles import times_told
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+from retrieval.terms import TermIndex, common_words, split_tokens
+
+_MEASURED = "efficacy"
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "hazard reduction")
+_LANDMARK_RATE = re.compile(r"(?P<count>\d+)-(?P<unit>year|month|week|day) (?P<outcome>.+?)(?: rate)?")
+_FEWEST_WORDS = 2
+_NAMED = ("arm", "drug", "trial", "statistic", "population")
+
+
+def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the titles that its words fit best, of the several that one name leads to.
+
+    Times come first: of one outcome at two times, the one asked.
+    """
+    trial = question.trial or ""
+    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+    found: list[str] = []
+    for name in question.outcomes:
+        titles = terms.outcomes_of(name, trial=trial)
+        several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
+        found += _best(name, titles, question, corpus=corpus) if several else (name,)
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
+    told = _told_of(question.trial or "", corpus=corpus)
+    times = times_told(question.text)
+    timed = [title for title in titles if times and times <= times_told(f"{title} {told[title]}")] or list(titles)
+    asked = _content(question)
+    carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in timed}
+    most = max(carried.values())
+    best = [title for title in timed if carried[title] == most]
+    if not at_baseline(question.text):
+        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+        best = [title for title in best if kinds[title] == _MEASURED] or best
+    said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+    return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+
+
+def with_landmarks(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the outcome itself at the time asked, where no result is called a rate at that time."""
+    trial = question.trial or ""
+    landmark, outcomes = question.landmark, []
+    for name in question.outcomes:
+        match = _LANDMARK_RATE.fullmatch(name)
+        bare = f"{match['outcome'][0].upper()}{match['outcome'][1:]}" if match else ""
+        if match and not terms.outcomes_of(name, trial=trial) and terms.outcomes_of(bare, trial=trial):
+            landmark = f"{match['count']} {match['unit']}s"
+            outcomes.append(bare)
+        else:
+            outcomes.append(name)
+    return replace(question, outcomes=tuple(outcomes), landmark=landmark)
+
+
+def with_effects(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcome that has the effect asked, where an event of that name has none.
+
+    "The hazard ratio of invasive disease recurrence" is that of invasive disease-free survival.
+    """
+    asked = set(question.statistics) & set(_EFFECTS)
+    trial = question.trial or ""
+    rows = corpus.table.results(trial=trial) if asked and question.outcomes else ()
+    own = [row for row in rows if row.outcome in question.outcomes]
+    if not own or any(row.category != "safety" or any(measures(row, name) for name in asked) for row in own):
+        return question
+    words = _content(question) | stems(" ".join(m.text for m in question.mentions if m.term.kind == "outcome"))
+    held = dict.fromkeys(row.outcome for row in rows if any(measures(row, name) for name in asked))
+    carried: Mapping[str, int] = {title: len(words & stems(title)) for title in held}
+    most = max(carried.values(), default=0)
+    if most < _FEWEST_WORDS:
+        return question
+    best = min((title for title in carried if carried[title] == most), key=lambda title: len(stems(title)))
+    return replace(question, outcomes=(best,), unknown=(), unread=())
+
+
+def _content(question: Question) -> frozenset[str]:
+    """Stems of the words that tell what is asked, of whom, and when."""
+    named = [m for m in question.mentions if m.term.kind in _NAMED]
+    tokens = [
+        token.text
+        for token in split_tokens(question.text)
+        if token.form not in common_words() and not any(m.start <= token.start < m.end for m in named)
+    ]
+    return stems(" ".join(tokens))
+
+
+def _told_of(trial: str, *, corpus: Corpus) -> dict[str, str]:
+    """Each outcome with what names its rows and times, short forms also in full."""
+    words = words_of(trial, corpus=corpus)
+    told: dict[str, str] = {}
+    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
+        if outcome:
+            told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
+    return {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}

@@ -1,0 +1,92 @@
+"""What a question asks of a registry record's participant flow: who started, went on, left or completed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+from retrieval.terms import split_tokens
+
+_NOT_COMPLETED = "Not completed"
+_FEWEST_MORE = 2
+"""Words of a milestone that a question has to have."""
+
+
+def with_switch(question: Question, *, corpus: Corpus) -> Question:
+    """The milestone that counts those who went on to another treatment: "switched to open-label drug"."""
+    match = _SWITCHED.search(question.text)
+    if match is None:
+        return question
+    words = words_of(question.trial, corpus=corpus)
+    wanted = stems(match["to"])
+    kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
+    carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
+    best = max(carried, key=lambda title: carried[title], default="")
+    if carried.get(best, 0) < _FEWEST_MORE:
+        return question
+    return replace(question, outcomes=(best,), unknown=(), unread=(), topics=())
+
+
+_SWITCHED = re.compile(
+    r"\b(?:switch\w*|cross(?:ed|ing)?[ -]?over|roll(?:ed|ing)?[ -]?over|moved?|went on|transferred)(?: on)? (?:in)?to "
+    r"(?P<to>(?:[\w-]+ ?){1,5})",
+    re.IGNORECASE,
+)
+
+
+def with_entries(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who entered a period that it names, or left early, where it counts them."""
+    kinds = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    flow = [(outcome, item) for outcome, item, kind in kinds if kind == "disposition"]
+    held = {outcome for outcome, _ in flow}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    others = [m.term for m in named if m.term.name not in held]
+    vague = all(term.trial is None and (term.name in _VAGUE or term.category == "design") for term in others)
+    if not _HOW_MANY.search(question.text) or not vague:
+        return question
+    forms = {token.form for token in split_tokens(question.text)}
+    periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) & forms == _distinct(item)]
+    asked = [_STARTED] if periods and _ENTERED.search(question.text) else []
+    if _NOT_COMPLETED in held and _LEFT_EARLY.search(question.text):
+        because = f"{_NOT_COMPLETED}: Adverse Event"
+        asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
+    if not asked:
+        return question
+    kept = [name for name in question.outcomes if name in held]
+    return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def _distinct(item: str) -> frozenset[str]:
+    """The words by which one period of the flow is told from others."""
+    bare = re.sub(r"\([^()]*\)", " ", item)
+    return frozenset(token.form for token in split_tokens(bare)) - {"period", "phase", "study", "overall"}
+
+
+_VAGUE = ("Treatment-emergent adverse event", "Serious adverse event", "Median follow-up", "Patients randomised")
+"""What a word of another matter is also read as: the "safety" extension, "how many patients"."""
+_HOW_MANY = re.compile(r"\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE)
+_ENTERED = re.compile(r"\b(?:enter\w*|start\w*|began|begun|went into|roll\w* over|continued)\b", re.IGNORECASE)
+_LEFT_EARLY = re.compile(
+    r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely)\b|\bdrop\w*[ -]?outs?\b"
+    r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*",
+    re.IGNORECASE,
+)
+_FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)
+
+
+def with_milestones(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who completed, too, where it asks so of those who started: "and how many finished it"."""
+    held = {title for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category"))}
+    if _STARTED not in question.outcomes or _COMPLETED not in held or not _FINISHED.search(question.text):
+        return question
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _COMPLETED))))
+
+
+_STARTED = "Started"
+_COMPLETED = "Completed"
+_FINISHED = re.compile(r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers)|made it to the end)\b", re.IGNORECASE)

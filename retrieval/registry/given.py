@@ -1,0 +1,151 @@
+"""How the treatments of a registered trial were given: the record's own paragraphs of interventions and arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.corpus import Corpus
+from ingest.records import Document
+from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
+from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+
+_SCHEDULE = "dosing schedule"
+_MEASURED = ("efficacy", "safety")
+_MOST_GIVEN = 3
+_TAIL = re.compile(r"\s(?:Other names|Interventions): .*$", re.DOTALL)
+_DOSE = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|IU|U|units?|[cm]?Gy|tablets?|capsules?|pills?|puffs?|drops?|sessions?"
+    r"|minutes?|mmol|doses?)\b",
+)
+_WHEN = re.compile(
+    r"\b(?:once|twice|daily|weekly|monthly|every|per (?:day|week|month)|each|nightly|times|bedtime"
+    r"|(?:day|week|month|cycle)s? \d|\d+[ -](?:hours?|days?|weeks?|months?|years?)|q\d?[wd]|[bt]id)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\bhow (?:was|were|is|are) (?:[^?]{1,60}? )?(?:given|administered|dosed|taken|injected|infused|delivered|applied"
+    r")\b"
+    r"|\bhow (?:often|frequently|long|many times) (?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
+    r"|taken?|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
+    r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
+    r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b",
+    re.IGNORECASE,
+)
+"""Words by which it is asked what was given, and how."""
+_OF_DOSES = {"dose", "mean", "median", "Kaplan-Meier median", "percentage"}
+"""Statistics whose words ("how long", "how often") also ask how something was given."""
+_COUNTS = re.compile(r"\bhow (?:many|much)\b|\bpercent\w*|%", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    section: str
+    start: int
+    end: int
+    text: str
+
+
+def asks_given(question: Question, *, corpus: Corpus) -> bool:
+    """Whether it is asked how something was given, and no result."""
+    topics = {topic.name for topic in question.topics}
+    asked = "dose" in question.statistics or _SCHEDULE in topics
+    asked = asked or bool(_ASKS.search(question.text) and not _COUNTS.search(question.text))
+    if not asked or set(question.statistics) - _OF_DOSES or consequences(question.text):
+        return False
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    if set(question.statistics) == {"dose"} and not named:
+        return True  # whatever value at entry the dose depends on
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    return not any(kinds.get(name) in _MEASURED for name in question.outcomes)
+
+
+def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """How the treatments asked were given, else all that were: the paragraphs that tell doses and times, quoted."""
+    record = record_of(question.trial, corpus=corpus) if asks_given(question, corpus=corpus) else None
+    if record is None:
+        return ()
+    told = list(_paragraphs(record))
+    named = [m for m in question.mentions if m.term.kind in ("drug", "arm") and m.term.role != "all"]
+    own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
+    if named and not own:
+        return ()
+    wanted = _content(question)
+    scores = {each.start: _score(each, wanted) for each in own or told}
+    best = max(scores.values(), default=(0, 0))
+    if best[0] == 0 and not any(m.term.kind == "arm" for m in named):
+        return ()
+    kept = [each for each in own or told if scores[each.start] == best]
+    first = kept[0].section if kept else ""
+    return tuple(
+        Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
+        for each in kept
+        if each.section == first
+    )[:_MOST_GIVEN]
+
+
+def _paragraphs(record: Document) -> Iterator[_Paragraph]:
+    """The paragraphs of interventions, then of arms, without what they list of names."""
+    for title in ("Interventions", "Arms"):
+        for section in record.sections:
+            if section.title != title:
+                continue
+            start = section.start
+            for paragraph in record.text[section.start : section.end].split("\n\n"):
+                yield _Paragraph(title, start, start + len(paragraph), _TAIL.sub("", paragraph))
+                start += len(paragraph) + 2
+
+
+def _is_about(paragraph: _Paragraph, mention: Mention, terms: TermIndex, question: Question) -> bool:
+    """Whether a paragraph is headed by the arm named, or tells of the drug named."""
+    if mention.term.kind == "arm":
+        head = stems(paragraph.text.partition(". ")[0])
+        names = (mention.term.name, *(other for other in mention.term.spellings if len(stems(other)) > 1))
+        return any(stems(name) <= head for name in names)
+    known = terms.term(mention.term.name, kind="drug", trial=question.trial) or mention.term
+    return any(stems(spelling) <= stems(paragraph.text) for spelling in known.spellings)
+
+
+def _content(question: Question) -> frozenset[str]:
+    """Stems of the words that neither name a treatment nor are common: "loading", "control"."""
+    named = [m for m in question.mentions if m.term.kind in ("drug", "trial")]
+    tokens = [
+        token.text
+        for token in split_tokens(question.text)
+        if token.form not in common_words() and not any(m.start <= token.start < m.end for m in named)
+    ]
+    return stems(" ".join(tokens))
+
+
+def _score(paragraph: _Paragraph, wanted: frozenset[str]) -> tuple[int, int]:
+    """Whether a dose and a time are told, then how many words of the question."""
+    told = bool(_DOSE.search(paragraph.text)) + bool(_WHEN.search(paragraph.text))
+    return told, len(wanted & stems(paragraph.text))
+
+
+def with_foreign_doses(question: Question, *, corpus: Corpus) -> Question:
+    """The question with a dose that its trial's record gives nowhere as a restriction: "300 mg" of 75 and 150."""
+    record = record_of(question.trial, corpus=corpus)
+    ends = [m.end for m in question.mentions if m.term.kind in ("drug", "arm")]
+    if record is None or not ends:
+        return question
+    given = {_plain(match.group()) for match in _AMOUNT.finditer(record.text)}
+    foreign = [
+        Token(match.start(), match.end(), match.group(), _plain(match.group()))
+        for match in _AMOUNT.finditer(question.text)
+        if any(0 <= match.start() - end <= _NEAR for end in ends) and _plain(match.group()) not in given
+    ]
+    return replace(question, unknown=(*question.unknown, *foreign)) if given and foreign else question
+
+
+_AMOUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g|IU|ml|mL)\b(?!\s?/)")
+_NEAR = 3
+
+
+def _plain(amount: str) -> str:
+    return amount.replace(" ", "").casefold()

@@ -1,0 +1,66 @@
+"""Everyday words for what records call otherwise, so that "asthma attack" finds an exacerbation."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.stems import stems
+
+_LAY = """
+exacerbation: attack flare flare-up
+annualized: yearly annual
+prior: previous earlier
+therapy: treatment
+pruritus: itching itch itchy
+pyrexia: fever
+alopecia: hair loss baldness
+corneal: eye
+retinal: eye
+ocular: eye
+ophthalmic: eye
+hepatic: liver
+renal: kidney
+cardiac: heart
+cardiovascular: heart
+pulmonary: lung
+respiratory: lung breathing
+cerebral: brain
+cutaneous: skin
+gastric: stomach
+haemorrhage: bleeding
+thrombosis: clot
+embolism: clot
+mortality: death
+hospitalization: hospital admission
+dyspnoea: breathlessness
+exhaled: breath
+hypertension: high blood pressure
+lactating: breastfeeding
+breastfeeding: lactating nursing
+platelet: thrombocyte
+hgb: hemoglobin
+sae: serious
+neoplasm: cancer tumour
+malignancy: cancer
+cancer: malignancy
+transplant: transplantation
+apnoea: apnea
+alcohol: drinking
+tobacco: smoking
+hypnotic: sleeping pill
+hypnotics: sleeping pill
+corticosteroid: cortisone steroid
+corticosteroids: cortisone steroid
+"""
+
+
+def in_lay_words(words: frozenset[str]) -> frozenset[str]:
+    """The stems of everyday words for those of ``words``, which are stems as well."""
+    told = _lexicon()
+    return frozenset().union(*(told[word] for word in words if word in told))
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    entries = (line.partition(": ") for line in _LAY.strip().splitlines())
+    return {stem: stems(lay) for name, _, lay in entries for stem in stems(name)}

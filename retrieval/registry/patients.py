@@ -1,0 +1,43 @@
+"""Whom a question over a registered trial asks about: parts of the patients that its record knows, and no others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import design_words, words_of
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, split_tokens
+
+_ELIGIBILITY = "eligibility"
+_APPOSED = re.compile(r"\s?[(,:/–-]\s?")
+
+
+def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without general words for a part of the patients that are no such thing in this trial.
+
+    They are true of everybody in it ("adjuvant"), belong to the name of an outcome ("IGA"), or call it in other words
+    ("kidney function (eGFR)"); a part that has results, or that may have, stays.
+    """
+    words = words_of(question.trial, corpus=corpus)
+    if not question.subgroups or not words.naming:
+        return question
+    if any(topic.name == _ELIGIBILITY for topic in question.topics) and "count" not in question.statistics:
+        return replace(question, subgroups=())  # those who could take part are no part of those who did
+    held = {part for (part,) in corpus.table.slots(question.trial or "", ("subgroup",)) if part}
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome"]
+    titles = frozenset().union(*(stems(title) for title in question.outcomes)) if question.outcomes else frozenset()
+
+    def is_false(mention: Mention) -> bool:
+        name = mention.term.name
+        if mention.term.trial is not None or name in held or terms.members(name, trial=question.trial or ""):
+            return False
+        tokens = split_tokens(mention.text)
+        inert = all(words.names_trial(token) or token.form in design_words() for token in tokens)
+        apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
+        return inert or apposed or stems(mention.text) <= titles
+
+    false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}
+    return replace(question, subgroups=tuple(name for name in question.subgroups if name not in false))
