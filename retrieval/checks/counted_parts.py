@@ -67,7 +67,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     elif (
         adjacent
         and number.unit == "%"
-        and OPEN.fullmatch(gap)
+        and (OPEN.fullmatch(gap) or _is_share_of(told, place, gap, roles))
         and roles <= {Role.ESTIMATE, Role.COUNT, Role.TOTAL}
         and _can_be_count(last)
         and not _has_percentage(last)
@@ -96,6 +96,15 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+_THEN = re.compile(r"\s?[;,]\s?")
+
+
+def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
+    """Whether a percentage closes the brackets in which a count and its total stand: "(82 of 122; 67 %)"."""
+    closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
+    return roles == {Role.COUNT, Role.TOTAL} and closed and _THEN.fullmatch(gap) is not None
 
 
 def _is_whole(told: Told, place: int) -> bool:

@@ -41,7 +41,22 @@ def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     found.extend(_of_years(clause))
     found.extend(_of_labels(clause))
     found.extend(_follow_ups(clause, slots))
-    return sorted(found, key=lambda item: item.start)
+    found = [item for item in found if not any(both.start <= item.start < both.end for both in _from_to(clause))]
+    return sorted([*found, *_from_to(clause)], key=lambda item: item.start)
+
+
+_FROM_TO = re.compile(
+    r"\b(?:from|between) the (?:first|primary|interim|initial|earlier)[\w -]{0,30}? (?:to|and) the"
+    r" (?:second|third|last|final|later|updated?)[\w -]{0,20}?(?:cut-?\s?offs?|analys[ei]s)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_to(clause: Clause) -> list[Qualifier]:
+    """Two analyses that a change lies between: each figure may be of either."""
+    days = frozenset(clause.evidence.facts.cutoffs)
+    found = _FROM_TO.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [Qualifier(match.start(), match.end(), match[0], days) for match in found]
 
 
 AFTER_MEDIAN = re.compile(

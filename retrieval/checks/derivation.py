@@ -109,7 +109,7 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
 
 
 _NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"\babsolute\b|\bdifference\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
 
 
 def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:

@@ -12,6 +12,7 @@ from retrieval.checks.arm_orders import orders_of_arms, orders_of_hazards, unsig
 from retrieval.checks.arm_pairs import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
+from retrieval.checks.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.spreads import DISPERSIONS
 from retrieval.records import Finding
@@ -54,19 +55,8 @@ _CHANGED_BY = re.compile(
 )
 _MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
-_HARM = re.compile(
-    r"death|mortality|died|hospitali|progression(?!-free| free)|relapse(?!-free| free)|recurren|failure|stroke"
-    r"|infarct|toxicit|adverse|discontinu|exacerbation|bleed|fracture|deteriorat|\bevents?\b(?!-free| free)",
-    re.IGNORECASE,
-)
-"""Outcomes that nobody wants: fewer of them are better. Survival and time without them are none."""
 _WANTED_SOONER = re.compile(
     r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
-)
-_HAZARD_OR_RISK = re.compile(
-    r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk|likelihood|chance)\b(?! ratio)"
-    r"|\brates? of (?:(?:disease|tumou?r) )?(?:progress|death|dying|relaps|recurr)\w*(?![- ]free)",
-    re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
@@ -134,7 +124,7 @@ def _loser(row: Result) -> str | None:
     if value == 1 or not second or row.category not in ("efficacy", "safety"):
         return None
     lower_is_better = (kind == cues.HAZARD and not _WANTED_SOONER.search(row.outcome)) or row.category == "safety"
-    lower_is_better = lower_is_better or _HARM.search(row.outcome) is not None
+    lower_is_better = lower_is_better or HARM.search(row.outcome) is not None
     return second if (value < 1) == lower_is_better else first
 
 
@@ -154,7 +144,7 @@ def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence
 def _changed(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
     """ "Deaths were increased by A" where the ratio of A to B is below 1."""
     row = ratios[0]
-    if not _HARM.search(row.outcome):
+    if not HARM.search(row.outcome):
         return None
     first, _, second = (row.comparison or "").partition(" vs ")
     for match in _CHANGED_BY.finditer(words):
@@ -207,8 +197,9 @@ def _compared(
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
-    named = _RISK_OF.search(words[: match.start()]) or re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])
-    if named or _HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
+    named = RISK_OF.search(words[: match.start()]) or re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])
+    harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
+    if named or harms or HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
@@ -216,10 +207,6 @@ def _compared(
     span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"the table has {outcome} the other way round for {first} and {second}"
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
-
-
-_RISK_OF = re.compile(r"(?<!-)\b(?:hazard|risk|likelihood|chance)\s(?:of|for)\s[^,;()]{3,70}$", re.IGNORECASE)
-"""Before a word of comparison: the outcome's name may hold these words, "the risk of progression or death"."""
 
 
 def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:

@@ -55,8 +55,9 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:
-        if (part.role is Role.COUNT and best.N is None) or part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH):
-            return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
+        if (told := _told_share(part, slot, best)) is not None:
+            reason = f"{read_as(slot, best)}; {describe(best, Role.ESTIMATE)}, and {told} is told"
+            return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, f"{best.value} %")
         return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
     swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
@@ -79,6 +80,17 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _told_share(part: Part, slot: Slot, row: Result) -> str | None:
+    """The share that a count and its total are, where the table has another one and no count."""
+    total = slot.expression.number(Role.TOTAL)
+    if part.role is not Role.COUNT or total is None or row.unit != "%" or not isinstance(row.value, Decimal):
+        return None
+    if not total.value or not slot.outcomes or slot.carried or slot.arm_source != "named" or row.arm != slot.arm:
+        return None
+    share = HUNDRED * Decimal(part.number.value) / Decimal(total.value)  # type: ignore[arg-type]  # decimals
+    return None if abs(share - row.value) < 1 else f"{part.number.text}/{total.text} = {share:.1f} %"
 
 
 def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> Judgement:

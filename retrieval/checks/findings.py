@@ -31,7 +31,7 @@ _BENEFIT = re.compile(
 )
 """Words that claim a benefit."""
 _CUTOFFS_TOLD = re.compile(
-    r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b"
+    r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
     r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
+from retrieval.checks.descriptions import BACKGROUND, PARTICIPLE, describing, leads
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
@@ -20,7 +21,6 @@ _LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continu
 """Before "follow-up": it says when the figures are of, and no figure is told of it."""
 _GENERAL = frozenset({"safety", "tolerability", "efficacy"})
 """Words for a whole subject: they lead a paragraph, and name no figure."""
-_BACKGROUND = ("design", "disposition")
 
 
 def outcome_mentions(clause: Clause) -> list[Mention]:
@@ -36,16 +36,15 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     named = [
         mention
         for mention in _without_values(clause, clause.mentions.get("outcome", ()))
-        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not _leads(clause, mention)
+        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not leads(clause, mention)
     ]
-    others = {mention.term.name for mention in named if mention.term.category not in _BACKGROUND}
-    aside = [mention for mention in named if others - {mention.term.name} and _only_describes(clause, mention)]
+    aside = describing(clause, named)
     clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
         if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
             continue
-        if mention.term.category == "disposition" and _PARTICIPLE.match(clause.text, mention.start):
+        if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
         if mention in aside:
             continue
@@ -82,40 +81,16 @@ _VALUE = re.compile(r"\d+(?::\d+)*|\b[IVX]+\b")
 def _goes_on_as(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether the words go on to a longer title that begins as this one: "iDFS that leaves out second cancers"."""
     longer = clause.evidence.longer_titles(mention.term.name)
-    return any(other.term.name in longer and 0 < other.start - mention.end < _GOES_ON for other in found)
+    return any(
+        other.term.name in longer
+        and 0 < other.start - mention.end < _GOES_ON
+        and not re.search(r"[;0-9]", clause.text[mention.end : other.start])
+        for other in found
+    )
 
 
 _GOES_ON = 40
 """How far the rest of a longer title may stand from its beginning, in code points."""
-
-
-def _only_describes(clause: Clause, mention: Mention) -> bool:
-    """Whether a mention beside another outcome says whose share it is, or what kind of event: "as a serious event"."""
-    if mention.term.category == "disposition":
-        by = _BY.match(clause.text, mention.end) if mention.text.endswith(("ed", "given")) else None
-        return by is not None or _WHOM.match(clause.text, mention.start) is not None
-    before = clause.text[max(clause.sentence.start, mention.start - 24) : mention.start]
-    adjective = _ADJECTIVE.fullmatch(mention.text) is not None and not clause.evidence.results(mention.term.name)
-    return adjective or (mention.term.category == "safety" and _AS_EVENT.search(before) is not None)
-
-
-_LEAD = re.compile(r"\W*(?:out )?(?:of|among)\s[^,;.0-9]{3,60},", re.IGNORECASE)
-
-
-def _leads(clause: Clause, mention: Mention) -> bool:
-    """Whether a sentence's first words only say whose share is told: "Of the patients enrolled, 61 % had"."""
-    lead = _LEAD.match(clause.text, clause.sentence.start, clause.sentence.end)
-    return lead is not None and mention.end < lead.end() and mention.term.category == "disposition"
-
-
-_PARTICIPLE = re.compile(
-    r"(?:(?:patients|participants|people|subjects|those|adults|women|men) )?(?:[a-z]+ed\swith|treated\sby)\b"
-)
-_WHOM = re.compile(r"[a-z]+ed\s(?:[^\W\d]\S*\s){0,3}?(?:patients|participants|subjects|people|women|men)\b")
-"""A participle that says whose share is told: "2827 treated participants had an event"."""
-_BY = re.compile(r"\s(?:with|by|on|to)\b")
-_AS_EVENT = re.compile(r"\bas (?:an?|any) (?:[\w-]+ )?$", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:event|progression|disease|relapse|recurrence)[- ]free", re.IGNORECASE)
 
 
 def _longer_title(clause: Clause, mention: Mention) -> Mention:
@@ -187,14 +162,14 @@ def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[
     )
     fitting = [mention for mention in nearest if fits(clause, slot, mention.term.name)]
     clinical = [
-        mention for mention in nearest if mention.term.category not in _BACKGROUND and not _is_grouped(clause, mention)
+        mention for mention in nearest if mention.term.category not in BACKGROUND and not _is_grouped(clause, mention)
     ]
     lead = (
         fitting[:1]
         if fitting
         and (
             fitting[0] is nearest[0]
-            or nearest[0].term.category in (*_BACKGROUND, "baseline")
+            or nearest[0].term.category in (*BACKGROUND, "baseline")
             or _is_aside(clause, nearest[0], slot)
         )
         else clinical[:1] or nearest[:1]

@@ -22,6 +22,7 @@ from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
 from retrieval.checks.subjects import Surroundings, carry, go_on, note_unknown_group, take, take_grade_beside
+from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
 from retrieval.terms import Mention
 
 _FOR = re.compile(r"^[)\]\s]*(?:\([^()]{0,60}\)\s*)?(?:for|in|on|of)\s(?:the |median )*$", re.IGNORECASE)
@@ -42,10 +43,15 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         after = [mention for mention in named if slot.expression.end <= mention.start < right]
         unit = [mention for mention in mentions if slot.expression.start < mention.start < slot.expression.end]
         beside = [
-            mention for mention in after if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
+            mention
+            for mention in after
+            if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
+            and not (previous is not None and _cannot_be(clause, slot, previous, mention))
+            and not (len(named) > 1 and _is_of_next(clause, told[place + 1 : place + 2], mention))
         ]
         contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
-        ended = not before and _ends_pair(clause, previous, slot, beside)
+        contrast = contrast and not (beside and previous is not None and is_loose(clause.text, previous))
+        ended = not before and ends_pair(clause, previous, slot, beside)
         dated = slot.expression.parts[0].role is Role.DATE
         following = None if dated else slot
         if dated:
@@ -77,11 +83,33 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             used = beside[0].end
         else:
             go_on(clause, slot, Surroundings(previous, left, right, after), context)
+        take_sibling(clause, slot, previous, right)
         _read_allocation(clause, slot, mentions)
         note_unknown_group(clause, slot, left, right)
         read_compound(clause, slot)
         read_dose(clause, slot)
-    _share_backwards(told)
+    share_backwards(clause.text, told)
+
+
+def _cannot_be(clause: Clause, slot: Slot, previous: Slot, mention: Mention) -> bool:
+    """Whether what stands behind a number has no such figures, and the outcome of the number before has."""
+    units = {unit for _, unit in clause.evidence.kinds(mention.term.name)}
+    timed = slot.unit in cues.TIMES
+    other = not any((unit in cues.TIMES) == timed for unit in units)
+    return (
+        bool(units)
+        and other
+        and previous.unit == slot.unit
+        and any(fits(clause, slot, name) for name in previous.outcomes[:1])
+    )
+
+
+def _is_of_next(clause: Clause, following: Sequence[Slot], mention: Mention) -> bool:
+    """Whether an outcome is told of the number behind it: "25.0 months on B at a follow-up of 56.61 months"."""
+    return any(_OF_NEXT.fullmatch(clause.text, mention.end, item.expression.start) is not None for item in following)
+
+
+_OF_NEXT = re.compile(r"(?: time)?(?: of| was| were|:)\s(?:only |about |just )?", re.IGNORECASE)
 
 
 def _is_whole(clause: Clause, mention: Mention) -> bool:
@@ -114,7 +142,7 @@ def _is_second(clause: Clause, slot: Slot, previous: Slot, slots: Sequence[Slot]
     if partner is not previous or previous.told_at is None or slot.unit != previous.unit:
         return False
     own = clause.text[previous.told_at : previous.expression.start]
-    return bool(own) and not re.search(r"[;%]|[0-9]", own) and _PAIRED.fullmatch(slot.before) is not None
+    return bool(own) and not re.search(r"[;%]|[0-9]", own) and PAIRED.fullmatch(slot.before) is not None
 
 
 def _follow_up(clause: Clause, slot: Slot) -> str | None:
@@ -142,40 +170,6 @@ def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention]) ->
 
 
 _TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
-
-
-def _share_backwards(told: Sequence[Slot]) -> None:
-    """In "2.3 % and 0.8 % had grade 3 pain" the first of the pair is of what stands behind both."""
-    for first, second in pairwise(told):
-        behind = second.told_at is not None and second.told_at >= second.expression.end
-        before = first.told_at is not None and first.told_at >= first.expression.start - len(first.before)
-        if (
-            behind
-            and not before
-            and not first.unknown
-            and (_PAIRED.fullmatch(second.before) or _is_other_arm(first, second))
-            and first.unit == second.unit
-        ):
-            carry(first, second)
-
-
-def _ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence[Mention]) -> bool:
-    """Whether a pair ends before the outcome behind it: "grade 3 events in 76 % and 65 %, serious ones in 57 %"."""
-    if first is None or not beside or not first.outcomes or not _PAIRED.fullmatch(second.before):
-        return False
-    told_before = first.told_at is not None and first.told_at < first.expression.start
-    apart = re.search(r"[,;]", clause.text[second.expression.end : beside[0].start]) is not None
-    return told_before and apart and first.unit == second.unit
-
-
-def _is_other_arm(first: Slot, second: Slot) -> bool:
-    """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
-    named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
-    return named and not first.outcomes and _JOINED.search(second.before) is not None
-
-
-_JOINED = re.compile(r"\b(?:and|versus|vs\.?|compared with|against)\s(?:in |only )?$", re.IGNORECASE)
-_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
 
 
 def _is_size(clause: Clause, slot: Slot) -> bool:

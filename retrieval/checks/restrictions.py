@@ -36,7 +36,7 @@ _NEUTRAL = frozenset(
     rule second self seven seventeen seventy sided six sixteen sixty statistically stood strata strategy
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
-    little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
+    score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
     unchanged unstratified update updated upper view weekly well width yielded yielding zero
     """.split()
 )

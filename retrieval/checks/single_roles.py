@@ -24,10 +24,17 @@ _P = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?P<side>upper|lower) (?:confidence )?(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) [\w -]{2,50}?)?(?:,| was| is| of| at| being)?\s$",
+    r"\b(?P<side>upper|lower) (?:[0-9.]+ ?% )?(?:confidence |CI )?(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
+    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w -]{2,50}?)?"
+    r"(?:,| was| is| of| at| being)?\s$",
     re.IGNORECASE,
 )
+_BOUND_AFTER = re.compile(
+    r"(?: is| was|,| being) (?:the|its) (?P<side>upper|lower) (?:[0-9.]+ ?% )?(?:confidence |CI )?(?:bound|limit)\b"
+    r"(?!(?:,| of|:| was| being)?\s?[0-9])",
+    re.IGNORECASE,
+)
+"""Behind a number that is told to be a bound: "52.172 months is the lower 95 % confidence limit"."""
 _SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|,?\s?[(\[](?:SD|SEM?|geometric CV)[:,=]? ?", re.IGNORECASE)
 _SPREAD_ANNOUNCED = re.compile(
     r"\bmeans?\b[^.;]{0,20}[(\[±]\s?(?:SD|SEM?)\b|\bmeans? ?± ?(?:SD|SEM?)\b|[(\[](?:SD|SEM?)\b"
@@ -62,6 +69,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if _P.search(before) and number.unit is None:
         return Role.P
     bound = _BOUND.search(before) if number.unit != "%" or not is_level(number) else None
+    bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if bound:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None

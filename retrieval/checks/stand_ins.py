@@ -88,7 +88,11 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         fitting = _at_baseline(slot, evidence) or fitting
     later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
     fitting = later or fitting
-    timed = [name for name in fitting if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
+    timed = [
+        name
+        for name in fitting or slot.outcomes
+        if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))
+    ]
     counts = slot.expression.number(Role.COUNT) is not None
     counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
     for outcome in (timed or counted or fitting)[:1]:

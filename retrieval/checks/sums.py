@@ -20,6 +20,8 @@ _TOTAL = re.compile(
 _ANNOUNCES = re.compile(r"[:(]\s*$")
 """Before the parts of a sum: "eight completed it: four on A, four on B"."""
 _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
+_HENCE = re.compile(r"\b(?:hence|so|thus|therefore|that is|i\.e\.),?\s$", re.IGNORECASE)
+_DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
 _AS_OFTEN = re.compile(r"\s?as (?:often|frequent(?:ly)?|common(?:ly)?|many|high|likely)\b", re.IGNORECASE)
 _NEAR_FACTOR, _FAR_FACTOR = Decimal("0.12"), Decimal("0.3")
 """How far the ratio of two figures may be from a factor in words, and how far it must be to refute it."""
@@ -51,12 +53,58 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_factor(item, sentence)
     if number.form == "share":
         return _as_share(item, sentence)
+    if number.unit == "percentage points":
+        return _as_change(item, sentence)
     if _OF_TIME.search(item.slot.before):
         return item
     whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in _COUNTED
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return item
-    return _as_rest(item, sentence) or _as_sum(item, sentence) or item
+    return (
+        _as_rest(item, sentence) or _as_gap(item, sentence) or _as_told_sum(item, sentence) or _as_sum(item, sentence)
+    ) or item
+
+
+_MAKES = re.compile(
+    r"\b(?:add(?:s|ed|ing)? up to|sum(?:s|med)? (?:up )?to|mak(?:es?|ing)|made"
+    r"|total(?:s|l?ing|led)|amount(?:s|ing|ed)? to)"
+    r"\s(?:a total of |the |in all |up )?$",
+    re.IGNORECASE,
+)
+"""Before a sum of the two counts told before it, of whatever groups they are."""
+_FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
+
+
+def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "Those over 70 (86) and those below (216) add up to 302"."""
+    if not _MAKES.search(item.slot.before):
+        return None
+    counts = _counts_before(item, sentence)
+    if len(counts) < 2 or counts[-1].slot is counts[-2].slot:
+        return None
+    first, second = counts[-2:]
+    total = _value(first) + _value(second)
+    return _decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
+
+
+def _as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "252 on A and 326 on B, 74 fewer with A"."""
+    if not _FEWER.match(item.slot.after):
+        return None
+    counts = _counts_before(item, sentence)
+    if len(counts) < 2 or not _are_arms(counts[-2], counts[-1]):
+        return None
+    first, second = counts[-2:]
+    gap = abs(_value(first) - _value(second))
+    return _decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
+
+
+def _counts_before(item: Judgement, sentence: Sequence[Judgement]) -> list[Judgement]:
+    return [it for it in sentence if _is_count(it) and it.part.number.start < item.part.number.start]
+
+
+def _value(item: Judgement) -> Decimal:
+    return Decimal(item.part.number.value)  # type: ignore[arg-type]  # a decimal of a count
 
 
 _OF_TIME = re.compile(r"\b(?:week|month|day|year|cycle|visit|phase|stage|part|period)s?\s$", re.IGNORECASE)
@@ -80,7 +128,8 @@ def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
 
 def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "104 of the 179 had, which leaves 75"."""
-    if not _LEFT.search(item.slot.before):
+    not_so = _HENCE.search(item.slot.before) and _DID_NOT.match(item.slot.after)
+    if not not_so and not _LEFT.search(item.slot.before):
         return None
     for other in sentence:
         row = other.result
@@ -127,6 +176,19 @@ def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if off >= _FAR_SHARE:
         expected = f"{behind.part.number.text} %"
         return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=behind.result, expected=expected)
+    return item
+
+
+def _as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    """ "Went up by 4.4 points, 39.7 % to 44.1 %": two shares of one arm at different cut-offs."""
+    shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
+    for first, second in pairwise(shares):
+        one, two = first.result, second.result
+        if one is None or two is None or one.data_cutoff == two.data_cutoff:
+            continue
+        if (one.outcome, one.arm, one.subgroup, one.grade) == (two.outcome, two.arm, two.subgroup, two.grade):
+            gap = abs(_value(first) - _value(second))
+            return _decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
     return item
 
 

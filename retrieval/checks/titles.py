@@ -127,10 +127,16 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
     """Titles told by two of their words in a row, where no outcome is named at all."""
     if taken:
         return []
-    for first, second in pairwise(split_tokens(text[start:end])):
+    tokens = split_tokens(text[start:end])
+    for place, (first, second) in enumerate(pairwise(tokens)):
         pair = frozenset({first.form, second.form})
-        if len(pair) < 2 or not (is_rare(first.form) or is_rare(second.form)):
+        if len(pair) < 2 or not all(len(form) > 3 and form.isalpha() for form in pair):
             continue
+        if not (is_rare(first.form) or is_rare(second.form)):
+            around = tokens[max(0, place - _AROUND) : place + 2 + _AROUND]
+            pair |= _shared(pair, frozenset(token.form for token in around), evidence)
+            if len(pair) < _OF_COMMON:
+                continue
         titles = [
             title
             for title in evidence.titles_with(pair)[:2]
@@ -141,3 +147,14 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
             low, high = start + first.start, start + second.end
             return [Mention(low, high, text[low:high], term)]
     return []
+
+
+def _shared(pair: frozenset[str], around: frozenset[str], evidence: Evidence) -> frozenset[str]:
+    """The words around two common ones that stand with them in the one title that has both."""
+    titles = evidence.titles_with(pair)
+    shared = evidence.title_words[titles[0]] & around if len(titles) == 1 else frozenset()
+    return frozenset(form for form in shared if len(form) > 3 and form.isalpha())
+
+
+_AROUND, _OF_COMMON = 4, 4
+"""Tokens looked through on either side of two common words, and the words of a title that must then be told."""

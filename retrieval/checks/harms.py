@@ -1,0 +1,29 @@
+"""Words for what nobody wants, and for the hazard of it: where they stand, more is worse."""
+
+from __future__ import annotations
+
+import re
+
+HARM = re.compile(
+    r"death|mortality|died|hospitali|progression(?!-free| free)|relapse(?!-free| free)|recurren(?!ce-free|ce free)"
+    r"|failure|stroke|infarct|toxicit|adverse|discontinu|exacerbation|bleed|fracture|deteriorat"
+    r"|\bevents?\b(?!-free| free)",
+    re.IGNORECASE,
+)
+"""Outcomes that nobody wants: fewer of them are better. Survival and time without them are none."""
+HAZARD_OR_RISK = re.compile(
+    r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk|likelihood|chance)\b(?! ratio)"
+    r"|\brates? of (?:(?:disease|tumou?r) )?(?:progress|death|dying|relaps|recurr)\w*(?![- ]free)",
+    re.IGNORECASE,
+)
+RISK_OF = re.compile(
+    r"(?<!-)\b(?:(?:hazard|risk|likelihood|chance)\s(?:of|for)"
+    r"|rate of (?=(?:\w+ )?(?:progress|death|dying|relaps|recurr)))"
+    r"\s?[^,;()]{3,70}$",
+    re.IGNORECASE,
+)
+"""Before a word of comparison: the outcome's name may hold these words, "the risk of progression or death"."""
+HARMS = re.compile(
+    r"(?:more|fewer) (?:[\w-]+ ){0,2}(?:deaths|events|recurrences|relapses|progressions|failures)\b", re.IGNORECASE
+)
+"""Told of a survival: its hazard is told, and no longer time."""
