@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from ingest.originals import State
-from ingest.records import Source, SourceNotice
+from ingest.records import Result, Source, SourceNotice
 from interfaces.figure_html import write_link
 from interfaces.remarks import count
 from interfaces.source_html import step_to_word
-from retrieval.answers.phrasing import format_date
+from retrieval.answers.phrasing import format_date, grade_words
 from retrieval.reviewing import Entry
 
 _HASH_SHOWN = 16
@@ -58,13 +58,14 @@ def write_proposal(entry: Entry, *, text: str | None) -> str:
         text: Of the source's document; ``None`` where it is not held.
     """
     row = entry.result
+    p_value = f"{row.p_comparator or '='} {row.p_value}, {_sides(row)}" if row.p_value is not None else None
     slots = (
-        ("Outcome", row.outcome), ("Grade", row.grade), ("Arm", row.arm or row.comparison),
+        ("Outcome", f"{row.outcome}{grade_words(row.grade)}"), ("Arm", row.arm or row.comparison),
         ("Statistic", row.statistic),
         ("Value", f"{row.value if row.value is not None else ''} {row.unit or ''}".strip()),
         ("Interval", _interval(entry)),
         ("n/N", f"{row.n}/{row.N}" if row.n is not None and row.N is not None else None),
-        ("p-value", f"{row.p_comparator or '='} {row.p_value}, {row.p_sides}" if row.p_value is not None else None),
+        ("p-value", p_value),
         ("Population", row.population), ("Subgroup", row.subgroup),
         ("Cut-off", row.data_cutoff.isoformat() if row.data_cutoff else None), ("Place", row.locator),
     )  # fmt: skip
@@ -96,6 +97,10 @@ def _write_place(entry: Entry, *, text: str | None) -> str:
         f'<div class="tc-document">{escape(text[before : row.start])}<b>{escape(text[row.start : start])}'
         f"<mark>{escape(text[start:end])}</mark>{escape(text[end : row.end])}</b>{escape(text[row.end : after])}</div>"
     )
+
+
+def _sides(row: Result) -> str:
+    return row.p_sides if row.p_sides in ("one-sided", "two-sided") else "sides not stated"
 
 
 def _interval(entry: Entry) -> str | None:

@@ -19,6 +19,7 @@ from retrieval.proposals.sizes import read_size
 from retrieval.proposals.statistics import COMPARING, name_statistic
 
 _P_GOES_ON = re.compile(r"[\s;,)\]]*(?:(?:one|two)-sided )?[pP](?:[- ]values?)?(?: for \w+)?\s?[=<>≤]?\s?$")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GRADE_RANGE = re.compile(r"\bgrades? (?P<low>[1-4]) ?(?:-|to|or|and|/) ?(?P<high>[2-5])\b", re.IGNORECASE)
 
 
@@ -106,7 +107,8 @@ def _add_qualifiers(draft: Draft, scene: Scene) -> None:
     slot, cells = draft.slot, draft.cells
     if len(slot.grades) == 1 and cells["category"] == "safety":
         cells["grade"] = _grade(next(iter(slot.grades)), draft, scene)
-    for column, names in (("population", slot.population), ("subgroup", slot.subgroups), ("analysis", slot.analyses)):
+    analyses = [name for name in slot.analyses if not _ISO_DATE.fullmatch(name)]  # a date names a cut-off alone
+    for column, names in (("population", slot.population), ("subgroup", slot.subgroups), ("analysis", analyses)):
         if len(names) == 1:
             cells[column] = next(iter(names))
     if len(slot.cutoffs) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -197,6 +198,13 @@ def test_declared_interests_hold_no_results() -> None:
 def test_missing_data_cutoff_is_said(propose: Propose) -> None:
     """A figure of efficacy or safety needs a data cut-off, which a text seldom tells."""
     assert "data cut-off: not told" in propose("Nausea occurred in 12% of patients in the calovir group.")[0].uncertain
+
+
+def test_date_names_no_analysis(propose: Propose) -> None:
+    """A data cut-off is one, and not the name of an analysis too."""
+    text = "At the data cutoff of March 1, 2022, nausea occurred in 12% of patients in the calovir group."
+    result = propose(text)[0].result
+    assert (result.data_cutoff, result.analysis) == (date(2022, 3, 1), None)
 
 
 def test_arms_of_the_vocabulary_go_before_those_of_the_text() -> None:
