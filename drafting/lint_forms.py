@@ -9,9 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from drafting.lint_claims import find_claims
 from drafting.lint_idioms import find_idioms
 
-Kind = Literal["superlative", "comparative", "cross-trial", "intensifier", "promotional"]
+Kind = Literal[
+    "superlative", "comparative", "cross-trial", "intensifier", "promotional", "off-label", "certainty", "safe",
+    "tolerated",
+]  # fmt: skip
 
 _NO_SUPERLATIVE = frozenset(
     "test latest interest request chest rest west east harvest manifest suggest forest guest honest modest protest "
@@ -23,7 +27,8 @@ _NO_SUPERLATIVE = frozenset(
 """Words in -est that are none, or that only measure; "longest survival" is among the listed words."""
 _SUPERLATIVE = re.compile(r"(?<![\w-])[a-z]{2,}est(?![\w-])")
 _COUNTED = re.compile(
-    r"\s+(?:number|proportion|part|share|group|cohort|diameter|lesion|follow-?up|increase|amount|dose|reaction|signal|value)\b"
+    r"\s+(?:number|proportion|part|share|group|cohort|diameter|lesion|follow-?up|increase|amount|dose|reaction|signal|value"
+    r"|limitations?|conclusions?|assumptions?|caveats?|weakness(?:es)?|objections?|uncertaint(?:y|ies))\b"
 )
 _MOST = re.compile(r"(?<![\w-])(?:the|its|our|their) most (?P<what>[a-z]+)(?![\w-])")
 _MEASURED = frozenset(
@@ -40,7 +45,7 @@ _COMPARATIVE = re.compile(rf"(?<![\w-])(?:(?P<judging>{_JUDGING})|(?P<measuring>
 _MEASURES_ONLY = re.compile(
     r"\s+(?:dos\w+|grades?|limits?|bounds?|follow-?up|ages?|incidences?|numbers?|levels?|risk|rates?|frequenc\w+|values?|"
     r"respiratory|urinary|gastrointestinal|intervals?|infusions?|time|periods?|half-li\w+|exposures?|concentrations?|"
-    r"body|weight|clearance|creatinine|albumin|baseline|back|limbs?|abdom\w+|extremit\w+|or|and)\b"
+    r"performance|prognosis|renal|organ|body|weight|clearance|creatinine|albumin|baseline|back|limbs?|abdom\w+|extremit\w+|or|and)\b"
 )
 _BEFORE_MEASURES = re.compile(r"(?:\bor|\bno|\bgrade\s?\d\s?(?:or)?|[≥>]\s?\d|\d\s?(?:or|and)|\bany|\bnot)\s+$")
 _COMPARATOR = re.compile(
@@ -79,6 +84,7 @@ def find_forms(lowered: str) -> Iterator[tuple[Kind, int, int]]:
             yield "superlative", *match.span()
     yield from (("intensifier", *match.span()) for match in _WONDERING.finditer(lowered))
     yield from find_idioms(lowered)
+    yield from find_claims(lowered)
     yield from _bare_comparatives(lowered)
     other = _OTHER_STUDIES.search(lowered)
     if other and _SETS_SIDE_BY_SIDE.search(lowered) and not _APART.search(lowered):

@@ -23,6 +23,7 @@ from ingest.uploads import folder_of_uploads
 from interfaces.adding import add
 from interfaces.ingesting import describe_ingestion, exit_code
 from interfaces.output import emit, report, use_utf8
+from interfaces.remarks import count
 
 MARK = "\x1e"
 """A record separator: no line of words begins with it."""
@@ -59,8 +60,19 @@ def _renew(without: Sequence[str]) -> int:
     before = _originals(settings.home)
     done = renew(home=settings.home, embedder=embedder, server=settings.chroma_url, without=without, progress=_tell)
     _forget_files([before[source] for source in without if source in before], home=settings.home)
-    emit(describe_ingestion(done))
+    emit(describe_ingestion(done) if done.failed else _describe_held(settings.home))
     return exit_code(done) if done.failed else 0
+
+
+def _describe_held(home: Path) -> str:
+    """What the corpus holds after it was published without a source, or with rows that were confirmed."""
+    try:
+        with open_corpus(home) as corpus:
+            passages, results = sum(corpus.passage_counts.values()), sum(corpus.result_counts.values())
+            told = (count(len(corpus.sources), "source"), count(passages, "passage"), count(results, "result"))
+            return f"corpus {corpus.fingerprint} holds {', '.join(told)} now"
+    except IndexMissingError:
+        return "the corpus is empty now"
 
 
 def _originals(home: Path) -> dict[str, Path]:

@@ -18,6 +18,12 @@ from drafting.lint_idioms import find_idioms
         ("responses came astonishingly fast", "intensifier"),
         ("compared with other antibodies, responses were deeper", "cross-trial"),
         ("no other triplet has achieved such rates", "cross-trial"),
+        ("rates were lower than those seen with other antibodies", "cross-trial"),
+        ("patients can expect long remissions", "promotional"),
+        ("it may also be given beyond the approved indication", "off-label"),
+        ("a similar effect was seen regardless of age", "certainty"),
+        ("no new safety concerns emerged", "safe"),
+        ("adverse events were as expected", "tolerated"),
     ],
 )
 def test_form_is_found(text: str, kind: str) -> None:
@@ -36,6 +42,9 @@ def test_form_is_found(text: str, kind: str) -> None:
         "response was deeper in 72.6% and 56.1% of patients",
         "accordingly, the dose was reduced",
         "patients had received other treatments",
+        "rates were lower than those seen in the control group",
+        "a similar effect was seen across age groups (hazard ratio, 0.6 and 0.7)",
+        "adverse events were as expected in 12% of patients",
         "other trials cannot be compared with this one, and had lower rates",
     ],
 )
