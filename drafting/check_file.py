@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from drafting.check_report import blocks_approval
+from drafting.blocking import blocks_approval
 from drafting.letter_file import LetterFileError, from_json, to_json, without_verbatim
 from drafting.records import Letter
 from ingest.corpus import Corpus

@@ -24,7 +24,6 @@ FIXED = frozenset({"opening", "inquiry", "search", "reporting", "closing"})
 _DIGITS = re.compile(r"\bnot reached\b|(?<![\w.])\d+(?:[.:/]\d+)*(?![\w])|(?<![\d\w])\.\d+")
 _OF_WHOLE_TEXTS = "missing_balance"
 """Kind of a finding that says nothing of a single sentence."""
-_RETRACTED = "retraction"
 
 
 def settle(letter: Letter, *, corpus: Corpus, terms: TermIndex | None = None) -> Letter:
@@ -45,31 +44,6 @@ def settle(letter: Letter, *, corpus: Corpus, terms: TermIndex | None = None) ->
                 findings += found
     settled = replace(letter, checks=tuple(checks), findings=tuple(findings), corpus=corpus.fingerprint)
     return replace(settled, references=list_references(settled, corpus=corpus))
-
-
-def blocks_approval(letter: Letter, corpus: Corpus) -> tuple[str, ...]:
-    """Return why a letter must not be approved: numbers that the corpus contradicts now, errors, retracted sources."""
-    return list_blocks(settle(letter, corpus=corpus))
-
-
-def list_blocks(letter: Letter) -> tuple[str, ...]:
-    """The same of a letter that was just settled."""
-    wrong = [
-        f"“{check.number}” in “{check.text}”: {check.reason}"
-        + (f". The corpus has {check.expected}." if check.expected else "")
-        for check in letter.checks
-        if check.verdict is Verdict.CONTRADICTED
-    ]
-    errors = [
-        f"“{each.finding.text}”: {each.finding.reason}" for each in letter.findings if each.finding.severity == "error"
-    ]
-    retracted = [
-        f"reference {reference.n} ({reference.source}): {notice}"
-        for reference in letter.references
-        for notice in reference.notices
-        if notice.startswith(_RETRACTED)
-    ]
-    return (*wrong, *errors, *retracted)
 
 
 def describe_result(row: Result) -> str:

@@ -121,6 +121,7 @@ def _space(document: Document) -> None:
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(f"{{{title.nsmap['w']}}}pBdr"):
         title.remove(border)
+    document.styles["Caution"].paragraph_format.keep_together = True
     caution = document.styles["Caution"].element.get_or_add_pPr()
     rule = '<w:left w:val="single" w:sz="24" w:space="6" w:color="E08A00"/>'
     border = parse_xml(f"<w:pBdr {nsdecls('w')}>{rule}</w:pBdr>")

@@ -16,6 +16,7 @@ from drafting.inquiry_words import (
     GREETING,
     HEADER,
     JOINING,
+    LEADING_IN,
     LIST_IN_LINE,
     LIST_MARK,
     REQUEST,
@@ -88,7 +89,7 @@ def split_inquiry(text: str) -> Iterator[str]:
             else:
                 pieces.append((sentence, listed))
     asked = [piece for piece, listed in pieces if listed or piece.endswith("?") or REQUEST.search(piece)]
-    asked = [piece for piece in asked if not ANNOUNCEMENT.search(piece)] or asked
+    asked = [piece for piece in asked if not ANNOUNCEMENT.search(piece) and not _is_courtesy(piece)] or asked
     whole = " ".join(piece for piece, _ in pieces)
     yield from dict.fromkeys(part for piece in asked or ([whole] if whole else []) for part in _parts(piece))
 
@@ -104,6 +105,11 @@ def restate(question: str) -> str:
     if not bare:
         return question
     return f"{bare[0].upper()}{bare[1:]}{'?' if ASKS.match(bare) and not indirect else '.'}"
+
+
+def _is_courtesy(piece: str) -> bool:
+    """Whether a piece only asks to be told what follows: "could you tell me"."""
+    return not LEADING_IN.sub("", COURTESY.sub("", f"{piece} ", count=1)).strip(" ,;:?.!")
 
 
 def _body(text: str) -> list[str]:

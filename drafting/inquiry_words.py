@@ -31,7 +31,11 @@ SIGNATURE = re.compile(rf"^(?:{_CLOSE}\b[^?]{{0,60}}|--\s*|_{{3,}})$", re.IGNORE
 CLOSE_IN_LINE = re.compile(rf"(?<=[.?!])\s+{_CLOSE}\b[^?]*$", re.IGNORECASE)
 EARLIER_MAIL = re.compile(r"^(?:>|-{3,}\s*original message|on .{5,80} wrote:)", re.IGNORECASE)
 LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\)|[-*•–])\s+")
-LIST_IN_LINE = re.compile(r"(?<=[:;,?.])\s+(?:[-•*]|\(?\d[.)])\s+|(?<=\w)\s+[-•*]\s+(?=[A-Za-z])")
+LIST_IN_LINE = re.compile(
+    r"(?<=[:;,?.])\s+(?:[-•*]|\(?\d[.)]|[a-h]\))\s+|(?<=\w)\s+[-•*]\s+(?=[A-Za-z])"
+    r"|(?:,|;)?\s+(?:(?:and|as well as|plus)\s+)?\((?:\d|[a-h]|i{1,3}|iv|v)\)\s+",
+    re.IGNORECASE,
+)
 CONTINUATION = re.compile(
     r"^(?:specifically|in particular|especially|particularly|namely|including|for example|e\.g\.)\b", re.IGNORECASE
 )
@@ -75,5 +79,10 @@ _TELLING = _any_of(
 )
 JOINING = re.compile(rf"^(?:{_ORDER}\b,?\s+)+", re.IGNORECASE)
 """How a question begins that follows another."""
+LEADING_IN = re.compile(
+    r"^(?:(?:any|some|the|more|further|all) )*(?:information|data|details|results)? ?(?:on|about|regarding|of|for)? ?$",
+    re.IGNORECASE,
+)
+"""What is left of a sentence without its courtesies where a list follows: "data on"."""
 COURTESY = re.compile(rf"^(?:{_ORDER}\b,?\s+)*(?:please\s+|kindly\s+)?{_WISH}?(?:please\s+)?{_TELLING}?", re.IGNORECASE)
 """What stands before a question and is no part of it; it matches every text, often with nothing."""

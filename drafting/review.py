@@ -177,7 +177,7 @@ class Letters:
         if barred:
             raise ReviewError(barred)
         if kept.letter.status == "in review":
-            from drafting.check_report import blocks_approval  # the checks' patterns: not for who only lists letters
+            from drafting.blocking import blocks_approval  # the checks' patterns: not for who only lists letters
 
             reasons = blocks_approval(kept.letter, corpus)
             if reasons:

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafting.blocking import list_blocks
 from drafting.check_file import SUFFIX, render_checks
-from drafting.check_report import list_blocks
 from drafting.composing import Heading, compose
 from drafting.inquiry import Circumstances, read_inquiry
 from drafting.intake_report import IntakeReports, describe_report

@@ -36,7 +36,7 @@ def _of_document(read: Callable[..., Document]) -> Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "pubmed_page": _of_document(read_pubmed_page),
+    "pubmed_page": read_pubmed_page,
     "pdf": _of_document(read_pdf),
     "text": _of_document(read_text),
     "registry_record": read_registry,

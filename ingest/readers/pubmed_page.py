@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.readers.marks import read_marks
+from ingest.readers.reading import Reading
 from ingest.readers.text import read_characters
-from ingest.records import Document, Section
+from ingest.records import Document, Section, Source
 
 MAX_BYTES = 2_000_000
 """A page is some ten thousand bytes; with a list of ten thousand citing articles it stays below this."""
@@ -25,7 +27,7 @@ PUBLICATION_TYPES = frozenset(
         "clinical trial, phase iii", "clinical trial, phase iv", "comment", "comparative study",
         "controlled clinical trial", "editorial", "equivalence trial", "guideline", "letter", "meta-analysis",
         "multicenter study", "observational study", "practice guideline", "pragmatic clinical trial",
-        "randomized controlled trial", "review", "systematic review",
+        "randomized controlled trial", "retracted publication", "review", "systematic review",
     }
 )  # fmt: skip
 """Labels above the citation, in lower case."""
@@ -62,9 +64,16 @@ _PARTS = frozenset(
         "similar articles", "cited by", "references", "publication types", "mesh terms", "substances",
         "supplementary concepts", "associated data", "related information", "grants and funding", "grant support",
         "linkout - more resources", "full text sources", "update of", "update in", "erratum in", "erratum for",
-        "retraction in", "expression of concern in", "personal name as subject", "secondary source id",
+        "retraction in", "partial retraction in", "retraction of", "corrected and republished in",
+        "expression of concern in", "personal name as subject", "secondary source id",
     }
 )  # fmt: skip
+_RELATIONS = {
+    "retraction in": "RetractionIn", "partial retraction in": "PartialRetractionIn", "erratum in": "ErratumIn",
+    "corrected and republished in": "CorrectedandRepublishedIn", "expression of concern in": "ExpressionOfConcernIn",
+    "retraction of": "RetractionOf", "erratum for": "ErratumFor",
+}  # fmt: skip
+"""Headings under which a page lists what was published about its article, with PubMed's names of the relations."""
 _BANNER = ("skip to main page content", "an official website of the united states government", "pubmed disclaimer",
            "similar articles", "cited by", "publication types", "mesh terms", "linkout - more resources")  # fmt: skip
 _INLINE_LABEL = re.compile(
@@ -88,6 +97,7 @@ class PubmedPage:
         types: Publication types above the citation, in lower case.
         abstract: ``(title, paragraph)`` in the order printed.
         declaration: Paragraphs of the conflict of interest statement.
+        relations: What the page lists as published about it, by PubMed's name of the relation.
     """
 
     title: str
@@ -97,12 +107,14 @@ class PubmedPage:
     types: tuple[str, ...]
     abstract: tuple[tuple[str, str], ...]
     declaration: tuple[str, ...]
+    relations: tuple[tuple[str, str], ...] = ()
 
 
-def read_pubmed_page(path: Path, *, source: str) -> Document:
+def read_pubmed_page(path: Path, *, source: Source) -> Reading:
     """Read the article of a PubMed page: title, citation, authors, abstract by its sections, declaration of interests.
 
-    The labels of the abstract ("Methods:") become titles of sections and leave the text.
+    The labels of the abstract ("Methods:") become titles of sections and leave the text. What the page lists as
+    published about the article, a retraction say, becomes its notices.
 
     Raises:
         SourceError: The file cannot be read, or is no PubMed page.
@@ -113,7 +125,8 @@ def read_pubmed_page(path: Path, *, source: str) -> Document:
             f"{path.name}: expected a PubMed page with a citation line (date;volume:pages or doi) and an abstract; "
             "give the source the kind 'text' if it is another text"
         )
-    return _build_document(page, source=source)
+    document = _build_document(page, source=source.id)
+    return Reading(document, notices=read_marks(page.relations, types=page.types, title=page.title))
 
 
 def parse_page(text: str) -> PubmedPage | None:
@@ -142,7 +155,15 @@ def parse_page(text: str) -> PubmedPage | None:
             line[heading.end() :] if (heading := _DECLARATION.match(line)) else line
             for line in _part(lines, "conflict of interest statement", begin=body)
         ),
+        relations=tuple(_read_relations(lines, begin=body)),
     )
+
+
+def _read_relations(lines: list[str], *, begin: int) -> Iterator[tuple[str, str]]:
+    """Yield what the page lists as published about the article, with the reference that it gives."""
+    for heading, relation in _RELATIONS.items():
+        if heading in (line.casefold() for line in lines[begin:]):
+            yield relation, " ".join(line.lstrip("-•* ") for line in _part(lines, heading, begin=begin))
 
 
 def is_pubmed_page(text: str) -> bool:

@@ -105,7 +105,7 @@ def show_letter(key: str) -> None:
 
     The obstacles are what stands against its approval, and its wording.
     """
-    from drafting.check_report import blocks_approval
+    from drafting.blocking import blocks_approval
     from drafting.lint import lint_letter
 
     kept = _get(key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from drafting.check_report import blocks_approval
+from drafting.blocking import blocks_approval
 from drafting.lint import lint_letter
 from drafting.printing import summarise
 from drafting.records import Letter

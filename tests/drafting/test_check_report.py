@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from drafting.blocking import blocks_approval
 from drafting.check_file import parse_checks, render_checks
-from drafting.check_report import blocks_approval, digest_of, settle
+from drafting.check_report import digest_of, settle
 from drafting.docx_letter import write_docx
 from drafting.letter_file import without_verbatim
 from drafting.rechecking import Change, _changed_sources, recheck, recheck_text

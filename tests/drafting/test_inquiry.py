@@ -42,6 +42,13 @@ def test_mail_is_split_into_its_questions() -> None:
         pytest.param("What is known? Specifically OS and pneumonia.", ["What is known? Specifically OS and pneumonia."],
                      id="narrowed by a second sentence"),
         pytest.param("Please send me: - PFS - OS rates", ["PFS", "OS rates"], id="list in a line"),
+        pytest.param(
+            "Could you tell me (1) the OS rate, (2) how often pneumonia occurred, and (3) whether it is approved?",
+            ["the OS rate", "how often pneumonia occurred", "whether it is approved?"],
+            id="numbers within a sentence",
+        ),
+        pytest.param("What was PFS (99% CI) (n = 3) in HARBOUR?", ["What was PFS (99% CI) (n = 3) in HARBOUR?"],
+                     id="other brackets"),
         pytest.param("What was OS?\n> What was PFS?", ["What was OS?"], id="earlier mail below"),
         pytest.param("I treat marsh fever. What was OS?", ["What was OS?"], id="statement before"),
     ],

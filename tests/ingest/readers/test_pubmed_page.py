@@ -9,13 +9,17 @@ import pytest
 
 from ingest.errors import SourceError
 from ingest.readers.pubmed_page import read_pubmed_page
-from ingest.records import Document
+from ingest.records import Document, Source
+
+SOURCE = Source("page", "pubmed_page", None, "Page", "Page.", "primary")
 
 
 def _read(text: str, folder: Path) -> Document:
     path = folder / "page.txt"
     path.write_bytes(text.encode())
-    return read_pubmed_page(path, source="page")
+    document = read_pubmed_page(path, source=SOURCE).document
+    assert document is not None
+    return document
 
 
 def _parts(document: Document) -> list[tuple[str, str]]:
@@ -114,10 +118,27 @@ def test_other_files_are_one_error(contents: bytes, message: str, tmp_path: Path
     path = tmp_path / "page.txt"
     path.write_bytes(contents)
     with pytest.raises(SourceError, match=f"page.txt: {message}"):
-        read_pubmed_page(path, source="page")
+        read_pubmed_page(path, source=SOURCE)
 
 
 def test_furniture_alone_is_no_article(banner: str, tmp_path: Path) -> None:
     """A page that failed to load holds no article."""
     with pytest.raises(SourceError, match="expected a PubMed page"):
         _read(banner, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "words"),
+    [
+        ("Retraction in", "retraction", "This article was retracted: Ann Made Up Med. 2027;1:1."),
+        ("Erratum in", "erratum", "A correction of this article was published: Ann Made Up Med. 2027;1:1."),
+    ],
+)
+def test_what_was_published_about_an_article_is_noticed(
+    heading: str, kind: str, words: str, page: str, tmp_path: Path
+) -> None:
+    """A page lists a retraction or a correction under a heading of its own."""
+    path = tmp_path / "page.txt"
+    path.write_text(f"{page}\n{heading}\n\n- Ann Made Up Med. 2027;1:1.\n\nSimilar articles\n", encoding="utf-8")
+    notices = read_pubmed_page(path, source=SOURCE).notices
+    assert [(notice.kind, notice.text) for notice in notices] == [(kind, words)]
