@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks.judgements import Judgement
@@ -46,7 +47,7 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
             or row is None
             or row.N is None
             or after.slot.sentence != item.slot.sentence
-            or not (after.part.role is Role.COUNT or (after.part.role is Role.ESTIMATE and after.slot.unit != "%"))
+            or not (after.part.role is Role.COUNT or _is_of_whole(item, after, row))
         ):
             continue
         fits = item.part.number.value == row.N
@@ -54,6 +55,21 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
         verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
         found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
     return found
+
+
+def _is_of_whole(item: Judgement, after: Judgement, row: Result) -> bool:
+    """Whether a figure tells how large its whole is: a share does only where another analysis set may be meant."""
+    if after.part.role is not Role.ESTIMATE:
+        return False
+    value = item.part.number.value
+    if after.slot.unit != "%":
+        return True
+    known = isinstance(value, Decimal) and bool(row.N) and item.slot.arm == row.arm and not after.slot.carried
+    return known and value != row.N and abs(value - (row.N or 0)) <= _NEAR * (row.N or 0)  # type: ignore[operator]  # decimals
+
+
+_NEAR = Decimal("0.05")
+"""How far the sizes of two analysis sets of one arm are apart, as a share of one."""
 
 
 def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list[Judgement]]) -> Judgement:

@@ -86,9 +86,9 @@ def _of_years(clause: Clause) -> list[Qualifier]:
 
 
 def _of_labels(clause: Clause) -> list[Qualifier]:
-    """The cut-offs that a table's row or column names: they stand before the cell."""
+    """The cut-offs that a table's row, column or first cell names: they stand before the cell."""
     found: list[Qualifier] = []
-    for span in (clause.sentence.label, clause.sentence.header):
+    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
         if span is None:
             continue
         names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())

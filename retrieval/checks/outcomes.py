@@ -38,7 +38,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         previous, following = following or previous, None
         left = max(previous.expression.end if previous is not None else clause.sentence.start, used)
         right = told[place + 1].expression.start if place + 1 < len(told) else clause.sentence.end
-        named = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
+        named = _possible(clause, slot, mentions)
         before = [mention for mention in named if left <= mention.start and mention.end <= slot.expression.start]
         after = [mention for mention in named if slot.expression.end <= mention.start < right]
         unit = [mention for mention in mentions if slot.expression.start < mention.start < slot.expression.end]
@@ -89,6 +89,16 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         read_compound(clause, slot)
         read_dose(clause, slot)
     share_backwards(clause.text, told)
+
+
+def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that a number may be of: a ratio is of no follow-up, and of no group named beside it."""
+    ratio = bool(slot.statistics & cues.RATIOS)
+    return [
+        mention
+        for mention in mentions
+        if not is_group_of_ratio(clause, slot, mention) and not (ratio and cues.FOLLOW_UP.search(mention.term.name))
+    ]
 
 
 def _cannot_be(clause: Clause, slot: Slot, previous: Slot, mention: Mention) -> bool:

@@ -24,7 +24,7 @@ _SIGNIFICANT = re.compile(
 _TESTED = re.compile(
     r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
     r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
-    r"|alpha-controlled|confirmatory)\b",
+    r"|(?:alpha|multiplicity)-controlled|confirmatory|formal(?:ly)? test)\b",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)

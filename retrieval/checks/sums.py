@@ -180,16 +180,27 @@ def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
 
 def _as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
-    """ "Went up by 4.4 points, 39.7 % to 44.1 %": two shares of one arm at different cut-offs."""
+    """ "Went up by 4.4 points, 39.7 % to 44.1 %": two shares of one arm at different cut-offs, or of two arms.
+
+    Of two arms the difference of the shares as they are printed is told as well as the one of the counts behind them.
+    """
     shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
     for first, second in pairwise(shares):
-        one, two = first.result, second.result
-        if one is None or two is None or one.data_cutoff == two.data_cutoff:
-            continue
-        if (one.outcome, one.arm, one.subgroup, one.grade) == (two.outcome, two.arm, two.subgroup, two.grade):
-            gap = abs(_value(first) - _value(second))
-            return _decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
+        gap = abs(_value(first) - _value(second))
+        formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
+        if _are_cutoffs(first, second):
+            return _decided(item, gap, formula, first)
+        if _are_arms(first, second) and item.part.number.value == gap:
+            return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
     return item
+
+
+def _are_cutoffs(first: Judgement, second: Judgement) -> bool:
+    """Whether two figures are of one outcome in one arm at different cut-offs."""
+    one, two = first.result, second.result
+    if one is None or two is None or one.data_cutoff == two.data_cutoff:
+        return False
+    return (one.outcome, one.arm, one.subgroup, one.grade) == (two.outcome, two.arm, two.subgroup, two.grade)
 
 
 def _is_count(item: Judgement) -> bool:
@@ -213,5 +224,5 @@ def _are_arms(first: Judgement, second: Judgement) -> bool:
 
 def _decided(item: Judgement, value: Decimal, formula: str, other: Judgement) -> Judgement:
     if item.part.number.value == value:
-        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=other.result)
+        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=other.result, expected=None)
     return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=other.result, expected=str(value))

@@ -46,11 +46,15 @@ _OPENED = re.compile(r"\s[^.;:,()0-9]{0,80}\(")
 
 def ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence[Mention]) -> bool:
     """Whether a pair ends before the outcome behind it: "grade 3 events in 76 % and 65 %, serious ones in 57 %"."""
-    if first is None or not beside or not first.outcomes or not PAIRED.fullmatch(second.before):
+    if first is None or not beside or not first.outcomes:
+        return False
+    arms = first.arm_source == second.arm_source == "named" and first.arm != second.arm
+    if not PAIRED.fullmatch(second.before) and not (arms and _JOINED.search(second.before)):
         return False
     told_before = first.told_at is not None and first.told_at < first.expression.start
     apart = re.search(r"[,;]", clause.text[second.expression.end : beside[0].start]) is not None
-    return told_before and apart and first.unit == second.unit
+    alike = first.unit == second.unit or (arms and None in (first.unit, second.unit))
+    return told_before and apart and alike
 
 
 def _is_other_arm(first: Slot, second: Slot) -> bool:

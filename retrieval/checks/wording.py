@@ -31,7 +31,8 @@ _FEWER = re.compile(
 )
 _LONGER = re.compile(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
-    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier|more time"
+    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier"
+    r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
     r"|the (?:survival )?time)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("For overall survival with Rx, 44.2 months is the lower 95% confidence limit.", id="bound before"),
         pytest.param("TEAEs led to discontinuation in 19 patients on Veda-Rx and 18 on Rx, one fewer on Rx.",
                      id="gap of two counts"),
+        pytest.param("TEAEs led to discontinuation in 19 patients on Veda-Rx and in 18 on Rx, serious TEAEs in 112 and"
+                     " 71 at the interim.", id="a pair ends before the next outcome"),
     ],
 )  # fmt: skip
 def test_plain_statement_is_confirmed(check: Check, text: str) -> None:
@@ -51,6 +53,10 @@ def test_plain_statement_is_confirmed(check: Check, text: str) -> None:
                      "16.7", id="points called relative"),
         pytest.param("Diarrhoea of any grade occurred in 98 of 197 patients treated with Veda-Rx.", "98",
                      id="count whose share is another"),
+        pytest.param("Among the 199 patients randomised to Veda-Rx, 76% had a TEAE of grade 3 or worse.", "199",
+                     id="whole of another analysis set"),
+        pytest.param("| Final PFS analysis | Veda-Rx | Rx |\n|:--|--:|--:|\n| Median PFS (months) | 27.4 | 14.35 |",
+                     "14.35", id="analysis in the first cell"),
     ],
 )  # fmt: skip
 def test_wrong_number_in_plain_prose_is_found(check: Check, text: str, wrong: str) -> None:
@@ -70,3 +76,10 @@ def test_direction_of_events_follows_the_hazard(check: Check, words: str, errors
     """Fewer events are a lower hazard, though the outcome is called a survival."""
     report = check(f"The PFS hazard ratio of 0.61 (98% CI 0.41-0.92) means that {words}.")
     assert [item.kind for item in report.findings if item.severity == "error"] == errors
+
+
+@pytest.mark.parametrize("words", ["64% more months without progression", "1.6 times as much time without progression"])
+def test_hazard_is_no_gain_of_time(check: Check, words: str) -> None:
+    """A hazard ratio tells no ratio of times, however it is put."""
+    report = check(f"The PFS hazard ratio was 0.61 (98% CI 0.41-0.92), that is, {words}.")
+    assert "hazard_as_time" in [item.kind for item in report.findings if item.severity == "error"]
