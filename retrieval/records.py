@@ -45,7 +45,7 @@ class Sentence:
 
     Attributes:
         sources: Ids of sources that it cites as such, for what the manifest tells of them (a PubMed number).
-        counted: Numbers in it that were counted from the manifest: sources, authors.
+        counted: Numbers in it that were counted: sources and authors of the manifest, names in a list that is quoted.
         trial: Id of the trial that it is about where an answer is about several; else the draft's.
         stays: Whether it is said in these words by a chat model's answer too: a correction, an absence, who declared
             what.

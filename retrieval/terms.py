@@ -13,6 +13,7 @@ from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, spelling_form, split_tokens
+from retrieval.coded_events import is_all_of, single_events
 from retrieval.lexicon import Lexicon
 from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, own_before_general
 from retrieval.spelling import common_words, read_word
@@ -148,14 +149,19 @@ class TermIndex:
         return (
             tuple(title for title in titles if title == name)
             or tuple(title for title in titles if _words_of(title) == _words_of(name))
-            or _simple(tuple(title for title in titles if self._mentions(title, name, trial=trial)))
+            or _simple(self._mentioned(titles, name, trial=trial))
             or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
         )
 
-    def _mentions(self, title: str, name: str, *, trial: str | None) -> bool:
+    def _mentioned(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
+        """The titles that mention an outcome; of single events, those that it is the whole name of."""
+        events = single_events(trial, table=self._table)
+        return tuple(title for title in titles if self._mentions(title, name, trial=trial, whole=title in events))
+
+    def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
         """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)"."""
         return any(
-            mention.term.name == name
+            mention.term.name == name and not (whole and not is_all_of(title, mention.text))
             for own in (trial, GENERAL)
             for mention in self.find(title, trial=own, kinds={"outcome"}, typos=False)
         )

@@ -82,6 +82,8 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
             return check
         if check.number in sentence.counted:
             return replace(check, verdict=Verdict.DERIVED, result=None, expected=None, reason=_COUNTED)
+        if any(check.number in text for text in _recorded(sentence, corpus)):
+            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_RECORD)
         if any(check.number in corpus.sources[key].citation for key in sentence.sources):
             return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_REFERENCE)
         row = next((r for r in sentence.results if r.statistic == _IDENTIFIER and str(r.value) == check.number), None)
@@ -90,8 +92,18 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
     return [told(check) for check in checks]
 
 
+def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
+    """What a statement quotes of a registry's fields and criteria: they are no results, however like one they read."""
+    for quote in sentence.quotes:
+        document = corpus.document(quote.source)
+        if document is not None and corpus.sources[quote.source].kind == _RECORD:
+            yield document.text[quote.start : quote.end]
+
+
+_RECORD = "registry_record"
+_IN_RECORD = "Stands in the words of the registry record that are quoted."
 _IDENTIFIER = "identifier"
-_COUNTED = "Counted from the corpus's manifest."
+_COUNTED = "Counted from the corpus: its manifest, or a list that is quoted."
 _IN_REFERENCE = "Stands in the reference of the source that is cited."
 _IS_IDENTIFIER = "The identifier that the table holds."
 

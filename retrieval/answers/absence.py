@@ -11,7 +11,7 @@ from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import Selection
 from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
-from retrieval.questions.meant import at_baseline
+from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -46,7 +46,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "statistic": question.statistics,
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
-        "time": ["at baseline"] if at_baseline(question.text) else [question.landmark] if question.landmark else [],
+        "time": _times_asked(question),
         "source": [token.text for token in question.hints],
         "aspect": relations.consequences(question.text),
         "assessor": [wording.assessor(question.text) or ""],
@@ -57,6 +57,13 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = in_sentence(selection.outcome)
     return f"{outcome} ({'; '.join(details)})" if details else outcome
+
+
+def _times_asked(question: Question) -> list[str]:
+    """The time that is asked for, in words."""
+    if at_baseline(question.text):
+        return ["at baseline"]
+    return [question.landmark] if question.landmark else ["after baseline"] if after_baseline(question.text) else []
 
 
 def _closed(words: str) -> str:

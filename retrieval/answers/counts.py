@@ -155,7 +155,7 @@ _BEFORE = re.compile(
 
 def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     """Ask for each reason of not completing, where it is asked why patients left the trial."""
-    if not _WHY_LEFT.search(question.text):
+    if not _WHY_LEFT.search(question.text) or _is_of_the_trial(question):
         return question
     held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
     reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
@@ -163,6 +163,17 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
     asked = _counted_apart(question, _WHY_LEFT.search(question.text))
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
+
+
+def _is_of_the_trial(question: Question) -> bool:
+    """Whether it is asked why the trial itself was stopped."""
+    names = [m for m in question.mentions if m.term.kind == "trial"]
+    named = any(_WHY_IT.search(question.text[: m.start]) for m in names)
+    return named or bool(_WHY_TRIAL.search(question.text))
+
+
+_WHY_IT = re.compile(r"\bwhy (?:was|is|did|has) (?:the )?$", re.IGNORECASE)
+_WHY_TRIAL = re.compile(r"\bwhy (?:was|is|did|has) (?:the |this )?(?:[\w-]+ )?(?:trial|study|it)\b", re.IGNORECASE)
 
 
 def _counted_apart(question: Question, why: re.Match[str] | None) -> tuple[str, ...]:

@@ -61,7 +61,22 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         if _arm_value(figure, question) is not None:
             latest.setdefault(figure.first.outcome, figure)
     ranked = sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))
-    return tuple(figure for figure in ranked if _arm_value(figure, question))[: _MOST_NAMED if named else _MOST]
+    return tuple(figure for figure in ranked if _arm_value(figure, question))[: _count_asked(question, named=named)]
+
+
+def _count_asked(question: Question, *, named: bool) -> int:
+    """How many events are asked for: "the ten most common"; else as many as fit."""
+    match = _HOW_MANY.search(question.text)
+    told = next(filter(None, match.groups())).casefold() if match else ""
+    return _NUMBERS.get(told) or (int(told) if told else _MOST_NAMED if named else _MOST)
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "seven": 7, "eight": 8, "ten": 10, "five": 5}
+_HOW_MANY = re.compile(
+    r"\b(\d{1,2}|two|three|four|five|six|seven|eight|ten)\s(?:most|commonest|leading)\b"
+    r"|\btop[ -](\d{1,2}|three|four|five|six|ten)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_names(question: Question) -> bool:

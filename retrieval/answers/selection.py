@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.coded_events import single_events
 from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_variants
 from retrieval.questions.filters import slot_filters
@@ -80,9 +81,8 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
         rows = own  # "age-related macular degeneration" is no age
     if rows and (rows[0].category != "safety" or _is_coded(rows, corpus)):
         return tuple(rows)
-    family = [
-        title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in titles
-    ]
+    apart = {*titles, *single_events(trial, table=table)}
+    family = [title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in apart]
     if _AT_LARGE in outcome.casefold() and (told := set(consequences(question.text))):
         named = {drug.term.name for drug in question.drugs}
         family += [

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.naming import sources_named
-from retrieval.questions.age_rows import ages_within
 from retrieval.questions.breadth import asks_one_arm
 from retrieval.questions.grades import of_grade
-from retrieval.questions.meant import at_baseline
+from retrieval.questions.item_rows import of_item
+from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
 from retrieval.questions.statistics_asked import with_statistic
@@ -40,9 +39,11 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if places := decimals_asked(question.text):
         yield "decimals", lambda rows: _with_decimals(rows, places)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
-    yield "item", lambda rows: _of_item(rows, question.text)
+    yield "item", lambda rows: of_item(rows, question.text)
     if at_baseline(question.text):
         yield "time", _without_changes
+    elif after_baseline(question.text):
+        yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
         yield "time", lambda rows: _at_time(rows, times[0])
@@ -89,53 +90,6 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
     """Rows of the analysis sets asked; facts of the design stand for the trial, whatever set they are told of."""
     kept = tuple(row for row in rows if row.population in populations)
     return kept or tuple(row for row in rows if row.category in ("design", "disposition"))
-
-
-def _of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
-    """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
-    if within := ages_within(rows, text):
-        return within
-    asked = {token.form for token in split_tokens(text)}
-    asked |= {sex for word, sex in _SEXES.items() if word in asked}
-    asked |= {digit for word, digit in _DIGITS.items() if word in asked}
-    titles = {token.form for row in rows for token in split_tokens(row.outcome)}
-    items = dict.fromkeys(row.item for row in rows if row.item)
-    forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
-    words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
-    own = {item: forms - titles for item, forms in words.items()}
-    if any(own.values()):  # "race" tells no race from another
-        words = own
-    named = {item for item, forms in words.items() if forms and forms <= asked}
-    named = named or _told_by_one_word(rows, words, text)
-    longest = {item for item in named if not any(words[item] < words[other] for other in named)}
-    return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
-
-
-def _compares_item(row: Result, asked: set[str]) -> bool:
-    """Whether an analysis that is posted beside all rows is that of the one asked, as its note tells."""
-    noted = {token.form for time in _TIME_POINT.findall(row.note or "") for token in split_tokens(time)}
-    return row.comparison is not None and row.item is None and (not noted or noted <= asked)
-
-
-def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
-    """The row of a baseline characteristic of which one word, that no other row has, is a name in the question."""
-    if not all(row.category == "baseline" for row in rows):
-        return set()
-    seen = Counter(form for forms in words.values() for form in forms)
-    names = {token.form for token in split_tokens(text)[1:] if token.text[:1].isupper()}
-    return {item for item, forms in words.items() if any(seen[form] == 1 for form in forms & names)}
-
-
-_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
-_PERIODS = frozenset("period phase".split())
-"""What a row is that is named by the words before: "Double-Blind Period"."""
-_SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
-"""How the registry calls those that a question calls women and men."""
-
-
-def _bare(item: str) -> str:
-    """What a row is called, without what it explains in brackets: "Double-Blind Period (Week 0 - 52)"."""
-    return _BRACKETS.sub(" ", item) if _BRACKETS.sub("", item).strip() else item
 
 
 def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:

@@ -36,6 +36,19 @@ def at_baseline(text: str) -> bool:
     return bool(_AT_BASELINE.search(text)) and not _CHANGE.search(text) and not _LATER.search(text)
 
 
+def after_baseline(text: str) -> bool:
+    """Whether an effect at a later time is asked for, of which a value at baseline tells nothing."""
+    return bool(_TIMED_EFFECT.search(text)) and not _AT_BASELINE.search(text)
+
+
+_TIMED_EFFECT = re.compile(
+    r"\b(?:chang\w*|reduc\w*|improv\w*|lower(?:ed|s)?|f[ae]ll|drop(?:ped)?|ris(?:e|en)|rose|increas\w*|decreas\w*)\b"
+    r"[^?]*\b(?:at|by|after|until|to)\s(?:the\s)?(?:(?:week|month|year|day)s?\s\d+|\d+\s(?:weeks|months|years|days))\b",
+    re.IGNORECASE,
+)
+"""An effect with the time at which it was measured."""
+
+
 def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     held = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     own = next((m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name), None)

@@ -28,6 +28,12 @@ _DIFFERENCE_TOO = re.compile(
     r"^\W*(?:by how much|how much|what|which)\b[^?]*\b(?:and|plus|with|also)\b[^?]{0,20}\bdifferences?\b", re.IGNORECASE
 )
 """That a difference is asked for in a further clause."""
+_ASKS_EFFECT = re.compile(
+    r"(?:[,;?]|\band\b)\s(?:and\s)?(?:did|does|has|was|were|is)\b[^?]*\b(?:lower\w*|reduc\w+|decreas\w+|rais\w+|increas\w+"
+    r"|prevent\w*|delay\w*|cut|affect\w*)\b",
+    re.IGNORECASE,
+)
+"""That it is asked in a further clause whether the treatment had an effect."""
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
     r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
@@ -52,7 +58,11 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
         asked -= {"p-value", "confidence interval"}
-    if question.weighs and asked and not asked <= {"p-value", "confidence interval"}:
+    if (
+        (question.weighs or _ASKS_EFFECT.search(question.text))
+        and asked
+        and not asked <= {"p-value", "confidence interval"}
+    ):
         asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
     if asked and asked <= set(_EFFECTS) and _asks_arms_too(question):
         asked |= _LOOSE

@@ -43,7 +43,7 @@ def outcomes_by_words(
     }
     weights = _weigh(asked, carried, light=stem_forms(token.form for token in question.unread))
     whole = sum(weights.values())
-    times = times_told(question.landmark or "")
+    times = times_told(question.landmark or (question.text if inert else ""))
     timed = (title for title, rows in titles.items() if times <= times_told(f"{title} {rows}"))
     scores = {title: sum(weights[word] for word in carried[title]) for title in timed}
     best = max(scores.values(), default=0.0)

@@ -22,13 +22,15 @@ _ELIGIBILITY = "eligibility"
 _CUE = re.compile(
     r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|excluded?|includable|permitted|accepted"
     r"|admitted|entry|enter(?:ed|ing)?|join(?:ed|ing)?|enrol\w*|minim(?:um|a|al)|maxim(?:um|a|al)|min|max|limits?"
-    r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?)\b",
+    r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?"
+    r"|forbidden|prohibited|disallowed)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked who could take part."""
 _SURE = re.compile(
     r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
-    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|cut-?offs?"
+    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|forbidden|prohibited"
+    r"|disallowed|cut-?offs?"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
     r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
     re.IGNORECASE,
@@ -108,7 +110,7 @@ def _whole_list(
 
 _NOT_TAKEN = re.compile(
     r"\b(?:could|can|may|were|was|are|did)\s?(?:not|n['’]t)\b|\bcannot\b|\bexclu\w+|\bineligible\b"
-    r"|\b(?:kept|left|ruled) out\b|\bbarred\b|\bdisqualif\w+",
+    r"|\b(?:kept|left|ruled) out\b|\b(?:barred|forbidden|prohibited|disallowed)\b|\bdisqualif\w+",
     re.IGNORECASE,
 )
 """Words by which it is asked who was left out."""

@@ -41,6 +41,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"\bphase (?:I{1,3}\b|IV\b|[1-4]\b|one\b|two\b|three\b|four\b)",
     ),
     "Allocation": _any_of(
+        r"\bhow (?:were|was|are) [^?]{0,40}?\b(?:allocated|assigned|randomi[sz]ed)\b",
         r"\ballocation\b|\bsingle[- ]arm\b|\brandomi[sz]ed or\b",
         r"\b(?:was|were|is) [^?,.]{1,40}?\brandomi[sz]ed\b(?=\W*(?:$|or\b|and (?:blind|mask)))",
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.questions.question import Question
+from retrieval.questions.wording import asks_each_arm
 from retrieval.records import Quote, Sentence
 from retrieval.registry.field_patterns import FIELDS
 from retrieval.registry.trial_words import record_of
@@ -35,17 +36,46 @@ class FieldsAsked:
 def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     """The fields of its trial's record that a question asks for, in the record's order."""
     asked = {name: match for name, pattern in FIELDS.items() if (match := pattern.search(question.text))}
+    if _ENROLMENT in asked and _counts_others(question):
+        del asked[_ENROLMENT]
     record = record_of(question.trial, corpus=corpus) if asked else None
     if record is None:
         return FieldsAsked()
     wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
     spans = [(label, start, end) for label, start, end in _read_fields(record) if label in wanted]
+    counts = _PLACES.search(question.text) or _HOW_MANY_THERE.search(question.text)
     told = tuple(
         Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
     )
+    told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
     held = {label for label, _, _ in spans}
     found = [match.span() for name, match in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
     return FieldsAsked(told, tuple(found))
+
+
+_ENROLMENT = "Enrolment"
+
+
+def _counts_others(question: Question) -> bool:
+    """Whether not all who took part are counted, but some of them, those of each arm, or the countries."""
+    traits = any(m.term.kind == "outcome" and m.term.category == "baseline" for m in question.mentions)
+    return bool(traits or question.subgroups or asks_each_arm(question.text) or _PLACES.search(question.text))
+
+
+_PLACES = re.compile(r"\bhow many (?:countr\w+|nations|cent(?:re|er)s|sites|hospitals)\b", re.IGNORECASE)
+
+
+_PLACES_HELD = "Countries with study centres"
+_HOW_MANY_THERE = re.compile(r"\bcountr\w+\b[^?]*\bhow many\b", re.IGNORECASE)
+
+
+def _count(record: Document, start: int, end: int) -> Sentence:
+    """How many a list of the record names."""
+    names = record.text[start:end].partition(": ")[2].split(";")
+    number = str(len(names))
+    noun = "country" if len(names) == 1 else "countries"
+    quote = Quote(record.source, start, end)
+    return Sentence(f"Counted from this list: {number} {noun}.", (), (quote,), counted=(number,))
 
 
 def _read_fields(record: Document) -> Iterator[tuple[str, int, int]]:

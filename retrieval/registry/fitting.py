@@ -47,7 +47,7 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     best = [title for title in timed if carried[title] == most]
     if not at_baseline(question.text):
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-        best = [title for title in best if kinds[title] == _MEASURED] or best
+        best = [title for title in best if kinds[title] != "baseline"] or best
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
 

@@ -15,6 +15,7 @@ from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
+_CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _SCHEDULE = "dosing schedule"
 _MEASURED = ("efficacy", "safety")
 _MOST_GIVEN = 3
@@ -56,7 +57,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     topics = {topic.name for topic in question.topics}
     asked = "dose" in question.statistics or _SCHEDULE in topics
     asked = asked or bool(_ASKS.search(question.text) and not _COUNTS.search(question.text))
-    if not asked or set(question.statistics) - _OF_DOSES or consequences(question.text):
+    if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     if set(question.statistics) == {"dose"} and not named:

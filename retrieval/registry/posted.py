@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions import wording
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.question import Question
@@ -20,6 +24,7 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
+_STARTED = "Started"
 _AT_BASELINE = re.compile(r"\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
 
 
@@ -45,6 +50,10 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
         told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
     words = words_of(trial, corpus=corpus)
+    said = stems(question.text)
+    for event in single_events(trial, table=corpus.table):
+        if not stems(event) <= said:
+            told.pop(event, None)  # an event that only shares a word is another
     if words.naming:
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
@@ -112,12 +121,23 @@ def _with_traits(question: Question, *, corpus: Corpus) -> Question:
     found: dict[str, str] = {}
     for mention in question.mentions:
         if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
-            own = [outcome for outcome, item in rows if stems(mention.text) <= stems(item)]
+            own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
             found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
     if not found:
         return question
     left = tuple(name for name in question.subgroups if name not in found)
-    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *found.values()))), subgroups=left)
+    others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
+    return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
+
+
+def _holds_word(item: str, name: str) -> bool:
+    """Whether a row has all words of a name, a slip of one letter in a long one read through."""
+    forms = {token.form for token in split_tokens(item)}
+    return all(
+        token.form in forms
+        or (len(token.form) >= SHORTEST_TYPO and any(OSA.distance(token.form, f, score_cutoff=1) <= 1 for f in forms))
+        for token in split_tokens(name)
+    )
 
 
 def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -141,15 +161,22 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     at_baseline = bool(_AT_BASELINE.search(question.text))
     kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
     titles = [title for title, kind in kinds.items() if title and (kind == "baseline") <= at_baseline] or [*kinds]
+    events = single_events(trial, table=corpus.table)
     instead: dict[str, tuple[str, ...]] = {}
     for name in missed:
         row = rows.get(_words_of(name))
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else frozenset())
-        own = tuple(t for t in (kinds if trait else titles) if t and wanted <= stems(f"{t} {words.in_full(t)}"))
+        among = [title for title in (kinds if trait else titles) if title and title not in events]
+        own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
+    if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
+        found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_TOOK_PART = re.compile(r"\b(?:took|taking|take) part\b|\bparticipat(?:ed|ing)\b", re.IGNORECASE)
 
 
 _NUMBERS = stems("one two three four more most least")

@@ -40,6 +40,7 @@ PARTS = (
      "pressure (DBP) ≥105 mmHg."),
     ("Eligibility criteria", "Minimum age: 19 Years. Maximum age: 74 Years. Sex: all."),
     ("Before assignment", "Overall, 344 people were screened. All had a chest X-ray."),
+    ("Locations", "Countries with study centres: Austria; Chad; Fiji."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual). Study completion: 2021-06-30 (actual)."),
     ("Investigators", "Principal investigator: Ada Quill, Northquay Institute."),
     ("Funding", "Sponsor: Velo Pharma.\n\nCollaborators: Quill Trust."),
@@ -102,6 +103,7 @@ ROWS = (
     *_pair("u", "Age, Customized", ("39", "40"), category="baseline", item="60 years or older"),
     *_pair("s", "Percentage With Marsh Ache Index <20 at Week 8", ("44", "29"), statistic="percentage", unit="%"),
     *_pair("g", "Glomerular filtration rate decreased", ("12", "6"), category="safety", grade="non-serious"),
+    *_pair("h", "Heat stroke", ("1", "2"), category="safety", grade="serious"),
     *_pair("p", "Pneumonia", ("3", "5"), category="safety", grade="serious"),
     *_pair("q", "Pneumonia aspiration", ("0", "1"), category="safety", grade="serious"),
 )

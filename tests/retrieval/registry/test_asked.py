@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.questions.meant import after_baseline
 from tests.retrieval.registry.small_record import answer, draft
 
 
@@ -26,6 +27,11 @@ from tests.retrieval.registry.small_record import answer, draft
                      id="names of events"),
         pytest.param("Was FENWAY open to 80-year-olds?", "“Maximum age: 74 Years.”", "lung", id="age"),
         pytest.param("Marsh Ache Index change wk 8 in FENWAY", "-9.5", "no result", id="shorthand of weeks"),
+        pytest.param("How many countries took part in FENWAY?", "Counted from this list: 3 countries.", "Enrolment",
+                     id="countries"),
+        pytest.param("Which drugs were forbidden before FENWAY?", "“Use of insulin.”", "Platelets", id="forbidden"),
+        pytest.param("How many Asian people took part in FENWAY?", "Asian: 21 of 100", "Enrolment", id="race"),
+        pytest.param("The two most common serious adverse events in FENWAY?", "Heat stroke", "aspiration", id="two"),
         pytest.param("pneumonia in the FENWAY trial (serious AEs), n", "3 of 100", "no result", id="kind of event"),
     ],
 )  # fmt: skip
@@ -39,6 +45,24 @@ def test_question_is_answered_in_the_words_of_the_record(question: str, told: st
 def test_value_at_baseline_is_not_a_change_from_it() -> None:
     """The index at baseline is not posted, only its change."""
     assert draft("What was the Marsh Ache Index change from baseline in FENWAY?").status == "answered"
+
+
+def test_event_that_only_shares_a_word_is_another() -> None:
+    """Heat stroke is no stroke."""
+    assert draft("How many patients had a stroke in FENWAY?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        pytest.param("By how much did the index improve by week 8?", True, id="effect"),
+        pytest.param("How much did it change from baseline to week 8?", True, id="change from baseline"),
+        pytest.param("What was the mean age?", False, id="no time"),
+    ],
+)
+def test_effect_at_a_later_time_is_told_from_a_value_at_baseline(text: str, asked: bool) -> None:
+    """Of an effect at a time, a value at baseline tells nothing."""
+    assert after_baseline(text) is asked
 
 
 def test_dose_that_no_arm_was_given_has_no_result() -> None:

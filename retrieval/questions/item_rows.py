@@ -1,0 +1,76 @@
+"""Which rows of an outcome a question names: a week, a sex, one of the races, a period of the flow."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from ingest.records import Result
+from retrieval.lexicon import SHORTEST_TYPO
+from retrieval.questions.age_rows import ages_within
+from retrieval.terms import common_words, split_tokens
+
+_TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
+    if within := ages_within(rows, text):
+        return within
+    asked = {token.form for token in split_tokens(text)}
+    asked |= {sex for word, sex in _SEXES.items() if word in asked}
+    asked |= {digit for word, digit in _DIGITS.items() if word in asked}
+    titles = {token.form for row in rows for token in split_tokens(row.outcome)}
+    items = dict.fromkeys(row.item for row in rows if row.item)
+    forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
+    words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
+    own = {item: forms - titles for item, forms in words.items()}
+    if any(own.values()):  # "race" tells no race from another
+        words = own
+    named = {item for item, forms in words.items() if forms and forms <= asked}
+    named |= _told_by_one_word(rows, words, text)
+    longest = {item for item in named if not any(words[item] < words[other] for other in named)}
+    return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def _compares_item(row: Result, asked: set[str]) -> bool:
+    """Whether an analysis that is posted beside all rows is that of the one asked, as its note tells."""
+    noted = {token.form for time in _TIME_POINT.findall(row.note or "") for token in split_tokens(time)}
+    return row.comparison is not None and row.item is None and (not noted or noted <= asked)
+
+
+def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
+    """The rows of a baseline characteristic of which one word, that no other row has, stands in the question.
+
+    A record's own slip of a letter is read through: "Asain".
+    """
+    if not all(row.category == "baseline" for row in rows):
+        return set()
+    seen = Counter(form for forms in words.values() for form in forms)
+    said = {token.form for token in split_tokens(text)} - common_words()
+    return {
+        item
+        for item, forms in words.items()
+        if any(seen[form] == 1 and any(_is_said(form, word) for word in said) for form in forms)
+    }
+
+
+def _is_said(form: str, word: str) -> bool:
+    long = min(len(form), len(word)) >= SHORTEST_TYPO and form.isalpha()
+    return form == word or (long and OSA.distance(form, word, score_cutoff=1) <= 1)
+
+
+_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+_PERIODS = frozenset("period phase".split())
+"""What a row is that is named by the words before: "Double-Blind Period"."""
+_SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
+"""How the registry calls those that a question calls women and men."""
+
+
+def _bare(item: str) -> str:
+    """What a row is called, without what it explains in brackets: "Double-Blind Period (Week 0 - 52)"."""
+    return _BRACKETS.sub(" ", item) if _BRACKETS.sub("", item).strip() else item
