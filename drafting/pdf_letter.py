@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from drafting import printing
-from drafting.docx_styles import ACCENT, BAND_FILL, CAUTION_FILL, HEAD_FILL, INK, WARNING
+from drafting.docx_styles import BAND_FILL, HEAD_FILL, INK, WARNING
+from drafting.pdf_styles import FONT, clean, make_styles, mark_up, plain
 from drafting.records import Letter, LetterText, Paragraph, Table
 from drafting.references import number_sources, superscript
 from drafting.templates import Templates
@@ -22,12 +20,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable
 
-_FONT = "Vera"
 _MARGIN = 62  # points, 22 mm
-_UNKNOWN = str.maketrans({"‑": "-", "−": "-", "\u2009": " ", "\u202f": " ", "≥": "≥", "≤": "≤"})
-"""Characters that the font has under another number."""
-_PLAIN = {"β": "beta", "α": "alpha", "γ": "gamma", "κ": "kappa", "λ": "lambda", "δ": "delta", "χ": "chi", "μ": "µ"}
-"""Letters that the font has not, as words."""
 
 
 def write_pdf(letter: Letter, *, templates: Templates, appendix: bool = True) -> bytes:
@@ -60,7 +53,7 @@ def _set(letter: Letter, templates: Templates, *, appendix: bool, pages: int) ->
         creator="TrialCite",
         invariant=1,
     )
-    setter = _Setter(letter, templates, number_sources(letter.sections), document.width, _styles())
+    setter = _Setter(letter, templates, number_sources(letter.sections), document.width, make_styles())
     draw = _PageFrame(letter, templates.fill("footer"), pages)
     flowables = list(setter.letter_flowables())
     flowables += list(setter.report_flowables()) if appendix else []
@@ -84,20 +77,20 @@ class _Setter:
 
         self._tables = printing.number_tables(self.letter)
         yield Text(printing.TITLE, self.styles["title"])
-        rows = [(f"<b>{name}</b>", _clean(value)) for name, value in printing.list_heading(self.letter)]
+        rows = [(f"<b>{name}</b>", clean(value)) for name, value in printing.list_heading(self.letter)]
         yield self._grid(None, rows, (0.18, 0.82))
         yield Spacer(1, 10)
         for section in self.letter.sections:
             if section.title:
-                yield Text(_clean(section.title), self.styles[f"heading{section.level}"])
+                yield Text(clean(section.title), self.styles[f"heading{section.level}"])
             counted = count(1)
             for block in section.blocks:
                 yield from self._table(block) if isinstance(block, Table) else (self._paragraph(block, counted),)
-        yield Text(_clean(printing.tell_generator(self.letter, self.templates)), self.styles["note"])
+        yield Text(clean(printing.tell_generator(self.letter, self.templates)), self.styles["note"])
         yield Text(printing.REFERENCES_TITLE, self.styles["heading1"])
         for reference in self.letter.references:
-            told = "".join(f" <b>[{_clean(notice)}]</b>" for notice in reference.notices)
-            yield Text(_clean(reference.citation) + told, self.styles["item"], bulletText=f"{reference.n}.")
+            told = "".join(f" <b>[{clean(notice)}]</b>" for notice in reference.notices)
+            yield Text(clean(reference.citation) + told, self.styles["item"], bulletText=f"{reference.n}.")
 
     def report_flowables(self) -> Iterator[Flowable]:
         """The check report, on pages of its own."""
@@ -106,18 +99,18 @@ class _Setter:
 
         yield PageBreak()
         yield Text(printing.REPORT_TITLE, self.styles["heading1"])
-        yield Text(_clean(printing.summarise(self.letter)), self.styles["text"])
+        yield Text(clean(printing.summarise(self.letter)), self.styles["text"])
         rows: list[tuple[str, ...]] = []
         bands = []
         for heading, checks in printing.report_groups(self.letter):
             bands.append(len(rows))
-            rows.append((f"<b>{_clean(heading)}</b>", *[""] * (len(printing.REPORT_HEADER) - 1)))
-            rows += [tuple(map(_clean, check)) for check in checks]
+            rows.append((f"<b>{clean(heading)}</b>", *[""] * (len(printing.REPORT_HEADER) - 1)))
+            rows += [tuple(map(clean, check)) for check in checks]
         yield self._grid(printing.REPORT_HEADER, rows, (0.14, 0.12, 0.38, 0.36), bands=bands)
         for severity, words, reason, text in printing.finding_rows(self.letter):
-            yield Text(_clean(f"{severity}: “{words}” in “{text}”: {reason}"), self.styles["note"])
+            yield Text(clean(f"{severity}: “{words}” in “{text}”: {reason}"), self.styles["note"])
         yield Text("Sources", self.styles["heading2"])
-        sources = [tuple(map(_clean, row)) for row in printing.source_rows(self.letter)]
+        sources = [tuple(map(clean, row)) for row in printing.source_rows(self.letter)]
         yield self._grid(printing.SOURCES_HEADER, sources, (0.12, 0.22, 0.44, 0.22))
 
     def _paragraph(self, block: Paragraph, counted: Iterator[int]) -> Flowable:
@@ -161,7 +154,7 @@ class _Setter:
         lead = 1 if header else 0
         cells = [[Text(cell, self.styles["cell"]) for cell in row] for row in rows]
         if header:
-            cells.insert(0, [Text(_clean(title), self.styles["head"]) for title in header])
+            cells.insert(0, [Text(clean(title), self.styles["head"]) for title in header])
         style: list[Any] = [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#B8C0CC")),
@@ -184,7 +177,7 @@ class _Setter:
         told = []
         for text in sentences:
             runs = printing.split_runs(text.text, superscript(text, self.numbers))
-            told.append("".join(_mark_up(run) for run in runs))
+            told.append("".join(mark_up(run) for run in runs))
         return " ".join(told)
 
 
@@ -204,102 +197,18 @@ class _PageFrame:
         canvas.saveState()
         if self.letter.status != "approved":
             canvas.setFillColor(HexColor("#EDEDED"))
-            canvas.setFont(f"{_FONT}-Bold", 110)
+            canvas.setFont(f"{FONT}-Bold", 110)
             canvas.translate(width / 2, height / 2)
             canvas.rotate(52)
             canvas.drawCentredString(0, -40, self.letter.status.upper())
             canvas.restoreState()
             canvas.saveState()
-        canvas.setFont(_FONT, 7.5)
+        canvas.setFont(FONT, 7.5)
         canvas.setFillColor(HexColor(f"#{INK}"))
         canvas.drawString(_MARGIN, height - 36, f"{self.letter.id} · version {self.letter.version}")
         canvas.setFillColor(HexColor(f"#{WARNING if self.letter.status != 'approved' else INK}"))
         canvas.drawRightString(width - _MARGIN, height - 36, printing.describe_status(self.letter))
         canvas.setFillColor(HexColor(f"#{INK}"))
-        canvas.drawString(_MARGIN, 32, _plain(self.footer))
+        canvas.drawString(_MARGIN, 32, plain(self.footer))
         canvas.drawRightString(width - _MARGIN, 32, f"Page {document.page} of {self.pages}")
         canvas.restoreState()
-
-
-@cache
-def _styles() -> dict[str, ParagraphStyle]:
-    from reportlab.lib.colors import HexColor
-    from reportlab.lib.styles import ParagraphStyle
-
-    _register_fonts()
-    ink, accent = HexColor(f"#{INK}"), HexColor(f"#{ACCENT}")
-    text = ParagraphStyle("text", fontName=_FONT, fontSize=9, leading=12.5, textColor=ink, spaceAfter=5)
-    bold = f"{_FONT}-Bold"
-    made = {
-        "text": text,
-        "title": ParagraphStyle("title", text, fontName=bold, fontSize=16, leading=20, textColor=accent, spaceAfter=8),
-        "heading1": ParagraphStyle(
-            "heading1", text, fontName=bold, fontSize=11.5, leading=15, textColor=accent, spaceBefore=10, keepWithNext=1
-        ),
-        "heading2": ParagraphStyle(
-            "heading2", text, fontName=bold, fontSize=10, leading=13, textColor=accent, spaceBefore=7, keepWithNext=1
-        ),
-        "item": ParagraphStyle("item", text, leftIndent=16, bulletIndent=2, spaceAfter=3),
-        "caution": ParagraphStyle(
-            "caution", text, backColor=HexColor(f"#{CAUTION_FILL}"), borderPadding=5, spaceBefore=6, spaceAfter=10
-        ),
-        "caption": ParagraphStyle(
-            "caption", text, fontName=bold, fontSize=8.5, textColor=accent, spaceBefore=6, keepWithNext=1
-        ),
-        "cell": ParagraphStyle("cell", text, fontSize=7.5, leading=9.8, spaceAfter=0),
-        "note": ParagraphStyle("note", text, fontSize=7.5, leading=10, spaceBefore=3),
-    }
-    made["head"] = ParagraphStyle("head", made["cell"], fontName=bold, textColor=HexColor("#FFFFFF"))
-    return made
-
-
-def _register_fonts() -> None:
-    """The fonts that come with reportlab, embedded: they have the signs that the standard ones lack."""
-    import reportlab
-    from reportlab.lib.fonts import addMapping
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    folder = Path(reportlab.__file__).parent / "fonts"
-    kinds = (("", "Vera"), ("-Bold", "VeraBd"), ("-Italic", "VeraIt"), ("-BoldItalic", "VeraBI"))
-    for suffix, file in kinds:
-        registerFont(TTFont(f"{_FONT}{suffix}", str(folder / f"{file}.ttf")))
-    for place, (suffix, _) in enumerate(kinds):
-        addMapping(_FONT, place % 2, place // 2, f"{_FONT}{suffix}")
-
-
-def _mark_up(run: printing.Run) -> str:
-    words = _clean(run.text)
-    if run.raised:
-        return f'<super size="6.5">{words}</super>'
-    return f"<i>{words}</i>" if run.italic else words
-
-
-def _clean(text: str) -> str:
-    """Text for reportlab's own mark-up, in which nothing of it means anything."""
-    return escape(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """The text in characters that the font has: what it lacks is spelled out, or shown without its accent."""
-    import unicodedata
-
-    known = _characters()
-    told = []
-    for character in text.translate(_UNKNOWN):
-        if ord(character) in known:
-            told.append(character)
-        elif character in _PLAIN:
-            told.append(_PLAIN[character])
-        else:
-            base = unicodedata.normalize("NFKD", character)[:1]
-            told.append(base if ord(base or "?") in known else "?")
-    return "".join(told)
-
-
-@cache
-def _characters() -> frozenset[int]:
-    from reportlab.pdfbase.pdfmetrics import getFont
-
-    _register_fonts()
-    return frozenset(getFont(_FONT).face.charToGlyph)

@@ -12,7 +12,8 @@ from drafting.blocking import list_blocks
 from drafting.check_file import SUFFIX, render_checks
 from drafting.composing import Heading, compose
 from drafting.inquiry import Circumstances, read_inquiry
-from drafting.intake_report import IntakeReports, describe_report
+from drafting.intake_export import describe_report
+from drafting.intake_report import IntakeReports
 from drafting.lint import lint_letter
 from drafting.picking import pick
 from drafting.picks_file import describe_picks, read_picks, write_picks

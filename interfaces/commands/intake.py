@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from drafting.intake_report import IntakeError, IntakeReports, KeptReport, describe_report, to_docx, to_json
+from drafting.intake_export import describe_report, to_docx, to_json
+from drafting.intake_report import IntakeError, IntakeReports, KeptReport
 from ingest.corpus import open_corpus
 from ingest.settings import read_settings
 from interfaces.commands import options

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from drafting.intake_report import Element, IntakeReports, KeptReport, to_docx, to_json
+from drafting.intake_export import to_docx, to_json
+from drafting.intake_report import Element, IntakeReports, KeptReport
 from ingest.errors import EvidenceError
 from interfaces.pages.draft_person import current_person
 from interfaces.pages.frame import draw_error

@@ -13,7 +13,8 @@ from drafting.docx_letter import write_docx
 from drafting.docx_parts import read_record
 from drafting.letter_file import from_json, without_verbatim
 from drafting.markdown_letter import write_markdown
-from drafting.pdf_letter import _plain, write_pdf
+from drafting.pdf_letter import write_pdf
+from drafting.pdf_styles import plain
 from drafting.records import Letter
 from drafting.templates import read_templates
 from interfaces.text_files import to_text
@@ -87,7 +88,7 @@ def test_pdf_holds_the_text_and_the_mark_of_a_draft(letter: Letter) -> None:
 
 def test_pdf_prints_what_its_font_lacks_in_other_letters() -> None:
     """A letter of another script is spelled out or loses its accent, and never vanishes."""
-    assert _plain("β2-microglobulin ≥5.5 Špela Ż") == "beta2-microglobulin ≥5.5 Špela Z"
+    assert plain("β2-microglobulin ≥5.5 Špela Ż") == "beta2-microglobulin ≥5.5 Špela Z"
 
 
 def test_markdown_reads_as_the_letter(letter: Letter) -> None:

@@ -11,14 +11,8 @@ import pytest
 from docx import Document
 
 from drafting.audit import Person
-from drafting.intake_report import (
-    IntakeError,
-    IntakeReports,
-    describe_report,
-    make_report,
-    to_docx,
-    to_json,
-)
+from drafting.intake_export import describe_report, to_docx, to_json
+from drafting.intake_report import IntakeError, IntakeReports, make_report
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.intake.detector import find_adverse_events
