@@ -14,6 +14,8 @@ from retrieval.records import Verdict
 
 _PARAGRAPHS = {"text": "<p>{}</p>", "bullet": "<ul><li>{}</li></ul>", "number": "<ul><li>{}</li></ul>"}
 _CAUTION = '<p class="tc-caution">{}</p>'
+_WIDE = '<div class="tc-wide" tabindex="0" role="region" aria-label="Table">'
+"""Around what scrolls by itself on a narrow screen, by keyboard too."""
 
 
 def write_letter(letter: Letter) -> str:
@@ -80,7 +82,7 @@ class _Writer:
     def _table(self, table: Table, key: str) -> Iterator[str]:
         caption = f"{self._tables[id(table)]}. {self._text(table.caption, key)}"
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
-        yield f'<div class="tc-wide"><table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>'
+        yield f"{_WIDE}<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>"
         for row in table.rows:
             if row.band:
                 band = self._text(row.cells[0], key)

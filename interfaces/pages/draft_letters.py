@@ -154,7 +154,7 @@ def _draw_history(kept: Kept, *, store: Letters) -> None:
         )
         head = "".join(f'<th scope="col">{name}</th>' for name in ("UTC", "Version", "Step", "By", "Meaning", "Reason"))
         table = f'<table class="tc-history"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        st.html(f'<div class="tc-wide">{table}</div>')
+        st.html(f'<div class="tc-wide" tabindex="0" role="region" aria-label="History">{table}</div>')
         earlier = sorted({event.version for event in kept.events} - {kept.letter.version}, reverse=True)
         if earlier:
             version = st.selectbox("An earlier version", earlier, key=f"version_{kept.letter.id}")

@@ -10,7 +10,12 @@ import streamlit as st
 
 STYLE = Path(__file__).with_name("style.css")
 BEHAVIOUR = Path(__file__).with_name("behaviour.js")
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(
+    r"([\\`*_\[\]<>$~@]|&(?=[#\w])|:(?=\S)|-(?=[-<>])|(?<=[-<>])-|(?<=\bwww)\."
+    r"|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])",
+    re.IGNORECASE,
+)
+"""Marks that Markdown, or Streamlit's additions to it (colours, emoji, formulas, arrows), would read as mark-up."""
 
 
 def draw_style() -> None:
@@ -25,5 +30,8 @@ def _read_behaviour() -> str:
 
 
 def escape_label(text: str) -> str:
-    """Return ``text`` for the label of a widget, which reads Markdown: every ASCII punctuation mark is escaped."""
-    return PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    """Return ``text`` for the label of a widget, which reads Markdown: what would be mark-up there is escaped.
+
+    The rest stays as it is: a screen reader is given the label with its escapes.
+    """
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

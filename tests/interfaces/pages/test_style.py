@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from interfaces.pages.style import STYLE
+from interfaces.pages.style import STYLE, escape_label
 from tests.interfaces.pages.serving import ROOT
 
 COLOURS = {
@@ -56,3 +56,20 @@ def test_borders_of_controls_show(theme: str) -> None:
     """A border that tells where a control is reaches 3:1 on the page."""
     line = COLOURS["line"][["light", "dark"].index(theme)]
     assert _contrast(line, THEMES[theme]["backgroundColor"]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("PFS, Isa-Kd vs Kd (HR): 0.58, n = 3!", "PFS, Isa-Kd vs Kd (HR): 0.58, n = 3!"),
+        ("*a* _b_ `c` [d](e) <f>", r"\*a\* \_b\_ \`c\` \[d\](e) \<f\>"),
+        (":red[x] :smile: https://a.example", r"\:red\[x\] \:smile: https\://a.example"),
+        ("$x$ ~~y~~ a -> b -- c", r"\$x\$ \~\~y\~\~ a \-\> b \-\- c"),
+        ("# one", r"\# one"),
+        ("1. one", r"1\. one"),
+        ("www.a.example a@b.example &lt;", r"www\.a.example a\@b.example \&lt;"),
+    ],
+)
+def test_label_is_escaped_where_it_would_be_markup(text: str, label: str) -> None:
+    """What Markdown would read is escaped, and nothing else: a screen reader reads the escapes out."""
+    assert escape_label(text) == label
