@@ -28,6 +28,7 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self._by_phrase: dict[str, list[tuple[Term, str]]] = {}
         self._longest: dict[str, int] = {}  # words of the longest phrase, by its first word
+        self._second: defaultdict[str, set[str]] = defaultdict(set)  # the words that follow it in any phrase
         self._by_name: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self.words: set[str] = set()
         for term in terms:
@@ -44,6 +45,7 @@ class Lexicon:
                 continue
             self.words.update(forms)
             self._by_phrase.setdefault(" ".join(forms), []).append((term, spelling))
+            self._second[forms[0]].update(forms[1:2])
             if len(forms) > self._longest.get(forms[0], 0):
                 self._longest[forms[0]] = len(forms)
 
@@ -67,6 +69,9 @@ class Lexicon:
         longest = self._longest.get(forms[first], 0)
         reached = [(forms[first], 1)] if longest else []
         yield from ((first, *found) for found in self._by_phrase.get(forms[first], ()))
+        following = forms[first + 1] if first + 1 < len(forms) else ""
+        if following not in _SKIPPED and following not in self._second.get(forms[first], ()):
+            return  # as for most words of a text
         for last in range(first + 1, len(forms)):
             further = [(f"{phrase} {forms[last]}", count + 1) for phrase, count in reached if count < longest]
             yield from ((last, *found) for phrase, _ in further for found in self._by_phrase.get(phrase, ()))

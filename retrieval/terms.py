@@ -23,6 +23,9 @@ _SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
+_TEXTS_KEPT = 4096
+"""Sentences whose mentions are kept: several steps read the same ones, and a letter is checked after every edit."""
+_LONGEST_KEPT = 2_000
 _LONGEST_ABBREVIATION = 3
 _ACRONYM_LETTERS = 5  # a shorter stem (KEY-, CARE-) begins many names
 GENERAL = ""
@@ -58,6 +61,7 @@ class TermIndex:
         self._trials = tuple(dict.fromkeys((*told, *table.trials(), *(term.trial for term in naming if term.trial))))
         self._own = lru_cache(maxsize=_TRIALS_KEPT)(self._collect_own)
         self._named = lru_cache(maxsize=_NAMES_KEPT)(self._find_outcomes)
+        self._found = lru_cache(maxsize=_TEXTS_KEPT)(self._find)
 
     def term(self, name: str, *, kind: TermKind, trial: str | None = None) -> Term | None:
         """The term with this canonical name; one of ``trial``'s own vocabulary goes before a general one."""
@@ -87,6 +91,10 @@ class TermIndex:
         Terms of another trial than ``trial`` are left out when it is given. With ``typos``, a word that no term and
         no common word accounts for is read as the nearest word of the vocabulary (one letter off, two from 8 letters).
         """
+        find = self._found if len(text) <= _LONGEST_KEPT else self._find
+        return find(text, trial, None if kinds is None else frozenset(kinds), typos)
+
+    def _find(self, text: str, trial: str | None, kinds: frozenset[str] | None, typos: bool) -> tuple[Mention, ...]:
         return self.find_in_tokens(text, split_tokens(text), trial=trial, kinds=kinds, typos=typos)
 
     def find_in_tokens(

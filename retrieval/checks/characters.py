@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"
@@ -34,6 +35,7 @@ _MISTYPED = re.compile(
 """Numbers with letters that look like digits: "O.35", "2l.9", "1O2"."""
 
 
+@lru_cache(maxsize=1024)  # the passages that may bind a number are read in every check
 def readable(text: str) -> str:
     """Return ``text`` with plain spaces, hyphens, decimal points and digits, exactly as long."""
     plain = text.translate(_TRANSLATION)

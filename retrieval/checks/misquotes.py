@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.words import CARDINAL
@@ -33,7 +34,7 @@ def find_misquoted(item: Judgement, text: str, plain: Mapping[str, str]) -> Judg
     own = " ".join(_WORD.findall(text[item.part.number.start : item.part.number.end])).casefold()
     pattern = re.compile(rf"(?<!\S){_joined(before, behind=True)}(?P<own>\S+){_joined(after, behind=False)}(?!\S)")
     for passage, told in plain.items():
-        found = [match["own"] for match in pattern.finditer(" ".join(_WORD.findall(told)).casefold())]
+        found = [match["own"] for match in pattern.finditer(_words_of(told))]
         if own in found:
             return item
         other = next((word for word in found if _NUMBER.fullmatch(word)), None)
@@ -41,6 +42,12 @@ def find_misquoted(item: Judgement, text: str, plain: Mapping[str, str]) -> Judg
             reason = f"within a quotation; in {passage} the same words have {other}"
             return replace(item, verdict=Verdict.CONTRADICTED, expected=other, reason=reason, result=None)
     return item
+
+
+@lru_cache(maxsize=1024)
+def _words_of(passage: str) -> str:
+    """The words of a passage, one blank apart: they are the same for every number that is looked for."""
+    return " ".join(_WORD.findall(passage)).casefold()
 
 
 def _quotation_around(item: Judgement, text: str) -> tuple[list[str], list[str]] | None:

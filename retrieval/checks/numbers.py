@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from ingest.records import NOT_REACHED
@@ -89,6 +90,7 @@ class Number:
     days: tuple[date, ...] = ()
 
 
+@lru_cache(maxsize=256)  # the passages that may bind a number are read in every check
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return every number of a ``readable`` text, in order."""
     names = find_names(text)

@@ -49,9 +49,10 @@ def check_references(
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
     found: list[Finding] = []
+    marks = [mark for mark in _marks(reader.sources) if mark[0].search(reading.text)]
     for place, told in by_sentence.items():
         sentence = reading.sentences[place]
-        cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources)
+        cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources, marks=marks)
         for item in told if cited else ():
             own = _cited_for(item, cited)
             reason = _missing(item, own.source, reader, passages) if own is not None and own.source else None
@@ -61,8 +62,13 @@ def check_references(
     return found
 
 
-def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source]) -> list[_Cited]:
-    """The sources that a sentence cites by an author and a year, or by a registry number."""
+_Mark = tuple[re.Pattern[str], Source]
+
+
+def _find_cited(
+    text: str, start: int, end: int, *, sources: Mapping[str, Source], marks: Sequence[_Mark]
+) -> list[_Cited]:
+    """The sources that a sentence cites by an author and a year, by one of ``marks``, or by a registry number."""
     found: list[_Cited] = []
     by_author = _by_author(sources)
     for match in _NAME.finditer(text, start, end):
@@ -73,7 +79,7 @@ def _find_cited(text: str, start: int, end: int, *, sources: Mapping[str, Source
         fitting = [source for source in own if year in source.citation]
         if own and (year or _ET_AL.match(text, match.end())):
             found.append(_Cited(match.start(), match.end(), fitting[0] if len(fitting) == 1 else None))
-    for mark, source in _marks(sources):
+    for mark, source in marks:
         found += [_Cited(match.start(), match.end(), source) for match in mark.finditer(text, start, end)]
     for match in _REGISTERED.finditer(text, start, end):
         record = sources.get(match["id"].replace(" ", "").casefold())
