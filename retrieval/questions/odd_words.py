@@ -53,12 +53,34 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
+    mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
+    mentions = _without_those_treated(text, mentions)
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
 
 
+_WATCH = re.compile(r"\s(?:monitoring|board|committee|follow-?\s?up|extension)\b", re.IGNORECASE)
+"""What follows "safety" where it is a committee's or a period's."""
+_CENTRES = "Study centres"
+_OF_THE_BODY = re.compile(
+    r"\b(?:injection|infusion|application|administration|surgical|implant\w*)[\s-]$", re.IGNORECASE
+)
+"""What stands before a "site" that is no centre."""
+
+
+def _without_those_treated(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the milestone by which those are called of whom something else is asked: "of those treated with X"."""
+    outcomes = [m for m in mentions if m.term.kind == "outcome"]
+    called = [m for m in outcomes if m.term.category == "disposition" and _THOSE.search(text[: m.start])]
+    called = [m for m in called if _WITH.match(text, m.end)]
+    return tuple(m for m in mentions if m not in called or len(called) == len(outcomes))
+
+
+_THOSE = re.compile(r"\b(?:those|patients|people|participants|children|women|men|everyone|all)\s$", re.IGNORECASE)
+_WITH = re.compile(r"\swith\b", re.IGNORECASE)
 _DATES = re.compile(r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b", re.IGNORECASE)
 """That the date of a cut-off is asked for, not what was measured at one."""
 _AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)

@@ -15,6 +15,10 @@ _SHORTHAND = (
     (re.compile(r"\b(?:wk|W)s?\.?\s?(?=\d{1,3}\b(?!\.\d))", re.IGNORECASE), "week "),
     (re.compile(r"(?<![\d.])(\d{1,3})\s?wks?\b", re.IGNORECASE), r"\1 weeks"),
     (re.compile(r"\b(?:mo|mth)s?\.?\s?(?=\d{1,3}\b(?!\.\d))", re.IGNORECASE), "month "),
+    (
+        re.compile(r"\b(?P<when>after|at|within|by) (?:a|one) (?P<unit>year|month|week)\b", re.IGNORECASE),
+        r"\g<when> 1 \g<unit>",
+    ),
     (re.compile(r"\binterleukin[\s-]?(?=\d)", re.IGNORECASE), "IL-"),
     (re.compile(r"\btwo-?\s?fold\b", re.IGNORECASE), "2-fold"),
     (re.compile(r"\bthree-?\s?fold\b", re.IGNORECASE), "3-fold"),

@@ -13,7 +13,9 @@ from retrieval.questions.wording import (
     only_adds,
 )
 
-_TIME_COUNT = re.compile(r"\bhow many (?:years|months|weeks|days)\b", re.IGNORECASE)
+_TIME_COUNT = re.compile(
+    r"\bhow many (?:[\w-]+ )?(?:years|months|weeks|days)\b(?! (?:after|before|later))", re.IGNORECASE
+)
 _LOOSE = {"count", "percentage"}
 """What "how many" and "rate" ask for; where neither is reported, another measure may be meant, but no time or ratio."""
 _DESCRIPTIVE = {"dose", "ratio", "range", "date", "threshold", "text", "identifier"}

@@ -10,7 +10,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
-from retrieval.terms import TermIndex, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 _ENOUGH = 0.7
 """Share of the question's weight that a title has to carry; half of it is a neighbour's."""
@@ -56,13 +56,18 @@ def outcomes_by_words(
 
 def _words_asked(question: Question) -> frozenset[str]:
     """Stems of the words that tell what is asked: neither common ones nor names of arms, drugs or statistics."""
-    named = [mention for mention in question.mentions if mention.term.kind in _NAMED]
+    named = [m for m in question.mentions if m.term.kind in _NAMED and not _is_of_no_arm(m)]
     forms = (
         token.form
         for token in split_tokens(question.text)
         if token.form not in common_words() and not any(m.start <= token.start < m.end for m in named)
     )
     return stem_forms(form for form in forms if any(character.isalnum() for character in form))
+
+
+def _is_of_no_arm(mention: Mention) -> bool:
+    """Whether a drug is none of the trial's, so that it says what is measured: "days on antibiotics"."""
+    return mention.term.kind == "drug" and mention.term.trial is None
 
 
 def _stems_of(title: str, *, terms: TermIndex, trial: str | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import split_tokens
+from retrieval.terms import TermIndex, split_tokens
 
 _NOT_COMPLETED = "Not completed"
 _FEWEST_MORE = 2
@@ -61,6 +61,21 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
 
 
+def with_leavers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for those who left the trial for adverse events, where nobody counts who left treatment for them."""
+    trial = question.trial or ""
+    held = {outcome for (outcome,) in corpus.table.slots(trial, ("outcome",))}
+    left = f"{_NOT_COMPLETED}: Adverse Event"
+    if left not in held:
+        return question
+    missed = [name for name in question.outcomes if name == _STOPPED and not terms.outcomes_of(name, trial=trial)]
+    asked = (left if name in missed else name for name in question.outcomes)
+    return replace(question, outcomes=tuple(dict.fromkeys(asked)))
+
+
+_STOPPED = "Treatment-emergent adverse event leading to discontinuation"
+
+
 def _distinct(item: str) -> frozenset[str]:
     """The words by which one period of the flow is told from others."""
     bare = re.sub(r"\([^()]*\)", " ", item)
@@ -72,7 +87,7 @@ _VAGUE = ("Treatment-emergent adverse event", "Serious adverse event", "Median f
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE)
 _ENTERED = re.compile(r"\b(?:enter\w*|start\w*|began|begun|went into|roll\w* over|continued)\b", re.IGNORECASE)
 _LEFT_EARLY = re.compile(
-    r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely)\b|\bdrop\w*[ -]?outs?\b"
+    r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely|during)\b|\bdrop\w*[ -]?outs?\b"
     r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*",
     re.IGNORECASE,
 )

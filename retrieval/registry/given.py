@@ -35,12 +35,16 @@ _ASKS = re.compile(
     r"|\bhow (?:often|frequently|long|many times) (?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
     r"|taken?|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
-    r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b",
+    r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"
+    r"|\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked what was given, and how."""
-_OF_DOSES = {"dose", "mean", "median", "Kaplan-Meier median", "percentage"}
+_OF_DOSES = {"dose", "mean", "median", "Kaplan-Meier median", "percentage", "count"}
 """Statistics whose words ("how long", "how often") also ask how something was given."""
+_UNITS = re.compile(
+    r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b", re.IGNORECASE
+)
 _COUNTS = re.compile(r"\bhow (?:many|much)\b|\bpercent\w*|%", re.IGNORECASE)
 
 
@@ -56,11 +60,12 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     """Whether it is asked how something was given, and no result."""
     topics = {topic.name for topic in question.topics}
     asked = "dose" in question.statistics or _SCHEDULE in topics
-    asked = asked or bool(_ASKS.search(question.text) and not _COUNTS.search(question.text))
+    counted = _COUNTS.search(question.text) and not _UNITS.search(question.text)
+    asked = asked or bool(_ASKS.search(question.text) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
-    if set(question.statistics) == {"dose"} and not named:
+    if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
         return True  # whatever value at entry the dose depends on
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     return not any(kinds.get(name) in _MEASURED for name in question.outcomes)

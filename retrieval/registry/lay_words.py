@@ -7,6 +7,8 @@ from functools import cache
 from retrieval.stems import stems
 
 _LAY = """
+phq: depression
+isi: insomnia
 exacerbation: attack flare flare-up
 annualized: yearly annual
 prior: previous earlier

@@ -16,7 +16,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.fitting import with_best_titles, with_effects, with_landmarks
-from retrieval.registry.flow import with_entries, with_milestones, with_switch
+from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_switch
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.trial_words import words_of
@@ -35,6 +35,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = _with_age_classes(with_switch(question, corpus=corpus), corpus=corpus)
     question = _with_traits(with_entries(question, corpus=corpus), corpus=corpus)
+    question = with_leavers(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_landmarks(_without_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.questions.question import Question
+from retrieval.questions.settling import settle
+from retrieval.terms import Mention
 from tests.retrieval.small_trial import ask
 
 
@@ -79,3 +82,18 @@ def test_those_among_whom_something_is_counted_are_a_part() -> None:
     """ "How many of the patients with renal impairment had pneumonia" counts pneumonia, in a part of them."""
     question = ask("How many of the patients with renal impairment had pneumonia?")
     assert (question.outcomes, question.subgroups, question.unknown) == (("Pneumonia",), ("renal impairment",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("was there a safety monitoring board?", "safety", id="committee"),
+        pytest.param("redness at the injection site", "site", id="site of an injection"),
+    ],
+)
+def test_word_of_another_matter_names_no_outcome(text: str, name: str) -> None:
+    """A board for safety asks for no adverse events, and where a needle went for no centres."""
+    category = {"safety": "Adverse event", "site": "Study centres"}[name]
+    start = text.index(name)
+    mention = Mention(start, start + len(name), name, Term("outcome", category))
+    assert settle(text, (mention,)) == ()

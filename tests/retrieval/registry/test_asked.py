@@ -16,6 +16,8 @@ from tests.retrieval.registry.small_record import answer, draft
                      id="screened"),
         pytest.param("How many left FENWAY before the end, and how many of them because of adverse events?",
                      "Not completed: 10 of 100", "Pneumonia", id="left early"),
+        pytest.param("how many persons have stopped because of adverse event in FENWAY?",
+                     "Not completed: Adverse Event: 6", "no result", id="left for events"),
         pytest.param("How many people started FENWAY and how many finished it?", "Completed – Main Period: 90", "X-ray",
                      id="finished"),
         pytest.param("How many on placebo completed FENWAY, and why did the others stop?",
@@ -32,6 +34,8 @@ from tests.retrieval.registry.small_record import answer, draft
         pytest.param("Which drugs were forbidden before FENWAY?", "“Use of insulin.”", "Platelets", id="forbidden"),
         pytest.param("How many Asian people took part in FENWAY?", "Asian: 21 of 100", "Enrolment", id="race"),
         pytest.param("The two most common serious adverse events in FENWAY?", "Heat stroke", "aspiration", id="two"),
+        pytest.param("Who ran FENWAY and was there a safety monitoring board?", "“Data monitoring committee: yes.”",
+                     "Pneumonia", id="safety board"),
         pytest.param("pneumonia in the FENWAY trial (serious AEs), n", "3 of 100", "no result", id="kind of event"),
     ],
 )  # fmt: skip
