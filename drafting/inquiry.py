@@ -12,6 +12,7 @@ from drafting.inquiry_words import (
     CLOSE_IN_LINE,
     CONTINUATION,
     COURTESY,
+    DIRECT,
     EARLIER_MAIL,
     GREETING,
     HEADER,
@@ -104,7 +105,8 @@ def restate(question: str) -> str:
     bare = bare.strip(" ,;:?.!")
     if not bare:
         return question
-    return f"{bare[0].upper()}{bare[1:]}{'?' if ASKS.match(bare) and not indirect else '.'}"
+    direct_words = ASKS.match(bare) and (question.rstrip().endswith("?") or DIRECT.match(bare))
+    return f"{bare[0].upper()}{bare[1:]}{'?' if direct_words and not indirect else '.'}"
 
 
 def _is_courtesy(piece: str) -> bool:

@@ -55,6 +55,10 @@ REQUEST = re.compile(
 _QUESTION_WORDS = "what which how who when where why"
 _VERBS = "is are was were do does did has have can could should"
 ASKS = re.compile(rf"^{_any_of(*f'{_QUESTION_WORDS} {_VERBS} any'.split())}\b", re.IGNORECASE)
+DIRECT = re.compile(
+    rf"^(?:{_any_of(*_QUESTION_WORDS.split())}\s+)?(?:[\w-]+\s+){{0,2}}{_any_of(*_VERBS.split())}\b", re.IGNORECASE
+)
+"""How a question begins that asks by itself: "how often did it occur", not "how often it occurred"."""
 SECOND_QUESTION = re.compile(
     r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?=" + _any_of(*_QUESTION_WORDS.split()) + r"\b)",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from retrieval.conversation.following import stand_alone
 from retrieval.questions.at_large import asks_at_large
 from retrieval.questions.question import read_question
 from retrieval.records import Quote, Sentence, Verdict
-from retrieval.routing import draft_answer
+from retrieval.routing import UNNAMED, draft_answer
 from retrieval.trials import find_trials, name_trial
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _answer(question: str, *, shown: str, assistant: Assistant) -> tuple[Selecti
     answer = assistant.invoke(question)
     corpus = assistant.corpus
     draft = draft_answer(question, corpus=corpus, terms=assistant.terms, retriever=assistant.retriever)
-    said = [sentence for sentence in draft.sentences if _says_more(sentence)]
+    said = [sentence for sentence in draft.sentences if _says_more(sentence) and UNNAMED not in sentence.text]
     told = tuple(_say(sentence, draft, trials=corpus.trials) for sentence in said)
     results = tuple(dict.fromkeys(row.id for s in draft.sentences if not _points(s) for row in s.results))
     quotes = tuple(dict.fromkeys(quote for s in draft.sentences for quote in s.quotes))

@@ -40,6 +40,8 @@ from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
 from retrieval.trials import find_trials, join_trials, name_trial
 
+UNNAMED = "what this question asks"
+"""Stands for the subject of a question that names none."""
 _DOSE = "dose"
 _INTERESTS = "Declaration of interests"
 _MOST_NAMED = 8
@@ -198,7 +200,7 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
 
 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:
-    subject = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or "what this question asks"
+    subject = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or UNNAMED
     return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
 
 

@@ -63,6 +63,7 @@ def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
     [
         pytest.param("Could you please tell me what the PFS was?", "What the PFS was.", id="indirect"),
         pytest.param("what was OS?", "What was OS?", id="direct"),
+        pytest.param("how often pneumonia occurred", "How often pneumonia occurred.", id="an item of a list"),
         pytest.param("And how many had pneumonia?", "How many had pneumonia?", id="a further one"),
         pytest.param("Also, tell me what OS was.", "What OS was.", id="a further one, indirect"),
         pytest.param("I would like to receive data on pneumonia.", "Data on pneumonia.", id="wish"),
