@@ -19,6 +19,7 @@ from retrieval.checks.reading import Reading
 from retrieval.checks.reasons import read_as
 from retrieval.checks.reported_numbers import part_agrees
 from retrieval.checks.roles import Role
+from retrieval.checks.rows import Rows
 from retrieval.records import Verdict
 
 _Place = tuple[Role, str, str | None, str | None, str | None]
@@ -41,6 +42,9 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     own = item.result
     if item.verdict is not Verdict.CONTRADICTED or own is None or item.part.role not in _FIGURES:
         return item
+    if _is_coincidence(item, sentence, clause.evidence.results(own.outcome)):
+        reason = f"{item.reason}; the figure of the other arm beside it is none of {own.outcome}"
+        return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     others = [other for other in sentence if other is not item and other.result is not None]
     taken = {_place(other, other.result) for other in others if other.result}
     confirmed = {_place(other, other.result) for other in others if other.result and other.verdict in _GOOD}
@@ -52,6 +56,21 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
             reason = f"{item.reason}; it may be {read_as(item.slot, row, own=True)}, which the sentence names too"
             return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     return item
+
+
+def _is_coincidence(item: Judgement, sentence: Sequence[Judgement], rows: Rows) -> bool:
+    """Whether a number that is called another outcome's stands beside the other arm's, which is not."""
+    if item.lookalike is None or item.result is not item.lookalike or "outcome" not in item.differs:
+        return False
+    return any(
+        other.verdict is Verdict.UNCHECKED
+        and other.part.role is item.part.role
+        and other.part.number.unit == item.part.number.unit
+        and other.slot.outcomes[:1] == item.slot.outcomes[:1]
+        and other.slot.arm not in (None, item.slot.arm)
+        and not any(row.arm == other.slot.arm and part_agrees(other.part, row, other.slot) for row in rows)
+        for other in sentence
+    )
 
 
 def _place(item: Judgement, row: Result) -> _Place:

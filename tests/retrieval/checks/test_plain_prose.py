@@ -83,3 +83,13 @@ def test_hazard_is_no_gain_of_time(check: Check, words: str) -> None:
     """A hazard ratio tells no ratio of times, however it is put."""
     report = check(f"The PFS hazard ratio was 0.61 (98% CI 0.41-0.92), that is, {words}.")
     assert "hazard_as_time" in [item.kind for item in report.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("second", "wrong"),
+    [pytest.param("40.9%", [], id="a coincidence"), pytest.param("24.6%", ["38.2", "24.6"], id="both arms")],
+)
+def test_another_outcome_is_meant_by_both_arms_or_by_none(check: Check, second: str, wrong: list[str]) -> None:
+    """A share that is another outcome's by chance is no error where the other arm's share is not that outcome's."""
+    report = check(f"At the final PFS analysis, 38.2% of the vedamab group and {second} of the Rx group had diarrhoea.")
+    assert [item.number for item in report.checks if item.verdict is Verdict.CONTRADICTED] == wrong
