@@ -24,6 +24,8 @@ _KINDS = (
 """Kinds of sources as a question names them, and as their references do."""
 _OF_THE_FIELD = frozenset("blood bone cancer cell diabetes heart kidney liver lung stroke transplant".split())
 """Words of journals' names that, in small letters, are what a trial is about."""
+_OWNED = re.compile(r"['’]s?$")
+"""The ending of whose figure it is: "the FDA's"."""
 _SHORTEST = 3
 _DISTINCT = 4
 """Sources that may share a word for it to name them; a word of more is about the trial, not about a source."""
@@ -35,9 +37,10 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     words = {source.id: _names_in(f"{source.citation} {source.title}") for source in sources}
     shared = Counter(word for names in words.values() for word in names)
     hints = {
-        token.form
+        form
         for token in question.hints
-        if 0 < shared[token.form] <= _DISTINCT and not (token.text.islower() and token.form in _OF_THE_FIELD)
+        if 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
+        and not (token.text.islower() and form in _OF_THE_FIELD)
     }
     named = split_tokens(" ".join(documents_named(question.text)))
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}

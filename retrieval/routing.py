@@ -13,10 +13,11 @@ from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
+from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
-from retrieval.answers.identifiers import tell_identifiers
+from retrieval.answers.identifiers import tell_identifiers, tell_references
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
@@ -110,6 +111,8 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
+    if referred := tell_references(question, corpus=corpus):
+        return Draft("answered", referred, question.trial)
     question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
@@ -125,7 +128,9 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
             replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
         ]
         prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-        return Draft("answered", (*corrections, *figures.sentences, *prose), question.trial, figures.notices)
+        answer = (*corrections, *figures.sentences, *prose)
+        left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
+        return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
     if figures and not held and _asks_dose(question):
         beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)

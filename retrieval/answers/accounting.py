@@ -26,15 +26,22 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     studied = _words_studied(question, corpus=corpus)
     tokens = split_tokens(question.text)
     following = {token.start: after.form for token, after in pairwise(tokens)}
+    limits = bool(rows) and all(row.statistic == "threshold" for row in rows)
+    measured = _SHARE_OF.search(question.text) if limits else None  # what a limit counts restricts nobody
     left = [
         token.text
         for token in question.unknown
-        if not stems(token.text) <= held and following.get(token.start) not in studied
+        if not (measured and measured.start("what") == token.start)
+        and not stems(token.text) <= held
+        and following.get(token.start) not in studied
     ]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
     if question.landmark and not stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
+
+
+_SHARE_OF = re.compile(r"\b(?:share|percentage|proportion|fraction|%) of (?:all |the )?(?P<what>\w+)", re.IGNORECASE)
 
 
 def without_condition(question: Question, *, corpus: Corpus) -> Question:
@@ -81,15 +88,27 @@ def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpu
 def figures_in_other_words(
     question: Question, stray: Sequence[str], *, corpus: Corpus, terms: TermIndex
 ) -> list[Figure]:
-    """Figures of outcomes that name the one asked, and whose text holds every word that the exact outcome lacks."""
+    """Figures of outcomes that name the one asked, and whose text holds every word that the exact outcome lacks.
+
+    Of many such words, those that hold the most, and most of them.
+    """
     words = stems(" ".join(stray))
     rows = [
         row
         for row in corpus.table.results(trial=question.trial)
-        if any(stems(name) <= stems(row.outcome) for name in question.outcomes) and words <= stems(_own_text_of(row))
+        if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
     ]
+    carried = {row.id: len(words & stems(_own_text_of(row))) for row in rows}
+    most = max(carried.values(), default=0)
+    enough = len(words) if len(words) < _MANY else _MOST_OF * len(words)
+    rows = [row for row in rows if carried[row.id] == most and most >= enough]
     titled = [row for row in rows if words <= stems(row.outcome)]
     return group_figures(titled or rows, corpus=corpus, terms=terms)
+
+
+_MANY = 4
+"""Words from which on it is told by most of them which result is meant."""
+_MOST_OF = 0.75
 
 
 def _text_of(row: Result, corpus: Corpus) -> str:

@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.answers.absence import not_found, point_to_safety, subject_missing
 from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
 from retrieval.answers.cutoffs import describe_cutoffs
+from retrieval.answers.differences import describe_apart, figures_held_apart
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import disagreements
 from retrieval.answers.nearest import DIFFERENCE, MADE_OF_FIGURES, ask_nearest, describe_differences, select_instead
@@ -20,12 +21,12 @@ from retrieval.answers.phrasing import (
     describe_interval,
     in_sentence,
 )
-from retrieval.answers.ranking import asks_names, introduce_ranking, rank_events
+from retrieval.answers.ranking import asks_names, introduce_ranking, name_top_grade, rank_events
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
 from retrieval.chat_model.prompting import fill
 from retrieval.notices import meaning_notice, unread_notice
-from retrieval.questions import breadth
+from retrieval.questions import breadth, wording
 from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
 from retrieval.records import Notice, Sentence, Status
@@ -116,7 +117,7 @@ def _is_unasked(part: Question, question: Question) -> bool:
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
-    figures = selection.figures
+    figures = figures_held_apart(part, selection.figures)
     told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
     stray = unaccounted(part, told, corpus=corpus)
     words = stray or words_unread(part, figures, corpus=corpus)
@@ -171,6 +172,9 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
 
 def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:
     told = [sentence for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)]
+    told += describe_apart(part.question, part.figures)
+    if wording.asks_top_grade(part.question.text) and (top := name_top_grade(part.figures, part.question)):
+        told.insert(0, top)
     return [*told, *describe_differences(part.asked, part.figures)] if part.asked else told
 
 

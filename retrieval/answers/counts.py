@@ -52,7 +52,7 @@ def _counts_no_outcome(question: Question, *, corpus: Corpus) -> bool:
 
 def with_events(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the events of an outcome that is told as a time, where it is asked how many had them."""
-    if question.statistics != ("count",):
+    if question.statistics != ("count",) or _counts_another(question):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     counted = {outcome for outcome, statistic in slots if statistic == "count"}
@@ -69,6 +69,14 @@ _BARE_EVENTS = re.compile(
     r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))", re.IGNORECASE
 )
 """Events without a word on which: those that an endpoint is told by, and no adverse ones."""
+
+
+def _counts_another(question: Question) -> bool:
+    """Whether the outcomes stand in a further question than "how many": "how many relapsed, and what was their PFS"."""
+    counted = [m.end for m in question.mentions if m.term.name == "count"]
+    asked = [m.start for m in question.mentions if m.term.kind == "outcome"]
+    cuts = wording.question_words(question.text)
+    return bool(counted and asked) and any(max(counted) <= cut <= min(asked) for cut in cuts)
 
 
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:

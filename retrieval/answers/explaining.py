@@ -11,16 +11,19 @@ from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
-from retrieval.answers.quoting import quote_answer
+from retrieval.answers.quoting import ANYWHERE, quote_answer
 from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.search import Retriever
+from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 
 def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
     """What something is or how it was measured; ``None`` where that is not asked, or where a figure may answer it."""
+    if asks_why_fewer(question):
+        return _explain_sizes(question, corpus=corpus, terms=terms, retriever=retriever)
     defines = asks_definition(question.text)
     if names_only(question, "arm") or (defines and question.arms and not question.outcomes):
         told = describe_arm(question, corpus=corpus, terms=terms)
@@ -44,6 +47,45 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
         return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
     return None
+
+
+def asks_why_fewer(question: Question) -> bool:
+    """Whether it is asked why an analysis set has other patients than those randomised: "177 and not 179"."""
+    return bool(question.populations and _WHY_FEWER.search(question.text))
+
+
+_WHY_FEWER = re.compile(
+    r"\bwhy\b[^?]*\b(?:patients|participants|people|pts|\d{2,4})\b[^?]*\b(?:not|instead|rather|fewer|less|than|only"
+    r"|but|missing|while|and)\b"
+    r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b",
+    re.IGNORECASE,
+)
+
+
+def _explain_sizes(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
+    """Who belongs to the analysis sets asked, in the words of a source, and how many these and all randomised are."""
+    quotes = [
+        quote
+        for name in question.populations
+        for quote in quote_answer(
+            replace(question, text=name, topics=(_BELONG,), unknown=(), mentions=(), populations=(name,)),
+            corpus=corpus,
+            retriever=retriever,
+            required=stems(name),
+        )
+    ]
+    sets = replace(question, populations=tuple(dict.fromkeys((*question.populations, _RANDOMISED))))
+    asked = replace(
+        question, outcomes=sizes_of(sets, terms=terms), populations=(), statistics=(), unknown=(), brief=True
+    )
+    counted = answer_figures(asked, corpus=corpus, terms=terms)
+    figures = counted.sentences if counted and counted.status == "answered" else ()
+    return Draft("answered", (*dict.fromkeys(quotes), *figures), question.trial) if quotes or figures else None
+
+
+_BELONG = Term("topic", "analysis set", synonyms=("assessed in all", "at least one dose", "received"), section=ANYWHERE)
+"""How sources tell who belongs to a set."""
+_RANDOMISED = "intention-to-treat"
 
 
 def endpoints_asked(question: Question) -> tuple[Term, ...]:

@@ -38,6 +38,38 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     return tuple(told)
 
 
+def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The reference of each source by the author named, where a reference is looked for and no result."""
+    match = _BY_AUTHOR.search(question.text)
+    if match is None or not _LOOKED_FOR.search(question.text) or question.outcomes or question.statistics:
+        return ()
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    by_author = [source for source in sources if source.citation.casefold().startswith(match["author"].casefold())]
+    analyses = {term.name for term, _ in question.analyses}
+    about = [source for source in by_author if _is_about(source, question)] or [
+        source
+        for source in by_author
+        if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
+    ]
+    told: list[Sentence] = []
+    for source in about or by_author:
+        quotes = quote_title(source, corpus=corpus)
+        text = f"Reference: {_ADDRESS.sub('', source.citation)}"
+        told.append(Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,)))
+    return tuple(told)
+
+
+_BY_AUTHOR = re.compile(
+    r"\b(?:by|of|from)\s(?P<author>[A-Z][\w'’-]+)\s(?:[A-Z]\w?\s)?"
+    r"(?:and (?:colleagues|co-?workers|others|co-?authors)|et al)\b"
+)
+_LOOKED_FOR = re.compile(
+    r"\b(?:looking for|search(?:ing)? for|find|reference|citation|cite|which (?:paper|article|journal)"
+    r"|where (?:was|is))\b",
+    re.IGNORECASE,
+)
+
+
 def _is_about(source: Source, question: Question) -> bool:
     """Whether a source's title names an outcome or a part of the patients that the question names."""
     subjects = [m.text for m in question.mentions if m.term.kind in ("outcome", "subgroup")]

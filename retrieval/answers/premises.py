@@ -89,6 +89,7 @@ def _is_claim(
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
+    named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):

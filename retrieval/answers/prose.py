@@ -51,6 +51,8 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     if not question.outcomes:
         if question.statistics and not question.topics:
             return ()  # a dose, a median: not a matter of prose
+        if ended := _quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
+            return ended
         parts = split_topics(question)
         drugs = stems(" ".join(_drugs_named(question, terms=terms)))
         quoted = [
@@ -62,6 +64,18 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+
+
+def _quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
+    """The sentence that tells until when treatment went on, where it is asked how long it was to."""
+    if not any(topic.name == _SCHEDULE for topic in question.topics) or not _HOW_LONG.search(question.text):
+        return ()
+    part = replace(question, text="treatment continued until", mentions=())
+    return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("until"))
+
+
+_SCHEDULE = "dosing schedule"
+_HOW_LONG = re.compile(r"\b(?:how long|until|up to what)\b", re.IGNORECASE)
 
 
 def _of_no_other_drug(quotes: tuple[Sentence, ...], drugs: frozenset[str], *, terms: TermIndex) -> tuple[Sentence, ...]:

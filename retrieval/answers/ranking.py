@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.phrasing import format_value, in_sentence, with_arm
 from retrieval.questions import wording
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
@@ -89,6 +90,18 @@ def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
     rows = figures[0].rows[:1]
     what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
     return Sentence(f"Of the {what} that this corpus holds, these are the most frequent, in falling order.", rows)
+
+
+def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | None:
+    """Which single grade of an event is the most frequent in the arm asked, as far as its grades have results."""
+    single = [figure for figure in figures if (figure.first.grade or "").isdigit()]
+    valued = [figure for figure in single if _arm_value(figure, question) is not None]
+    if len(valued) < 2 or len({figure.first.outcome for figure in valued}) > 1:
+        return None
+    top = max(valued, key=lambda figure: _arm_value(figure, question) or 0)
+    row = next((row for row in top.rows if row.arm in question.arms), top.first)
+    named = f"{in_sentence(row.outcome)}, grade {row.grade}, {format_value(row)}{with_arm(row)}"
+    return Sentence(f"Of the single grades given here the most frequent is: {named}.", (row,))
 
 
 def _is_event(row: Result) -> bool:

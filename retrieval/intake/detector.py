@@ -80,8 +80,16 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
 
 def _may_report(reading: Reading) -> bool:
     """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
+    if _only_asks_to_give(reading):
+        return False
     told = bool(telling.TELLS.search(reading.text) or reading.reactions or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
+
+
+def _only_asks_to_give(reading: Reading) -> bool:
+    """Whether every product is named where it is asked whether to give it: what a patient has is no reaction to it."""
+    asking = [(a, b) for a, b in reading.clauses if telling.TO_GIVE.search(reading.text[a:b])]
+    return bool(reading.product) and all(any(a <= start < b for a, b in asking) for start, _ in reading.product)
 
 
 def _most_telling(reading: Reading) -> tuple[tuple[int, int], ...]:

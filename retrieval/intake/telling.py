@@ -223,6 +223,8 @@ ASKED = re.compile(
     r"could|would|should|will|may|might|tell|give|list|"
     r"any|please (?!note|be |find)|serious|among|show|explain)\b|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"
+    r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
+    r"|\bi(?:'m| am) (?:looking|searching) for\b"
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"
 )
 REPORTED_BY_TRIAL = any_of(
@@ -237,6 +239,11 @@ WISHED = re.compile(
     r"|\b(?:did|do|were|are|had) (?:the )?(?:people|patients|those|participants|women|men)\b"
 )
 """That a clause asks whether to treat, or speaks of a trial: its treatment is none that somebody is on."""
+TO_GIVE = re.compile(
+    r"\b(?:should|shall|can|could|may|might|would)\b(?![^?]*\b(?:again|next|further|re\w+|continu\w+|cause\w*)\b)[^?]*"
+    r"\b(?:give|start|offer|use|treat|switch|prescribe|choose|try|receive|get|have|put|put on)\b"
+)
+"""That a clause asks whether to give something for the first time."""
 TELLS = any_of(
     r"was|were|had|has|have|been|is|are|am|came|got|went|broke|took|saw|gave|felt|fell|cut|shows?|did|(?:[a-z]{3,}(?:ed|ing))"
 )

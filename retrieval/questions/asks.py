@@ -15,6 +15,8 @@ from retrieval.terms import Mention
 
 _AVERAGES = ("median", "mean", "range")
 """Measures that stand beside the name of what is measured: "median age and the share above 75"."""
+COUNTS = ("count", "percentage")
+"""What "how many" and "which share" ask for."""
 WHOLE = ""
 """Stands for the whole population among subgroups."""
 
@@ -109,13 +111,19 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
 
 
 def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
-    """The statistics named in the same question as an outcome, where several are asked in one sentence; else all."""
+    """The statistics named in the same question as an outcome, where several are asked in one sentence; else all.
+
+    "How many" of one question is not asked in the next ("how many relapsed early, and what was their PFS").
+    """
     cuts = [0, *wording.question_words(question.text), len(question.text)]
     for start, end in pairwise(cuts):
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
-        if named and any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
-            return tuple(name for name in question.statistics if name in named)
+        if any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
+            if named:
+                return tuple(name for name in question.statistics if name in named)
+            if start > 0:
+                return tuple(name for name in question.statistics if name not in COUNTS)
     return question.statistics
 
 

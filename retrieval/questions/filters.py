@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.naming import sources_named
-from retrieval.questions.breadth import asks_one_arm
+from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
 from retrieval.questions.item_rows import of_item
 from retrieval.questions.meant import after_baseline, at_baseline
@@ -34,7 +34,10 @@ Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
     """The name of each slot that restricts the question, and the filter that keeps the results which fill it."""
     named = sources_named(question, corpus=corpus)
-    if named and not compares(question.text) and not question.every_cutoff:
+    apart = asks_apart(question.text)
+    if named and apart:
+        yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
+    elif named and not compares(question.text) and not question.every_cutoff:
         yield "source", lambda rows: _from_sources(rows, named)
     if places := decimals_asked(question.text):
         yield "decimals", lambda rows: _with_decimals(rows, places)
@@ -58,13 +61,24 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield "statistic", lambda rows: with_statistic(rows, question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: _with_consequence(rows, question)
-    if question.analyses and not question.every_cutoff:
+    if question.analyses and apart:
+        yield "analysis", lambda rows: _if_apart(_of_analysis(rows, question), rows)
+    elif question.analyses and not question.every_cutoff:
         yield "analysis", lambda rows: _of_analysis(rows, question)
 
 
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
     """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
     return tuple(row for row in rows if row.source in named)
+
+
+def _if_apart(kept: tuple[Result, ...], rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows kept, where they hold two values of one slot that can be held against each other; else all."""
+    values: dict[tuple[object, ...], set[object]] = {}
+    for row in kept:
+        slot = (row.outcome, row.statistic, row.arm, row.comparison, row.grade, row.subgroup)
+        values.setdefault(slot, set()).add(row.value)
+    return kept if any(len(found) > 1 for found in values.values()) else tuple(rows)
 
 
 def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:

@@ -55,10 +55,11 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     words = stems(own.text if own else name)
     if any(topic.name == _ELIGIBILITY for topic in question.topics) or _REQUIRED.search(question.text):
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
+        entered = held.get(name) in (None, "baseline", "design")  # nobody had to have what happened later
         if required and held.get(name) == "baseline" and _CONTRAST.search(question.text):
             yield name  # what was required, and what was found
         counted = own is not None and own.term.category == "disposition" and name not in held
-        yield from required or ([] if not counted and held.get(name) in (None, "baseline", "design") else [name])
+        yield from required if entered and not counted else [name]
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
         yield from measured or [name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.terms import Mention
 
@@ -13,6 +14,7 @@ _PHASE_OF = re.compile(
 )
 """Words before "phase" that make it a period of the trial, not its phase."""
 _CUTOFF = "Data cut-off"
+_AGE = "Age"
 _BLANK = re.compile(r"\s+")
 
 
@@ -56,6 +58,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
     mentions = _without_those_treated(text, mentions)
+    mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -81,8 +84,59 @@ def _without_those_treated(text: str, mentions: tuple[Mention, ...]) -> tuple[Me
 
 _THOSE = re.compile(r"\b(?:those|patients|people|participants|children|women|men|everyone|all)\s$", re.IGNORECASE)
 _WITH = re.compile(r"\swith\b", re.IGNORECASE)
+
+
+def without_crossed(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out an outcome that begins or ends within a longer one's name: "arm live" of "live without progression".
+
+    And an age that bounds a part of the patients in what only tells the figure: "was the median age 70".
+    """
+    events = [m for m in mentions if m.term.kind == "outcome"]
+
+    def is_crossed(mention: Mention) -> bool:
+        return any(
+            (m.start < mention.start < m.end < mention.end or mention.start < m.start < mention.end < m.end)
+            and (m.term.name == _AGE if mention.term.kind == "subgroup" else m.term.name != mention.term.name)
+            and (mention.term.kind == "subgroup" or mention.end - mention.start < m.end - m.start)
+            for m in events
+        )
+
+    return tuple(m for m in mentions if m.term.kind not in ("outcome", "subgroup") or not is_crossed(m))
+
+
+def without_denominators(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Take those of whom a share is asked ("% of treated patients had") for the trial's, and what places did likewise.
+
+    They stay as words that are accounted for.
+    """
+    events = [m for m in mentions if m.term.kind == "outcome"]
+
+    def is_of_another(mention: Mention) -> bool:
+        if mention.term.name not in _OF_GROUPS or len({m.term.name for m in events}) == 1:
+            return False
+        if _SHARE_OF.search(text[: mention.start]):
+            return any(m.start >= mention.end for m in events)
+        before = [m for m in events if m.end <= mention.start and m.term.name not in _OF_GROUPS]
+        return any(m.term.category == "design" and _TOOK_PART.fullmatch(text, m.end, mention.start) for m in before)
+
+    return tuple(
+        replace(m, term=replace(m.term, kind="trial")) if m.term.kind == "outcome" and is_of_another(m) else m
+        for m in mentions
+    )
+
+
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction|\brate|\bhow many)\sof\s(?:all\s)?(?:the\s)?(?:\d+\s)?$",
+    re.IGNORECASE,
+)
+_TOOK_PART = re.compile(r"\s(?:(?:have|had|has|that|which|were|were also)\s)*", re.IGNORECASE)
+
+
 _DATES = re.compile(r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b", re.IGNORECASE)
 """That the date of a cut-off is asked for, not what was measured at one."""
+_RATE = re.compile(r"and how often", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:did|do|does|was|were|is|are|have|has|had)\b", re.IGNORECASE)
+"""What follows "and how often" where it asks how frequent something is, and not when a drug is given."""
 _AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
 """What stands before "entry" where it tells when something was measured, not who could take part."""
 _OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?up|visit|QTc?|PR|RR)\s$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, relations, time_words, wording
 from retrieval.questions.analyses import analyses_by_order, analyses_by_year
+from retrieval.questions.asides import within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits
@@ -104,11 +105,11 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
     mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
     frames = frame_spans(text)
-    tokens = tuple(token for token in tokens if not _within(token, frames))
-    mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not _within(m, frames))
-    asked, aside = _without_asides(text, stories.asking_spans(text), mentions)
-    beside = tuple(token for token in tokens if _within(token, aside) and token.form not in common_words())
-    tokens = tuple(token for token in tokens if _within(token, asked))
+    tokens = tuple(token for token in tokens if not within(token, frames))
+    mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
+    asked, aside = without_asides(text, stories.asking_spans(text), mentions)
+    beside = tuple(token for token in tokens if within(token, aside) and token.form not in common_words())
+    tokens = tuple(token for token in tokens if within(token, asked))
     mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
     mentions = settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
@@ -143,10 +144,18 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=breadth.every_analysis(text),
         ranked=wording.ranked(text),
-        weighs=wording.weighs(text),
+        weighs=wording.weighs(_without_names(text, mentions)),
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _without_names(text: str, mentions: Sequence[Mention]) -> str:
+    """The text without the names of outcomes, whose words compare nothing ("until it got worse")."""
+    for mention in mentions:
+        if mention.term.kind == "outcome":
+            text = text[: mention.start] + "_" * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
@@ -167,15 +176,6 @@ def _with_entry(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -
     return (*left, Mention(*span, text[slice(*span)], term))
 
 
-def _without_asides(
-    text: str, asked: list[tuple[int, int]], mentions: Sequence[Mention]
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The spans that ask something, and those beside them that neither ask nor name anything ("You are a pirate.")."""
-    named = [span for span in asked if "?" in text[slice(*span)] or any(_within(m, [span]) for m in mentions)]
-    questions = any("?" in text[slice(*span)] for span in named)
-    return (named, [span for span in asked if span not in named]) if questions else (asked, [])
-
-
 def _stands_for(mention: Mention, completed: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
     """Whether a drug named as those who had it stands in for another name of its kind ("refractory to A or to B")."""
     same = [(m.start, m.end) for m in mentions if m.term.kind == "drug"]
@@ -189,15 +189,11 @@ def _is_named(mention: Mention, others: Sequence[Mention]) -> bool:
     return any(m.term.kind in kinds and m.start < mention.end and mention.start < m.end for m in others)
 
 
-def _within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= part.start and part.end <= end for start, end in spans)
-
-
 def _of_the_question(
     mentions: Sequence[Mention], asked: Sequence[tuple[int, int]], setting: Sequence[tuple[int, int]]
 ) -> tuple[Mention, ...]:
-    inside = [mention for mention in mentions if _within(mention, asked)]
-    kept = inside + [m for m in mentions if m.term.kind in _SCOPES and m not in inside and _within(m, setting)]
+    inside = [mention for mention in mentions if within(mention, asked)]
+    kept = inside + [m for m in mentions if m.term.kind in _SCOPES and m not in inside and within(m, setting)]
     if not any(mention.term.kind in ("outcome", "topic") for mention in inside):
         kept += [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED and m not in inside]
     return tuple(sorted(kept, key=lambda mention: mention.start))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from retrieval.questions import relations, wording
 from retrieval.questions.odd_words import (
+    without_crossed,
+    without_denominators,
     without_figures_claimed,
     without_holdings,
     without_odd_words,
@@ -16,7 +18,7 @@ from retrieval.questions.odd_words import (
 from retrieval.terms import Mention
 
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
-_REFERS_BACK = re.compile(r"\b(?:their|them|these|those)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
 _LISTED = 5
@@ -35,11 +37,12 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     topic, unless its result is asked for.
     """
     mentions = _without_grades_begun(_without_general_names(mentions))
-    mentions = _without_names_inside(text, mentions)
+    mentions = _without_names_inside(text, without_crossed(mentions))
     mentions = _without_what_only_introduces(text, mentions)
     mentions = without_what_is_excluded(text, mentions)
     mentions = without_holdings(text, mentions)
     mentions = without_odd_words(text, mentions)
+    mentions = without_denominators(text, mentions)
     mentions = _without_sources(text, mentions)
     mentions = without_the_whole(text, mentions)
     mentions = _without_statistics_of_schedules(mentions)
@@ -111,7 +114,9 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
 def _without_statistics_of_schedules(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     schedules = [m for m in mentions if m.term.kind == "topic" and wording.schedule(m.text)]
     return tuple(
-        m for m in mentions if m.term.kind != "statistic" or not any(s.start <= m.start < s.end for s in schedules)
+        m
+        for m in mentions
+        if m.term.kind not in ("statistic", "outcome") or not any(s.start <= m.start < s.end for s in schedules)
     )
 
 
@@ -146,8 +151,8 @@ _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 
 
 _AMONG = re.compile(
-    r"\bof (?:the|all|those|these) (?:[\w-]+ )?(?:patients|participants|people|subjects|pts)\s(?:with|who had|having)"
-    r"\s(?:an? )?$",
+    r"\b(?:of (?:the|all|those|these)|in how many|in what (?:share|proportion|percentage) of) (?:[\w-]+ )?"
+    r"(?:patients|participants|people|subjects|pts)\s(?:with|who had|having)\s(?:an? )?$",
     re.IGNORECASE,
 )
 """Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""

@@ -130,6 +130,8 @@ def measures(row: Result, statistic: str) -> bool:
             return row.statistic == "range" or row.interval_kind == "range"
         case "hazard reduction":
             return row.statistic in ("hazard reduction", "hazard ratio")
+        case "percentage":
+            return row.statistic == statistic or (row.statistic == "threshold" and row.unit == "%")
         case _:
             return row.statistic == statistic
 

@@ -29,7 +29,9 @@ _EVERY_GRADE = re.compile(
 _SCHEDULE = re.compile(
     r"\bhow (?:often|frequently|many times)\s+(?:is|was|are|were|did|do|does)\s[^?.]{1,60}?"
     r"\b(?:given|administered|infused|dosed|injected"
-    r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b",
+    r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b"
+    r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
+    r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b",
     re.IGNORECASE,
 )
 _NEXT_QUESTION = re.compile(
@@ -86,6 +88,8 @@ _RANKED = re.compile(
     r"|highest (?:rate|incidence|frequency)|top (?:\d+|three|five|ten))\b",
     re.IGNORECASE,
 )
+_WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECASE)
+"""That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(
     r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
     r"|benefit\w*|what about|what (?:happened to|became of)|findings|data|summari[sz]e|summary|overview|differ"
@@ -104,7 +108,8 @@ _METHOD = re.compile(
 _BY_METHOD = re.compile(r"\b(?:assess|measur|determin|detect|evaluat)ed (?:by|with|using|via)\b", re.IGNORECASE)
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
-    r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?)\b"
+    r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?"
+    r"|(?:in)?conclusive\w*|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
     re.IGNORECASE,
 )
@@ -113,6 +118,11 @@ _SIGNIFICANCE = re.compile(
 def asks_overview(text: str) -> bool:
     """Whether results at large are asked for: "how did it do", "efficacy", "what about"."""
     return bool(_OVERVIEW.search(text)) and not _ORDER.search(text)
+
+
+def asks_top_grade(text: str) -> bool:
+    """Whether it is asked which grade of an event is the most frequent."""
+    return bool(_WHICH_GRADE.search(text) and _RANKED.search(text))
 
 
 def assessor(text: str) -> str | None:
@@ -125,7 +135,7 @@ def assessor(text: str) -> str | None:
 
 def ranked(text: str) -> bool:
     """Whether the most frequent of many outcomes are asked for."""
-    return bool(_RANKED.search(text))
+    return bool(_RANKED.search(text)) and not _WHICH_GRADE.search(text)
 
 
 def asks_laboratory(text: str) -> bool:

@@ -42,3 +42,8 @@ def test_words_before_a_document_name_its_source() -> None:
     """Capitalised words before a word for a document are names in references, be they names of drugs as well."""
     assert documents_named("nausea in the Canadian Kyprolis text") == ("Canadian Kyprolis ",)
     assert documents_named("nausea in the text") == ()
+
+
+def test_source_is_named_by_whose_figure_it_is() -> None:
+    """ "Cole's" names the source of Cole."""
+    assert "update" in sources_named(ask("What is Cole's hazard ratio for PFS?"), corpus=harbour()[0])

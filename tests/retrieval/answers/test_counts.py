@@ -148,3 +148,11 @@ def test_events_without_a_word_on_which_are_those_of_the_endpoint() -> None:
     assert with_events(ask("How many events had there been at the interim analysis?"), corpus=corpus).outcomes == (
         f"{PFS} events",
     )
+
+
+def test_number_asked_first_counts_no_events_of_the_next_question() -> None:
+    """ "How many relapsed, and what was their PFS" asks for no number of PFS events."""
+    events = make_result("article:61", outcome="Progression-free survival events", arm="all", value="9", **FLOW)
+    corpus = SmallCorpus((*RESULTS, events))
+    assert with_events(ask("How many had PFS?"), corpus=corpus).outcomes == ("Progression-free survival events",)
+    assert with_events(ask("How many were elderly, and what was their PFS?"), corpus=corpus).outcomes == (PFS,)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.answers.ranking import introduce_ranking, rank_events
+from retrieval.answers.figures import group_figures
+from retrieval.answers.ranking import introduce_ranking, name_top_grade, rank_events
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
 
@@ -81,3 +82,15 @@ def test_counts_of_a_registry_are_ranked_by_their_share() -> None:
     corpus = SmallCorpus(rows)
     figures = rank_events(ask("most common adverse events"), corpus=corpus, terms=index_terms(corpus))
     assert [figure.first.outcome for figure in figures] == ["Fever", "Cough"]
+
+
+def test_most_frequent_grade_is_named_among_single_ones() -> None:
+    """Of grades 1, 2 and any, grade 2 is named; one grade alone is none to rank."""
+    shares = {"any": 30, "1": 10, "2": 20}
+    rows = [make_event(f"update:6{i}", "Rash", arm=ZELTA, n=n, grade=g) for i, (g, n) in enumerate(shares.items())]
+    corpus = SmallCorpus(rows)
+    figures = group_figures(rows, corpus=corpus, terms=index_terms(corpus))
+    top = name_top_grade(figures, ask("Which grade of rash was most frequent?"))
+    assert top is not None
+    assert "rash, grade 2, 20 of 100 patients (20%) with Zelta-Base" in top.text
+    assert name_top_grade(figures[:2], ask("Which grade of rash was most frequent?")) is None

@@ -250,3 +250,20 @@ def test_spans_count_in_the_question_where_lower_case_is_longer(terms: tuple[Ter
 def test_thought_of_treatment_and_list_of_words_are_no_report(text: str, terms: tuple[Term, ...]) -> None:
     """Who only thinks of a treatment is not on it, and a search for figures tells of nobody."""
     assert find_adverse_events(text, terms=terms) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As a pharmacist I'd like to know which dose of carfilzomib was given.",
+        "My patient is 74, with an eGFR of 40 and heart trouble. Should I give her isatuximab?",
+    ],
+)
+def test_wish_to_know_and_thought_of_giving_are_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """Who asks for a figure reports nothing, and what a patient has before a drug is no reaction to it."""
+    assert find_adverse_events(text, terms=terms) is None
+
+
+def test_thought_of_giving_it_again_hides_no_report(terms: tuple[Term, ...]) -> None:
+    """A reaction before a drug is given again may be one to it."""
+    assert find_adverse_events("My patient had a bad rash. Can I give isatuximab again?", terms=terms)

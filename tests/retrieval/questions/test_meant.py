@@ -51,3 +51,11 @@ def test_what_was_required_is_what_entry_asked_for() -> None:
     corpus = SmallCorpus((*RESULTS, *rows))
     assert titles_meant(ask("What age was required?"), corpus=corpus) == ("Minimum age for eligibility",)
     assert titles_meant(ask("What was the median age?"), corpus=corpus) == ("Age",)
+
+
+def test_what_had_to_be_done_later_is_no_criterion() -> None:
+    """An event that treatment had to be interrupted for was not required for entry, whatever small words they share."""
+    fixed = {"category": "design", "statistic": "range", "arm": "all", "value": "1", "data_cutoff": None}
+    row = make_result("article:51", outcome="Bouts of pneumonia for eligibility", **fixed)
+    asked = ask("How often had treatment to be interrupted because of pneumonia?")
+    assert titles_meant(asked, corpus=SmallCorpus((*RESULTS, row))) == ("Pneumonia",)

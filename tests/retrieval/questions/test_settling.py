@@ -97,3 +97,44 @@ def test_word_of_another_matter_names_no_outcome(text: str, name: str) -> None:
     start = text.index(name)
     mention = Mention(start, start + len(name), name, Term("outcome", category))
     assert settle(text, (mention,)) == ()
+
+
+def test_name_that_crosses_a_longer_one_is_left_out() -> None:
+    """Words that run into the name of another outcome name none of their own."""
+    assert ask("how long did they live without their disease getting worse").outcomes == ("Progression-free survival",)
+
+
+def test_age_of_the_median_bounds_no_part() -> None:
+    """ "Was the median age 70" is asked of all patients."""
+    asked = ask("Was the median age 70?")
+    assert (asked.outcomes, asked.subgroups) == (("Age",), ())
+
+
+def test_those_of_whom_a_share_is_asked_are_not_asked_for() -> None:
+    """The treated of whom a share had something are no outcome; without another outcome they are."""
+    assert ask("What percentage of the treated patients had pneumonia?").outcomes == ("Pneumonia",)
+    assert ask("What percentage of the treated patients?").outcomes == ("Patients treated",)
+
+
+def test_places_that_took_part_are_no_patients() -> None:
+    """Centres that participated are counted, not patients."""
+    assert ask("How many centres participated?").outcomes == ("Study centres",)
+
+
+def test_statement_before_a_question_is_not_asked() -> None:
+    """An outcome that is only stated before a question with one of its own is left out; "it" points back to it."""
+    assert ask("The headache data are old. How many had pneumonia?").outcomes == ("Pneumonia",)
+    assert "Headache" in ask("The headache data are old. Is it more frequent than pneumonia?").outcomes
+
+
+def test_how_often_something_happened_is_no_schedule() -> None:
+    """ "And how often did" asks for a rate, "and how often" for a schedule."""
+    assert "dosing schedule" not in _topics(ask("Which dose, and how often did they have pneumonia?"))
+    assert "dosing schedule" in _topics(ask("Which dose, and how often?"))
+
+
+def test_length_that_treatment_was_planned_for_is_a_schedule() -> None:
+    """How long treatment was to go on is planned, and no duration that was measured."""
+    asked = ask("For how long was treatment to go on?")
+    assert (asked.outcomes, asked.statistics) == ((), ())
+    assert "dosing schedule" in _topics(asked)

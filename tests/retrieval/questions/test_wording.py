@@ -167,3 +167,16 @@ def test_leaving_is_discontinuation(text: str) -> None:
 def test_further_question_begins_after_the_joint(text: str, further: str) -> None:
     """A question is joined by its question word, or by a verb with its subject behind it."""
     assert [text[start:] for start in wording.further_questions(text)] == ([further] if further else [])
+
+
+def test_grade_that_is_most_frequent_ranks_no_events() -> None:
+    """Which grade was the most frequent is asked of one event."""
+    assert not wording.ranked("Which grade was the most frequent?")
+    assert wording.asks_top_grade("Which grade was the most frequent?")
+    assert wording.ranked("Which events were the most frequent?")
+
+
+@pytest.mark.parametrize("text", ["Is the result conclusive?", "How precise is it?", "Can we be certain of it?"])
+def test_certainty_is_weighed(text: str) -> None:
+    """Whether a result is certain is asked of its interval and its test."""
+    assert wording.weighs(text)

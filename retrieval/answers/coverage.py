@@ -1,0 +1,80 @@
+"""What of a question an answer leaves out, so that no part of it is lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.corpus import Corpus
+from retrieval.answers.absence import not_found
+from retrieval.answers.phrasing import in_sentence
+from retrieval.chat_model.prompting import fill
+from retrieval.questions import wording
+from retrieval.questions.asks import COUNTS
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex
+
+_ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm", "population")
+_MEASURED = ("efficacy", "safety")
+_SENTENCE_ENDS = re.compile(r"\?\s+")
+_WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
+_REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.IGNORECASE)
+
+
+def tell_left_out(
+    question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
+    said = " ".join(sentence.text for sentence in sentences)
+    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, said=said, terms=terms)))
+    told = [not_found("; ".join(missed), corpus=corpus, question=question)] if missed else []
+    told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
+    quoted = any(sentence.quotes for sentence in sentences)
+    if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
+        told.append(Sentence(fill("no_reason"), stays=True))
+    return tuple(told)
+
+
+def _outcomes_missed(
+    question: Question, sentences: Sequence[Sentence], *, said: str, terms: TermIndex
+) -> Iterator[str]:
+    """Measured outcomes that the question names, and that neither a result shown nor a sentence is about."""
+    trial = question.trial or ""
+    shown = {row.outcome for sentence in sentences for row in sentence.results}
+    words = [stems(outcome) for outcome in shown]
+    spans: dict[tuple[int, int], list[Mention]] = {}
+    for mention in question.mentions:
+        if mention.term.kind == "outcome" and mention.term.category in _MEASURED:
+            spans.setdefault((mention.start, mention.end), []).append(mention)
+    for span, mentions in spans.items():
+        if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):
+            continue
+        names = {name for m in mentions for name in (m.term.name, *_titles(m.term.name, trial, terms))}
+        spoken = [stems(said_as) for m in mentions for said_as in (m.term.name, m.text)]
+        if names & shown or any(one <= each for one in spoken for each in words):
+            continue
+        if not any(in_sentence(name).casefold() in said.casefold() for name in names):
+            yield in_sentence(mentions[0].term.name)
+
+
+def _titles(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
+    term = terms.term(name, kind="outcome", trial=trial)
+    broader = term.broader if term else ()
+    return (*terms.outcomes_of(name, trial=trial), *terms.narrower(name, trial=trial), *broader)
+
+
+def _parts_not_read(question: Question, said: str) -> Iterator[str]:
+    """Further questions of which a word was not understood, and in which nothing that is asked was."""
+    text = question.text
+    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
+    cuts = sorted({0, *wording.further_questions(text), *ends, len(text)})
+    unread = (*question.unknown, *question.unread)
+    for start, end in pairwise(cuts):
+        words = [token for token in unread if start <= token.start < end]
+        inside = [m for m in question.mentions if start <= m.start < end and m.term.name not in COUNTS]
+        named = any(m.term.kind in _ASKED for m in inside)
+        if start and words and not named and not stems(" ".join(w.text for w in words)) <= stems(said):
+            yield text[start:end].strip(" ,;?.")

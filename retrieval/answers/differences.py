@@ -1,0 +1,89 @@
+"""In what two figures of one outcome differ: for a question that asks why, or whether its sources agree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ingest.records import Result
+from retrieval.answers.figures import Figure
+from retrieval.answers.leading import agrees
+from retrieval.answers.phrasing import in_sentence
+from retrieval.questions.breadth import asks_apart
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_NUMBER = re.compile(r"(?<![\d.·:-])\d+[.·]\d+(?![\d.·]*\d)")
+"""A figure with decimals, as one that is held against another is written."""
+
+
+def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures with the values that a question holds against each other ("why 0.53 and 0.548"); else all."""
+    if not asks_apart(question.text):
+        return figures
+    claimed = {number.replace("·", ".") for number in _NUMBER.findall(question.text)}
+    values = {number: [f for f in figures if number in {str(row.value) for row in f.rows}] for number in claimed}
+    kept = [figure for figure in figures if any(figure in found for found in values.values())]
+    return tuple(kept) if len(kept) > 1 and all(values.values()) else figures
+
+
+def describe_apart(question: Question, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """For each statistic told more than once: whether its figures agree, and in which slots they are not alike.
+
+    A reason beyond the slots is none that a result records, and the sentence says so.
+    """
+    if not asks_apart(question.text):
+        return ()
+    groups: defaultdict[tuple[str | None, ...], list[Result]] = defaultdict(list)
+    alone = len(figures) == 1  # one analysis, told by several sources
+    for row in (row for figure in figures for row in figure.rows):
+        groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
+    for row in (other for figure in figures for told in figure.others.values() for other in told if alone):
+        groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
+    return tuple(_tell(rows) for rows in groups.values() if _are_held_twice(rows) and rows[0].value is not None)
+
+
+def _are_held_twice(rows: Iterable[Result]) -> bool:
+    """Whether one arm or comparison has two results of one statistic, whatever else they differ in."""
+    seen: set[tuple[str | None, ...]] = set()
+    for row in rows:
+        slot = (row.outcome, row.statistic, row.grade, row.subgroup, row.arm, row.comparison)
+        if slot in seen:
+            return True
+        seen.add(slot)
+    return False
+
+
+def _tell(rows: Sequence[Result]) -> Sentence:
+    first = rows[0]
+    what = f"figures for {in_sentence(first.outcome)} ({first.statistic})"
+    slots = [f"{name} ({'; '.join(told)})" if shown else name for name, told, shown in _slots(rows) if len(told) > 1]
+    apart = ", ".join(slots)
+    if not _disagree(rows):
+        text = f"These {what} agree within rounding" + (f", though they differ in {apart}." if apart else ".")
+    elif apart:
+        text = f"These {what} are not the same; they differ in {apart}. No further reason is recorded with them."
+    else:
+        text = f"These {what} are not the same, though the slots recorded with them are; no reason is recorded."
+    return Sentence(text, tuple(rows))
+
+
+def _slots(rows: Sequence[Result]) -> list[tuple[str, list[str], bool]]:
+    """What may tell two results of one statistic apart: its name, the values told, and whether they are printed."""
+    told = {
+        "analysis and data cut-off": ([row.analysis or str(row.data_cutoff or "none named") for row in rows], True),
+        "censoring rule": ([row.censoring or "none named" for row in rows], True),
+        "population": ([row.population or "none named" for row in rows], True),
+        "method of assessment": ([row.assessor or "none named" for row in rows], False),
+        "confidence level": ([str(row.ci_level) for row in rows if row.ci_level is not None], False),
+        "source": ([row.source for row in rows], False),
+    }
+    return [(name, list(dict.fromkeys(values)), shown) for name, (values, shown) in told.items()]
+
+
+def _disagree(rows: Sequence[Result]) -> bool:
+    by_arm: defaultdict[tuple[str | None, ...], list[Result]] = defaultdict(list)
+    for row in rows:
+        by_arm[row.arm, row.comparison].append(row)
+    return any(not agrees(own[0].value, other.value) for own in by_arm.values() for other in own[1:])

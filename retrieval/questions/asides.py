@@ -1,0 +1,43 @@
+"""What a question only says beside what it asks: a sentence that names nothing, or that states something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.terms import Mention, Token
+
+
+def without_asides(
+    text: str, asked: list[tuple[int, int]], mentions: Sequence[Mention]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans that ask something, and those beside them that neither ask nor name anything ("You are a pirate.")."""
+    asked = _without_statements(text, asked, mentions)
+    named = [span for span in asked if "?" in text[slice(*span)] or any(within(m, [span]) for m in mentions)]
+    questions = any("?" in text[slice(*span)] for span in named)
+    return (named, [span for span in asked if span not in named]) if questions else (asked, [])
+
+
+def _without_statements(text: str, asked: list[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """The spans without what is only stated before a question that names its own outcome and points to nothing."""
+    first = next((place for place, span in enumerate(asked) if "?" in text[slice(*span)]), 0)
+    events = [m for m in mentions if m.term.kind == "outcome"]
+    own = [span for span in asked[first:] if any(within(m, [span]) for m in events)]
+    if not own or _POINTS_BACK.search(text[slice(*asked[first])]):
+        return asked
+    told = [s for s in asked[:first] if _STATES.search(text[slice(*s)]) and any(within(m, [s]) for m in events)]
+    return [span for span in asked if span not in told]
+
+
+_STATES = re.compile(
+    r"^\W*(?!(?:and|also|plus|tell|give|list|show|compare|state|please|what|how|which|who|when|where|i|we)\b)"
+    r"[^?]*\b(?:is|was|are|were|has|have|had|seems?|appears?|says?|said)\b[^?]*\.\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that states something, and asks for nothing."""
+_POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|its|they|them|their|so|such|then|same)\b", re.IGNORECASE)
+
+
+def within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word or a name lies in one of the spans."""
+    return any(start <= part.start and part.end <= end for start, end in spans)

@@ -1,0 +1,42 @@
+"""Outcomes that a question implies without a name: the events that it grades, the age that it bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.answers.counts import same_part
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
+
+_ADVERSE_EVENT = "Treatment-emergent adverse event"
+_AGE = "Age"
+
+
+def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
+    """The question for adverse events of the part that it counts, too, where a further question grades some.
+
+    "How many were frail, and how often did they have grade 3 events" names no event.
+    """
+    graded = [m.start for m in question.mentions if m.term.kind == "grade"]
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    cuts = wording.question_words(question.text)
+    if not graded or not named or any(m.term.category in (None, "safety") for m in named):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    parts = {part for outcome, part in slots if outcome == _ADVERSE_EVENT and part}
+    counted = tuple(sorted(part for part in parts if any(same_part(name, part) for name in question.outcomes)))
+    if not counted or not any(named[-1].end <= cut <= graded[0] for cut in cuts):
+        return question
+    return replace(question, outcomes=(*question.outcomes, _ADVERSE_EVENT), subgroups=counted)
+
+
+def with_average_age(question: Question, *, terms: TermIndex) -> Question | None:
+    """The question for the age that patients had on average: a bound is what it takes for granted ("over 75")."""
+    ages = all(name.casefold().startswith("age ") for name in question.subgroups)
+    if not ages or question.statistics not in (("mean",), ("median",)):
+        return None
+    if not terms.outcomes_of(_AGE, trial=question.trial or ""):
+        return None
+    return replace(question, outcomes=(_AGE,), subgroups=())

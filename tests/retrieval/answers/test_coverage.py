@@ -1,0 +1,42 @@
+"""What an answer leaves out is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.answers.coverage import tell_left_out
+from retrieval.records import Sentence
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask
+
+CORPUS = SmallCorpus()
+TERMS = index_terms(CORPUS)
+PNEUMONIA = [row for row in RESULTS if row.outcome == "Pneumonia"]
+
+
+def _left_out(text: str, sentences: Sequence[Sentence]) -> str:
+    return " ".join(s.text for s in tell_left_out(ask(text), sentences, corpus=CORPUS, terms=TERMS))
+
+
+def test_outcome_that_nothing_is_told_of_is_named() -> None:
+    """An outcome of the question with neither a result nor a word in the answer is said to be missing."""
+    told = _left_out("How many had pneumonia and headache?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))])
+    assert "no result for headache" in told
+
+
+def test_outcome_that_is_said_to_be_missing_is_not_said_again() -> None:
+    """What the answer itself calls missing is covered."""
+    said = [Sentence("Pneumonia: 20", tuple(PNEUMONIA)), Sentence("No result for headache.")]
+    assert _left_out("How many had pneumonia and headache?", said) == ""
+
+
+def test_part_of_which_nothing_was_read_is_told() -> None:
+    """A further question in unknown words is not passed over."""
+    told = _left_out("How many had pneumonia, and did the dogs bark?", [Sentence("Pneumonia", tuple(PNEUMONIA))])
+    assert "“did the dogs bark”" in told
+
+
+def test_reason_that_no_source_gives_is_not_kept_quiet() -> None:
+    """A why-question that is answered by figures alone is told that they are no reason."""
+    told = _left_out("Why did more have pneumonia?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))])
+    assert "does not tell why" in told
