@@ -129,7 +129,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         ]
         prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
         answer = (*corrections, *figures.sentences, *prose)
-        left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
+        left_out = tell_left_out(question, answer, terms=terms)
         return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
     if figures and not held and _asks_dose(question):

@@ -6,31 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.corpus import Corpus
-from retrieval.answers.absence import not_found
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
+from retrieval.intake import stories
 from retrieval.questions import wording
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.records import Sentence
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
 _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm", "population")
 _MEASURED = ("efficacy", "safety")
+_AT_LARGE = "adverse event"
+"""All events together, of which any single one is told instead."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
 _WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
 _REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.IGNORECASE)
 
 
-def tell_left_out(
-    question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
-) -> tuple[Sentence, ...]:
+def tell_left_out(question: Question, sentences: Sequence[Sentence], *, terms: TermIndex) -> tuple[Sentence, ...]:
     """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
     said = " ".join(sentence.text for sentence in sentences)
     missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, said=said, terms=terms)))
-    told = [not_found("; ".join(missed), corpus=corpus, question=question)] if missed else []
+    told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
     quoted = any(sentence.quotes for sentence in sentences)
     if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
@@ -46,8 +46,12 @@ def _outcomes_missed(
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     words = [stems(outcome) for outcome in shown]
     spans: dict[tuple[int, int], list[Mention]] = {}
+    asked = stories.asking_spans(question.text)
+    fates = {fate for outcome in shown for fate in consequences(outcome)}
     for mention in question.mentions:
-        if mention.term.kind == "outcome" and mention.term.category in _MEASURED:
+        measured = mention.term.kind == "outcome" and mention.term.category in _MEASURED
+        told = _AT_LARGE in mention.term.name.casefold() or set(consequences(mention.text)) & fates
+        if measured and not told and any(a <= mention.start < b for a, b in asked):
             spans.setdefault((mention.start, mention.end), []).append(mention)
     for span, mentions in spans.items():
         if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):

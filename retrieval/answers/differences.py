@@ -22,7 +22,7 @@ def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple
     """The figures with the values that a question holds against each other ("why 0.53 and 0.548"); else all."""
     if not asks_apart(question.text):
         return figures
-    claimed = {number.replace("·", ".") for number in _NUMBER.findall(question.text)}
+    claimed = _claimed(question)
     values = {number: [f for f in figures if number in {str(row.value) for row in f.rows}] for number in claimed}
     kept = [figure for figure in figures if any(figure in found for found in values.values())]
     return tuple(kept) if len(kept) > 1 and all(values.values()) else figures
@@ -41,7 +41,25 @@ def describe_apart(question: Question, figures: Sequence[Figure]) -> tuple[Sente
         groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
     for row in (other for figure in figures for told in figure.others.values() for other in told if alone):
         groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
-    return tuple(_tell(rows) for rows in groups.values() if _are_held_twice(rows) and rows[0].value is not None)
+    claimed = _claimed(question)
+    return tuple(
+        _tell(rows)
+        for rows in groups.values()
+        if _are_held_twice(rows) and rows[0].value is not None and not _are_of_other_slots(rows, claimed)
+    )
+
+
+def _claimed(question: Question) -> frozenset[str]:
+    return frozenset(number.replace("·", ".") for number in _NUMBER.findall(question.text))
+
+
+def _are_of_other_slots(rows: Sequence[Result], claimed: frozenset[str]) -> bool:
+    """Whether the values that a question holds against each other are of two arms: what sets them apart is told."""
+    arms: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        arms[row.arm or row.comparison or ""].add(str(row.value))
+    found = claimed & frozenset().union(*arms.values())
+    return len(found) > 1 and not any(len(found & values) > 1 for values in arms.values())
 
 
 def _are_held_twice(rows: Iterable[Result]) -> bool:

@@ -46,12 +46,13 @@ _VARIANTS = re.compile(
 
 _APART = re.compile(
     r"\b(?:why|how come|what explains|explain|reasons?)\b[^?]*\b(?:differ\w*|discrepan\w*|not the same|conflict\w*"
-    r"|disagree\w*|deviat\w*|unlike|two (?:different |hazard |median )?\w+|another|other (?:report|source|paper)s?)\b"
+    r"|(?:dis)?agree\w*|deviat\w*|unlike|two (?:different |hazard |median )?\w+|another"
+    r"|other (?:report|source|paper)s?)\b"
     r"|\b(?:differ\w*|discrepan\w*|not the same|conflict\w*|disagree\w*)\b[^?]*\b(?:why|how come|reasons?)\b"
     r"|\b(?:sources?|reports?|papers?|publications?|values|numbers|figures)\b[^?]*\b(?:(?:dis)?agree\w*|differ\w*"
     r"|conflict\w*|contradict\w*|(?:the )?same|consistent\w*|match\w*)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
-    r"|\bwhy\b[^?]*\b(?:report|give|state|show|print)s?\b[^?]*\d[.·]\d[^?]*\band\b[^?]*\d[.·]\d",
+    r"|\bwhy\b[^?]*\d[.·]\d[^?]*\d[.·]\d",
     re.IGNORECASE,
 )
 

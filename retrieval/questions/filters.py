@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named
 from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
@@ -61,10 +63,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield "statistic", lambda rows: with_statistic(rows, question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: _with_consequence(rows, question)
-    if question.analyses and apart:
-        yield "analysis", lambda rows: _if_apart(_of_analysis(rows, question), rows)
-    elif question.analyses and not question.every_cutoff:
-        yield "analysis", lambda rows: _of_analysis(rows, question)
+    if question.analyses and not question.every_cutoff:
+        of_analysis = partial(_of_analysis, question=question)
+        yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
 
 
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
@@ -74,11 +75,12 @@ def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result
 
 def _if_apart(kept: tuple[Result, ...], rows: Sequence[Result]) -> tuple[Result, ...]:
     """The rows kept, where they hold two values of one slot that can be held against each other; else all."""
-    values: dict[tuple[object, ...], set[object]] = {}
+    values: dict[tuple[object, ...], list[object]] = {}
     for row in kept:
         slot = (row.outcome, row.statistic, row.arm, row.comparison, row.grade, row.subgroup)
-        values.setdefault(slot, set()).add(row.value)
-    return kept if any(len(found) > 1 for found in values.values()) else tuple(rows)
+        values.setdefault(slot, []).append(row.value)
+    apart = any(not agrees(found[0], other) for found in values.values() for other in found[1:])
+    return kept if apart else tuple(rows)
 
 
 def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:

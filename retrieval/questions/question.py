@@ -151,9 +151,9 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
 
 
 def _without_names(text: str, mentions: Sequence[Mention]) -> str:
-    """The text without the names of outcomes, whose words compare nothing ("until it got worse")."""
+    """The text without the names of outcomes in which getting worse compares nothing ("until it got worse")."""
     for mention in mentions:
-        if mention.term.kind == "outcome":
+        if mention.term.kind == "outcome" and "worse" in mention.text.casefold():
             text = text[: mention.start] + "_" * (mention.end - mention.start) + text[mention.end :]
     return text
 

@@ -9,19 +9,18 @@ from retrieval.records import Sentence
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask
 
-CORPUS = SmallCorpus()
-TERMS = index_terms(CORPUS)
+TERMS = index_terms(SmallCorpus())
 PNEUMONIA = [row for row in RESULTS if row.outcome == "Pneumonia"]
 
 
 def _left_out(text: str, sentences: Sequence[Sentence]) -> str:
-    return " ".join(s.text for s in tell_left_out(ask(text), sentences, corpus=CORPUS, terms=TERMS))
+    return " ".join(s.text for s in tell_left_out(ask(text), sentences, terms=TERMS))
 
 
 def test_outcome_that_nothing_is_told_of_is_named() -> None:
     """An outcome of the question with neither a result nor a word in the answer is said to be missing."""
     told = _left_out("How many had pneumonia and headache?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))])
-    assert "no result for headache" in told
+    assert "does not cover, as the question asks for it: headache" in told
 
 
 def test_outcome_that_is_said_to_be_missing_is_not_said_again() -> None:
@@ -40,3 +39,9 @@ def test_reason_that_no_source_gives_is_not_kept_quiet() -> None:
     """A why-question that is answered by figures alone is told that they are no reason."""
     told = _left_out("Why did more have pneumonia?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))])
     assert "does not tell why" in told
+
+
+def test_story_before_a_question_is_not_missed() -> None:
+    """What only the story of a patient names is not asked."""
+    told = _left_out("My patient had a headache. How often was pneumonia?", [Sentence("Pneumonia", tuple(PNEUMONIA))])
+    assert told == ""
