@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from retrieval.answers.differences import plain_notes
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
@@ -21,6 +22,8 @@ _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm
 _MEASURED = ("efficacy", "safety")
 _AT_LARGE = "adverse event"
 """All events together, of which any single one is told instead."""
+_MOST = 2
+"""Notes that are told as what may be a reason."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
 _WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
 _REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.IGNORECASE)
@@ -34,8 +37,14 @@ def tell_left_out(question: Question, sentences: Sequence[Sentence], *, terms: T
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
     quoted = any(sentence.quotes for sentence in sentences)
     if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
-        told.append(Sentence(fill("no_reason"), stays=True))
+        told += _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
     return tuple(told)
+
+
+def _notes(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """What is noted with the results shown, each note once."""
+    noted = plain_notes(row for sentence in sentences for row in sentence.results)
+    return [Sentence(f"Noted with {in_sentence(row.outcome)}: {note}", (row,)) for note, row in noted.items()][:_MOST]
 
 
 def _outcomes_missed(

@@ -62,6 +62,18 @@ def _are_of_other_slots(rows: Sequence[Result], claimed: frozenset[str]) -> bool
     return len(found) > 1 and not any(len(found & values) > 1 for values in arms.values())
 
 
+def plain_notes(rows: Iterable[Result]) -> dict[str, Result]:
+    """What is noted with results, each note with the first that has it; none that tells figures or names of sources."""
+    noted: dict[str, Result] = {}
+    for row in rows:
+        if row.note and not _FIGURED.search(row.note):
+            noted.setdefault(row.note, row)
+    return noted
+
+
+_FIGURED = re.compile(r"\d[.·]\d|\b[a-z]+-\d{4}\b|-\d{4}-")
+
+
 def _are_held_twice(rows: Iterable[Result]) -> bool:
     """Whether one arm or comparison has two results of one statistic, whatever else they differ in."""
     seen: set[tuple[str | None, ...]] = set()
@@ -81,7 +93,9 @@ def _tell(rows: Sequence[Result]) -> Sentence:
     if not _disagree(rows):
         text = f"These {what} agree within rounding" + (f", though they differ in {apart}." if apart else ".")
     elif apart:
-        text = f"These {what} are not the same; they differ in {apart}. No further reason is recorded with them."
+        noted = " ".join(plain_notes(rows))
+        reason = f"Noted with them: {noted}" if noted else "No further reason is recorded with them."
+        text = f"These {what} are not the same; they differ in {apart}. {reason}"
     else:
         text = f"These {what} are not the same, though the slots recorded with them are; no reason is recorded."
     return Sentence(text, tuple(rows))

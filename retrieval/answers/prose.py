@@ -49,8 +49,8 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     if question.landmark or (question.outcomes and (question.subgroups or question.grades or question.statistics)):
         return ()
     if not question.outcomes:
-        if question.statistics and not question.topics:
-            return ()  # a dose, a median: not a matter of prose
+        if question.statistics and (not question.topics or question.subgroups):
+            return ()  # a dose, a median, how many of a part: not a matter of prose
         if ended := _quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
             return ended
         parts = split_topics(question)

@@ -31,7 +31,7 @@ from retrieval.questions.at_large import (
 )
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
-from retrieval.questions.implied import with_average_age, with_events_graded
+from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
@@ -60,7 +60,9 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         titled_question = replace(question, outcomes=titled, unknown=(), unread=())
         return without_false_parts(titled_question, corpus=corpus, terms=terms)
     if question.outcomes:
-        question = with_efficacy(with_events_graded(question, corpus=corpus), corpus=corpus, terms=terms)
+        question = with_efficacy(
+            with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
+        )
         return _with_held_names(question, corpus=corpus, terms=terms)
     if asks_at_large(question) and not question.topics:
         return with_overview(question, terms=terms)

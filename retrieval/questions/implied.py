@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -30,6 +31,23 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
     if not counted or not any(named[-1].end <= cut <= graded[0] for cut in cuts):
         return question
     return replace(question, outcomes=(*question.outcomes, _ADVERSE_EVENT), subgroups=counted)
+
+
+def with_other_end(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the end of a period too, where a further question asks when it ended: "and when did it stop"."""
+    cuts = wording.question_words(question.text)
+    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    starts = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name.endswith(_START)]
+    ends = [
+        f"{m.term.name.removesuffix(_START)} end"
+        for m in starts
+        if any(m.end <= cut and _ENDED.search(question.text, cut) for cut in cuts)
+    ]
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
+
+
+_START = " start"
+_ENDED = re.compile(r"\b(?:end(?:ed)?|stop(?:ped)?|finish(?:ed)?|clos(?:e|ed)|over|complete[d]?)\b", re.IGNORECASE)
 
 
 def with_average_age(question: Question, *, terms: TermIndex) -> Question | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.answers.coverage import tell_left_out
 from retrieval.records import Sentence
@@ -45,3 +46,10 @@ def test_story_before_a_question_is_not_missed() -> None:
     """What only the story of a patient names is not asked."""
     told = _left_out("My patient had a headache. How often was pneumonia?", [Sentence("Pneumonia", tuple(PNEUMONIA))])
     assert told == ""
+
+
+def test_note_is_told_as_what_may_be_a_reason() -> None:
+    """A why-question is answered by what is noted with a result, and by no note that tells other figures."""
+    noted = [replace(PNEUMONIA[0], note="Counted once."), replace(PNEUMONIA[1], note="Elsewhere 12.5 is given.")]
+    told = _left_out("Why did more have pneumonia?", [Sentence("Pneumonia: 20", tuple(noted))])
+    assert told == "Noted with pneumonia: Counted once."

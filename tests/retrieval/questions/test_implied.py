@@ -1,0 +1,39 @@
+"""Outcomes that a question implies without a name."""
+
+from __future__ import annotations
+
+from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
+
+DATES = {"category": "design", "statistic": "date", "arm": "all", "data_cutoff": None}
+
+
+def test_end_is_asked_beside_the_start() -> None:
+    """ "And when did it stop" asks for the end of what started, where it is held."""
+    rows = (
+        make_result("article:71", outcome="Enrolment start", value="2017-01-01", **DATES),
+        make_result("article:72", outcome="Enrolment end", value="2018-01-01", **DATES),
+    )
+    asked = ask("When did enrolment start, and when did it stop?")
+    told = with_other_end(asked, corpus=SmallCorpus((*RESULTS, *rows)))
+    assert told.outcomes == ("Enrolment start", "Enrolment end")
+    assert with_other_end(asked, corpus=SmallCorpus(RESULTS)).outcomes == ("Enrolment start",)
+
+
+def test_bound_of_an_average_age_is_no_part() -> None:
+    """Whether patients were over 65 on average is asked of the age of all."""
+    age = make_result("article:73", outcome="Age", arm="all", value="61", statistic="median", category="baseline")
+    asked = with_average_age(ask("Were they over 65 on average?"), terms=index_terms(SmallCorpus((*RESULTS, age))))
+    assert asked is not None
+    assert (asked.outcomes, asked.subgroups) == (("Age",), ())
+
+
+def test_events_are_asked_of_the_part_that_is_counted() -> None:
+    """Grade 3 events of those counted are asked for, where the table has them of that part."""
+    part = make_event("update:74", TEAE, arm=ZELTA, n=40, grade=">=3", subgroup="high-risk cytogenetics")
+    asked = ask("How many had high-risk cytogenetics, and how often did they have grade 3 events?")
+    assert asked.outcomes == ("High-risk cytogenetics",)
+    assert with_events_graded(asked, corpus=SmallCorpus(RESULTS)) == asked
+    told = with_events_graded(asked, corpus=SmallCorpus((*RESULTS, part)))
+    assert (told.outcomes, told.subgroups) == (("High-risk cytogenetics", TEAE), ("high-risk cytogenetics",))
