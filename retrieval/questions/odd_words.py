@@ -91,7 +91,7 @@ def without_crossed(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
     And an age that bounds a part of the patients in what only tells the figure: "was the median age 70".
     """
-    events = [m for m in mentions if m.term.kind == "outcome"]
+    events = [m for m in mentions if m.term.kind == "outcome" and m.term.name not in _OF_GROUPS]
 
     def is_crossed(mention: Mention) -> bool:
         return any(
