@@ -107,12 +107,17 @@ class PassageIndex:
         return tuple(sorted(self.batches()))
 
     def batches(self) -> dict[str, str]:
-        """Return the batch that each passage was embedded in, by passage id."""
+        """Return the batch that each passage was embedded in, by passage id.
+
+        In parts: Chroma names every row of a call to SQLite, which takes 32,766 names.
+        """
+        found: dict[str, str] = {}
         with self._explain("read"):
-            stored = self._collection.get(include=["metadatas"])
-        return {
-            key: str(metadata["batch"]) for key, metadata in zip(stored["ids"], stored["metadatas"] or (), strict=True)
-        }
+            for start in range(0, self._collection.count(), _ROWS_PER_CALL):
+                stored = self._collection.get(include=["metadatas"], limit=_ROWS_PER_CALL, offset=start)
+                rows = zip(stored["ids"], stored["metadatas"] or (), strict=True)
+                found.update({key: str(metadata["batch"]) for key, metadata in rows})
+        return found
 
     def vectors(self, ids: Sequence[str]) -> np.ndarray:
         """Return the vectors of ``ids`` in that order: float32, shape (len(ids), dimension).

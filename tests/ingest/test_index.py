@@ -51,6 +51,16 @@ def test_passages_are_held_with_their_batches(directory: Path, fast_embedder: Fa
         assert np.allclose(index.vectors(["paper/text/2", "paper/text/1"]), expected[::-1], atol=1e-6)
 
 
+def test_batches_of_many_passages_are_read_in_parts(
+    directory: Path, fast_embedder: FastEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row comes once, whatever one call may name: three rows are read by twos."""
+    monkeypatch.setattr("ingest.index._ROWS_PER_CALL", 2)
+    with closing(PassageIndex(directory, embedder=fast_embedder)) as index:
+        assert index.ids() == ("paper/text/1", "paper/text/2", "paper/text/3")
+        assert index.vectors(index.ids()).shape[0] == 3
+
+
 def test_search_finds_the_nearest_first(directory: Path, fast_embedder: FastEmbedder) -> None:
     """The passage that says the same has a similarity near 1."""
     with closing(PassageIndex(directory, embedder=fast_embedder)) as index:
