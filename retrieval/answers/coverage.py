@@ -66,11 +66,15 @@ def _outcomes_missed(
         if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):
             continue
         names = {name for m in mentions for name in (m.term.name, *_titles(m.term.name, trial, terms))}
-        spoken = [stems(said_as) for m in mentions for said_as in (m.term.name, m.text)]
+        spoken = [stems(_TIMED.sub(" ", said_as)) for m in mentions for said_as in (m.term.name, m.text)]
         if names & shown or any(one <= each for one in spoken for each in words):
             continue
         if not any(in_sentence(name).casefold() in said.casefold() for name in names):
             yield in_sentence(mentions[0].term.name)
+
+
+_TIMED = re.compile(r"\b\d+[- ](?:year|month|week|day)s?\b|\brate\b", re.IGNORECASE)
+"""Words of an outcome's name that the time frame and the unit of its result tell."""
 
 
 def _titles(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:

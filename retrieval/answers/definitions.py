@@ -21,7 +21,10 @@ _DEFINES = re.compile(
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
     r"|\bwho (?:was|were) (?:analy[sz]ed|evaluated|assessed|counted|included) (?:for|in) (?:the )?(?:efficacy|safety)\b"
-    r"|\b(?:which|what) patients (?:count|counted|were counted|qualified) as\b"
+    r"|\b(?:which|what) (?:patients|participants|people) (?:count|counted|were counted|qualified) as\b"
+    r"|\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
+    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
+    r"(?:safety|efficacy|ITT|intention-to-treat|analysis|per[- ]protocol)\b"
     r"|\b(?:which|what|whose) denominators?\b|\bdenominators? (?:stands?|is|was|were|are|behind|used)\b"
     r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,

@@ -71,8 +71,9 @@ def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a senten
         sources: The only sources that may be quoted; ``None`` for all.
         without: Titles of sections, in small letters, that do not answer.
     """
+    others = any(topic.section not in _ABOUT_THE_PAPER for topic in question.topics)
     for topic in question.topics if sources is None else ():
-        if topic.section in _ABOUT_THE_PAPER and _asks_more(question):
+        if topic.section in _ABOUT_THE_PAPER and (others or _asks_more(question)):
             continue
         whole = _quote_section(question, topic, corpus=corpus, required=required)
         if whole:

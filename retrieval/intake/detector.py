@@ -82,6 +82,8 @@ def _may_report(reading: Reading) -> bool:
     """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
     if _only_asks_to_give(reading):
         return False
+    if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
+        return False  # "we are told that the dose was 16 mg/kg"
     told = bool(telling.TELLS.search(reading.text) or reading.reactions or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
 

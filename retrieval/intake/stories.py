@@ -63,6 +63,15 @@ _TAG = re.compile(
 )
 
 
+_CONFIRMS = re.compile(
+    r"(?:and\s|so\s)?(?:(?:is|was)\s(?:this|that|it)\s(?:really\s)?(?:what|how)\s[^?]{3,80}"
+    r"|(?:does|do|did)\s(?:the|this|these|your)\s[^?]{3,60}\s(?:support|confirm|bear out|back|show|say)\s"
+    r"(?:this|that|it|so))\s*\?+",
+    re.IGNORECASE,
+)
+"""A question of its own that only asks whether what stands before it is so: "Is this what the record shows?"."""
+
+
 def asking_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the text without the sentences and clauses that only tell a story; the whole text when all do."""
     clauses = _with_tags(text, list(_clauses(text)))
@@ -85,7 +94,8 @@ def _with_tags(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int
     """The clauses, a tag that only asks to confirm ("ok?", "true?") joined to what it is about."""
     joined: list[tuple[int, int]] = []
     for start, end in clauses:
-        if joined and _TAG.fullmatch(text[start:end].strip()):
+        words = text[start:end].strip()
+        if joined and (_TAG.fullmatch(words) or _CONFIRMS.fullmatch(words)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

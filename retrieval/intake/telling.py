@@ -207,6 +207,11 @@ WENT_WELL = any_of(
     r"refractory|\w+ line|eligible|normalis\w+|recovered|resolved|ongoing|due for|travels?|lives|works|"
     r"gets? the infusion|receives|received|wants?|asks?|asked|read|heard|trial|study"
 )
+HEARSAY = any_of(
+    r"(?:we|i) (?:are|were|am|was|have been|had been|['’]ve been) (?:told|informed) that",
+    r"(?:i|we)(?: have|['’]ve)? (?:heard|read) that",
+)
+"""That what follows was said of something, and did not happen to anybody of the asker's."""
 SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"(?:feel|feels|felt|is|are|do|does|did|doing|went|going|keeps) (?:\w+ )?(?:well|fine|great|better)|"
     r"sail\w+ through",

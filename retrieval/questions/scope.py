@@ -112,7 +112,7 @@ _SOURCED = _any_of(
 _OUTLOOK = _any_of(
     rf"how long (?:will|do|have|can) (?:i|he|she|my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
     r"(?:my|his|her) (?:chances?|prognosis|outlook|odds|life expectancy)",
-    r"(?:will|would|can|could|should|may|must|does|is|might|was) (?:he|she)\b(?! (?:report|write|state|conclude|"
+    r"(?:will|would|can|could|should|ought|may|must|does|is|might|was) (?:he|she)\b(?! (?:report|write|state|conclude|"
     r"publish|declare|disclose|author))",
     rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|"
     r"tolerate|get|need|recover)",
@@ -120,6 +120,11 @@ _OUTLOOK = _any_of(
     r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate) (?:for|in|with) (?:me|him|her|"
     rf"my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
 )
+_OF_INTERESTS = _any_of(
+    r"declar(?:e|es|ed|ations?)|disclos\w+|conflicts? of interest|competing interests?|honorari\w+|"
+    r"consult(?:s|ing|ancy)|stocks?|shareholder\w*|employed by|employees? of"
+)
+"""Words of what authors declare: "does he name" is asked of one of them then, and of no patient."""
 _DECISION = _any_of(
     rf"(?:when|how|whether|if|what|ok|okay|safe|fine|possible|reasonable|wise) to (?:safely )?{_CARE}",
     r"should|recommend\w*|advis\w+|suggest\w*|next step|what next|what now|what to (?:do|give|start|use|prescribe|"
@@ -176,7 +181,9 @@ def asks_for_treatment_advice(question: str) -> bool:
     one_person = bool(_ONE_PERSON.search(text))
     if any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
         return True
-    if _ADVISE_ME.search(text) or _OUTLOOK.search(text) or _asks_what_is_best(text):
+    if _ADVISE_ME.search(text) or _asks_what_is_best(text):
+        return True
+    if _OUTLOOK.search(text) and not _OF_INTERESTS.search(text):
         return True
     if not (one_person or _ASKER.search(text)) or _TRIAL_ENTRY.search(text):
         return False

@@ -29,7 +29,9 @@ _SHORTHAND = (
     (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
     (
         re.compile(
-            r"\bhow many (?:women and men|men and women)(?=\s(?:had|felt|got|developed|experienced|suffered|reported"
+            r"\bhow many (?:women and men|men and women)"
+            r"(?=\s(?:(?:on|with|in|given|treated with|taking|receiving)\s[^?.;]{2,60}?\s)?"
+            r"(?:had|felt|got|developed|experienced|suffered|reported"
             r"|died|stopped|discontinued|responded|needed|withdrew|completed)\b)",
             re.IGNORECASE,
         ),
@@ -42,6 +44,10 @@ _SHORTHAND = (
             re.IGNORECASE,
         ),
         "serious",
+    ),
+    (
+        re.compile(r"\b(?:main|chief|principal) (?=(?:[\w-]+ )?(?:outcome|end ?point)s?\b)", re.IGNORECASE),
+        "primary ",
     ),
     (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )

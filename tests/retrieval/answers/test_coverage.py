@@ -30,6 +30,13 @@ def test_outcome_that_is_said_to_be_missing_is_not_said_again() -> None:
     assert _left_out("How many had pneumonia and headache?", said) == ""
 
 
+def test_time_in_an_outcome_s_name_is_told_by_its_result() -> None:
+    """A rate at four years is covered by the outcome whose time frame that is."""
+    survival = [row for row in RESULTS if row.outcome == "Overall survival"]
+    assert survival
+    assert _left_out("What was the 4-year overall survival rate?", [Sentence("OS", tuple(survival))]) == ""
+
+
 def test_part_of_which_nothing_was_read_is_told() -> None:
     """A further question in unknown words is not passed over."""
     told = _left_out("How many had pneumonia, and did the dogs bark?", [Sentence("Pneumonia", tuple(PNEUMONIA))])

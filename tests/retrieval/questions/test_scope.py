@@ -7,6 +7,7 @@ import pytest
 from retrieval.questions.scope import asks_for_treatment_advice
 
 ADVICE = (
+    "My father has had bronchitis since he began the drug. Ought he to skip the next infusion?",
     "My patient relapsed after lenalidomide, should I start the triplet?",
     "What dose should I give to a 58-year-old with an eGFR of 25?",
     "Would you recommend this combination for a 72-year-old man with heart failure?",
@@ -146,6 +147,7 @@ ADVICE = (
     "can carfilzomib be restarted in my patient after heart failure?",
 )
 EVIDENCE = (
+    "Did Philippe Moreau declare that he gets money from Sanofi? Which companies does he name?",
     "What dose was given in the trial?",
     "Should the CI be read as 95 %?",
     "Which patients should be eligible per protocol?",

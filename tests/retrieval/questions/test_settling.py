@@ -138,3 +138,14 @@ def test_length_that_treatment_was_planned_for_is_a_schedule() -> None:
     asked = ask("For how long was treatment to go on?")
     assert (asked.outcomes, asked.statistics) == ((), ())
     assert "dosing schedule" in _topics(asked)
+
+
+def test_follow_up_that_names_an_analysis_is_not_asked_for() -> None:
+    """The time tells which analysis is meant; alone it is what is asked."""
+    assert ask("How many had pneumonia at the long follow-up of about 44 months?").outcomes == ("Pneumonia",)
+    assert ask("Was the follow-up of about 44 months?").outcomes == ("Median follow-up",)
+
+
+def test_who_was_counted_in_a_set_asks_for_no_events() -> None:
+    """ "Safety" is the set of patients there."""
+    assert ask("Which patients were counted in the safety analysis?").outcomes == ()

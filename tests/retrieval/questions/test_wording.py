@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.intake import stories
-from retrieval.questions import breadth, relations, time_words, wording
+from retrieval.questions import breadth, relations, shorthand, time_words, wording
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,26 @@ def test_story_is_told_apart_from_the_question() -> None:
     """What is told of a patient is left out of what is asked."""
     text = "My patient had a rash yesterday. How common was rash?"
     assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["How common was rash?"]
+
+
+def test_what_is_to_be_confirmed_is_asked() -> None:
+    """ "Is this what the record shows?" asks for what stands before it."""
+    text = "I have heard that rash was rarer. Is this what the record shows?"
+    assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How many women and men on the drug had fever?", "how many people on the drug had fever?"),
+        ("How many women and men were randomised?", "How many women and men were randomised?"),
+        ("What was the main kidney outcome?", "What was the primary kidney outcome?"),
+        ("What was the main reason?", "What was the main reason?"),
+    ],
+)
+def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
+    """Both sexes together are people, and a main outcome is the primary one."""
+    assert shorthand.spelt_out(text) == expected
 
 
 def test_story_and_question_in_one_sentence_are_parted() -> None:
