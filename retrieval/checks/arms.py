@@ -35,12 +35,15 @@ _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
+_FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
+"""Before the arm that did better, whose figure comes first: "favoured A, medians 47.2 and 32.4 months"."""
 _ONLY_GRADED = re.compile(
-    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?(?: an?)?(?: of)? "
-    r"(?:grade|serious|severe|fatal)\b",
+    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?(?: an? (?:reaction|event|one))?"
+    r"(?: an?)?(?: of)? (?:grade|serious|severe|fatal)\b",
     re.IGNORECASE,
 )
 """After "but only 0.6 %": the same arm at a higher grade, and no other arm."""
+_BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s?:(?!\d)")
 """After an arm: what it names follows, "A: median 35.7"."""
 
@@ -121,7 +124,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
     if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
-    if _EARLIER.search(between):
+    if _EARLIER.search(between) or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end)):
         return False
     if between.startswith(")") and scene.text[first.start - 1] == "(" and scene.text[second.start - 1] != "(":
         return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
@@ -163,6 +166,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
             names = [preceding[-1].name, _other(preceding[-1].name, order) or ""]
             return (names[::-1] if rises else names), "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
+    if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
+        return [preceding[-1].name, _other(preceding[-1].name, order) or ""], "named"
     alone = len({mention.name for mention in preceding}) == 1
     if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
         return [preceding[0].name] * len(group), "named"
@@ -239,7 +244,7 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
         if _EARLIER.search(between):
             continue
-        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and re.search(r"\bbut\b", between)
+        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and _BUT.search(between)
         if first.arm and second.arm is None and graded:
             second.arm, second.source = first.arm, "near"
         elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):

@@ -23,7 +23,9 @@ _SCHEDULE = re.compile(
 def bind_words(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot the words before and after its numbers, up to the neighbouring expressions."""
     text, sentence = clause.text, clause.sentence
-    left_out = _LEFT_OUT.search(text, sentence.start, sentence.end)
+    left_out = _LEFT_OUT.search(text, sentence.start, sentence.end) or _WERE_LEFT_OUT.search(
+        text, sentence.start, sentence.end
+    )
     told = [slot for slot in slots if not is_grade(slot.expression)]
     for place, slot in enumerate(told):
         left = told[place - 1].expression.end if place else sentence.start
@@ -47,6 +49,12 @@ _LEFT_OUT = re.compile(
     r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
     re.IGNORECASE,
 )
+_WERE_LEFT_OUT = re.compile(
+    r"\b(?:when|if|once|with|after) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [\w-]+){0,5}?) "
+    r"(?:were |was |are |being )?(?:left out|excluded|disregarded|set aside|not counted|omitted)\b",
+    re.IGNORECASE,
+)
+"""What is left out, told by a clause of its own: "when second primaries were left out"."""
 
 
 _FALLS = re.compile(

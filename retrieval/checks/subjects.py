@@ -46,6 +46,18 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         slot.grades = frozenset({own[0].term.name})
     elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+    if fatal := _fatal_title(slot, clause):
+        slot.outcomes = (fatal,)
+
+
+def _fatal_title(slot: Slot, clause: Clause) -> str | None:
+    """The title of the fatal ones among the events told, where the table has one: "events were fatal in six"."""
+    if slot.grades != {"5"} or len(slot.outcomes) != 1:
+        return None
+    forms = {token.form for token in split_tokens(slot.outcomes[0])} | {"fatal"}
+    titles = clause.evidence.titles_with(frozenset(forms))
+    own = [title for title in titles if {token.form for token in split_tokens(title)} == forms]
+    return own[0] if len(own) == 1 else None
 
 
 _HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)

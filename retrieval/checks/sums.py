@@ -72,6 +72,9 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 """Before a sum of the two counts told before it, of whatever groups they are."""
+_RISE = re.compile(
+    r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference) (?:of|by)\s(?:another\s|only\s)?$", re.IGNORECASE
+)
 _FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
 
 
@@ -88,11 +91,12 @@ def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | 
 
 
 def _as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
-    """ "252 on A and 326 on B, 74 fewer with A"."""
-    if not _FEWER.match(item.slot.after):
+    """ "252 on A and 326 on B, 74 fewer with A", "from 103 to 159 events, an increase of 56"."""
+    rises = _RISE.search(item.slot.before)
+    if not rises and not _FEWER.match(item.slot.after):
         return None
     counts = _counts_before(item, sentence)
-    if len(counts) < 2 or not _are_arms(counts[-2], counts[-1]):
+    if len(counts) < 2 or not (_are_arms(counts[-2], counts[-1]) or (rises and _are_cutoffs(counts[-2], counts[-1]))):
         return None
     first, second = counts[-2:]
     gap = abs(_value(first) - _value(second))

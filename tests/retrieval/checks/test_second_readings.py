@@ -167,3 +167,29 @@ def test_smaller_share_at_a_higher_grade_is_of_the_same_arm(check: Check) -> Non
     """ "But only" tells of another grade here, and of no other arm."""
     text = "Diarrhoea of any grade occurred in 34.5% of patients on Veda-Rx, but only 3.0% had grade 3 or worse."
     assert _verdicts(check(text))["3.0"] is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PFS on next therapy favoured Veda-Rx in the last report, medians 41.6 and 33.0 months.",
+        "Treatment-emergent adverse events were fatal in seven of 197 patients (4%) with Veda-Rx, five of 136 with Rx.",
+        "In the Veda-Rx arm, diarrhoea occurred in 34.5%, whereas 3.0% had an event of grade 3 or worse.",
+        "MRD negativity was reached by 62 patients with Veda-Rx and 20 with Rx, a difference of 42 patients.",
+    ],
+)
+def test_true_figures_told_in_other_ways_are_not_contradicted(check: Check, text: str) -> None:
+    """A pair behind the arm that did better, fatal ones among events, a higher grade in the same arm, a difference."""
+    assert set(_verdicts(check(text)).values()) <= {Verdict.SUPPORTED, Verdict.DERIVED}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("When relapses outside the chest were left out, median PFS was 29.3 months with Veda-Rx.", "29.3"),
+        ("In BRAMBLE, hospitalisation for heart failure was seen in 201 patients on Corivar 5 mg.", "201"),
+    ],
+)
+def test_what_the_table_does_not_have_is_left_open(check: Check, text: str, number: str) -> None:
+    """Another way of counting, and an event that the table has as a part of a composite alone."""
+    assert _verdicts(check(text, trial=None))[number] is Verdict.UNCHECKED
