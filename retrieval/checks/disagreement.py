@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import is_below_tie, printed
 from retrieval.checks.arithmetic import HUNDRED, show
+from retrieval.checks.composite_parts import lists_events, tells_one_part
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
@@ -24,7 +25,7 @@ from retrieval.checks.seriousness import may_count_both
 from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
-from retrieval.terms import common_words, split_tokens
+from retrieval.terms import split_tokens
 
 
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
@@ -134,24 +135,6 @@ def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
     return None
 
 
-_LISTS_EVENTS = re.compile(
-    r"\bcomposite\b|\bor\b(?! (?:better|worse|higher|more|greater|older|above|below|with|without)\b)", re.IGNORECASE
-)
-_OF_EVENTS = re.compile(r"\b(?:events?|end ?points?|outcomes?)\b|\bor\b", re.IGNORECASE)
-
-
-def _tells_one_part(title: str, told: str) -> bool:
-    """Whether a sentence names one of the events that a title joins, and nothing of the others."""
-    parts = [{token.form for token in split_tokens(part)} - common_words() for part in _JOINED.split(title)]
-    known = {token.form for token in split_tokens(told)}
-    named = [part for part in parts if part and part <= known]
-    whole = _LISTS_EVENTS.search(told) or _OF_EVENTS.search(told)
-    return len(parts) > 1 and bool(_LISTS_EVENTS.search(title)) and len(named) == 1 and not whole
-
-
-_JOINED = re.compile(r",\s*(?:or\s)?|\sor\s", re.IGNORECASE)
-
-
 def _is_of_another_period(holder: Result, other: Result) -> bool:
     """Whether two figures of the flow are of one arm in different periods, of which words tell seldom which."""
     same = (holder.outcome, holder.arm) == (other.outcome, other.arm)
@@ -161,11 +144,11 @@ def _is_of_another_period(holder: Result, other: Result) -> bool:
 def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
     """Whether the title that a general term was read as is another's: of one cause alone, or with no word in common."""
     told = slot.outcomes[0]
-    if _tells_one_part(title, slot.told):
+    if tells_one_part(title, slot.told):
         return True
     if title.casefold() == told.casefold():
         return False
-    if _LISTS_EVENTS.search(title) and not _LISTS_EVENTS.search(told) and not _OF_EVENTS.search(told):
+    if lists_events(title) and not lists_events(told):
         return True  # an event alone is not the composite that it is a part of
     words = {token.form for token in split_tokens(title)}
     known = {token.form for token in split_tokens(told)}

@@ -9,6 +9,7 @@ from ingest.records import Passage
 from retrieval.checks.agreement import is_not_reached
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
+from retrieval.checks.composite_parts import judge_parts
 from retrieval.checks.dates import stands_alone
 from retrieval.checks.elsewhere import judge_elsewhere
 from retrieval.checks.findings import find_errors
@@ -84,7 +85,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
     found = judge_orders(judge_wholes(judge_headings(found, reading)))
-    found = leave_open(judge_from_neighbours(found), reading)
+    found = leave_open(judge_from_neighbours(judge_parts(found)), reading)
     return judge_frames(judge_times(judge_grades(found)))
 
 

@@ -188,6 +188,7 @@ def test_true_figures_told_in_other_ways_are_not_contradicted(check: Check, text
     [
         ("When relapses outside the chest were left out, median PFS was 29.3 months with Veda-Rx.", "29.3"),
         ("In BRAMBLE, hospitalisation for heart failure was seen in 201 patients on Corivar 5 mg.", "201"),
+        ("In BRAMBLE, hospitalisation for heart failure was seen in 14.9% of patients on Corivar 5 mg.", "14.9"),
     ],
 )
 def test_what_the_table_does_not_have_is_left_open(check: Check, text: str, number: str) -> None:
