@@ -36,10 +36,15 @@ def add_p(told: Told, part: Part) -> None:
         and len(between) < 45
         and ". " not in between
         and not re.search(r"[)\]].*\b(?:and|with)\b", between)
+        and not _TIME_BEFORE.search(told.text, max(0, last[0].number.start - 12), last[0].number.start)
     ):
         last.append(part)
     else:
         begin(told, part)
+
+
+_TIME_BEFORE = re.compile(r"\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$", re.IGNORECASE)
+"""Before the number of a time point, which has no p-value: "8 on placebo through week 52 (p=0.247)"."""
 
 
 def add_count_or_estimate(told: Told, place: int) -> None:

@@ -194,3 +194,9 @@ def test_true_figures_told_in_other_ways_are_not_contradicted(check: Check, text
 def test_what_the_table_does_not_have_is_left_open(check: Check, text: str, number: str) -> None:
     """Another way of counting, and an event that the table has as a part of a composite alone."""
     assert _verdicts(check(text, trial=None))[number] is Verdict.UNCHECKED
+
+
+def test_p_value_behind_a_time_point_is_not_the_time_s(check: Check) -> None:
+    """The 32 of "week 32" is a time, whatever p-value follows."""
+    text = "In BRAMBLE, hypotension was seen in 80 patients on Corivar 5 mg and 61 on placebo by week 32 (p=0.112)."
+    assert _verdicts(check(text, trial=None))["32"] is not Verdict.CONTRADICTED
