@@ -25,5 +25,5 @@ def test_what_is_not_held_is_not_asked() -> None:
 
 
 def test_label_keeps_markdown_from_working() -> None:
-    """Every mark that Markdown could read is escaped, and line breaks are folded."""
-    assert escape_label("a *b*\n[c](d) $e$") == r"a \*b\* \[c\]\(d\) \$e\$"
+    """What Markdown would read as mark-up is escaped, and line breaks are folded."""
+    assert escape_label("a *b*\n[c](d) $e$") == r"a \*b\* \[c\](d) \$e\$"

@@ -109,7 +109,7 @@ def test_running_ingestion_is_seen_by_everybody(page: AppTest, monkeypatch: pyte
     jobs.current = Job("Adding 1 record", step="Embedding passages", done=3, total=12)
     monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
     _choose(page, "Add")
-    assert page.get("progress")[0].proto.text == "Adding 1 record\\. Embedding passages\\: 3 of 12"
+    assert page.get("progress")[0].proto.text == "Adding 1 record. Embedding passages: 3 of 12"
     assert all(button.disabled for button in page.button)
 
 
