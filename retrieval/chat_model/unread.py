@@ -107,7 +107,7 @@ def doubt_unread(
             tuple((check.start - start, check.end - start) for check in own),
             (
                 *((m.start, m.end) for m in terms.find(sentence.text, trial=sentence.trial, typos=False)),
-                *find_names(readable(sentence.text)),
+                *_find_names(readable(sentence.text)),
                 *(m.span("null") for m in _NULL.finditer(sentence.text)),
             ),
         )
@@ -119,6 +119,14 @@ def doubt_unread(
         if doubt is not None:
             kept = [_doubted(check, doubt) if check in own else check for check in kept]
     return sorted(kept, key=lambda check: (check.start, check.end))
+
+
+def _find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Spans whose digits are no quantity; a power of ten after a factor ("7 x 10^-5") is one."""
+    return (span for span in find_names(text) if not _FACTOR_BEFORE.search(text[: span[0]]))
+
+
+_FACTOR_BEFORE = re.compile(r"\d\s?[x×*·]\s?$", re.IGNORECASE)
 
 
 def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, str]]:

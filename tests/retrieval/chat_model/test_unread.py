@@ -42,6 +42,12 @@ def test_quantity_in_other_signs_or_words_is_marked(text: str, expected: str) ->
     assert _unchecked(text) == [expected]
 
 
+def test_power_of_ten_after_a_factor_is_a_figure() -> None:
+    """A sensitivity is named by its power of ten; a p-value of 7 x 10^-5 is told by it."""
+    assert _unchecked("MRD was measured at a sensitivity of 10^-5.") == []
+    assert "10" in _unchecked("At the final analysis p was 7 x 10^-5 for PFS.")
+
+
 def test_statement_in_another_language_is_marked() -> None:
     """Only English is read."""
     text = "La survie sans progression médiane était de quarante mois avec Base."
