@@ -145,3 +145,10 @@ def test_common_words_restrict_nothing() -> None:
     restricting = {"japanese", "women", "elderly", "vegan", "hospital", "left", "handed", "young", "first", "diabetic"}
     restricting |= {"second", "six", "early", "late", "prior", "regional", "matched", "complex"}
     assert restricting & set(lines) == {"left"}  # "what is left" is everyday; "handed" still restricts
+
+
+def test_no_choices_stand_for_more_spellings_than_can_be_read() -> None:
+    """All of them are read before the first look-up: 100,000 take seconds."""
+    counts = {term.name: len(term.spellings) for term in read_terms(CLINICAL_TERMS)}
+    assert max(counts.values()) < 3_000, max(counts, key=counts.__getitem__)
+    assert sum(counts.values()) < 40_000
