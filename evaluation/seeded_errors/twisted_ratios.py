@@ -14,84 +14,72 @@ from ingest.records import NOT_REACHED
 _WHERE = "[[ {pop}]][[ {sub}]][[ {cut}]]"
 
 
+_LOWER = (
+    "For {outcome}, the hazard was {cutby}% lower with {a} than with {b} ({stat} {est})" + _WHERE + ".",
+    "{A} reduced the hazard for {outcome} by {cutby}% compared with {b} ({stat} {est}; {ci})" + _WHERE + ".",
+)
+"""A lower hazard, told as what it is."""
+_AS_RISK = (
+    "For {outcome}, the absolute risk was {cutby}% lower with {a} than with {b} ({stat} {est})" + _WHERE + ".",
+    "{cutby}% fewer patients had an event of {outcome} with {a} than with {b} ({stat} {est}; {ci})" + _WHERE + ".",
+    "{A} reduced the absolute risk for {outcome} by {cutby} percentage points compared with {b} ({stat} {est})"
+    + _WHERE
+    + ".",
+    "{A} prevented {cutby}% of the {outcome} events seen with {b} ({stat} {est})" + _WHERE + ".",
+)
+_AS_TIME = (
+    "Patients on {a} had {times} times longer TIME than those on {b} ({stat} {est})" + _WHERE + ".",
+    "{A} prolonged TIME by {cutby}% compared with {b} ({stat} {est}; {ci})" + _WHERE + ".",
+    "On average, TIME was {times} times as long with {a} as with {b} ({stat} {est})" + _WHERE + ".",
+)
+_DIRECTIONS = (
+    (
+        "For {outcome}, the hazard ratio of {est} ({ci}) favoured {a} over {b}" + _WHERE + ".",
+        "For {outcome}, the hazard ratio of {est} ({ci}) favoured {b} over {a}" + _WHERE + ".",
+    ),
+    (
+        "The hazard for {outcome} was lower with {a} than with {b} ({stat} {est}; {ci})" + _WHERE + ".",
+        "The hazard for {outcome} was higher with {a} than with {b} ({stat} {est}; {ci})" + _WHERE + ".",
+    ),
+)
+
+
 def _hazards(claim: Claim, context: Context) -> Iterator[Twist]:
     est, high = claim.figure("est"), claim.figure("hi")
-    if (
-        claim.kind != "ratio"
-        or est is None
-        or est.statistic != "hazard ratio"
-        or not Decimal("0.3") < Decimal(est.text) < Decimal("0.97")
-    ):
+    if claim.kind != "ratio" or est is None or est.statistic != "hazard ratio":
+        return
+    if not Decimal("0.3") < Decimal(est.text) < Decimal("0.97"):
         return
     lower = round_half_up((1 - Decimal(est.text)) * 100, places=0)
-    times = round_half_up(1 / Decimal(est.text), places=1)
-    extra = (("cutby", lower), ("times", times))
-    time = (
-        "{outcome}"
-        if "survival" in claim.outcome.lower() or claim.outcome.lower().startswith("time")
-        else "time to {outcome}"
-    )
-    true = (
-        "For {outcome}, the hazard was {cutby}% lower with {a} than with {b} ({stat} {est})" + _WHERE + ".",
-        "{A} reduced the hazard for {outcome} by {cutby}% compared with {b} ({stat} {est}; {ci})" + _WHERE + ".",
-    )
-    told = {
-        ErrorClass.HAZARD_AS_ABSOLUTE_RISK: (
-            "For {outcome}, the absolute risk was {cutby}% lower with {a} than with {b} ({stat} {est})" + _WHERE + ".",
-            "{cutby}% fewer patients had an event of {outcome} with {a} than with {b} ({stat} {est}; {ci})"
-            + _WHERE
-            + ".",
-            "{A} reduced the absolute risk for {outcome} by {cutby} percentage points compared with {b} ({stat} {est})"
-            + _WHERE
-            + ".",
-            "{A} prevented {cutby}% of the {outcome} events seen with {b} ({stat} {est})" + _WHERE + ".",
-        ),
-        ErrorClass.HAZARD_AS_TIME: (
-            f"Patients on {{a}} had {{times}} times longer {time} than those on {{b}} ({{stat}} {{est}})"
-            + _WHERE
-            + ".",
-            f"{{A}} prolonged {time} by {{cutby}}% compared with {{b}} ({{stat}} {{est}}; {{ci}})" + _WHERE + ".",
-            f"On average, {time} was {{times}} times as long with {{a}} as with {{b}} ({{stat}} {{est}})"
-            + _WHERE
-            + ".",
-        ),
-    }
-    for error, choices in told.items():
-        altered = (
-            choices
-            if error is ErrorClass.HAZARD_AS_TIME or not _is_risk_too(claim, lower, context=context)
-            else choices[:1] + choices[2:3]
-        )
-        pick = context.random.sample(altered, k=2)
+    extra = (("cutby", lower), ("times", round_half_up(1 / Decimal(est.text), places=1)))
+    for error, choices in _tell_as_others(claim, lower, context=context):
+        pick = context.random.sample(choices, k=2)
         yield from (
             Twist(error, claim, one, other, extra=extra, roles=("cutby", "times"))
-            for one, other in zip(true, pick, strict=True)
+            for one, other in zip(_LOWER, pick, strict=True)
         )
     for wrong in misprint(lower, random=context.random)[:2]:
         yield Twist(
             ErrorClass.DERIVED,
             claim,
-            true[0],
-            true[0],
+            _LOWER[0],
+            _LOWER[0],
             extra=extra,
             twisted=(("cutby", wrong),),
             roles=("cutby",),
             expected="contradicted",
         )
-    if high is None or claim.subgroup or high.text == NOT_REACHED or Decimal(high.text) >= 1:
-        return
-    yield Twist(
-        ErrorClass.DIRECTION,
-        claim,
-        "For {outcome}, the hazard ratio of {est} ({ci}) favoured {a} over {b}" + _WHERE + ".",
-        "For {outcome}, the hazard ratio of {est} ({ci}) favoured {b} over {a}" + _WHERE + ".",
-    )
-    yield Twist(
-        ErrorClass.DIRECTION,
-        claim,
-        "The hazard for {outcome} was lower with {a} than with {b} ({stat} {est}; {ci})" + _WHERE + ".",
-        "The hazard for {outcome} was higher with {a} than with {b} ({stat} {est}; {ci})" + _WHERE + ".",
-    )
+    if high is not None and not claim.subgroup and high.text != NOT_REACHED and Decimal(high.text) < 1:
+        yield from (Twist(ErrorClass.DIRECTION, claim, true, altered) for true, altered in _DIRECTIONS)
+
+
+def _tell_as_others(claim: Claim, lower: str, *, context: Context) -> Iterator[tuple[ErrorClass, tuple[str, ...]]]:
+    """Ways to tell a lower hazard as a lower risk, and as a longer time; none that happens to be true."""
+    risk_too = _is_risk_too(claim, lower, context=context)
+    yield ErrorClass.HAZARD_AS_ABSOLUTE_RISK, _AS_RISK[:1] + _AS_RISK[2:3] if risk_too else _AS_RISK
+    named = claim.outcome.lower()
+    time = "{outcome}" if "survival" in named or named.startswith("time") else "time to {outcome}"
+    yield ErrorClass.HAZARD_AS_TIME, tuple(choice.replace("TIME", time) for choice in _AS_TIME)
 
 
 def _is_risk_too(claim: Claim, lower: str, *, context: Context) -> bool:

@@ -163,13 +163,14 @@ _BEFORE = re.compile(
 
 def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     """Ask for each reason of not completing, where it is asked why patients left the trial."""
-    if not _WHY_LEFT.search(question.text) or _is_of_the_trial(question):
+    why = _WHY_LEFT.search(question.text)
+    if why is None or _is_of_the_trial(question):
         return question
     held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
     reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
     if not reasons:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
-    asked = _counted_apart(question, _WHY_LEFT.search(question.text))
+    asked = _counted_apart(question, why.span())
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
 
 
@@ -184,10 +185,10 @@ _WHY_IT = re.compile(r"\bwhy (?:was|is|did|has) (?:the )?$", re.IGNORECASE)
 _WHY_TRIAL = re.compile(r"\bwhy (?:was|is|did|has) (?:the |this )?(?:[\w-]+ )?(?:trial|study|it)\b", re.IGNORECASE)
 
 
-def _counted_apart(question: Question, why: re.Match[str] | None) -> tuple[str, ...]:
+def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
     """What else of the flow is asked in another clause: "how many completed, and why did the others stop"."""
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "disposition"]
-    apart = [m for m in named if why and not why.start() <= m.start < why.end()]
+    apart = [m for m in named if not why[0] <= m.start < why[1]]
     return tuple(dict.fromkeys(m.term.name for m in apart if m.term.name in question.outcomes))
 
 

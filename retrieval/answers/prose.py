@@ -107,9 +107,8 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
         if breadth.asks_source(question.text):
             topics = tuple(topic for topic in topics if topic.section != _PUBLICATION)  # told with the figure
         asks = _QUESTION_WORD.match(question.text[start:end])
-        spoken = {
-            (m.start, m.end) for m in inside if m.term.kind == "topic"
-        }  # "the primary endpoint" is an outcome too
+        # "The primary endpoint" is an outcome too.
+        spoken = {(m.start, m.end) for m in inside if m.term.kind == "topic"}
         if asks and topics and not any(m.term.kind == "outcome" and (m.start, m.end) not in spoken for m in inside):
             text = question.text[start:end]
             part = replace(question, text=text, topics=topics, mentions=inside, outcomes=(), unknown=())

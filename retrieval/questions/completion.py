@@ -36,7 +36,7 @@ from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
-from retrieval.questions.stages import members_listed
+from retrieval.questions.stages import with_stages
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.search import Retriever
@@ -109,7 +109,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the members of a family, and the parts of the patients, that its other words tell."""
-    return _with_slot_words(_with_stages(question, terms=terms), corpus=corpus)
+    return _with_slot_words(with_stages(question, terms=terms), corpus=corpus)
 
 
 def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -139,28 +139,6 @@ def _in_every_subgroup(question: Question, *, corpus: Corpus) -> Question:
     rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
     parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
     return replace(question, subgroups=parts or (_EACH_SUBGROUP,))
-
-
-def _with_stages(question: Question, *, terms: TermIndex) -> Question:
-    """The question for the members of a family that it lists by numerals ("ISS stage: I and II")."""
-    told: list[str] = []
-    for name in question.outcomes:
-        family = [title for title in terms.outcomes_of(name, trial=question.trial or "") if title != name]
-        told += members_listed(question.text, family) or (name,)
-    if tuple(told) == question.outcomes:
-        return question
-    named = {title.rsplit(" ", 1)[-1].casefold() for title in told}
-    return replace(
-        question,
-        outcomes=tuple(dict.fromkeys(told)),
-        unknown=tuple(
-            token for token in question.unknown if not _ROMAN.fullmatch(token.form) and token.form not in named
-        ),
-        topics=tuple(topic for topic in question.topics if topic.name != "eligibility"),
-    )
-
-
-_ROMAN = re.compile(r"i{1,3}|iv|v")
 
 
 def _with_slot_words(question: Question, *, corpus: Corpus) -> Question:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.questions import relations, wording
+from retrieval.questions.analysis_words import without_lengths_of_analyses, without_sets_named_as_outcomes
 from retrieval.questions.odd_words import (
     without_crossed,
     without_denominators,
@@ -48,30 +49,8 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_statistics_of_schedules(mentions)
     mentions = _without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
-    mentions = _without_lengths_of_analyses(text, _without_sets_named_as_outcomes(text, mentions))
+    mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
     return _outcome_or_subgroup(text, mentions)
-
-
-def _without_sets_named_as_outcomes(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the set of patients that an outcome's own word names, beside another outcome: "PFS and safety".
-
-    Where it is asked who was counted in a set, the outcome is left out.
-    """
-    outcomes = {(m.start, m.end) for m in mentions if m.term.kind == "outcome"}
-    sets = {(m.start, m.end) for m in mentions if m.term.kind == "population"}
-    if _WHO_COUNTED.search(text):
-        return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in sets)
-    if len(outcomes) < 2:
-        return mentions
-    return tuple(m for m in mentions if m.term.kind != "population" or (m.start, m.end) not in outcomes)
-
-
-_WHO_COUNTED = re.compile(
-    r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
-    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the\b"
-    r"|\bwho (?:was|were) (?:counted|included|analy[sz]ed)\b",
-    re.IGNORECASE,
-)
 
 
 def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -170,20 +149,6 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 """Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
-
-
-def _without_lengths_of_analyses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out a follow-up that only tells which analysis of an outcome is meant: "at a follow-up of 44 months"."""
-    lengths = [m for m in mentions if m.term.kind == "outcome" and _OF_MONTHS.match(text, m.end)]
-    lengths = [m for m in lengths if "follow-up" in m.term.name.casefold()]
-    others = any(m.term.kind == "outcome" and m not in lengths for m in mentions)
-    return tuple(m for m in mentions if m not in lengths) if others else mentions
-
-
-_OF_MONTHS = re.compile(
-    r"\s(?:of|at)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|~\s?)?\d+(?:\.\d+)?[\s-]?(?:months?|years?)\b",
-    re.IGNORECASE,
-)
 
 
 def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -1,0 +1,43 @@
+"""Words that name an analysis, and no outcome: the set of patients that it counts, and its length of follow-up."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.terms import Mention
+
+
+def without_sets_named_as_outcomes(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the set of patients that an outcome's own word names, beside another outcome: "PFS and safety".
+
+    Where it is asked who was counted in a set, the outcome is left out.
+    """
+    outcomes = {(m.start, m.end) for m in mentions if m.term.kind == "outcome"}
+    sets = {(m.start, m.end) for m in mentions if m.term.kind == "population"}
+    if _WHO_COUNTED.search(text):
+        return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in sets)
+    if len(outcomes) < 2:
+        return mentions
+    return tuple(m for m in mentions if m.term.kind != "population" or (m.start, m.end) not in outcomes)
+
+
+_WHO_COUNTED = re.compile(
+    r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
+    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the\b"
+    r"|\bwho (?:was|were) (?:counted|included|analy[sz]ed)\b",
+    re.IGNORECASE,
+)
+
+
+def without_lengths_of_analyses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a follow-up that only tells which analysis of an outcome is meant: "at a follow-up of 44 months"."""
+    lengths = [m for m in mentions if m.term.kind == "outcome" and _OF_MONTHS.match(text, m.end)]
+    lengths = [m for m in lengths if "follow-up" in m.term.name.casefold()]
+    others = any(m.term.kind == "outcome" and m not in lengths for m in mentions)
+    return tuple(m for m in mentions if m not in lengths) if others else mentions
+
+
+_OF_MONTHS = re.compile(
+    r"\s(?:of|at)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|~\s?)?\d+(?:\.\d+)?[\s-]?(?:months?|years?)\b",
+    re.IGNORECASE,
+)
