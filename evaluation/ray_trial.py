@@ -30,11 +30,15 @@ from ingest.pipeline import ingest
 _Stored = tuple[dict[str, Any], dict[str, bytes], list[Any]]
 
 
+_TOLD = "Nothing new was found"
+"""What the paper says, which names its trial in its title alone."""
+
+
 def run_trial(folder: Path, *, records: int, partitions: int, make_embedder: type[Embedder]) -> dict[str, Any]:
     """Return what was compared, and how long each engine took."""
     write_records(folder / "records", count=records)
     made, _ = make_record(0)
-    paper = f"# {made.acronym}: a second reading\n\nNothing new was found in the patients of {made.drug}.\n"
+    paper = f"# {made.acronym}: a second reading\n\n{_TOLD} in the patients of {made.drug}.\n"
     (folder / "records" / "paper.md").write_text(paper, encoding="utf-8")
     embedder = make_embedder()
     start = time.perf_counter()
@@ -46,6 +50,7 @@ def run_trial(folder: Path, *, records: int, partitions: int, make_embedder: typ
             (folder / "records").as_uri(), out=out, server=server, make_embedder=make_embedder, partitions=partitions
         )
         here, there = _read_local(folder / "home", embedder), _read_partitions(out, embedder)
+    told = {passage.trial for passage in there[0].values() if _TOLD in passage.text}
     same = [ours == theirs for ours, theirs in zip(here, there, strict=True)]
     counts = {source.id: (source.passages, source.results) for source in report.sources}
     return {
@@ -56,7 +61,7 @@ def run_trial(folder: Path, *, records: int, partitions: int, make_embedder: typ
         "same_passages": same[0],
         "same_vectors": same[1],
         "same_results": same[2],
-        "same_trials": {key: p.trial for key, p in here[0].items()} == {key: p.trial for key, p in there[0].items()},
+        "same_trial_of_the_paper": told == {made.trial},
         "same_report": counts == {source.id: (source.passages, source.results) for source in local.sources},
         "local_seconds": round(seconds, 1),
         "ray_seconds": round(report.seconds, 1),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 PATIENCE_MS = 120_000
 """What a page shows within milliseconds takes long beside other tests, and a server's first page longest."""
+
+DRAWN_ANEW_MS = 20_000
+"""A plot learns its new width after the page has come to rest, on a busy machine seconds later."""
 
 WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
@@ -98,7 +102,9 @@ def ask(page: Page, question: str) -> None:
 
 
 def find_beyond(page: Page) -> list[str]:
-    """Elements that reach beyond the right edge of the screen; what scrolls by itself may."""
+    """Elements that stay beyond the right edge of the screen; what scrolls by itself may, and a plot is drawn anew."""
+    with suppress(PlaywrightTimeoutError):
+        page.wait_for_function(f"() => ({_BEYOND})().length === 0", timeout=DRAWN_ANEW_MS)
     return list(page.evaluate(_BEYOND))
 
 
