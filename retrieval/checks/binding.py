@@ -92,7 +92,6 @@ _SLASH = re.compile(r"\s*/\s*")
 
 def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
     text = clause.text
-    others = [(slot.expression.start, slot.expression.end) for slot in slots if tells_figure(slot)]
     found = {
         kind: [
             Qualifier(m.start, m.end, m.term.name)
@@ -102,6 +101,10 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         for kind in ("population", "subgroup")
     }
     analyses, rules = find_analyses(clause, slots), find_rules(clause)
+    figures = [slot for slot in slots if tells_figure(slot)]
+    results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
+    one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
+    others = [_place(slot) for slot in (results if one else figures)]
     for kind, span in (("population", clause.sentence.label), ("subgroup", clause.sentence.label)):
         if span and not found[kind]:
             found[kind] = [
@@ -114,7 +117,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
     for slot in slots:
-        place = (slot.expression.start, slot.expression.end)
+        place = _place(slot)
         slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
         apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
         _bind_subgroup(slot, reach(text, place, others, apart), context)
@@ -145,6 +148,15 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     context.population = (
         frozenset(sets) if len(sets) == 1 else context.population if slots and not sets else frozenset()
     )
+
+
+def _place(slot: Slot) -> tuple[int, int]:
+    return slot.expression.start, slot.expression.end
+
+
+def _is_one_of(place: tuple[int, int], analyses: Sequence[Qualifier]) -> bool:
+    """Whether a number is the follow-up by which an analysis is known: it says when the other figures are of."""
+    return any(place[0] <= item.start and item.end <= place[1] for item in analyses)
 
 
 _WHOM = re.compile(

@@ -15,7 +15,7 @@ from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
-from retrieval.checks.stand_ins import choose_outcome, take_group, take_started, take_survival, take_time
+from retrieval.checks.stand_ins import choose_outcome, take_events, take_group, take_started, take_survival, take_time
 from retrieval.checks.texts import judge_date, judge_text, judge_time
 from retrieval.checks.told_hazards import judge_told_hazards
 from retrieval.records import Verdict
@@ -57,6 +57,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return told
     if not slot.outcomes:
         return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
+    take_events(slot, evidence)
     choose_outcome(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):

@@ -206,6 +206,11 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
     return False
 
 
+def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
+    """Whether a ratio stands beside a follow-up, which has none."""
+    return bool(slot.statistics & cues.RATIOS) and cues.FOLLOW_UP.search(outcome) is not None
+
+
 def is_group_of_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether a ratio stands beside the name of a group, which has shares and no ratio: "1q21+: HR 0.58"."""
     if not slot.statistics & cues.RATIOS or mention.term.category != "baseline":

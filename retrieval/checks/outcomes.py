@@ -16,6 +16,7 @@ from retrieval.checks.naming import (
     end_of_range,
     fits,
     is_group_of_ratio,
+    is_time_of_ratio,
     outcome_mentions,
 )
 from retrieval.checks.roles import Role
@@ -93,11 +94,10 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
 
 def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that a number may be of: a ratio is of no follow-up, and of no group named beside it."""
-    ratio = bool(slot.statistics & cues.RATIOS)
     return [
         mention
         for mention in mentions
-        if not is_group_of_ratio(clause, slot, mention) and not (ratio and cues.FOLLOW_UP.search(mention.term.name))
+        if not is_group_of_ratio(clause, slot, mention) and not is_time_of_ratio(slot, mention.term.name)
     ]
 
 

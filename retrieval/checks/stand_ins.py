@@ -51,6 +51,13 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
     slot.outcomes = (*held[:1], *slot.outcomes)
 
 
+def take_events(slot: Slot, evidence: Evidence) -> None:
+    """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
+    counted = f"{slot.outcomes[0]} events"
+    if slot.unit == "events" and evidence.results(counted):
+        slot.outcomes = (counted, *slot.outcomes)
+
+
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
     """Whether an outcome has results of the phase that is told: at baseline, or later."""
     return evidence.results(name).any(lambda row: (row.category == "baseline") == (slot.phase == "baseline"))

@@ -10,7 +10,7 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
 from retrieval.checks.items import told_item
-from retrieval.checks.naming import fits, is_group_of_ratio, outcome_mentions
+from retrieval.checks.naming import fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -134,9 +134,16 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
             return
         slot.outcomes, slot.carried = (), True
         return
-    if previous is not None and (previous.outcomes or previous.unknown) and _goes_on(clause, slot, previous.outcomes):
+    only = _only(clause, slot)
+    told = previous is not None and bool(previous.outcomes or previous.unknown)
+    if (
+        previous is not None
+        and told
+        and _goes_on(clause, slot, previous.outcomes)
+        and not _fits_better(clause, slot, only, previous)
+    ):
         carry(slot, previous)
-    elif (only := _only(clause, slot)) and not _is_apart(clause, slot, only[0]):
+    elif only and not _is_apart(clause, slot, only[0]):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
@@ -146,6 +153,14 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
+
+
+def _fits_better(clause: Clause, slot: Slot, only: Sequence[Mention], previous: Slot) -> bool:
+    """Whether what stands behind has such figures and what went before has none: "HR 0.53, and 44 % had a response"."""
+    behind = [mention for mention in only[:1] if mention.start >= slot.expression.end]
+    return any(fits(clause, slot, mention.term.name) for mention in behind) and not any(
+        fits(clause, slot, name) for name in previous.outcomes
+    )
 
 
 def _is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
@@ -191,6 +206,8 @@ def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ..
 
 def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
+    if outcomes and is_time_of_ratio(slot, outcomes[0]):
+        return False
     if (
         slot.unit
         in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days")
@@ -211,7 +228,7 @@ _IT_WAS = re.compile(
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    mentions = outcome_mentions(clause)
+    mentions = [mention for mention in outcome_mentions(clause) if not is_time_of_ratio(slot, mention.term.name)]
     if not any(fits(clause, slot, mention.term.name) for mention in mentions):
         mentions = of_analysis(clause) or mentions
     mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
@@ -226,16 +243,19 @@ def _is_one(mentions: Sequence[Mention]) -> bool:
 
 
 def of_analysis(clause: Clause) -> list[Mention]:
-    """The outcome that an analysis is named after: "the final OS analysis"."""
+    """The outcome that an analysis is named after: "the final OS analysis", "the final analysis of OS"."""
+    trial = clause.evidence.trial.id
     found: list[Mention] = []
     for analysis in clause.mentions.get("analysis", ()):
-        name = re.match(r".*?(?=\s*\banalys)", analysis.text)
-        trial = clause.evidence.trial.id
-        inner = clause.evidence.terms.find(name[0], trial=trial, kinds={"outcome"}, typos=False) if name else ()
-        found += [
-            Mention(item.start + analysis.start, item.end + analysis.start, item.text, item.term) for item in inner
-        ]
+        for part in _BESIDE_ANALYSIS.finditer(analysis.text):
+            inner = clause.evidence.terms.find(part[0], trial=trial, kinds={"outcome"}, typos=False)
+            at = analysis.start + part.start()
+            found += [Mention(item.start + at, item.end + at, item.text, item.term) for item in inner]
     return found
+
+
+_BESIDE_ANALYSIS = re.compile(r"(?:(?!\s*\banalys).)+(?=\s*\banalys)|(?<=\bof\s).+", re.IGNORECASE)
+"""What stands before "analysis" in its name, or behind "analysis of"."""
 
 
 _HAD = re.compile(

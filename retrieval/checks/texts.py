@@ -74,6 +74,8 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
         for outcome in slot.outcomes
         for row in evidence.results(outcome).where(lambda row: isinstance(row.value, date))
     ]
+    if other := _of_other_analysis(part, slot, evidence):
+        return other
     rows = own or [row for day in part.number.days for row in evidence.with_value(day.isoformat())]
     row = next((row for row in rows if agrees(part.number, row.value)), None)
     if row is not None:
@@ -94,3 +96,25 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
         differs = frozenset({"cutoff"})
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, nearest.isoformat(), differs)
     return unchecked(part, slot, "no date of the table", evidence)
+
+
+def _of_other_analysis(part: Part, slot: Slot, evidence: Evidence) -> Judgement | None:
+    """A data cut-off told of an analysis that has another one: "the final analysis, with a cut-off of 7 February"."""
+    days = frozenset(part.number.days)
+    if not slot.cutoffs or not days & frozenset(evidence.facts.cutoffs) or days & slot.cutoffs:
+        return None
+    beside = slot.before[-_BESIDE:]
+    if not cues.CUT_OFF.search(beside) or _MOVED_ON.search(slot.before):
+        return None
+    expected = min(slot.cutoffs).isoformat()
+    reason = f"read as the data cut-off of the {' or '.join(sorted(slot.analyses))}, which is {expected}"
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, expected, frozenset({"cutoff"}))
+
+
+_BESIDE = 80
+"""How far before its date a cut-off and its analysis may be named, in code points."""
+_MOVED_ON = re.compile(
+    r"\b(?:after|since|beyond|later|until|than|from|update\w*|extend\w*|follow\w*|compared|relative|unlike)\b",
+    re.IGNORECASE,
+)
+"""The date is of what came next, and not of the analysis named."""

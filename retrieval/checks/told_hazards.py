@@ -14,6 +14,12 @@ from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
 _HAZARD = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazards?|risk)\b(?! ratio)(?! of \d)", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
+    r"|corresponding to|translat\w+ (?:in)?to|equal to|equals|which is|meaning|or|ie)\s(?:an? )?(?:about |around )?$",
+    re.IGNORECASE,
+)
+"""After a hazard ratio: it is told once more in other words, "HR 0.548, described as a 45 % reduction"."""
 _ABSOLUTE = re.compile(r"\babsolute\b|\bpoints?\b", re.IGNORECASE)
 
 
@@ -42,7 +48,8 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
 
 def _tells_hazard(slot: Slot) -> bool:
     words = f"{slot.before[-100:]} {slot.after[:60]}"
-    return _HAZARD.search(words) is not None and _ABSOLUTE.search(words) is None
+    told = _HAZARD.search(words) is not None or _DESCRIBED.search(slot.before) is not None
+    return told and _ABSOLUTE.search(words) is None
 
 
 def _change(value: object, words: str) -> Decimal | None:

@@ -26,14 +26,16 @@ _FEWER = re.compile(
     r"|\bper (?:100|hundred|one hundred)\b"
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
-    r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b",
+    r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b"
+    r"|\b(?:proportion|share|percentage|fraction) of (?:patients|people|participants|those) (?:who|that|with)\b",
     re.IGNORECASE,
 )
 _LONGER = re.compile(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier"
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
-    r"|the (?:survival )?time)\b",
+    r"|the (?:survival )?time)\b"
+    r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b",
     re.IGNORECASE,
 )
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
