@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.terms import common_words, split_tokens
+from retrieval.terms import Token, common_words, split_tokens
 
 _KINDS = (
     (
@@ -39,7 +39,8 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     hints = {
         form
         for token in question.hints
-        if 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
+        if not _SET_ASIDE.search(question.text[: token.start])
+        and 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
         and not (token.text.islower() and form in _OF_THE_FIELD)
     }
     named = split_tokens(" ".join(documents_named(question.text)))
@@ -52,9 +53,39 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     )
 
 
+_SET_ASIDE = re.compile(
+    r"\b(?:not|other than|rather than|instead of|except|excluding|unlike|apart from)\s"
+    r"(?:(?:the|that)\s(?:ones?|figures?|values?|numbers?|results?)\s)?(?:in\s|from\s|of\s|by\s)?"
+    r"(?:the\s)?(?:(?-i:[A-Z])[\w-]*\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a source that is not asked: "not the Lancet one"."""
+
+
+def sources_set_aside(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Ids of the sources that a question names to say that it does not ask for theirs."""
+    hints = {token.form for token in names_set_aside(question)}
+    if not hints:
+        return frozenset()
+    sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
+    return frozenset(source.id for source in sources if hints & _names_in(f"{source.citation} {source.title}"))
+
+
+def names_set_aside(question: Question) -> tuple[Token, ...]:
+    """The words that may name a source of which it is said that it is not asked."""
+    return tuple(token for token in question.hints if _SET_ASIDE.search(question.text[: token.start]))
+
+
 def documents_named(text: str) -> tuple[str, ...]:
     """The capitalised words that stand before a word for a document: "the Canadian Kyprolis text"."""
     return tuple(match["names"] for match in _DOCUMENT.finditer(text))
+
+
+def without_documents(text: str) -> str:
+    """The text with blanks in place of the names of documents."""
+    for match in _DOCUMENT.finditer(text):
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
 
 
 _DOCUMENT = re.compile(

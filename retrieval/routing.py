@@ -14,10 +14,12 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_left_out
-from retrieval.answers.definitions import asks_definition, describe_methods
+from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
+from retrieval.answers.denials import deny_funders
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import tell_identifiers, tell_references
+from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
@@ -123,14 +125,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
-        shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
-        corrections = [
-            replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
-        ]
-        prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-        answer = (*corrections, *figures.sentences, *prose)
-        left_out = tell_left_out(question, answer, terms=terms)
-        return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
+        return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
     if figures and not held and _asks_dose(question):
         beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -147,13 +142,33 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
             beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
             absent = not_found(_DOSE, corpus=corpus, question=question)
             return Draft("answered", (absent, *(beside or quotes)), question.trial)
-        return Draft("answered", quotes, question.trial)
+        said = (*quotes, *deny_funders(question, quotes))
+        return Draft("answered", (*said, *tell_left_out(question, said, terms=terms)), question.trial)
     if figures is None and (recorded_words := quote_record(question, corpus=corpus)):
         return Draft("answered", recorded_words, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
         overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
         figures = answer_figures(overview, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
+
+
+def _with_premises(
+    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> Draft:
+    """The figures with what is wrong in the question before them, and what prose adds, and what is left out, after."""
+    methods: tuple[Sentence, ...] = ()
+    if tells_apart(question):
+        methods = describe_methods(question, corpus=corpus, terms=terms)
+        plain = replace(question, statistics=tuple(s for s in question.statistics if s != DIFFERENCE))
+        figures = answer_figures(plain, corpus=corpus, terms=terms) or figures
+    shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
+    corrections = [
+        replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
+    ]
+    prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
+    answer = (*corrections, *methods, *figures.sentences, *prose)
+    left_out = tell_left_out(question, answer, terms=terms)
+    return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 
 
 def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.answers.figures import Figure, group_figures
-from retrieval.naming import documents_named, sources_named
+from retrieval.naming import documents_named, names_set_aside, sources_named
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.registry.trial_words import is_inert, words_of
@@ -51,11 +51,12 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
         studied |= {token.form for token in split_tokens(" ".join(documents_named(question.text)))}
     words = words_of(question.trial, corpus=corpus)
 
+    aside = names_set_aside(question)
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
     def restricts(token: Token) -> bool:
         told = any(start <= token.start < end for start, end in given)
-        return token.form not in studied and not is_inert(token, words) and not told
+        return not (token.form in studied or token in aside or told or is_inert(token, words))
 
     left = tuple(filter(restricts, question.unknown))
     return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))
@@ -97,6 +98,7 @@ def figures_in_other_words(
         row
         for row in corpus.table.results(trial=question.trial)
         if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
+        and (not question.subgroups or row.subgroup in question.subgroups)
     ]
     carried = {row.id: len(words & stems(_own_text_of(row))) for row in rows}
     most = max(carried.values(), default=0)

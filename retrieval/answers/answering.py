@@ -21,7 +21,14 @@ from retrieval.answers.phrasing import (
     describe_interval,
     in_sentence,
 )
-from retrieval.answers.ranking import asks_names, introduce_ranking, name_top_grade, rank_events
+from retrieval.answers.ranking import (
+    asks_names,
+    events_named,
+    introduce_ranking,
+    name_top_event,
+    name_top_grade,
+    rank_events,
+)
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
 from retrieval.chat_model.prompting import fill
@@ -81,7 +88,11 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if not question.outcomes:
         return None
     names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
-    if (question.ranked or names) and (ranking := _rank(question, corpus=corpus, terms=terms)):
+    if (
+        (question.ranked or names)
+        and not events_named(question)
+        and (ranking := _rank(question, corpus=corpus, terms=terms))
+    ):
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
@@ -93,6 +104,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         dates = describe_cutoffs(question, (), corpus=corpus)
         return Draft("answered" if dates else "not_found", dates or absent, question.trial)
     told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)] + quoted
+    told[:0] = name_top_event(figures, question)
     first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     near = [sentence for part in parts if part.instead for sentence in _tell_instead(part, terms=terms)]
     shown = [row for figure in figures for row in figure.rows]

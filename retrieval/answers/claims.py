@@ -34,7 +34,10 @@ def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus
         return ()
     claimed, unit = claims[0]["number"].replace("·", "."), claims[0]["unit"].casefold()
     rows = [row for row in shown if isinstance(row.value, Decimal) and _is_measured_in(row, unit)]
-    told = {str(n) for row in shown for n in (row.n, row.N) if n is not None}
+    one = question.arms if len(question.arms) == 1 and "all" not in question.arms else ()
+    rows = [row for row in rows if row.arm in one] or rows  # another arm's figure does not bear the claim out
+    of_arm = [row for row in shown if not one or row.arm in one]
+    told = {str(n) for row in of_arm for n in (row.n, row.N) if n is not None}
     if not rows or claimed in told or any(_agrees(claimed, row) for row in rows):
         return ()
     own = [row for row in rows if row.arm in question.arms] or [row for row in rows if row.arm in ("all", None)]

@@ -125,12 +125,24 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     if _SIZE in question.outcomes and "ratio" in question.statistics and _RATIO in held:
         left = tuple(name for name in question.statistics if name != "ratio")
         question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
+    if not question.outcomes and _RATIO in held and _WHY_SIZES.search(question.text):
+        return replace(question, outcomes=(_SIZE, _RATIO) if _SIZE in held else (_RATIO,), statistics=(), weighs=False)
     if _UNTREATED in question.outcomes and _UNTREATED not in held and {_SIZE, _TREATED} <= held:
         asked = [name for name in question.outcomes if name not in (_UNTREATED, _SIZE, _TREATED)]
         return replace(question, outcomes=(_SIZE, _TREATED, *asked))  # told by those who were, of those assigned
     if _SIZE not in question.outcomes or _SIZE in held or _STARTED not in held:
         return question
     return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
+
+
+_WHY_SIZES = re.compile(
+    r"\b(?:why|how come|reason)\b[^?]*\b(?:arms?|groups?)\b[^?]*\b(?:bigger|larger|smaller|unequal|uneven"
+    r"|(?:more|fewer) (?:patients|people)|different (?:in )?sizes?|(?:not|in)\b[^?]{0,12}\bequal)\b"
+    r"|\b(?:why|how come|reason)\b[^?]*\b(?:more|fewer) (?:patients|people|participants)\b[^?]*"
+    r"\b(?:arms?|groups?|than)\b",
+    re.IGNORECASE,
+)
+"""That it is asked why one arm has more patients than another: they were allocated so."""
 
 
 def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
@@ -209,11 +221,24 @@ def same_words(one: str, other: str) -> bool:
 def counts_claimed(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """The count of patients that the numbers of a question without an outcome are: "confirm 302 pts, 179 and 123"."""
     numbers = set(_NUMBER.findall(question.text))
-    if question.outcomes or question.topics or len(numbers) < 2 or not _PEOPLE.search(question.text):
+    if question.outcomes or question.topics or not numbers or not _PEOPLE.search(question.text):
         return question.outcomes
+    of_arms = len(numbers) == 1 and question.arms and not (question.subgroups or question.unknown)
+    fewest = 1 if of_arms and _COUNTED_PEOPLE.search(question.text) else 2
+    if fewest == 1 and _ASSIGNED.search(question.text) and corpus.table.results(trial=question.trial, outcome=_SIZE):
+        return (_SIZE,)  # whatever else the number is one of
     found: dict[str, set[str]] = {}
     for row in corpus.table.results(trial=question.trial):
         if row.category in _COUNTED and row.statistic == "count" and str(row.value) in numbers:
             found.setdefault(row.outcome, set()).add(str(row.value))
     most = max(found, key=lambda outcome: len(found[outcome]), default=None)
-    return (most,) if most and len(found[most]) > 1 else ()
+    return (most,) if most and len(found[most]) >= fewest else ()
+
+
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]|assign|allocat)\w*", re.IGNORECASE)
+_COUNTED_PEOPLE = re.compile(
+    r"(?<![\d.,])\d{1,6}\s(?:patients?|pts|people|participants?|subjects?|persons?)\b"
+    r"|\b(?:patients|pts|people|participants|subjects)\b[^?,;]{0,30}\b(?:was|were|is|of|numbered|:)\s(?:only\s)?\d",
+    re.IGNORECASE,
+)
+"""A number of people that a question gives."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.answers.differences import plain_notes
+from retrieval.answers.missed_slots import slots_missed
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
@@ -32,7 +33,8 @@ _REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.
 def tell_left_out(question: Question, sentences: Sequence[Sentence], *, terms: TermIndex) -> tuple[Sentence, ...]:
     """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
     said = " ".join(sentence.text for sentence in sentences)
-    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, said=said, terms=terms)))
+    outcomes = _outcomes_missed(question, sentences, said=said, terms=terms)
+    missed = tuple(dict.fromkeys((*outcomes, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
     quoted = any(sentence.quotes for sentence in sentences)

@@ -10,6 +10,7 @@ from ingest.records import Result
 from ingest.sentences import sentence_spans
 from retrieval.answers.figures import group_figures
 from retrieval.answers.phrasing import describe_assessment, in_sentence
+from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.terms import TermIndex
@@ -41,6 +42,28 @@ _MOST_NOTES = 2
 def asks_definition(text: str) -> bool:
     """Whether it is asked what a term means, or what counts as it."""
     return bool(_DEFINES.search(text))
+
+
+def tells_apart(question: Question) -> bool:
+    """Whether it is asked how two things differ in what they are, and not in two arms: "X versus Y, the difference"."""
+    match = _TELLS_APART.search(question.text)
+    if match is None:
+        return False
+    end = min(
+        (cut for cut in wording.further_questions(question.text) if cut > match.end()), default=len(question.text)
+    )
+    inside = [m for m in question.mentions if match.start() <= m.start < end]
+    measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)
+    traits = {m.term.name for m in inside if m.term.kind in ("subgroup", "outcome")}
+    return len(traits) > 1 and not measured and not any(m.term.kind in ("arm", "analysis") for m in inside)
+
+
+_TELLS_APART = re.compile(
+    r"\b(?:what|which|where)(?:['’]s| is| are| was| were| lies)?\s(?:the\s|then\s)*(?:differences?|distinctions?)\b"
+    r"|\bhow (?:do|does|did|is|are)\b[^?]{1,60}\b(?:differ|distinguished|told apart)\b"
+    r"|\bwhat (?:distinguishes|separates)\b",
+    re.IGNORECASE,
+)
 
 
 def names_only(question: Question, kind: str) -> bool:

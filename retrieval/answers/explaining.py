@@ -13,6 +13,7 @@ from retrieval.answers.definitions import asks_definition, describe_arm, describ
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
 from retrieval.questions import wording
+from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.search import Retriever
@@ -57,7 +58,7 @@ def asks_why_fewer(question: Question) -> bool:
 _WHY_FEWER = re.compile(
     r"\bwhy\b[^?]*\b(?:patients|participants|people|pts|\d{2,4})\b[^?]*\b(?:not|instead|rather|fewer|less|than|only"
     r"|but|missing|while|and)\b"
-    r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b",
+    r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b|\bwhy (?:\w+ ){0,2}?not (?:all|every\w*|the whole|\d{2,4})\b",
     re.IGNORECASE,
 )
 
@@ -118,7 +119,10 @@ def _assessors(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     named = tuple(quote for quote in quotes if _ASSESSORS.search(quote.text))
     if told or named:
         return Draft("answered", (*told, *named), question.trial)
-    return Draft("not_found", (not_found("who assessed this", corpus=corpus, question=question),))
+    absent = not_found("who assessed this", corpus=corpus, question=question)
+    others = [part for part in split_topics(question) if not wording.asks_who_assessed(part.text)]
+    beside = tuple(quote for part in others for quote in quote_answer(part, corpus=corpus, retriever=retriever))
+    return Draft("answered" if beside else "not_found", (*beside, absent), question.trial)
 
 
 _ASSESSORS = re.compile(

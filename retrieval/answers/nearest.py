@@ -12,6 +12,7 @@ from ingest.records import Result
 from retrieval.answers.figures import Figure
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import select
+from retrieval.naming import without_documents
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import Mention, TermIndex
@@ -71,6 +72,8 @@ def select_instead(
             if missing not in _DROPPED:
                 return None
             left = replace(left, **_DROPPED[missing])  # type: ignore[arg-type]  # names of fields, each a tuple
+            if missing == "source":
+                left = replace(left, text=without_documents(left.text))
         selection = select(left, left.outcomes[0], corpus=corpus, terms=terms)
         if selection.figures:
             return left, selection.figures[:1]

@@ -51,19 +51,20 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     if not question.outcomes:
         if question.statistics and (not question.topics or question.subgroups):
             return ()  # a dose, a median, how many of a part: not a matter of prose
-        if ended := _quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
-            return ended
-        parts = split_topics(question)
-        drugs = stems(" ".join(_drugs_named(question, terms=terms)))
-        quoted = [
-            quote_answer(part, corpus=corpus, retriever=retriever, required=drugs)
-            or _of_no_other_drug(quote_answer(part, corpus=corpus, retriever=retriever), drugs, terms=terms)
-            for part in parts
-        ]
+        quoted = [_quote_part(part, corpus=corpus, terms=terms, retriever=retriever) for part in split_topics(question)]
         return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+
+
+def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
+    """The quotes for one part of a question, about the drugs that it names and about no other."""
+    if ended := _quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
+        return ended
+    drugs = stems(" ".join(_drugs_named(question, terms=terms)))
+    told = quote_answer(question, corpus=corpus, retriever=retriever, required=drugs)
+    return told or _of_no_other_drug(quote_answer(question, corpus=corpus, retriever=retriever), drugs, terms=terms)
 
 
 def _quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:

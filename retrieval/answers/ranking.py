@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
-from retrieval.answers.phrasing import format_value, in_sentence, with_arm
+from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
 from retrieval.questions import wording
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
@@ -102,6 +102,38 @@ def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | 
     row = next((row for row in top.rows if row.arm in question.arms), top.first)
     named = f"{in_sentence(row.outcome)}, grade {row.grade}, {format_value(row)}{with_arm(row)}"
     return Sentence(f"Of the single grades given here the most frequent is: {named}.", (row,))
+
+
+def events_named(question: Question) -> bool:
+    """Whether the events to choose from are named, so that no others are asked: "which of anaemia and fatigue"."""
+    named = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"}
+    return len({name for name in named if not any(word in name.casefold() for word in _SUMMARY)}) > 1
+
+
+def name_top_event(figures: Sequence[Figure], question: Question) -> list[Sentence]:
+    """Which of the events named is the most frequent in the arm asked, of figures of one grade and one analysis."""
+    if not _WHICH_MORE.search(question.text) or not events_named(question) or len(set(question.arms)) > 1:
+        return []
+    slots: dict[tuple[object, ...], dict[str, Figure]] = {}
+    for figure in figures:
+        if figure.first.category == "safety" and _arm_value(figure, question) is not None:
+            slot = (figure.first.grade, figure.first.data_cutoff, figure.first.subgroup)
+            slots.setdefault(slot, {}).setdefault(figure.first.outcome, figure)
+    named = {figure.first.outcome for figure in figures if figure.first.category == "safety"}
+    leading = next((held for held in slots.values() if len(named) > 1 and held.keys() == named), {})
+    if not leading:
+        return []
+    values = {name: _arm_value(figure, question) or Decimal(0) for name, figure in leading.items()}
+    top = max(values, key=lambda name: values[name])
+    if list(values.values()).count(values[top]) > 1:
+        return []
+    figure = leading[top]
+    row = next((row for row in figure.rows if row.arm in question.arms), figure.rows[0])
+    told = f"{in_sentence(row.outcome)}{grade_words(row.grade)}, {format_value(row)}{with_arm(row)}"
+    return [Sentence(f"Of the events named, the most frequent in these figures is: {told}.", (row,))]
+
+
+_WHICH_MORE = re.compile(r"\b(?:which|what|whether)\b[^?]*\b(?:most|more|highest|commonest|often\w*)\b", re.IGNORECASE)
 
 
 def _is_event(row: Result) -> bool:

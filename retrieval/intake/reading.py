@@ -48,7 +48,9 @@ def read(question: str, *, words: IntakeWords) -> Reading:
     called = find_spans(telling.THERAPY, text)
     drugs = words.products(question)
     product = (*drugs, *called)
-    kin = (
+    judged = [match.span() for match in _WHO_IS_RIGHT.finditer(text)]  # a colleague, and no patient
+    kin = _outside(
+        judged,
         *find_spans(telling.OWN_PERSON, text),
         *find_spans(telling.SELF, text),
         *find_spans(read_lists().persons, text),
@@ -58,7 +60,7 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         question=question,
         text=text,
         clauses=clauses,
-        patient=(*kin, *find_spans(telling.ANY_PERSON, text)),
+        patient=(*kin, *_outside(judged, *find_spans(telling.ANY_PERSON, text))),
         product=product,
         drugs=drugs,
         reactions=(
@@ -75,6 +77,13 @@ def read(question: str, *, words: IntakeWords) -> Reading:
 def find_spans(pattern: re.Pattern[str] | Phrases, text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the matches that are not blank."""
     return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
+
+
+_WHO_IS_RIGHT = re.compile(r"\b(?:is|was) (?:he|she) (?:right|correct|wrong|mistaken|accurate)\b(?! (?:to|for|that)\b)")
+
+
+def _outside(spans: Sequence[tuple[int, int]], *found: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple((a, b) for a, b in found if not any(start <= a < end for start, end in spans))
 
 
 def is_denied(before: str) -> bool:

@@ -56,7 +56,7 @@ _PURPOSE = re.compile(
 
 
 _TAG = re.compile(
-    r"(?:and\s|is\s|was\s)?(?:(?:that|this|it)\s)?(?:ok(?:ay)?|right|true|correct|agree(?:d)?|confirmed?|fine|valid"
+    r"(?:and\s)?(?:is\s|was\s|are\s|were\s)?(?:(?:that|this|it|he|she|they|(?:my|the|our|this)\scolleague)\s)?(?:ok(?:ay)?|right|true|correct|wrong|mistaken|agree(?:d)?|confirmed?|fine|valid"
     r"|so|the case|accurate|or not|yes|no|really|still (?:true|right)"
     r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it))\s*\?+",
     re.IGNORECASE,

@@ -171,7 +171,14 @@ def asks_who_has_none(text: str) -> bool:
         said = f"{match.group()}{reach.group() if reach else ''}"
         if any(pattern.search(said) for pattern in (TIES, DECLARED, INTERESTS)) or read_relationships(said):
             return True
-    return False
+    return bool(_DECLARED_NOTHING.search(text))
+
+
+_DECLARED_NOTHING = re.compile(
+    r"\b(?:declar\w*|disclos\w*|report(?:s|ed)?|ha(?:d|s|ve))\s(?:to have\s)?"
+    r"(?:nothing|none|no (?:such )?(?:ties?|links?))\b",
+    re.IGNORECASE,
+)
 
 
 def is_interest_word(word: str) -> bool:

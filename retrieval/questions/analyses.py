@@ -21,9 +21,11 @@ _ORDINALS = {
 }
 _BY_ORDER = re.compile(
     r"\b(?P<order>first|1st|earliest|initial|original|second|2nd|third|3rd)\s(?:(?:data|planned|published|main|efficacy)\s)?"
-    r"(?:cut-?\s?offs?|cuts?|analys[ei]s|looks?|read-?\s?outs?|reports?|reporting|publication|paper|results|datasets?)\b",
+    r"(?:cut-?\s?offs?|cuts?|analys[ei]s|looks?|read-?\s?outs?|reports?|reporting|publication|paper|results|datasets?)\b"
+    r"|\b(?P<main>main|primary|pivotal|principal|index)\s(?:trial\s|study\s)?(?:publication|paper|article|manuscript|report)\b",
     re.IGNORECASE,
 )
+"""An analysis by its place in time; the main publication is of the first."""
 
 
 def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
@@ -32,7 +34,7 @@ def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, 
     cutoffs = sorted({term.cutoff for term in held if term.cutoff})
     found = []
     for match in _BY_ORDER.finditer(text):
-        place = _ORDINALS[match["order"].casefold()]
+        place = _ORDINALS[match["order"].casefold()] if match["order"] else 0
         taken = any(m.start < match.end() and match.start() < m.end for m in named)
         if not taken and place < len(cutoffs):
             found += [Mention(*match.span(), match.group(), term) for term in held if term.cutoff == cutoffs[place]]

@@ -51,7 +51,7 @@ def split_topics(question: Question) -> tuple[Question, ...]:
         topics = tuple(topic for topic in question.topics if any(m.term == topic for m in inside))
         if topics:
             parts.append(replace(question, text=question.text[start:end], topics=topics, mentions=tuple(inside)))
-    return tuple(parts) if len(parts) > 1 else (question,)
+    return tuple(parts) if len(parts) > 1 or (parts and len(cuts) > 2) else (question,)
 
 
 def outcomes_asked(question: Question) -> tuple[str, ...]:

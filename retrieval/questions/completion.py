@@ -11,6 +11,7 @@ from retrieval.answers.causes import ask_of_causes, with_other_steps, without_ca
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
+    same_part,
     with_events,
     with_flow,
     with_prior_drugs,
@@ -32,11 +33,13 @@ from retrieval.questions.at_large import (
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
+from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
+from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.search import Retriever
@@ -92,7 +95,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
 
 def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the outcomes that its words lead to in the trial's own table."""
-    question = with_doses(question, corpus=corpus)
+    question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
+    question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
@@ -104,7 +108,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=titles_meant(question, corpus=corpus))
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
-    return with_events(question, corpus=corpus)
+    return with_lasting(with_events(question, corpus=corpus), corpus=corpus)
 
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -174,7 +178,8 @@ def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     found: list[str] = []
     for name in question.subgroups:
         members = terms.members(name, trial=question.trial or "")
-        found += [part for part in members if part in filled] or [name]
+        alike = [part for part in filled if part and name not in filled and same_part(part, name)]
+        found += [part for part in members if part in filled] or alike or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
 
 
@@ -228,6 +233,10 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
     titles = titles_in_full(question, corpus=corpus, terms=terms)
+    measured = [name for name in named_statistics(question) if name in _EFFECTS | _MEDIANS]
+    if measured and not question.outcomes:  # a date that a title has no ratio of
+        rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}
+        titles = tuple(t for t in titles if any(measures(row, name) for row in rows[t] for name in measured))
     if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
         titles = tuple(title for title in titles if "time" in title.casefold())
     return titles

@@ -19,6 +19,8 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     trial = question.trial or ""
     if listed := _listed_composite(question, corpus=corpus, terms=terms):
         return replace(question, outcomes=(listed,), subgroups=())
+    if joint := _of_a_part(question, corpus=corpus) or _both_at_once(question, corpus=corpus, terms=terms):
+        return replace(question, outcomes=(joint,), subgroups=())
     asked = [name for name in question.outcomes if not _is_held(name, corpus=corpus, trial=trial)]
     if len(asked) < _FEWEST or len(asked) < len(question.outcomes):
         return question
@@ -27,6 +29,46 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     for name in asked:
         titles = list(terms.mentioning(titles, name))
     return replace(question, outcomes=(min(titles, key=len),)) if titles else question
+
+
+def _of_a_part(question: Question, *, corpus: Corpus) -> str | None:
+    """The outcome that counts those who had the one asked and belong to the part asked, where it has no rows there.
+
+    "How many were in complete response and also negative" of a "negative complete response rate".
+    """
+    if len(question.outcomes) != 1 or len(question.subgroups) != 1 or not _SHARES & {*question.statistics, ""}:
+        return None
+    [outcome], [part] = question.outcomes, question.subgroups
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    if (outcome, part) in slots:
+        return None
+    both = stems(outcome) | stems(part)
+    fitting = [title for title, _ in slots if title and stems(title) == both]
+    return fitting[0] if fitting else None
+
+
+_SHARES = {"count", "percentage", ""}
+
+
+def _both_at_once(question: Question, *, corpus: Corpus, terms: TermIndex) -> str | None:
+    """The outcome whose title names both outcomes of which it is asked who had them at once; ``None`` for another."""
+    if len(question.outcomes) != _FEWEST or not _AT_ONCE.search(question.text):
+        return None
+    held = corpus.table.outcomes(question.trial or "")
+    titles = [title for title in held if title not in question.outcomes]
+    for name in question.outcomes:
+        titles = [title for title in titles if stems(name) <= stems(title) or terms.mentioning((title,), name)]
+    return min(titles, key=len) if titles else None
+
+
+_AT_ONCE = re.compile(
+    r"\bboth\b[^?]{1,60}\band\b(?![^?]*\b(?:rates|respectively|each)\b)"
+    r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"
+    r"|\bwho (?:were|was|are|had|became|reached) also\b|\b(?:together|combined|along|simultaneously) with\b"
+    r"|\bat the same time\b|\bin combination\b|\band (?:were|was|are) also\b",
+    re.IGNORECASE,
+)
+"""That two things are asked of the same patients."""
 
 
 def _listed_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> str | None:

@@ -66,6 +66,7 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += _medians(mentions, terms=terms, trial=trial)
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += _turned(text, mentions, terms=terms, trial=trial)
+    found += _those_who(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 
@@ -166,6 +167,27 @@ def _turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: 
         whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
         if whole:
             yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
+
+
+def _those_who(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The part of the patients that an outcome makes of those who had it: "in those who became negative"."""
+    for mention in mentions:
+        verb = _BECAME.match(mention.text)
+        if mention.term.kind != "outcome" or not verb or not _THOSE_WHO.search(text[: mention.start]):
+            continue
+        words = mention.text[verb.end() :]
+        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        for part in whole[:1]:
+            yield Mention(mention.start, mention.end, mention.text, part.term)
+
+
+_BECAME = re.compile(
+    r"(?:became|become|turned|reached|achieved|attained|remained|stayed|were|are|was)\s", re.IGNORECASE
+)
+_THOSE_WHO = re.compile(
+    r"\b(?:those|patients|pts|people|participants|subjects|individuals|women|men|ones)\s(?:who|that)\s(?:had\s|have\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _subject_of(before: Sequence[Token]) -> Token | None:

@@ -10,7 +10,7 @@ from functools import partial
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
-from retrieval.naming import sources_named
+from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
 from retrieval.questions.item_rows import of_item
@@ -39,8 +39,12 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     apart = asks_apart(question.text)
     if named and apart:
         yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
+    elif named and _AT_THE_TIME.search(question.text):
+        yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
     elif named and not compares(question.text) and not question.every_cutoff:
         yield "source", lambda rows: _from_sources(rows, named)
+    if aside := sources_set_aside(question, corpus=corpus):
+        yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
     if places := decimals_asked(question.text):
         yield "decimals", lambda rows: _with_decimals(rows, places)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
@@ -71,6 +75,21 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
     """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
     return tuple(row for row in rows if row.source in named)
+
+
+def _of_the_time(rows: Sequence[Result], named: frozenset[str], *, corpus: Corpus) -> tuple[Result, ...]:
+    """Rows of the sources named, else of the one data cut-off that these report: "at the time of the first paper"."""
+    held = [row for source in named for row in corpus.table.results(source=source) if row.data_cutoff]
+    cutoffs = {row.data_cutoff for row in held}
+    own = _from_sources(rows, named)
+    return own or (tuple(row for row in rows if row.data_cutoff in cutoffs) if len(cutoffs) == 1 else ())
+
+
+_AT_THE_TIME = re.compile(
+    r"\b(?:at|by) the (?:time|date|point|moment) (?:of|when)\b|\bas of\b"
+    r"|\bwhen\b[^?]*\b(?:published|appeared|came out)\b",
+    re.IGNORECASE,
+)
 
 
 def _if_apart(kept: tuple[Result, ...], rows: Sequence[Result]) -> tuple[Result, ...]:

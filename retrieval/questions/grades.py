@@ -27,7 +27,7 @@ _DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
 """A word for a grade that names none."""
 _GRADED_TOO = re.compile(
     r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
-    r"\b(?:any|some|many|how many|which|them|these|those|they|ones|cases|it)\b",
+    r"\b(?:any|some|many|how many|of which|them|these|those|they|ones|cases|it)\b",
     re.IGNORECASE,
 )
 """What stands between an event and the grade of some of them: "how common were they, and were any of them grade 3"."""

@@ -108,7 +108,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = tuple(token for token in tokens if not within(token, frames))
     mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
     asked, aside = without_asides(text, stories.asking_spans(text), mentions)
-    beside = tuple(token for token in tokens if within(token, aside) and token.form not in common_words())
+    beside = tuple(token for token in tokens if within(token, aside) and _is_word(token))
     tokens = tuple(token for token in tokens if within(token, asked))
     mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
     mentions = settle(text, mentions)
@@ -148,6 +148,11 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a word may name something: no common one, and no number ("of 302 patients")."""
+    return token.form not in common_words() and any(character.isalpha() for character in token.form)
 
 
 def _without_names(text: str, mentions: Sequence[Mention]) -> str:

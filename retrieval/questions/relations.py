@@ -47,7 +47,9 @@ _CONSEQUENCES = (
         re.compile(
             r"\b(?:discontinu\w*|not completed|withdr[ae]w\w*"
             r"|stop(?:ped|ping|s)?|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
-            r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out)\b",
+            r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out"
+            r"|(?:left|leav(?:e|es|ing)) (?:the |their |study |trial )*"
+            r"(?:trial|study|drugs?|treatment|therapy|medication))\b",
             re.IGNORECASE,
         ),
     ),

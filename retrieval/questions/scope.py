@@ -113,7 +113,8 @@ _OUTLOOK = _any_of(
     rf"how long (?:will|do|have|can) (?:i|he|she|my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
     r"(?:my|his|her) (?:chances?|prognosis|outlook|odds|life expectancy)",
     r"(?:will|would|can|could|should|ought|may|must|does|is|might|was) (?:he|she)\b(?! (?:report|write|state|conclude|"
-    r"publish|declare|disclose|author))",
+    r"publish|declare|disclose|author|(?:\w+ly )?(?:right|correct|wrong|mistaken|accurate|quoting|confus\w+)"
+    r"(?! to\b)|in error|have (?:that|this|it|the \w+) (?:right|wrong)|remember|quote))",
     rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|"
     r"tolerate|get|need|recover)",
     r"(?:suits?|helps?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",

@@ -151,6 +151,13 @@ _AMONG = re.compile(
 """Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
 
 
+_HAD = re.compile(
+    r"\s(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded)\b",
+    re.IGNORECASE,
+)
+"""After those of whom something else is counted: "how many patients with renal impairment had it"."""
+
+
 def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Take words that are both an outcome and a subgroup for one of them."""
     spans: dict[tuple[int, int], set[str]] = {}
@@ -168,6 +175,7 @@ def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
         counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
+        counted = counted and not _HAD.match(text, mention.end)
         if counted and others and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
         beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both

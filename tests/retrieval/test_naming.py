@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.naming import documents_named, sources_named
+from retrieval.naming import documents_named, sources_named, sources_set_aside
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
 
@@ -19,6 +19,7 @@ from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
         pytest.param("PFS in the Bog Journal", {"update"}, id="another journal"),
         pytest.param("What PFS did Cole report?", {"article", "update"}, id="two sources of one author"),
         pytest.param("What was PFS?", set(), id="none"),
+        pytest.param("PFS, not the Fen Med one", set(), id="set aside"),
         pytest.param("What was PFS with zeltamab?", set(), id="a drug in a title"),
     ],
 )
@@ -47,3 +48,9 @@ def test_words_before_a_document_name_its_source() -> None:
 def test_source_is_named_by_whose_figure_it_is() -> None:
     """ "Cole's" names the source of Cole."""
     assert "update" in sources_named(ask("What is Cole's hazard ratio for PFS?"), corpus=harbour()[0])
+
+
+@pytest.mark.parametrize("text", ["PFS, not the Fen Med one", "PFS other than the figure from Fen Med"])
+def test_source_that_is_not_asked_is_set_aside(text: str) -> None:
+    """A source that a question names to exclude is excluded."""
+    assert sources_set_aside(ask(text), corpus=harbour()[0]) == {"article"}

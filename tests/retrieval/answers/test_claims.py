@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answers.claims import correct_claim, tell_owner
-from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import BASE, PFS, RESULTS, ZELTA, SmallCorpus, ask, make_result
 
 FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "arm": "all", "data_cutoff": None}
 CORPUS = SmallCorpus(
@@ -47,3 +47,14 @@ def test_figure_of_a_part_is_traced_to_it() -> None:
     assert told is not None
     assert [row.id for row in told.results] == ["update:2"]
     assert "subgroup: age >=65 years" in told.text
+
+
+def test_figure_of_another_arm_does_not_bear_a_claim_out() -> None:
+    """That 123 were in the other arm does not make it the number in this one."""
+    flow = {**FLOW, "outcome": "Patients randomised"}
+    rows = (
+        make_result("article:33", value="179", **{**flow, "arm": ZELTA}),
+        make_result("article:34", value="123", **{**flow, "arm": BASE}),
+    )
+    told = correct_claim(ask("Given that 123 patients were in the zeltamab group?"), rows, corpus=CORPUS)
+    assert [row.id for sentence in told for row in sentence.results][:1] == ["article:33"]

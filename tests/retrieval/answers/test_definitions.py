@@ -8,10 +8,10 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
-from retrieval.answers.definitions import asks_definition
+from retrieval.answers.definitions import asks_definition, tells_apart
 from retrieval.routing import draft_answer
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, make_result, search_by_words
+from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, ask, make_result, search_by_words
 
 ASSAY = "flow cytometry, sensitivity 10^-5"
 RATE = {"outcome": "MRD negativity rate", "statistic": "percentage", "unit": "%"}
@@ -84,3 +84,17 @@ def test_each_question_word_has_its_own_quote(draft: Callable[[str], Draft]) -> 
     told = " ".join(sentence.text for sentence in answer.sentences)
     assert "The Northquay Institute." in told
     assert "Marsh fever returns in most people." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("What is the difference between early relapse and late relapse?", True),
+        ("How do early relapse and late relapse differ?", True),
+        ("What was the difference in PFS between early relapse and late relapse?", False),
+        ("What is the difference between the control group and the zeltamab group?", False),
+    ],
+)
+def test_two_traits_are_told_apart(text: str, apart: bool) -> None:
+    """What sets two traits apart is asked, unless a result in both is."""
+    assert tells_apart(ask(text)) is apart

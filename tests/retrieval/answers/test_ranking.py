@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from retrieval.answers.figures import group_figures
-from retrieval.answers.ranking import introduce_ranking, name_top_grade, rank_events
+from retrieval.answers.ranking import (
+    events_named,
+    introduce_ranking,
+    name_top_event,
+    name_top_grade,
+    rank_events,
+)
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
 
@@ -94,3 +100,19 @@ def test_most_frequent_grade_is_named_among_single_ones() -> None:
     assert top is not None
     assert "rash, grade 2, 20 of 100 patients (20%) with Zelta-Base" in top.text
     assert name_top_grade(figures[:2], ask("Which grade of rash was most frequent?")) is None
+
+
+def _top(text: str, corpus: SmallCorpus) -> list[str]:
+    figures = group_figures(corpus.table.results(), corpus=corpus, terms=index_terms(corpus))
+    shown = [figure for figure in figures if figure.first.outcome in {"Headache", "Nausea"}]
+    return [row.id for sentence in name_top_event(shown, ask(text)) for row in sentence.results]
+
+
+def test_most_frequent_of_those_named_is_told() -> None:
+    """Of two events named the one that more had in the arm asked: headache 31 to 25, nausea 30 to 28."""
+    corpus = SmallCorpus()
+    assert _top("Which was more common with zeltamab, headache or nausea?", corpus) == ["update:3"]
+    assert _top("Of headache and nausea, which was the most frequent in the control group?", corpus) == ["update:6"]
+    assert _top("How often were headache and nausea?", corpus) == []
+    assert events_named(ask("Which was more common, headache or nausea?"))
+    assert not events_named(ask("Which adverse event was the most common?"))

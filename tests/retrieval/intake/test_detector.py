@@ -268,3 +268,9 @@ def test_wish_to_know_and_thought_of_giving_are_no_report(text: str, terms: tupl
 def test_thought_of_giving_it_again_hides_no_report(terms: tuple[Term, ...]) -> None:
     """A reaction before a drug is given again may be one to it."""
     assert find_adverse_events("My patient had a bad rash. Can I give isatuximab again?", terms=terms)
+
+
+def test_colleague_who_may_be_right_is_no_patient(terms: tuple[Term, ...]) -> None:
+    """Somebody whose figure is to be confirmed had no adverse event."""
+    text = "A colleague says serious adverse events were 59% with lanternumab. Is he right?"
+    assert find_adverse_events(text, terms=terms) is None

@@ -13,6 +13,7 @@ from tests.retrieval.small_trial import ask
         ("PFS at the 1st cutoff", {"primary analysis"}),
         ("PFS in the second report", {"final analysis"}),
         ("PFS at the third data cut", set()),
+        ("PFS in the main publication", {"primary analysis"}),
         ("PFS after first relapse", set()),
     ],
 )

@@ -105,3 +105,11 @@ def test_word_before_a_bracket_is_said_in_part() -> None:
     own = tuple(Term("subgroup", name, None, (), HARBOUR.id) for name in ("amp(1q21)", "gain(1q21)"))
     question = ask("PFS in amp(1q21) versus gain", corpus=SmallCorpus(terms=own))
     assert set(question.subgroups) == {"amp(1q21)", "gain(1q21)"}
+
+
+def test_those_who_reached_a_state_are_a_part() -> None:
+    """Beside another outcome, those who became negative are a part of the patients."""
+    terms = (Term("subgroup", "MRD-negative", trial=HARBOUR.id, synonyms=("MRD negative",)),)
+    corpus = SmallCorpus(terms=terms)
+    question = ask("What was PFS in those who became MRD negative?", corpus=corpus)
+    assert (question.outcomes, question.subgroups) == (("Progression-free survival",), ("MRD-negative",))

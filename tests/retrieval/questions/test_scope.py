@@ -221,6 +221,7 @@ EVIDENCE = (
     "Was the treatment better tolerated in younger patients?",
     "How many patients had to stop treatment because of toxicity?",
     "Is 35.7 months the right median?",
+    "A colleague says that 59% had serious adverse events. Is he right?",
     "Was infusion premedication mandatory?",
     "Did the FDA recommend another censoring rule?",
     "Is the drug approved for first-line use?",

@@ -1,0 +1,40 @@
+"""What a statement in a source does not name: for a question that takes it to name somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.organisations import fold_organisation, is_known_organisation
+from retrieval.answers.listing import join
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_FUNDING = "funding"
+
+
+def deny_funders(question: Question, quotes: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """That the organisations which a question names are not named in what is quoted of who paid; nothing else."""
+    if not quotes or not any(topic.name == _FUNDING for topic in question.topics):
+        return ()
+    said = " ".join(quote.text for quote in quotes)
+    told = {fold_organisation(name) for name in _names_in(said)}
+    known = [name for name in dict.fromkeys(_names_in(question.text)) if is_known_organisation(name)]
+    missing = [name for name in known if fold_organisation(name) not in told]
+    if not missing:
+        return ()
+    verb = "is" if len(missing) == 1 else "are"
+    evidence = tuple(quote for sentence in quotes for quote in sentence.quotes)
+    return (Sentence(f"{join(missing)} {verb} not named there.", (), evidence),)
+
+
+def _names_in(text: str) -> list[str]:
+    """The runs of capitalised words, each whole where it is a known name, else word by word."""
+    names: list[str] = []
+    for run in _RUN.findall(text):
+        whole = is_known_organisation(run)
+        names += [run] if whole else [word for word in re.findall(r"[\w&'’-]+", run) if word[:1].isupper()]
+    return names
+
+
+_RUN = re.compile(r"[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*)*")

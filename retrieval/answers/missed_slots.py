@@ -1,0 +1,128 @@
+"""Which slots that a question names no statement of the answer tells: a statistic, a grade, an arm, a part, a time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.records import Result
+from retrieval.answers.counts import same_part
+from retrieval.answers.phrasing import grade_words
+from retrieval.intake import stories
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import measures
+from retrieval.records import Sentence
+from retrieval.stems import stems
+from retrieval.terms import Mention
+
+_MEASURES = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "confidence interval", "median", "mean", "range")
+"""Statistics that are asked for by their own name; "how many" and "rate" take any figure."""
+_MEASURED = ("efficacy", "safety", "baseline")
+_ALL = "all"
+_ANY = "any"
+
+
+def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """The words of the question for what no result shown is of, and no sentence speaks of."""
+    rows = [row for sentence in sentences for row in sentence.results]
+    if not rows:
+        yield from _drugs_missed(question, sentences)
+        return
+    said = " ".join(sentence.text for sentence in sentences)
+    absent = any(sentence.stays and not sentence.results and not sentence.quotes for sentence in sentences)
+    for mentions in _asked(question):
+        if absent and mentions[0].term.kind == "statistic":
+            continue  # it is of what is said not to be held
+        if not any(_is_told(m, question, rows, said) for m in mentions):
+            yield _named(mentions[0])
+
+
+def _asked(question: Question) -> Iterator[list[Mention]]:
+    """The mentions of what is asked, those of the same words together."""
+    asked = stories.asking_spans(question.text)
+    spans: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in question.mentions:
+        if any(a <= mention.start < b for a, b in asked):
+            spans[mention.start, mention.end].append(mention)
+    analyses = {words for _, words in question.analyses}
+    for mentions in spans.values():
+        kept = [m for m in mentions if m.term.kind in _TOLD and (m.term.kind != "analysis" or m.text in analyses)]
+        if kept and not any(m.term.kind in ("outcome", "topic") for m in mentions):
+            yield kept
+
+
+def _is_told(mention: Mention, question: Question, rows: Sequence[Result], said: str) -> bool:
+    return _TOLD[mention.term.kind](mention, question, rows) or _is_said(mention, said)
+
+
+def _is_said(mention: Mention, said: str) -> bool:
+    """Whether a sentence speaks of it, be it to say that it is not held."""
+    if mention.term.kind == "grade":
+        return grade_words(mention.term.name).removeprefix(", ") in said  # its name is a bare number
+    words = (mention.text, mention.term.name, *filter(None, (mention.term.abbreviation,)))
+    return any(word.casefold() in said.casefold() for word in words) or stems(mention.term.name) <= stems(said)
+
+
+def _has_statistic(mention: Mention, question: Question, rows: Sequence[Result]) -> bool:
+    name = mention.term.name
+    measured = any(row.category in _MEASURED for row in rows)
+    if name not in _MEASURES or not measured or (name == "p-value" and not wording.names_p(question.text)):
+        return True
+    if name == "mean" and name not in mention.text.casefold():
+        return True  # "on average" takes a median
+    if name in ("mean", "median") and not {"mean", "median"} <= set(question.statistics):
+        return any(measures(row, "mean") or measures(row, "median") for row in rows)
+    return any(measures(row, name) for row in rows)
+
+
+def _has_grade(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:
+    grade = mention.term.name
+    bare = all(row.grade is None for row in rows)  # of an outcome that has none, the word is part of its name
+    return bare or grade == _ANY or any(row.grade == grade for row in rows)
+
+
+def _has_arm(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:
+    arm = mention.term.name
+    armed = [row for row in rows if row.arm not in (None, _ALL) or row.comparison]
+    return not armed or arm == _ALL or any(row.arm == arm or arm in (row.comparison or "") for row in rows)
+
+
+def _has_part(mention: Mention, question: Question, rows: Sequence[Result]) -> bool:
+    part = mention.term.name
+    if part not in question.subgroups:
+        return True  # a kind of parts, of which its members are told, or what another slot has taken up
+    return any(row.subgroup == part or same_part(row.outcome, part) for row in rows)
+
+
+def _has_analysis(mention: Mention, question: Question, rows: Sequence[Result]) -> bool:
+    meant = [term for term, words in question.analyses if words == mention.text]
+    dated = [row for row in rows if row.data_cutoff]
+    return not dated or any(row.analysis == t.name or row.data_cutoff == t.cutoff for row in dated for t in meant)
+
+
+_TOLD: dict[str, Callable[[Mention, Question, Sequence[Result]], bool]] = {
+    "statistic": _has_statistic,
+    "grade": _has_grade,
+    "arm": _has_arm,
+    "subgroup": _has_part,
+    "analysis": _has_analysis,
+}
+
+
+def _drugs_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Drugs that a further question names and none of the sentences quoted does."""
+    said = stems(" ".join(sentence.text for sentence in sentences))
+    cuts = wording.further_questions(question.text)
+    for drug in (m for m in question.drugs if cuts and m.start >= cuts[0]):
+        named = any(stems(word) <= said for word in (drug.text, *drug.term.spellings))
+        if not named and drug.term.trial is not None:
+            yield drug.text
+
+
+def _named(mention: Mention) -> str:
+    return _SPACES.sub(" ", mention.text).strip()
+
+
+_SPACES = re.compile(r"\s+")

@@ -1,0 +1,73 @@
+"""What is asked of how long something went on: responses that lasted, and time on treatment where that is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+_STILL = "Still on treatment"
+_DURATION = "Treatment duration"
+_RESPONSE = "Overall response rate"
+_ONSET = "Time to first response"
+_HOW_SOON = re.compile(
+    r"\bhow (?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|long)\b"
+    r"|\bafter how (?:long|many (?:days|weeks|months))\b|\bwhen\b",
+    re.IGNORECASE,
+)
+_WENT_ON = re.compile(r"\b(?:last\w*|duration|durable|maintain\w*|kept|sustain\w*|stay\w*|remain\w*)\b", re.IGNORECASE)
+_AVERAGES = {"median", "mean", "Kaplan-Meier median"}
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much (?:time|longer))\b|\bhow many (?:[\w-]+ )?(?:days|weeks|months|years|cycles)\b"
+    r"|\b(?:number of|in) (?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:it|they|them|these|those|that|which|ones?|who"
+    r"|(?:the )?(?:responses?|recover\w+|improvements?|remissions?|effects?))\s"
+    r"(?:(?:\w+ly|also|really|then|was|were|is|are|be|did|have|has|had|been|of them|to)\s)*"
+    r"(?:last(?:s|ed|ing)?|durable|sustained|maintained|kept|held|persist(?:s|ed|ing|ent)?|stay(?:s|ed)|endur\w+)\b"
+    r"|\b(?:last(?:ing|ed)|durable|durably|sustained|maintained|persist(?:ent|ed))\s(?:ones?|too|as well)\b"
+    r"|\b(?:and|or|were|was|also)\s(?:also\s|how (?:many|often)\s)?(?:durable|lasting|sustained|maintained)\W*$",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"last\w*|durabl\w+|sustain\w*|maintain\w*|persist\w*|endur\w+|stay\w*|kept|held", re.IGNORECASE)
+_NAMED_LASTING = re.compile(r"\b(?:durable|lasting|sustained|maintained|persistent)\b", re.IGNORECASE)
+
+
+def with_lasting(question: Question, *, corpus: Corpus) -> Question:
+    """Ask too for the outcome that counts what lasted, where that is asked of what a question has named."""
+    if not _LASTED.search(question.text) or not question.outcomes:
+        return question
+    held = [title for title in corpus.table.outcomes(question.trial or "") if _NAMED_LASTING.search(title)]
+    named = {name: stems(name) for name in question.outcomes}
+    lasting = [t for t in held if any(words <= stems(t) for words in named.values())]
+    if not lasting:
+        return question
+    return replace(
+        question,
+        outcomes=tuple(dict.fromkeys((*question.outcomes, *lasting))),
+        unknown=tuple(token for token in question.unknown if not _LASTS.fullmatch(token.text)),
+        unread=tuple(token for token in question.unread if not _LASTS.fullmatch(token.text)),
+    )
+
+
+def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
+    """Ask how soon patients responded, where a time is asked of a response and not how long it went on."""
+    asked = _HOW_SOON.search(question.text) and not _WENT_ON.search(question.text)
+    if not asked or question.outcomes != (_RESPONSE,) or _ONSET not in corpus.table.outcomes(question.trial or ""):
+        return question
+    left = tuple(name for name in question.statistics if name not in ("count", "percentage"))
+    return replace(question, outcomes=(_ONSET,), statistics=left)
+
+
+def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
+    """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
+    timed = _HOW_LONG.search(question.text) or _AVERAGES & set(question.statistics)
+    if _STILL not in question.outcomes or not timed or _DURATION not in corpus.table.outcomes(question.trial or ""):
+        return question
+    named = tuple(_DURATION if name == _STILL else name for name in question.outcomes)
+    return replace(question, outcomes=tuple(dict.fromkeys(named)))

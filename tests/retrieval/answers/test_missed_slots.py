@@ -1,0 +1,54 @@
+"""What a question names and no statement tells is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.missed_slots import slots_missed
+from retrieval.records import Sentence
+from tests.retrieval.small_trial import BASE, FIRST, RESULTS, ZELTA, ask
+
+RATIO = next(row for row in RESULTS if row.id == "article:1")
+PNEUMONIA = [row for row in RESULTS if row.outcome == "Pneumonia"]
+
+
+def _missed(text: str, *rows: object, said: str = "Told.") -> list[str]:
+    return list(slots_missed(ask(text), [Sentence(said, rows)]))  # type: ignore[arg-type]  # results
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        pytest.param("What were the median PFS and the hazard ratio?", ["median"], id="statistic"),
+        pytest.param("PFS hazard ratio in those aged 65 or older?", ["aged 65 or older"], id="part"),
+        pytest.param("PFS hazard ratio at the final analysis?", ["final analysis"], id="analysis"),
+        pytest.param("What was the hazard ratio for PFS with its p-value?", [], id="all told"),
+    ],
+)
+def test_slot_without_a_result_is_missed(text: str, missed: list[str]) -> None:
+    """A hazard ratio of the first analysis, with its p-value, tells no median, no part and no later analysis."""
+    assert RATIO.data_cutoff == FIRST
+    assert _missed(text, RATIO) == missed
+
+
+def test_arm_and_grade_without_a_result_are_missed() -> None:
+    """The rate of any grade in one arm tells neither another arm nor another grade."""
+    own = next(row for row in PNEUMONIA if row.arm == ZELTA)
+    assert _missed("How often was pneumonia in the control group?", own) == ["control group"]
+    assert _missed("How often was grade 4 pneumonia with zeltamab?", own) == ["grade 4"]
+    assert _missed("How often was pneumonia in the control group?", *PNEUMONIA) == []
+    assert {row.arm for row in PNEUMONIA} == {ZELTA, BASE}
+
+
+def test_what_a_sentence_says_to_be_missing_is_not_missed() -> None:
+    """A slot that the answer itself names is covered."""
+    said = "No result for PFS (final analysis)."
+    assert _missed("PFS hazard ratio at the final analysis?", RATIO, said=said) == []
+
+
+def test_drug_of_a_further_question_is_missed() -> None:
+    """Quotes without a drug that a further question asks for do not answer it."""
+    quoted = [Sentence("“Treatment went on until progression.”")]
+    asked = "How long was treatment given, and was zeltamab infused slowly?"
+    assert list(slots_missed(ask(asked), quoted)) == ["zeltamab"]
+    assert list(slots_missed(ask("How was zeltamab given?"), quoted)) == []

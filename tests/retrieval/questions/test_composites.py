@@ -1,0 +1,41 @@
+"""Outcomes that are asked for by their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.questions.composites import as_composite
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import HARBOUR, ZELTA, SmallCorpus, ask, make_result
+
+RATE = {"statistic": "percentage", "unit": "%", "arm": ZELTA}
+CORPUS = SmallCorpus(
+    (
+        make_result("update:30", outcome="Complete response rate", value="40", **RATE),
+        make_result("update:31", outcome="MRD negativity rate", value="30", **RATE),
+        make_result("update:32", outcome="MRD-negative complete response rate", value="20", **RATE),
+    ),
+    terms=(Term("subgroup", "MRD-negative", trial=HARBOUR.id),),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many were in complete response and also MRD-negative?",
+        "What share had both a complete response and became MRD negative?",
+        "How many had a complete response and at the same time MRD negativity?",
+    ],
+)
+def test_those_who_had_both_are_counted_by_one_outcome(text: str) -> None:
+    """Of two states that the same patients are in, the outcome that names both is asked."""
+    question = as_composite(ask(text, corpus=CORPUS), corpus=CORPUS, terms=index_terms(CORPUS))
+    assert question.outcomes == ("MRD-negative complete response rate",)
+    assert question.subgroups == ()
+
+
+def test_two_rates_stay_two() -> None:
+    """Each of two rates is asked for itself."""
+    question = ask("What were the complete response rate and the MRD negativity rate?", corpus=CORPUS)
+    assert len(as_composite(question, corpus=CORPUS, terms=index_terms(CORPUS)).outcomes) == 2

@@ -1,0 +1,47 @@
+"""What lasted, and how long treatment went on."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.lasting import with_lasting, with_time_on_treatment
+from tests.retrieval.small_trial import BASE, ZELTA, SmallCorpus, ask, make_result
+
+RATE = {"statistic": "percentage", "unit": "%"}
+CORPUS = SmallCorpus(
+    (
+        make_result("update:30", outcome="Complete response rate", arm=ZELTA, value="40", **RATE),
+        make_result("update:31", outcome="Durable complete response rate", arm=ZELTA, value="30", **RATE),
+        make_result("update:32", outcome="Still on treatment", arm=BASE, value="7", category="disposition", **RATE),
+        make_result(
+            "update:33", outcome="Treatment duration", arm=BASE, value="61", statistic="median", category="disposition"
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("How many had a complete response, and in how many did it last?", True),
+        ("What was the complete response rate, and how many of these responses were durable?", True),
+        ("What was the complete response rate at the last analysis?", False),
+    ],
+)
+def test_what_lasted_is_asked_too(text: str, lasting: bool) -> None:
+    """The outcome that counts what lasted stands beside the one that was named."""
+    question = with_lasting(ask(text, corpus=CORPUS), corpus=CORPUS)
+    assert ("Durable complete response rate" in question.outcomes) is lasting
+    assert "durable" not in {token.text for token in question.unknown}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("How many weeks were patients still on treatment?", "Treatment duration"),
+        ("How many patients were still on treatment?", "Still on treatment"),
+    ],
+)
+def test_time_on_treatment_is_no_count_of_those_on_it(text: str, outcome: str) -> None:
+    """Weeks are asked of the duration, people of those who stayed."""
+    assert with_time_on_treatment(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes == (outcome,)
