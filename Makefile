@@ -46,5 +46,6 @@ clean:  ## Remove the environment, and whatever the program and its tools wrote
 $(SET_UP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "TrialCite needs Python 3.11 or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
+	-$(IN)/python -m pip install --quiet --upgrade pip  # that of Python 3.11 takes a minute longer; it serves, too
 	$(IN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
