@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -64,3 +65,14 @@ def normal_forms(text: str) -> list[str]:
 def split_forms(text: str) -> list[str]:
     """The forms under which the words of a spelling are compared."""
     return [spelling_form(form) for form in normal_forms(text)]
+
+
+def first_form(text: str) -> str | None:
+    """The form of a spelling's first word; ``None`` where it has no word."""
+    match = _TOKEN.search(text)
+    return spelling_form(normal_form(match.group())) if match else None
+
+
+def distinct_forms(texts: Iterable[str]) -> frozenset[str]:
+    """The forms of all words of many spellings, each word read once."""
+    return frozenset(spelling_form(normal_form(word)) for word in set(_TOKEN.findall("\n".join(texts))))

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.vocabulary import Term
-from ingest.words import split_forms
+from ingest.words import distinct_forms, first_form, split_forms
 
 _SKIPPED = frozenset("a an his her its the their them these this those your".split())
 """Small words that a text may put between the words of a spelling: "stopped the treatment"."""
@@ -18,19 +19,34 @@ SHORTEST_TYPO = 5
 """Letters of a word from which a misspelling of it is read through."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The spellings that begin with one word.
+
+    Attributes:
+        phrases: The terms of each spelling, by its words.
+        longest: Words of the longest.
+        second: The words that follow the first in any of them.
+    """
+
+    phrases: dict[str, list[tuple[Term, str]]]
+    longest: int
+    second: frozenset[str]
+
+
+_NONE = _Group({}, 0, frozenset())
+
+
 class Lexicon:
     """Some terms; complete before the first question is asked of it.
 
-    Attributes:
-        words: Normal forms of the words of all spellings.
+    Of tens of thousands of spellings a question meets a few: those of one first word are read when it is met.
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self._by_phrase: dict[str, list[tuple[Term, str]]] = {}
-        self._longest: dict[str, int] = {}  # words of the longest phrase, by its first word
-        self._second: defaultdict[str, set[str]] = defaultdict(set)  # the words that follow it in any phrase
+        self._spellings: defaultdict[str, list[tuple[Term, str]]] = defaultdict(list)  # by their first words
+        self._groups: dict[str, _Group] = {}
         self._by_name: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self.words: set[str] = set()
         for term in terms:
             self.add(term)
 
@@ -38,16 +54,14 @@ class Lexicon:
         """Add one term with all its spellings."""
         self._by_name[(term.kind, term.name)].append(term)
         for spelling in (*term.spellings, *_of_cutoff(term), *_of_arm(term)):
-            if _is_bare_number(spelling) or (term.kind == "grade" and spelling == "any"):
-                continue
-            forms = split_forms(spelling)
-            if not forms:
-                continue
-            self.words.update(forms)
-            self._by_phrase.setdefault(" ".join(forms), []).append((term, spelling))
-            self._second[forms[0]].update(forms[1:2])
-            if len(forms) > self._longest.get(forms[0], 0):
-                self._longest[forms[0]] = len(forms)
+            form = first_form(spelling)
+            if form is not None and not (term.kind == "grade" and spelling == "any"):
+                self._spellings[form].append((term, spelling))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Normal forms of the words of all spellings."""
+        return distinct_forms(spelling for group in self._spellings.values() for _, spelling in group)
 
     def named(self, kind: str, name: str) -> Sequence[Term]:
         """Return the terms with this canonical name."""
@@ -59,25 +73,32 @@ class Lexicon:
 
     def begins(self, form: str) -> bool:
         """Whether any spelling begins with this word."""
-        return form in self._longest
+        return self._group(form).longest > 0
 
     def starting(self, forms: Sequence[str], first: int) -> Iterator[tuple[int, Term, str]]:
         """Yield ``(last word, term, spelling)`` of every spelling that begins with the word ``first`` of ``forms``.
 
         Small words that a spelling does not have ("stopped the treatment") are read over.
         """
-        longest = self._longest.get(forms[first], 0)
-        reached = [(forms[first], 1)] if longest else []
-        yield from ((first, *found) for found in self._by_phrase.get(forms[first], ()))
+        group = self._group(forms[first])
+        reached = [(forms[first], 1)] if group.longest else []
+        yield from ((first, *found) for found in group.phrases.get(forms[first], ()))
         following = forms[first + 1] if first + 1 < len(forms) else ""
-        if following not in _SKIPPED and following not in self._second.get(forms[first], ()):
+        if following not in _SKIPPED and following not in group.second:
             return  # as for most words of a text
         for last in range(first + 1, len(forms)):
-            further = [(f"{phrase} {forms[last]}", count + 1) for phrase, count in reached if count < longest]
-            yield from ((last, *found) for phrase, _ in further for found in self._by_phrase.get(phrase, ()))
+            further = [(f"{phrase} {forms[last]}", count + 1) for phrase, count in reached if count < group.longest]
+            yield from ((last, *found) for phrase, _ in further for found in group.phrases.get(phrase, ()))
             reached = [*further, *reached][:_MOST_READINGS] if forms[last] in _SKIPPED else further
             if not further:
                 return
+
+    def _group(self, form: str) -> _Group:
+        if form not in self._spellings:
+            return _NONE
+        if form not in self._groups:  # two threads may read one at once: both read the same
+            self._groups[form] = _read_group(self._spellings[form])
+        return self._groups[form]
 
     @cached_property
     def long_words(self) -> tuple[str, ...]:
@@ -105,6 +126,19 @@ class Lexicon:
         for kind, name in self._by_name:
             found[kind].append(name)
         return dict(found)
+
+
+def _read_group(spellings: Iterable[tuple[Term, str]]) -> _Group:
+    phrases: defaultdict[str, list[tuple[Term, str]]] = defaultdict(list)
+    longest, second = 0, set()
+    for term, spelling in spellings:
+        if _is_bare_number(spelling):
+            continue
+        forms = split_forms(spelling)
+        phrases[" ".join(forms)].append((term, spelling))
+        second.update(forms[1:2])
+        longest = max(longest, len(forms))
+    return _Group(dict(phrases), longest, frozenset(second))
 
 
 def _of_cutoff(term: Term) -> tuple[str, ...]:
@@ -137,4 +171,4 @@ _FEWEST_LETTERS = 3
 
 def _is_bare_number(spelling: str) -> bool:
     """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
-    return not any(c.isalpha() for c in spelling) and any(c.isdigit() for c in spelling)  # most have a letter at once
+    return not any(c.isalpha() for c in spelling) and any(c.isdigit() for c in spelling)
