@@ -64,3 +64,16 @@ def counts_other(row: Result, slot: Slot, evidence: Evidence) -> bool:
             (other.unit, other.statistic, other.grade, other.arm) == (asked, row.statistic, row.grade, row.arm)
         )
     )
+
+
+def is_of_other_set(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result counts others than the analysis set that is told has, and its note names another set."""
+    told = slot.population & evidence.facts.populations
+    if row.population is not None or row.N is None or row.arm is None or not told or not _SET.search(row.note or ""):
+        return False
+    note = (row.note or "").casefold()
+    sizes = {size for arm, population, size in evidence.facts.sizes if arm == row.arm and population in told}
+    return bool(sizes) and row.N not in sizes and not any(name.casefold() in note for name in told)
+
+
+_SET = re.compile(r"\banalysis set\b|\b\w+ population\b", re.IGNORECASE)

@@ -121,6 +121,8 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
     for pair in (pair for pair in pairs if len(pair) == 2):
         between, lead = text[pair[0].end : pair[1].start], text[clause.sentence.start : pair[0].start]
         before = pair[1].end <= slot.expression.start
+        if _FAVOURED.search(lead):
+            continue  # "in favour of B over A" says who did better, whichever the ratio divides by
         versus = _OVER.search(between) or _COMPARING.search(lead)
         if before and re.fullmatch(r"\s?,\s?(?:the )?", between) and _COMPARED_WITH.search(lead):
             return pair[1].name, pair[0].name
@@ -161,6 +163,7 @@ def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
     return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
 
 
+_FAVOURED = re.compile(r"\bfavou?r(?:s|ed|ing)?(?: of)?\s(?:the\s)?$", re.IGNORECASE)
 _FAR = 100
 """Code points between "comparing A with B" and the ratio told of it."""
 _COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)

@@ -23,7 +23,7 @@ from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.subjects import of_analysis
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _NOTHING = Expression((), 0, 0)
 _ASSESSOR = (
@@ -173,6 +173,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
         or mention.term.trial is not None
         or mention.term.name in clause.evidence.facts.groups
     )
+    if not own and all(token.form in clause.neutral for token in split_tokens(mention.text)):
+        return False  # what the trial's own title says of everybody in it
     before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
     return own or _WHOM.search(before) is not None or before.strip() == ""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from retrieval.checks.arm_names import by_drug, doses_told, end_of_dose, shared_nouns, with_dose, with_switched
 from retrieval.checks.arm_pairs import Span
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.expressions import read_expressions
@@ -72,6 +73,8 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    if "arm" in mentions:
+        mentions["arm"] = [with_dose(mention, text, sentence.end) for mention in mentions["arm"]]
     expressions = read_expressions(
         text,
         with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
@@ -89,7 +92,9 @@ def arm_spans(clause: Clause) -> list[Span]:
         for mention in clause.mentions.get("arm", ())
         if mention.term.name != "all"
     ]
-    spans = _with_others(clause, spans)
+    spans = with_switched(
+        clause.text, (clause.sentence.start, clause.sentence.end), _with_others(clause, spans), clause.evidence
+    )
     unique: dict[tuple[int, int], Span] = {}
     for span in spans:
         unique.setdefault((span.start, span.end), span)
@@ -140,30 +145,19 @@ def _lettered(clause: Clause) -> list[Span]:
     return found
 
 
-_TREATED = re.compile(
-    r"-(?:treated|assigned|exposed|allocated)\b|\s(?:recipients|patients|participants)\b", re.IGNORECASE
-)
-
-
-def _by_drug(clause: Clause) -> list[Span]:
-    """The one arm that has a drug in its name: "three dupilumab-treated patients"."""
-    found: list[Span] = []
-    for drug in clause.mentions.get("drug", ()):
-        arms = [arm for arm in clause.evidence.facts.arms if drug.text.casefold() in arm.casefold()]
-        after = _TREATED.match(clause.text, drug.end)
-        if len(arms) == 1 and after:
-            found.append(Span(drug.start, after.end(), arms[0]))
-    return found
-
-
 def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     """The arms, and the other one of two where it is told as being without the first."""
     arms = clause.evidence.facts.arms
     spans = [
         *spans,
-        *(own for own in _by_drug(clause) if not any(own.start < it.end and it.start < own.end for it in spans)),
+        *(
+            own
+            for own in by_drug(clause.text, clause.sentence.end, clause.mentions, clause.evidence)
+            if not any(own.start < it.end and it.start < own.end for it in spans)
+        ),
     ]
     letters = _lettered(clause)
+    letters += shared_nouns(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
     found = [span for span in spans if not any(it.start < span.end and span.start < it.end for it in letters)]
     found += letters
     for match in _WITHOUT.finditer(clause.text, clause.sentence.start, clause.sentence.end):
@@ -203,6 +197,10 @@ _EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
 """The number of a dosing schedule is told, and is no part of a name."""
 
 
+_LEAD = 24
+"""Code points around the numbers of a sentence in which a dose is looked for."""
+
+
 def _outside_names(
     text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
 ) -> list[Number]:
@@ -212,6 +210,15 @@ def _outside_names(
         for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
         for mention in mentions.get(kind, ())
         if mention.end - mention.start > 4 and not (kind == "topic" and _EVERY.match(mention.text))
+    ]
+    arms = evidence.facts.arms
+    span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)
+    names += doses_told(text, (max(0, span[0]), span[1]), arms)
+    names += [
+        (drug.end, end)
+        for drug in mentions.get("drug", ())
+        for arm in arms
+        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]

@@ -16,14 +16,35 @@ from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.stand_ins import choose_outcome, take_events, take_group, take_started, take_survival, take_time
-from retrieval.checks.texts import judge_date, judge_text, judge_time
+from retrieval.checks.texts import judge_date, judge_follow_up, judge_text, judge_time
+from retrieval.checks.times import read_times, share_time
 from retrieval.checks.told_hazards import judge_told_hazards
 from retrieval.records import Verdict
 
 
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
-    return judge_told_hazards(slot, _judge(slot, evidence))
+    found = judge_told_hazards(slot, _judge(slot, evidence))
+    if slot.alternatives and not _stand(found):
+        for other in _readings(slot):
+            again = judge_told_hazards(other, _judge(other, evidence))
+            if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
+                found = again
+    return found
+
+
+def _readings(slot: Slot) -> Iterable[Slot]:
+    """The slot under each other title that the same words stand for, unless the sentence tells another time."""
+    told = read_times(slot.told)
+    for name in slot.alternatives:
+        own = read_times(name)
+        if name != slot.outcomes[0] and not (told and own and not share_time(told, own)):
+            yield replace(slot, outcomes=(name,), alternatives=())
+
+
+def _leads(found: Iterable[Judgement]) -> bool:
+    """Whether the estimate or count itself stands."""
+    return all(_stand([item]) for item in found if item.part.role in (Role.ESTIMATE, Role.COUNT))
 
 
 def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
@@ -61,7 +82,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     choose_outcome(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
-        return [
+        return judge_follow_up(slot, evidence) or [
             unchecked(part, slot, f"the table holds no result for {outcome}", evidence)
             for part in slot.expression.parts
         ]

@@ -17,6 +17,8 @@ _LISTS = re.compile(
 _WHOLE = re.compile(r"\b(?:composite|events?|end ?points?|outcomes?|or)\b", re.IGNORECASE)
 """Words of a composite as a whole, whichever of its events is named."""
 _JOINED = re.compile(r",\s*(?:or\s)?|\sor\s", re.IGNORECASE)
+_PREAMBLE = re.compile(r"^.*?\bcomposite(?: (?:end ?point|outcome|event)s?)? of\s", re.IGNORECASE)
+"""Before the events of a composite: "the first occurrence of the composite endpoint of"."""
 _FIGURES = (Role.ESTIMATE, Role.COUNT)
 
 
@@ -29,7 +31,10 @@ def tells_one_part(title: str, told: str) -> bool:
     """Whether a sentence names one of the events that a title joins, and nothing of the others."""
     if not _LISTS.search(title) or _WHOLE.search(told):
         return False
-    parts = [{token.form for token in split_tokens(part)} - common_words() for part in _JOINED.split(title)]
+    events = _PREAMBLE.sub("", title)
+    parts = [{token.form for token in split_tokens(part)} - common_words() for part in _JOINED.split(events)]
+    if not all(any(form.isalpha() for form in part) for part in parts):
+        return False  # "a score of 0 or 1" joins no events
     known = {token.form for token in split_tokens(told)}
     return len(parts) > 1 and sum(bool(part) and part <= known for part in parts) == 1
 
@@ -47,4 +52,6 @@ def _is_of_one_part(item: Judgement) -> bool:
 def _doubted(item: Judgement) -> Judgement:
     assert item.result is not None, "what is of one part was read as a result"
     reason = f"the table has it of {item.result.outcome} together; {item.reason}"
+    if "composite" in item.result.outcome.casefold():
+        return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, differs=frozenset({"outcome"}))
     return replace(item, verdict=Verdict.UNCHECKED, reason=reason)

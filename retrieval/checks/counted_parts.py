@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.told_parts import OPEN, Told, begin, gap_before
 
@@ -88,7 +89,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and _OPEN_N.fullmatch(gap)
     ):
         last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
-    elif whole and ((size and "=" in size[0]) or (number.unit == "patients" and _is_whole(told, place))):
+    elif whole and ((size and "=" in size[0]) or (_counts_people(told.text, number) and _is_whole(told, place))):
         begin(told, Part(number, Role.TOTAL))
     elif (
         last
@@ -110,6 +111,14 @@ def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
     """Whether a percentage closes the brackets in which a count and its total stand: "(82 of 122; 67 %)"."""
     closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
     return roles == {Role.COUNT, Role.TOTAL} and closed and _THEN.fullmatch(gap) is not None
+
+
+def _counts_people(text: str, number: Number) -> bool:
+    """Whether a number is one of patients, be it with words between: "of the 96 placebo patients"."""
+    return number.unit == "patients" or _PEOPLE.match(text, number.end) is not None
+
+
+_PEOPLE = re.compile(r"\s(?:[A-Za-z][\w-]*\s){1,3}(?:patients|participants|subjects|recipients|people)\b")
 
 
 def _is_whole(told: Told, place: int) -> bool:

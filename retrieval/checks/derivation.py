@@ -20,6 +20,7 @@ from retrieval.checks.units import plain_unit
 from retrieval.records import Verdict
 
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
+_ODDS = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
 _TOTAL_WORDS = re.compile(
     r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
             or _of_arm(own, slot),
         )
     if number.form == "factor":
-        return derive_factor(number, own, words)
+        return derive_factor(number, own, f"{words} odds" if _ODDS.search(slot.told) else words)
     attempts: list[Callable[[], Derived | None]] = []
     if part.role is Role.ESTIMATE and number.unit == "%":
         attempts += [

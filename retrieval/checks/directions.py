@@ -35,7 +35,8 @@ _MOVED = re.compile(
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""
 _COMPARED = re.compile(
     rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
-    r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)",
+    r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
+    r"(?!\s+than\s+(?:an?|one|half|two|three|four|five|six|seven|eight|nine|ten|[0-9])\b)",
     re.IGNORECASE,
 )
 """A word of comparison; "extended follow-up" is the name of an analysis."""

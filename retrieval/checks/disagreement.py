@@ -15,8 +15,8 @@ from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
-from retrieval.checks.lookalikes import find_lookalike
-from retrieval.checks.matching import agreeing, but_for_arm, has_statistic
+from retrieval.checks.lookalikes import find_lookalike, is_telling
+from retrieval.checks.matching import agreeing, at_time, but_for_arm, has_statistic
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.reported_numbers import field_of, part_agrees, reported
 from retrieval.checks.roles import Part, Role
@@ -24,6 +24,7 @@ from retrieval.checks.rows import Rows
 from retrieval.checks.seriousness import may_count_both
 from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
+from retrieval.checks.times import read_times, share_time
 from retrieval.records import Verdict
 from retrieval.terms import split_tokens
 
@@ -152,7 +153,10 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
         return True  # an event alone is not the composite that it is a part of
     words = {token.form for token in split_tokens(title)}
     known = {token.form for token in split_tokens(told)}
-    if title in evidence.terms.narrower(told, trial=evidence.trial.id):
+    narrower = evidence.terms.narrower(told, trial=evidence.trial.id)
+    if [name for name in narrower if evidence.results(name).any(lambda row: has_statistic(row, slot))] == [title]:
+        return False
+    if title in narrower:
         more = {word for word in words - known if len(word) > 3 and word.isalpha()}
         return not more <= {token.form for token in split_tokens(slot.told)}
     return words.isdisjoint(known) and _letters(title) not in _letters(slot.told)
@@ -180,10 +184,14 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     lookalike, differs = find_lookalike(part, slot, evidence)
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
-    if lookalike is not None and part.role is not Role.LEVEL and differs - {"time point"}:
+    elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
+    if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
+    if (nobody := _of_nobody(part, slot, rows)) is not None:
+        reason = f"{read_as(slot, nobody)}; nobody of that arm was measured"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, nobody, "no value: 0 patients")
     if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
         return analysed
     if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
@@ -195,6 +203,23 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
             reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
             return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether a result's title tells a time point that the sentence does not: "month 4" told as "month 12"."""
+    own = read_times(f"{row.outcome} {row.item or ''}")
+    digits = part.number.text.strip("-").replace(".", "").lstrip("0")
+    telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
+    return bool(own) and telling and not share_time(own, read_times(slot.told))
+
+
+def _of_nobody(part: Part, slot: Slot, rows: Rows) -> Result | None:
+    """What the table says of an arm of which nobody was measured, where a figure of it is told."""
+    if part.role is not Role.ESTIMATE or slot.unit in (None, "patients", "events") or slot.arm_source != "named":
+        return None
+    own = rows.where(lambda row: row.arm == slot.arm and at_time(row, slot))
+    empty = [row for row in own if row.unit == "patients" and row.value == 0]
+    return empty[0] if empty and len(own) == len(empty) else None
 
 
 def _has_phase(slot: Slot, rows: Rows) -> bool:

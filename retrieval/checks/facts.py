@@ -36,6 +36,7 @@ class Facts:
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
+        average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
     """
 
@@ -54,6 +55,7 @@ class Facts:
     primary: tuple[str, ...]
     randomised: frozenset[tuple[str | None, int]]
     units: tuple[str, ...]
+    average_times: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
     "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",
-    "analysis", "censoring", "item",
+    "analysis", "censoring", "item", "time_frame",
 )  # fmt: skip
 
 
@@ -131,6 +133,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
                 if row.subgroup is None and _is_counted(row) and RANDOMISED.search(row.outcome)
             ),
             own_units({row.unit for row in rows if row.unit}),
+            _average_times(rows),
         )
     return kept[trial]
 
@@ -139,6 +142,19 @@ _ENTERED = re.compile(
     r"random|assign|allocat|enrol|treated|start|analys|screen|receiv|population|includ|dosed|set\b", re.IGNORECASE
 )
 """Patients who came in: of those who left, no analysis set is made."""
+
+
+def _average_times(rows: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    frames = {row.time_frame for row in rows if row.time_frame and row.category in ("efficacy", "safety")}
+    found = {(match["value"], match["unit"].lower()) for frame in frames for match in _AVERAGE.finditer(frame)}
+    return tuple(sorted(found))
+
+
+_AVERAGE = re.compile(
+    r"\b(?:average|mean|median)(?: follow-up)?(?: time| duration| period)? of (?P<value>[0-9]+(?:\.[0-9]+)?)"
+    r" (?P<unit>months|weeks|years|days)\b",
+    re.IGNORECASE,
+)
 
 
 def _day(text: object) -> date:

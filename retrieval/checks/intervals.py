@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from retrieval.checks.numbers import Number
+from retrieval.checks.numbers import Number, is_at_time
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
 
@@ -31,8 +31,10 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     if not (is_bound(low) and is_bound(high)) or (_FROM.search(before) and not _find_cue(told, place, before)):
         return False
     gap = gap_before(told, place + 1)
-    if high.comparator is not None or _falls(low, high, gap):
+    if high.comparator is not None or _falls(low, high, gap) or _is_subtracted(low, high, gap):
         return False
+    if is_at_time(told.text, low.start) and (high.decimals or high.unit):
+        return False  # "raised at week 16 to 53.6 %"
     if DASH.fullmatch(gap):
         return not (low.form == "not reached" and high.form == "not reached") or bool(_find_cue(told, place, before))
     if not _PAUSE.fullmatch(gap) or _precedes_its_interval(told, place):
@@ -58,6 +60,16 @@ def _falls(low: Number, high: Number, gap: str) -> bool:
         and isinstance(high.value, Decimal)
         and low.value > high.value > _RATIO
     )
+
+
+_MINUS = re.compile(r"\s-\s")
+
+
+def _is_subtracted(low: Number, high: Number, gap: str) -> bool:
+    """Whether "(86.6 - 82.9)" shows how a difference was reckoned: the bounds of an interval rise."""
+    values = low.value, high.value
+    decimal = all(isinstance(value, Decimal) for value in values)
+    return decimal and values[0] > values[1] and _MINUS.fullmatch(gap) is not None  # type: ignore[operator]  # decimals
 
 
 def _precedes_its_interval(told: Told, place: int) -> bool:

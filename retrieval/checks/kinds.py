@@ -52,6 +52,7 @@ _OF_QUALIFIER = {
     "grade": ErrorClass.GRADE_MIX,
     "cutoff": ErrorClass.CUTOFF_MIX,
     "censoring": ErrorClass.CUTOFF_MIX,  # a rule of the analysis, as the cut-off is
+    "time point": ErrorClass.CUTOFF_MIX,
     "sides": ErrorClass.P_VALUE,
     "unit": ErrorClass.UNIT,
     "outcome": ErrorClass.ENDPOINT,

@@ -134,6 +134,8 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
             text, max(position, match.start() - 8), match.start() + 1
         ):
             continue
+        if _is_in_reference(text, position, match.start()):
+            continue
         found.append(Sentence(*_trim(text, position, stop), paragraph))
         position = match.end()
     found.append(Sentence(*_trim(text, position, end), paragraph))
@@ -141,6 +143,19 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
     if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
         return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
     return found
+
+
+_REFERENCE = re.compile(r"[(\[][^()\[\]]{0,120}(?:\bet al\b|\b(?:19|20)[0-9]{2}\b)")
+_LONGEST_REFERENCE = 240
+
+
+def _is_in_reference(text: str, start: int, place: int) -> bool:
+    """Whether a full stop stands in brackets with a publication: "(Aldane P, et al. Fen Med. 2021;3(1):2-9)"."""
+    opened = max(text.rfind("(", start, place), text.rfind("[", start, place))
+    if opened < 0 or any(mark in text[opened:place] for mark in ")]\n"):
+        return False
+    closed = re.compile(r"[)\]]").search(text, place, opened + _LONGEST_REFERENCE)
+    return closed is not None and "\n" not in text[opened : closed.end()] and bool(_REFERENCE.match(text, opened))
 
 
 def _pieces(text: str, sentence: Sentence) -> list[Sentence]:

@@ -13,6 +13,7 @@ from retrieval.checks.reported_numbers import field_of, part_agrees
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
+from retrieval.checks.times import without_times
 from retrieval.terms import split_tokens
 
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
@@ -27,7 +28,9 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
             found.append((len(differs), row, differs))
     if not found and isinstance(part.number.value, Decimal) and part.number.form in ("digits", "cardinal"):
         found = (
-            _other_unit(part, slot, evidence)
+            _other_time(part, slot, evidence)
+            or _of_any_grade(part, slot, evidence)
+            or _other_unit(part, slot, evidence)
             or _other_statistic(part, slot, evidence)
             or _other_outcome(part, slot, evidence)
         )
@@ -48,7 +51,7 @@ def _alike(part: Part, rows: Rows) -> Sequence[Result]:
 
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2")
-    if slot.unit in (None, "%") or not (slot.unit in TIMES or doses or part.number.decimals):
+    if part.number.comparator or slot.unit in (None, "%") or not (slot.unit in TIMES or doses or part.number.decimals):
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
@@ -104,6 +107,33 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         and not differences(row, slot, evidence)
         and row.subgroup in (slot.subgroups or {None})
         and not _is_part(slot.outcomes[0], row.outcome)
+    ]
+
+
+def _of_any_grade(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """ "Fatal events in 70.1 %", which is the share of serious ones: events of the same name in another grade."""
+    forms = frozenset(token.form for token in split_tokens(slot.outcomes[0])) - {"fatal"}
+    base = [title for title in evidence.titles_with(forms) if evidence.title_words[title] == forms]
+    if "5" not in slot.grades or not base or base[0] == slot.outcomes[0] or not is_telling(part, slot):
+        return []
+    return [
+        (1, row, frozenset({"grade"}))
+        for row in _alike(part, evidence.results(base[0]))
+        if has_statistic(row, slot) and agrees(part.number, row.value) and differences(row, slot, evidence) == {"grade"}
+    ]
+
+
+def _other_time(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
+    """The same figure under a title that differs in its time alone: "week 12" told as "week 52"."""
+    own = without_times(slot.outcomes[0])
+    return [
+        (1, row, frozenset({"time point"}))
+        for title in slot.outcomes[1:]
+        if without_times(title) == own
+        for row in _alike(part, evidence.results(title))
+        if has_statistic(row, slot)
+        and agrees(part.number, row.value)
+        and differences(row, slot, evidence) <= {"time point"}
     ]
 
 

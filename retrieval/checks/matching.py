@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.alternatives import counts_other, is_of_other_phase
+from retrieval.checks.alternatives import counts_other, is_of_other_phase, is_of_other_set
 from retrieval.checks.censoring import OWN
 from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
@@ -47,7 +47,7 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         slot.population & evidence.facts.populations
         and row.population in evidence.facts.populations
         and row.population not in slot.population
-    ):
+    ) or is_of_other_set(row, slot, evidence):
         found.add("population")
     if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
         found.add("item")

@@ -191,9 +191,14 @@ def _is_ratio(slot: Slot) -> bool:
     return number is not None and number.form == "digits" and bool(number.decimals)
 
 
+_MEAN_OF = re.compile(r"\b(?:mean|median|average)(?: number)?(?: of| was)?\s$", re.IGNORECASE)
+
+
 def _fits(statistic: str, slot: Slot) -> bool:
     if statistic in cues.RATIOS or statistic == "number needed to treat":
         return slot.unit is None and slot.expression.parts[0].role is not Role.DATE
+    if statistic in (cues.MEDIAN, cues.MEAN) and slot.unit in ("patients", "deaths"):
+        return _MEAN_OF.search(slot.before) is not None  # who is counted behind "a mean of 32 months" is no mean
     if statistic in (cues.MEDIAN, cues.MEAN):
         return slot.unit != "%" and Role.COUNT not in {part.role for part in slot.expression.parts}
     return True
@@ -225,4 +230,5 @@ def share_units(slots: list[Slot]) -> None:
         ):
             slot.unit = partner.unit
         if not slot.statistics:
-            slot.statistics = partner.statistics or _from_unit(slot)
+            told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
+            slot.statistics = told or _from_unit(slot)

@@ -22,7 +22,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue
         if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
             continue  # digits alone name nothing: "14" is no translocation
-        if mention.term.kind == "outcome" and _OF_UNIT.search(text, 0, mention.start + start):
+        if mention.term.kind == "outcome" and _is_in_unit(text, mention.start + start, evidence):
             continue  # "8.4 percentage of HbA1c" is one unit
         if mention.term.kind == "subgroup" and _PER_CENT.match(text, mention.end + start):
             continue  # "at least a 50% reduction" names no age
@@ -41,6 +41,16 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
 
 
 _OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
+
+
+def _is_in_unit(text: str, place: int, evidence: Evidence) -> bool:
+    """Whether words end a unit of the table's own: the "HbA1c" of "8.4 percentage of HbA1c"."""
+    if not _OF_UNIT.search(text, 0, place):
+        return False
+    ends = {unit.casefold().partition(" of ")[2] for unit in evidence.facts.units}
+    return any(end and text[place:].casefold().startswith(end) for end in ends)
+
+
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)")
 
 
@@ -123,7 +133,9 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
         found["outcome"].sort(key=lambda mention: mention.start)
 
 
-_PERIOD = re.compile(r"\s(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
 _OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
 """After "a fall": a figure fell, and nobody."""
@@ -136,9 +148,15 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             mention
             for mention in found["outcome"]
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+            and not (mention.term.category == "design" and _describes_drug(mention, found))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]
+
+
+def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:
+    """Whether a word of the design stands right before a drug: "open-label vedamab" says how it was given."""
+    return any(item.start - mention.end in (0, 1) for kind in ("drug", "arm") for item in found.get(kind, ()))
 
 
 _SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|rate|fraction|number) of (?:the )?$", re.IGNORECASE)

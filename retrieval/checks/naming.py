@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from retrieval.checks import cues
+from retrieval.checks.causes import join_causes
 from retrieval.checks.clauses import Clause
 from retrieval.checks.descriptions import BACKGROUND, PARTICIPLE, describing, leads
 from retrieval.checks.roles import Role
@@ -57,7 +58,29 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
-    return [mention for mention in found if not _goes_on_as(clause, mention, found)]
+    found = [
+        mention for mention in found if not (_goes_on_as(clause, mention, found) or _is_noun_of(clause, mention, found))
+    ]
+    return join_causes(clause, found)
+
+
+_DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
+
+
+def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a general word only ends the name before it: the "responders" of "EASI-75 responders"."""
+    if _DEATH.fullmatch(mention.text) and any(
+        clause.text[other.end : mention.start] == " or " and "free survival" in other.term.name.casefold()
+        for other in found
+    ):
+        return True  # "the hazard of progression or death" is that of progression-free survival
+    if clause.evidence.results(mention.term.name):
+        return False
+    return any(
+        clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)
+        for other in found
+        if other.end < mention.start
+    )
 
 
 def _without_values(clause: Clause, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -203,6 +226,8 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
             return True
         if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
             return True
+        if (slot.unit, unit) == ("deaths", "patients"):
+            return True  # who died is counted as a patient
     return False
 
 

@@ -47,11 +47,14 @@ _NOT_TOLD = re.compile(
 _OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | re.DOTALL)
 NOT_TOLD = "not told"
 """What stands where a median is said to be missing: no number, unless the table says that it was not reached."""
+_NO_SUM = "".join(rf"(?<!{word} )" for word in ("add", "adds", "added", "adding", "sum", "sums", "summed", "summing"))
+"""Not behind "adding": what counts "add up to" is their sum, and no bound."""
 _COMPARATOR = re.compile(
     r"(?P<above>(?:just|slightly|a little) (?:over|more than|above))\s?$"
     r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$"
     r"|(?P<near>(?:close|near) to)\s?$"
-    r"|(?P<lt><|less than|fewer than|below|under)\s?$|(?P<le>≤|<=|at most|up to|no more than|not more than)\s?$"
+    r"|(?P<lt><|less than|fewer than|below|under)\s?$"
+    rf"|(?P<le>≤|<=|at most|{_NO_SUM}up to|no more than|not more than)\s?$"
     r"|(?P<gt>>|more than|greater than|(?<!spread )(?<!distributed )(?<!shared )over|above|exceed(?:ed|ing|s))\s?$"
     r"|(?P<ge>≥|>=|at least(?: an?)?|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
@@ -164,8 +167,23 @@ class _Beside:
     unit_end: int
 
 
+_AT_TIME = re.compile(r"\b(?:day|week|month|year|cycle|visit)\s$", re.IGNORECASE)
+"""Before the number of a time point, whose unit stands there: in "the month 4 ratio" the 4 is no ratio."""
+
+
+def is_at_time(text: str, start: int) -> bool:
+    """Whether a number is that of a time point, "week 52": it has no unit behind it."""
+    return _AT_TIME.search(text, max(0, start - 8), start) is not None
+
+
 def _beside(text: str, start: int, end: int) -> _Beside:
-    return _Beside(*_comparator(text, start), *unit_after(text, end))
+    if is_at_time(text, start):
+        return _Beside(None, start, None, end)
+    comparator, after = _comparator(text, start)
+    unit, unit_end = unit_after(text, end)
+    if unit in ("mg", "mg/kg", "mg/m2", "µg") and text[after:start].strip().casefold() in ("under", "over"):
+        comparator, after = None, start  # "under 200 mg": while on that dose
+    return _Beside(comparator, after, unit, unit_end)
 
 
 def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:

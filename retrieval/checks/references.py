@@ -14,6 +14,7 @@ from retrieval.checks.characters import readable
 from retrieval.checks.cues import family
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.quoted_sources import check_quotations
 from retrieval.checks.reading import Reader, Reading
 from retrieval.checks.reported_numbers import part_agrees, reported
 from retrieval.checks.roles import Role
@@ -43,8 +44,6 @@ def check_references(
     text: str, *, reading: Reading, judgements: Sequence[Judgement], reader: Reader, passages: Sequence[Passage]
 ) -> list[Finding]:
     """Return the figures that stand, but not in the source that is cited for them."""
-    if not reader.sources:
-        return []
     by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
@@ -59,9 +58,12 @@ def check_references(
             if reason is not None:
                 span = item.part.number.start, item.part.number.end
                 found.append(finding(ErrorClass.ORPHAN_CITATION, "error", text, span, reason))
+        if place in reading.clauses and _QUOTED.search(reading.text, sentence.start, sentence.end):
+            found += check_quotations(text, reading.clauses[place], told)
     return found
 
 
+_QUOTED = re.compile('["\u201c]')
 _Mark = tuple[re.Pattern[str], Source]
 
 

@@ -14,7 +14,7 @@ from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
-from retrieval.records import Finding
+from retrieval.records import Finding, Verdict
 
 _SIGNIFICANT = re.compile(
     r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
@@ -27,6 +27,13 @@ _TESTED = re.compile(
     r"|(?:alpha|multiplicity)-controlled|confirmatory|formal(?:ly)? test)\b",
     re.IGNORECASE,
 )
+_ESTABLISHED = re.compile(
+    r"(?P<before>\b(?:not|no|never|neither|without|cannot|fail\w*)\b[\w\s,-]{0,25})?"
+    r"\b(?P<word>(?:establish|demonstrat|prov|confirm)(?:es|ed|ing)?)\b(?= (?:an? |the |its )?"
+    r"(?:\w+ ){0,2}(?:benefit|effect|superiority|advantage|protection|efficacy|reduction)\b)",
+    re.IGNORECASE,
+)
+"""What claims an effect as shown, which a tested p-value would have to bear out."""
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
 
 
@@ -36,7 +43,9 @@ def check_significance(
     """Return where one sentence calls significant, or tested, what the table does not."""
     if untested := _called_nominal(text, clause, words, judgements):
         return untested
-    match = _SIGNIFICANT.search(words) or _TESTED.search(words)
+    if defied := _called_insignificant(text, clause, words, judgements):
+        return defied
+    match = _SIGNIFICANT.search(words) or _TESTED.search(words) or _ESTABLISHED.search(words)
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements
@@ -68,6 +77,32 @@ def check_significance(
     return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
+_INSIGNIFICANT = re.compile(
+    r"\b(?:(?:not|no|never|neither|without)\b[\w\s,-]{0,25}\bsignifican(?:t|tly|ce)|non-?significant(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_THRESHOLD = re.compile(r"\b(?:threshold|significance level|alpha|boundary)\b", re.IGNORECASE)
+
+
+def _called_insignificant(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """A p-value called not significant that lies below the threshold told beside it."""
+    match, threshold = _INSIGNIFICANT.search(words), _THRESHOLD.search(words)
+    if match is None or threshold is None:
+        return []
+    at = clause.sentence.start + threshold.start()
+    told = [item for item in judgements if isinstance(item.part.number.value, Decimal)]
+    limits = [item for item in told if 0 <= item.part.number.start - at < _BESIDE and item.part.number.decimals]
+    values = [it for it in told if it.part.role is Role.P and it not in limits and it.verdict is Verdict.SUPPORTED]
+    if len(limits) != 1 or not values:
+        return []
+    limit, value = limits[0].part.number, values[-1].part.number
+    if value.value >= limit.value or value.comparator in (">", ">="):  # type: ignore[operator]  # decimals
+        return []
+    place = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    return [finding(ErrorClass.P_VALUE, "error", text, place, f"p={value.text} is below the threshold {limit.text}")]
+
+
+_BESIDE = 60
 _CALLED_NOMINAL = re.compile(
     r"(?<!not )(?<!no )\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\buntested\b|\bmerely descriptive\b",
     re.IGNORECASE,

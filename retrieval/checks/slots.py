@@ -41,6 +41,7 @@ class Slot:
         drugs: Drugs that the sentence names: a figure is then not of all arms together.
         hazards: Hazard ratios told in the same sentence.
         lead: Words before an earlier number that this one is told by, too: "fell by 47 % ... and by 42 %".
+        alternatives: Titles that the words naming the outcome stand for as well: "ASAS40" at two visits.
         told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
 
@@ -79,5 +80,6 @@ class Slot:
     lead: str = field(default="", repr=False)
     partner: int | None = None
     told_at: int | None = None
+    alternatives: tuple[str, ...] = ()
     drugs: frozenset[str] = frozenset()
     hazards: tuple[Number, ...] = ()

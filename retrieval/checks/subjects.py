@@ -14,6 +14,7 @@ from retrieval.checks.naming import fits, is_group_of_ratio, is_time_of_ratio, o
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.titles_meant import one_of, titles_of
 from retrieval.terms import Mention, normal_form, split_tokens
 
 _NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
@@ -23,6 +24,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
     slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in mentions))
     slot.told_at = mentions[0].start
+    slot.alternatives = titles_of(clause, mentions[0])
     slot.item = told_item(mentions[0], clause.evidence)
     nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
     end = max(mention.end for mention in mentions)
@@ -108,7 +110,7 @@ def carry(slot: Slot, previous: Slot) -> None:
         previous.grades,
         previous.unknown,
     )
-    slot.told_at, slot.item = previous.told_at, previous.item
+    slot.told_at, slot.item, slot.alternatives = previous.told_at, previous.item, previous.alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,14 @@ class Surroundings:
 def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
     """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
     previous, after, left, right = around.previous, around.after, around.left, around.right
+    if named := one_of(clause, slot, previous):
+        slot.outcomes, slot.told_at, slot.grades = (
+            (named,),
+            slot.expression.end,
+            previous.grades if previous else slot.grades,
+        )
+        take_grade_beside(clause, slot, slot.expression.end, right)
+        return
     words = _new_words(_subject(clause, slot, left, right), previous, context)
     if words and (refined := _refined(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from retrieval.checks.arithmetic import comparator_holds
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.records import Verdict
@@ -39,6 +40,9 @@ def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    if item.part.number.form == "share" and item.verdict is Verdict.DERIVED:
+        judged = _as_share(item, sentence)
+        return judged if judged.verdict is Verdict.CONTRADICTED else item
     if item.verdict not in (Verdict.UNCHECKED, Verdict.CONTRADICTED):
         return item
     judged = _judged(item, sentence)
@@ -55,6 +59,8 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_share(item, sentence)
     if number.unit == "percentage points":
         return _as_change(item, sentence)
+    if number.decimals and (again := _as_told_again(item, sentence)):
+        return again
     if _OF_TIME.search(item.slot.before):
         return item
     whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in _COUNTED
@@ -65,6 +71,18 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     ) or item
 
 
+def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """The parts of a difference that is shown, "3.7 points (86.6 - 82.9)": figures told before in the sentence."""
+    if not (_MINUS.match(item.slot.after) or _MINUS.search(item.slot.before)):
+        return None
+    for other in sentence:
+        same = other.part.number.value == item.part.number.value and other.part.role is item.part.role
+        if same and other.verdict in _GOOD and other.part.number.start < item.part.number.start:
+            return replace(item, verdict=Verdict.SUPPORTED, reason="told before", result=other.result, expected=None)
+    return None
+
+
+_MINUS = re.compile(r"\s(?:-|minus)\s")
 _MAKES = re.compile(
     r"\b(?:add(?:s|ed|ing)? up to|sum(?:s|med)? (?:up )?to|mak(?:es?|ing)|made"
     r"|total(?:s|l?ing|led)|amount(?:s|ing|ed)? to)"
@@ -170,11 +188,16 @@ def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
 def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     """ "Two in five people ... (41.8 %)": the percentage in brackets behind a share in words is the same share."""
-    behind = next((other for other in sentence if other.part.number.start > item.part.number.start), None)
-    if behind is None or behind.part.number.unit != "%" or not item.slot.after.endswith("("):
+    later = [other for other in sentence if other.part.number.start > item.part.number.start]
+    own = [other for other in later if other.slot is later[0].slot and other.part.number.unit == "%"]
+    if not own or not item.slot.after.endswith("("):
         return item
+    behind = own[0]
     off = abs(100 * Decimal(item.part.number.value) - Decimal(behind.part.number.value))  # type: ignore[arg-type]  # decimals
     reason = f"told beside {behind.part.number.text} %"
+    if item.part.number.comparator in ("<", ">", "<=", ">="):
+        holds = comparator_holds(item.part.number, _value(behind) / 100)
+        off = Decimal(0) if holds else _FAR_SHARE
     if off <= _NEAR_SHARE and behind.verdict in _GOOD:
         return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
     if off >= _FAR_SHARE:

@@ -12,6 +12,7 @@ from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.reasons import describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.times import read_times, share_time
 from retrieval.records import Verdict
 
 
@@ -65,6 +66,22 @@ def judge_time(slot: Slot, evidence: Evidence) -> list[Judgement]:
         else:
             found.append(Judgement(part, slot, Verdict.SUPPORTED, f"{read_as(slot, row)}", row, supporters=(row,)))
     return found
+
+
+def judge_follow_up(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Judge "an average follow-up of 32 months" by the time frames, where these tell one average and no result does."""
+    number = slot.expression.number(Role.ESTIMATE)
+    told = evidence.facts.average_times
+    if number is None or len(told) != 1 or len(slot.expression.parts) > 1 or number.unit not in cues.TIMES:
+        return []
+    if not cues.FOLLOW_UP.search(slot.outcomes[0]) or not slot.statistics & {cues.MEAN, cues.MEDIAN}:
+        return []
+    frame = f"{told[0][0]} {told[0][1]}"
+    reason = f"read as the follow-up; the time frames of {evidence.trial.id} tell an average of {frame}"
+    same = (str(number.value), number.unit) == told[0]
+    same = same or share_time(read_times(f"{number.value} {number.unit}"), read_times(frame))
+    verdict = Verdict.SUPPORTED if same else Verdict.CONTRADICTED
+    return [Judgement(slot.expression.parts[0], slot, verdict, reason, None, None if same else frame)]
 
 
 def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:

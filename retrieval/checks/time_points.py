@@ -26,6 +26,14 @@ _LANDMARK_AFTER = re.compile(
 )
 
 
+_SINCE_START = re.compile(
+    r"\s(?:into|after|from|since|of)\s(?:the\s)?(?:start of\s|initiation of\s|beginning of\s)?(?:study\s)?"
+    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b",
+    re.IGNORECASE,
+)
+"""Behind the number of a time point: "four weeks into treatment"."""
+
+
 def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
     """The time point of a figure: the nearest of its part of the sentence, else the last one before it."""
     start = slot.expression.start
@@ -48,6 +56,9 @@ def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
 def takes_time(slot: Slot) -> bool:
     """Whether a number can be the figure of a time point."""
     dated = slot.expression.parts[0].role is Role.DATE
+    number = slot.expression.number(Role.ESTIMATE)
+    if number is not None and number.form == "share":
+        return True
     return not dated and slot.unit not in (*TIMES, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
 
 
@@ -69,6 +80,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     named = re.search(r"\b(month|week|year|day|cycle|visit)s?\s$", before, re.IGNORECASE)
     if unit is None and not (named and number.unit is None and number.decimals == 0):
         return None
+    if unit is not None and _SINCE_START.match(text, number.unit_end):
+        return f"{number.value} {unit}"
     if cues.FOLLOW_UP.search(near) or re.search(r"\bmedian\b", before):
         return None
     hyphen = text[number.end : number.end + 1] == "-"

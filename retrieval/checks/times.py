@@ -29,6 +29,18 @@ def read_times(text: str) -> frozenset[float]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
+def without_times(text: str) -> str:
+    """Return the words of ``text`` without the time points in it, as one string to compare."""
+    return " ".join(sorted(_VISIT.sub(" ", _TIME.sub(" ", text)).casefold().split()))
+
+
+_VISIT = re.compile(
+    r"\b(?:from |to |at |through |until )*(?:baseline|follow-up|visit|screening)\b|\(FU\)|\b(?:at|to|from|through)\b",
+    re.IGNORECASE,
+)
+
+
 def share_time(first: Iterable[float], second: Iterable[float]) -> bool:
     """Whether any two time points are the same."""
     later = tuple(second)

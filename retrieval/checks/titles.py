@@ -22,7 +22,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     Titles of one name stand at one place, the one that shares most words with the span first; words that belong to
     no mention name a title where two of them in a row, one of them no common word, stand in it alone.
     """
-    words = frozenset(token.form for token in split_tokens(text[start:end]))
+    words = frozenset(token.form for token in split_tokens(text[start:end])) | _folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
     mentions = [
         titled
@@ -36,9 +36,22 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]
+    mentions = _by_rare_word(mentions, words, evidence)
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
     return sorted(
         mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
+    )
+
+
+_FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}
+
+
+def _folds(text: str) -> frozenset[str]:
+    """The figures of "a fourfold rise", which a title may print as "4-fold"."""
+    return frozenset(
+        _FOLDS[word]
+        for word in re.findall(r"\b(?:two|three|four|five|ten)-?fold\b", text.casefold().replace("-", ""))
+        if word in _FOLDS
     )
 
 
@@ -105,6 +118,44 @@ def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Me
     return Mention(mention.start, mention.end, mention.text, fitting[0]) if len(fitting) == 1 else None
 
 
+def _by_rare_word(mentions: list[Mention], words: frozenset[str], evidence: Evidence) -> list[Mention]:
+    """ "Responded to the Menomune vaccine": the one title that has a rare word of the sentence, for a general name.
+
+    Only where what the sentence names is one thing, of which the table has nothing as such.
+    """
+    if len(mentions) != 1 or mentions[0].term.category != "efficacy" or evidence.results(mentions[0].term.name):
+        return mentions
+    title = rare_title(words, evidence)
+    term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
+    return [Mention(mentions[0].start, mentions[0].end, mentions[0].text, term)] if term else mentions
+
+
+def rare_title(words: frozenset[str], evidence: Evidence) -> str | None:
+    """The one efficacy title that has a rare word of a sentence; of several, the one that has its figures, too."""
+    arms = {token.form for arm in evidence.facts.arms for token in split_tokens(arm)}
+    figures = {form for form in words if form[0].isdigit()}
+    found: set[str] = set()
+    for form in words - arms:
+        telling = len(form) > _RARE and is_rare(form) and form not in _SCHEDULES
+        titles = evidence.titles_with(frozenset({form})) if telling else []
+        titles = titles if len(titles) <= _FEW else []
+        held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+        told = [title for title in held if figures & _figures_of(title, evidence)]
+        found |= set(held if len(held) == 1 else told if len(told) == 1 else ())
+    return found.pop() if len(found) == 1 else None
+
+
+def _figures_of(title: str, evidence: Evidence) -> set[str]:
+    """The figures of a title but for those of its time points."""
+    times = {str(int(match)) for match in re.findall(r"(?:week|month|day|year)s? ([0-9]+)", title, re.IGNORECASE)}
+    return {form for form in evidence.title_words[title] if form[0].isdigit()} - times
+
+
+_SCHEDULES = frozenset({"weekly", "daily", "monthly", "yearly", "hourly"})
+_RARE, _FEW = 5, 4
+"""Letters of a word that may tell a title by itself, and titles that may have it."""
+
+
 def _inner(mention: Mention, evidence: Evidence) -> Mention:
     """ "OS events" or "four-year OS", of which the table has nothing, is told of OS."""
     words = split_tokens(mention.text)
@@ -146,7 +197,12 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
         if term is not None:
             low, high = start + first.start, start + second.end
             return [Mention(low, high, text[low:high], term)]
-    return []
+    title = rare_title(frozenset(token.form for token in tokens) | _folds(text[start:end]), evidence)
+    term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
+    if title is None or term is None:
+        return []
+    told = next(token for token in tokens if token.form in evidence.title_words[title] and is_rare(token.form))
+    return [Mention(start + told.start, start + told.end, text[start + told.start : start + told.end], term)]
 
 
 def _shared(pair: frozenset[str], around: frozenset[str], evidence: Evidence) -> frozenset[str]:

@@ -103,8 +103,9 @@ def _name_trials(trials: tuple[Trial, ...], terms: TermIndex) -> _Names:
 def _owners(trials: tuple[Trial, ...], terms: TermIndex) -> dict[str, str | None]:
     ids = {trial.id for trial in trials}
     names: dict[str, str | None] = {}
+    held = {_key(trial.acronym): trial.id for trial in trials if trial.acronym}
     for term in terms.terms("trial"):
-        owner = term.name if term.name in ids else term.trial
+        owner = term.name if term.name in ids else held.get(_key(term.name), term.trial)
         for spelling in term.spellings:
             names[_key(spelling)] = owner
     for trial in trials:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.checks.characters import readable
-from retrieval.checks.numbers import Number
+from retrieval.checks.numbers import Number, is_at_time
 from retrieval.checks.unit_names import unit_after
 
 _SHORT = re.compile(r"\w\s?\((?P<short>[^()\s%]+)\)$")
@@ -46,7 +46,7 @@ def with_own_units(text: str, numbers: Sequence[Number], units: Sequence[str]) -
 
 
 def _with_unit(text: str, number: Number, units: Sequence[str]) -> Number:
-    if text[number.end : number.end + 1] != " " or number.form != "digits":
+    if text[number.end : number.end + 1] != " " or number.form != "digits" or is_at_time(text, number.start):
         return number
     for unit in units:
         end = number.end + 1 + len(unit)

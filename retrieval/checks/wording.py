@@ -39,6 +39,12 @@ _LONGER = re.compile(
     re.IGNORECASE,
 )
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
+_FOLD = re.compile(
+    r"\b(?:prolong|extend|lengthen|delay|postpon)\w*\b[^.;]{0,160}?\b(?:[0-9]+(?:\.[0-9]+)?|two|three|four)"
+    r"(?:-| )?(?:fold|times)\b",
+    re.IGNORECASE,
+)
+"""A time made longer by a factor: "lengthened the time to relapse 1.3-fold"."""
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _OF_HUNDRED = re.compile(
     r" (?:(?:fewer|more|less) )?(?:[a-z]+ ){0,4}?(?:of|in|out of|per) (?:every |each )?(?:100|one hundred)\b",
@@ -100,7 +106,9 @@ def _told_rows(tables: Sequence[Rows], judgements: Sequence[Judgement]) -> list[
 def _hazard(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
-    if not any(pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED)):
+    if not any(
+        pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD)
+    ):
         return []
     if _FEWER.search(words) and _EVENTS.search(words):
         tables = [*tables, *(clause.evidence.results(name) for name in clause.evidence.facts.primary)]
@@ -130,7 +138,11 @@ def _hazard(
                 "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients",
             )
         )
-    longer = _LONGER.search(words) or (_PROLONGED.search(words) if reduced and not _RISK.search(words) else None)
+    longer = (
+        _LONGER.search(words)
+        or _FOLD.search(words)
+        or (_PROLONGED.search(words) if reduced and not _RISK.search(words) else None)
+    )
     if longer:
         found.append(
             finding(

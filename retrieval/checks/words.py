@@ -23,10 +23,12 @@ _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{_LONGEST_FIRS
 CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})\b"
 """A whole number in words, below a thousand. For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_NO_TIME = "".join(rf"(?<!{unit} )" for unit in ("day", "week", "month", "year", "cycle", "visit"))
+"""Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
 SHARE = (
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
-    rf"(?! (?:line|arm|group|cycle|dose|quarter))|(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
+    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
     rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"

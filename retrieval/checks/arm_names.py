@@ -1,0 +1,134 @@
+"""Arms that a sentence names by more than one name: with a dose, by a noun that two share, by a change of treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from retrieval.checks.arm_pairs import Span
+from retrieval.checks.evidence import Evidence
+from retrieval.terms import Mention
+
+_DOSE = re.compile(
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly|daily"
+    r"|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def end_of_dose(text: str, start: int, stop: int, arm: str) -> int:
+    """Where the dose ends that stands at ``start`` and in an arm's label, too; ``start`` where none does."""
+    match = _DOSE.match(text, start, stop)
+    told = _DIGITS.findall(match[0]) if match else []
+    if match is None or not told or not set(told) <= set(_DIGITS.findall(arm)):
+        return start
+    last = start + max(item.end() for item in _DIGITS.finditer(match[0]))
+    unit = _UNIT.match(text, last)
+    return unit.end() if unit else last
+
+
+_UNIT = re.compile(r"\s?(?:weeks?|months?|days?|mg|[µμ]g)?\b")
+_ON_DOSE = re.compile(
+    r"\b(?:on|under|given|receiving|received|taking)\s(?:the\s)?(?=[0-9.]+\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL)\b)",
+    re.IGNORECASE,
+)
+
+
+def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tuple[int, int]]:
+    """The doses that only say what patients were on, "on 200 mg every 2 weeks", and stand in an arm's label."""
+    found: list[tuple[int, int]] = []
+    for match in _ON_DOSE.finditer(text, *span):
+        ends = [end_of_dose(text, match.end() - 1, span[1], arm) for arm in arms]
+        last = max(ends, default=0)
+        if last > match.end():
+            found.append((match.end(), last))
+    return found
+
+
+_SHARED = re.compile(
+    r"\b(?P<first>[\w-]+)\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[\w-]+)\s(?P<noun>arm|group|cohort|patient|recipient|participant)s\b",
+    re.IGNORECASE,
+)
+
+
+def shared_nouns(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
+    """Both arms of "the vedamab and control groups": the first has its noun behind the second."""
+    found: list[Span] = []
+    for match in _SHARED.finditer(text, *span):
+        for name in ("first", "second"):
+            people = match["noun"].casefold() in ("patient", "recipient", "participant")
+            words = f"{match[name]} {match['noun']}{'s' if people else ''}"
+            arms = evidence.terms.find(words, trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            found += [Span(*match.span(name), item.term.name) for item in arms[:1] if item.end == len(words)]
+    return found
+
+
+_SWITCHED = re.compile(
+    r"\b(?:switched|switching|moved|moving|crossed|crossing|transferred|transitioned|changed|went|rolled)\s"
+    r"(?:over\s)?(?P<how>from|to|onto|into)\s(?:the\s|an?\s)?",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"\s?(?:->|\u2192|\bto\b|\bthen\b|\bfollowed by\b)\s?", re.IGNORECASE)
+
+
+def with_switched(text: str, sentence: tuple[int, int], spans: Sequence[Span], evidence: Evidence) -> list[Span]:
+    """The arms, with one that changed its treatment as one: "those who switched from placebo to the drug"."""
+    kept = list(spans)
+    changed = {arm: parts for arm in evidence.facts.arms if len(parts := _ARROW.split(arm, maxsplit=1)) == 2}
+    for match in _SWITCHED.finditer(text, *sentence) if changed else ():
+        before = [span for span in kept if span.end <= match.start() and match.start() - span.end < _NEAR]
+        after = [span for span in kept if 0 <= span.start - match.end() < _NEAR]
+        first = next(iter(after if match["how"].casefold() == "from" else before[-1:]), None)
+        arms = [arm for arm, parts in changed.items() if first is not None and parts[0].strip() == first.name]
+        if len(arms) != 1 or first is None:
+            continue
+        second = [span for span in after if span is not first and _TO.search(text, first.end, span.start + 1)][:1]
+        low = min(first.start, match.start())
+        high = max(match.end() - 1, first.end, *(span.end for span in second))
+        kept = [span for span in kept if not (low <= span.start and span.end <= high)]
+        kept = sorted([*kept, Span(low, high, arms[0])], key=lambda span: span.start)
+    return kept
+
+
+_NEAR = 40
+_TO = re.compile(r"\b(?:to|onto|into)\s", re.IGNORECASE)
+
+
+def with_dose(mention: Mention, text: str, stop: int) -> Mention:
+    """The mention of an arm with the dose behind it that its label has, too: "drug 200 mg every 2 weeks"."""
+    end = end_of_dose(text, mention.end, stop, mention.term.name)
+    return replace(mention, end=end, text=text[mention.start : end])
+
+
+_TREATED = re.compile(
+    r"-(?:treated|assigned|exposed|allocated)\b|\s(?:recipients|patients|participants)\b", re.IGNORECASE
+)
+
+
+def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidence: Evidence) -> list[Span]:
+    """The one arm that has a drug in its name: "three dupilumab-treated patients"."""
+    found: list[Span] = []
+    for drug in mentions.get("drug", ()):
+        arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        after = _TREATED.match(text, drug.end)
+        if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
+            found.append(
+                Span(drug.start, after.end() if after else end_of_dose(text, drug.end, stop, arms[0]), arms[0])
+            )
+    return found
+
+
+def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:
+    """Whether a drug's name is part of an outcome's, or of what is measured of the drug: its level, its dose."""
+    inside = any(item.start <= drug.start < item.end for item in mentions.get("outcome", ()))
+    return inside or _OF_DRUG.match(text, drug.end) is not None
+
+
+_OF_DRUG = re.compile(
+    r"\s?(?:-(?!treated)|(?:plus|(?:and|or)(?! [0-9])|in combination|with|plasma|serum|trough|concentrations?"
+    r"|levels?|antibod\w+|exposure|discontinuation|interruption|related|dose|doses|dosing|trials?|stud(?:y|ies)"
+    r"|program\w*)\b)",
+    re.IGNORECASE,
+)

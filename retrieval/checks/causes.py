@@ -1,0 +1,76 @@
+"""Two outcomes of which one is told to have brought the other about: "progression led to discontinuation"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.checks.clauses import Clause
+from retrieval.terms import Mention, split_tokens
+
+_LED_TO = re.compile(
+    r",?\s(?:(?:which|that|had|have|has|was|were|being|then|ultimately)\s)*"
+    r"(?:led to|leads to|resulted in|resulting in|leading to|caused|prompted|required|accounted for"
+    r"|(?:the )?(?:main |principal |primary |usual |most common )?(?:reasons?|causes?) (?:for|of))"
+    r"\s(?:the\s|a\s|an\s|their\s|permanent\s|study\s)*",
+    re.IGNORECASE,
+)
+
+
+def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, a cause and its effect as the one title that the table has for both."""
+    joined = [_with_reason(clause, mention) for mention in found]
+    found = list(joined)
+    for first, second in pairwise(found):
+        if first not in joined or second not in joined or not _LED_TO.fullmatch(clause.text, first.end, second.start):
+            continue
+        forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
+        titles = clause.evidence.titles_with(forms) or _by_overlap(clause, first, second)
+        term = (
+            clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
+            if len(titles) == 1
+            else None
+        )
+        if term is not None:
+            whole = Mention(first.start, second.end, clause.text[first.start : second.end], term)
+            joined = [whole if item is first else item for item in joined if item is not second]
+    return joined
+
+
+_REASON_FOR = re.compile(r"(?:the )?reasons? for\s", re.IGNORECASE)
+_WAS_THE = re.compile(
+    r"(?P<cause>(?:[\w-]+\s){1,4})(?:was|were|is|being|remained)\s(?:the\s|an?\s)?"
+    r"(?:main\s|principal\s|most common\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _with_reason(clause: Clause, mention: Mention) -> Mention:
+    """The title for "progression was the reason for stopping", where the cause is no outcome by itself."""
+    reason = _REASON_FOR.match(mention.text)
+    lead = _WAS_THE.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
+    if reason is None or lead is None:
+        return mention
+    cause = Mention(lead.start(), lead.end("cause"), lead["cause"].strip(), mention.term)
+    effect = Mention(mention.start + reason.end(), mention.end, mention.text[reason.end() :], mention.term)
+    titles = _by_overlap(clause, cause, effect)
+    if len(titles) != 1:
+        return mention
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
+    return Mention(lead.start(), mention.end, clause.text[lead.start() : mention.end], term) if term else mention
+
+
+def _by_overlap(clause: Clause, first: Mention, second: Mention) -> list[str]:
+    """The one title that has the effect's words and most of the cause's: "progression" for "progressive disease"."""
+    effect = frozenset(token.form for token in split_tokens(second.text))
+    cause = {token.form[:_STEM] for token in split_tokens(first.text) if len(token.form) > _SHORT}
+    shared = {
+        title: len(cause & {form[:_STEM] for form in clause.evidence.title_words[title] - effect})
+        for title in clause.evidence.titles_with(effect)
+    }
+    most = max(shared.values(), default=0)
+    return [title for title, count in shared.items() if most and count == most]
+
+
+_STEM, _SHORT = 7, 3

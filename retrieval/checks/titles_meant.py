@@ -1,0 +1,51 @@
+"""Titles that a name stands for: of several visits, of one abbreviation, or "a late one" behind "an early relapse"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.clauses import Clause
+from retrieval.checks.naming import outcome_mentions
+from retrieval.checks.slots import Slot
+from retrieval.checks.times import without_times
+from retrieval.terms import Mention, split_tokens
+
+
+def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
+    """The titles that the words of a mention stand for: named at one place, or all that have an abbreviation."""
+    names = [other.term.name for other in outcome_mentions(clause) if other.start == mention.start]
+    if _ABBREVIATION.fullmatch(mention.text) and mention.term.category == "efficacy":
+        forms = frozenset(token.form for token in split_tokens(mention.text))
+        titles = clause.evidence.titles_with(forms)[:_FAMILY]
+        names += [title for title in titles if clause.evidence.results(title)[0].category == "efficacy"]
+    own = without_times(mention.term.name)
+    forms = frozenset(token.form for token in split_tokens(mention.text))
+    names += [title for title in clause.evidence.titles_with(forms)[:_VISITS] if without_times(title) == own]
+    return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
+
+
+_ABBREVIATION = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z0-9-]{3,12}")
+_FAMILY, _VISITS = 8, 24
+"""Titles of one abbreviation, and of one name at several visits, that are looked through."""
+
+
+_ONE = re.compile(
+    r"\s(?:(?:patients|had|were|with|reached|achieved)\s)*(?:an?\s|the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\sones?\b",
+    re.IGNORECASE,
+)
+
+
+def one_of(clause: Clause, slot: Slot, previous: Slot | None) -> str | None:
+    """What "176 a late one" is, behind "107 had an early relapse": the same noun with another word before it."""
+    one = _ONE.match(slot.after)
+    if one is None or previous is None or previous.told_at is None:
+        return None
+    noun = re.compile(r"[\w-]+(?:\s[\w-]+){0,4}").match(clause.text, previous.told_at)
+    words = noun[0].split() if noun else []
+    for last in range(len(words), 0, -1):
+        name = f"{one['what']} {words[last - 1]}"
+        found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+        held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
+        if held and clause.evidence.results(held[0]):
+            return held[0]
+    return None
