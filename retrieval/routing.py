@@ -38,6 +38,7 @@ from retrieval.records import Notice, Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
+from retrieval.registry.things import things_not_held
 from retrieval.registry.trial_words import words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
@@ -60,8 +61,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
-    if about.foreign:
-        return _not_held(question, about.foreign, corpus=corpus)
+    if foreign := about.foreign or things_not_held(question, corpus=corpus):
+        return _not_held(question, foreign, corpus=corpus)
     if holdings := tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
     disclosed = _answer_disclosures(question, corpus=corpus)
@@ -143,7 +144,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
             absent = not_found(_DOSE, corpus=corpus, question=question)
             return Draft("answered", (absent, *(beside or quotes)), question.trial)
         said = (*quotes, *deny_funders(question, quotes))
-        return Draft("answered", (*said, *tell_left_out(question, said, terms=terms)), question.trial)
+        return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
     if figures is None and (recorded_words := quote_record(question, corpus=corpus)):
         return Draft("answered", recorded_words, question.trial)
     if figures is None and wording.asks_overview(question.text) and not question.unknown:
@@ -167,7 +168,7 @@ def _with_premises(
     ]
     prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     answer = (*corrections, *methods, *figures.sentences, *prose)
-    left_out = tell_left_out(question, answer, terms=terms)
+    left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,8 +10,9 @@ from itertools import accumulate, groupby
 from typing import TypeVar
 
 from ingest.corpus import Corpus
-from ingest.records import Passage
+from ingest.records import Passage, Result
 from retrieval.answers.citing import mark
+from retrieval.answers.phrasing import DISPERSIONS, format_value, in_sentence
 from retrieval.chat_model.unread import doubt_unread
 from retrieval.checks import check_text
 from retrieval.records import Check, CheckReport, Citation, Finding, Printed, Sentence, Statement, Verdict
@@ -77,13 +79,17 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
     starts = [start for _, start in lines]
 
     def told(check: Check) -> Check:
-        sentence = lines[bisect_right(starts, check.start) - 1][0] if starts else Sentence("")
+        sentence, start = lines[bisect_right(starts, check.start) - 1] if starts else (Sentence(""), 0)
         if sentence.written or check.verdict is Verdict.SUPPORTED:
             return check
         if check.number in sentence.counted:
             return replace(check, verdict=Verdict.DERIVED, result=None, expected=None, reason=_COUNTED)
         if any(check.number in text for text in _recorded(sentence, corpus)):
             return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_RECORD)
+        if any(_lies_in(sentence.text, check, start, said) for said in _posted(sentence, corpus)):
+            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_RECORD)
+        if own := next((r for r in sentence.results if _is_own(sentence.text, check, start, r)), None):
+            return replace(check, verdict=Verdict.SUPPORTED, result=own.id, expected=None, reason=_IS_OWN)
         if any(check.number in corpus.sources[key].citation for key in sentence.sources):
             return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_REFERENCE)
         row = next((r for r in sentence.results if r.statistic == _IDENTIFIER and str(r.value) == check.number), None)
@@ -93,17 +99,45 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
 
 
 def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
-    """What a statement quotes of a registry's fields and criteria: they are no results, however like one they read."""
+    """What a statement quotes of a registry's fields, criteria and notes: no results, however like one they read."""
     for quote in sentence.quotes:
         document = corpus.document(quote.source)
         if document is not None and corpus.sources[quote.source].kind == _RECORD:
             yield document.text[quote.start : quote.end]
 
 
+def _posted(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
+    """What a statement repeats of the notes and time frames of a registry's results, word for word."""
+    for row in sentence.results:
+        if corpus.sources[row.source].kind == _RECORD:
+            yield from (said for said in _endings(sentence.text) if row.note and said in row.note)
+            yield from (row.time_frame,) if row.time_frame else ()
+
+
+def _lies_in(text: str, check: Check, start: int, said: str) -> bool:
+    """Whether a number stands within certain words of a statement that begins at ``start``."""
+    first = text.find(said)
+    return first >= 0 and first <= check.start - start and check.end - start <= first + len(said)
+
+
+def _is_own(text: str, check: Check, start: int, row: Result) -> bool:
+    """Whether a number is that of the result whose value and arm stand there as the program prints them."""
+    value = f"{format_value(row)} with {row.arm}" if row.arm and row.arm != "all" else ""
+    value = f" ({DISPERSIONS[row.statistic]} {row.value})" if row.statistic in DISPERSIONS else value
+    outcome = in_sentence(row.outcome).casefold()
+    return bool(value) and outcome in text.casefold() and _lies_in(text, check, start, value)
+
+
+def _endings(text: str) -> Iterator[str]:
+    """What follows each colon of a statement: "Noted with the outcome: the note"."""
+    yield from (text[match.end() :] for match in re.finditer(r": ", text) if text[match.end() :])
+
+
 _RECORD = "registry_record"
 _IN_RECORD = "Stands in the words of the registry record that are quoted."
 _IDENTIFIER = "identifier"
 _COUNTED = "Counted from the corpus: its manifest, or a list that is quoted."
+_IS_OWN = "The figure of the result that this statement is about."
 _IN_REFERENCE = "Stands in the reference of the source that is cited."
 _IS_IDENTIFIER = "The identifier that the table holds."
 

@@ -13,6 +13,7 @@ from retrieval.answers.figures import Figure, group_figures
 from retrieval.naming import documents_named, names_set_aside, sources_named
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.trial_words import is_inert, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, Token, common_words, split_tokens
@@ -36,7 +37,10 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
         and following.get(token.start) not in studied
     ]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
-    if question.landmark and not stems(" ".join(time)) <= held:
+    told = [times_told(_own_text_of(row)) for row in rows]
+    times = times_told(question.landmark or "")
+    timed = bool(times) and any(agree(times, each) for each in told)
+    if question.landmark and not timed and not stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
 

@@ -31,6 +31,7 @@ from retrieval.answers.ranking import (
 )
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
+from retrieval.answers.testing import testing_notes
 from retrieval.chat_model.prompting import fill
 from retrieval.notices import meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
@@ -208,8 +209,9 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     if question.brief:
         return sentences
     for row in figure.rows:
-        if question.weighs and (interval := describe_interval(row)):
-            sentences.append(interval)
+        notes = testing_notes(row) if question.weighs else ()
+        if question.weighs and (interval := describe_interval(row, noted=bool(notes))):
+            sentences += [interval, *notes]
         if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
             sentences.append(reduction)
         others = disagreements(row, figure.others.get(row.id, ()))

@@ -206,8 +206,9 @@ def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
 
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
-    r"|withdr[ae]w\w*|discontinu\w*|left|leave|leaving|quit|stopp?\w*|early termination)\b"
-    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left|not complete\w*|didn't complete)\b[^?]*\bwhy\b",
+    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
+    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|not complete\w*"
+    r"|didn't complete)\b[^?]*\bwhy\b",
     re.IGNORECASE,
 )
 _REASON = "Not completed: "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from ingest.corpus import Corpus
 from retrieval.answers.differences import plain_notes
 from retrieval.answers.missed_slots import slots_missed
 from retrieval.answers.phrasing import in_sentence
@@ -16,6 +17,8 @@ from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.records import Sentence
+from retrieval.registry.measures import defined_words
+from retrieval.registry.reasons import tell_reasons
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
@@ -30,17 +33,29 @@ _WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
 _REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.IGNORECASE)
 
 
-def tell_left_out(question: Question, sentences: Sequence[Sentence], *, terms: TermIndex) -> tuple[Sentence, ...]:
+def tell_left_out(
+    question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
     """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
     said = " ".join(sentence.text for sentence in sentences)
-    outcomes = _outcomes_missed(question, sentences, said=said, terms=terms)
-    missed = tuple(dict.fromkeys((*outcomes, *slots_missed(question, sentences))))
+    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, said=said, terms=terms)))
+    shown = {row.outcome for sentence in sentences for row in sentence.results}
+    missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
+    missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
+    told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in _times_missed(question, said)]
     quoted = any(sentence.quotes for sentence in sentences)
     if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
-        told += _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
+        told += tell_reasons(question, corpus=corpus) or _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
     return tuple(told)
+
+
+def _is_defined_by(name: str, shown: Collection[str], question: Question, *, corpus: Corpus) -> bool:
+    """Whether the definition of a measure shown has the words by which an outcome was asked: "almost clear"."""
+    said = [m.text for m in question.mentions if m.term.kind == "outcome" and in_sentence(m.term.name) == name]
+    trial = question.trial or ""
+    return any(defined_words(title, trial, corpus=corpus) & stems(words) for title in shown for words in said)
 
 
 def _notes(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -83,6 +98,20 @@ def _titles(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
     term = terms.term(name, kind="outcome", trial=trial)
     broader = term.broader if term else ()
     return (*terms.outcomes_of(name, trial=trial), *terms.narrower(name, trial=trial), *broader)
+
+
+def _times_missed(question: Question, said: str) -> Iterator[str]:
+    """Further questions of how long something took, where nothing that is told is a time of that unit."""
+    text = question.text
+    for start, end in pairwise([*wording.further_questions(text), len(text)]):
+        part = text[start:end]
+        match = _HOW_LONG.match(part)
+        if match and not re.search(rf"\d (?:{match['unit'] or _UNITS})s?\b", said, re.IGNORECASE):
+            yield part.strip(" ,;?.")
+
+
+_UNITS = "day|week|month|year|hour|minute"
+_HOW_LONG = re.compile(rf"\W*how (?:long\b(?! ago)|many (?P<unit>{_UNITS})s)\b", re.IGNORECASE)
 
 
 def _parts_not_read(question: Question, said: str) -> Iterator[str]:

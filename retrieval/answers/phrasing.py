@@ -13,7 +13,7 @@ from retrieval.records import Sentence
 from retrieval.terms import TermIndex
 
 _GRADES = {"any": "any grade", ">=3": "grade 3 or worse", "serious": "serious", "non-serious": "non-serious"}
-_DISPERSIONS = {
+DISPERSIONS = {
     "standard deviation": "SD",
     "standard error": "SE",
     "geometric coefficient of variation": "geometric CV",
@@ -27,8 +27,8 @@ _RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative r
 
 def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]:
     """One sentence for each statistic of a figure and each comparison, the arms in one, each with its dispersion."""
-    spreads = {_whose(row): row for row in figure.rows if row.statistic in _DISPERSIONS}
-    estimates = [row for row in figure.rows if row.statistic not in _DISPERSIONS] or list(figure.rows)
+    spreads = {_whose(row): row for row in figure.rows if row.statistic in DISPERSIONS}
+    estimates = [row for row in figure.rows if row.statistic not in DISPERSIONS] or list(figure.rows)
     by_statistic: dict[tuple[str, str | None, str | None], list[Result]] = {}
     for row in estimates:
         by_statistic.setdefault((row.statistic, row.unit, row.comparison), []).append(row)
@@ -65,8 +65,12 @@ def describe_hazard_reduction(row: Result) -> Sentence | None:
     return Sentence(f"{text} ({row.comparison}), not an absolute risk reduction{_qualifiers(row)}.", (row,))
 
 
-def describe_interval(row: Result) -> Sentence | None:
-    """Whether the interval of a ratio includes no effect, and what kind of test its p-value belongs to."""
+def describe_interval(row: Result, *, noted: bool = False) -> Sentence | None:
+    """Whether the interval of a ratio includes no effect, and what kind of test its p-value belongs to.
+
+    Args:
+        noted: Whether a source notes how the effect was tested, which is told beside it.
+    """
     if row.statistic not in _RATIOS or row.ci_low is None or row.ci_high is None:
         return None
     if not isinstance(row.ci_low, Decimal) or not isinstance(row.ci_high, Decimal):
@@ -76,7 +80,7 @@ def describe_interval(row: Result) -> Sentence | None:
     text = f"The confidence interval of this {row.statistic} {verb} the null value (no difference)"
     tests = {"tested": "it was formally tested", "nominal": "the p-value is nominal, not a formal test"}
     untold = "whether its p-value is of a formal test is not said" if row.p_value is not None else _UNTESTED
-    test = tests.get(row.p_tested or "", untold)
+    test = tests.get(row.p_tested or "", "how it was tested is noted with it" if noted else untold)
     where = f" ({in_sentence(row.outcome)}, {row.comparison}{f', {row.analysis}' if row.analysis else ''})"
     return Sentence(f"{text}; {test}{where}.", (row,))
 
@@ -216,7 +220,7 @@ def _spread(row: Result, spreads: Mapping[str | None, Result]) -> str:
     spread = spreads.get(_whose(row))
     if spread is None or spread is row or row.statistic in ("percentage", "count", *_RATIOS):
         return ""
-    return f" ({_DISPERSIONS[spread.statistic]} {_printed(spread.value)})"
+    return f" ({DISPERSIONS[spread.statistic]} {_printed(spread.value)})"
 
 
 def _named(row: Result, *, terms: TermIndex) -> str:

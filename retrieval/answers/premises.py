@@ -16,6 +16,7 @@ from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.checks import check_text
 from retrieval.questions.question import Question
 from retrieval.records import Check, Sentence, Verdict
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 _CLAIMED_AFTER = re.compile(
@@ -66,6 +67,7 @@ def correct_premises(
         *_correct_sides(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
         *(() if corrections else (*_correct_share(question, shown), *_correct_ratio(question, shown))),
+        *(() if corrections else _correct_drug(question, shown)),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
@@ -97,6 +99,7 @@ def _is_claim(
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
     own = [other for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)]
     same = {str(other.value) for other in own} | {str(other.n) for other in own} | {str(other.N) for other in shown}
+    same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
     about = {other.outcome for other in shown}
     return told and row.outcome in about and check.number.replace("·", ".") not in same
 
@@ -112,7 +115,7 @@ def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Res
     Without an arm in the question it is that of all patients, where there is one.
     """
     number = check.number.replace("·", ".")
-    row = _like(row, shown)
+    row = _in_arm_asked(_like(row, shown), question, shown)
     if row.outcome not in {other.outcome for other in shown}:
         same = [other for other in shown if (other.arm, other.statistic) == (row.arm, row.statistic)]
         row = same[0] if same else row
@@ -123,6 +126,18 @@ def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Res
                 return own
     whole = [own for own in shown if own.arm == "all" and _slot(own)[:2] == _slot(row)[:2]]
     return whole[0] if whole and not question.arms else row
+
+
+def _in_arm_asked(row: Result, question: Question, shown: Sequence[Result]) -> Result:
+    """The result of that slot in the first arm that is named by a drug asked, where no arm is: "on drug A"."""
+    names = [stems(name) for drug in question.drugs if not question.arms for name in drug.term.spellings]
+
+    def is_named(other: Result) -> bool:
+        return any(name <= stems(other.arm or "") for name in names)
+
+    if row.comparison or is_named(row):
+        return row
+    return next((r for r in shown if r.arm and not r.comparison and is_named(r) and _slot(r) == _slot(row)), row)
 
 
 def _say_wrong(check: Check, row: Result, shown: Sequence[Result]) -> str:
@@ -172,6 +187,27 @@ def _correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
 
 
 _ALLOCATION = re.compile(r"(?<![\d:])[1-9]\s?:\s?[1-9](?![\d:])")
+
+
+def _correct_drug(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a number of patients that is to be confirmed of a drug, and that is another arm's."""
+    numbers = {m["number"].replace(",", "") for m in _COUNTED.finditer(question.text)}
+    if len(numbers) != 1 or question.arms or not presupposes(question.text):
+        return ()
+    claimed = numbers.pop()
+    rows = [row for row in shown if row.arm not in (None, "all") and row.statistic == "count"]
+    for row in rows:
+        own = _in_arm_asked(row, question, rows)
+        if str(row.value) == claimed and own.arm != row.arm and str(own.value) != claimed:
+            text = f"the figure in the question is the one reported with {row.arm}, not with {own.arm}."
+            return (Sentence(f"Correction: {text} {name_slot(own)}: {format_value(own)}.", (own, row)),)
+    return ()
+
+
+_COUNTED = re.compile(
+    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s(?:\w+[\s-]){0,2}?(?:patients|participants|people|pts|subjects)\b)",
+    re.IGNORECASE,
+)
 
 
 def _correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

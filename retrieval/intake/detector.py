@@ -6,6 +6,7 @@ complaints. An element that is missing is a reason to ask, not to dismiss: the e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -84,8 +85,13 @@ def _may_report(reading: Reading) -> bool:
         return False
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
+    if _NAMES_TRIAL.search(reading.question) and not (reading.own or reading.patient or reading.reactions):
+        return False  # what a trial gave to whom
     told = bool(telling.TELLS.search(reading.text) or reading.reactions or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
+
+
+_NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 
 
 def _only_asks_to_give(reading: Reading) -> bool:

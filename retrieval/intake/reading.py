@@ -18,6 +18,10 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
+_PREVENTED = re.compile(r"\s(?:vaccin\w+|jabs?|shots?|immuni[sz]ations?|booster)\b")
+"""What follows the name of a disease that a vaccine is against: "yellow fever jab"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A question in lower case, and what the rules ask of the whole of it; spans count in both texts alike.
@@ -56,6 +60,11 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         *find_spans(read_lists().persons, text),
     )
     clauses = _split_into_clauses(text)
+    named = (
+        *find_spans(telling.REACTION, text),
+        *find_spans(read_lists().reactions, text),
+        *words.reactions(question),
+    )
     return Reading(
         question=question,
         text=text,
@@ -63,11 +72,7 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         patient=(*kin, *_outside(judged, *find_spans(telling.ANY_PERSON, text))),
         product=product,
         drugs=drugs,
-        reactions=(
-            *find_spans(telling.REACTION, text),
-            *find_spans(read_lists().reactions, text),
-            *words.reactions(question),
-        ),
+        reactions=tuple(span for span in named if not _PREVENTED.match(text, span[1])),
         own=bool(kin),
         treated=_is_on_therapy(text, product, clauses=clauses),
         suspect=bool(called or words.own_products(question)),

@@ -56,6 +56,8 @@ _PURPOSE = re.compile(
 
 
 _TAG = re.compile(
+    r"(?:have|did|do) (?:i|we) (?:got |get |have |read |quote |quoted )?(?:that|this|it)(?: figure| number)?"
+    r" (?:right|correct(?:ly)?)\s*\?+|"
     r"(?:and\s)?(?:is\s|was\s|are\s|were\s)?(?:(?:that|this|it|he|she|they|(?:my|the|our|this)\scolleague)\s)?(?:ok(?:ay)?|right|true|correct|wrong|mistaken|agree(?:d)?|confirmed?|fine|valid"
     r"|so|the case|accurate|or not|yes|no|really|still (?:true|right)"
     r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it))\s*\?+",

@@ -18,7 +18,7 @@ from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
 from retrieval.questions.statistics_asked import with_statistic
-from retrieval.questions.timed_titles import times_told
+from retrieval.questions.timed_titles import agree, of_one_kind, times_told
 from retrieval.questions.wording import (
     assessor,
     decimals_asked,
@@ -141,12 +141,12 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
 
     def tells(row: Result) -> bool:
         told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
-        return asked <= {token.form for token in split_tokens(told)}
+        return asked <= {token.form for token in split_tokens(told)} or bool(times and agree(times, times_told(told)))
 
+    times = times_told(landmark)
     kept = tuple(row for row in rows if tells(row))
-    unit = times_told(landmark)
     own = [times_told(f"{row.outcome} {row.item or ''}") for row in rows]
-    if not kept and unit and all({name for name, _ in unit} & {name for name, _ in times} for times in own):
+    if not kept and times and all(of_one_kind(times, told) for told in own):
         return ()  # each is said to be of another time
     return kept or tuple(rows)
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import times_told
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import split_tokens
 
 _ELIGIBILITY = "eligibility"
-_AT_BASELINE = re.compile(r"(?<!from )\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
+_AT_BASELINE = re.compile(
+    r"(?<!from )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b|\bat (?:study )?entry\b",
+    re.IGNORECASE,
+)
 _REQUIRED = re.compile(
     r"\b(?:required|requirements?|necessary|needed to (?:enter|join)|had to (?:be|have))\b", re.IGNORECASE
 )
@@ -24,6 +27,13 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """Words of another time than baseline, beside it."""
+_AND_LATER = re.compile(
+    r"(?:\band\b|[,;?])[^?]*\b(?:chang\w*|moved?|fell|fall\w*|drop\w*|rose|ris\w*|improv\w*|reduc\w*|decreas\w*"
+    r"|increas\w*|end|final|later|after|(?:week|month|year|day)s? \d+|\d+ (?:weeks?|months?|years?))\b",
+    re.IGNORECASE,
+)
+"""That what became of it is asked in a further part of the question."""
+_MOST_LATER = 2
 
 
 def titles_meant(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
@@ -34,6 +44,11 @@ def titles_meant(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 def at_baseline(text: str) -> bool:
     """Whether what was measured at baseline is asked for, and neither a change from it nor a later value."""
     return bool(_AT_BASELINE.search(text)) and not _CHANGE.search(text) and not _LATER.search(text)
+
+
+def at_entry(text: str) -> bool:
+    """Whether a value at baseline is asked for, whatever else is."""
+    return bool(_AT_BASELINE.search(text))
 
 
 def after_baseline(text: str) -> bool:
@@ -60,6 +75,11 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
             yield name  # what was required, and what was found
         counted = own is not None and own.term.category == "disposition" and name not in held
         yield from required if entered and not counted else [name]
+    elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and _AND_LATER.search(question.text):
+        yield name
+        own_words = stems(name)
+        later = [title for title, kind in held.items() if title and kind == "efficacy" and own_words <= stems(title)]
+        yield from later if len(later) <= _MOST_LATER else ()
     elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
         measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
         yield from measured or [name]
@@ -108,4 +128,5 @@ def _fuller(name: str, held: Sequence[str], said: frozenset[str]) -> str:
 def _is_of_another_time(name: str, question: Question) -> bool:
     """Whether a title tells another time than the one asked, where a title of the same words tells that one."""
     asked, told = times_told(question.text), times_told(name)
-    return bool(asked and told) and not asked & told and any(asked & times_told(other) for other in question.outcomes)
+    others = [times_told(other) for other in question.outcomes]
+    return bool(asked and told) and not agree(asked, told) and any(each and agree(asked, each) for each in others)

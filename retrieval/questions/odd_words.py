@@ -155,7 +155,9 @@ def _is_of_period(text: str, mention: Mention, mentions: Sequence[Mention]) -> b
 
 
 _MASKING = "Masking"
-_PERIOD = re.compile(r"\s(?:[\w-]+\s)?(?:period|phase|part|extension|treatment|weeks?)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\s(?:[\w-]+\s)?(?:period|phase|part|portion|stage|extension|treatment|weeks?|months?|years?)\b", re.IGNORECASE
+)
 
 
 def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -106,7 +106,8 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
     frames = frame_spans(text)
     tokens = tuple(token for token in tokens if not within(token, frames))
-    mentions = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
+    outside = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
+    mentions = outside if any(m.term.kind in _ASKED for m in outside) else mentions
     asked, aside = without_asides(text, stories.asking_spans(text), mentions)
     beside = tuple(token for token in tokens if within(token, aside) and _is_word(token))
     tokens = tuple(token for token in tokens if within(token, asked))

@@ -21,7 +21,8 @@ _RELATIVE = (
 _YEARS = r"\d{1,3}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)?"
 _WORDS = r"(?:[\w-]+\s+){0,4}?"
 _CARE = (
-    r"(?:give|prescribe|start|stop|continue|switch|use|combine|add|treat|take|offer|increase|reduce|lower|raise|hold|"
+    r"(?:give|prescribe|start|stop|continue|stay|remain|go on|come off|quit|"
+    r"switch|use|combine|add|treat|take|offer|increase|reduce|lower|raise|hold|"
     r"withhold|"
     r"discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|"
     r"change|"

@@ -7,6 +7,7 @@ import re
 _SHORTHAND = (
     (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\b(?:pbo|plac|pcb)\b\.?", re.IGNORECASE), "placebo"),
     (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),

@@ -27,6 +27,37 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+def agree(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]]) -> bool:
+    """Whether each time asked is told, in the same unit or nearly so in another: a year is 52 weeks, or 12 months."""
+    told = tuple(told)
+    return all(any(_are_one(one, other) for other in told) for one in asked)
+
+
+def of_one_kind(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]]) -> bool:
+    """Whether two sets of times can be held against each other: cycles only against cycles."""
+    units, others = {unit for unit, _ in asked}, {unit for unit, _ in told}
+    return bool(units & others) or (units <= set(_DAYS) and bool(others & set(_DAYS)))
+
+
+def _are_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    if one == other:
+        return True
+    if one[0] == other[0] or not {one[0], other[0]} <= set(_DAYS):
+        return False
+    first, second = (int(number) * _DAYS[unit] for unit, number in (one, other))
+    return abs(first - second) <= _NEARLY * max(first, second)
+
+
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_NEARLY = 0.08
+"""How much two times may differ that are one visit: 6 months and 24 weeks."""
+
+
+def time_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where ``text`` tells a time."""
+    return tuple(match.span() for match in _TIME.finditer(text))
+
+
 def _digits(number: str) -> str:
     return _NUMBERS.get(number.casefold(), number)
 
@@ -36,17 +67,18 @@ def at_another_time(titles: Sequence[str], words: str, *, held: Iterable[str]) -
     wanted = times_told(words)
     if not wanted:
         return ()
-    bare = {_without_time(title) for title in titles if times_told(title)}
-    return tuple(title for title in held if wanted <= times_told(title) and _without_time(title) in bare)
+    bare = {without_times(title) for title in titles if times_told(title)}
+    return tuple(title for title in held if wanted <= times_told(title) and without_times(title) in bare)
 
 
 def at_the_same_time(titles: Sequence[str], earlier: Iterable[str]) -> tuple[str, ...]:
     """Those of ``titles`` that tell a time of the outcome asked before, where they are one at several times."""
     times = frozenset().union(*(times_told(title) for title in earlier))
-    siblings = len(titles) > 1 and len({_without_time(title) for title in titles}) == 1
+    siblings = len(titles) > 1 and len({without_times(title) for title in titles}) == 1
     same = tuple(title for title in titles if times_told(title) & times)
     return same if siblings and same else tuple(titles)
 
 
-def _without_time(title: str) -> str:
+def without_times(title: str) -> str:
+    """The words of a title that tell no time, in their normal form."""
     return normal_form(_TIME.sub(" ", title))

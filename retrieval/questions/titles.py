@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import log
 
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import times_told
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -41,10 +41,10 @@ def outcomes_by_words(
         title: asked & _with_lay(_stems_of(title, terms=terms, trial=question.trial) | stems(rows), inert)
         for title, rows in titles.items()
     }
-    weights = _weigh(asked, carried, light=stem_forms(token.form for token in question.unread))
+    weights = _weigh(asked, carried, light=_light(question))
     whole = sum(weights.values())
     times = times_told(question.landmark or (question.text if inert else ""))
-    timed = (title for title, rows in titles.items() if times <= times_told(f"{title} {rows}"))
+    timed = (title for title, rows in titles.items() if agree(times, times_told(f"{title} {rows}")))
     scores = {title: sum(weights[word] for word in carried[title]) for title in timed}
     best = max(scores.values(), default=0.0)
     if not whole or best < _ENOUGH * whole:
@@ -79,6 +79,13 @@ def _stems_of(title: str, *, terms: TermIndex, trial: str | None) -> frozenset[s
 def _with_lay(words: frozenset[str], inert: frozenset[str]) -> frozenset[str]:
     """The words of a title; of a registry's, which is in terms of the trade, with everyday ones."""
     return words | in_lay_words(words) if inert else words
+
+
+def _light(question: Question) -> frozenset[str]:
+    """Stems of words that may only be another way of speaking: no name of a thing is."""
+    things = [m for m in question.mentions if m.term.kind == "drug"]
+    free = (t for t in question.unread if not any(m.start <= t.start < m.end for m in things))
+    return stem_forms(token.form for token in free)
 
 
 def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]], *, light: frozenset[str]) -> dict[str, float]:

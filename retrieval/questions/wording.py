@@ -69,7 +69,7 @@ _ALLOCATION = re.compile(
 )
 _HOW_MANY_OF = re.compile(r"\bhow many\b|\b(?:number|proportion|share|percentage)\s(?:of|who|that)\b", re.IGNORECASE)
 _ENTRY = re.compile(
-    r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,60}?\b"
+    r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,110}?\b"
     r"(?P<asked>be (?:enrolled|included|randomi[sz]ed|admitted)|(?:join|enrol|enter|participate|take part)\b"
     r"|open (?=to\b)"
     r"|(?:allowed|permitted|accepted|admitted|eligible|excluded)(?=\s(?:in|into|to|for|from)\b|\W*\?|\W*$))"

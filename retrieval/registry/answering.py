@@ -14,11 +14,13 @@ from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.criteria import tell_criteria
+from retrieval.registry.durations import tell_durations
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given
 from retrieval.registry.planned import describe_planned
+from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.trial_words import record_of
-from retrieval.terms import TermIndex
+from retrieval.terms import Mention, TermIndex
 
 _OF_THE_RECORD = ("design", "disposition")
 """Kinds of outcomes that a field tells as well."""
@@ -34,6 +36,10 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
         return tested
+    if asks_reason(question) and (reasons := tell_reasons(question, corpus=corpus)):
+        return Draft("answered", reasons, question.trial)
+    if _lasts(question, corpus=corpus, terms=terms) and (durations := tell_durations(question, corpus=corpus)):
+        return Draft("answered", durations, question.trial)
     fields = fields_asked(question, corpus=corpus)
     criteria = tell_criteria(question, corpus=corpus)
     if criteria:
@@ -44,6 +50,31 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)
     shown = figures.sentences if figures else ()
     return Draft("answered", _each_once((*shown, *fields.told)), question.trial, figures.notices if figures else ())
+
+
+def asks_reason(question: Question) -> bool:
+    """Whether only the reason of something is asked, and not why patients left, which the flow counts."""
+    match = WHY.search(question.text)
+    left = any(name.startswith("Not completed") for name in question.outcomes)
+    before = question.text[: match.start()] if match else ""
+    return match is not None and not left and not _ASKS_BEFORE.search(before)
+
+
+_ASKS_BEFORE = re.compile(r"\b(?:what|how|which|when|did|was|were|is there)\b", re.IGNORECASE)
+
+
+def _lasts(question: Question, *, corpus: Corpus, terms: TermIndex) -> bool:
+    """Whether nothing that the table holds is asked, so that a time frame may tell how long it lasted."""
+    trial = question.trial or ""
+    titles = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)}
+    units = corpus.table.slots(trial, ("outcome", "unit"))
+    told = [title for title, unit in units if title in titles and (unit or "").rstrip("s") in _UNITS_OF_TIME]
+    others = any(m.term.category in _MEASURED for m in question.mentions if m.term.kind == "outcome")
+    return not told and not (titles and others) and not question.unknown
+
+
+_UNITS_OF_TIME = ("day", "week", "month", "year")
+_MEASURED = ("efficacy", "safety")
 
 
 def _counted_beside(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
@@ -61,7 +92,7 @@ _AND_HOW_MANY = re.compile(r"(?:[,;?]|\band\b|\bif so\b)[^,;?]{0,20}\bhow (?:man
 _TEST = re.compile(
     r"\b(?:significance (?:threshold|level|limit|boundary)|alpha(?: level)?|threshold (?:for|of) significance"
     r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
-    r"|stratified by|adjusted for)\b",
+    r"|stratifi\w+|adjusted for|covariates?)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked how an effect was tested."""
@@ -103,6 +134,8 @@ def _figures_beside(question: Question, fields: FieldsAsked, *, corpus: Corpus, 
         mention = named.get(name)
         inside = mention is not None and any(mention.start < end and start < mention.end for start, end in fields.spans)
         told = mention is not None and mention.term.category in _OF_THE_RECORD
+        if mention is not None and any(_is_other_word(question.text, mention, span) for span in fields.spans):
+            continue
         if not inside or (told and terms.outcomes_of(name, trial=question.trial or "")):
             others.append(name)
     left = replace(question, outcomes=tuple(others), unknown=(), unread=())
@@ -110,6 +143,15 @@ def _figures_beside(question: Question, fields: FieldsAsked, *, corpus: Corpus, 
     if figures and figures.status == "not_found" and all(name not in named for name in others):
         return None
     return figures
+
+
+def _is_other_word(text: str, mention: Mention, span: tuple[int, int]) -> bool:
+    """Whether a name is only another word for a field: "countries or regions"."""
+    between = text[min(mention.end, span[1]) : max(mention.start, span[0])]
+    return bool(_OR.fullmatch(between))
+
+
+_OR = re.compile(r"\s?(?:/|or)\s?", re.IGNORECASE)
 
 
 def _each_once(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -32,6 +32,7 @@ _SURE = re.compile(
     r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|forbidden|prohibited"
     r"|disallowed|cut-?offs?"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
+    r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
     r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
     re.IGNORECASE,
 )

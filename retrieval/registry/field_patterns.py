@@ -22,18 +22,26 @@ _AGE = (
     r"(?=[^?]*\b(?:allowed|eligib\w+|fit\w*|qualif\w+|join\w*|enter\w*|enrol\w*|includ\w+|take part)\b)",
     r"\bopen to [^?]*\b\d{1,2}[- ]?y(?:ears?|rs?)?[- ]?olds?\b",
 )
+_CARRIED_OUT = (
+    r"\b(?:when|(?:which|what) years?)\b[^?]*\b(?:carried out|conducted|done|performed|run|held|t[ao]ke?n? place"
+    r"|happen\w*|took place|running|going on)\b"
+)
 _WHEN_BEGUN = (
     r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",
     r"\bwhen (?:did|was|were)\b[^?]*\b(?:start\w*|begin|began|begun|open\w*|first (?:patient|participant|subject))\b",
     r"\bfirst (?:patient|participant|subject)'?s?(?: (?:first visit|in|enrolled|enrolment|visit))?\b",
+    _CARRIED_OUT,
     r"\bFPFV\b|\bFPI\b|\b(?:ran|running|conducted) (?:from|between)\b",
 )
 _WHEN_OVER = (
     r"\b(?<!primary )completion (?:date|month|year)\b|\b(?:study|trial) (?:completion|ended)\b",
+    _CARRIED_OUT,
     r"\bLPLV\b|\blast (?:patient|participant|subject)?'?s?\s?(?:last )?visit\b",
     r"\bwhen (?:did|was)\b[^?]*\b(?:end|ended|finish\w*|complet\w*|over)\b",
     r"\b(?:ran|running|conducted) (?:from|between)\b",
 )
+_A_PERIOD = r" (?:[\w-]+ )?(?:period|phase|part|portion|stage|treatment|extension|weeks?|months?|years?)\b"
+"""What follows "blinded" where it tells when, and not who knew."""
 FIELDS: dict[str, re.Pattern[str]] = {
     "Study type": _any_of(r"\bstudy type\b|\bobservational\b|\binterventional\b"),
     "Phase": _any_of(
@@ -50,8 +58,8 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "Time perspective": _any_of(r"\bprospective\b|\bretrospective\b"),
     "Primary purpose": _any_of(r"\bprimary purpose\b"),
     "Masking": _any_of(
-        r"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b|\bblind\?",
-        r"\b(?:double|single|triple|quadruple)[- ](?:blind|mask)\w*\b(?! (?:period|phase|part|treatment|week))",
+        rf"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b(?!{_A_PERIOD})|\bblind\?",
+        rf"\b(?:double|single|triple|quadruple)[- ](?:blind|mask)\w*\b(?!{_A_PERIOD})",
         r"\bopen[- ]label\b(?= *(?:or\b|\?|$|trial|study))",
     ),
     "Enrolment": _any_of(

@@ -35,7 +35,7 @@ class FieldsAsked:
 
 def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     """The fields of its trial's record that a question asks for, in the record's order."""
-    asked = {name: match for name, pattern in FIELDS.items() if (match := pattern.search(question.text))}
+    asked = {name: span for name, pattern in FIELDS.items() if (span := _asks_for(name, pattern, question))}
     if _ENROLMENT in asked and _counts_others(question):
         del asked[_ENROLMENT]
     record = record_of(question.trial, corpus=corpus) if asked else None
@@ -49,10 +49,27 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     )
     told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
     held = {label for label, _, _ in spans}
-    found = [match.span() for name, match in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
+    found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
     return FieldsAsked(told, tuple(found))
 
 
+def _asks_for(name: str, pattern: re.Pattern[str], question: Question) -> tuple[int, int] | None:
+    """Where a question asks for a field: by the pattern of it, or by a word that the vocabulary has for it.
+
+    No name of a measured outcome does: "URTI numbers".
+    """
+    measured = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    for match in pattern.finditer(question.text):
+        named = any(m.start < match.end() and match.start() < m.end for m in measured)
+        if not named and not (measured and measured[0].start < match.start() and _IT.search(match.group())):
+            return match.span()
+    told = next((m for m in question.mentions if m.term.name == name and m.term.name in question.outcomes), None)
+    return (told.start, told.end) if told else None
+
+
+_MEASURED = ("efficacy", "safety")
+_IT = re.compile(r"\b(?:it|they|these|this)\b", re.IGNORECASE)
+"""What stands for an outcome named before: "diarrhoea, and when did it start"."""
 _ENROLMENT = "Enrolment"
 
 

@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
-from retrieval.questions.timed_titles import times_told
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -40,7 +40,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
     told = _told_of(question.trial or "", corpus=corpus)
     times = times_told(question.text)
-    timed = [title for title in titles if times and times <= times_told(f"{title} {told[title]}")] or list(titles)
+    timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
     asked = _content(question)
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in timed}
     most = max(carried.values())
@@ -85,7 +85,7 @@ def with_effects(question: Question, *, corpus: Corpus) -> Question:
     if most < _FEWEST_WORDS:
         return question
     best = min((title for title in carried if carried[title] == most), key=lambda title: len(stems(title)))
-    return replace(question, outcomes=(best,), unknown=(), unread=())
+    return replace(question, outcomes=(best,), by_meaning=(best,), unknown=(), unread=())
 
 
 def _content(question: Question) -> frozenset[str]:

@@ -33,7 +33,8 @@ def with_switch(question: Question, *, corpus: Corpus) -> Question:
 
 
 _SWITCHED = re.compile(
-    r"\b(?:switch\w*|cross(?:ed|ing)?[ -]?over|roll(?:ed|ing)?[ -]?over|moved?|went on|transferred)(?: on)? (?:in)?to "
+    r"\b(?:switch\w*|chang\w*|cross(?:ed|ing)?|roll(?:ed|ing)?|mov(?:ed?|ing)|went|go(?:ing)?|transferred)"
+    r"(?:[ -]?over| on| across)? (?:in)?to "
     r"(?P<to>(?:[\w-]+ ?){1,5})",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
         return question
     forms = {token.form for token in split_tokens(question.text)}
     periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) & forms == _distinct(item)]
-    asked = [_STARTED] if periods and _ENTERED.search(question.text) else []
+    entered = _ENTERED.search(question.text) or not question.outcomes
+    asked = [_STARTED] if periods and entered else []
     if _NOT_COMPLETED in held and _LEFT_EARLY.search(question.text):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
@@ -85,7 +87,10 @@ def _distinct(item: str) -> frozenset[str]:
 _VAGUE = ("Treatment-emergent adverse event", "Serious adverse event", "Median follow-up", "Patients randomised")
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
 _HOW_MANY = re.compile(r"\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE)
-_ENTERED = re.compile(r"\b(?:enter\w*|start\w*|began|begun|went into|roll\w* over|continued)\b", re.IGNORECASE)
+_ENTERED = re.compile(
+    r"\b(?:enter\w*|start\w*|went (?:on|over)|mov(?:ed|ing) on|began|begun|went into|roll\w* over|continued)\b",
+    re.IGNORECASE,
+)
 _LEFT_EARLY = re.compile(
     r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely|during)\b|\bdrop\w*[ -]?outs?\b"
     r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*",

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
 from ingest.records import Document
+from retrieval.answers.contrasts import presupposes
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.records import Quote, Sentence
+from retrieval.registry.schedules import correct_schedule
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
@@ -42,6 +44,10 @@ _ASKS = re.compile(
 """Words by which it is asked what was given, and how."""
 _OF_DOSES = {"dose", "mean", "median", "Kaplan-Meier median", "percentage", "count"}
 """Statistics whose words ("how long", "how often") also ask how something was given."""
+_WAS_GIVEN = re.compile(
+    r"\b(?:was|were|is|are|got|had)\s(?:\w+\s)?(?:given|taken|administered|dosed|injected|infused|started)\b",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b", re.IGNORECASE
 )
@@ -61,7 +67,8 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     topics = {topic.name for topic in question.topics}
     asked = "dose" in question.statistics or _SCHEDULE in topics
     counted = _COUNTS.search(question.text) and not _UNITS.search(question.text)
-    asked = asked or bool(_ASKS.search(question.text) and not counted)
+    claimed = question.drugs and presupposes(question.text) and _WAS_GIVEN.search(question.text)
+    asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
@@ -88,11 +95,12 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         return ()
     kept = [each for each in own or told if scores[each.start] == best]
     first = kept[0].section if kept else ""
-    return tuple(
+    quoted = tuple(
         Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
         for each in kept
         if each.section == first
     )[:_MOST_GIVEN]
+    return (*correct_schedule(question.text, quoted), *quoted)
 
 
 def _paragraphs(record: Document) -> Iterator[_Paragraph]:

@@ -33,7 +33,64 @@ haemorrhage: bleeding
 thrombosis: clot
 embolism: clot
 mortality: death
-hospitalization: hospital admission
+vaccine: jab shot vaccination
+toxoid: vaccine jab
+egfr: kidney function
+gfr: kidney function
+albumin: protein
+hospitalization: hospital admission admitted
+cause: reason
+decrease: decline fall drop
+decline: decrease fall drop loss
+reduction: decrease drop
+survival: alive living live
+survive: alive living
+concentration: level levels amount
+nocturnal: night nightly nighttime
+spinal: spine back
+myocardial: heart
+infarction: heart attack
+uveitis: eye
+satisfaction: satisfied happy
+fatigue: tired tiredness
+dyspepsia: indigestion
+oedema: swelling
+edema: swelling
+erythema: redness
+lesion: spot spots
+weight: kilos kilograms pounds
+glucose: sugar
+glycaemic: sugar
+glycemic: sugar
+hypoglycaemia: low blood sugar
+hypoglycemia: low blood sugar
+urinary: urine
+plasma: blood
+serum: blood
+seroconversion: antibodies
+immunogenicity: antibodies antibody
+titer: antibody antibodies level levels
+titre: antibody antibodies level levels
+adherence: compliance
+insomnia: sleeplessness
+depressive: depression
+anxiety: anxious worry
+cognitive: thinking memory
+cessation: quit quitting stop stopping
+abstinence: quit quitting abstinent sober
+relapse: relapsed
+recurrence: recurred come back
+remission: remitted
+mobility: walking
+ambulation: walking
+gait: walking
+fracture: broken bone
+visual: sight vision seeing
+acuity: sight vision
+caregiver: carer parent
+parental: parent
+pediatric: child children
+paediatric: child children
 dyspnoea: breathlessness
 exhaled: breath
 hypertension: high blood pressure

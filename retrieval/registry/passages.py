@@ -25,7 +25,7 @@ def quote_record(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     if record is None:
         return ()
     words = words_of(question.trial, corpus=corpus)
-    named = [m for m in question.mentions if m.term.kind in _NAMED]
+    named = [m for m in question.mentions if m.term.kind in _NAMED and (m.term.kind != "drug" or m.term.trial)]
     asked = [
         token
         for token in split_tokens(question.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
@@ -37,6 +38,25 @@ def describe_planned(question: Question, *, corpus: Corpus, terms: TermIndex) ->
             Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for start, end in spans[:1]
         ]
     return tuple(told)
+
+
+def definitions(trial: str, titles: Iterable[str], *, corpus: Corpus) -> dict[str, str]:
+    """What the record's protocol says of each outcome after its title; nothing of those that it does not define."""
+    record = record_of(trial, corpus=corpus)
+    if record is None:
+        return {}
+    told = [
+        record.text[start:end]
+        for section in record.sections
+        if section.title in _SECTIONS
+        for start, end in _paragraphs(record.text, section.start, section.end)
+    ]
+    heads = [(_bare(_LEAD.sub("", paragraph)[:_LONGEST_TITLE]), paragraph) for paragraph in told]
+    found: dict[str, str] = {}
+    for title in titles:
+        bare = _bare(title)
+        found[title] = " ".join(paragraph for head, paragraph in heads if head.startswith(bare))
+    return found
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:

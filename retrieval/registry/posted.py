@@ -12,12 +12,14 @@ from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions import wording
 from retrieval.questions.age_rows import ages_within
+from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import times_told
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.fitting import with_best_titles, with_effects, with_landmarks
 from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_switch
 from retrieval.registry.given import with_foreign_doses
+from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -25,7 +27,6 @@ from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
 _STARTED = "Started"
-_AT_BASELINE = re.compile(r"\b(?:at )?baseline\b|\bat (?:study )?entry\b", re.IGNORECASE)
 
 
 def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -41,6 +42,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_best_titles(with_effects(question, corpus=corpus), corpus=corpus, terms=terms)
     question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
+    question = with_measures(question, corpus=corpus, terms=terms)
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 
@@ -97,7 +99,7 @@ def _with_shares(question: Question, *, corpus: Corpus) -> Question:
         said = stems(mention.text if mention else name)
         own = [title for title in counted if title and said <= stems(title)] if name not in counted else []
         times = times_told(question.text)
-        timed = [title for title in own if not times or times <= times_told(title)]
+        timed = [title for title in own if agree(times, times_told(title))]
         found += sorted(timed) if 0 < len(timed) <= _MOST_ALIKE else [name]
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
@@ -159,7 +161,7 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     missed = [name for name in question.outcomes if not terms.outcomes_of(name, trial=trial)]
     slots = corpus.table.slots(trial, ("outcome", "item"))
     rows = {_words_of(item): outcome for outcome, item in slots if outcome and item}
-    at_baseline = bool(_AT_BASELINE.search(question.text))
+    at_baseline = at_entry(question.text)
     kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
     titles = [title for title, kind in kinds.items() if title and (kind == "baseline") <= at_baseline] or [*kinds]
     events = single_events(trial, table=corpus.table)
@@ -191,10 +193,14 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     trial = question.trial or ""
     titles = [outcome for (outcome,) in corpus.table.slots(trial, ("outcome",)) if outcome]
     asked = stems(question.text)
+    traits = {title for title, kind in corpus.table.slots(trial, ("outcome", "category")) if kind == "baseline"}
 
     def longer(name: str) -> str:
         own = stems(name)
-        more = {title: stems(title) - own for title in titles if own < stems(title)}
+        more = {title: stems(title) - own - _SMALL for title in titles if own < stems(title)}
+        more = {title: words for title, words in more.items() if words & _DENYING <= asked}
+        if name in traits and at_entry(question.text):
+            return name
         carried = {title: len(words & asked) for title, words in more.items() if len(words & asked) * 2 >= len(words)}
         best = max(carried, key=lambda title: carried[title], default=name)
         return best if carried.get(best, 0) >= _FEWEST_MORE and best not in question.outcomes else name
@@ -202,6 +208,8 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
 
 
+_SMALL = stems("a an and at by for from in of on or the to with")
+_DENYING = stems("not without excluding")
 _FEWEST_MORE = 2
 """Further words of a longer title that a question has to have."""
 
@@ -232,4 +240,8 @@ def _with_primary(question: Question, *, terms: TermIndex) -> Question:
     return replace(question, outcomes=primary, topics=()) if primary else question
 
 
-_PRIMARY = re.compile(r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?)\b", re.IGNORECASE)
+_PRIMARY = re.compile(
+    r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?)\b"
+    r"|\b(?:reach\w*|met|had|experienc\w*|achiev\w*|hit)\s(?:the|a|an|their)\sprimary\s(?:end\s?point|outcome)\b",
+    re.IGNORECASE,
+)

@@ -56,7 +56,7 @@ def _forms(text: str) -> frozenset[str]:
 def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> Iterator[tuple[int, int, str]]:
     """What only says which trial is meant: "the Bayer kidney disease study" is the trial."""
     tokens = split_tokens(text)
-    names = [m for m in mentions if m.term.kind in _NAMED_BY and not _is_condition(m, words)]
+    names = [m for m in mentions if m.term.kind in _NAMED_BY and not _is_condition(m, text, words)]
     for place, noun in enumerate(tokens):
         if noun.form not in _THE_TRIAL or not words.naming:
             continue
@@ -67,9 +67,16 @@ def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> I
             yield tokens[first].start, noun.end, "trial"
 
 
-def _is_condition(mention: Mention, words: TrialWords) -> bool:
-    """Whether a general term is one of the words by which the trial itself is named: "breast cancer", "kidney"."""
-    return mention.term.trial is None and all(is_inert(token, words) for token in split_tokens(mention.text))
+def _is_condition(mention: Mention, text: str, words: TrialWords) -> bool:
+    """Whether a term is one of the words by which the trial itself is named: "breast cancer", "kidney".
+
+    One of the record's own, such as an adverse event, where "trial" follows at once.
+    """
+    own = mention.term.trial is None or (mention.term.kind == "outcome" and bool(_OF_TRIAL.match(text, mention.end)))
+    return own and all(is_inert(token, words) for token in split_tokens(mention.text))
+
+
+_OF_TRIAL = re.compile(r"\s(?:trial|study|record|registry)\b", re.IGNORECASE)
 
 
 def _may_name(token: Token, following: Token, text: str, names: Sequence[Mention], words: TrialWords) -> bool:

@@ -72,8 +72,12 @@ class TrialWords:
 
     def in_full(self, text: str) -> str:
         """The long forms of the short ones in ``text``: of "Received OL CZP", "open label certolizumab pegol"."""
-        tokens = [token for token in split_tokens(text) if token.text.isupper() or token.form in _CLIPPED]
+        tokens = [t for t in split_tokens(text) if t.text.isupper() or t.form in _CLIPPED or self._is_defined(t)]
         return " ".join(filter(None, (_CLIPPED.get(token.form) or self.spell_out(token.text) for token in tokens)))
+
+    def _is_defined(self, token: Token) -> bool:
+        """Whether a word is a short form that the record explains, however it is written: "ASQoL"."""
+        return sum(letter.isupper() for letter in token.text) > 1 and _key(token.text) in self.defined
 
     def names_trial(self, token: Token) -> bool:
         """Whether a word is one of those that are true of the whole trial."""

@@ -10,12 +10,13 @@ from retrieval.records import Sentence
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask
 
-TERMS = index_terms(SmallCorpus())
+CORPUS = SmallCorpus()
+TERMS = index_terms(CORPUS)
 PNEUMONIA = [row for row in RESULTS if row.outcome == "Pneumonia"]
 
 
 def _left_out(text: str, sentences: Sequence[Sentence]) -> str:
-    return " ".join(s.text for s in tell_left_out(ask(text), sentences, terms=TERMS))
+    return " ".join(s.text for s in tell_left_out(ask(text), sentences, corpus=CORPUS, terms=TERMS))
 
 
 def test_outcome_that_nothing_is_told_of_is_named() -> None:

@@ -39,7 +39,8 @@ PARTS = (
     ("Exclusion criteria", "Exclusion Criteria: Pregnancy or lactation.\n\nUse of insulin.\n\nMean diastolic blood "
      "pressure (DBP) ≥105 mmHg."),
     ("Eligibility criteria", "Minimum age: 19 Years. Maximum age: 74 Years. Sex: all."),
-    ("Before assignment", "Overall, 344 people were screened. All had a chest X-ray."),
+    ("Before assignment", "Overall, 344 people were screened. All had a chest X-ray. Of 210 people, 12 were left "
+     "out of the analyses because of audits, so 198 were analysed."),
     ("Locations", "Countries with study centres: Austria; Chad; Fiji."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual). Study completion: 2021-06-30 (actual)."),
     ("Investigators", "Principal investigator: Ada Quill, Northquay Institute."),

@@ -1,0 +1,57 @@
+"""How long those in a trial were followed or treated, as its record tells it in the time frames of its results."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.corpus import Corpus
+from ingest.records import Document, Result
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import record_of
+
+_FOLLOWED = re.compile(r"\bfollow(?:ed)?(?:[ -]?up)?\b", re.IGNORECASE)
+_TREATED = re.compile(
+    r"\b(?:how long|average|mean|median|duration|time)\b[^?]*\b(?:treat\w*|t[ao]ke?n?|receiv\w*|exposure|exposed"
+    r"|on (?:the )?(?:study )?(?:drug|treatment|medication))\b"
+    r"|\btreatment duration\b|\bduration of (?:treatment|exposure|therapy)\b",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(r"\bhow long\b|\baverage\b|\bmean\b|\bmedian\b|\bduration\b|\bfor what time\b", re.IGNORECASE)
+_TOLD_FOLLOWED = re.compile(
+    r"(?:average|mean|median|maximum) (?:of |follow[ -]?up (?:time |period )?(?:of )?)\d[^,;]*"
+    r"|follow[ -]?up(?: \w+){0,2} (?:time|period|duration|visit)[^,;\d]*\d[^,;]*",
+    re.IGNORECASE,
+)
+_TOLD_TREATED = re.compile(
+    r"(?:average|mean|median) (?:treatment|exposure) (?:duration|time|period)[^,;\d]*\d[^,;]*"
+    r"|(?:average|mean|median) duration of (?:treatment|exposure)[^,;\d]*\d[^,;]*",
+    re.IGNORECASE,
+)
+_ABOUT = (("Median follow-up", _FOLLOWED, _TOLD_FOLLOWED), ("Treatment duration", _TREATED, _TOLD_TREATED))
+
+
+def tell_durations(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The time frames that tell the follow-up or the duration of treatment asked, each once; else nothing."""
+    record = record_of(question.trial, corpus=corpus) if _HOW_LONG.search(question.text) else None
+    if record is None:
+        return ()
+    rows = corpus.table.results(trial=question.trial)
+    frames = {row.time_frame: row for row in reversed(rows) if row.time_frame}
+    told: dict[str, Sentence] = {}
+    for name, asked, said in _ABOUT:
+        if not asked.search(question.text):
+            continue
+        for frame, row in frames.items():
+            match = said.search(frame or "")
+            if match:
+                told.setdefault(name, _say(frame or "", row, record))
+                break
+    return tuple(told.values())
+
+
+def _say(frame: str, row: Result, record: Document) -> Sentence:
+    """The time frame in the record's own words, where its text has it; else as it is posted with a result."""
+    start = record.text.find(frame)
+    quotes = (Quote(record.source, start, start + len(frame)),) if start >= 0 else ()
+    return Sentence(f"Time frame as posted: “{frame}”", () if quotes else (row,), quotes)

@@ -1,0 +1,112 @@
+"""A question for the outcome measures of a record that its words mean, where no name leads to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.questions.meant import at_baseline
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.criteria import asks_criteria
+from retrieval.registry.given import asks_given
+from retrieval.registry.measures import Measures, measures_meant, weight_of
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, Token, split_tokens
+
+_MEASURED = ("efficacy", "safety", None)
+_GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
+"""That it is asked what was given, of which no measure tells."""
+_BETTER = 1.3
+"""By how much other measures have to fit better than the outcome that a name leads to."""
+
+
+def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the measures that it means; as it is where a name already leads to all that it says."""
+    trial = question.trial or ""
+    meant = measures_meant(question, corpus=corpus)
+    given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
+    if meant is None or at_baseline(question.text) or given:
+        return question
+    if asks_criteria(question) and not _covers_topics(question, meant):
+        return question
+    held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
+    if not held:
+        return _asked(question, meant)
+    if set(meant.titles) <= set(held):
+        return _understood(question, meant)
+    left = {token.start for token in (*question.unknown, *question.unread)}
+    left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
+    best = max(_weight(title, question, corpus=corpus) for title in held)
+    times = times_told(question.text)
+    late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
+    late = late and any(agree(times, times_told(title)) for title in meant.titles)
+    better = left & meant.covered and meant.weight > _BETTER * best
+    if len(question.outcomes) == 1 and (better or late):
+        return _asked(replace(question, outcomes=()), meant)
+    return question
+
+
+def _weight(title: str, question: Question, *, corpus: Corpus) -> float:
+    """How well a title fits; nothing for an event that is the condition of everybody in the trial."""
+    condition = stems(title) <= words_of(question.trial, corpus=corpus).naming
+    event = title in single_events(question.trial or "", table=corpus.table)
+    told = _AS_EVENT.search(question.text)
+    return 0.0 if event and condition and not told else weight_of(question, title, corpus=corpus)
+
+
+_AS_EVENT = re.compile(
+    r"\b(?:adverse|side[ -]effects?|events?|worsen\w*|flar\w*|reported|serious|AEs?|SAEs?)\b", re.IGNORECASE
+)
+"""That the condition itself is asked as an adverse event."""
+
+
+def _general_parts(question: Question) -> list[Mention]:
+    """General words for a part of the patients, which may belong to what is measured: "kidney function"."""
+    return [m for m in question.mentions if m.term.kind == "subgroup" and m.term.trial is None]
+
+
+def _covers_topics(question: Question, meant: Measures) -> bool:
+    """Whether what seems to ask for criteria is a word of a measure: "admitted to hospital"."""
+    spoken = [m for m in question.mentions if m.term.kind == "topic"]
+    return bool(spoken) and all(_is_covered(m, question, meant) for m in spoken)
+
+
+def _is_covered(mention: Mention, question: Question, meant: Measures) -> bool:
+    return any(token.start in meant.covered for token in _tokens(mention, question))
+
+
+def _tokens(mention: Mention, question: Question) -> list[Token]:
+    return [token for token in split_tokens(question.text) if mention.start <= token.start < mention.end]
+
+
+def _asked(question: Question, meant: Measures) -> Question:
+    """The question for these measures, beside what it names that they do not carry."""
+    covered = [m for m in question.mentions if m.term.kind in _REPLACED and _is_covered(m, question, meant)]
+    names = {m.term.name for m in covered}
+    parts = {m.term.name for m in _general_parts(question) if _is_covered(m, question, meant) or _LIMIT.search(m.text)}
+    spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED}
+    others = (name for name in question.outcomes if name in spoken - names)
+    return replace(
+        _understood(question, meant),
+        outcomes=tuple(dict.fromkeys((*others, *meant.titles))),
+        topics=tuple(topic for topic in question.topics if topic.name not in names),
+        subgroups=tuple(name for name in question.subgroups if name not in parts),
+        mentions=tuple(m for m in question.mentions if m not in covered),
+    )
+
+
+_REPLACED = ("outcome", "topic")
+_LIMIT = re.compile(r"\d")
+"""A number that bounds no age where it bounds what is measured."""
+
+
+def _understood(question: Question, meant: Measures) -> Question:
+    return replace(
+        question,
+        unknown=tuple(token for token in question.unknown if token.start not in meant.covered),
+        unread=tuple(token for token in question.unread if token.start not in meant.covered),
+    )

@@ -1,0 +1,260 @@
+"""Which outcome measures of a registry record a question means: one scoring of its words, and a margin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from weakref import WeakKeyDictionary
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.planned import definitions
+from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.stems import stems
+from retrieval.terms import Token, common_words, split_tokens
+
+_MEASURED = ("efficacy", "safety")
+_NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
+_ENOUGH = 0.6
+"""Share of a question's weight that a measure has to carry."""
+_CLEAR = 1.1
+"""By how much the best measure has to be better than the next one to be meant alone."""
+_MOST = 3
+"""Measures that fit equally well; of more, the words do not tell which is meant."""
+_FEWEST_PLAIN = 3
+"""Everyday words that have to agree where a question has no others."""
+_DEFINED = 0.7
+"""Worth of a word that only the definition of a measure has."""
+_PLAIN = 0.3
+"""Worth of an everyday word ("change", "background") that a title has: it decides between titles alike."""
+_SAME_KIND = 0.3
+_OTHER_KIND = 0.6
+"""What is left of a score where patients are counted, and a measure counts none."""
+_UNHEARD = 0.5
+"""Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
+_SHORTEST_CLIPPED = 4
+"""Letters of a word that may be the beginning of a longer one: "conc."."""
+_GLUE = frozenset(
+    "a an and any are as at be by did do does for from give had has have how in into is it its many more most much no "
+    "not of on or out per please than that the their them there these they this those to up was we were what when "
+    "where which who with baseline patient participant subject people number percentage proportion share trial study "
+    "each both arm group".split()
+)
+_SHARES = ("percentage", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures that a question means.
+
+    Attributes:
+        titles: Their titles, as posted.
+        covered: Where the words stand that they carry.
+        weight: How well they fit.
+    """
+
+    titles: tuple[str, ...]
+    covered: frozenset[int]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a record tells of one measure: stems of its title and rows, and of its definition."""
+
+    titled: frozenset[str]
+    defined: frozenset[str]
+    shares: bool
+
+
+def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
+    """The measures whose titles, rows and definitions carry most of what is asked; ``None`` where none is clear."""
+    told = _measures_of(question.trial or "", corpus=corpus)
+    asked = _words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    carried = {title: _carried(asked, each) for title, each in told.items()}
+    weights = _weigh(asked, told, question)
+    scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
+    shares = bool(set(question.statistics) & set(_SHARES))
+    for title, each in told.items():
+        scores[title] *= 1 if each.shares or not shares else _OTHER_KIND
+        scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
+    held = frozenset(number for title in told for number in _PERCENT.findall(title))
+    fitting = [
+        title
+        for title in told
+        if _fits(carried[title], asked, weights)
+        and _has_limits(title, question, held=held)
+        and _has_things_named(carried[title], question)
+    ]
+    best = max((scores[title] for title in fitting), default=0.0)
+    near = _without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried)
+    titles = _at_the_times(near, question.text)
+    if not titles or len({without_times(title) for title in titles}) > _MOST:
+        return None
+    covered = frozenset().union(*(carried[title] for title in titles))
+    return Measures(titles, covered, best)
+
+
+def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
+    """Stems of what a record tells of one of its measures; none of what is no measure."""
+    told = _measures_of(trial, corpus=corpus).get(title)
+    return told.titled | told.defined if told else frozenset()
+
+
+def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
+    """How well one title fits a question, by the same scoring."""
+    told = _measures_of(question.trial or "", corpus=corpus)
+    asked = _words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    weights = _weigh(asked, told, question)
+    own = told.get(title) or _Told(stems(title) | in_lay_words(stems(title)), frozenset(), False)
+    return sum(weights[place] * worth for place, worth in _carried(asked, own).items())
+
+
+_READ: WeakKeyDictionary[Corpus, dict[str, dict[str, _Told]]] = WeakKeyDictionary()
+
+
+def _measures_of(trial: str, *, corpus: Corpus) -> Mapping[str, _Told]:
+    """What is told of each outcome measure of a trial's record; read once."""
+    known = _READ.setdefault(corpus, {})
+    if trial not in known:
+        known[trial] = _read_measures(trial, corpus=corpus)
+    return known[trial]
+
+
+def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, _Told]:
+    words = words_of(trial, corpus=corpus)
+    events = single_events(trial, table=corpus.table)
+    rows: dict[str, list[str]] = {}
+    shares: set[str] = set()
+    slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic"))
+    for title, item, frame, kind, statistic in slots:
+        if title and kind in _MEASURED and title not in events:
+            rows.setdefault(title, []).extend(filter(None, (item, frame)))
+            shares |= {title} if statistic in _SHARES else set()
+    defined = definitions(trial, rows, corpus=corpus)
+    found: dict[str, _Told] = {}
+    for title, names in rows.items():
+        whole = " ".join(dict.fromkeys((title, *names)))
+        titled = stems(f"{whole} {words.in_full(whole)}")
+        said = defined.get(title, "")
+        found[title] = _Told(titled | in_lay_words(titled), stems(f"{said} {words.in_full(said)}"), title in shares)
+    return found
+
+
+def _words_asked(
+    question: Question, words: TrialWords, told: Iterable[_Told]
+) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
+    """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
+    named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
+    timed = time_spans(question.text)
+    known = frozenset().union(*(each.titled for each in told))
+    found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
+    for token in split_tokens(question.text):
+        inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
+        if inside or token.form in _GLUE or not any(character.isalpha() for character in token.form):
+            continue
+        ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
+        if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
+            ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
+        found[token.start] = token, tuple(way for way in ways if way)
+    return found
+
+
+def _carried(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: _Told) -> dict[int, float]:
+    """What each word is worth to a measure: in full where the title has it, less where only the definition has."""
+    found: dict[int, float] = {}
+    for place, (token, ways) in asked.items():
+        if any(way <= told.titled for way in ways):
+            found[place] = _PLAIN if token.form in common_words() else 1.0
+        elif token.form not in common_words() and any(way <= told.defined for way in ways):
+            found[place] = _DEFINED
+    return found
+
+
+def _weigh(
+    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: Mapping[str, _Told], question: Question
+) -> dict[int, float]:
+    """The rarer a word among the measures, the more it tells; measures that differ only in time count once."""
+    kinds = {without_times(title): each for title, each in told.items()}
+    seen = Counter(place for each in kinds.values() for place in _carried(asked, each))
+    free = {token.start for token in question.unread} - {
+        token.start
+        for m in question.mentions
+        if m.term.kind == "drug"
+        for token in split_tokens(question.text)
+        if m.start <= token.start < m.end
+    }
+    return {
+        place: log(1 + len(kinds) / (1 + seen[place])) * (_UNHEARD if place in free and not seen[place] else 1)
+        for place in asked
+    }
+
+
+def _fits(
+    carried: Mapping[int, float], asked: Mapping[int, tuple[Token, object]], weights: Mapping[int, float]
+) -> bool:
+    """Whether a measure carries enough of what is asked, and some of it in its title."""
+    telling = [place for place, (token, _) in asked.items() if token.form not in common_words()]
+    plain = sum(worth == _PLAIN for worth in carried.values())
+    whole = sum(weights[place] for place in telling)
+    if not whole:
+        return plain >= _FEWEST_PLAIN
+    own = [place for place in telling if place in carried]
+    share = sum(weights[place] for place in own) / whole
+    titled = any(carried[place] == 1.0 for place in own)
+    return titled and share >= _ENOUGH and (len(own) + plain > 1 or share == 1.0)
+
+
+def _has_things_named(carried: Mapping[int, float], question: Question) -> bool:
+    """Whether a measure carries all words of a thing named that is none of the trial's drugs: "influenza vaccine"."""
+    named = [m for m in question.mentions if m.term.kind == "drug" and not m.term.trial]
+    places = [
+        token.start for token in split_tokens(question.text) if any(m.start <= token.start < m.end for m in named)
+    ]
+    return all(place in carried for place in places)
+
+
+def _has_limits(title: str, question: Question, *, held: frozenset[str]) -> bool:
+    """Whether a title has the limits that a question gives: "EASI-90" is no EASI-75, "57 %" not "at least 40 %".
+
+    A percentage that no title has is a figure, and no limit.
+    """
+    for pattern, strict in ((_CODED, True), (_FOLD, True), (_PERCENT, False)):
+        asked = set(pattern.findall(question.text)) if strict else set(pattern.findall(question.text)) & held
+        own = set(pattern.findall(title))
+        if asked and own and not asked & own:
+            return False
+    return True
+
+
+_CODED = re.compile(r"(?<=[A-Z]{2})-?(\d+)\b")
+_FOLD = re.compile(r"\b(\d+)(?=[- ]?fold)", re.IGNORECASE)
+_PERCENT = re.compile(r"\b(\d+)(?= ?(?:%|per ?cent))")
+
+
+def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]]) -> list[str]:
+    """The titles without those that only add to another what nobody asked: "... excluding second cancers"."""
+    return [
+        title
+        for title in titles
+        if not any(
+            stems(other) < stems(title) and set(carried[title]) <= set(carried[other])
+            for other in titles
+            if without_times(other) != without_times(title)
+        )
+    ]
+
+
+def _at_the_times(titles: Sequence[str], text: str) -> tuple[str, ...]:
+    """Of measures at several times, those at each time asked; all where no time is asked, or none is told."""
+    times = times_told(text)
+    timed = [title for title in titles if any(agree((time,), times_told(title)) for time in times)]
+    if times and not timed and any(times_told(title) for title in titles):
+        return ()
+    return tuple(timed or titles)

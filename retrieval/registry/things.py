@@ -1,0 +1,26 @@
+"""Drugs and other things that a question names, and of which the record of its trial has no word."""
+
+from __future__ import annotations
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import record_of, words_of
+from retrieval.stems import stems
+from retrieval.terms import Mention
+
+
+def things_not_held(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The drugs named that the trial's record does not speak of by any of their names: no result answers for them."""
+    record = record_of(question.trial, corpus=corpus)
+    if record is None:
+        return ()
+    titles = corpus.table.outcomes(question.trial or "")
+    held = stems(record.text) | stems(" ".join(titles)) | words_of(question.trial, corpus=corpus).naming
+    foreign = [m for m in question.mentions if m.term.kind == "drug" and m.term.trial is None]
+    return tuple(dict.fromkeys(m.text for m in foreign if not any(stems(name) <= held for name in _names(m))))
+
+
+def _names(mention: Mention) -> tuple[str, ...]:
+    """The words said, and the thing's other names that say as much: a "vaccine" is not yet that of influenza."""
+    fewest = len(mention.text.split())
+    return (mention.text, *(name for name in mention.term.spellings if len(name.split()) >= fewest))
