@@ -74,7 +74,7 @@ def write_findings(findings: Iterable[Finding]) -> str:
     """Return the findings as an HTML list, each with its severity in words."""
     items = (
         f'<li class="tc-severity-{escape(finding.severity)}"><b>⚠ {escape(finding.severity.capitalize())}, '
-        f"{escape(finding.kind.replace('_', ' '))}:</b> “{escape(finding.text)}”. {escape(finding.reason)}</li>"
+        f"{escape(finding.kind.replace('_', ' '))}:</b> “{escape(finding.text)}”: {escape(finding.reason)}</li>"
         for finding in findings
     )
     return f'<ul class="tc-findings">{"".join(items)}</ul>'

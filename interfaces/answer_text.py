@@ -21,7 +21,7 @@ def write_text(answer: Answer) -> str:
 def _write_doubts(answer: Answer) -> Iterator[str]:
     doubtful = (check for check in answer.checks if check.verdict not in PASSED)
     lines = [f"- {check.number}: {check.verdict}. {_write_expected(check)}{check.reason}" for check in doubtful]
-    lines += [f"- {finding.severity}: “{finding.text}”. {finding.reason}" for finding in answer.findings]
+    lines += [f"- {finding.severity}: “{finding.text}”: {finding.reason}" for finding in answer.findings]
     if lines:
         yield "Not confirmed by the results table\n" + "\n".join(lines)
 

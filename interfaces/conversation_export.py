@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from drafting.docx_styles import apply_styles, lay_out_table, set_page
+from ingest.records import Result
 from interfaces.annotated_markdown import escape_line
 from interfaces.conversations import Turn
 from interfaces.remarks import summarise_report, to_printable
@@ -19,6 +20,9 @@ from retrieval.records import Answer, Check, CheckReport
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+FindResult = Callable[[str], Result | None]
+"""Gives a result by its id; nothing where the corpus does not hold it any more."""
 
 TITLE = "TrialCite conversation"
 _CHECK_COLUMNS = {"Number": 18.0, "Verdict": 32.0, "Result": 56.0, "Reason": 60.0}
@@ -55,21 +59,29 @@ def label_origin(answer: Answer) -> str:
     return f"{writer} · corpus {answer.corpus}"
 
 
-def write_markdown(turns: Sequence[Turn], *, written: datetime) -> str:
-    """Return the conversation as Markdown; nothing of it is markup but what stands here."""
+def write_markdown(turns: Sequence[Turn], *, written: datetime, find: FindResult) -> str:
+    """Return the conversation as Markdown; nothing of it is markup but what stands here.
+
+    Args:
+        find: Gives a result that a number was compared with and that is none of the answer's own.
+    """
     blocks = [
         f"---\ngenerator: TrialCite\nwritten: {written.isoformat(timespec='seconds')}\n"
         f"ai_generated: {str(_is_generated(turns)).lower()}\n---",
         f"# {TITLE}",
         f"*{escape_line(fill('intended_use'))}*",
     ]
-    for part in map(_describe, turns):
+    for part in (_describe(turn, find=find) for turn in turns):
         blocks += _write_part(part)
     return "\n\n".join(blocks) + "\n"
 
 
-def write_docx(turns: Sequence[Turn], *, written: datetime) -> bytes:
-    """Return the conversation as a Word document; its properties say whether a language model wrote of it."""
+def write_docx(turns: Sequence[Turn], *, written: datetime, find: FindResult) -> bytes:
+    """Return the conversation as a Word document; its properties say whether a language model wrote of it.
+
+    Args:
+        find: Gives a result that a number was compared with and that is none of the answer's own.
+    """
     from docx import Document
 
     document = Document()
@@ -84,7 +96,7 @@ def write_docx(turns: Sequence[Turn], *, written: datetime) -> bytes:
     document.add_paragraph(TITLE, style="Title")
     document.add_paragraph().add_run(fill("intended_use")).italic = True
     document.add_paragraph(f"Exported {written:%d %b %Y, %H:%M} UTC")
-    for part in map(_describe, turns):
+    for part in (_describe(turn, find=find) for turn in turns):
         _add_part(document, part)
     target = BytesIO()
     document.save(target)
@@ -95,7 +107,7 @@ def _is_generated(turns: Sequence[Turn]) -> bool:
     return any(turn.answer.model for turn in turns if turn.answer)
 
 
-def _describe(turn: Turn) -> _Part:
+def _describe(turn: Turn, *, find: FindResult) -> _Part:
     answer = turn.answer
     if answer is None:
         line = turn.error or "Stopped before anything was answered."
@@ -109,19 +121,20 @@ def _describe(turn: Turn) -> _Part:
         lines=(*stopped, *(line for line in answer.answer.split("\n") if line.strip())),
         notices=tuple(f"{one.kind.replace('_', ' ').capitalize()}. {one.text}" for one in answer.notices),
         summary=summarise_report(report),
-        checks=tuple(_describe_check(check, answer=answer) for check in answer.checks),
+        checks=tuple(_describe_check(check, answer=answer, find=find) for check in answer.checks),
         findings=tuple(
-            f"{FINDING_SIGN} {one.severity}, {one.kind.replace('_', ' ')}: “{one.text}”. {one.reason}"
+            f"{FINDING_SIGN} {one.severity}, {one.kind.replace('_', ' ')}: “{one.text}”: {one.reason}"
             for one in answer.findings
         ),
         references=tuple(_list_references(answer)),
     )
 
 
-def _describe_check(check: Check, *, answer: Answer) -> tuple[str, ...]:
+def _describe_check(check: Check, *, answer: Answer, find: FindResult) -> tuple[str, ...]:
     expected = f": the table says {check.expected}" if check.expected else ""
     verdict = f"{SIGNS[check.verdict].sign} {check.verdict}{expected}"
-    result = next((one for one in answer.results if one.id == check.result), None)
+    own = {one.id: one for one in answer.results}
+    result = (own.get(check.result) or find(check.result)) if check.result else None
     lines = describe_result(result, source=None) if result else ()
     named = "; ".join(text for label, text in lines if label in _TELLING)
     return (check.number, verdict, named or check.result or "", check.reason)

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
     from ingest.corpus import Corpus
 
 
+_MOST = 4
 PAYMENTS = frozenset({"honoraria", "research funding", "grants", "personal fees"})
 """Relationships that read well in "disclosed ... from ..."."""
 
 
 def make_examples(corpus: Corpus) -> tuple[str, ...]:
-    """Return at most four questions that the corpus can answer, about the trial with most results."""
-    trials = sorted(corpus.trials, key=lambda trial: -len(corpus.table.results(trial=trial.id)))
-    if not trials:
-        return ()
-    trial = trials[0]
-    results = corpus.table.results(trial=trial.id)
-    disclosures = [entry for entry in corpus.disclosures if entry.trial == trial.id]
-    return (*_ask_of_results(results, trial=trial), *_ask_of_disclosures(disclosures))
+    """Return at most four questions that the corpus can answer: of one trial, or one of each of several trials."""
+    held = [(trial, corpus.table.results(trial=trial.id)) for trial in corpus.trials]
+    held.sort(key=lambda each: (-len({result.source for result in each[1]}), -len(each[1])))
+    asked = [tuple(_ask_of_results(results, trial=trial)) for trial, results in held]
+    if len(asked) > 1:
+        return tuple(questions[0] for questions in asked if questions)[:_MOST]
+    return (*(question for questions in asked for question in questions), *_ask_of_disclosures(corpus.disclosures))
 
 
 def _ask_of_results(results: Iterable[Result], *, trial: Trial) -> Iterator[str]:
     name = trial.acronym or trial.id
-    held = tuple(results)
+    held = sorted(results, key=lambda row: row.id)  # as the sources list them: registry records the primary ones first
     if ratio := _most_reported(r for r in held if r.category == "efficacy" and r.statistic == "hazard ratio"):
         yield f"What was the hazard ratio for {in_sentence(ratio)} in {name}?"
     if rate := _most_reported(r for r in held if r.category == "efficacy" and r.unit == "%" and r.arm):
@@ -49,8 +49,8 @@ def _ask_of_disclosures(disclosures: Iterable[Disclosure]) -> Iterator[str]:
 
 
 def _most_reported(results: Iterable[Result]) -> str | None:
-    """Return the outcome that most sources report, the first in the alphabet among equals."""
+    """Return the outcome that most sources report; among equals the first."""
     sources: dict[str, set[str]] = {}
     for result in results:
         sources.setdefault(result.outcome, set()).add(result.source)
-    return min(sources, key=lambda outcome: (-len(sources[outcome]), outcome), default=None)
+    return max(sources, key=lambda outcome: len(sources[outcome]), default=None)

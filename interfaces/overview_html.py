@@ -16,7 +16,7 @@ from interfaces.figure_text import (
     show_rate,
     show_size,
 )  # fmt: skip
-from interfaces.result_tables import describe_value
+from retrieval.answers.phrasing import format_value
 from retrieval.discrepancies import Discrepancy
 from retrieval.overview.effects import is_ratio
 from retrieval.overview.records import Arm, Change, Effect, Fact, Rates, Report, Tile
@@ -188,5 +188,5 @@ def _tell(row: Result) -> str:
 
 def _write_report(row: Result, why: str, figures: FigureWriter) -> Row:
     return (
-        figures.write(row, describe_value(row)), escape(show_day(row.data_cutoff)), escape(why), escape(row.source)
+        figures.write(row, format_value(row)), escape(show_day(row.data_cutoff)), escape(why), escape(row.source)
     )  # fmt: skip

@@ -28,7 +28,7 @@ AROUND = (40.0, 60.0)
 SHORTEST_PART = 20
 """Letters and digits of a sentence that must be on the page where the rest of it is on the next."""
 
-INK, TINT = (168, 124, 0, 255), (255, 214, 64, 70)
+INK, TINT = (168, 124, 0), (255, 243, 201)
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels."""
@@ -53,9 +53,9 @@ def draw(raw: bytes, *, page: int, quote: str, share: float) -> tuple[bytes, byt
     bitmap = drawn.render(scale=scale)
     placed = _place_boxes(text, bitmap.get_posconv(drawn), span=find_span(text, quote, share=share))
     boxes = [box for box in placed if _is_within(box, bitmap.width, bitmap.height)]
+    whole = bitmap.to_pil().convert("RGB")
     for box in boxes:
-        _draw_box(bitmap, box)
-    whole = bitmap.to_pil()
+        _draw_box(whole, box)
     if not boxes:
         return b"", _to_png(whole)
     left, top, right, bottom = zip(*boxes, strict=True)
@@ -130,22 +130,19 @@ def _is_within(box: Box, width: int, height: int) -> bool:
     return left < width and top < height and right > 0 and bottom > 0
 
 
-def _draw_box(bitmap: Any, box: Box) -> None:
-    left, top, right, bottom = box
-    width, height = right - left, bottom - top
-    bitmap.fill_rect(TINT, left, top, width, height)
-    for edge in (
-        (left, top, width, 2),
-        (left, bottom - 2, width, 2),
-        (left, top, 2, height),
-        (right - 2, top, 2, height),
-    ):
-        bitmap.fill_rect(INK, *edge)
+def _draw_box(picture: Any, box: Box) -> None:
+    """Tint a box as a felt-tip pen does, so that what is printed there stays dark, and draw its edge."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(picture.width, box[2]), min(picture.height, box[3])
+    under = picture.crop((left, top, right, bottom))
+    picture.paste(ImageChops.multiply(under, Image.new("RGB", under.size, TINT)), (left, top))
+    ImageDraw.Draw(picture).rectangle((left, top, right - 1, bottom - 1), outline=INK, width=2)
 
 
 def _to_png(picture: Any) -> bytes:
     target = BytesIO()
-    picture.convert("RGB").save(target, format="PNG")
+    picture.save(target, format="PNG")
     return target.getvalue()
 
 

@@ -27,7 +27,7 @@ def render_results(results: Sequence[Result], *, sources: Mapping[str, Source], 
     if form == "markdown":
         return _to_markdown(results, sources=sources)
     rows = [result_entry(result, sources=sources) for result in results]
-    return dump(rows, indent=2) if form == "json" else _to_csv(rows)
+    return dump(rows, indent=2) if form == "json" else write_csv(rows, keys=RESULT_KEYS)
 
 
 def render_sources(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -66,6 +66,16 @@ def draw_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 
 
+def write_csv(rows: Iterable[Mapping[str, Any]], *, keys: Sequence[str]) -> str:
+    """Return every field; an absent one is an empty cell, and true and false are yes and no as in a results file."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=keys, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _YES_NO[value] if isinstance(value, bool) else value for key, value in row.items()})
+    return text.getvalue()
+
+
 def describe_value(result: Result) -> str:
     """Return one cell: value with unit, interval with its level, p-value with its sides."""
     parts = [] if result.value is None else [_with_unit(result.value, result.unit)]
@@ -93,16 +103,6 @@ def _to_markdown(results: Sequence[Result], *, sources: Mapping[str, Source]) ->
     header = (*_COLUMNS, "Reference")
     rows = [(*_cells(result), sources[result.source].citation) for result in results]
     return "\n".join(_markdown_row(row) for row in (header, ("---",) * len(header), *rows))
-
-
-def _to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return every field; an absent one is an empty cell, and true and false are yes and no as in a results file."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=RESULT_KEYS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: _YES_NO[value] if isinstance(value, bool) else value for key, value in row.items()})
-    return text.getvalue()
 
 
 _YES_NO = {True: "yes", False: "no"}

@@ -82,7 +82,7 @@ def _draw_conversation(corpus: Corpus, *, history: History) -> None:
         latest = st.empty()
         if answering:
             latest.html(SHOW_LATEST, unsafe_allow_javascript=True)
-        draw_conversation_actions(conversation.list_turns())
+        draw_conversation_actions(conversation.list_turns(), corpus=corpus)
     opened = conversation.find_open_source()
     if opened:
         source, answer, citation = opened

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +15,11 @@ from interfaces.conversation_export import write_docx, write_markdown
 from interfaces.conversations import Opinion, Turn
 from interfaces.history import LONGEST_REASON, History
 from interfaces.pages import ask_conversation as conversation
+
+if TYPE_CHECKING:
+    from ingest.corpus import Corpus
+    from ingest.records import Result
+    from ingest.table import ResultsTable
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,18 +56,18 @@ def draw_turn_actions(turn: Turn, *, place: int, history: History) -> None:
         st.html(f'<p class="tc-error" role="alert">{escape(trouble)}</p>')
 
 
-def draw_conversation_actions(turns: Sequence[Turn]) -> None:
+def draw_conversation_actions(turns: Sequence[Turn], *, corpus: Corpus) -> None:
     """Draw what can be done with the whole conversation."""
     if not turns:
         return
-    now = datetime.now(UTC)
+    now, find = datetime.now(UTC), partial(_find, table=corpus.table)
     name = f"trialcite-{now:%Y%m%d-%H%M}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conversation_actions"):
         st.button("New conversation", key="clear", on_click=conversation.begin_anew)
         st.download_button(
             "Export as Word",
             key="export_docx",
-            data=partial(write_docx, tuple(turns), written=now),  # written when it is asked for
+            data=partial(write_docx, tuple(turns), written=now, find=find),  # written when it is asked for
             file_name=f"{name}.docx",
             mime=DOCX,
             on_click="ignore",
@@ -69,11 +75,15 @@ def draw_conversation_actions(turns: Sequence[Turn]) -> None:
         st.download_button(
             "Export as Markdown",
             key="export_markdown",
-            data=partial(write_markdown, tuple(turns), written=now),
+            data=partial(write_markdown, tuple(turns), written=now, find=find),
             file_name=f"{name}.md",
             mime="text/markdown",
             on_click="ignore",
         )
+
+
+def _find(result: str, *, table: ResultsTable) -> Result | None:
+    return table.get(result) if result in table else None
 
 
 def _judge(turn: Turn, place: int, opened: str | None, *, history: History) -> None:

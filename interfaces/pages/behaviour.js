@@ -6,6 +6,7 @@
   const OPEN_MS = 250; // a pointer that crosses a line of numbers opens none of them
   const CLOSE_MS = 300; // time to move into the card
   let timer, shown, pinned;
+  let at = [], under; // where the pointer was last, and the number that came to lie under it while it rested
 
   const cardOf = (number) => document.getElementById(number.getAttribute("popovertarget"));
   const numberAt = (target) => target instanceof Element && target.closest(".tc-number");
@@ -30,9 +31,19 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const number = numberAt(event.target);
-    if (number) later(() => show(number), OPEN_MS);
+    const rests = event.screenX === at[0] && event.screenY === at[1]; // the page moved: an answer came, or it was scrolled
+    under = number && rests ? number : null;
+    if (number && !rests) later(() => show(number), OPEN_MS);
+    else if (number) return;
     else if (shown && shown.contains(event.target)) clearTimeout(timer);
     else later(hide, CLOSE_MS);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (event.screenX === at[0] && event.screenY === at[1]) return;
+    at = [event.screenX, event.screenY];
+    const number = under;
+    under = null;
+    if (number) later(() => show(number), OPEN_MS);
   });
   document.addEventListener("focusin", (event) => {
     const number = numberAt(event.target);

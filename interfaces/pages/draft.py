@@ -33,7 +33,7 @@ def draw(assistant: Assistant, *, home: Path) -> None:
     if kept := st.session_state.pop(_KEPT_NOW, None):  # a letter was kept just now: it is what one wants to see
         st.session_state[_OPENED], st.session_state[_VIEW] = kept, LETTERS
     st.session_state.setdefault(_VIEW, views[0])
-    view = st.segmented_control("View", views, key=_VIEW, label_visibility="collapsed") or views[0]
+    view = st.segmented_control("View", views, required=True, key=_VIEW, label_visibility="collapsed")
     draw_person()
     try:
         if view == NEW:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interfaces.discrepancy_tables import write_discrepancies_csv
 from interfaces.endpoint_html import write_endpoint
 from interfaces.figure_html import FigureWriter
 from interfaces.figure_text import show_day
@@ -92,6 +93,10 @@ def _choose(assistant: Assistant, trials: list[Trial]) -> Overview:
     latest = _describe(assistant, chosen, LATEST)
     days = {_key(cutoff): cutoff for cutoff in latest.cutoffs}
     key = f"reference_cutoff_{chosen}"
+    if not any(cutoff.day for cutoff in latest.cutoffs):  # there is nothing to choose from
+        second.html('<p class="tc-meta">No data cut-off is stated in this corpus.</p>')
+        tell_address(_CUTOFF, None, key=key)
+        return latest
     choose_from_address(_CUTOFF, days, key=key)
     with second:
         asked = st.selectbox(
@@ -153,7 +158,15 @@ def _draw_comparisons(overview: Overview, *, corpus: Corpus) -> None:
         if differing.open:
             differing.html(write_discrepancies(found[:_DISCREPANCIES_SHOWN], figures=figures))
             if more := len(found[_DISCREPANCIES_SHOWN:]):
-                differing.html(f'<p class="tc-meta">{more} more: trialcite discrepancies lists them all.</p>')
+                differing.html(f'<p class="tc-meta">{more} more: the file holds them all.</p>')
+            differing.download_button(
+                f"Download all {len(found)} as CSV",
+                lambda: write_discrepancies_csv(found, sources=corpus.sources),
+                f"discrepancies-{trial}.csv",
+                "text/csv",
+                key="download_discrepancies",
+                on_click="ignore",
+            )
 
 
 def _draw_trial(overview: Overview, *, corpus: Corpus) -> None:

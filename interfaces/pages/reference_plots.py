@@ -39,12 +39,17 @@ def draw_efficacy(overview: Overview, *, corpus: Corpus) -> None:
         st.html('<p class="tc-note">No ratio of two arms and no rate of an efficacy outcome in this corpus.</p>')
         return
     chosen = st.segmented_control(
-        "Efficacy view", views, default=views[0], key=f"efficacy_{overview.trial.id}", label_visibility="collapsed"
+        "Efficacy view",
+        views,
+        default=views[0],
+        required=True,
+        key=f"efficacy_{overview.trial.id}",
+        label_visibility="collapsed",
     )
     if chosen == "Rates by arm":
         _draw_responses(overview, corpus=corpus)
     else:
-        statistic = statistics[views.index(chosen)] if chosen in views else statistics[0]
+        statistic = statistics[views.index(chosen)]
         _draw_effects([e for e in overview.effects if e.result.statistic == statistic], overview, corpus=corpus)
 
 
@@ -56,8 +61,8 @@ def draw_events(overview: Overview, *, corpus: Corpus) -> None:
     default = next((name for name, table in tables.items() if table.rows), next(iter(tables)))
     trial = overview.trial.id
     name = st.segmented_control(
-        "Kind", list(tables), default=default, key=f"events_{trial}", label_visibility="collapsed"
-    ) or default  # fmt: skip
+        "Kind", list(tables), default=default, required=True, key=f"events_{trial}", label_visibility="collapsed"
+    )
     table = tables[name]
     if not table.rows:
         st.html(f'<p class="tc-note">No adverse events by term, {name.lower()}, in this corpus.</p>')

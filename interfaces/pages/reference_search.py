@@ -113,7 +113,12 @@ def _draw_copies(shown: Sequence[Result], found: Sequence[Result], *, corpus: Co
     sources = corpus.sources
     with st.expander("Copy with citations and cut-offs", type="compact"):
         form = st.segmented_control(
-            "Form", ["Text", "Markdown", "CSV"], default="Text", key="copy_form", label_visibility="collapsed"
+            "Form",
+            ["Text", "Markdown", "CSV"],
+            default="Text",
+            required=True,
+            key="copy_form",
+            label_visibility="collapsed",
         )
         if form == "Markdown":
             text = render_results(shown, sources=sources, form="markdown")

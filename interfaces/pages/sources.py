@@ -44,7 +44,9 @@ def draw(assistant: Assistant, *, home: Path) -> None:
     names += ["Add"] if may("manage") else []
     names += ["Proposed results"] if may("confirm") else []
     names += ["Remove"] if may("manage") else []
-    chosen = st.segmented_control("View", names, default=names[0], key="sources_view", label_visibility="collapsed")
+    chosen = st.segmented_control(
+        "View", names, default=names[0], required=True, key="sources_view", label_visibility="collapsed"
+    )
     if chosen == "References":
         _draw_references(corpus)
     elif chosen == "Add":
@@ -114,7 +116,7 @@ def _draw_references(corpus: Corpus) -> None:
             name = f"references.{suffix}"
             st.download_button(label, text, name, mime, key=f"refs_{form}", on_click="ignore")
     with st.expander("Show as text", type="compact"):
-        form = st.segmented_control("Format", list(_FORMATS), default="ris", key="refs_shown") or "ris"
+        form = st.segmented_control("Format", list(_FORMATS), default="ris", required=True, key="refs_shown")
         st.code(write_references(sources, form), language=None)
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from ingest.corpus import Corpus
 from interfaces.examples import make_examples
 from interfaces.pages.style import escape_label
-from tests.interfaces.stand_in import StandInCorpus, StandInTable
+from tests.interfaces.stand_in import RESULTS, TRIAL, StandInCorpus, StandInTable
 
 
 def test_examples_are_made_from_what_is_held() -> None:
@@ -15,6 +16,17 @@ def test_examples_are_made_from_what_is_held() -> None:
         "What was the complete response rate in each arm of EXAMPLE?",
         "What does EXAMPLE report on grade 3 or worse adverse events?",
         "Which authors disclosed research funding from Example & Co?",
+    )
+
+
+def test_several_trials_are_asked_about_in_turn() -> None:
+    """One question each, of the trial with most sources first; one without results is passed over."""
+    other, empty = (replace(TRIAL, id=f"NCT0000000{n}", acronym=name) for n, name in ((2, "OTHER"), (3, "EMPTY")))
+    rows = (*RESULTS, replace(RESULTS[0], id="other:1", trial=other.id, source="other"))
+    corpus = StandInCorpus(trials=(empty, other, TRIAL), table=StandInTable(rows=rows))
+    assert make_examples(cast("Corpus", corpus)) == (
+        "What was the hazard ratio for progression-free survival in EXAMPLE?",
+        "What was the hazard ratio for progression-free survival in OTHER?",
     )
 
 

@@ -57,6 +57,16 @@ def test_sentence_is_boxed_over_its_lines(paper: tuple[Path, str]) -> None:
     assert Image.open(BytesIO(drawn.sentence)).height < Image.open(BytesIO(drawn.page)).height / 3
 
 
+def test_boxed_sentence_can_be_read(paper: tuple[Path, str]) -> None:
+    """Its letters are black, on a ground that is tinted."""
+    path, sha256 = paper
+    drawn = draw_page(path, sha256=sha256, spot=Spot(1, QUOTE, 0.3))
+    picture = Image.open(BytesIO(drawn.page)).convert("RGB")
+    colours = set(picture.crop(_boxed(drawn.page)).get_flattened_data())
+    assert (0, 0, 0) in colours
+    assert (255, 243, 201) in colours
+
+
 def test_turned_page_is_boxed_where_it_shows() -> None:
     """The box of a page that is turned by 90 degrees stands upright."""
     left, top, right, bottom = _boxed(draw(_write(rotate=90), page=1, quote=QUOTE, share=0.3)[1]) or (0, 0, 0, 0)

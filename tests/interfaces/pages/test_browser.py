@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +123,22 @@ def test_pointer_and_focus_open_a_number(desk: Page) -> None:
     desk.keyboard.press("Tab")
     expect(desk.get_by_role("dialog", name="Check of 99")).to_be_visible()
     expect(card).to_be_hidden()
+
+
+def test_page_that_moves_below_a_resting_pointer_opens_nothing(desk: Page) -> None:
+    """A number that comes to lie under the pointer shows its card only once the pointer moves."""
+    ask(desk, QUESTION)
+    number, card = desk.locator(".tc-number").first, desk.get_by_role("dialog", name="Check of 0.53")
+    place = number.bounding_box()
+    assert place is not None
+    across, down = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    desk.mouse.move(across - 80, down)
+    number.evaluate("number => { number.style.position = 'relative'; number.style.left = '-80px'; }")
+    expect(number).to_have_css("background-color", re.compile("color"))  # the browser has noticed
+    desk.wait_for_timeout(400)
+    expect(card).to_be_hidden()
+    desk.mouse.move(across - 79, down)
+    expect(card).to_be_visible()
 
 
 def test_number_is_one_stop_of_the_tab_key(desk: Page) -> None:

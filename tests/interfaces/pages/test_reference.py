@@ -154,3 +154,24 @@ def test_open_label_and_funding_are_among_the_limitations(page: AppTest) -> None
     shown = _html(page)
     assert "The trial is called open-label." in shown
     assert "The Northquay Institute." in shown
+
+
+def test_cutoff_is_chosen_only_where_one_is_stated() -> None:
+    """A trial whose results tell no day has nothing to choose from, and the page says so."""
+
+    def script():  # type: ignore[no-untyped-def]  # it is run by its text, without this module's names
+        from dataclasses import replace
+        from pathlib import Path
+
+        from interfaces.pages import reference
+        from retrieval.assistant import Assistant
+        from tests.retrieval.small_trial import RESULTS, SmallCorpus
+
+        rows = [replace(row, data_cutoff=None, cutoff_stated=None) for row in RESULTS]
+        corpus = SmallCorpus(rows)
+        corpus.fingerprint = "without a day"  # what is made of a corpus is kept by it
+        reference.draw(Assistant(corpus), home=Path())
+
+    page = _check(AppTest.from_function(script, default_timeout=60).run())
+    assert "No data cut-off is stated in this corpus." in _html(page)
+    assert [box.label for box in page.selectbox if box.label == "Data cut-off"] == []
