@@ -8,6 +8,7 @@ from ingest.records import Result
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Phase, Slot
+from retrieval.checks.starts import is_baseline
 
 _AT_BASELINE = re.compile(
     r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
@@ -16,7 +17,7 @@ _AT_BASELINE = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:at|by) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
+    r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
     r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
@@ -46,9 +47,9 @@ _NEXT = re.compile(r"[,;]|\b(?:and|to|but|versus|vs)\b(?! the\b)", re.IGNORECASE
 
 def is_of_other_phase(row: Result, slot: Slot, evidence: Evidence) -> bool:
     """Whether a result is of another phase than the one told, of an outcome that has results of both."""
-    if slot.phase is None or (row.category == "baseline") == (slot.phase == "baseline"):
+    if slot.phase is None or is_baseline(row) == (slot.phase == "baseline"):
         return False
-    return evidence.results(row.outcome).any(lambda other: (other.category == "baseline") == (slot.phase == "baseline"))
+    return evidence.results(row.outcome).any(lambda other: is_baseline(other) == (slot.phase == "baseline"))
 
 
 def counts_other(row: Result, slot: Slot, evidence: Evidence) -> bool:

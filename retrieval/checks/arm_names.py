@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.checks.arm_pairs import Span
 from retrieval.checks.evidence import Evidence
-from retrieval.terms import Mention
+from retrieval.terms import Mention, common_words, split_tokens
 
 _DOSE = re.compile(
     r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly|daily"
@@ -65,6 +65,47 @@ def shared_nouns(text: str, span: tuple[int, int], evidence: Evidence) -> list[S
     return found
 
 
+_OF_LABEL = re.compile(
+    r"\b(?P<words>[\w-]+(?:\s[\w-]+){0,2})\s(?:arm|group|cohort|participants|recipients|patients)\b", re.IGNORECASE
+)
+
+
+def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
+    """Arms told by a part of their label: "the sleep hygiene group" of "Sleep Hygiene Education"."""
+    labels = {arm: {token.form for token in split_tokens(arm)} for arm in evidence.facts.arms}
+    found: list[Span] = []
+    for match in _OF_LABEL.finditer(text, *span):
+        words = split_tokens(match["words"])
+        for first in range(len(words)):
+            if arm := _only_with({token.form for token in words[first:]}, labels):
+                found.append(Span(match.start() + words[first].start, match.end(), arm))
+                break
+    for match in _GIVEN.finditer(text, *span):
+        words = split_tokens(match["words"])
+        for last in range(len(words), 0, -1):
+            if arm := _only_with({token.form for token in words[:last]}, labels):
+                start = match.start("words")
+                found.append(Span(start, start + words[last - 1].end, arm))
+                break
+    return found
+
+
+def _only_with(forms: set[str], labels: Mapping[str, set[str]]) -> str | None:
+    """The one arm whose label has all of some words, one of which tells something."""
+    arms = [arm for arm, label in labels.items() if forms <= label]
+    telling = any(len(form) > _SHORT and form not in common_words() for form in forms)
+    return arms[0] if len(arms) == 1 and telling else None
+
+
+_GIVEN = re.compile(
+    r"\b(?:given|receiving|received|assigned to|allocated to|randomi[sz]ed to|treated with|taking|after|on|with)\s"
+    r"(?:the\s)?(?P<words>[A-Za-z][\w-]*(?:\s[\w-]+){0,2})",
+    re.IGNORECASE,
+)
+"""Before an arm told by a part of its label, without a noun: "given lessons"."""
+
+
+_SHORT = 4
 _SWITCHED = re.compile(
     r"\b(?:switched|switching|moved|moving|crossed|crossing|transferred|transitioned|changed|went|rolled)\s"
     r"(?:over\s)?(?P<how>from|to|onto|into)\s(?:the\s|an?\s)?",
@@ -132,3 +173,35 @@ _OF_DRUG = re.compile(
     r"|program\w*)\b)",
     re.IGNORECASE,
 )
+
+
+_DOSE_ALONE = re.compile(
+    r"(?<![0-9.,/-])(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
+    r"(?:[ -](?:dose|group|arm))?",
+    re.IGNORECASE,
+)
+
+
+def named_by_dose(
+    text: str, span: tuple[int, int], mentions: Mapping[str, list[Mention]], evidence: Evidence
+) -> list[Mention]:
+    """The arms told by their dose alone, "the 90 mcg group", where others have other doses in their labels."""
+    doses = {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in evidence.facts.arms}
+    if sum(bool(own) for own in doses.values()) < _SEVERAL:
+        return []
+    taken = [(item.start, item.end) for kind in ("arm", "outcome") for item in mentions.get(kind, ())]
+    found: list[Mention] = []
+    for match in _DOSE_ALONE.finditer(text, *span):
+        arms = [arm for arm, own in doses.items() if _dose(match) in own]
+        term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+        if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
+            found.append(Mention(match.start(), match.end(), match[0], term))
+    return found
+
+
+_SEVERAL = 2
+
+
+def _dose(match: re.Match[str]) -> tuple[str, str]:
+    unit = match["unit"].casefold().replace("\u00b5", "mc").replace("\u03bc", "mc")
+    return match["number"], unit

@@ -33,6 +33,7 @@ _IN_GROUP = re.compile(
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
+_EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
 _FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
@@ -158,6 +159,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
     second = scene.values[group[1]].start
     rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
+    if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
+        return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
     summed = _SUMMED.fullmatch(text, first.end, second)
     contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
     one = len({mention.name for mention in preceding[-2:]}) == 1

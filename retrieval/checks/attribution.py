@@ -10,6 +10,7 @@ from retrieval.checks.arms import ArmBinding, Scene, bind_arms
 from retrieval.checks.clauses import Clause, Context, arm_spans, is_grade
 from retrieval.checks.cues import TIMES
 from retrieval.checks.mentions import heading_mentions
+from retrieval.checks.points import is_change_of_arm
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
@@ -95,7 +96,11 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
 
 
 def _has_arm(slot: Slot) -> bool:
-    if slot.statistics & cues.COMPARATIVE or is_grade(slot.expression) or (slot.time and not slot.time.startswith("=")):
+    if (
+        (slot.statistics & cues.COMPARATIVE and not is_change_of_arm(slot))
+        or is_grade(slot.expression)
+        or (slot.time and not slot.time.startswith("="))
+    ):
         return False
     if slot.unit in ("mg", "mg/kg", "mg/m2"):
         return False  # a dose belongs to a drug

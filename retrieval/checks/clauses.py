@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from retrieval.checks.arm_names import by_drug, doses_told, end_of_dose, shared_nouns, with_dose, with_switched
+from retrieval.checks.arm_names import (
+    by_drug,
+    by_label,
+    doses_told,
+    end_of_dose,
+    named_by_dose,
+    shared_nouns,
+    with_dose,
+    with_switched,
+)
 from retrieval.checks.arm_pairs import Span
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.expressions import read_expressions
@@ -75,6 +84,8 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     if "arm" in mentions:
         mentions["arm"] = [with_dose(mention, text, sentence.end) for mention in mentions["arm"]]
+    if doses := named_by_dose(text, (sentence.start, sentence.end), mentions, evidence):
+        mentions["arm"] = sorted([*mentions.get("arm", ()), *doses], key=lambda mention: mention.start)
     expressions = read_expressions(
         text,
         with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
@@ -160,6 +171,9 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     letters += shared_nouns(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
     found = [span for span in spans if not any(it.start < span.end and span.start < it.end for it in letters)]
     found += letters
+    labels = by_label(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
+    found += [own for own in labels if not any(own.start < it.end and it.start < own.end for it in found)]
+    clause.spans.extend((own.start, own.end) for own in labels)
     for match in _WITHOUT.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         named = [span for span in spans if span.end <= match.start() and span.name in arms]
         if len(arms) == 2 and named:
@@ -220,6 +234,7 @@ def _outside_names(
         for arm in arms
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
+    numbers = [it for it in numbers if not (it.comparator and it.text in evidence.facts.thresholds)]
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
     if folds and any("fold" in words for words in evidence.title_words.values()):

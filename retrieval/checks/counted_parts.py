@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.checks.numbers import Number
+from retrieval.checks.numbers import Number, is_at_time
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.told_parts import OPEN, Told, begin, gap_before
 
@@ -53,6 +53,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     number = told.numbers[place]
     gap = gap_before(told, place)
     last = told.done[-1] if told.done and not _is_separate(told) else []
+    last = [] if last and is_at_time(told.text, last[0].number.start) else last
     roles = {part.role for part in last}
     whole = (
         number.form in ("digits", "cardinal")

@@ -64,5 +64,5 @@ _WHOM = re.compile(r"[a-z]+ed\s(?:[^\W\d]\S*\s){0,3}?(?:patients|participants|su
 _BESIDE = 6
 """Within how many code points an arm stands right behind a participle: "allocated the A"."""
 _BY = re.compile(r"\s(?:with|by|on|to)\b")
-_AS_EVENT = re.compile(r"(?:\bas (?:an?|any)|[a-z], an?) (?:[\w-]+ )?$", re.IGNORECASE)
+_AS_EVENT = re.compile(r"(?:\b(?:as|was|were) (?:an?|any)|[a-z], an?) (?:[\w-]+ )?$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:event|progression|disease|relapse|recurrence)[- ]free", re.IGNORECASE)

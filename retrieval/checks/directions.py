@@ -21,10 +21,11 @@ _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|m
 _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
+    r"|later(?= (?:with|in|on|under|than)\b)"
     rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
 )
 _DOWN = (
-    r"shorter|shortened|lower|rarer|scarcer|smaller"
+    r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
     r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
 )
 _MOVED = re.compile(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import is_below_tie, printed
+from retrieval.checks.agreement import agrees, is_below_tie, printed
 from retrieval.checks.arithmetic import HUNDRED, show
 from retrieval.checks.composite_parts import lists_events, tells_one_part
 from retrieval.checks.cues import family
@@ -24,9 +24,10 @@ from retrieval.checks.rows import Rows
 from retrieval.checks.seriousness import may_count_both
 from retrieval.checks.sizes import judge_analysed, judge_size
 from retrieval.checks.slots import Slot
+from retrieval.checks.starts import is_baseline
 from retrieval.checks.times import read_times, share_time
 from retrieval.records import Verdict
-from retrieval.terms import split_tokens
+from retrieval.terms import common_words, split_tokens
 
 
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
@@ -66,7 +67,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     counted = (
         counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     )
-    if not _is_decided(part, slot) and not counted:
+    if not _is_decided(part, slot) and not counted and not _has_own_bounds(part, slot, holder):
         return _judge_loose(part, slot, holder, evidence)
     if lookalike is not None and _is_of_another_period(holder, lookalike):
         return unchecked(part, slot, f"{read_as(slot, holder)}; the table has it of several periods", evidence)
@@ -110,12 +111,10 @@ def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
     """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
     if _is_another(holder.outcome, slot, evidence):
         return f"the table gives it of {holder.outcome} alone"
-    if (
-        slot.phase is not None
-        and holder.category != "safety"
-        and (holder.category == "baseline") != (slot.phase == "baseline")
-    ):
+    if slot.phase is not None and holder.category != "safety" and is_baseline(holder) != (slot.phase == "baseline"):
         return "the table gives it of another phase of the trial"
+    if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
+        return "the table has it of baseline, and the same number of the arm later"
     if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
         return f'the sentence leaves out "{slot.left_out}"'
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
@@ -136,6 +135,18 @@ def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
     return None
 
 
+def _is_told_later(part: Part, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a figure that was read as one of baseline is that of the arm in an outcome the sentence has words of."""
+    told = {token.form for token in split_tokens(slot.told)} - common_words()
+    return any(
+        row.category in ("efficacy", "safety")
+        and row.arm == slot.arm
+        and agrees(part.number, row.value)
+        and len(told & evidence.title_words[row.outcome]) > 1
+        for row in evidence.with_value(str(part.number.value))
+    )
+
+
 def _is_of_another_period(holder: Result, other: Result) -> bool:
     """Whether two figures of the flow are of one arm in different periods, of which words tell seldom which."""
     same = (holder.outcome, holder.arm) == (other.outcome, other.arm)
@@ -151,6 +162,8 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
         return False
     if lists_events(title) and not lists_events(told):
         return True  # an event alone is not the composite that it is a part of
+    if _DEATH.search(slot.told) and _DEATH.search(title):
+        return False
     words = {token.form for token in split_tokens(title)}
     known = {token.form for token in split_tokens(told)}
     narrower = evidence.terms.narrower(told, trial=evidence.trial.id)
@@ -159,7 +172,17 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
     if title in narrower:
         more = {word for word in words - known if len(word) > 3 and word.isalpha()}
         return not more <= {token.form for token in split_tokens(slot.told)}
-    return words.isdisjoint(known) and _letters(title) not in _letters(slot.told)
+    told_words = {
+        token.form for token in split_tokens(slot.told) if len(token.form) > _TELLING and token.form.isalpha()
+    }
+    return words.isdisjoint(known | told_words) and _letters(title) not in _letters(slot.told)
+
+
+_TELLING = 6
+"""Letters of a word that tells a title by itself."""
+
+
+_DEATH = re.compile(r"\b(?:deaths?|died|mortality)\b", re.IGNORECASE)
 
 
 def _letters(text: str) -> str:
@@ -224,7 +247,7 @@ def _of_nobody(part: Part, slot: Slot, rows: Rows) -> Result | None:
 
 def _has_phase(slot: Slot, rows: Rows) -> bool:
     """Whether any result of the outcome is of the phase that is told: at baseline, or later."""
-    return rows.any(lambda row: (row.category == "baseline") == (slot.phase == "baseline"))
+    return rows.any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
 
 
 def _counts_group(part: Part, slot: Slot) -> bool:
@@ -246,6 +269,13 @@ def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     ):
         return judge_size(part, slot, evidence, None)
     return unchecked(part, slot, "no outcome is told beside it", evidence)
+
+
+def _has_own_bounds(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether the bounds told with an estimate are both those of the result: the estimate is told of it, too."""
+    bounds = [other for other in slot.expression.parts if other.role in (Role.LOW, Role.HIGH)]
+    own = part.role is Role.ESTIMATE and len(bounds) == len((Role.LOW, Role.HIGH))
+    return own and all(part_agrees(other, row, slot) for other in bounds)
 
 
 def _is_decided(part: Part, slot: Slot) -> bool:

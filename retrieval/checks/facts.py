@@ -36,6 +36,7 @@ class Facts:
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
+        thresholds: Figures that titles have behind a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
     """
@@ -56,6 +57,7 @@ class Facts:
     randomised: frozenset[tuple[str | None, int]]
     units: tuple[str, ...]
     average_times: tuple[tuple[str, str], ...]
+    thresholds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             ),
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
+            frozenset(match["figure"] for row in {row.outcome for row in rows} for match in _THRESHOLD.finditer(row)),
         )
     return kept[trial]
 
@@ -153,6 +156,13 @@ def _average_times(rows: Sequence[Any]) -> tuple[tuple[str, str], ...]:
 _AVERAGE = re.compile(
     r"\b(?:average|mean|median)(?: follow-up)?(?: time| duration| period)? of (?P<value>[0-9]+(?:\.[0-9]+)?)"
     r" (?P<unit>months|weeks|years|days)\b",
+    re.IGNORECASE,
+)
+
+
+_THRESHOLD = re.compile(
+    r"(?:[<>\u2264\u2265]=?|\b(?:below|above|under|over|at least|less than|more than|greater than))"
+    r" ?(?P<figure>[0-9]+(?:\.[0-9]+)?)",
     re.IGNORECASE,
 )
 

@@ -106,7 +106,8 @@ def add_interval(told: Told, place: int, before: str) -> None:
         parts.insert(0, told.level)
         kind, told.level = "CI", None
     opened = bool(OPEN.search(before)) or bool(kind)
-    owner = _owner(told, place)
+    owner = _before_time(told) if opened else None
+    owner = _owner(told, place) if owner is None else owner
     if owner is not None:
         told.done[owner].extend(parts)
         told.kinds[owner] = kind or "CI"
@@ -114,6 +115,7 @@ def add_interval(told: Told, place: int, before: str) -> None:
     if (
         told.done
         and opened
+        and not is_at_time(told.text, told.done[-1][0].number.start)
         and not _is_apart(told, place)
         and told.kinds[-1] is None
         and told_estimate(told) is not None
@@ -154,6 +156,14 @@ def _owner(told: Told, place: int) -> int | None:
         if bare and bool(first.number.decimals) and _is_inside(first.number, low, high):
             return index
     return None
+
+
+def _before_time(told: Told) -> int | None:
+    """The estimate before a time point that its interval stands behind: "by 0.8 points at week 24 (95 % CI ...)"."""
+    if len(told.done) < 2 or not is_at_time(told.text, told.done[-1][0].number.start):  # two expressions
+        return None
+    first = told.done[-2]
+    return len(told.done) - 2 if told.kinds[-2] is None and first[-1].role is Role.ESTIMATE else None
 
 
 def _is_rise(told: Told, low: Number, kind: str | None) -> bool:

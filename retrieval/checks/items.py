@@ -10,6 +10,7 @@ from retrieval.checks.characters import readable
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.starts import is_start
 from retrieval.terms import Mention, split_tokens
 
 _LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
@@ -77,7 +78,7 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
             continue
         broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
         for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
-            found = _named(words, items)
+            found = [item for item in _named(words, items) if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:
                 slot.item = found[0]
                 break

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from retrieval.checks.clauses import Clause
+from retrieval.checks.cues import ODDS, RATIOS, family
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.records import Finding, Verdict
@@ -75,8 +76,9 @@ def classify(item: Judgement) -> ErrorClass | None:
     for name, kind in _OF_QUALIFIER.items():
         if name in item.differs:
             return kind
-    if "statistic" in item.differs and item.lookalike is not None and "odds" in item.lookalike.statistic.casefold():
-        return ErrorClass.ODDS_AS_RISK
+    if "statistic" in item.differs and item.lookalike is not None:
+        names = {family(item.lookalike.statistic, item.lookalike.unit), *item.slot.statistics}
+        return ErrorClass.ODDS_AS_RISK if ODDS in names and names <= RATIOS else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.records import Result
@@ -137,7 +138,7 @@ def has_statistic(row: Result, slot: Slot) -> bool:
 
 def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
-        return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN)
+        return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:
         return (
             kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
@@ -158,6 +159,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True
     if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
+    if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
+        return True  # what is measured in "percentage of HbA1c" changes by points
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     return row.unit is not None and plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
@@ -175,7 +178,12 @@ def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
     return False
 
 
+_SEVERE = re.compile(r"\b(?:severe|major)\b", re.IGNORECASE)
+
+
 def _grade_agrees(row: Result, slot: Slot) -> bool:
+    if row.grade is None and ">=3" in slot.grades and _SEVERE.search(row.outcome):
+        return True  # "severe" is part of what is counted
     if row.grade is None:
         return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
     return row.grade in slot.grades

@@ -9,6 +9,7 @@ from itertools import pairwise
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, is_grade
 from retrieval.checks.mentions import heading_mentions
+from retrieval.checks.points import is_change_of_arm
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import named_dispersion
@@ -40,10 +41,14 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.falls = _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
-        if times and slot.time is None and takes_time(slot):
+        if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
+            slot.phase = None
+        elif times and slot.time is None and takes_time(slot):
             slot.time = f"={time_of(clause, slot, times).time}"
 
 
+_STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)
+"""Around the first of two figures, "fell from 16.8 to 9.1 by week 8": the time told is that of the second."""
 _LEFT_OUT = re.compile(
     r"\b(?:excluding|leav(?:es|ing) out|leaving aside|(?:without|not) counting|disregarding|except(?:ing)?"
     r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
@@ -120,6 +125,15 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or _from_unit(slot)
+        if is_change_of_arm(slot):
+            slot.statistics = frozenset()
+        if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
+            slot.statistics = frozenset({cues.DIFFERENCE})
+
+
+_FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
+_AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
+"""Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""
 
 
 def _has_unit_after(told: list[Slot], place: int) -> bool:

@@ -29,7 +29,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     if "grade" in found:
-        found["grade"] = _apart(found["grade"])
+        denied = [item for item in found["grade"] if not _NONE_OF.search(text, max(start, item.start - 40), item.start)]
+        found["grade"] = _apart(denied)
     _name_duration(text, start, end, found=found, evidence=evidence)
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
@@ -40,6 +41,10 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     return found
 
 
+_NONE_OF = re.compile(
+    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?\s$", re.IGNORECASE
+)
+"""Before a grade that is denied: "muscle soreness, none of it serious"."""
 _OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
 
 
@@ -89,10 +94,17 @@ _TREATED_FOR = re.compile(
 )
 
 
+_RESPONSES_LASTED = re.compile(
+    r"\bresponses? (?:lasted|persisted|were maintained|was maintained|continued|endured)(?: for)?\b", re.IGNORECASE
+)
+
+
 def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Treatment lasted a median of" tells the duration of treatment."""
-    for match in _TREATED_FOR.finditer(text, start, end):
-        for item in evidence.terms.find("treatment duration", trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+    told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
+    told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
+    for match, name in told:
+        for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
             own = [
                 other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()
             ]

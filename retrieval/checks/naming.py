@@ -47,6 +47,8 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue
         if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
+        if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
+            continue  # nor is "vedamab-treated"
         if mention in aside:
             continue
         inside = any(
@@ -64,6 +66,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     return join_causes(clause, found)
 
 
+_RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
 
 
@@ -74,7 +77,7 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         for other in found
     ):
         return True  # "the hazard of progression or death" is that of progression-free survival
-    if clause.evidence.results(mention.term.name):
+    if clause.evidence.results(mention.term.name) and not _RESPONSE.fullmatch(mention.text):
         return False
     return any(
         clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)

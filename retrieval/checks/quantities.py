@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import rounds_to
-from retrieval.checks.arithmetic import HUNDRED, Derived, comparator_holds, pairs_of_arms
+from retrieval.checks.arithmetic import HUNDRED, Derived, as_shares, comparator_holds, pairs_of_arms
 from retrieval.checks.cues import family
 from retrieval.checks.numbers import Number
 from retrieval.records import Verdict
@@ -22,6 +22,8 @@ _NEAR_FACTOR = Decimal("0.12")
 """How far a factor in words ("twice", "three times") may be from the computed one, as a share of it."""
 _FAR_FACTOR = Decimal("0.5")
 """The same for "more than twice": three times would be another word."""
+_NEAR = {">": _FAR_FACTOR, ">=": _FAR_FACTOR, "~": Decimal("0.16")}
+"""By the comparator: "about four times" may be 4.6."""
 _FAR_TIMES = Decimal("0.25")
 """How far two medians must be from a stated factor to refute it."""
 _NEAR_INVERSE = Decimal("0.03")
@@ -92,17 +94,20 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
         row = (fitting or odds)[0]
         verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED
         return Derived(verdict, f"the odds ratio is {row.value}", row, None if fitting else str(row.value))
-    for first, second in pairs_of_arms([row for row in rows if row.unit == "%"]):
+    shares = pairs_of_arms([row for row in rows if row.unit == "%"]) or pairs_of_arms(as_shares(rows))
+    for first, second in shares:
         for new, old in ((first, second), (second, first)):
             if old.value:
                 ratio = Decimal(new.value) / Decimal(old.value)  # type: ignore[arg-type]  # decimals
-                near = value * (_NEAR_FACTOR if number.comparator not in (">", ">=") else _FAR_FACTOR)
+                near = value * _NEAR.get(number.comparator or "", _NEAR_FACTOR)
                 if abs(ratio - value) <= near and comparator_holds(number, ratio):
                     return Derived(Verdict.DERIVED, f"{new.value} / {old.value} = {ratio:.2f}", new)
-    shares = pairs_of_arms([row for row in rows if row.unit == "%"])
     if shares:
         first, second = shares[0]
         ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
+        loose = number.comparator == "~" and ratio and min(abs(one - value) for one in (ratio, 1 / ratio)) <= value / 4
+        if loose:
+            return None  # "about four times", of 4.6
         return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
     return _refute_times(number, rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ingest.records import Result, Value
+from ingest.records import NOT_REACHED, Result, Value
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.cues import family
@@ -22,7 +22,14 @@ def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
         return False
     if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
         return part.number.comparator == row.p_comparator and _is_implied(part.number, row)
-    return agrees(part.number, reported(part, row, slot))
+    value = reported(part, row, slot)
+    if part.role in (Role.LOW, Role.HIGH) and value == NOT_ESTIMATED:
+        return part.number.value == NOT_REACHED
+    return agrees(part.number, value)
+
+
+NOT_ESTIMATED = "NA"
+"""What a registry prints for a bound that was not reached."""
 
 
 def _is_implied(number: Number, row: Result) -> bool:

@@ -36,6 +36,7 @@ _NEUTRAL = frozenset(
     rule second self seven seventeen seventy sided six sixteen sixty statistically stood strata strategy
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
+    diagnosed confirmed ascertained documented captured tallied lasted
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold
     switched switching crossed transferred transitioned rolled
     score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck

@@ -33,6 +33,8 @@ def may_count_both(part: Part, slot: Slot, row: Result, rows: Sequence[Result]) 
     known = [counts[kind] for kind in _KINDS if kind in counts]
     if not known:
         return False
+    if "serious" not in counts and not any(other.grade == "serious" for other in rows):
+        return False  # a record lists every serious event: of this one there was none
     most = sum(known) if len(known) == len(_KINDS) else row.N
     if part.number.unit != "%":
         return max(known) <= value <= most

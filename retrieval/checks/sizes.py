@@ -20,6 +20,12 @@ _TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|com
 _COUNTED = re.compile(r"\bdenominators?\b|\b(?:counted|analy[sz]ed|assessed|evaluated) in\b", re.IGNORECASE)
 
 
+_EVENT_IN = re.compile(
+    r"\b(?:seen|registered|recorded|reported|observed|noted|occurred|found|documented|happened) in\s(?:only\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
 Size = tuple[str, str, int]
 """An arm, its analysis set and how many patients it counts."""
 
@@ -117,7 +123,9 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
         fitting = [item for item in fitting if item[0] in arms]
     other = next((item for item in every if item[2] == part.number.value), None)
-    beside = slot.before[-60:] + slot.after[:40]
+    if part.role is Role.ESTIMATE and _EVENT_IN.search(slot.before):
+        return None  # "was seen in 504": who had an event is no analysis set
+    beside = (slot.before[-60:] + slot.after[:40]).replace("-treated", "")
     allocated = cues.ALLOCATED.search(beside) is not None or _COUNTED.search(beside) is not None
     is_size = whole_trial or other or allocated or part.role is Role.TOTAL
     bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population

@@ -10,6 +10,7 @@ from retrieval.checks.evidence import Evidence
 from retrieval.checks.matching import at_time, has_statistic
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.starts import is_baseline
 
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
@@ -60,7 +61,7 @@ def take_events(slot: Slot, evidence: Evidence) -> None:
 
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
     """Whether an outcome has results of the phase that is told: at baseline, or later."""
-    return evidence.results(name).any(lambda row: (row.category == "baseline") == (slot.phase == "baseline"))
+    return evidence.results(name).any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
 
 
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)

@@ -91,7 +91,9 @@ _MAKES = re.compile(
 )
 """Before a sum of the two counts told before it, of whatever groups they are."""
 _RISE = re.compile(
-    r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference) (?:of|by)\s(?:another\s|only\s)?$", re.IGNORECASE
+    r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference|surplus|excess|deficit|shortfall|gap) (?:of|by)"
+    r"\s(?:another\s|only\s)?$",
+    re.IGNORECASE,
 )
 _FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from retrieval.checks.composites import find_composites
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
+from retrieval.checks.times import read_times, share_time, without_times
 from retrieval.terms import Mention, split_tokens
 
 _LONGEST = 60
@@ -36,7 +37,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]
-    mentions = _by_rare_word(mentions, words, evidence)
+    mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
     return sorted(
         mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
@@ -118,20 +119,22 @@ def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Me
     return Mention(mention.start, mention.end, mention.text, fitting[0]) if len(fitting) == 1 else None
 
 
-def _by_rare_word(mentions: list[Mention], words: frozenset[str], evidence: Evidence) -> list[Mention]:
+def _by_rare_word(
+    mentions: list[Mention], words: frozenset[str], evidence: Evidence, times: frozenset[float]
+) -> list[Mention]:
     """ "Responded to the Menomune vaccine": the one title that has a rare word of the sentence, for a general name.
 
     Only where what the sentence names is one thing, of which the table has nothing as such.
     """
     if len(mentions) != 1 or mentions[0].term.category != "efficacy" or evidence.results(mentions[0].term.name):
         return mentions
-    title = rare_title(words, evidence)
+    title = rare_title(words, evidence, times)
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
     return [Mention(mentions[0].start, mentions[0].end, mentions[0].text, term)] if term else mentions
 
 
-def rare_title(words: frozenset[str], evidence: Evidence) -> str | None:
-    """The one efficacy title that has a rare word of a sentence; of several, the one that has its figures, too."""
+def rare_title(words: frozenset[str], evidence: Evidence, times: frozenset[float] = frozenset()) -> str | None:
+    """The one efficacy title that has a rare word of a sentence; of several, the one of its figures or its time."""
     arms = {token.form for arm in evidence.facts.arms for token in split_tokens(arm)}
     figures = {form for form in words if form[0].isdigit()}
     found: set[str] = set()
@@ -141,8 +144,16 @@ def rare_title(words: frozenset[str], evidence: Evidence) -> str | None:
         titles = titles if len(titles) <= _FEW else []
         held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
         told = [title for title in held if figures & _figures_of(title, evidence)]
-        found |= set(held if len(held) == 1 else told if len(told) == 1 else ())
+        found |= set(held if len(held) == 1 else told if len(told) == 1 else _at_its_time(held, times))
     return found.pop() if len(found) == 1 else None
+
+
+def _at_its_time(titles: Sequence[str], times: frozenset[float]) -> list[str]:
+    """Of titles that differ in their time alone the one whose time is told."""
+    if len({without_times(title) for title in titles}) > 1:
+        return []
+    own = [title for title in titles if share_time(times, read_times(title))]
+    return own if len(own) == 1 else []
 
 
 def _figures_of(title: str, evidence: Evidence) -> set[str]:
@@ -197,7 +208,8 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
         if term is not None:
             low, high = start + first.start, start + second.end
             return [Mention(low, high, text[low:high], term)]
-    title = rare_title(frozenset(token.form for token in tokens) | _folds(text[start:end]), evidence)
+    words = frozenset(token.form for token in tokens) | _folds(text[start:end])
+    title = rare_title(words, evidence, read_times(text[start:end]))
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
     if title is None or term is None:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.clauses import Clause
+from retrieval.checks.evidence import Evidence
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.slots import Slot
 from retrieval.checks.times import without_times
@@ -19,9 +20,28 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
         titles = clause.evidence.titles_with(forms)[:_FAMILY]
         names += [title for title in titles if clause.evidence.results(title)[0].category == "efficacy"]
     own = without_times(mention.term.name)
-    forms = frozenset(token.form for token in split_tokens(mention.text))
-    names += [title for title in clause.evidence.titles_with(forms)[:_VISITS] if without_times(title) == own]
+    for words in (mention.text, mention.term.name):
+        forms = frozenset(token.form for token in split_tokens(words))
+        titles = clause.evidence.titles_with(forms)[:_VISITS]
+        names += [title for title in titles if without_times(title) == own]
+    rows = clause.evidence.results(mention.term.name)
+    if (
+        rows
+        and rows[0].category == "baseline"
+        and not _AT_START.search(clause.text, clause.sentence.start, clause.sentence.end)
+    ):
+        names += _measured_later(mention, clause.evidence)
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
+
+
+_AT_START = re.compile(r"\b(?:baseline|entry|previous|prior|past|history|outset)\b", re.IGNORECASE)
+
+
+def _measured_later(mention: Mention, evidence: Evidence) -> list[str]:
+    """The titles of efficacy that have the words of a mention, which the table has at baseline, too."""
+    forms = frozenset(token.form for token in split_tokens(mention.text))
+    titles = evidence.titles_with(forms)[:_FAMILY]
+    return [title for title in titles if evidence.results(title)[0].category == "efficacy"]
 
 
 _ABBREVIATION = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z0-9-]{3,12}")

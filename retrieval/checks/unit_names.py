@@ -36,6 +36,7 @@ _UNITS = (
     ("L", r"(?-i:L)|lit(?:re|er)s?"),
     ("cm", r"cm"),
     ("mm", r"mm"),
+    ("m", r"(?-i:m)|met(?:re|er)s?"),
     ("bpm", r"bpm"),
     ("centres", r"(?:study |active |clinical |trial )?(?:cent(?:re|er)s|sites|hospitals|institutions)"),
     ("countries", r"countries|nations"),

@@ -38,8 +38,9 @@ FACTOR = (
     r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|double (?=the\b|that\b)"
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
-    r"|(?:one|two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
-    r"|(?:two|three|four|five|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?) times(?! (?:weekly|daily|a\b|per\b|each)))"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+    r" times(?! (?:weekly|daily|a\b|per\b|each)))"
 )
 """A factor in words: "halved", "by half", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
 _FACTORS = {
