@@ -122,7 +122,7 @@ def _lies_in(text: str, check: Check, start: int, said: str) -> bool:
 
 def _is_own(text: str, check: Check, start: int, row: Result) -> bool:
     """Whether a number is that of the result whose value and arm stand there as the program prints them."""
-    value = f"{format_value(row)} with {row.arm}" if row.arm and row.arm != "all" else ""
+    value = f"{format_value(row)} {'overall' if row.arm == 'all' else f'with {row.arm}'}" if row.arm else ""
     value = f" ({DISPERSIONS[row.statistic]} {row.value})" if row.statistic in DISPERSIONS else value
     outcome = in_sentence(row.outcome).casefold()
     return bool(value) and outcome in text.casefold() and _lies_in(text, check, start, value)

@@ -141,7 +141,8 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
 
     def tells(row: Result) -> bool:
         told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
-        return asked <= {token.form for token in split_tokens(told)} or bool(times and agree(times, times_told(told)))
+        said = bool(asked) and asked <= {token.form for token in split_tokens(told)}
+        return said or bool(times and agree(times, times_told(told)))
 
     times = times_told(landmark)
     kept = tuple(row for row in rows if tells(row))

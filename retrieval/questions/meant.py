@@ -53,7 +53,15 @@ def at_entry(text: str) -> bool:
 
 def after_baseline(text: str) -> bool:
     """Whether an effect at a later time is asked for, of which a value at baseline tells nothing."""
-    return bool(_TIMED_EFFECT.search(text)) and not _AT_BASELINE.search(text)
+    return bool(_TIMED_EFFECT.search(text) or AT_END.search(text)) and not _AT_BASELINE.search(text)
+
+
+AT_END = re.compile(
+    r"\b(?:at|by|towards?) (?:the )?(?:end(?! of (?:the )?(?:week|month|year|day|cycle|\w+ (?:week|month|year)))|study end"
+    r"|final visit|last visit)\b",
+    re.IGNORECASE,
+)
+"""That the value at the end is asked."""
 
 
 _TIMED_EFFECT = re.compile(

@@ -57,6 +57,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
     mentions = _without_those_treated(text, mentions)
     mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
@@ -65,6 +66,9 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return mentions
 
 
+_ENDS = ("Study completion date", "Study completion")
+_AT_THE = re.compile(r"\b(?:at|by|until|till|to) (?:the )?$", re.IGNORECASE)
+"""What stands before the end of a study that tells when something was measured."""
 _WATCH = re.compile(r"\s(?:monitoring|board|committee|follow-?\s?up|extension)\b", re.IGNORECASE)
 """What follows "safety" where it is a committee's or a period's."""
 _CENTRES = "Study centres"
@@ -156,7 +160,8 @@ def _is_of_period(text: str, mention: Mention, mentions: Sequence[Mention]) -> b
 
 _MASKING = "Masking"
 _PERIOD = re.compile(
-    r"\s(?:[\w-]+\s)?(?:period|phase|part|portion|stage|extension|treatment|weeks?|months?|years?)\b", re.IGNORECASE
+    r"\s(?:[\w-]+\s)?(?:period|phase|part|portion|stage|extension|treatment|weeks?|months?|years?|arms?|groups?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -80,7 +80,11 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     words = words_of(question.trial, corpus=corpus)
     entries = _entries(record, words)
     content = _content(question)
-    asked = {token.start: _wanted(token, words) for token in content}
+    nouns = _with_noun(content, question.text)
+    asked = {
+        token.start: tuple(way | nouns.get(token.start, frozenset()) for way in _wanted(token, words))
+        for token in content
+    }
     carried = {
         entry.start: frozenset(place for place, ways in asked.items() if any(way <= entry.words for way in ways))
         for entry in entries
@@ -170,6 +174,13 @@ _NUMBERED = frozenset("class ecog grade phase stage status type".split())
 
 def _is_numeral(token: Token) -> bool:
     return bool(re.fullmatch(r"[IVX]{1,4}[A-C]?|\d|[A-C]", token.text))
+
+
+def _with_noun(content: Sequence[Token], text: str) -> dict[int, frozenset[str]]:
+    """For each numeral the stem of the noun that it tells: of "type 1", that of the type."""
+    tokens = split_tokens(text)
+    before = {after.start: stems(noun.text) for noun, after in pairwise(tokens)}
+    return {token.start: before.get(token.start, frozenset()) for token in content if _is_numeral(token)}
 
 
 def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:

@@ -40,18 +40,22 @@ _WHEN_OVER = (
     r"\bwhen (?:did|was)\b[^?]*\b(?:end|ended|finish\w*|complet\w*|over)\b",
     r"\b(?:ran|running|conducted) (?:from|between)\b",
 )
-_A_PERIOD = r" (?:[\w-]+ )?(?:period|phase|part|portion|stage|treatment|extension|weeks?|months?|years?)\b"
+_A_PERIOD = (
+    r" (?:[\w-]+ )?(?:period|phase|part|portion|stage|treatment|extension|weeks?|months?|years?|arms?|groups?)\b"
+)
 """What follows "blinded" where it tells when, and not who knew."""
 FIELDS: dict[str, re.Pattern[str]] = {
     "Study type": _any_of(r"\bstudy type\b|\bobservational\b|\binterventional\b"),
     "Phase": _any_of(
+        r"(?:^|[,;&]|\band)\s*phase(?=\s*(?:[,;&?]|and\b|$))",
         r"\b(?:what|which) phase\b|\b(?:trial|study)(?:'s)? phase\b|\bphase\W*$",
         r"\bphase (?:I{1,3}\b|IV\b|[1-4]\b|one\b|two\b|three\b|four\b)",
     ),
     "Allocation": _any_of(
         r"\bhow (?:were|was|are) [^?]{0,40}?\b(?:allocated|assigned|randomi[sz]ed)\b",
         r"\ballocation\b|\bsingle[- ]arm\b|\brandomi[sz]ed or\b",
-        r"\b(?:was|were|is) [^?,.]{1,40}?\brandomi[sz]ed\b(?=\W*(?:$|or\b|and (?:blind|mask)))",
+        r"(?<!many )\b(?:was|were|is) (?:(?!how many)[^?,.]){1,40}?\brandomi[sz]ed\b"
+        r"(?=\W*(?:$|or\b|and (?:blind|mask)))",
     ),
     "Intervention model": _any_of(r"\bcross-?over\b(?! period)|\bparallel\b|\bsingle[- ]arm\b|\bintervention model\b"),
     "Observational model": _any_of(r"\bcohort (?:study|design)\b|\bcase[- ]control\b|\bobservational model\b"),

@@ -57,10 +57,40 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     if _NOT_COMPLETED in held and _LEFT_EARLY.search(question.text):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
+    if not question.outcomes and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
+        asked += [_STARTED, _COMPLETED]
     if not asked:
         return question
     kept = [name for name in question.outcomes if name in held]
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who left for the reason that it names, where the flow counts them by it."""
+    if not _LEFT.search(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    said = stems(question.text)
+    found: list[str] = []
+    for title, kind in kinds.items():
+        reason = (title or "").removeprefix(f"{_NOT_COMPLETED}: ")
+        words = stems(reason) - _GLUE
+        if title and kind == "disposition" and reason != title and words and words <= said and words != _EVENT:
+            found.append(title)
+    if not found:
+        return question
+    named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}
+    others = [name for name in question.outcomes if name in named and named[name].category in _MEASURED]
+    return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
+
+
+_LEFT = re.compile(
+    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*|not (?:complet|finish)\w*)\b",
+    re.IGNORECASE,
+)
+_GLUE = stems("a an and by for from in of on or the to with subject participant patient study")
+_EVENT = stems("adverse event")
+_MEASURED = ("efficacy", "safety")
 
 
 def with_leavers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

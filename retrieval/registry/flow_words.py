@@ -12,7 +12,7 @@ from retrieval.stems import stems
 _SECTIONS = ("Before assignment", "Recruitment", "Summary", "Description")
 _KINDS = ("disposition", "design")
 _MOST = 2
-_PEOPLE = stems("patients participants people subjects persons pts")
+_PEOPLE = stems("how many number of were was are patients participants people subjects persons pts")
 
 
 def quote_flow(question: Question, outcome: str, *, corpus: Corpus) -> tuple[Sentence, ...]:

@@ -33,6 +33,10 @@ haemorrhage: bleeding
 thrombosis: clot
 embolism: clot
 mortality: death
+adverse: side
+locoregional: local near nearby
+fev: lung function breathing
+duration: long
 vaccine: jab shot vaccination
 toxoid: vaccine jab
 egfr: kidney function

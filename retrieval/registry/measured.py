@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
-from retrieval.questions.meant import at_baseline
+from retrieval.questions.meant import AT_END, at_baseline
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.given import asks_given
@@ -44,10 +46,26 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
+    late = late or _is_later(question, held, corpus=corpus)
+    late = late or _tells_what_followed(question, held, meant)
     better = left & meant.covered and meant.weight > _BETTER * best
-    if len(question.outcomes) == 1 and (better or late):
+    if (len(question.outcomes) == 1 and better) or late:
         return _asked(replace(question, outcomes=()), meant)
     return question
+
+
+def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
+    """Whether a value at the end is asked, of which those at baseline tell nothing."""
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    return bool(AT_END.search(question.text)) and all(kinds.get(title) == "baseline" for title in held)
+
+
+def _tells_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:
+    """Whether only the measures meant say what events led to, as it is asked: "side effects leading to withdrawal"."""
+    asked = set(consequences(question.text))
+    events = [title for title in held if "adverse" in title.casefold()]
+    told = {name for title in meant.titles for name in consequences(title)}
+    return bool(asked & told and events) and not any(asked & set(consequences(title)) for title in events)
 
 
 def _weight(title: str, question: Question, *, corpus: Corpus) -> float:

@@ -207,7 +207,7 @@ def _fits(
         return plain >= _FEWEST_PLAIN
     own = [place for place in telling if place in carried]
     share = sum(weights[place] for place in own) / whole
-    titled = any(carried[place] == 1.0 for place in own)
+    titled = any(carried[place] == 1.0 for place in own) or (len(own) > 1 and share == 1.0)
     return titled and share >= _ENOUGH and (len(own) + plain > 1 or share == 1.0)
 
 

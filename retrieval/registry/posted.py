@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -17,7 +18,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.fitting import with_best_titles, with_effects, with_landmarks
-from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_switch
+from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_named_reasons, with_switch
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
@@ -34,7 +35,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     if not words_of(question.trial, corpus=corpus).naming:
         return _with_primary(question, terms=terms)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
-    question = _with_age_classes(with_switch(question, corpus=corpus), corpus=corpus)
+    question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
+    question = _with_age_classes(question, corpus=corpus)
     question = _with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_leavers(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
@@ -167,7 +169,7 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     events = single_events(trial, table=corpus.table)
     instead: dict[str, tuple[str, ...]] = {}
     for name in missed:
-        row = rows.get(_words_of(name))
+        row = rows.get(_words_of(name)) or _row_nearly(_words_of(name), rows)
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else frozenset())
         among = [title for title in (kinds if trait else titles) if title and title not in events]
@@ -177,6 +179,18 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
         found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _row_nearly(name: str, rows: Mapping[str, str]) -> str | None:
+    """The outcome of the one row that has a name but for a slip of one letter: "Race: Asain"."""
+    if len(name) < SHORTEST_TYPO:
+        return None
+    near = {
+        outcome
+        for row, outcome in rows.items()
+        if any(OSA.distance(name, form, score_cutoff=1) <= 1 for form in row.split() if len(form) == len(name))
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 _TOOK_PART = re.compile(r"\b(?:took|taking|take) part\b|\bparticipat(?:ed|ing)\b", re.IGNORECASE)

@@ -63,7 +63,7 @@ def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> I
         first = place
         while first > max(0, place - _FARTHEST) and _may_name(tokens[first - 1], tokens[first], text, names, words):
             first -= 1
-        if first < place:
+        if first < place and not _A_KIND.search(text[: tokens[first].start]):
             yield tokens[first].start, noun.end, "trial"
 
 
@@ -87,5 +87,7 @@ def _may_name(token: Token, following: Token, text: str, names: Sequence[Mention
     return own and not any(m.start <= token.start < m.end for m in names)
 
 
+_A_KIND = re.compile(r"\b(?:an?|what (?:kind|type|sort) of)\s$", re.IGNORECASE)
+"""What stands before words that tell what kind of study it is: "is it an interventional study?"."""
 _BEFORE_NAMES = frozenset("a an at by for from in of on or that the this to which with".split())
 """Words that a name of the trial does not begin or go on with."""
