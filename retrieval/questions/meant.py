@@ -57,8 +57,8 @@ def after_baseline(text: str) -> bool:
 
 
 AT_END = re.compile(
-    r"\b(?:at|by|towards?) (?:the )?(?:end(?! of (?:the )?(?:week|month|year|day|cycle|\w+ (?:week|month|year)))|study end"
-    r"|final visit|last visit)\b",
+    r"\b(?:at|by|towards?) (?:the )?(?:end(?! of (?:the )?(?:week|month|year|day|cycle|\w+ (?:week|month|year)))"
+    r"|study end|final visit|last visit)\b",
     re.IGNORECASE,
 )
 """That the value at the end is asked."""
