@@ -32,6 +32,7 @@ class Job:
         problems: Those of them that tell what went wrong.
         code: Its exit code; ``None`` while it runs.
         stopped: Whether it took too long.
+        refused: Whether some of what was handed in was refused before it began.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Job:
     problems: list[str] = field(default_factory=list)
     code: int | None = None
     stopped: bool = False
+    refused: bool = False
 
     @property
     def share(self) -> float:
@@ -63,8 +65,13 @@ class Jobs:
         self._lock = Lock()
         self.current: Job | None = None
 
-    def start(self, kind: Literal["add", "remove"], targets: Sequence[str], *, title: str) -> Job:
+    def start(
+        self, kind: Literal["add", "remove"], targets: Sequence[str], *, title: str, refused: Sequence[str] = ()
+    ) -> Job:
         """Start an ingestion in a process of its own.
+
+        Args:
+            refused: What was handed in beside the targets and why it is not among them; told at the end too.
 
         Raises:
             HomeError: One is running already.
@@ -72,7 +79,7 @@ class Jobs:
         with self._lock:
             if self.current is not None and self.current.running:
                 raise HomeError("another ingestion is running; wait until it has ended")
-            job = self.current = Job(title)
+            job = self.current = Job(title, lines=[*refused], problems=[*refused], refused=bool(refused))
         order = json.dumps({"kind": kind, "targets": list(targets)})
         Thread(target=self._run, args=(job, order), daemon=True).start()
         return job

@@ -130,16 +130,20 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
 
 
 def _family_first(name: Name) -> str:
-    return f"{name.family}, {name.given}" if name.given else name.family
+    return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
 
 
 def _bibtex_name(name: Name) -> str:
     """A group stands in braces, or "and" and commas in it would part it."""
-    return f"{_latex(name.family)}, {_latex(name.given)}" if name.given else f"{{{_latex(name.family)}}}"
+    if not name.given:
+        return f"{{{_latex(name.family)}}}"
+    return ", ".join(_latex(part) for part in (name.family, name.suffix, name.given) if part)
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+    if not name.given:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
 
 
 def _latex(text: str) -> str:

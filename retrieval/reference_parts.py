@@ -29,6 +29,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _INITIAL = r"[^\W\d_a-z]"
 _NAME = re.compile(rf"[^\W\d_][\w'’.-]*(?: [\w'’.-]+)* {_INITIAL}{{1,4}}(?:-{_INITIAL})?|{_INITIAL}[\w'’-]+")
 _PARTICLES = frozenset("da de del della den der di dos du el la le ten ter van von zu zur".split())
+_SUFFIX = re.compile(r"(?:[js]r|2nd|3rd)\.?|I{2,3}|IV", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:group|investigators|committee|consortium|agency|administration|collaborators)\b", re.IGNORECASE
 )
@@ -36,10 +37,11 @@ _GROUP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An author: family and given names, or a group in ``family`` alone."""
+    """An author: family and given names and what follows them ("Jr"), or a group in ``family`` alone."""
 
     family: str
     given: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_reference(source: Source) -> Reference:
     return Reference(
         id=source.id,
         kind=kind,
-        title=source.title,
+        title=source.title.removesuffix("."),  # PubMed ends titles with one; a style puts its own
         authors=authors,
         others=others,
         container=held["journal"].strip() if held else container.get(kind),
@@ -115,10 +117,11 @@ def find_kind(source: Source) -> Kind:
 def split_name(full: str) -> Name:
     """Return a full name in two parts: ``"Pim van der Meer"`` is of the family van der Meer."""
     words = full.split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     if len(words) < 2 or _GROUP.search(full):
         return Name(full)
     start = next((place for place, word in enumerate(words[1:], start=1) if word in _PARTICLES), len(words) - 1)
-    return Name(" ".join(words[start:]), " ".join(words[:start]))
+    return Name(" ".join(words[start:]).rstrip(","), " ".join(words[:start]), suffix)
 
 
 def _read_authors(source: Source) -> tuple[tuple[Name, ...], bool]:

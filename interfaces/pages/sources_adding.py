@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -59,18 +60,22 @@ def _add_files(files: list[tuple[str, bytes]], *, jobs: Jobs, home: Path) -> Non
         draw_error(f"choose between 1 and {MOST_FILES} files; one that is marked red is too large or of another kind")
         return
     kept: list[str] = []
+    refused: list[str] = []
     for name, content in files:
         try:
             kept.append(str(keep_upload(name, content, home=home)))
         except EvidenceError as error:
-            draw_error(str(error))
+            refused.append(str(error))
     if kept:
-        _start(kept, jobs=jobs, title=f"Adding {count(len(kept), 'file')}")
+        _start(kept, jobs=jobs, title=f"Adding {count(len(files), 'file')}", refused=refused)
+    else:
+        for told in refused:
+            draw_error(told)
 
 
-def _start(targets: list[str], *, jobs: Jobs, title: str) -> None:
+def _start(targets: list[str], *, jobs: Jobs, title: str, refused: Sequence[str] = ()) -> None:
     try:
-        jobs.start("add", targets, title=title)
+        jobs.start("add", targets, title=title, refused=refused)
     except EvidenceError as error:
         draw_error(str(error))
     else:

@@ -12,7 +12,8 @@ from interfaces.pages.style import escape_label
 
 _EVERY_SECONDS = 1.0
 _PROBLEMS_SHOWN = 10
-_BAD_ENDS = {1: "done in part", 2: "nothing was changed"}  # by exit code
+_BAD_ENDS = {0: "done in part", 1: "done in part", 2: "nothing was changed"}  # by exit code
+_CLOSED = "closed_job"
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,14 +45,26 @@ def _watch(jobs: Jobs) -> None:
 
 
 def _draw_end(job: Job) -> None:
-    """Draw how it ended: what went wrong in full, where something did, else what became of the corpus, file by file."""
-    good = job.code == 0 and not job.stopped
-    kind, word = ("tc-note", "done") if good else ("tc-error", _BAD_ENDS.get(job.code or 0, "failed"))
+    """Draw how it ended, till this reader closes it: what went wrong in full, else what became of the corpus."""
+    if st.session_state.get(_CLOSED) is job:
+        return
+    good = job.code == 0 and not job.stopped and not job.refused
+    kind, word = (
+        ("tc-note", "done")
+        if good
+        else ("tc-error", "failed" if job.stopped else _BAD_ENDS.get(job.code or 0, "failed"))
+    )
     outcomes = [line for line in job.lines if line.startswith("corpus ")] or job.lines[-1:]
-    told = job.problems[:_PROBLEMS_SHOWN] if job.problems and not good else outcomes
+    told = job.problems[:_PROBLEMS_SHOWN] if job.problems and not good else [*job.problems, *outcomes]
     role = "status" if good else "alert"
     lines = "".join(f"<br>{escape(line)}" for line in told)
-    st.html(f'<p class="{kind}" role="{role}"><b>{escape(job.title)}: {word}.</b>{lines}</p>')
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        st.html(f'<p class="{kind}" role="{role}"><b>{escape(job.title)}: {word}.</b>{lines}</p>', width="content")
+        st.button("Close", key="close_job", on_click=_close, args=(job,))
     if len(job.lines) > len(told):
         with st.expander("What it said", type="compact"):
             st.code("\n".join(job.lines), language=None, wrap_lines=True)
+
+
+def _close(job: Job) -> None:
+    st.session_state[_CLOSED] = job

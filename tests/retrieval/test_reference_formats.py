@@ -63,6 +63,15 @@ def test_ris_article_has_its_parts() -> None:
     ]  # fmt: skip
 
 
+def test_junior_stands_where_each_format_has_it() -> None:
+    """Last in RIS, in the middle in BibTeX, by itself in CSL-JSON; a title ends without a full stop."""
+    source = replace(ARTICLE, authors=("Bo Sample Jr",), title="Zeltamab in fens.")
+    assert {("AU", "Sample, Bo, Jr"), ("TI", "Zeltamab in fens")} <= set(_ris(source))
+    assert "author = {Sample, Jr, Bo}" in write_references([source], "bibtex")
+    (item,) = json.loads(write_references([source], "csl-json"))
+    assert item["author"] == [{"family": "Sample", "given": "Bo", "suffix": "Jr"}]
+
+
 def test_ris_value_with_a_line_break_stays_one_line() -> None:
     """A break in a title would end the field, and begin one that nobody wrote."""
     fields = _ris(replace(ARTICLE, title="First line\nER  - second", citation="Fen Med. 2020."))
@@ -149,6 +158,8 @@ def test_kind_of_a_source_is_told_by_its_type(changes: dict[str, str | None], ki
     [
         pytest.param("Marie-Laure Risse", Name("Risse", "Marie-Laure"), id="two words"),
         pytest.param("Pim van der Meer", Name("van der Meer", "Pim"), id="particles"),
+        pytest.param("Bo Sample Jr", Name("Sample", "Bo", "Jr"), id="junior"),
+        pytest.param("Bo Sample, Jr.", Name("Sample", "Bo", "Jr."), id="junior behind a comma"),
         pytest.param("Prince", Name("Prince"), id="one word"),
         pytest.param("Fen Medicines Agency", Name("Fen Medicines Agency"), id="an agency"),
     ],

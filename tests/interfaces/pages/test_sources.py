@@ -122,6 +122,31 @@ def test_end_of_an_ingestion_says_how_it_ended(page: AppTest, monkeypatch: pytes
     assert "Adding 2 files: done in part.</b><br>a.pdf: is locked; unlock it</p>" in _html(_run(page))
 
 
+def test_end_is_closed_by_each_reader(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It stays until then, and the next one is told again."""
+    jobs = Jobs(tmp_path)
+    monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
+    jobs.current = Job("Adding 1 file", lines=["corpus 01: 1 source"], code=0)
+    assert "Adding 1 file: done.</b><br>corpus 01: 1 source</p>" in _html(_run(page))
+    page.button(key="close_job").click()
+    assert "Adding 1 file" not in _html(_run(page))
+    jobs.current = Job("Adding 2 files", lines=["corpus 02: 1 source"], code=0)
+    assert "Adding 2 files: done." in _html(_run(page))
+
+
+def test_refused_file_is_told_beside_those_that_are_added(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An empty file among others does not stop them, and is named at the end."""
+    jobs = Jobs(tmp_path)
+    monkeypatch.setattr(jobs, "_run", lambda job, order: setattr(job, "code", 0))
+    monkeypatch.setattr("interfaces.pages.sources.shared_jobs", lambda home: jobs)
+    _choose(page, "Add").file_uploader[0].set_value([("empty.txt", b"", "text/plain"), ("a.txt", b"A", "text/plain")])
+    next(button for button in page.button if button.label == "Add to the corpus").click()
+    shown = _html(_run(page))
+    assert "Adding 2 files: done in part.</b><br>empty.txt: is empty; hand in the whole file</p>" in shown
+
+
 @pytest.fixture
 def review(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The view of proposed results, where one row of the article is not in the table."""
