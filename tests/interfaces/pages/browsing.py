@@ -59,6 +59,15 @@ _FAINT = """selectors => {
   })).filter(([, contrast]) => contrast < 4.5);
 }"""
 
+_UNSEEN_STOP = """() => {
+  const stop = document.activeElement;
+  if (stop.matches("body, .stMain")) return null; // the document, and what scrolls
+  for (let up = stop, far = 0; up && far < 4; up = up.parentElement, far++) {
+    const {outlineStyle, outlineWidth} = getComputedStyle(up);
+    if (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) return null;
+  }
+  return `${stop.tagName} ${stop.ariaLabel ?? stop.innerText}`;
+}"""
 
 THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 29)"}
 """The themes, with the colour behind all that ``.streamlit/config.toml`` gives them."""
@@ -106,6 +115,15 @@ def find_beyond(page: Page) -> list[str]:
     with suppress(PlaywrightTimeoutError):
         page.wait_for_function(f"() => ({_BEYOND})().length === 0", timeout=DRAWN_ANEW_MS)
     return list(page.evaluate(_BEYOND))
+
+
+def find_unseen_stops(page: Page, *, stops: int) -> list[str]:
+    """Elements that the next ``stops`` presses of the Tab key reach without a ring around them, or what holds them."""
+    unseen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        unseen.append(page.evaluate(_UNSEEN_STOP))
+    return [name for name in unseen if name]
 
 
 def find_faint(page: Page, *selectors: str) -> list[tuple[str, float]]:

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.interfaces.pages.browsing import THEMES, WIDTHS, ask, find_beyond, find_faint, set_theme, settle, visit
+from tests.interfaces.pages.browsing import (
+    THEMES,
+    WIDTHS,
+    ask,
+    find_beyond,
+    find_faint,
+    find_unseen_stops,
+    set_theme,
+    settle,
+    visit,
+)
 from tests.interfaces.pages.serving import free_port, serve
 from tests.interfaces.stand_in import FINDINGS
 
@@ -157,6 +167,12 @@ def test_number_is_one_stop_of_the_tab_key(desk: Page) -> None:
     expect(second).to_be_focused()
     expect(desk.get_by_role("dialog", name="Check of 0.53")).to_be_hidden()
     expect(desk.get_by_role("dialog", name="Check of 99")).to_be_visible()
+
+
+def test_keyboard_shows_where_it_is(desk: Page) -> None:
+    """Whatever the Tab key reaches has a ring around it: numbers, chips, boxes, buttons, the list of conversations."""
+    ask(desk, QUESTION)
+    assert find_unseen_stops(desk, stops=50) == []
 
 
 def test_answer_is_copied_with_its_references(desk: Page) -> None:
