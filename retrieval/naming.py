@@ -77,8 +77,9 @@ def names_set_aside(question: Question) -> tuple[Token, ...]:
 
 
 def documents_named(text: str) -> tuple[str, ...]:
-    """The capitalised words that stand before a word for a document: "the Canadian Kyprolis text"."""
-    return tuple(match["names"] for match in _DOCUMENT.finditer(text))
+    """The capitalised words before a word for a document ("the Canadian Kyprolis text"), and kinds of documents."""
+    kinds = (match.group() for asked, _ in _KINDS for match in asked.finditer(text))
+    return (*(match["names"] for match in _DOCUMENT.finditer(text)), *kinds)
 
 
 def without_documents(text: str) -> str:

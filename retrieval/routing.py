@@ -23,6 +23,7 @@ from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
+from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, with_sponsor
@@ -114,7 +115,7 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; every step either answers or leaves it to the next."""
-    if referred := tell_references(question, corpus=corpus):
+    if referred := tell_references(question, corpus=corpus) or tell_reports(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
     question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)

@@ -22,6 +22,7 @@ from retrieval.answers.phrasing import (
     in_sentence,
 )
 from retrieval.answers.ranking import (
+    asks_difference,
     asks_names,
     events_named,
     introduce_ranking,
@@ -90,7 +91,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         return None
     names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
     if (
-        (question.ranked or names)
+        (question.ranked or names or (asks_difference(question) and set(question.statistics) <= {DIFFERENCE}))
         and not events_named(question)
         and (ranking := _rank(question, corpus=corpus, terms=terms))
     ):
@@ -180,7 +181,7 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
     if not figures:
         return None
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
-    return Draft("answered", (introduce_ranking(figures), *told))
+    return Draft("answered", (introduce_ranking(figures, by_difference=asks_difference(question)), *told))
 
 
 def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:

@@ -16,7 +16,11 @@ _PUBLICATION = "Publication"
 _WHEN = re.compile(r"\b(?:when|where|what year|which journal)\b", re.IGNORECASE)
 """That more is asked of the publication: its reference answers all of it."""
 _PLACES = {"first": 0, "lead": 0, "last": -1, "senior": -1, "final": -1}
-_ROLE = re.compile(rf"\b(?P<role>{'|'.join(_PLACES)})\b(?=[^?.;]{{0,30}}\bauthors?\b)", re.IGNORECASE)
+_ROLE = re.compile(
+    rf"\b(?P<role>{'|'.join(_PLACES)})\b(?=[^?.;]{{0,30}}\bauthors?\b)"
+    rf"|\bauthors?\b[^?.;]*\b(?:and|or)\s(?:who (?:is|was) )?(?:the )?(?P<other>{'|'.join(_PLACES)})(?=(?: one)?\W*$)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\b(?:how many|number of|count of|total)\s(?:\w+\s)?(?:co-?)?authors\b", re.IGNORECASE)
 _LIST = re.compile(
     r"\b(?:list|name|names of|who (?:are|were)|which)\b[^?.;]{0,20}\b(?:co-?)?authors\b|\bauthors? list\b"
@@ -30,7 +34,7 @@ def tell_authors(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
 
     Of a source whose authors the manifest does not list, nothing is told.
     """
-    roles = dict.fromkeys(match["role"].casefold() for match in _ROLE.finditer(question.text))
+    roles = dict.fromkeys((match["role"] or match["other"]).casefold() for match in _ROLE.finditer(question.text))
     counted, listed = bool(_COUNT.search(question.text)), bool(_LIST.search(question.text))
     other = any(topic.section != _PUBLICATION for topic in question.topics) or _WHEN.search(question.text)
     if question.outcomes or other or not (roles or counted or listed):

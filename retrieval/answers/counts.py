@@ -89,6 +89,10 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not measured
     if not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
         return question
+    sizes = {part for outcome, _, part in slots if outcome == _SIZE}
+    sizeless = question.outcomes == (_SIZE,) and not sizes & set(question.subgroups)
+    if sizeless:
+        question = replace(question, outcomes=())  # counted by a baseline characteristic, if at all
     if question.outcomes and not _are_other_parts(question, slots):
         return question
     counted = [(outcome, part) for outcome, category, part in slots if category in ("baseline", "disposition")]
@@ -103,7 +107,7 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     if question.outcomes:
         return question
     held = {part for outcome, part in counted if outcome == _SIZE}
-    return replace(question, outcomes=(_SIZE,)) if held & set(question.subgroups) else question
+    return replace(question, outcomes=(_SIZE,)) if sizeless or held & set(question.subgroups) else question
 
 
 def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> bool:

@@ -43,9 +43,10 @@ def tell_left_out(
     missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
-    told += [Sentence(fill("not_understood", part=part), stays=True) for part in _parts_not_read(question, said)]
     told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in _times_missed(question, said)]
     quoted = any(sentence.quotes for sentence in sentences)
+    unread = _parts_not_read(question, said, quoted=quoted)
+    told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
     if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
         told += tell_reasons(question, corpus=corpus) or _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
     return tuple(told)
@@ -114,7 +115,18 @@ _UNITS = "day|week|month|year|hour|minute"
 _HOW_LONG = re.compile(rf"\W*how (?:long\b(?! ago)|many (?P<unit>{_UNITS})s)\b", re.IGNORECASE)
 
 
-def _parts_not_read(question: Question, said: str) -> Iterator[str]:
+_OF_WHOM = re.compile(
+    r"\W*(?:and\s)?(?:(?:for|in|to|of|by|with|from|due to|because of)\s(?:which|what|whom)|whom?)\b", re.IGNORECASE
+)
+"""A further question for somebody or something that no figure tells: "and for which patients"."""
+_SLOT_WORDS = re.compile(
+    r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?)\b",
+    re.IGNORECASE,
+)
+"""What a figure is told with."""
+
+
+def _parts_not_read(question: Question, said: str, *, quoted: bool) -> Iterator[str]:
     """Further questions of which a word was not understood, and in which nothing that is asked was."""
     text = question.text
     ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
@@ -124,5 +136,9 @@ def _parts_not_read(question: Question, said: str) -> Iterator[str]:
         words = [token for token in unread if start <= token.start < end]
         inside = [m for m in question.mentions if start <= m.start < end and m.term.name not in COUNTS]
         named = any(m.term.kind in _ASKED for m in inside)
+        figured = any(m.term.kind in _ASKED and m.term.kind != "topic" for m in inside)
+        whom = _OF_WHOM.match(text, start) and not _SLOT_WORDS.search(text, start, end)
+        if start and not (figured or words or quoted) and whom:
+            yield text[start:end].strip(" ,;?.")
         if start and words and not named and not stems(" ".join(w.text for w in words)) <= stems(said):
             yield text[start:end].strip(" ,;?.")

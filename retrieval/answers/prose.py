@@ -41,6 +41,8 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
             return told
     named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
     facts = [m for m in named if m.term.category in _FACTS and m.term.name in question.outcomes]
+    if facts and all(m.term.name.endswith(" date") for m in facts):
+        return ()  # a word such as the name of a continent is no date
     if facts and set(question.statistics) <= _LOOSE:
         # what a record says of its design in other words: "Masking: none" of what was blinded
         topics = tuple(replace(m.term, kind="topic", section=ANYWHERE) for m in facts)
@@ -79,6 +81,12 @@ _SCHEDULE = "dosing schedule"
 _HOW_LONG = re.compile(r"\b(?:how long|until|up to what)\b", re.IGNORECASE)
 
 
+_CONTINUED = re.compile(
+    r"\bhow long\b[^?]*\b(?:treatment|therapy)\b[^?]*\b(?:continued?|go(?:es)? on|carr(?:y|ied) on)\W*$", re.IGNORECASE
+)
+"""That it is asked how long treatment went on: its duration, and until what."""
+
+
 def _of_no_other_drug(quotes: tuple[Sentence, ...], drugs: frozenset[str], *, terms: TermIndex) -> tuple[Sentence, ...]:
     """The quotes without those that tell of another drug than the ones asked."""
     if not drugs:
@@ -98,7 +106,9 @@ def quote_schedule(
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems(drugs))
 
 
-def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
+def _quote_other_clauses(
+    question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> tuple[Sentence, ...]:
     """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
     cuts = [0, *wording.further_questions(question.text), len(question.text)]
     told: list[Sentence] = []
@@ -113,10 +123,14 @@ def _quote_other_clauses(question: Question, *, corpus: Corpus, retriever: Retri
         if asks and topics and not any(m.term.kind == "outcome" and (m.start, m.end) not in spoken for m in inside):
             text = question.text[start:end]
             part = replace(question, text=text, topics=topics, mentions=inside, outcomes=(), unknown=())
-            told += quote_answer(part, corpus=corpus, retriever=retriever)
+            before = _drugs_in(question.text[:start], terms=terms, trial=question.trial)
+            own = _drugs_in(text, terms=terms, trial=question.trial)
+            meant = stems(" ".join(own or (before[-1:] if _PRONOUN.search(text) else ())))
+            told += quote_answer(part, corpus=corpus, retriever=retriever, required=meant)
     return tuple(dict.fromkeys(told))
 
 
+_PRONOUN = re.compile(r"\b(?:it|they|this|that)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"^\W*(?:NCT\d+\s)?(?:who|whom|where|when|what|which|how|why|is|was|were|are|did|does)\b", re.IGNORECASE
 )
@@ -155,7 +169,10 @@ def quote_beside(
     if endpoints := endpoints_asked(question):
         part = replace(question, outcomes=(), topics=endpoints, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
-    if told := _quote_other_clauses(question, corpus=corpus, retriever=retriever):
+    if _CONTINUED.search(question.text) and not question.subgroups:
+        part = replace(question, text="treatment continued until", topics=(), outcomes=(), mentions=(), unknown=())
+        return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("treatment until"))
+    if told := _quote_other_clauses(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
     spoken = [row for row in rows if row.statistic == "dose" or question.topics]

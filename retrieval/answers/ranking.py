@@ -61,8 +61,28 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     for figure in figures:
         if _arm_value(figure, question) is not None:
             latest.setdefault(figure.first.outcome, figure)
-    ranked = sorted(latest.values(), key=lambda figure: -(_arm_value(figure, question) or 0))
-    return tuple(figure for figure in ranked if _arm_value(figure, question))[: _count_asked(question, named=named)]
+    measure = _difference if asks_difference(question) else lambda figure: _arm_value(figure, question)
+    ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
+    return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
+
+
+def asks_difference(question: Question) -> bool:
+    """Whether the events are asked for in which the arms differ most."""
+    return bool(_DIFFER_MOST.search(question.text))
+
+
+_DIFFER_MOST = re.compile(
+    r"\b(?:biggest|largest|greatest|widest|most (?:pronounced|marked))\s(?:\w+\s)?"
+    r"(?:differences?|gaps?|imbalances?|increases?)\b"
+    r"|\bdiffer\w*\s(?:the\s)?most\b",
+    re.IGNORECASE,
+)
+
+
+def _difference(figure: Figure) -> Decimal | None:
+    """By how much the shares of two arms differ."""
+    shares = [share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None]
+    return abs(shares[0] - shares[1]) if len(shares) == 2 else None
 
 
 def _count_asked(question: Question, *, named: bool) -> int:
@@ -85,11 +105,12 @@ def asks_names(question: Question) -> bool:
     return bool(_NAMES.search(question.text)) and not _COUNTED.search(question.text)
 
 
-def introduce_ranking(figures: Sequence[Figure]) -> Sentence:
+def introduce_ranking(figures: Sequence[Figure], *, by_difference: bool = False) -> Sentence:
     """Say that the ranking is of what the corpus holds, not of all that was reported."""
     rows = figures[0].rows[:1]
     what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
-    return Sentence(f"Of the {what} that this corpus holds, these are the most frequent, in falling order.", rows)
+    how = "those in which the arms differ most" if by_difference else "the most frequent"
+    return Sentence(f"Of the {what} that this corpus holds, these are {how}, in falling order.", rows)
 
 
 def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | None:

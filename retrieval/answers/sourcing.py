@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.counts import same_part
 from retrieval.answers.figures import Figure
+from retrieval.answers.leading import source_rank
 from retrieval.answers.phrasing import in_sentence
+from retrieval.questions import breadth, wording
+from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
 _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
@@ -17,6 +21,31 @@ _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 def describe_sources(figures: Iterable[Figure], *, corpus: Corpus) -> tuple[Sentence, ...]:
     """One sentence for each figure: which source reports it, and which others do, with or without its interval."""
     return tuple(dict.fromkeys(_describe(row, corpus=corpus) for figure in figures for row in _told(figure)))
+
+
+def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """Which sources report an analysis, or a part of the patients, where no outcome is asked but who published it."""
+    parts = {term.name: {"analysis": term.name} for term, _ in question.analyses}
+    slots = corpus.table.slots(question.trial or "", ("subgroup",))
+    told = [part for (part,) in slots if part and any(same_part(name, part) for name in question.outcomes)]
+    parts |= {name: {"subgroup": name} for name in (*question.subgroups, *told)}
+    ends = (*wording.further_questions(question.text), len(question.text))
+    measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)
+    if not breadth.asks_source(question.text[: ends[0]]) or measured or question.statistics or question.drugs:
+        return ()
+    said = []
+    for name, slot in parts.items():
+        rows = corpus.table.results(trial=question.trial)
+        held = {row.source: row for row in rows if all(getattr(row, key) == value for key, value in slot.items())}
+        first = sorted(held.values(), key=lambda row: source_rank(corpus.sources[row.source]))
+        if first:
+            named = "; ".join(_name(row, corpus) for row in first)
+            said.append(Sentence(f"Results of {_named(name, slot)} are reported in: {named}.", tuple(first)))
+    return tuple(said)
+
+
+def _named(name: str, slot: dict[str, str]) -> str:
+    return f"the {name}" if "analysis" in slot else f"the subgroup {name}"
 
 
 def _told(figure: Figure) -> list[Result]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.answers.counts import same_part
+from retrieval.questions import relations
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -19,6 +21,8 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     trial = question.trial or ""
     if listed := _listed_composite(question, corpus=corpus, terms=terms):
         return replace(question, outcomes=(listed,), subgroups=())
+    if counted := _counted_in_a_part(question, corpus=corpus):
+        return replace(question, outcomes=counted[:1], subgroups=counted[1:])
     if joint := _of_a_part(question, corpus=corpus) or _both_at_once(question, corpus=corpus, terms=terms):
         return replace(question, outcomes=(joint,), subgroups=())
     asked = [name for name in question.outcomes if not _is_held(name, corpus=corpus, trial=trial)]
@@ -48,6 +52,20 @@ def _of_a_part(question: Question, *, corpus: Corpus) -> str | None:
 
 
 _SHARES = {"count", "percentage", ""}
+
+
+def _counted_in_a_part(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The outcome that counts a state, and the part read as an outcome: "how many negative ones with late relapse"."""
+    if len(question.outcomes) != 1 or len(question.subgroups) != 1:
+        return ()
+    [outcome], [state] = question.outcomes, question.subgroups
+    spoken = [m for m in question.mentions if m.term.name == state and m.term.kind == "subgroup"]
+    if not any(relations.is_counted(question.text[: m.start]) for m in spoken):
+        return ()
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    parts = [part for _, part in slots if part and same_part(outcome, part)]
+    told = [(title, part) for title, part in slots if part in parts and title and stems(state) <= stems(title)]
+    return min(told, key=lambda pair: len(pair[0])) if told and (outcome, state) not in slots else ()
 
 
 def _both_at_once(question: Question, *, corpus: Corpus, terms: TermIndex) -> str | None:

@@ -169,6 +169,8 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     own = [mention for mention in outcomes if mention.term.name in question.outcomes]
     own = own or [mention for mention in outcomes if not consequences(mention.text)]
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
+        told.discard("dose reduction")  # what is reduced is the count
     listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
     asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
     drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
@@ -179,6 +181,7 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     )
 
 
+_COUNTS = re.compile(r"penia\b|\b(?:decreased|laboratory|anaemia)\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\bdos(?:e|es|ing)\b\s(?:\w+\s){0,3}?(?:reduc\w*|delay\w*|interrupt\w*|omi(?:t|ss)\w*|held|withheld|modif\w*|skipp\w*|missed|lower\w*)"
     r"|\b(?:reduc\w*|delay\w*|omit\w*|modif\w*|skipp\w*|lower\w*|missed)\s(?:\w+\s){0,3}?dos(?:e|es|ing)\b",

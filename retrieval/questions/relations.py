@@ -18,7 +18,7 @@ _CONDITION = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bhow many|\bnumbers?|\bcount)"
-    r"\W+(?:(?:of|with|had|in|the|who|were|patients|pts|people|participants|subjects)\W+)*$",
+    r"\W+(?:(?:of|with|had|in|the|who|were|patients|pts|people|participants|subjects|those|these|them)\W+)*$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
@@ -36,7 +36,7 @@ _ONLY_JOINS = re.compile(
 _WHOLE_TOO = re.compile(
     r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
     r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
-    r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or)\W+(?:in\W+|the\W+)*"
+    r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or|as|from)\W+(?:in\W+|with\W+|that of\W+|the\W+)*"
     r"(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
     r"|,[^,?.]{1,30}\b(?:too|as well|also)\W*$",
     re.IGNORECASE,
@@ -58,7 +58,14 @@ _CONSEQUENCES = (
     ("dose delay", re.compile(r"\bdelay\w*\b", re.IGNORECASE)),
     ("death", re.compile(r"\b(?:deaths?|fatal\w*|died|lethal)\b", re.IGNORECASE)),
     ("duration", re.compile(r"\b(?:duration|lasted|how long)\b", re.IGNORECASE)),
-    ("onset", re.compile(r"\b(?:onset|on day|first day|day \d|time to)\b", re.IGNORECASE)),
+    (
+        "onset",
+        re.compile(
+            r"\b(?:onset|on day|first day|day \d|time to|(?:which|what) (?:day|cycle|week|month))\b"
+            r"|\bwhen (?:did|do|does|were|was)\b[^?]*\b(?:happen|occur|start|begin|appear|set in|show up|develop)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("relatedness", re.compile(r"\brelated\b(?! to)|\brelated to\b|\battribut\w*\b", re.IGNORECASE)),
 )
 _RESTRICTS_BEFORE = re.compile(

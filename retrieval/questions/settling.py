@@ -98,6 +98,7 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
         mentions = tuple(m for m in mentions if m not in after)
     mentions = tuple(m for m in mentions if not (m in events and _introduces(text, m, events)))
     mentions = tuple(m for m in mentions if not (m in events and _only_describes(text, m, events)))
+    mentions = tuple(m for m in mentions if not (m in events and _ends_in_event(text, m, events)))
     free = [m.start for m in mentions if m.term.kind == "outcome" and _FREE_OF.match(m.text)]
     return tuple(
         m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
@@ -176,7 +177,8 @@ def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
             return True
         counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
         counted = counted and not _HAD.match(text, mention.end)
-        if counted and others and _REFERS_BACK.search(text, mention.end):
+        after = any(m.term.kind == "outcome" and m.start > mention.end for m in mentions)
+        if counted and (others or after) and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
         beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both
         restricts = (others and not counted) or measured or weighed or beside
@@ -218,6 +220,12 @@ _DOCUMENT = re.compile(
 _REPORT = re.compile(
     r"\s(?:abstract|paper|publication|poster|article|manuscript|presentation|letter|document)\b", re.IGNORECASE
 )
+
+
+def _ends_in_event(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
+    """Whether a fate goes on with what it came from: "died from treatment" in "died from treatment side effects"."""
+    fated = relations.consequences(mention.text)
+    return bool(fated) and any(_BLANK.fullmatch(text, mention.end, event.start) for event in events)
 
 
 def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:

@@ -31,11 +31,15 @@ _SCHEDULE = re.compile(
     r"\b(?:given|administered|infused|dosed|injected"
     r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b"
     r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
-    r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b",
+    r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b"
+    r"|\bhow long (?:was|were|is|are) (?:the )?(?:study |trial )?(?:treatment|therapy)"
+    r" (?:planned|intended|scheduled|foreseen)\b",
     re.IGNORECASE,
 )
 _NEXT_QUESTION = re.compile(
-    r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?=(?:who|whom|where|when|what|which|how|why)\b)", re.IGNORECASE
+    r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?=(?:(?:for|of|by|in|with|to|from)\s(?=wh))?"
+    r"(?:who|whom|where|when|what|which|how|why)\b)",
+    re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(
     r"(?:\band\b|[,;&])\s*(?:\band\b\s*)?(?=(?:did|does|do|was|were|is|are|has|have|had)\s"
@@ -93,8 +97,9 @@ _WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECAS
 """That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(
     r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
-    r"|benefit\w*|what about|what (?:happened to|became of)|findings|data|summari[sz]e|summary|overview|differ"
-    r"|everything|all you (?:have|hold|know)|(?:information|evidence) (?:on|about|for))\b",
+    r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of)|findings|data|summari[sz]e|summary"
+    r"|influenc\w*|(?:depend(?:s|ed|ent|ing)?|impact) on|(?:regardless|irrespective) of|overview"
+    r"|differ|everything|all you (?:have|hold|know)|(?:information|evidence) (?:on|about|for))\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
@@ -102,13 +107,18 @@ _METHOD = re.compile(
     r"|scored|graded|rated|calculated|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
     r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
     r"|\b(?:which|what) sensitivity\b"
-    r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:assess|measur|determin|detect|evaluat)ed (?:by|with|using|via|in)\b"
+    r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked)"
+    r" (?:by|with|using|via|in)\b"
     r"|\b(?:method|assay|technique|sensitivity) (?:of|for|used|behind)\b|\b(?:assessment|detection) method\b",
     re.IGNORECASE,
 )
-_BY_METHOD = re.compile(r"\b(?:assess|measur|determin|detect|evaluat)ed (?:by|with|using|via)\b", re.IGNORECASE)
+_BY_METHOD = re.compile(
+    r"\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked) (?:by|with|using|via)\b",
+    re.IGNORECASE,
+)
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
+    r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
     r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.naming import documents_named, sources_named, sources_set_aside
+from retrieval.questions.filters import slot_filters
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
 
@@ -54,3 +55,13 @@ def test_source_is_named_by_whose_figure_it_is() -> None:
 def test_source_that_is_not_asked_is_set_aside(text: str) -> None:
     """A source that a question names to exclude is excluded."""
     assert sources_set_aside(ask(text), corpus=harbour()[0]) == {"article"}
+
+
+def test_time_of_a_source_is_the_cut_off_of_its_results() -> None:
+    """What is asked at the time of a paper may stand in another source of the same cut-off."""
+    corpus = harbour()[0]
+    rows = corpus.table.results(outcome="Headache")
+    filters = dict(slot_filters(ask("How many had a headache at the time of the Fen Med paper?"), corpus=corpus))
+    assert {row.source for row in filters["source"](rows)} == {"update"}
+    plain = dict(slot_filters(ask("How many had a headache in the Fen Med paper?"), corpus=corpus))
+    assert plain["source"](rows) == ()

@@ -29,3 +29,11 @@ def test_authors_are_told_by_place(text: str, expected: str) -> None:
 def test_figure_beside_an_author_is_another_question() -> None:
     """Where an outcome is asked, no author list answers."""
     assert tell_authors(ask("What PFS did the first author report?"), corpus=harbour()[0]) == ()
+
+
+def test_last_author_is_asked_beside_the_first() -> None:
+    """Two places in the list of authors are two names."""
+    told = tell_authors(ask("Who is the first author and who is the last?"), corpus=harbour()[0])
+    assert [sentence.text.partition(" (")[0] for sentence in told] == [
+        "First author: Bea Ames; last author: Špela Emmer"
+    ]

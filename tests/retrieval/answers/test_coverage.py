@@ -61,3 +61,10 @@ def test_note_is_told_as_what_may_be_a_reason() -> None:
     noted = [replace(PNEUMONIA[0], note="Counted once."), replace(PNEUMONIA[1], note="Elsewhere 12.5 is given.")]
     told = _left_out("Why did more have pneumonia?", [Sentence("Pneumonia: 20", tuple(noted))])
     assert told == "Noted with pneumonia: Counted once."
+
+
+def test_question_for_whom_is_not_passed_over() -> None:
+    """That no figure tells whom it holds for is said, and what every figure is told with is not missed."""
+    rows = [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]
+    assert "“for whom”" in _left_out("How often was pneumonia, and for whom?", rows)
+    assert _left_out("How often was pneumonia, and in which population was it counted?", rows) == ""

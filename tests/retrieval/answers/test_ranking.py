@@ -116,3 +116,12 @@ def test_most_frequent_of_those_named_is_told() -> None:
     assert _top("How often were headache and nausea?", corpus) == []
     assert events_named(ask("Which was more common, headache or nausea?"))
     assert not events_named(ask("Which adverse event was the most common?"))
+
+
+def test_events_in_which_the_arms_differ_most_lead() -> None:
+    """Pneumonia 20 to 12, nausea 25 to 30, headache 31 to 28."""
+    assert _ranked("Which adverse event had the largest difference between the arms?") == [
+        "Pneumonia",
+        "Nausea",
+        "Headache",
+    ]

@@ -39,3 +39,18 @@ def test_two_rates_stay_two() -> None:
     """Each of two rates is asked for itself."""
     question = ask("What were the complete response rate and the MRD negativity rate?", corpus=CORPUS)
     assert len(as_composite(question, corpus=CORPUS, terms=index_terms(CORPUS)).outcomes) == 2
+
+
+def test_state_is_counted_in_a_part() -> None:
+    """How many were negative in a part of the patients is told by the rate in that part."""
+    corpus = SmallCorpus(
+        (
+            *CORPUS.table.results(),
+            make_result("update:33", outcome="MRD negativity rate", value="37", subgroup="late relapse", **RATE),
+            make_result("update:34", outcome="Late relapse", value="60", **{**RATE, "category": "disposition"}),
+        ),
+        terms=(Term("subgroup", "MRD-negative", trial=HARBOUR.id, synonyms=("MRD-negative patients",)),),
+    )
+    asked = ask("How many MRD-negative patients were there in the late-relapse group?", corpus=corpus)
+    question = as_composite(asked, corpus=corpus, terms=index_terms(corpus))
+    assert (question.outcomes, question.subgroups) == (("MRD negativity rate",), ("late relapse",))

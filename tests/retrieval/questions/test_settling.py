@@ -149,3 +149,8 @@ def test_follow_up_that_names_an_analysis_is_not_asked_for() -> None:
 def test_who_was_counted_in_a_set_asks_for_no_events() -> None:
     """ "Safety" is the set of patients there."""
     assert ask("Which patients were counted in the safety analysis?").outcomes == ()
+
+
+def test_fate_goes_on_with_its_event() -> None:
+    """Those who died from treatment side effects died of adverse events, and of no other cause."""
+    assert ask("How many died from treatment side effects?").outcomes == ("Treatment-emergent adverse event",)

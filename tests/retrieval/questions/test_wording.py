@@ -200,3 +200,35 @@ def test_grade_that_is_most_frequent_ranks_no_events() -> None:
 def test_certainty_is_weighed(text: str) -> None:
     """Whether a result is certain is asked of its interval and its test."""
     assert wording.weighs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Is the benefit in those with weak kidneys as large as in all patients?", True),
+        ("Did the elderly do better than the whole population?", True),
+        ("Was the benefit large in the elderly?", False),
+    ],
+)
+def test_whole_is_asked_beside_its_part(text: str, whole: bool) -> None:
+    """A part that is held against all patients asks for both."""
+    assert relations.includes_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On which day did reactions happen?", ("onset",)),
+        ("When did diarrhoea start?", ("onset",)),
+        ("How many left the study drug?", ("discontinuation",)),
+        ("How many had diarrhoea?", ()),
+    ],
+)
+def test_aspect_of_an_event_is_read(text: str, told: tuple[str, ...]) -> None:
+    """When an event began, or that it ended treatment, is another question than how often it was."""
+    assert relations.consequences(text) == told
+
+
+def test_method_of_a_test_is_asked() -> None:
+    """By which method something was tested is no result."""
+    assert wording.asks_method("Was MRD tested by flow or by sequencing?")
