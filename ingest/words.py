@@ -18,7 +18,7 @@ _SPELLINGS = (
     (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
     (re.compile(r"our(s?)$"), r"or\1"),  # tumour
 )
-_PEOPLE = frozenset("patient pt pts people ppl participant subject person".split())
+_PEOPLE = frozenset("patient pt pts people ppl participant subject person they".split())
 _PLURALS = ((re.compile(r"(?<=[^aeiouy])ies$"), "y"), (re.compile(r"(?<=[^sui])s$"), ""))
 
 
@@ -45,7 +45,7 @@ def normal_form(word: str) -> str:
 
 
 def spelling_form(form: str) -> str:
-    """The form under which words of spellings are compared: whoever takes part in a trial is a patient."""
+    """The form under which words of spellings are compared: whoever takes part in a trial is a patient, "they" too."""
     return "patient" if form in _PEOPLE else form
 
 

@@ -12,8 +12,13 @@ from functools import cached_property
 from ingest.vocabulary import Term
 from ingest.words import distinct_forms, first_form, split_forms
 
-_SKIPPED = frozenset("a an his her its the their them these this those your".split())
-"""Small words that a text may put between the words of a spelling: "stopped the treatment"."""
+_SKIPPED = frozenset(
+    (
+        "a an his her its the their them these this those your "
+        "actually meaningfully much really significantly statistically"
+    ).split()
+)
+"""Words that a text may put between those of a spelling: "stopped the treatment", "live significantly longer"."""
 _MOST_READINGS = 4  # of a phrase, with and without its small words
 SHORTEST_TYPO = 5
 """Letters of a word from which a misspelling of it is read through."""

@@ -32,7 +32,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     left = [
         token.text
         for token in question.unknown
-        if not (measured and measured.start("what") == token.start)
+        if not (measured and measured.start("what") <= token.start < measured.end("what"))
         and not stems(token.text) <= held
         and following.get(token.start) not in studied
     ]
@@ -45,7 +45,9 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     return tuple(dict.fromkeys(left))
 
 
-_SHARE_OF = re.compile(r"\b(?:share|percentage|proportion|fraction|%) of (?:all |the )?(?P<what>\w+)", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"\b(?:share|percentage|proportion|fraction|%) of (?:all |the )?(?P<what>\w+(?: \w+)?)", re.IGNORECASE
+)
 
 
 def without_condition(question: Question, *, corpus: Corpus) -> Question:

@@ -210,6 +210,8 @@ WENT_WELL = any_of(
 HEARSAY = any_of(
     r"(?:we|i) (?:are|were|am|was|have been|had been|['’]ve been) (?:told|informed) that",
     r"(?:i|we)(?: have|['’]ve)? (?:heard|read) that",
+    r"(?:i|we)(?: have|['’]ve)? (?:seen|read|found|noticed) (?:it|this|that|them|the \w+) (?:\w+ly )?"
+    r"(?:described|reported|stated|quoted|written|listed|presented|published|cited|printed)",
 )
 """That what follows was said of something, and did not happen to anybody of the asker's."""
 SET_ASIDE = any_of(  # good news, what a publication says, and rules

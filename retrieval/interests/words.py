@@ -38,7 +38,7 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         "employment",
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
-            r"|staff(?: members?)? (?:of|at|from)"
+            r"|staff(?: members?)? (?:of|at|from)|on (?:the )?payrolls?"
         ),
     ),
     (

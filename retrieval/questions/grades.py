@@ -23,6 +23,8 @@ _SERIOUS_TOO = re.compile(
     re.IGNORECASE,
 )
 """That serious events are asked for beside all of them."""
+_BY_GRADE = re.compile(r"\bby (?:severity |toxicity )?grades?\s?[(:]", re.IGNORECASE)
+"""Before the grades wanted: "by grade (1, 2, 3)"."""
 _DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
 """A word for a grade that names none."""
 _GRADED_TOO = re.compile(
@@ -37,7 +39,7 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
     grades = () if _SERIOUS_TOO.search(question.text) else question.grades
     degree = _DEGREE.search(question.text)
-    if asks_every_grade(question.text) and (not grades or degree):
+    if asks_every_grade(question.text) and (not grades or degree or _BY_GRADE.search(question.text)):
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades and _asks_all_too(question):
         grades = (ANY_GRADE, *grades)

@@ -30,11 +30,14 @@ _LASTED = re.compile(
     r"|(?:the )?(?:responses?|recover\w+|improvements?|remissions?|effects?))\s"
     r"(?:(?:\w+ly|also|really|then|was|were|is|are|be|did|have|has|had|been|of them|to)\s)*"
     r"(?:last(?:s|ed|ing)?|durable|sustained|maintained|kept|held|persist(?:s|ed|ing|ent)?|stay(?:s|ed)|endur\w+)\b"
+    r"|\b(?:stay\w*|remain\w*|ke(?:pt|ep\w*))\s(?:that way|so|like that|there|recovered|well)\b"
     r"|\b(?:last(?:ing|ed)|durable|durably|sustained|maintained|persist(?:ent|ed))\s(?:ones?|too|as well)\b"
     r"|\b(?:and|or|were|was|also)\s(?:also\s|how (?:many|often)\s)?(?:durable|lasting|sustained|maintained)\W*$",
     re.IGNORECASE,
 )
-_LASTS = re.compile(r"last\w*|durabl\w+|sustain\w*|maintain\w*|persist\w*|endur\w+|stay\w*|kept|held", re.IGNORECASE)
+_LASTS = re.compile(
+    r"last\w*|durabl\w+|sustain\w*|maintain\w*|persist\w*|endur\w+|stay\w*|kept|held|way", re.IGNORECASE
+)
 _NAMED_LASTING = re.compile(r"\b(?:durable|lasting|sustained|maintained|persistent)\b", re.IGNORECASE)
 
 

@@ -33,7 +33,8 @@ _SCHEDULE = re.compile(
     r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
     r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b"
     r"|\bhow long (?:was|were|is|are) (?:the )?(?:study |trial )?(?:treatment|therapy)"
-    r" (?:planned|intended|scheduled|foreseen)\b",
+    r" (?:planned|intended|scheduled|foreseen)\b"
+    r"|\b(?:un)?till? (?:when|(?:which|what) (?:moment|point|time|event))\b[^?.]{1,80}?\b(?:treat\w*|therapy|drugs?)\b",
     re.IGNORECASE,
 )
 _NEXT_QUESTION = re.compile(

@@ -1,0 +1,56 @@
+"""Lay words for what is held: adverbs and pronouns within a name, follow-ups that only say when, lists of grades."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.intake.detector import find_adverse_events
+from retrieval.questions.grades import of_grade
+from retrieval.questions.lasting import with_lasting
+from tests.retrieval.small_trial import ZELTA, SmallCorpus, ask, make_result
+
+RATE = {"statistic": "percentage", "unit": "%"}
+CORPUS = SmallCorpus(
+    (
+        make_result("update:30", outcome="Complete response rate", arm=ZELTA, value="40", **RATE),
+        make_result("update:31", outcome="Durable complete response rate", arm=ZELTA, value="30", **RATE),
+        *(
+            make_result(f"update:{40 + int(grade)}", outcome="Pneumonia", arm=ZELTA, value=grade, grade=grade, **RATE)
+            for grade in ("1", "2", "3")
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Did it make people live significantly longer?", "Overall survival"),
+        ("How many weeks were they treated in each arm?", "Treatment duration"),
+        ("How many months passed before the disease advanced?", "Progression-free survival"),
+        ("How many no longer responded to lenalidomide at entry?", "Refractory to lenalidomide"),
+        ("At the longest follow-up, what was the overall survival?", "Overall survival"),
+    ],
+)
+def test_name_is_read_in_other_words(text: str, outcome: str) -> None:
+    """And nothing else is taken for what is asked."""
+    assert ask(text, corpus=CORPUS).outcomes == (outcome,)
+
+
+def test_each_grade_of_a_list_is_told() -> None:
+    """The first of them is not the only one asked."""
+    rows = [row for row in CORPUS.table.results() if row.outcome == "Pneumonia"]
+    told = of_grade(rows, ask("Pneumonia by grade (1, 2, 3)?", corpus=CORPUS))
+    assert [row.grade for row in told] == ["1", "2", "3"]
+
+
+def test_what_stayed_that_way_is_what_lasted() -> None:
+    """A durable outcome is asked beside the one named."""
+    text = "How many had a complete response and stayed that way?"
+    assert "Durable complete response rate" in with_lasting(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes
+
+
+def test_what_was_read_of_a_trial_tells_of_nobody() -> None:
+    """Seeing it described is no event."""
+    text = "Was the trial blinded? I have seen it described differently in the publication and on the registry."
+    assert find_adverse_events(text, terms=CORPUS.terms) is None
