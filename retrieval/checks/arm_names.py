@@ -119,7 +119,8 @@ def with_switched(text: str, sentence: tuple[int, int], spans: Sequence[Span], e
     kept = list(spans)
     changed = {arm: parts for arm in evidence.facts.arms if len(parts := _ARROW.split(arm, maxsplit=1)) == 2}
     for match in _SWITCHED.finditer(text, *sentence) if changed else ():
-        before = [span for span in kept if span.end <= match.start() and match.start() - span.end < _NEAR]
+        before = [span for span in kept if 0 <= match.start() - span.end < _NEAR]
+        before = [span for span in before if not re.search("[0-9]", text[span.end : match.start()])]
         after = [span for span in kept if 0 <= span.start - match.end() < _NEAR]
         first = next(iter(after if match["how"].casefold() == "from" else before[-1:]), None)
         arms = [arm for arm, parts in changed.items() if first is not None and parts[0].strip() == first.name]

@@ -24,7 +24,7 @@ _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
     r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
-    r"|achieved|cases|events|times|while|after|using|following|having|both|a|an|one|other|arm|group|their|"
+    r"|achieved|cases|events|times|dose|while|after|using|following|having|both|a|an|one|other|arm|group|their|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )

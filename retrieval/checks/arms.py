@@ -181,8 +181,18 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     return (), "convention"
 
 
+_CHANGED = re.compile(
+    r"\s(?:of|in|among|for)\s(?:those|patients|participants|people|subjects)\s(?:who|that)\s(?:had\s|have\s|then\s)?"
+    r"(?:switched|crossed over|moved|changed|transferred|rolled over|transitioned)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: it is of those who changed their treatment, and of no arm named before."""
+
+
 def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     text, value, binding = scene.text, scene.values[place], bindings[place]
+    if _CHANGED.match(text, value.end) and not any(it.start <= value.end + 4 < it.end for it in scene.mentions):
+        return
     previous = bindings[place - 1] if place else None
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
     left = scene.values[place - 1].end if place else scene.start

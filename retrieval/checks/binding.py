@@ -22,7 +22,7 @@ from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
-from retrieval.checks.subjects import of_analysis
+from retrieval.checks.titles_meant import of_analysis
 from retrieval.terms import Mention, split_tokens
 
 _NOTHING = Expression((), 0, 0)

@@ -211,6 +211,8 @@ _EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
 """The number of a dosing schedule is told, and is no part of a name."""
 
 
+_SHORT = 4
+"""Letters of a name whose digits may be a number's own: "14" is no translocation."""
 _LEAD = 24
 """Code points around the numbers of a sentence in which a dose is looked for."""
 
@@ -223,7 +225,8 @@ def _outside_names(
         (mention.start, mention.end)
         for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
         for mention in mentions.get(kind, ())
-        if mention.end - mention.start > 4 and not (kind == "topic" and _EVERY.match(mention.text))
+        if (kind == "arm" or mention.end - mention.start > _SHORT)
+        and not (kind == "topic" and _EVERY.match(mention.text))
     ]
     arms = evidence.facts.arms
     span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)

@@ -65,7 +65,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     if (
         adjacent
         and whole
-        and (_OF.fullmatch(gap) or _OUT_OF.fullmatch(gap))
+        and (_OF.fullmatch(gap) or _OUT_OF.fullmatch(gap) or (gap == " in " and last[-1].number.unit == "deaths"))
         and _can_be_count(last)
         and Role.TOTAL not in roles
     ):
@@ -130,10 +130,15 @@ def _is_whole(told: Told, place: int) -> bool:
         told.text[max(told.start, number.after - 15) : number.after],
         re.IGNORECASE,
     )
+    if lead is not None and _ALL_BUT.search(told.text, told.start, number.after - len(lead[0])):
+        return True
     if lead is None or place + 1 >= len(told.numbers):
         return False
     before = told.text[told.start : number.after - len(lead[0])].rstrip()
     return not before or before[-1] in ",;(" or before.endswith((" and", " that", "And", "That"))
+
+
+_ALL_BUT = re.compile(r"\ball but (?:one|two|three|four|five|[0-9]+)\s?$", re.IGNORECASE)
 
 
 def _can_be_count(last: list[Part]) -> bool:

@@ -20,6 +20,8 @@ from retrieval.checks.units import plain_unit
 from retrieval.records import Verdict
 
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
+_OR_HIGHER = re.compile(r"\b(?:or|and) (?:higher|greater|more|better|worse|above|lower|less|fewer)\b", re.IGNORECASE)
+"""After a grade: "grade 3 or higher" tells no difference."""
 _ODDS = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
 _TOTAL_WORDS = re.compile(
     r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
@@ -37,7 +39,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     number = part.number
     if not isinstance(number.value, Decimal) or part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return None
-    words = f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}"
+    words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
     own = [row for row in every if row.subgroup in _groups(slot)]
     if number.form == "share":
         return derive_share(

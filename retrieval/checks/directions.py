@@ -34,6 +34,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""
+_SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
+"""Told of changes below zero, the size is meant: -28.7 is the larger change."""
 _COMPARED = re.compile(
     rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
@@ -195,7 +197,8 @@ def _compared(
     falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
     if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
         return []  # a ratio to baseline is the smaller, the further it fell
-    verdicts = orders_of_arms([unsigned(row) for row in figures] if moved or falls else own, first, second)
+    sized = _SIZE.fullmatch(match[0]) and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
+    verdicts = orders_of_arms([unsigned(row) for row in figures] if moved or falls or sized else own, first, second)
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk

@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import agrees, is_below_tie, printed
+from retrieval.checks.agreement import printed
 from retrieval.checks.arithmetic import HUNDRED, show
-from retrieval.checks.composite_parts import lists_events, tells_one_part
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.lookalikes import find_lookalike, is_telling
 from retrieval.checks.matching import agreeing, at_time, but_for_arm, has_statistic
+from retrieval.checks.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.reported_numbers import field_of, part_agrees, reported
 from retrieval.checks.roles import Part, Role
@@ -27,7 +27,6 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.starts import is_baseline
 from retrieval.checks.times import read_times, share_time
 from retrieval.records import Verdict
-from retrieval.terms import common_words, split_tokens
 
 
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
@@ -69,9 +68,9 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     )
     if not _is_decided(part, slot) and not counted and not _has_own_bounds(part, slot, holder):
         return _judge_loose(part, slot, holder, evidence)
-    if lookalike is not None and _is_of_another_period(holder, lookalike):
+    if lookalike is not None and is_of_another_period(holder, lookalike):
         return unchecked(part, slot, f"{read_as(slot, holder)}; the table has it of several periods", evidence)
-    if (open_reason := _leaves_open(part, slot, holder, evidence)) is not None:
+    if (open_reason := leaves_open(part, slot, holder, evidence)) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
@@ -105,91 +104,6 @@ def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
         if size.verdict is Verdict.SUPPORTED:
             return size
     return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
-
-
-def _leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
-    """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
-    if _is_another(holder.outcome, slot, evidence):
-        return f"the table gives it of {holder.outcome} alone"
-    if slot.phase is not None and holder.category != "safety" and is_baseline(holder) != (slot.phase == "baseline"):
-        return "the table gives it of another phase of the trial"
-    if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
-        return "the table has it of baseline, and the same number of the arm later"
-    if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
-        return f'the sentence leaves out "{slot.left_out}"'
-    if holder.category == "design" or not isinstance(part.number.value, Decimal):
-        return None
-    if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
-        return "the table gives it for all patients together"
-    if holder.category == "disposition" and _OF_THEM.match(slot.after):
-        return "it is told of some of these patients"
-    severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
-    value = reported(part, holder, slot)
-    if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
-        return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
-    bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
-    if bound is not None and part.number.value < bound and slot.sides in (None, holder.p_sides):
-        return f"the table says no more than p<{bound}"
-    if severe and isinstance(value, Decimal | int) and part.number.value > value:
-        return f"the table gives it of grade {holder.grade} alone, and no grade is told"
-    return None
-
-
-def _is_told_later(part: Part, slot: Slot, evidence: Evidence) -> bool:
-    """Whether a figure that was read as one of baseline is that of the arm in an outcome the sentence has words of."""
-    told = {token.form for token in split_tokens(slot.told)} - common_words()
-    return any(
-        row.category in ("efficacy", "safety")
-        and row.arm == slot.arm
-        and agrees(part.number, row.value)
-        and len(told & evidence.title_words[row.outcome]) > 1
-        for row in evidence.with_value(str(part.number.value))
-    )
-
-
-def _is_of_another_period(holder: Result, other: Result) -> bool:
-    """Whether two figures of the flow are of one arm in different periods, of which words tell seldom which."""
-    same = (holder.outcome, holder.arm) == (other.outcome, other.arm)
-    return holder.category == "disposition" and same and holder.item != other.item
-
-
-def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
-    """Whether the title that a general term was read as is another's: of one cause alone, or with no word in common."""
-    told = slot.outcomes[0]
-    if tells_one_part(title, slot.told):
-        return True
-    if title.casefold() == told.casefold():
-        return False
-    if lists_events(title) and not lists_events(told):
-        return True  # an event alone is not the composite that it is a part of
-    if _DEATH.search(slot.told) and _DEATH.search(title):
-        return False
-    words = {token.form for token in split_tokens(title)}
-    known = {token.form for token in split_tokens(told)}
-    narrower = evidence.terms.narrower(told, trial=evidence.trial.id)
-    if [name for name in narrower if evidence.results(name).any(lambda row: has_statistic(row, slot))] == [title]:
-        return False
-    if title in narrower:
-        more = {word for word in words - known if len(word) > 3 and word.isalpha()}
-        return not more <= {token.form for token in split_tokens(slot.told)}
-    told_words = {
-        token.form for token in split_tokens(slot.told) if len(token.form) > _TELLING and token.form.isalpha()
-    }
-    return words.isdisjoint(known | told_words) and _letters(title) not in _letters(slot.told)
-
-
-_TELLING = 6
-"""Letters of a word that tells a title by itself."""
-
-
-_DEATH = re.compile(r"\b(?:deaths?|died|mortality)\b", re.IGNORECASE)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()  # "FEV1" is told of "FEV 1"
-
-
-_OF_THEM = re.compile(r"\s(?:patients\s)?of (?:them|these|those)\b", re.IGNORECASE)
 
 
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:

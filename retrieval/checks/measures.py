@@ -63,7 +63,7 @@ _WERE_LEFT_OUT = re.compile(
 
 
 _FALLS = re.compile(
-    r"\b(?:fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
+    r"\b(?:down|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)
@@ -95,7 +95,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     for place, slot in enumerate(told):
         after = _NAMED_AFTER.match(slot.after)
         named = cues.last_statistic(_before(clause, slot)) or (cues.last_statistic(after[0]) if after else None)
-        if named == cues.MEAN and _DIFFERENCE_IN.search(slot.before):
+        corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
+        if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
             named = cues.DIFFERENCE
         if named is None and place and slot.unit is None and _is_ratio(slot) and not _has_unit_after(told, place):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
@@ -106,7 +107,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         column = cues.last_statistic(heading)
         named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
         if (
-            _THAN_WITH.match(slot.after)
+            (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
             and slot.unit in ("points", *cues.TIMES)
             and named in (None, cues.MEAN, cues.MEDIAN)
         ):
@@ -143,8 +144,15 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
 
 
 _THAN_WITH = re.compile(
-    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better) than (?:with|in|on|for|under)\b", re.IGNORECASE
+    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
+    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b",
+    re.IGNORECASE,
 )
+_ADVANTAGE = re.compile(
+    r"\b(?:advantage|gain|benefit|prolongation|margin|gap)\b[^.;,0-9]{0,30}?\b(?:was|of|by|is|amounted to|came to)\s$",
+    re.IGNORECASE,
+)
+"""Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
@@ -172,6 +180,8 @@ def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
 _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )
+_CORRECTED = re.compile(r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", re.IGNORECASE)
+"""Before what is a difference from the other arm: "placebo-corrected changes were -0.6 and -0.8"."""
 _DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|average)\b", re.IGNORECASE)
 _UNIT_OF_COLUMN = re.compile(
     r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",

@@ -28,6 +28,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue  # "at least a 50% reduction" names no age
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
+    if "arm" in found:
+        found["arm"] = [item for item in found["arm"] if not _is_loose_all(text, item)]
     if "grade" in found:
         denied = [item for item in found["grade"] if not _NONE_OF.search(text, max(start, item.start - 40), item.start)]
         found["grade"] = _apart(denied)
@@ -39,6 +41,18 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
     return found
+
+
+_ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
+_ALL_OF = re.compile(r"\s(?:of|but|were|was|being)\b", re.IGNORECASE)
+
+
+def _is_loose_all(text: str, mention: Mention) -> bool:
+    """Whether "all" counts events rather than both arms: "nearly all of grade 1"."""
+    if mention.text.casefold() != "all":
+        return False
+    before = _ABOUT_ALL.search(text, max(0, mention.start - 14), mention.start)
+    return before is not None or _ALL_OF.match(text, mention.end) is not None
 
 
 _NONE_OF = re.compile(

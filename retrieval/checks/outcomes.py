@@ -22,7 +22,8 @@ from retrieval.checks.naming import (
 from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
-from retrieval.checks.subjects import Surroundings, carry, go_on, note_unknown_group, take, take_grade_beside
+from retrieval.checks.subjects import Surroundings, carry, go_on, note_unknown_group, take
+from retrieval.checks.told_grades import take_grade_beside
 from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
 from retrieval.terms import Mention
 

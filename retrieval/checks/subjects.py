@@ -12,9 +12,9 @@ from retrieval.checks.cues import TIMES
 from retrieval.checks.items import told_item
 from retrieval.checks.naming import fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
-from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
-from retrieval.checks.titles_meant import one_of, titles_of
+from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
+from retrieval.checks.told_grades import HAD_GRADE, fatal_title, same_zone, take_grade_beside
 from retrieval.terms import Mention, normal_form, split_tokens
 
 _NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
@@ -36,57 +36,20 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         mention for mention in clause.mentions.get("grade", ())
         if min(zone, nearest - 40) <= mention.start
         and mention.end <= max(slot.expression.start, end + 40)
-        and _same_zone(clause, mention, nearest)
+        and same_zone(clause, mention, nearest)
     ]  # fmt: skip
     slot.grades = frozenset(mention.term.name for mention in grades[-1:])
     own = [
         mention
         for mention in clause.mentions.get("grade", ())
-        if _HAD_GRADE.fullmatch(clause.text, slot.expression.end, mention.start)
+        if HAD_GRADE.fullmatch(clause.text, slot.expression.end, mention.start)
     ]
     if own:
         slot.grades = frozenset({own[0].term.name})
     elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
-    if fatal := _fatal_title(slot, clause):
+    if fatal := fatal_title(slot, clause):
         slot.outcomes = (fatal,)
-
-
-def _fatal_title(slot: Slot, clause: Clause) -> str | None:
-    """The title of the fatal ones among the events told, where the table has one: "events were fatal in six"."""
-    if slot.grades != {"5"} or len(slot.outcomes) != 1:
-        return None
-    forms = {token.form for token in split_tokens(slot.outcomes[0])} | {"fatal"}
-    titles = clause.evidence.titles_with(frozenset(forms))
-    own = [title for title in titles if {token.form for token in split_tokens(title)} == forms]
-    return own[0] if len(own) == 1 else None
-
-
-_HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)
-"""Between a number and its own grade: "13.6 % of them had grade 1"."""
-
-
-def _same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
-    """Whether no other figure stands between a grade and the outcome that it would qualify."""
-    low, high = sorted((grade.start, outcome))
-    figures = [item for item in clause.expressions if item.parts[0].role is not Role.GRADE]
-    return not any(low <= item.start < high for item in figures)
-
-
-def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
-    """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
-    start, end = slot.expression.start, slot.expression.end
-    found: list[tuple[int, Mention]] = []
-    for mention in clause.mentions.get("grade", ()):
-        gap = clause.text[end : mention.start]
-        other = re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
-        if end <= mention.start < right and not apart:
-            found.append((mention.start - end, mention))
-        elif left <= mention.start and mention.end <= start:
-            found.append((start - mention.end, mention))
-    if found:
-        slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
 
 
 def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
@@ -250,22 +213,6 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
 def _is_one(mentions: Sequence[Mention]) -> bool:
     """Whether mentions are of one outcome, be it under two names of one spelling."""
     return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1
-
-
-def of_analysis(clause: Clause) -> list[Mention]:
-    """The outcome that an analysis is named after: "the final OS analysis", "the final analysis of OS"."""
-    trial = clause.evidence.trial.id
-    found: list[Mention] = []
-    for analysis in clause.mentions.get("analysis", ()):
-        for part in _BESIDE_ANALYSIS.finditer(analysis.text):
-            inner = clause.evidence.terms.find(part[0], trial=trial, kinds={"outcome"}, typos=False)
-            at = analysis.start + part.start()
-            found += [Mention(item.start + at, item.end + at, item.text, item.term) for item in inner]
-    return found
-
-
-_BESIDE_ANALYSIS = re.compile(r"(?:(?!\s*\banalys).)+(?=\s*\banalys)|(?<=\bof\s).+", re.IGNORECASE)
-"""What stands before "analysis" in its name, or behind "analysis of"."""
 
 
 _HAD = re.compile(

@@ -83,6 +83,12 @@ def check() -> Callable[[str], CheckReport]:
         pytest.param("By Day 90, 9 of 310 patients on Rilvex 20 mg had died.", id="title of one time"),
         pytest.param("Vomiting was about four times as frequent on 20 mg (18 of 300) as after lessons (4 of 300).",
                      id="about a factor"),
+        pytest.param("The median advantage in time to first stumble was 7.5 days (16.7 v 9.2 days).", id="advantage"),
+        pytest.param("GSS was 4.5 points lower on Rilvex 20 mg than with Quiet Walking Lessons at week 8.", id="than"),
+        pytest.param("Vomiting was seen in 18 patients on Rilvex 20 mg, nearly all of grade 1.", id="nearly all"),
+        pytest.param("The change in HbA1c was larger on Rilvex 20 mg (-0.94) than on Rilvex 5 mg (-0.62).", id="size"),
+        pytest.param("By Day 90 there were 9 deaths in 310 patients on Rilvex 20 mg.", id="deaths in patients"),
+        pytest.param("HbA1c was down 0.94 points on Rilvex 20 mg at Week 24.", id="down"),
     ],
 )  # fmt: skip
 def test_true_statement_is_not_called_wrong(check: Callable[[str], CheckReport], text: str) -> None:

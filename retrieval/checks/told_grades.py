@@ -1,0 +1,48 @@
+"""The grade of a number: beside it, beside its outcome, and the title that a table has for the fatal ones."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+from retrieval.terms import Mention, split_tokens
+
+
+def fatal_title(slot: Slot, clause: Clause) -> str | None:
+    """The title of the fatal ones among the events told, where the table has one: "events were fatal in six"."""
+    if slot.grades != {"5"} or len(slot.outcomes) != 1:
+        return None
+    forms = {token.form for token in split_tokens(slot.outcomes[0])} | {"fatal"}
+    titles = clause.evidence.titles_with(frozenset(forms))
+    own = [title for title in titles if {token.form for token in split_tokens(title)} == forms]
+    return own[0] if len(own) == 1 else None
+
+
+HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)
+"""Between a number and its own grade: "13.6 % of them had grade 1"."""
+
+
+def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
+    """Whether no other figure stands between a grade and the outcome that it would qualify."""
+    low, high = sorted((grade.start, outcome))
+    figures = [item for item in clause.expressions if item.parts[0].role is not Role.GRADE]
+    return not any(low <= item.start < high for item in figures)
+
+
+def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
+    """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
+    start, end = slot.expression.start, slot.expression.end
+    found: list[tuple[int, Mention]] = []
+    for mention in clause.mentions.get("grade", ()):
+        gap = clause.text[end : mention.start]
+        other = re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
+        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
+        if end <= mention.start < right and not apart:
+            found.append((mention.start - end, mention))
+        elif left <= mention.start and mention.end <= start:
+            found.append((start - mention.end, mention))
+    if found:
+        slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
