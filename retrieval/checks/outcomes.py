@@ -130,7 +130,9 @@ def _is_whole(clause: Clause, mention: Mention) -> bool:
 
 
 _SHARE_OF = re.compile(
-    r"[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?of (?:the |their |total |those |all )*$", re.IGNORECASE
+    r"(?:[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?|\b(?:in|out of) (?:\w+) )"
+    r"of (?:the |their |total |those |all |patients |participants )*$",
+    re.IGNORECASE,
 )
 
 

@@ -20,8 +20,11 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "|".join(list(_ONES)[1:10])
 _LONGEST_FIRST = "|".join(sorted(_ONES, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{_LONGEST_FIRST})"
-CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})\b"
-"""A whole number in words, below a thousand. For ``re.IGNORECASE``."""
+_AND_A_PART = r" and a (?:half|third|quarter)\b"
+CARDINAL = (
+    rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{_AND_A_PART})?\b"
+)
+"""A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NO_TIME = "".join(rf"(?<!{unit} )" for unit in ("day", "week", "month", "year", "cycle", "visit"))
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
@@ -39,7 +42,8 @@ FACTOR = (
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+    rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten){_AND_A_PART}"
+    r"|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
     r" times(?! (?:weekly|daily|a\b|per\b|each)))"
 )
 """A factor in words: "halved", "by half", "twice", "three times", "2.5-fold". For ``re.IGNORECASE``."""
@@ -68,6 +72,9 @@ def read_words(text: str) -> Quantity:
     for stem, factor in _FACTORS.items():
         if words[0].startswith(stem):
             return Quantity("factor", factor)
+    if "and" in words and (part := _PARTS.get(words[-1] if words[-1] != "times" else words[-2])):
+        value = _number(words[: words.index("and")]) + Fraction(1, part)
+        return Quantity("factor" if words[-1] == "times" else "cardinal", value)
     if words[-1] in ("fold", "times") or words[0].endswith("fold"):
         return Quantity("factor", _number([words[0].removesuffix("fold")]))
     if words[0] in ("in", "by"):

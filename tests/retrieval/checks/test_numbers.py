@@ -28,6 +28,8 @@ from retrieval.checks.numbers import find_numbers
         pytest.param("fell by half", [("by half", "0.5")], id="by half"),
         pytest.param("seen in half of the patients", [("half", "0.5")], id="share after in"),
         pytest.param("twice as many", [("twice", "2")], id="twice"),
+        pytest.param("three and a half times as often", [("three and a half times", "3.5")], id="factor with a half"),
+        pytest.param("two and a half months", [("two and a half", "2.5")], id="word with a half"),
         pytest.param("a change of −5.2 points", [("−5.2", "-5.2")], id="minus sign"),
         pytest.param("median NR", [("NR", "not reached")], id="abbreviated"),
         pytest.param("had not yet been reached", [("not yet been reached", "not reached")], id="in other words"),
@@ -42,7 +44,7 @@ def test_numbers_are_found_as_printed(text: str, expected: list[tuple[str, str]]
 @pytest.mark.parametrize(
     "text",
     [
-        "anti-CD38 antibody, IgG1, PFS2, HbA1c, COVID-19 and 5-FU",
+        "anti-CD38 antibody, a CDK4/6 inhibitor, IgG1, PFS2, HbA1c, COVID-19 and 5-FU",
         "gain(1q21), 1q21+, del(17p) and t(4;14)",
         "NCT90000001, EudraCT 2017-001940-37, PMID 34097854, doi:10.1016/S0140-6736(21)00592-4",
         "as reported.[1,2] And elsewhere [3–5]",
