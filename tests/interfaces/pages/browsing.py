@@ -42,12 +42,15 @@ _FAINT = """selectors => {
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
     .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const over = (front, back) => front.slice(0, 3).map((v, i) => v * front[3] / 255 + back[i] * (1 - front[3] / 255));
   const ground = element => {
+    const layers = [];
     for (; element; element = element.parentElement) {
       const colour = parse(getComputedStyle(element).backgroundColor);
-      if (colour[3] === 255) return colour;
+      layers.push(colour);
+      if (colour[3] === 255) break;
     }
-    return [255, 255, 255, 255];
+    return layers.reduceRight((back, front) => over(front, back), [255, 255, 255]);
   };
   return selectors.flatMap(selector => [...document.querySelectorAll(selector)].map(element => {
     const back = ground(element);
@@ -127,5 +130,5 @@ def find_unseen_stops(page: Page, *, stops: int) -> list[str]:
 
 
 def find_faint(page: Page, *selectors: str) -> list[tuple[str, float]]:
-    """Elements whose text, faded as it is, has less than 4.5:1 with the first opaque ground behind it (WCAG 2, AA)."""
+    """Elements whose text, faded as it is, has less than 4.5:1 with all that lies behind it (WCAG 2, AA)."""
     return [(text, contrast) for text, contrast in page.evaluate(_FAINT, list(selectors))]

@@ -254,7 +254,7 @@ def test_other_pages_are_read_on_every_screen(context: BrowserContext, address: 
             assert find_beyond(page) == []
         for theme in THEMES:
             set_theme(page, theme)
-            assert find_faint(page, ".stHtml *:not(style, script)", "summary p") == []
+            assert find_faint(page, ".stHtml *:not(style, script)", "summary p", ".stButtonGroup p") == []
 
 
 def test_figure_opens_its_source_by_keyboard(context: BrowserContext, address: str) -> None:
