@@ -12,7 +12,7 @@ from drafting.statistics import state_value
 from drafting.templates import Templates
 from ingest.records import NOT_REACHED, Disclosure, Result, Source, Trial
 from ingest.sentences import sentence_spans
-from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.phrasing import in_sentence, show_bounds
 from retrieval.answers.sections import answers
 from retrieval.discrepancies import ROUNDING, find_discrepancies
 from retrieval.records import Quote
@@ -77,7 +77,7 @@ def _of_rows(rows: Sequence[Result], *, templates: Templates) -> Iterator[_Point
     several = len({row.outcome for row in rows if row.category in ("efficacy", "safety")}) > 1
     groups = {row.subgroup: row for row in rows if row.subgroup}
     if groups:
-        text = templates.fill("subgroup", subgroups="; ".join(groups))
+        text = templates.fill("subgroup", subgroups=show_bounds("; ".join(groups)))
         own = list(groups.values())
         yield (LetterText(text, sources=_sources_of(own), trial=_trial_of(own)),)
     kinds = (
@@ -171,7 +171,13 @@ def _same_analysis(row: Result, other: Result) -> bool:
 def _name_slot(row: Result) -> str:
     whose = f"with {row.arm}" if row.arm and row.arm != "all" else f"for {row.comparison}" if row.comparison else ""
     grade = f"grade {row.grade}" if row.grade and row.grade[-1:].isdigit() else row.grade or ""
-    parts = (f"{row.statistic} of {plural(in_sentence(row.outcome))}", row.item, grade, row.subgroup, whose)
+    parts = (
+        f"{row.statistic} of {plural(in_sentence(row.outcome))}",
+        row.item,
+        grade,
+        show_bounds(row.subgroup or ""),
+        whose,
+    )
     return ", ".join(part for part in parts if part)
 
 

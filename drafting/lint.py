@@ -65,7 +65,7 @@ class LintFinding:
 
 
 def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
-    """Return the findings on a letter's own words, in reading order; what it quotes is a source's."""
+    """Return the findings on a letter's own words, in reading order; what it quotes or restates is another's."""
     rows = _printed(letter, corpus=corpus)
     trials = {name: trial.id for trial in corpus.trials for name in (trial.acronym, trial.id) if name}
     trials = {term.name: term.trial or term.name for term in corpus.terms if term.kind == "trial"} | trials
@@ -75,7 +75,7 @@ def lint_letter(letter: Letter, *, corpus: Corpus) -> tuple[LintFinding, ...]:
     found: list[LintFinding] = []
     for section in letter.sections:
         for each in texts_of(section):
-            if each.origin != "quote":
+            if each.origin != "quote" and each.text not in letter.inquiry.restated:
                 tested = any(rows[id].p_tested == "tested" for id in each.results if id in rows)
                 found += [
                     LintFinding(section.key, each.text, remark)

@@ -11,7 +11,7 @@ from drafting.records import LetterText
 from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
 from ingest.records import Result
 from retrieval.answers.figures import Figure
-from retrieval.answers.phrasing import format_date, in_sentence
+from retrieval.answers.phrasing import format_date, in_sentence, show_bounds
 from retrieval.terms import TermIndex
 
 GRADES = {
@@ -74,7 +74,7 @@ class Wording:
     def _lead(self, row: Result, *, named: bool) -> str:
         """Where and when the figure was found: trial, subgroup, analysis, and the rest of its slot in brackets."""
         parts = [f"in {self.trials[row.trial]}"] if named else []
-        parts += [f"in the subgroup {row.subgroup}"] if row.subgroup else []
+        parts += [f"in the subgroup {show_bounds(row.subgroup)}"] if row.subgroup else []
         analysis, *more = split_analysis(row.analysis)
         population = name_population(row.population)
         bracketed = [*more, *describe_slot(row)]

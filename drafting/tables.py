@@ -15,7 +15,7 @@ from drafting.statistics import RATES, RATIOS, SHORT_NAMES, shorten, state_p, st
 from ingest.records import Result
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import leading_first
-from retrieval.answers.phrasing import format_date
+from retrieval.answers.phrasing import format_date, show_bounds
 from retrieval.terms import TermIndex
 
 _MOST_COLUMNS = 5  # beside the label on an upright page: arms and comparison; of more arms each has a row
@@ -99,7 +99,7 @@ class _Layout:
             first.item,
             "" if told else grade,
             "" if first.statistic in _SELF_TOLD or first.comparison else shorten(first.statistic),
-            f"subgroup: {first.subgroup}" if first.subgroup else None,
+            f"subgroup: {show_bounds(first.subgroup)}" if first.subgroup else None,
             first.population if self.populated else None,
             first.analysis if self.analysed else None,
             frame,

@@ -16,7 +16,7 @@ from interfaces.figure_text import (
     show_rate,
     show_size,
 )  # fmt: skip
-from retrieval.answers.phrasing import format_value
+from retrieval.answers.phrasing import format_value, show_bounds
 from retrieval.discrepancies import Discrepancy
 from retrieval.overview.effects import is_ratio
 from retrieval.overview.records import Arm, Change, Effect, Fact, Rates, Report, Tile
@@ -82,7 +82,9 @@ def write_rates(rows: Iterable[Rates], *, arms: Sequence[Arm], figures: FigureWr
     table = []
     for row in shown:
         told = {rate.arm.name: figures.write(rate.result, show_rate(rate)) for rate in row.rates}
-        named = ", ".join(part for part in (row.outcome, show_grade(row.grade), row.subgroup) if part)
+        named = ", ".join(
+            part for part in (row.outcome, show_grade(row.grade), show_bounds(row.subgroup or "")) if part
+        )
         cells = [told.get(arm.name, "not in this corpus") for arm in columns]
         difference = (
             figures.write_difference(row.difference, show_difference(row.difference)) if row.difference else "–"

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.records import Result, Source, Value
-from retrieval.answers.phrasing import format_date, format_value
+from retrieval.answers.phrasing import format_date, format_value, show_bounds
+
+_BOUNDED = frozenset({"Grade", "Subgroup"})
 
 
 def describe_result(result: Result, *, source: Source | None) -> tuple[tuple[str, str], ...]:
@@ -32,7 +34,7 @@ def describe_result(result: Result, *, source: Source | None) -> tuple[tuple[str
         ("Source", source.citation if source else result.source),
         ("Place", result.locator),
     )
-    return tuple((label, text) for label, text in lines if text)
+    return tuple((label, show_bounds(text) if label in _BOUNDED else text) for label, text in lines if text)
 
 
 def show_value(value: Value) -> str:

@@ -21,6 +21,7 @@ from interfaces.plots.frame import (
     to_page,
     words_of,
 )
+from retrieval.answers.phrasing import show_bounds
 from retrieval.overview.records import Arm, Rates
 
 _ROW = {"wide": 27, "narrow": 47}
@@ -139,7 +140,7 @@ def _tell_sizes(row: Rates) -> str:
 
 
 def _name(row: Rates) -> str:
-    return f"{row.outcome}, {row.subgroup}" if row.subgroup else row.outcome
+    return f"{row.outcome}, {show_bounds(row.subgroup)}" if row.subgroup else row.outcome
 
 
 def _write_figures(base: alt.Chart, y: alt.Y, look: Look, *, arms: Sequence[Arm]) -> list[alt.Chart]:

@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.leading import agrees
-from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.answers.phrasing import format_value, in_sentence, show_bounds
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -72,7 +72,7 @@ def name_slot(row: Result) -> str:
     cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
     outcome = in_sentence(row.outcome)
     what = outcome if outcome.startswith(row.statistic) else f"{row.statistic} of {outcome}"
-    part = f"subgroup: {row.subgroup}" if row.subgroup else ""
+    part = f"subgroup: {show_bounds(row.subgroup)}" if row.subgroup else ""
     slot = ", ".join(told for told in (what, whose, part, cutoff) if told)
     return slot[0].upper() + slot[1:]
 

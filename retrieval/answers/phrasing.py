@@ -153,7 +153,7 @@ def describe_setting(row: Result) -> str:
     """What makes the figure unambiguous: population, subgroup, analysis, cut-off, censoring, assessor."""
     parts = [
         _population(row.population),
-        f"subgroup: {row.subgroup}" if row.subgroup else None,
+        f"subgroup: {show_bounds(row.subgroup)}" if row.subgroup else None,
         f"time frame: {row.time_frame.rstrip('.')}" if row.time_frame else None,
         row.analysis,
         f"data cut-off {format_date(row.data_cutoff)}" if row.data_cutoff else None,
@@ -161,6 +161,11 @@ def describe_setting(row: Result) -> str:
         f"assessed by {row.assessor}" if row.assessor else None,
     ]
     return "; ".join(part for part in parts if part)
+
+
+def show_bounds(text: str) -> str:
+    """A name as it is printed: ``"age ≥70 years"``, where tables and questions have ``>=``."""
+    return text.replace(">=", "≥").replace("<=", "≤")
 
 
 def with_arm(row: Result) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.answers.leading import leading_first
+from retrieval.answers.phrasing import show_bounds
 from retrieval.overview.cutoffs import at_cutoff
 from retrieval.overview.records import Effect, Report
 from retrieval.overview.reports import by_endpoint, lead
@@ -53,7 +54,7 @@ def _main(report: Report) -> Result | None:
 def _to_effect(row: Result, *, among: Sequence[Result], size: Result | None) -> Effect:
     named = f"{row.outcome} – {row.item}" if row.item else row.outcome
     if row.subgroup:
-        group, label = f"{named}: subgroups", row.subgroup
+        group, label = f"{named}: subgroups", show_bounds(row.subgroup)
     elif row.censoring:
         group, label = SENSITIVITY, f"{named}, {row.censoring}"
     else:

@@ -82,6 +82,14 @@ def test_words_of_a_source_are_not_the_letters_own(
     assert [(each.section, each.remark.kind) for each in found] == [("limitations", kind) for kind in kinds]
 
 
+def test_words_of_the_inquirer_are_not_the_letters_own(letter: Letter, assistant: Assistant) -> None:
+    """The question that a letter restates asks what it asks; an answer in the same words is found."""
+    asking = replace(letter, inquiry=replace(letter.inquiry, restated=("Is it safe?",)))
+    told = tuple(Paragraph((LetterText(text),)) for text in ("Is it safe?", "It is safe."))
+    found = lint_letter(replace(asking, sections=(Section("inquiry", "", told),)), corpus=assistant.corpus)
+    assert [each.text for each in found] == ["It is safe."]
+
+
 def test_efficacy_without_safety_is_found_in_what_is_read_alone(letter: Letter, assistant: Assistant) -> None:
     """Key points that print an efficacy result, and neither a safety result nor a word on safety, are one-sided."""
     row = next(row for row in assistant.corpus.table.results() if row.category == "efficacy")

@@ -132,7 +132,7 @@ def test_what_differs_within_a_table_stands_in_its_row() -> None:
     """A subgroup, another population or another censoring rule is told where it applies."""
     drawn = table(RESULTS[0], RESULTS[3], make_event("update:7", "Rash", arm=ZELTA, n=2))
     assert lines(drawn)[1].startswith("Progression-free survival, intention-to-treat | ")
-    assert lines(drawn)[2].startswith("Progression-free survival, subgroup: age >=65 years, intention-to-treat | ")
+    assert lines(drawn)[2].startswith("Progression-free survival, subgroup: age ≥65 years, intention-to-treat | ")
     assert lines(drawn)[3].startswith("Rash, any grade, safety | ")
 
 
@@ -177,7 +177,7 @@ def test_limitations_come_from_rows_and_sources() -> None:
     told = limitations(RESULTS[3], nominal)
     assert told[0].startswith("HARBOUR was an open-label trial")
     assert told[1].startswith("Some results of HARBOUR come from an interim analysis (interim analysis)")
-    assert "Results in a subgroup (age >=65 years) rest on fewer patients" in told[2]
+    assert "Results in a subgroup (age ≥65 years) rest on fewer patients" in told[2]
     assert (
         told[3] == "The P value for overall survival is nominal: it does not belong to a formal test of a hypothesis."
     )

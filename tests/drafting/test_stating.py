@@ -60,7 +60,7 @@ def test_event_is_told_with_its_grade_before_it() -> None:
 def test_subgroup_is_named_first_and_never_hidden() -> None:
     """A part of the population is told before the figure."""
     text = state(make_ratio("update:2", "0.70", ("0.41", "1.20", "95"), subgroup="age >=65 years"))
-    assert text.startswith("In the subgroup age >=65 years, at the primary analysis (data cutoff, 10 May 2019;")
+    assert text.startswith("In the subgroup age ≥65 years, at the primary analysis (data cutoff, 10 May 2019;")
 
 
 @pytest.mark.parametrize(

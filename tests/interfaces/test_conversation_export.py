@@ -38,7 +38,7 @@ def test_result_that_the_answer_does_not_use_is_told_in_words() -> None:
     (check, *_) = ANSWERS["hazard"].checks
     stray = replace(HAZARD, answer=replace(HAZARD.answer, checks=(replace(check, result="paper:2"),), results=()))
     text = write_markdown((stray,), written=WRITTEN, find=FIND)
-    assert "| Grade 3 or worse adverse events; >=3; A+B; 136 of 177 patients (77%);" in text
+    assert "| Grade 3 or worse adverse events; ≥3; A+B; 136 of 177 patients (77%);" in text
     gone = write_markdown((stray,), written=WRITTEN, find=lambda _: None)
     assert "| paper:2 |" in gone
 

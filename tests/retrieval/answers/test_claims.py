@@ -46,7 +46,7 @@ def test_figure_of_a_part_is_traced_to_it() -> None:
     told = tell_owner("0.70", whole, shown=(whole,), corpus=CORPUS)
     assert told is not None
     assert [row.id for row in told.results] == ["update:2"]
-    assert "subgroup: age >=65 years" in told.text
+    assert "subgroup: age ≥65 years" in told.text
 
 
 def test_figure_of_another_arm_does_not_bear_a_claim_out() -> None:

@@ -152,7 +152,7 @@ def test_arm_and_comparison_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("slot", "words"),
     [
-        ({"subgroup": "age >=65 years"}, "subgroup: age >=65 years"),
+        ({"subgroup": "age >=65 years"}, "subgroup: age ≥65 years"),
         ({"censoring": "as the agency asked"}, "censoring: as the agency asked"),
         ({"assessor": "investigators"}, "assessed by investigators"),
         ({"data_cutoff": LAST}, "data cut-off 30 September 2021"),

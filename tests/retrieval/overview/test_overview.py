@@ -77,7 +77,7 @@ def test_each_forest_row_is_one_result() -> None:
     assert rows == [
         ("All patients", PFS, "update:1"),
         ("All patients", OS, "update:9"),
-        (f"{PFS}: subgroups", "age >=65 years", "update:2"),
+        (f"{PFS}: subgroups", "age ≥65 years", "update:2"),
     ]
 
 
