@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,11 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first. Words
     that are all of a name ``found`` there tell that name, and no longer title.
     """
-    tokens = split_tokens(text[start:end])
+    tokens = [
+        token
+        for token in split_tokens(text[start:end])
+        if not _in_decimal(text, start + token.start, start + token.end)
+    ]
     names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
     runs = [
         run
@@ -53,6 +58,16 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
         if term is not None:
             titled.append(Mention(low, high, text[low:high], term))
     return titled
+
+
+def _in_decimal(text: str, start: int, end: int) -> bool:
+    """Whether digits are a part of a decimal: the 1 of "29.1" is not the one of "week 1"."""
+    if not text[start : start + 1].isdigit():
+        return False
+    return _DECIMAL_BEFORE.search(text, max(0, start - 2), start) is not None or _DECIMAL.match(text, end) is not None
+
+
+_DECIMAL_BEFORE, _DECIMAL = re.compile(r"[0-9][.,]$"), re.compile(r"[.,][0-9]")
 
 
 @lru_cache(maxsize=4096)

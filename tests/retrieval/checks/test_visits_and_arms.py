@@ -113,6 +113,8 @@ def check() -> Callable[[str], CheckReport]:
                      " 47.3 µg/mL at Week 4.", id="switched"),
         pytest.param("Joint pain led to treatment discontinuation in 12.4% on Calivar, 17.9% on placebo.", id="cause"),
         pytest.param("Over an average follow-up of 21 months, 19 patients on Calivar died.", id="follow-up"),
+        pytest.param("Calivar Plasma Concentration at Week 4, geometric mean: 52.8 µg/mL with Calivar 50 mg Q2W and"
+                     " 47.3 µg/mL with Placebo->OL Calivar.", id="title and figure in a row"),
         pytest.param("FMI changed by -3.71 on Calivar and by -2.47 on placebo.", id="any visit"),
         pytest.param("In the antibody analysis set, 82.1% on Calivar had an antibody response to Larkavax.", id="set"),
     ],
