@@ -150,6 +150,9 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
                 replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
             )  # another's statistic
         missing = (subject_missing(part, selection, stray),)
+        if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
+            whole = _answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
+            return replace(whole, missing=(*missing, *whole.missing))
         near = None if stray else ask_nearest(part, selection.missing)
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None
         if held and held.figures and not held.instead:
@@ -162,6 +165,12 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
+_OF_THESE = re.compile(
+    r"(?:\band\b|[,;?])\s?(?:and\s)?(?:how many|what (?:share|proportion|percentage))\s(?:of (?:these|them|those)\s)?"
+    r"(?:were|was|had)\b[^?]*\W*$",
+    re.IGNORECASE,
+)
+"""That a grade is asked in a further question, of those that the first one counts."""
 _ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
 """That a second outcome is named by what tells it from the first: "and the durable one"."""
 

@@ -18,6 +18,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.registry.trial_words import REGISTRY_RECORD
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 _MOST_FIGURES = 3
@@ -75,6 +76,9 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
     rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    if _AT_LARGE in outcome.casefold() and not consequences(question.text):
+        rows = [row for row in rows if row.category != "disposition"] or rows  # who left is no event
+        rows = [row for row in rows if stems(outcome) <= stems(row.outcome)] or rows
     term = terms.term(outcome, kind="outcome", trial=trial)
     own = [row for row in rows if term and row.category == term.category]
     if own and term and term.category == "baseline":

@@ -137,4 +137,5 @@ def _is_of_another_time(name: str, question: Question) -> bool:
     """Whether a title tells another time than the one asked, where a title of the same words tells that one."""
     asked, told = times_told(question.text), times_told(name)
     others = [times_told(other) for other in question.outcomes]
-    return bool(asked and told) and not agree(asked, told) and any(each and agree(asked, each) for each in others)
+    wanted = any(agree((time,), told) for time in asked)
+    return bool(asked and told) and not wanted and any(agree((t,), each) for each in others for t in asked)

@@ -58,7 +58,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
-    mentions = _without_those_treated(text, mentions)
+    mentions = _without_those_treated(text, _without_heads(mentions))
     mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
@@ -86,6 +86,13 @@ def _without_those_treated(text: str, mentions: tuple[Mention, ...]) -> tuple[Me
     return tuple(m for m in mentions if m not in called or len(called) == len(outcomes))
 
 
+def _without_heads(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the noun that only says what kind of event stands before it: the infections of "herpes infections"."""
+    ends = {m.end + 1 for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"}
+    return tuple(m for m in mentions if not (m.text.casefold() in _HEADS and m.start in ends))
+
+
+_HEADS = ("infection", "infections")
 _THOSE = re.compile(r"\b(?:those|patients|people|participants|children|women|men|everyone|all)\s$", re.IGNORECASE)
 _WITH = re.compile(r"\swith\b", re.IGNORECASE)
 
@@ -169,7 +176,17 @@ def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     """Leave out a subgroup that describes the whole trial, and the "fall" of a measure."""
     mentions = _without_time_of_others(text, mentions)
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
-    return tuple(m for m in mentions if not (m.text.casefold() == "fall" and _MEASURE.search(text[: m.start])))
+    others = any(m.term.kind == "outcome" and m.text.casefold() != "fall" for m in mentions)
+
+    def drops(mention: Mention) -> bool:
+        measured = _MEASURE.search(text[: mention.start]) or (others and not _A_FALL.search(text[: mention.start]))
+        return mention.text.casefold() == "fall" and bool(measured)
+
+    return tuple(m for m in mentions if not drops(m))
+
+
+_A_FALL = re.compile(r"\b(?:an?|any|the|or|and|of|serious)\s$|[,;/]\s$|^$", re.IGNORECASE)
+"""What stands before a fall that is an accident, beside another outcome."""
 
 
 def _without_time_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -20,11 +20,22 @@ _NUMBERS = {
 
 
 def times_told(text: str) -> frozenset[tuple[str, str]]:
-    """Each unit and number of ``text``: ``{("week", "12")}``, whichever stands first."""
-    return frozenset(
+    """Each unit and number of ``text``: ``{("week", "12")}``, whichever stands first; of a list, each."""
+    single = frozenset(
         ((match["unit"] or match["units"]).casefold(), _digits(match["number"] or match["count"]))
         for match in _TIME.finditer(text)
     )
+    return single | {
+        (match["unit"].casefold(), number)
+        for match in _TIMES.finditer(text)
+        for number in re.findall(r"\d+", match["numbers"])
+    }
+
+
+_TIMES = re.compile(
+    r"\b(?P<unit>day|week|month|year|cycle)s\s(?P<numbers>\d+(?:(?:\s?(?:,|/|&|\+)\s?(?:and\s)?|\sand\s|\sor\s)\d+)+)\b",
+    re.IGNORECASE,
+)
 
 
 def agree(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]]) -> bool:

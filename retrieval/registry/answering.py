@@ -46,7 +46,7 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         counted = _counted_beside(question, corpus=corpus, terms=terms)
         return Draft("answered", _each_once((*criteria, *fields.told, *counted)), question.trial)
     if not fields.told:
-        return _without_results(question, corpus=corpus)
+        return _without_field(question, fields, corpus=corpus) or _without_results(question, corpus=corpus)
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)
     shown = figures.sentences if figures else ()
     return Draft("answered", _each_once((*shown, *fields.told)), question.trial, figures.notices if figures else ())
@@ -115,6 +115,15 @@ def _ids(sentence: Sentence) -> set[str]:
     return {row.id for row in sentence.results if row.comparison}
 
 
+def _without_field(question: Question, fields: FieldsAsked, *, corpus: Corpus) -> Draft | None:
+    """That a field is not held, where nothing else is asked; else ``None``."""
+    named = any(m.term.kind in ("outcome", "statistic") for m in question.mentions)
+    if not fields.lacking or named:
+        return None
+    subject = "; ".join(name[:1].lower() + name[1:] for name in fields.lacking)
+    return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
+
+
 def _without_results(question: Question, *, corpus: Corpus) -> Draft | None:
     """That no results are posted, where a result is asked of a record that has none; else ``None``."""
     held = any(
@@ -138,11 +147,17 @@ def _figures_beside(question: Question, fields: FieldsAsked, *, corpus: Corpus, 
             continue
         if not inside or (told and terms.outcomes_of(name, trial=question.trial or "")):
             others.append(name)
+    if len(others) > _MOST_UNNAMED and not any(name in named for name in others):
+        return None  # whatever was measured is no part of what the field tells
     left = replace(question, outcomes=tuple(others), unknown=(), unread=())
     figures = answer_figures(left, corpus=corpus, terms=terms) if others else None
     if figures and figures.status == "not_found" and all(name not in named for name in others):
         return None
     return figures
+
+
+_MOST_UNNAMED = 3
+"""Outcomes that no word names, and that are told beside a field."""
 
 
 def _is_other_word(text: str, mention: Mention, span: tuple[int, int]) -> bool:

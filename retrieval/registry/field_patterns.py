@@ -76,6 +76,8 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"\bI?DMC\b|\bDSMB\b|\b(?:data )?(?:and safety )?monitoring (?:committee|board)\b"
     ),
     "Overall status": _any_of(
+        r"^\W*(?:has|have|is|was|did)\s(?:the\s)?[\w-]+(?:\s(?:trial|study))?\s(?:(?:already|now|yet|still)\s)?"
+        r"(?:ended|finished|over|completed?|stopped|end|finish|running|ongoing)\W*$",
         r"\bstatus\b(?! of| at)|\brecruiting\b",
         r"\b(?:still|currently|now) (?:running|recruiting|ongoing|enrolling|open)\b",
         r"\b(?:was|is|has) (?:it|the (?:trial|study)|NCT\d+)(?: been)? "
@@ -109,7 +111,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"\bIPD\b|\bdata[- ]sharing\b|\bshar\w+\b[^?]*\bdata\b",
         r"\bindividual (?:participant |patient )?(?:level )?data\b",
     ),
-    "Sponsor": _any_of(*_MONEY, r"\bwho (?:runs|ran|is responsible)\b|\bwhich company\b"),
+    "Sponsor": _any_of(*_MONEY, r"\bwho (?:runs|ran|is responsible|was responsible)\b|\bwhich company\b"),
     "Collaborators": _any_of(*_MONEY, r"\bcollaborat\w*|\bpartners?\b"),
     "Other numbers": _any_of(
         r"\bEudra-?CT\b|\bgrants?\b(?: numbers?| no\b)?|\b(?-i:[A-Z]{2,6}) (?:numbers?|no\.|IDs?)(?!\w)",

@@ -27,10 +27,12 @@ class FieldsAsked:
     Attributes:
         told: Each field's own sentence, quoted; none where the record does not have it.
         spans: Where the question asks for them.
+        lacking: Those that only a field of a record tells, and that this one does not have.
     """
 
     told: tuple[Sentence, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
@@ -50,7 +52,11 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
     held = {label for label, _, _ in spans}
     found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
-    return FieldsAsked(told, tuple(found))
+    lacking = tuple(name for name in asked if name in _ONLY_FIELDS and name not in held)
+    return FieldsAsked(told, tuple(found), lacking)
+
+
+_ONLY_FIELDS = ("Sharing of individual participant data", "Data monitoring committee", "Why stopped")
 
 
 def _asks_for(name: str, pattern: re.Pattern[str], question: Question) -> tuple[int, int] | None:

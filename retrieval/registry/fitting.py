@@ -16,6 +16,7 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _MEASURED = "efficacy"
+_COUNTED = ("disposition", "design")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "hazard reduction")
 _LANDMARK_RATE = re.compile(r"(?P<count>\d+)-(?P<unit>year|month|week|day) (?P<outcome>.+?)(?: rate)?")
 _FEWEST_WORDS = 2
@@ -32,7 +33,10 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     found: list[str] = []
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
+        term = terms.term(name, kind="outcome", trial=trial)
+        counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
+        several = several and not counted
         found += _best(name, titles, question, corpus=corpus) if several else (name,)
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
@@ -41,6 +45,9 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     told = _told_of(question.trial or "", corpus=corpus)
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
+    each = [title for title in titles if any(agree((time,), times_told(title)) for time in times)]
+    if len(times) > 1 and len(each) == len(times):
+        return each
     asked = _content(question)
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in timed}
     most = max(carried.values())

@@ -37,7 +37,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if not held:
-        return _asked(question, meant)
+        return _asked(question, meant, terms=terms)
     if set(meant.titles) <= set(held):
         return _understood(question, meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
@@ -50,7 +50,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or _tells_what_followed(question, held, meant)
     better = left & meant.covered and meant.weight > _BETTER * best
     if (len(question.outcomes) == 1 and better) or late:
-        return _asked(replace(question, outcomes=()), meant)
+        return _asked(replace(question, outcomes=()), meant, terms=terms)
     return question
 
 
@@ -101,16 +101,17 @@ def _tokens(mention: Mention, question: Question) -> list[Token]:
     return [token for token in split_tokens(question.text) if mention.start <= token.start < mention.end]
 
 
-def _asked(question: Question, meant: Measures) -> Question:
+def _asked(question: Question, meant: Measures, *, terms: TermIndex) -> Question:
     """The question for these measures, beside what it names that they do not carry."""
     covered = [m for m in question.mentions if m.term.kind in _REPLACED and _is_covered(m, question, meant)]
     names = {m.term.name for m in covered}
     parts = {m.term.name for m in _general_parts(question) if _is_covered(m, question, meant) or _LIMIT.search(m.text)}
+    primary = {term.name for term in terms.terms("outcome", trial=question.trial) if term.primary}
     spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED}
     others = (name for name in question.outcomes if name in spoken - names)
     return replace(
         _understood(question, meant),
-        outcomes=tuple(dict.fromkeys((*others, *meant.titles))),
+        outcomes=tuple(dict.fromkeys((*others, *sorted(meant.titles, key=lambda title: title not in primary)))),
         topics=tuple(topic for topic in question.topics if topic.name not in names),
         subgroups=tuple(name for name in question.subgroups if name not in parts),
         mentions=tuple(m for m in question.mentions if m not in covered),

@@ -28,7 +28,10 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         return replace(question, subgroups=())  # those who could take part are no part of those who did
     held = {part for (part,) in corpus.table.slots(question.trial or "", ("subgroup",)) if part}
     outcomes = [m for m in question.mentions if m.term.kind == "outcome"]
-    titles = frozenset().union(*(stems(title) for title in question.outcomes)) if question.outcomes else frozenset()
+    posted = [
+        title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=question.trial or ""))
+    ]
+    titles = frozenset().union(*map(stems, posted))
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name

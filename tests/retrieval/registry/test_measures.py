@@ -62,3 +62,20 @@ def test_limit_of_an_interval_is_no_false_claim() -> None:
         "The mean ache change in the Marsh Ache Index of FENWAY was -9.5 on mirelcept. Have I got that right?"
     )
     assert "Correction" not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("Can I get the individual patient data of FENWAY?", "no result for sharing of individual", "-9.5",
+                     id="a field that is not held"),
+        pytest.param("Has FENWAY ended?", "“Overall status: completed.”", "no result", id="status"),
+        pytest.param("How many withdrew from FENWAY by themselves as a subject?", "4 of 100", "6 of 100", id="reason"),
+        pytest.param("Was the index lower by 2 months in FENWAY, marsh ache?", "-9.5", "no result", id="another unit"),
+    ],
+)  # fmt: skip
+def test_what_the_record_has_in_other_words_is_told(question: str, told: str, not_told: str) -> None:
+    """Fields, reasons of the flow, and times in another unit."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
