@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
+from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
@@ -170,7 +171,9 @@ def quote_beside(
         part = replace(question, outcomes=(), topics=endpoints, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if _CONTINUED.search(question.text) and not question.subgroups:
-        part = replace(question, text="treatment continued until", topics=(), outcomes=(), mentions=(), unknown=())
+        schedule = terms.term(_SCHEDULE, kind="topic")
+        topics: tuple[Term, ...] = (schedule,) if schedule else ()
+        part = replace(question, text="treatment continued until", topics=topics, outcomes=(), mentions=(), unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("treatment until"))
     if told := _quote_other_clauses(question, corpus=corpus, terms=terms, retriever=retriever):
         return told

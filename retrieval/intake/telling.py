@@ -28,6 +28,7 @@ _WORDS = r"(?:(?!(?:with|who|on|if|for|about|that)\b)[\w-]+(?:'s)?\s+){0,3}?"
 
 OWN_PERSON = any_of(
     rf"(?:my|our|his|her|this)\s+{_WORDS}(?:{_PATIENT}|{_KIN}|client)",
+    r"(?:a|an|one) (?:\w+ )?(?:friend|relative|neighbou?r|cousin|family member)(?!s)",
     r"(?:one|two|three|four|five|some|several|most|many|all|both|\d+) of (?:my|our) (?:\w+ )?(?:patients|ladies|women|"
     r"men|gentlemen|clients|residents|customers|cases)",
     rf"whose (?:{_WORDS})?(?:{_PATIENT}|{_KIN})|{_PATIENT} of (?:mine|ours)|(?:my|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from retrieval.questions import time_words
 from retrieval.terms import Mention, TermIndex
@@ -39,6 +40,28 @@ def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, 
         if not taken and place < len(cutoffs):
             found += [Mention(*match.span(), match.group(), term) for term in held if term.cutoff == cutoffs[place]]
     return found
+
+
+def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The analysis whose median follow-up is told in years or months: "after 4.7 years of follow-up"."""
+    found = []
+    for match in _FOLLOWED.finditer(text):
+        if any(m.start < match.end() and match.start() < m.end for m in named):
+            continue
+        told, months = Decimal(match["number"]), match["unit"].casefold().startswith("month")
+        for term in terms.terms("analysis", trial=trial):
+            length = _MONTHS.match(term.follow_up or "")
+            if length and term.trial is not None:
+                own = Decimal(length["months"]) / (1 if months else 12)
+                if own.quantize(told, ROUND_HALF_UP) == told:
+                    found.append(Mention(*match.span(), match.group(), term))
+    return found
+
+
+_FOLLOWED = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)[\s-](?P<unit>years?|months?)\s(?:of\s)?(?:median\s)?follow-?\s?up\b", re.IGNORECASE
+)
+_MONTHS = re.compile(r"(?P<months>\d+(?:\.\d+)?) months?\b")
 
 
 def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:

@@ -16,6 +16,11 @@ _AT_AGE = r"\s?(?:the age of\s)?"
 _FROM = r"(?:>=?|≥|⩾|\b(?:at least|from|over|above|older than|beyond)\b)"
 _AND_MORE = r"(?:more|over|above|older|up|upwards?|beyond)"
 _PATTERNS = (
+    (
+        "-",
+        rf"{_FROM}{_AT_AGE}{_NUMBER}{_UNIT}\s(?:but|and|yet)\s(?:<|under|below|younger than|less than){_AT_AGE}"
+        rf"(?P<under>\d{{2,3}}){_ENDS}",
+    ),
     ("-", rf"(?<![\d.]){_NUMBER}\s?(?:-|–|to|through|and)\s?(?P<high>\d{{2,3}}){_ENDS}"),
     (">=", rf"{_FROM}{_AT_AGE}{_NUMBER}{_ENDS}"),
     (">=", rf"(?<![\d.]){_NUMBER}(?:{_UNIT},?\s(?:and|or|&)\s{_AND_MORE}\b|\s?\+(?!\d)|{_UNIT}\s(?:up|onwards)\b)"),
@@ -52,11 +57,15 @@ def mentions_by_bound(text: str, *, terms: TermIndex, trial: str | None) -> list
 
 
 def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, without a general word for a part that a bound beside it tells ("very old (75 and more)")."""
+    """The mentions, without a general word for a part that a bound beside it tells ("very old (75 and more)").
+
+    And without one end of a range ("older than 65 but younger than 75").
+    """
     return tuple(
         m
         for m in mentions
-        if not (
+        if not (m.term.kind == "subgroup" and any(_holds_more(b, m) for b in bounds))
+        and not (
             m.term.kind == "subgroup"
             and m.term.trial is None
             and not any(character.isdigit() for character in m.term.name)
@@ -65,6 +74,16 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
     )
 
 
+def _holds_more(bound: Mention, mention: Mention) -> bool:
+    inside = bound.start <= mention.start and mention.end <= bound.end
+    return (
+        inside
+        and bound.end - bound.start > mention.end - mention.start
+        and _NAMED_RANGE.search(bound.term.name) is not None
+    )
+
+
+_NAMED_RANGE = re.compile(r"(?<![\d.])\d{2,3}-\d{2,3}(?![\d.])")
 _NEAR = 12
 """Characters between a vague word and its bound."""
 
@@ -77,7 +96,13 @@ def _said(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
             if any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))
-            yield start, end, (sign, f"{match['low']}-{match['high']}" if sign == "-" else match["low"])
+            yield start, end, (sign, f"{match['low']}-{_upper(match)}" if sign == "-" else match["low"])
+
+
+def _upper(match: re.Match[str]) -> str:
+    """The upper end of a range of whole years: below 75 is up to 74."""
+    parts = match.groupdict()
+    return str(int(parts["under"]) - 1) if parts.get("under") else parts["high"] or ""
 
 
 def _bound_of(named: re.Match[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
-_STILL = "Still on treatment"
+_STILL = ("Still on treatment", "Patients treated")
 _DURATION = "Treatment duration"
 _RESPONSE = "Overall response rate"
 _ONSET = "Time to first response"
@@ -70,7 +70,8 @@ def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
 def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
     """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
     timed = _HOW_LONG.search(question.text) or _AVERAGES & set(question.statistics)
-    if _STILL not in question.outcomes or not timed or _DURATION not in corpus.table.outcomes(question.trial or ""):
+    asked = timed and any(name in _STILL for name in question.outcomes)
+    if not asked or _DURATION not in corpus.table.outcomes(question.trial or ""):
         return question
-    named = tuple(_DURATION if name == _STILL else name for name in question.outcomes)
+    named = tuple(_DURATION if name in _STILL else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(named)))

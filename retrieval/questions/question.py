@@ -9,7 +9,7 @@ from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, relations, time_words, wording
-from retrieval.questions.analyses import analyses_by_order, analyses_by_year
+from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year
 from retrieval.questions.asides import within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
@@ -100,7 +100,8 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = split_tokens(text)
     mentions = terms.find_in_tokens(text, tokens, trial=trial)
     bounds = mentions_by_bound(text, terms=terms, trial=trial)
-    mentions = (*without_vague(mentions, bounds), *(m for m in bounds if not _is_named(m, mentions)))
+    mentions = without_vague(mentions, bounds)
+    mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
     mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
@@ -115,6 +116,10 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = settle(text, mentions)
     analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
     analyses += analyses_by_year(text, analyses, terms=terms, trial=trial)
+    followed = analyses_by_follow_up(text, analyses, terms=terms, trial=trial)
+    analyses += followed
+    if followed:
+        mentions = tuple(m for m in mentions if not any(f.start <= m.start < f.end for f in followed))
     ordered = analyses_by_order(text, analyses, terms=terms, trial=trial)
     analyses += ordered
     landmark = _find_landmark(text, analyses, asked)

@@ -68,7 +68,10 @@ def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
 def _without_grades_begun(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out a grade that begins inside another one: the "serious adverse event" of a non-serious one."""
     grades = [m for m in mentions if m.term.kind == "grade"]
-    return tuple(m for m in mentions if m not in grades or not any(g.start < m.start < g.end for g in grades))
+    crossed = [g for g in grades if g.term.name == "any" and any(g.start < m.start < g.end < m.end for m in grades)]
+    grades = [g for g in grades if g not in crossed]  # "any grade 4 reaction" asks for grade 4
+    begun = [m for m in grades if any(g.start < m.start < g.end for g in grades)]
+    return tuple(m for m in mentions if m not in crossed and m not in begun)
 
 
 def _without_names_inside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -215,7 +218,8 @@ _COMPARED_WITH = re.compile(
     r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r"(?:\s[A-Z][\w-]+)?\s(?:product\s)?(?:monograph|text|label|leaflet|document|source|page|website)\b"
+    r"(?:\s(?:and|or|vs\.?|versus)\s(?:the\s)?[A-Z][\w-]+)?(?:\s[A-Z][\w-]+)?\s(?:product\s)?"
+    r"(?:monograph|text|label|leaflet|document|source|page|website)s?\b"
 )
 _REPORT = re.compile(
     r"\s(?:abstract|paper|publication|poster|article|manuscript|presentation|letter|document)\b", re.IGNORECASE

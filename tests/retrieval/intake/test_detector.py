@@ -274,3 +274,9 @@ def test_colleague_who_may_be_right_is_no_patient(terms: tuple[Term, ...]) -> No
     """Somebody whose figure is to be confirmed had no adverse event."""
     text = "A colleague says serious adverse events were 59% with lanternumab. Is he right?"
     assert find_adverse_events(text, terms=terms) is None
+
+
+def test_friend_of_the_asker_is_a_patient(terms: tuple[Term, ...]) -> None:
+    """A friend on the drug who has a symptom is a case, as "my friend" is."""
+    text = "A friend with myeloma takes lanternumab and coughs a lot. How common is cough?"
+    assert find_adverse_events(text, terms=terms) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.small_trial import ask
+from ingest.vocabulary import Term
+from tests.retrieval.small_trial import HARBOUR, LAST, SmallCorpus, ask
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,18 @@ from tests.retrieval.small_trial import ask
 def test_analysis_is_counted(text: str, analyses: set[str]) -> None:
     """The first cut-off is the earliest; a third one, of two, is none."""
     assert {term.name for term, _ in ask(text).analyses} == analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("PFS after 2.1 years of follow-up", {"final analysis"}),
+        ("PFS at 25 months of follow-up", {"final analysis"}),
+        ("PFS after 5 years of follow-up", set()),
+    ],
+)
+def test_analysis_is_told_by_its_follow_up(text: str, analyses: set[str]) -> None:
+    """25.0 months are 2.1 years."""
+    term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
+    corpus = SmallCorpus(terms=(term,))
+    assert {term.name for term, _ in ask(text, corpus=corpus).analyses} == analyses

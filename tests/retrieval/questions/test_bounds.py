@@ -20,6 +20,7 @@ TERMS = index_terms(SmallCorpus((*RESULTS, *ROWS)))
         ("75+ years of age", {"age >=75 years"}),
         ("aged at least 75", {"age >=75 years"}),
         ("under 65, 65 to 74 years old", {"age <65 years", "age 65-74 years"}),
+        ("older than 65 but younger than 75", {"age 65-74 years"}),
         ("eGFR below 60", {"eGFR <60"}),
         ("a response of at least 75", set()),
         ("aged 80 and over", {"age >=80 years"}),

@@ -45,3 +45,9 @@ def test_what_lasted_is_asked_too(text: str, lasting: bool) -> None:
 def test_time_on_treatment_is_no_count_of_those_on_it(text: str, outcome: str) -> None:
     """Weeks are asked of the duration, people of those who stayed."""
     assert with_time_on_treatment(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes == (outcome,)
+
+
+def test_time_of_those_treated_is_asked() -> None:
+    """How long patients were treated is no number of patients."""
+    question = ask("How long were patients treated?", corpus=CORPUS)
+    assert with_time_on_treatment(question, corpus=CORPUS).outcomes == ("Treatment duration",)

@@ -154,3 +154,9 @@ def test_who_was_counted_in_a_set_asks_for_no_events() -> None:
 def test_fate_goes_on_with_its_event() -> None:
     """Those who died from treatment side effects died of adverse events, and of no other cause."""
     assert ask("How many died from treatment side effects?").outcomes == ("Treatment-emergent adverse event",)
+
+
+def test_any_before_a_grade_is_no_grade() -> None:
+    """Any grade 4 event is one of grade 4."""
+    assert ask("Any grade 4 pneumonia?").grades == ("4",)
+    assert ask("Any grade pneumonia?").grades == ("any",)
