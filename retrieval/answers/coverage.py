@@ -120,7 +120,8 @@ _OF_WHOM = re.compile(
 )
 """A further question for somebody or something that no figure tells: "and for which patients"."""
 _SLOT_WORDS = re.compile(
-    r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?)\b",
+    r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?"
+    r"|percentages?|proportions?|shares?|fractions?|numbers?|extent|journals?|language)\b",
     re.IGNORECASE,
 )
 """What a figure is told with."""

@@ -22,6 +22,11 @@ _NAMES = {"pmid": "PMID", "pmcid": "PMCID", "doi": "DOI"}
 _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 
 
+def asks_identifier(text: str) -> bool:
+    """Whether the number of a publication is asked for."""
+    return any(pattern.search(text) for pattern in _ASKED.values())
+
+
 def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """One sentence for each number asked: of the publications named, else of the one that leads."""
     kinds = [kind for kind, pattern in _ASKED.items() if pattern.search(question.text)]

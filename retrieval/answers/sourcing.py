@@ -9,8 +9,10 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.counts import same_part
 from retrieval.answers.figures import Figure
+from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.leading import source_rank
 from retrieval.answers.phrasing import in_sentence
+from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -30,6 +32,8 @@ def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     told = [part for (part,) in slots if part and any(same_part(name, part) for name in question.outcomes)]
     parts |= {name: {"subgroup": name} for name in (*question.subgroups, *told)}
     ends = (*wording.further_questions(question.text), len(question.text))
+    if asks_identifier(question.text) or sources_named(question, corpus=corpus):
+        return ()
     measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)
     if not breadth.asks_source(question.text[: ends[0]]) or measured or question.statistics or question.drugs:
         return ()

@@ -64,7 +64,7 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
     return tuple(
         m
         for m in mentions
-        if not (m.term.kind == "subgroup" and any(_holds_more(b, m) for b in bounds))
+        if not (m.term.kind in _KINDS and any(_holds_more(b, m) for b in bounds))
         and not (
             m.term.kind == "subgroup"
             and m.term.trial is None
@@ -75,6 +75,7 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
 
 
 def _holds_more(bound: Mention, mention: Mention) -> bool:
+    """Whether a mention is only one end of the range that a bound says."""
     inside = bound.start <= mention.start and mention.end <= bound.end
     return (
         inside

@@ -16,6 +16,7 @@ from tests.retrieval.small_trial import ask, harbour
         pytest.param("Where was PFS at the final analysis reported?", set(), id="an outcome is asked"),
         pytest.param("What came out at the final analysis, and who reported it?", set(), id="asked beside"),
         pytest.param("When was the final analysis?", set(), id="no source is asked"),
+        pytest.param("Which journal published the final analysis, and what is its DOI?", set(), id="a number is asked"),
     ],
 )
 def test_sources_of_an_analysis_are_told(text: str, sources: set[str]) -> None:
