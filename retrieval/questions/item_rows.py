@@ -29,8 +29,8 @@ def of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
     words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
     own = {item: forms - titles for item, forms in words.items()}
-    shared = frozenset.intersection(*map(frozenset, words.values())) if words else frozenset()
-    words = {item: own[item] or forms - shared for item, forms in words.items()}  # "race" tells no race from another
+    if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
+        words = {item: own[item] or (forms if forms_of[item] <= titles else set()) for item, forms in words.items()}
     named = {item for item, forms in words.items() if forms and forms <= asked}
     named |= _told_by_one_word(rows, words, text)
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
