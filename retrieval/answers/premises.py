@@ -99,9 +99,16 @@ def _is_claim(
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
     own = [other for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)]
     same = {str(other.value) for other in own} | {str(other.n) for other in own} | {str(other.N) for other in shown}
-    same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
+    if _LIMITS.search(question.text) or _P_VALUE.search(before):
+        same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
     about = {other.outcome for other in shown}
     return told and row.outcome in about and check.number.replace("·", ".") not in same
+
+
+_LIMITS = re.compile(
+    r"\b(?:CIs?|confidence|intervals?|limits?|bounds?|ranges?|(?:between|from) [\d.·]+ (?:and|to))\b|[–-]\s?\d"
+)
+_P_VALUE = re.compile(r"\bp(?:[ -]?value)?\W*(?:was |is |of |being )?\W*$", re.IGNORECASE)
 
 
 def split_numbers(title: str) -> frozenset[str]:

@@ -24,12 +24,18 @@ _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
     r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
-    r"|achieved|cases|events|times|dose|while|after|using|following|having|both|a|an|one|other|arm|group|their|"
+    r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
+    r"|following|having|both|a|an|one|other|arm|group|their|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
+SIDE_BY_SIDE = re.compile(
+    r"\s?,\s?(?:(?:treatment|therapy|those|patients|adding|the addition) ?(?:with|on|given|receiving|of)? ?)?(?:the )?",
+    re.IGNORECASE,
+)
+"""Between two arms: "compared with A, treatment with B"."""
 NEAR = 90
 """How far apart, in code points, two things may stand that are told side by side."""
 
@@ -56,7 +62,7 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
             linked
             or comparing
             or (len(between) < NEAR and _LOOSE_LINK.search(between))
-            or re.fullmatch(r"\s?,\s?(?:the )?", between)
+            or SIDE_BY_SIDE.fullmatch(between)
         ):
             if pairs and pairs[-1][-1] is first and linked:
                 pairs[-1] = (*pairs[-1], second)

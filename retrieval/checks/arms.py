@@ -129,7 +129,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     if _EARLIER.search(between) or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end)):
         return False
-    if between.startswith(")") and scene.text[first.start - 1] == "(" and scene.text[second.start - 1] != "(":
+    opened = scene.text.rfind("(", scene.start, first.start) > scene.text.rfind(")", scene.start, first.start)
+    if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
         return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks import cues
-from retrieval.checks.arm_pairs import Span, find_pairs
+from retrieval.checks.arm_pairs import SIDE_BY_SIDE, Span, find_pairs
 from retrieval.checks.arms import ArmBinding, Scene, bind_arms
 from retrieval.checks.clauses import Clause, Context, arm_spans, is_grade
 from retrieval.checks.cues import TIMES
@@ -129,7 +129,7 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tup
         if _FAVOURED.search(lead):
             continue  # "in favour of B over A" says who did better, whichever the ratio divides by
         versus = _OVER.search(between) or _COMPARING.search(lead)
-        if before and re.fullmatch(r"\s?,\s?(?:the )?", between) and _COMPARED_WITH.search(lead):
+        if before and SIDE_BY_SIDE.fullmatch(between) and _COMPARED_WITH.search(lead):
             return pair[1].name, pair[0].name
         if not versus:
             continue

@@ -30,6 +30,13 @@ def find_rules(clause: Clause) -> list[Qualifier]:
     return sorted(named, key=lambda item: item.start)
 
 
+_NOT_UNDER = re.compile(
+    r"\b(?:not|without|never)\s(?!reached|estimable|yet)(?:(?:us|appl|follow|adopt|mak)\w*\s)?(?:the\s|any\s|this\s)?"
+    r"(?:[\w'-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before "censoring": the rule was not used."""
+_INCLUDED = re.compile(r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", re.IGNORECASE)
 _MAIN = re.compile(r"\b(?:main|unadjusted|uncensored|overall) (?:analysis|estimate|result)\b", re.IGNORECASE)
 """Beside figures under a rule: those of the analysis without it, "0.803, and 0.855 in the main analysis"."""
 
@@ -40,13 +47,21 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
         place = folded.find(rule.casefold())
         if place >= 0:
             yield Qualifier(at + place, at + place + len(rule), rule)
+    for match in _INCLUDED.finditer(sentence) if not _CENSORING.search(sentence) else ():
+        if any(_words_of(rule) & _words_of(match["what"]) - _EVENTS for rule in rules):
+            yield Qualifier(at + match.start(), at + match.end(), OWN)  # "including deaths from COVID-19"
     for match in _CENSORING.finditer(sentence):
         low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
         told = [rule for rule in rules if _words_of(rule) <= _words_of(sentence[low:high])]
+        told = [OWN] if told and _NOT_UNDER.search(sentence, low, match.start()) else told
         own = None if told else _PROTOCOL.search(sentence, low, high)
         for rule in told or ([OWN] if own else []):
             start, end = min(match.start(), own.start() if own else match.start()), match.end()
             yield Qualifier(at + start, at + end, rule)
+
+
+_EVENTS = frozenset({"death", "event", "progression", "patient"})
+"""Words of a rule that do not tell it from others."""
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -47,8 +47,17 @@ def _only_describes(clause: Clause, mention: Mention) -> bool:
 _LEAD = re.compile(r"\W*(?:(?:out )?of|among|by|in terms of)\s[^,;.0-9]{3,60},", re.IGNORECASE)
 
 
+_WHEN_ANALYSED = re.compile(
+    r"\W*(?:when|once|after|by the time)\s[^,;.0-9]{3,60}\b(?:analy[sz]ed|assessed|evaluated|reported),", re.IGNORECASE
+)
+"""What tells when the rest of a sentence is of: "When overall survival was finally analysed, 42 were still treated"."""
+
+
 def leads(clause: Clause, mention: Mention) -> bool:
     """Whether a sentence's first words only say whose share is told, or what kind of event: "Of those enrolled, "."""
+    when = _WHEN_ANALYSED.match(clause.text, clause.sentence.start, clause.sentence.end)
+    if when is not None and mention.end < when.end():
+        return True
     lead = _LEAD.match(clause.text, clause.sentence.start, clause.sentence.end)
     if lead is None or mention.end >= lead.end():
         return False

@@ -43,7 +43,9 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
-        if clinical and _is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
+        apart = _OCCURRED.match(clause.text, mention.end) is not None
+        own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
+        if clinical and not apart and _is_in(mention, own):
             continue
         if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
@@ -84,6 +86,10 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         for other in found
         if other.end < mention.start
     )
+
+
+_OCCURRED = re.compile(r"\s(?:was|were)\s(?:present|seen|found|noted|recorded|reported|diagnosed)\b", re.IGNORECASE)
+"""After a condition: it is counted here, and restricts nobody."""
 
 
 def _without_values(clause: Clause, mentions: Sequence[Mention]) -> Iterator[Mention]:

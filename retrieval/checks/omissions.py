@@ -33,7 +33,9 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
 def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where an interval is told to contain the value of no effect, or not to, against the result's own."""
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
-    rows = [item.result for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
+    bounds = [item for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
+    before = [item for item in bounds if match is not None and item.part.number.end <= match.start()]
+    rows = [item.result for item in before or bounds if item.result is not None]
     if match is None or not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
         return []
     low, high = rows[-1].ci_low, rows[-1].ci_high

@@ -14,7 +14,7 @@ from retrieval.checks.arm_pairs import is_beside
 _LINK = re.compile(
     r"(?:\s?\((?-i:[A-Z])[^()]{2,60}\b20[0-9]{2}[^()]{0,20}\))?"  # a publication cited
     r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date"
-    r"|analysis|time|this|patients|participants|those|who|"
+    r"|analysis|time|this|patients|participants|those|who|available|expected|reported|seen|later|"
     r"had|were|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified)\b[\s,(-]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
@@ -62,9 +62,20 @@ def reach(
         return Reach(_same_place(preceding[-1], qualifiers), ())
     last = max((other[1] for other in others), default=end)
     trailing = [item for item in qualifiers if item.start >= max(last, end)]
-    if trailing and len({(item.start, item.end) for item in qualifiers if item.start < trailing[0].start}) == 0:
+    first = all(item.start >= trailing[0].start for item in qualifiers) if trailing else False
+    if first and not _is_of_last(text, start, others, trailing[0].start):
         return Reach(_same_place(trailing[0], qualifiers), ())
     return Reach((), tuple(qualifiers))
+
+
+def _is_of_last(text: str, start: int, others: Sequence[tuple[int, int]], end: int) -> bool:
+    """Whether a qualifier is of the last number alone: "0.58, in line with the 0.53 seen at the interim analysis"."""
+    last = max(others, default=(start, start))
+    return last[0] > start and bool(_THE.search(text, 0, last[0]) and _REPORTED.match(text, last[1], end))
+
+
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_REPORTED = re.compile(r"\s(?:reported|seen|observed|found|published|obtained|recorded|given)\s", re.IGNORECASE)
 
 
 def _same_place(item: Qualifier, qualifiers: Sequence[Qualifier]) -> tuple[Qualifier, ...]:

@@ -108,7 +108,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes, slot.carried = (), True
         return
     only = _only(clause, slot)
-    told = previous is not None and bool(previous.outcomes or previous.unknown)
+    told = previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, only)
     if (
         previous is not None
         and told
@@ -126,6 +126,12 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
+
+
+def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
+    """Whether what was told last is a follow-up that says when: "median PFS, at a follow-up of 44 months, was"."""
+    timed = bool(previous.outcomes) and cues.FOLLOW_UP.search(previous.outcomes[0]) is not None
+    return timed and bool(only) and cues.FOLLOW_UP.search(only[0].term.name) is None
 
 
 def _fits_better(clause: Clause, slot: Slot, only: Sequence[Mention], previous: Slot) -> bool:
@@ -205,6 +211,8 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
     if not any(fits(clause, slot, mention.term.name) for mention in mentions):
         mentions = of_analysis(clause) or mentions
     mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
+    results = [mention for mention in mentions if not cues.FOLLOW_UP.search(mention.term.name)]
+    mentions = results if any(fits(clause, slot, mention.term.name) for mention in results) else mentions
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []

@@ -209,17 +209,17 @@ _THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECAS
 
 
 def without_figures_claimed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the analysis of a follow-up, where that follow-up is the figure claimed: "was 44 months, right?"."""
-    if not any(m.term.name == _FOLLOW_UP for m in mentions):
-        return mentions
+    """Leave out the analysis of a follow-up, where that time is the figure claimed: "PFS was 44 months, right?"."""
+    stated = _STATED if any(m.term.name == _FOLLOW_UP for m in mentions) else _IT_WAS
     return tuple(
         m
         for m in mentions
-        if not (m.term.kind == "analysis" and _TIME.fullmatch(m.text) and _STATED.search(text[: m.start]))
+        if not (m.term.kind == "analysis" and _TIME.fullmatch(m.text) and stated.search(text[: m.start]))
     )
 
 
 _FOLLOW_UP = "Median follow-up"
+_IT_WAS = re.compile(r"\b(?:was|is|were|be|reached)\s(?:about |around |nearly )?$", re.IGNORECASE)
 _TIME = re.compile(r"\d+(?:\.\d+)?[\s-]*(?:months?|mo)\.?")
 _STATED = re.compile(
     r"(?:\b(?:was|is|were|of|about|around|approximately|roughly|nearly|as)\b|[=:~≈])\W*$", re.IGNORECASE
