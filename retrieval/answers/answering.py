@@ -220,8 +220,8 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
         return sentences
     for row in figure.rows:
         notes = testing_notes(row) if question.weighs else ()
-        if question.weighs and (interval := describe_interval(row, noted=bool(notes))):
-            sentences += [interval, *notes]
+        interval = describe_interval(row, noted=bool(notes)) if question.weighs else None
+        sentences += [interval, *notes] if interval else notes
         if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
             sentences.append(reduction)
         others = disagreements(row, figure.others.get(row.id, ()))

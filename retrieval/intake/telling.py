@@ -187,7 +187,9 @@ HAS_IT = any_of(
 """That somebody has what the question before names."""
 MANAGED = any_of(
     r"re-?challeng\w+|re-?start\w*|resum\w+|re-?treat\w*|continu\w+|hold|held|withh\w+|stop(?:ped|ping)?|"
-    r"proceed\w*|discontinu\w+|interrupt\w*|paus\w+|reduc\w+|delay\w*|manag\w+"
+    r"proceed\w*|discontinu\w+|interrupt\w*|paus\w+|"
+    r"reduc\w+(?! (?:in|of) (?:the |their )?(?:relative )?(?:risk|hazard|rates?|odds|chance|progression|deaths?"
+    r"|mortality))|delay\w*|manag\w+"
 )
 """What is done with a treatment that somebody is on: it cannot be done before the first dose."""
 OCCASION = re.compile(

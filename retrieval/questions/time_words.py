@@ -14,7 +14,7 @@ _LANDMARK = re.compile(
 )
 _OCCASION = re.compile(
     r"\b(?:at|on|during|after|with|by)\s+(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:infusion|dose|cycle|day|visit)\b|\b(?:cycle|day)\s+\d+\b",
+    r"(?:infusion|dose|cycle|day|visit)\b|(?<!since )(?<!from )(?<!started )\b(?:cycle|day)\s+\d+\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)

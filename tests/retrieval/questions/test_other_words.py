@@ -50,7 +50,18 @@ def test_what_stayed_that_way_is_what_lasted() -> None:
     assert "Durable complete response rate" in with_lasting(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes
 
 
-def test_what_was_read_of_a_trial_tells_of_nobody() -> None:
-    """Seeing it described is no event."""
-    text = "Was the trial blinded? I have seen it described differently in the publication and on the registry."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was the trial blinded? I have seen it described differently in the publication and on the registry.",
+        "How large was the reduction in risk of progression or death among patients aged 70 or more?",
+    ],
+)
+def test_what_was_read_or_is_asked_of_a_trial_tells_of_nobody(text: str) -> None:
+    """Seeing it described is no event, and a reduction in risk none that was made in a dose."""
     assert find_adverse_events(text, terms=CORPUS.terms) is None
+
+
+def test_when_an_event_of_the_askers_began_restricts_nothing() -> None:
+    """A cycle since which somebody has it is no time point of a result."""
+    assert ask("New hypertension since cycle 2: how often was pneumonia seen?", corpus=CORPUS).landmark is None
