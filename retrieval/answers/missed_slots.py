@@ -1,4 +1,4 @@
-"""Which slots that a question names no statement of the answer tells: a statistic, a grade, an arm, a part, a time."""
+"""Which slots that a question names no statement tells: a statistic, a grade, an arm, a part, an analysis, a drug."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What words of quantity mean: a whole number, a share of a whole, or a factor."""
+    """What words of quantity mean: a number, a share of a whole, or a factor."""
 
     kind: Literal["cardinal", "share", "factor"]
     value: Fraction

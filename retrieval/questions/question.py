@@ -98,13 +98,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         about = find_trials(text, terms=terms, trials=trials)
         trial, foreign = (about.held[0] if len(about.held) == 1 else None), about.foreign
     tokens = split_tokens(text)
-    mentions = terms.find_in_tokens(text, tokens, trial=trial)
-    bounds = mentions_by_bound(text, terms=terms, trial=trial)
-    mentions = without_vague(mentions, bounds)
-    mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
-    completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
-    mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
-    mentions = _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
+    mentions = _find_mentions(text, tokens, terms=terms, trial=trial)
     frames = frame_spans(text)
     tokens = tuple(token for token in tokens if not within(token, frames))
     outside = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
@@ -114,14 +108,12 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = tuple(token for token in tokens if within(token, asked))
     mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
     mentions = settle(text, mentions)
-    analyses = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
-    analyses += analyses_by_year(text, analyses, terms=terms, trial=trial)
-    followed = analyses_by_follow_up(text, analyses, terms=terms, trial=trial)
-    analyses += followed
-    if followed:
-        mentions = tuple(m for m in mentions if not any(f.start <= m.start < f.end for f in followed))
-    ordered = analyses_by_order(text, analyses, terms=terms, trial=trial)
-    analyses += ordered
+    dated = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
+    dated += analyses_by_year(text, dated, terms=terms, trial=trial)
+    followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)
+    mentions = tuple(m for m in mentions if not any(f.start <= m.start < f.end for f in followed))
+    ordered = analyses_by_order(text, [*dated, *followed], terms=terms, trial=trial)
+    analyses = [*dated, *followed, *ordered]
     landmark = _find_landmark(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
@@ -154,6 +146,16 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
+    """What a text names: by the vocabulary, by a bound, by what it leaves out, and as a schedule or a rule of entry."""
+    bounds = mentions_by_bound(text, terms=terms, trial=trial)
+    mentions = without_vague(terms.find_in_tokens(text, tokens, trial=trial), bounds)
+    mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
+    completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
+    mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
+    return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
 
 
 def _is_word(token: Token) -> bool:

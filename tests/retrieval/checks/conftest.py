@@ -14,7 +14,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
-from retrieval.records import CheckReport
+from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 
 INTERIM, FINAL, LAST = date(2019, 5, 10), date(2021, 9, 30), date(2022, 10, 20)
@@ -29,6 +29,11 @@ REGISTRY_CHANGE = "Change From Baseline in Kidney Summary Score at Week 32"
 
 VEDAMAB = ("vedamab group", "vedamab arm", "vedamab plus rx", "adding vedamab", "addition of vedamab", "with vedamab")
 CONTROL = ("control group", "control arm", "control", "controls", "rx alone", "rx group")
+
+
+def verdicts_of(report: CheckReport) -> dict[str, Verdict]:
+    """The verdict of each number, by the number as printed."""
+    return {item.number: item.verdict for item in report.checks}
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,9 @@ import pytest
 
 from retrieval.records import CheckReport, Verdict
 
+from .conftest import verdicts_of
+
 Check = Callable[..., CheckReport]
-
-
-def _verdicts(report: CheckReport) -> dict[str, Verdict]:
-    return {item.number: item.verdict for item in report.checks}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +40,7 @@ def _verdicts(report: CheckReport) -> dict[str, Verdict]:
 )
 def test_figure_is_of_its_own_clause(check: Check, text: str, numbers: tuple[str, ...]) -> None:
     """What fits the figure goes before what was told last."""
-    found = _verdicts(check(text))
+    found = verdicts_of(check(text))
     assert {number: found[number] for number in numbers} == dict.fromkeys(numbers, Verdict.SUPPORTED)
 
 
@@ -51,7 +49,7 @@ def test_figure_is_of_its_own_clause(check: Check, text: str, numbers: tuple[str
 )
 def test_ratio_told_once_more_as_a_reduction(check: Check, share: str, verdict: Verdict) -> None:
     """It is one minus the hazard ratio beside it, though no word says hazard."""
-    assert _verdicts(check(f"The PFS hazard ratio was 0.66, described as a {share}% reduction."))[share] is verdict
+    assert verdicts_of(check(f"The PFS hazard ratio was 0.66, described as a {share}% reduction."))[share] is verdict
 
 
 @pytest.mark.parametrize(
@@ -65,7 +63,7 @@ def test_ratio_told_once_more_as_a_reduction(check: Check, share: str, verdict: 
 def test_analysis_is_told_with_its_own_cutoff(check: Check, text: str, number: str) -> None:
     """The date of another analysis is wrong, and so is a figure at the follow-up of another one."""
     report = check(text)
-    assert _verdicts(report)[number] is Verdict.CONTRADICTED
+    assert verdicts_of(report)[number] is Verdict.CONTRADICTED
     assert "cutoff_mix" in {item.kind for item in report.findings}
 
 
@@ -79,7 +77,7 @@ def test_analysis_is_told_with_its_own_cutoff(check: Check, text: str, number: s
 )
 def test_right_cutoff_is_no_error(check: Check, text: str) -> None:
     """A date that fits, one of a later analysis, and a follow-up that is told of one of two figures."""
-    assert Verdict.CONTRADICTED not in _verdicts(check(text)).values()
+    assert Verdict.CONTRADICTED not in verdicts_of(check(text)).values()
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,9 @@ from retrieval.checks import check_text
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 
-from .conftest import LARKSPUR
+from .conftest import LARKSPUR, verdicts_of
 
 Check = Callable[..., CheckReport]
-
-
-def _verdicts(report: CheckReport) -> dict[str, Verdict]:
-    return {item.number: item.verdict for item in report.checks}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +34,7 @@ def _verdicts(report: CheckReport) -> dict[str, Verdict]:
 )
 def test_ratio_of_the_inverse_comparison_is_contradicted(check: Check, text: str, number: str) -> None:
     """A ratio told for B versus A is not the table's ratio of A versus B."""
-    assert _verdicts(check(text))[number] is Verdict.CONTRADICTED
+    assert verdicts_of(check(text))[number] is Verdict.CONTRADICTED
 
 
 @pytest.mark.parametrize(
@@ -71,21 +67,21 @@ def test_events_prevented_are_no_hazard_ratio(check: Check) -> None:
 
 def test_level_may_stand_after_its_interval(check: Check) -> None:
     """A level behind the bounds is the interval's own: 98 % here, and not 95 %."""
-    assert _verdicts(check("PFS: HR 0.61 (0.41 to 0.92, 98% CI)."))["98"] is Verdict.SUPPORTED
-    assert _verdicts(check("PFS: HR 0.61 (0.41 to 0.92, 95% CI)."))["95"] is Verdict.CONTRADICTED
+    assert verdicts_of(check("PFS: HR 0.61 (0.41 to 0.92, 98% CI)."))["98"] is Verdict.SUPPORTED
+    assert verdicts_of(check("PFS: HR 0.61 (0.41 to 0.92, 95% CI)."))["95"] is Verdict.CONTRADICTED
 
 
 def test_announced_grade_holds_for_the_paragraph(check: Check) -> None:
     """A sentence without figures says of which grade those after it are: 34.5 % is of any grade."""
     text = "The adverse events of grade 3 or higher with Veda-Rx are listed. Diarrhoea came first with {}."
-    assert _verdicts(check(text.format("34.5%")))["34.5"] is Verdict.CONTRADICTED
-    assert _verdicts(check(text.format("3.0%")))["3.0"] is Verdict.SUPPORTED
+    assert verdicts_of(check(text.format("34.5%")))["34.5"] is Verdict.CONTRADICTED
+    assert verdicts_of(check(text.format("3.0%")))["3.0"] is Verdict.SUPPORTED
 
 
 def test_row_named_after_a_grade_is_one_of_adverse_events(check: Check) -> None:
     """The digit of a row's grade is a qualifier, and the figures beside it are of adverse events."""
     text = "| Event | Veda-Rx | Rx |\n|---|---|---|\n| Grade 3 or worse | 76% | 65% |\n"
-    assert _verdicts(check(text)) == {"76": Verdict.SUPPORTED, "65": Verdict.SUPPORTED}
+    assert verdicts_of(check(text)) == {"76": Verdict.SUPPORTED, "65": Verdict.SUPPORTED}
 
 
 def test_date_of_a_letter_is_no_number_to_check(check: Check) -> None:
@@ -115,7 +111,7 @@ def test_schedule_in_the_words_of_a_passage_is_quoted(check: Check) -> None:
     passage = Passage("a:1", "a", LARKSPUR.id, "text", f"Patients received {words.format(6)}.")
     text = f"The schedule was {words}."
     assert [item.verdict for item in check(text.format(6), passages=(passage,)).checks[1:]] == [Verdict.QUOTED] * 2
-    assert _verdicts(check(text.format(8), passages=(passage,)))["8"] is Verdict.UNCHECKED
+    assert verdicts_of(check(text.format(8), passages=(passage,)))["8"] is Verdict.UNCHECKED
 
 
 def test_leading_source_decides_and_its_level_is_named(table: ResultsTable, terms: TermIndex) -> None:
@@ -148,25 +144,25 @@ def test_leading_source_decides_and_its_level_is_named(table: ResultsTable, term
 )
 def test_follow_up_in_brackets_is_no_outcome_of_the_figures_after_it(check: Check, text: str) -> None:
     """What stands in the brackets is told there; the sentence goes on with its own outcome."""
-    assert set(_verdicts(check(text)).values()) == {Verdict.SUPPORTED}
+    assert set(verdicts_of(check(text)).values()) == {Verdict.SUPPORTED}
 
 
 def test_formula_of_the_lower_hazard_holds_no_figure(check: Check) -> None:
     """The 1 of "1 - HR" was counted by nobody."""
     text = "The final PFS analysis gave a hazard ratio of 0.66; expressed as 1 − HR, the hazard is 34% lower."
-    assert _verdicts(check(text)) == {"0.66": Verdict.SUPPORTED, "34": Verdict.DERIVED}
+    assert verdicts_of(check(text)) == {"0.66": Verdict.SUPPORTED, "34": Verdict.DERIVED}
 
 
 def test_hazard_ratio_is_no_factor_between_shares_of_patients(check: Check) -> None:
     """A hazard ratio told as a ratio of proportions is not borne out."""
     text = "At the interim analysis, the proportion who progressed or died was 0.61 times the proportion on Rx."
-    assert _verdicts(check(text))["0.61 times"] is Verdict.UNCHECKED
+    assert verdicts_of(check(text))["0.61 times"] is Verdict.UNCHECKED
 
 
 def test_smaller_share_at_a_higher_grade_is_of_the_same_arm(check: Check) -> None:
     """ "But only" tells of another grade here, and of no other arm."""
     text = "Diarrhoea of any grade occurred in 34.5% of patients on Veda-Rx, but only 3.0% had grade 3 or worse."
-    assert _verdicts(check(text))["3.0"] is Verdict.SUPPORTED
+    assert verdicts_of(check(text))["3.0"] is Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -180,7 +176,7 @@ def test_smaller_share_at_a_higher_grade_is_of_the_same_arm(check: Check) -> Non
 )
 def test_true_figures_told_in_other_ways_are_not_contradicted(check: Check, text: str) -> None:
     """A pair behind the arm that did better, fatal ones among events, a higher grade in the same arm, a difference."""
-    assert set(_verdicts(check(text)).values()) <= {Verdict.SUPPORTED, Verdict.DERIVED}
+    assert set(verdicts_of(check(text)).values()) <= {Verdict.SUPPORTED, Verdict.DERIVED}
 
 
 @pytest.mark.parametrize(
@@ -193,10 +189,10 @@ def test_true_figures_told_in_other_ways_are_not_contradicted(check: Check, text
 )
 def test_what_the_table_does_not_have_is_left_open(check: Check, text: str, number: str) -> None:
     """Another way of counting, and an event that the table has as a part of a composite alone."""
-    assert _verdicts(check(text, trial=None))[number] is Verdict.UNCHECKED
+    assert verdicts_of(check(text, trial=None))[number] is Verdict.UNCHECKED
 
 
 def test_p_value_behind_a_time_point_is_not_the_time_s(check: Check) -> None:
     """The 32 of "week 32" is a time, whatever p-value follows."""
     text = "In BRAMBLE, hypotension was seen in 80 patients on Corivar 5 mg and 61 on placebo by week 32 (p=0.112)."
-    assert _verdicts(check(text, trial=None))["32"] is not Verdict.CONTRADICTED
+    assert verdicts_of(check(text, trial=None))["32"] is not Verdict.CONTRADICTED
