@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
-import pyarrow.compute as pc
 
 from ingest.errors import HomeError
 from ingest.table import ResultsTable
@@ -72,16 +71,16 @@ class ResultWords:
         stop = start + len(self._table.texts(slot))
         return places[(places >= start) & (places < stop)] - start
 
-    def rows_with(self, form: str) -> np.ndarray:
-        """Return which rows hold a word in any of their texts, or as their number of participants with the event."""
-        rows = np.zeros(len(self._table), dtype=bool)
+    def keep_rows(self, rows: np.ndarray, form: str) -> np.ndarray:
+        """Return those of some rows that hold a word in one of their texts, or as their participants with the event."""
+        kept = np.zeros(len(rows), dtype=bool)
         for slot in _SLOTS:
             codes = self.codes(slot, form)
             if len(codes):
-                rows |= self._table.rows_with_codes(slot, codes)
+                kept |= self._table.rows_with_codes(slot, codes, among=rows)
         if form.isascii() and form.isdigit():
-            rows |= pc.fill_null(pc.equal(self._table.columns["n"], int(form)), False).to_numpy()
-        return rows
+            kept |= self._table.counts("n")[rows] == int(form)
+        return rows[kept]
 
     def _find(self, form: str) -> np.ndarray:
         word = np.uint64(_hash(form))

@@ -3,6 +3,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.errors import TableError
@@ -151,3 +152,14 @@ def test_truncated_table_is_a_table_error(tmp_path: Path) -> None:
     (tmp_path / "results.arrow").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(TableError, match="run trialcite ingest"):
         ResultsTable.read(tmp_path / "results.arrow")
+
+
+def test_many_codes_are_compared_as_few(table: ResultsTable) -> None:
+    """Of all rows or of some; a code that is told twice counts once."""
+    codes = [code for code, text in enumerate(table.texts("outcome")) if text in {"Deaths", "Start"}]
+    few = table.rows_with_codes("outcome", codes)
+    assert few.tolist() == table.rows_with_codes("outcome", codes * 20).tolist()
+    some = np.array([5, 2, 0])
+    for told in (codes, codes * 20):
+        assert table.rows_with_codes("outcome", told, among=some).tolist() == [True, True, False]
+    assert not table.rows_with_codes("outcome", []).any()
