@@ -177,13 +177,13 @@ class ResultsTable:
         """Return which rows, of all or of the numbered ones, have one of these codes in a slot: bool, shape (rows,)."""
         own = self.codes(slot) if among is None else self.codes(slot)[among]
         if len(codes) <= _FEW_CODES:
-            rows = np.zeros(len(own), dtype=bool)
+            rows: np.ndarray = np.zeros(len(own), dtype=bool)
             for code in codes:
                 rows |= own == code
             return rows
         wanted = np.zeros(len(self._dictionary(slot)) + 1, dtype=bool)  # the last stands for -1, an empty slot
         wanted[np.asarray(codes, dtype=np.int64)] = True
-        return wanted[own]
+        return np.asarray(wanted[own])
 
     def counts(self, slot: str) -> np.ndarray:
         """Return a count of each row: int64, shape (rows,); -1 where it is not told."""
