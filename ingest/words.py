@@ -69,8 +69,16 @@ def split_forms(text: str) -> list[str]:
 
 def first_form(text: str) -> str | None:
     """The form of a spelling's first word; ``None`` where it has no word."""
+    first = text.partition(" ")[0]
+    if first[:1].isalpha() and "(" not in first:  # no word that begins so goes beyond a space
+        return _form_of_first(first)
     match = _TOKEN.search(text)
     return spelling_form(normal_form(match.group())) if match else None
+
+
+@cache
+def _form_of_first(text: str) -> str:
+    return split_forms(text)[0]
 
 
 def distinct_forms(texts: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,7 @@ _SHORTEST_CLIPPED = 4  # letters of a drug's name that are said for it: "dupi", 
 def read_word(token: Token, lexicons: Sequence[Lexicon]) -> str:
     """The form of a word, or of the nearest word that is known where it is misspelt."""
     form = spelling_form(token.form)
-    if any(form in lexicon.words for lexicon in lexicons):
+    if any(lexicon.begins(form) for lexicon in lexicons) or any(form in lexicon.words for lexicon in lexicons):
         return form
     if len(form) < _SHORTEST_CLIPPED or not form.isalpha() or form in common_words():
         return form

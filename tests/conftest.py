@@ -8,6 +8,7 @@ from pathlib import Path
 
 import portalocker
 import pytest
+from hypothesis import settings
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before any import that reads it: no test needs a network
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -16,6 +17,9 @@ from evaluation.kill_trial import FastEmbedder
 from evaluation.played_model import PlayedModel, played_model
 from ingest.embedding import Embedder
 from ingest.pipeline import ingest
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
 INGESTION_SECONDS = 600

@@ -322,7 +322,7 @@ def test_odd_text_is_answered_without_an_error(small: Assistant, question: str) 
     assert answer.answer
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
 def test_any_text_gives_a_whole_answer(small: Assistant, question: str) -> None:
     """Any text as a question gives an answer whose marks, checks and quotes are in their places."""

@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
         "six", "CI", "%", "±", "from", "to", "at 24 months", "15,1", "1 234", "½", "٣", "10⁻⁵",
     ]
 )  # fmt: skip
-QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET

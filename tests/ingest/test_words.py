@@ -1,0 +1,31 @@
+"""The words of a spelling and their forms."""
+
+import pytest
+
+from ingest.words import first_form, split_forms
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Haemorrhages of the eye",
+        "patients",
+        "β-blocker use",
+        "t(4;14) or t(14;16)",
+        "T (4;14)",
+        "2.5 % of all",
+        ">= 3 lines",
+        "progression-free survival",
+        "(safety) population",
+        "HADS total",
+        "they died",
+    ],
+)
+def test_first_word_of_a_spelling_is_the_first_of_all(spelling: str) -> None:
+    """Read alone it has the form that it has when the whole spelling is read."""
+    assert first_form(spelling) == split_forms(spelling)[0]
+
+
+def test_signs_alone_are_no_word() -> None:
+    """A dash names nothing."""
+    assert first_form("-- ()") is None
