@@ -60,11 +60,12 @@ _NONE_OF = re.compile(
 )
 """Before a grade that is denied: "muscle soreness, none of it serious"."""
 _OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
+_LONGEST_UNIT = 20  # letters before a place in which that is looked for, however long the letter
 
 
 def _is_in_unit(text: str, place: int, evidence: Evidence) -> bool:
     """Whether words end a unit of the table's own: the "HbA1c" of "8.4 percentage of HbA1c"."""
-    if not _OF_UNIT.search(text, 0, place):
+    if not _OF_UNIT.search(text, max(0, place - _LONGEST_UNIT), place):
         return False
     ends = {unit.casefold().partition(" of ")[2] for unit in evidence.facts.units}
     return any(end and text[place:].casefold().startswith(end) for end in ends)

@@ -170,7 +170,9 @@ _RANGE_BEGINS = re.compile(r"\b(?:from|between)\s(?:on )?$", re.IGNORECASE)
 def end_of_range(clause: Clause, slot: Slot, previous: Slot | None) -> tuple[str, ...]:
     """The event that the second date of "from A to B" tells: the end of what the table has beginning on the first."""
     first = previous.expression.number(Role.DATE) if previous is not None else None
-    if previous is None or first is None or not _RANGE_BEGINS.search(clause.text, 0, first.start):
+    if previous is None or first is None:
+        return ()
+    if not _RANGE_BEGINS.search(clause.text, max(0, first.start - 20), first.start):
         return ()
     if not _RANGE.fullmatch(clause.text, previous.expression.end, slot.expression.start):
         return ()

@@ -71,7 +71,8 @@ def reach(
 def _is_of_last(text: str, start: int, others: Sequence[tuple[int, int]], end: int) -> bool:
     """Whether a qualifier is of the last number alone: "0.58, in line with the 0.53 seen at the interim analysis"."""
     last = max(others, default=(start, start))
-    return last[0] > start and bool(_THE.search(text, 0, last[0]) and _REPORTED.match(text, last[1], end))
+    the = _THE.search(text, max(0, last[0] - 10), last[0])
+    return last[0] > start and bool(the and _REPORTED.match(text, last[1], end))
 
 
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
