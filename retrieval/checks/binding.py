@@ -17,7 +17,7 @@ from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards, share_units
 from retrieval.checks.mentions import heading_mentions
-from retrieval.checks.naming import outcome_mentions
+from retrieval.checks.naming import is_predicate, outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
@@ -168,6 +168,8 @@ _WHOM = re.compile(
 
 def _restricts(clause: Clause, mention: Mention) -> bool:
     """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
+    if is_predicate(clause, mention):
+        return False
     own = (
         mention.term.kind != "subgroup"
         or mention.term.trial is not None

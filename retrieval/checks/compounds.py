@@ -76,6 +76,8 @@ def read_both(clause: Clause, slot: Slot) -> None:
     kinds = [*clause.mentions.get("outcome", ()), *clause.mentions.get("subgroup", ())]
     if match is None or slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
         return
+    if slot.told_at is not None and not slot.carried and not match.start() <= slot.told_at < match.end():
+        return  # another number's
     told = [
         [item for item in kinds if match.start(name) <= item.start and item.end <= match.end(name)]
         for name in ("first", "second")

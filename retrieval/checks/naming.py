@@ -43,7 +43,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
-        apart = _OCCURRED.match(clause.text, mention.end) is not None
+        apart = _OCCURRED.match(clause.text, mention.end) is not None or is_predicate(clause, mention)
         own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
         if clinical and not apart and _is_in(mention, own):
             continue
@@ -68,6 +68,20 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     return join_causes(clause, found)
 
 
+def is_predicate(clause: Clause, mention: Mention) -> bool:
+    """Whether a group is what the patients of a number were: "33.5 % were MRD negative" counts them."""
+    copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
+    return copula is not None and any(
+        0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
+        for figure in clause.expressions
+    )
+
+
+_COPULA = re.compile(
+    r"(?<!\bwho )(?<!\bthat )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$", re.IGNORECASE
+)
+_APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
+_NEAR = 60
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
 

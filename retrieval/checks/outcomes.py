@@ -193,8 +193,10 @@ def _is_size(clause: Clause, slot: Slot) -> bool:
     sets = [mention.end for mention in clause.mentions.get("population", ())]
     if not any(0 <= opened - end <= 12 for end in sets) or ")" in clause.text[opened : slot.expression.start]:
         return False
-    inside = clause.text[opened : clause.text.find(")", slot.expression.start) + 1]
-    return re.search(r"\b(?:patients|participants|subjects)\)$", inside) is not None and "%" not in inside
+    closed = clause.text.find(")", slot.expression.start)
+    named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
+    inside = clause.text[opened:closed]
+    return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
 
 
 def _listed(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:

@@ -39,6 +39,7 @@ _NEUTRAL = frozenset(
     diagnosed confirmed ascertained documented captured tallied lasted
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold
     switched switching crossed transferred transitioned rolled
+    presented presenting shown unveiled disclosed appeared featured
     score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
     unchanged unstratified update updated upper view weekly well width yielded yielding zero
     """.split()

@@ -207,12 +207,13 @@ _IT_WAS = re.compile(
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    mentions = [mention for mention in outcome_mentions(clause) if not is_time_of_ratio(slot, mention.term.name)]
-    if not any(fits(clause, slot, mention.term.name) for mention in mentions):
-        mentions = of_analysis(clause) or mentions
+    named = [mention for mention in outcome_mentions(clause) if not is_time_of_ratio(slot, mention.term.name)]
+    results = [mention for mention in named if not cues.FOLLOW_UP.search(mention.term.name)]
+    mentions = next(
+        (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
+        of_analysis(clause) or named,
+    )
     mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
-    results = [mention for mention in mentions if not cues.FOLLOW_UP.search(mention.term.name)]
-    mentions = results if any(fits(clause, slot, mention.term.name) for mention in results) else mentions
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []

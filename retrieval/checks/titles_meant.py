@@ -83,5 +83,7 @@ def of_analysis(clause: Clause) -> list[Mention]:
     return found
 
 
-_BESIDE_ANALYSIS = re.compile(r"(?:(?!\s*\banalys).)+(?=\s*\banalys)|(?<=\bof\s).+", re.IGNORECASE)
-"""What stands before "analysis" in its name, or behind "analysis of"."""
+_BESIDE_ANALYSIS = re.compile(
+    r"(?:(?!\s*\b(?:analys|results?\b|data\b)).)+(?=\s*\b(?:analys|results?\b|data\b))|(?<=\bof\s).+", re.IGNORECASE
+)
+"""What stands before "analysis" or "results" in its name, or behind "analysis of"."""

@@ -60,9 +60,12 @@ def ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence
 def _is_other_arm(first: Slot, second: Slot) -> bool:
     """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
     named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
-    return named and not first.outcomes and _JOINED.search(second.before) is not None
+    own = not first.outcomes or _BEGINS.search(first.before) is not None
+    return named and own and _JOINED.search(second.before) is not None
 
 
+_BEGINS = re.compile(r"[,;]\s(?:and|while|whereas|but)\s(?:only |just |another )?$", re.IGNORECASE)
+"""Before the first figure of a new clause, which does not go on with the last one."""
 _JOINED = re.compile(r"\b(?:and|versus|vs\.?|compared with|against)\s(?:in |only )?$", re.IGNORECASE)
 
 
