@@ -14,6 +14,7 @@ from retrieval.checks.censoring import find_rules
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.cutoffs import find_analyses
+from retrieval.checks.discourse import remember
 from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards, share_units
 from retrieval.checks.mentions import heading_mentions
@@ -137,7 +138,8 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
     share_cutoffs(slots)
     take_announced(clause, slots, context, silent=not analyses)
-    go_on(slots, context, silent=not analyses and not found["subgroup"])
+    whole = bool(_wholes(clause))
+    go_on(slots, context, silent=not analyses and not found["subgroup"] and not whole)
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
     apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
@@ -183,7 +185,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
 
 _WHOLE = re.compile(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
-    r"|(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population)\b",
+    r"|(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
+    r"|overall results?|(?:in |for )?the (?:trial|study) as a whole)\b",
     re.IGNORECASE,
 )
 """After figures of a subgroup: those that follow are of everybody."""
@@ -223,6 +226,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
+    remember(clause, context, told)
     named = outcome_mentions(clause) or of_analysis(clause)
     if told:
         context.outcomes = told[-1].outcomes

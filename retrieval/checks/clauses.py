@@ -33,6 +33,7 @@ class Context:
     """What the sentences before leave behind for a sentence that is silent.
 
     Attributes:
+        earlier: Outcomes named so far, with the grades told of them, the latest last.
         subgroups: Groups told earlier in the paragraph, which a figure may be of.
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
@@ -44,6 +45,7 @@ class Context:
 
     outcomes: tuple[str, ...] = ()
     grades: frozenset[str] = frozenset()
+    earlier: tuple[tuple[str, frozenset[str]], ...] = ()
     subgroups: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     topic: str | None = None
@@ -125,7 +127,8 @@ def _goes_into(span: Span, other: Span) -> bool:
 
 _WITHOUT = re.compile(
     r"\bwithout(?: (?:it|that|the drug))?(?=\s*[,;.()]|\s*$)"
-    r"|\bthose (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;.()]|\s*$)",
+    r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;.()]|\s*$)"
+    r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     re.IGNORECASE,
 )
 """The other of two arms: "40.9 % with A, 19.3 % without"."""

@@ -112,7 +112,11 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     low, high = clause.sentence.start, clause.sentence.end
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
     leads = titled and fits(clause, slot, slot.outcomes[0])
-    for mention in clause.mentions.get("outcome", ()):
+    mentions = clause.mentions.get("outcome", ())
+    own = {mention.term.name for mention in mentions if mention.start == slot.told_at}
+    for mention in mentions:
+        if mention.term.name in own and mention.start != slot.told_at:
+            continue  # the same event, told of another number
         reason = _REASON.match(clause.text, mention.end)
         told = mention.term.category == "safety" and not (leads and mention.start != slot.told_at)
         if mention.term.name not in slot.outcomes or not (told or reason):

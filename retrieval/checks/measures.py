@@ -252,7 +252,8 @@ def share_units(slots: list[Slot]) -> None:
             and not (partner.unit == "%" and _SHARE_FOLLOWS.fullmatch(slot.after))
             and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
         ):
-            slot.unit = partner.unit
+            counted = partner.unit == "%" and partner.expression.number(Role.COUNT) is not None
+            slot.unit = "patients" if counted else partner.unit  # "six and four patients (3 % each)"
         if not slot.statistics:
             told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
             slot.statistics = told or _from_unit(slot)

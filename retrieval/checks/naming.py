@@ -62,6 +62,8 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue
         if not inside and not (member and clause.mentions.get("subgroup")):
             found.append(_longer_title(clause, mention))
+    found = [*found, *_graded_events(clause, found)]
+    found.sort(key=lambda mention: mention.start)
     found = [
         mention for mention in found if not (_goes_on_as(clause, mention, found) or _is_noun_of(clause, mention, found))
     ]
@@ -82,6 +84,30 @@ _COPULA = re.compile(
 )
 _APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
 _NEAR = 60
+
+
+def _graded_events(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
+    """Adverse events that are named by their grade alone: "serious events occurred in 105"."""
+    bare = [
+        mention
+        for mention in clause.mentions.get("grade", ())
+        if _EVENTS.search(mention.text)
+        and _ARE_TOLD.match(clause.text, mention.end)
+        and not any(_reaches(clause, other, mention) for other in found)
+    ]
+    trial = clause.evidence.trial.id
+    term = clause.evidence.terms.find("adverse events", trial=trial, kinds={"outcome"}, typos=False) if bare else ()
+    return [Mention(item.start, item.end, item.text, term[0].term) for item in bare if term]
+
+
+def _reaches(clause: Clause, other: Mention, mention: Mention) -> bool:
+    """Whether no figure stands between an outcome and a grade behind it: the grade is the outcome's."""
+    between = any(other.end <= figure.start < mention.start for figure in clause.expressions)
+    return other.start < mention.end and not between
+
+
+_ARE_TOLD = re.compile(r"\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE)
+_EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
 
@@ -254,6 +280,17 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
         if (slot.unit, unit) == ("deaths", "patients"):
             return True  # who died is counted as a patient
     return False
+
+
+def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
+    """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
+    units = {unit for _, unit in clause.evidence.kinds(outcome)}
+    return slot.unit == "patients" and bool(units) and units <= _NO_PEOPLE
+
+
+_NO_PEOPLE = frozenset(
+    {"countries", "centres", "sites", "cycles", "doses", "lines", "months", "weeks", "days", "years"}
+)
 
 
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:

@@ -12,6 +12,7 @@ from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.naming import (
     best_first,
+    counts_others,
     dated_event,
     end_of_range,
     fits,
@@ -98,7 +99,9 @@ def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[M
     return [
         mention
         for mention in mentions
-        if not is_group_of_ratio(clause, slot, mention) and not is_time_of_ratio(slot, mention.term.name)
+        if not is_group_of_ratio(clause, slot, mention)
+        and not is_time_of_ratio(slot, mention.term.name)
+        and not counts_others(clause, slot, mention.term.name)
     ]
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
+from retrieval.checks.discourse import can_be, going_on
 from retrieval.checks.items import told_item
-from retrieval.checks.naming import fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
+from retrieval.checks.naming import counts_others, fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.slots import Slot
 from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
@@ -37,6 +38,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         if min(zone, nearest - 40) <= mention.start
         and mention.end <= max(slot.expression.start, end + 40)
         and same_zone(clause, mention, nearest)
+        and ";" not in clause.text[min(mention.start, nearest) : max(mention.start, nearest)]
     ]  # fmt: skip
     slot.grades = frozenset(mention.term.name for mention in grades[-1:])
     own = [
@@ -107,20 +109,24 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
             return
         slot.outcomes, slot.carried = (), True
         return
-    only = _only(clause, slot)
+    only, earlier = _only(clause, slot), going_on(clause, slot, context)
     told = previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, only)
     if (
         previous is not None
         and told
         and _goes_on(clause, slot, previous.outcomes)
         and not _fits_better(clause, slot, only, previous)
+        and not (earlier and previous.outcomes and not can_be(clause, slot, previous.outcomes[0]))
     ):
         carry(slot, previous)
-    elif only and not _is_apart(clause, slot, only[0]):
+    elif only and not _is_apart(clause, slot, only[0]) and (not earlier or can_be(clause, slot, only[0].term.name)):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
+    elif earlier:
+        (name, slot.grades), slot.carried = earlier[0], True
+        slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
     elif context.outcomes and _goes_on(clause, slot, context.outcomes):
         slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
@@ -207,7 +213,11 @@ _IT_WAS = re.compile(
 
 def _only(clause: Clause, slot: Slot) -> list[Mention]:
     """The one outcome of the sentence, or the one of several that has such figures."""
-    named = [mention for mention in outcome_mentions(clause) if not is_time_of_ratio(slot, mention.term.name)]
+    named = [
+        mention
+        for mention in outcome_mentions(clause)
+        if not is_time_of_ratio(slot, mention.term.name) and not counts_others(clause, slot, mention.term.name)
+    ]
     results = [mention for mention in named if not cues.FOLLOW_UP.search(mention.term.name)]
     mentions = next(
         (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),

@@ -60,7 +60,7 @@ def ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence
 def _is_other_arm(first: Slot, second: Slot) -> bool:
     """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
     named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
-    own = not first.outcomes or _BEGINS.search(first.before) is not None
+    own = not first.outcomes or first.carried or _BEGINS.search(first.before) is not None
     return named and own and _JOINED.search(second.before) is not None
 
 

@@ -1,0 +1,46 @@
+"""The outcomes that a text has named so far, and which of them a number without one goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from retrieval.checks.clauses import Clause, Context
+from retrieval.checks.matching import has_statistic
+from retrieval.checks.naming import outcome_mentions
+from retrieval.checks.slots import Slot
+from retrieval.checks.titles_meant import of_analysis
+
+_KEPT = 8
+_EVENTS = " events"
+"""Ends the title of what is counted for an outcome: who counts its events speaks of the outcome, too."""
+
+
+def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
+    """Add the outcomes that a sentence names, and those that its numbers are of, to those named before."""
+    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    named = [(mention.term.name, grades) for mention in (*of_analysis(clause), *outcome_mentions(clause))]
+    named += [(slot.outcomes[0], slot.grades) for slot in told]
+    latest = dict(context.earlier)
+    for name, own in named:
+        for each in (name.removesuffix(_EVENTS), name):
+            if clause.evidence.results(each):
+                latest.pop(each, None)
+                latest[each] = own
+    context.earlier = tuple(latest.items())[-_KEPT:]
+
+
+def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the outcomes named before of which the table has such a figure, with their grades, the latest first.
+
+    The outcome of the sentence just before leads, where it has one.
+    """
+    latest = [(context.outcomes[0], context.grades)] if context.outcomes else []
+    others = [item for item in reversed(context.earlier) if item[0] not in context.outcomes[:1]]
+    return tuple(item for item in (*latest, *others) if can_be(clause, slot, item[0]))
+
+
+def can_be(clause: Clause, slot: Slot, name: str) -> bool:
+    """Whether the table has such a figure of an outcome, in the number's arm."""
+    return clause.evidence.results(name).any(
+        lambda row: has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None)
+    )
