@@ -122,10 +122,13 @@ def _lies_in(text: str, check: Check, start: int, said: str) -> bool:
 
 def _is_own(text: str, check: Check, start: int, row: Result) -> bool:
     """Whether a number is that of the result whose value and arm stand there as the program prints them."""
-    value = f"{format_value(row)} {'overall' if row.arm == 'all' else f'with {row.arm}'}" if row.arm else ""
-    value = f" ({DISPERSIONS[row.statistic]} {row.value})" if row.statistic in DISPERSIONS else value
-    outcome = in_sentence(row.outcome).casefold()
-    return bool(value) and outcome in text.casefold() and _lies_in(text, check, start, value)
+    arm = "overall" if row.arm == "all" else f"with {row.arm}" if row.arm else ""
+    value = re.escape(f" ({DISPERSIONS[row.statistic]} {row.value})") if row.statistic in DISPERSIONS else ""
+    value = value or (rf"{re.escape(format_value(row))}(?: \([A-Z]+ [^()]*\))? {re.escape(arm)}" if arm else "")
+    stands = bool(value) and in_sentence(row.outcome).casefold() in text.casefold()
+    return stands and any(
+        match.start() <= check.start - start and check.end - start <= match.end() for match in re.finditer(value, text)
+    )
 
 
 def _endings(text: str) -> Iterator[str]:

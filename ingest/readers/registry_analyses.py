@@ -78,6 +78,28 @@ def read_analysis(
         )
 
 
+def find_row(analysis: Analysis, rows: Sequence[str]) -> str | None:
+    """Return the one of several rows of a measure that a comment of its analysis names: "Week 24: drug vs placebo"."""
+    if len(rows) < 2:
+        return None
+    told = (analysis.group_description, analysis.statistical_comment, analysis.estimate_comment)
+    names = {row: f" {' '.join(_TOKEN.findall(normalise(row)))} " for row in rows}
+    for text in (*told, analysis.other_analysis_description):
+        words = f" {' '.join(_TOKEN.findall(normalise(text)))} "
+        named = [
+            row for row, name in names.items() if words.startswith(name) or (len(row) >= _TELLING and name in words)
+        ]
+        whole = [row for row in named if not any(names[row] in names[other] for other in named if other != row)]
+        if len(whole) == 1 and normalise(whole[0]) not in ("yes", "no"):
+            return whole[0]
+    return None
+
+
+_TELLING = 5
+"""Letters of a row's name that is no word of any comment: "no"."""
+_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)?|[<>≤≥=%+]+")
+
+
 def _read_bare_interval(
     analysis: Analysis, place: Place, *, record: Record, sides: Mapping[str, Side], like: Result
 ) -> Iterator[Result]:

@@ -15,6 +15,8 @@ from ingest.readers.registry_values import read_count, read_value
 from ingest.readers.registry_words import normalise, unescape
 from ingest.records import Result
 
+NUMBER_ANALYSED = "number analysed"
+"""What the row is called that holds a denominator alone."""
 _PEOPLE = ("participants", "participant", "patients", "subjects")
 
 
@@ -143,7 +145,7 @@ class _MeasureReader:
                 start = self._start(f"{key}{d}.{count.group_id.casefold() or n}", where, count.group_id)
                 people = normalise(denominator.units) in ("", *_PEOPLE)
                 unit = PATIENTS if people else unescape(denominator.units)
-                yield replace(start, statistic="count", item="number analysed", unit=unit, value=value)
+                yield replace(start, statistic="count", item=NUMBER_ANALYSED, unit=unit, value=value)
 
 
 def _is_told(denominator: Denominator, count: GroupCount, beside: Sequence[Result]) -> bool:

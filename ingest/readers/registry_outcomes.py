@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ingest.readers.registry_analyses import read_analysis
+from ingest.readers.registry_analyses import find_row, read_analysis
 from ingest.readers.registry_cutoffs import find_cutoff
 from ingest.readers.registry_grades import read_grade
-from ingest.readers.registry_measures import Place, read_measure
+from ingest.readers.registry_measures import NUMBER_ANALYSED, Place, read_measure
 from ingest.readers.registry_record import Baseline, Measure, OutcomeMeasures
 from ingest.readers.registry_results import Frame, Record, say_notes
 from ingest.readers.registry_words import unescape
@@ -74,13 +75,15 @@ def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result
         place = Place(f"o{o}", f"{_OUTCOMES}/{o}")
         values = list(read_measure(measure, place, record=record, sides=sides, frame=frame))
         yield from values
+        like = _take_slots(measure, values, frame=frame, record=record)
+        rows = {row.item: None for row in values if row.item and not row.item.endswith(NUMBER_ANALYSED)}
         for a, analysis in enumerate(measure.analyses):
             yield from read_analysis(
                 analysis,
                 Place(f"o{o}.a{a}", f"{place.pointer}/analyses/{a}"),
                 record=record,
                 sides=sides,
-                like=_take_slots(measure, values, frame=frame, record=record),
+                like=replace(like, item=find_row(analysis, tuple(rows))),
             )
 
 

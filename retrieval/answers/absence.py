@@ -13,6 +13,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import time_spans
 from retrieval.records import Sentence
 
 _SAFETY_EXAMPLES = 3
@@ -56,6 +57,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
     details = [words if slot == "grade" else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = in_sentence(selection.outcome)
+    outcome = _TIMED.sub("", outcome) if selection.missing == "time" and _times_asked(question) else outcome
     return f"{outcome} ({'; '.join(details)})" if details else outcome
 
 
@@ -63,7 +65,18 @@ def _times_asked(question: Question) -> list[str]:
     """The time that is asked for, in words."""
     if at_baseline(question.text):
         return ["at baseline"]
-    return [question.landmark] if question.landmark else ["after baseline"] if after_baseline(question.text) else []
+    if question.landmark:
+        return [question.landmark]
+    said = [question.text[start:end] for start, end in time_spans(question.text)]
+    return said or (["after baseline"] if after_baseline(question.text) else [])
+
+
+_TIMED = re.compile(
+    r"[,;]?\s(?:from baseline\s)?(?:to|at|by|in|on|through|until|up to)\s(?:the\s)?(?:end of\s)?"
+    r"(?:weeks?|days?|months?|years?|cycles?)\s\d[^()]*$",
+    re.IGNORECASE,
+)
+"""What ends the title of an outcome that is posted at other times than the one asked."""
 
 
 def _closed(words: str) -> str:

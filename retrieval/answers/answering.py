@@ -29,6 +29,7 @@ from retrieval.answers.ranking import (
     name_top_event,
     name_top_grade,
     rank_events,
+    ranks_arms,
 )
 from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
@@ -93,6 +94,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if (
         (question.ranked or names or (asks_difference(question) and set(question.statistics) <= {DIFFERENCE}))
         and not events_named(question)
+        and not ranks_arms(question)
         and (ranking := _rank(question, corpus=corpus, terms=terms))
     ):
         return ranking

@@ -19,8 +19,9 @@ from retrieval.questions.relations import consequences
 from retrieval.records import Sentence
 from retrieval.registry.measures import defined_words
 from retrieval.registry.reasons import tell_reasons
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm", "population")
 _MEASURED = ("efficacy", "safety")
@@ -38,7 +39,8 @@ def tell_left_out(
 ) -> tuple[Sentence, ...]:
     """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
     said = " ".join(sentence.text for sentence in sentences)
-    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, said=said, terms=terms)))
+    words = words_of(question.trial, corpus=corpus)
+    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, words, terms=terms)))
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
@@ -66,12 +68,13 @@ def _notes(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _outcomes_missed(
-    question: Question, sentences: Sequence[Sentence], *, said: str, terms: TermIndex
+    question: Question, sentences: Sequence[Sentence], words_told: TrialWords, *, terms: TermIndex
 ) -> Iterator[str]:
     """Measured outcomes that the question names, and that neither a result shown nor a sentence is about."""
     trial = question.trial or ""
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     words = [stems(outcome) for outcome in shown]
+    sayings = [stems(sentence.text) for sentence in sentences]
     spans: dict[tuple[int, int], list[Mention]] = {}
     asked = stories.asking_spans(question.text)
     fates = {fate for outcome in shown for fate in consequences(outcome)}
@@ -81,13 +84,15 @@ def _outcomes_missed(
         if measured and not told and any(a <= mention.start < b for a, b in asked):
             spans.setdefault((mention.start, mention.end), []).append(mention)
     for span, mentions in spans.items():
+        if all(words_told.names_trial(token) for token in split_tokens(mentions[0].text)):
+            continue  # it only says which trial is meant
         if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):
             continue
         names = {name for m in mentions for name in (m.term.name, *_titles(m.term.name, trial, terms))}
         spoken = [stems(_TIMED.sub(" ", said_as)) for m in mentions for said_as in (m.term.name, m.text)]
         if names & shown or any(one <= each for one in spoken for each in words):
             continue
-        if not any(in_sentence(name).casefold() in said.casefold() for name in names):
+        if not any(stems(name) <= told for name in names for told in sayings):
             yield in_sentence(mentions[0].term.name)
 
 

@@ -131,6 +131,18 @@ def events_named(question: Question) -> bool:
     return len({name for name in named if not any(word in name.casefold() for word in _SUMMARY)}) > 1
 
 
+def ranks_arms(question: Question) -> bool:
+    """Whether it is asked in which arm an event was the most frequent: "in which group was cough most common"."""
+    return bool(_WHICH_ARM.search(question.text))
+
+
+_WHICH_ARM = re.compile(
+    r"\b(?:which|what) (?:of the )?(?:\w+ )?(?:arms?|groups?|doses?|treatments?|cohorts?)\b(?!'s)"
+    r"(?=[^?]*\b(?:most|highest|commonest)\b)",
+    re.IGNORECASE,
+)
+
+
 def name_top_event(figures: Sequence[Figure], question: Question) -> list[Sentence]:
     """Which of the events named is the most frequent in the arm asked, of figures of one grade and one analysis."""
     if not _WHICH_MORE.search(question.text) or not events_named(question) or len(set(question.arms)) > 1:

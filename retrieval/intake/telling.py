@@ -265,7 +265,7 @@ HELD_AGAINST = any_of(
 )
 """That a trial, its arms or its figures are spoken of, or a figure is to be confirmed."""
 PAST_HISTORY = any_of(
-    r"history of|screening|baseline|years? ago|months ago before|as a child|"
+    r"history of|screening|baseline|years? ago|last year|months ago before|as a child|"
     r"in childhood|previously|prior to|pre-existing|long-standing|"
     r"known|comorbid\w*|newly diagnosed|for (?:\w+ )?years|"
     r"(?:has|have|with) (?:a )?(?:chronic|multiple myeloma|diabetes)|before (?:any|the|his|her|this|treatment)"

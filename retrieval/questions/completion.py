@@ -40,8 +40,10 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
+from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
+from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -95,6 +97,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
 
 def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the outcomes that its words lead to in the trial's own table."""
+    if record_of(question.trial, corpus=corpus):
+        question = with_arm_doses(question, corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)

@@ -24,6 +24,7 @@ from retrieval.questions.wording import (
     decimals_asked,
     sensitivity,
 )
+from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, common_words, split_tokens
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if places := decimals_asked(question.text):
         yield "decimals", lambda rows: _with_decimals(rows, places)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
-    yield "item", lambda rows: of_item(rows, question.text)
+    words = words_of(question.trial, corpus=corpus)
+    yield "item", lambda rows: of_item(rows, _with_names(question), written_out=words.written_out)
     if at_baseline(question.text):
         yield "time", _without_changes
     elif after_baseline(question.text):
@@ -70,6 +72,19 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.analyses and not question.every_cutoff:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+
+
+def _with_names(question: Question) -> str:
+    """The question with the names of the outcomes that it asks for in other words: a row may have them."""
+    named = [m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    trials = [m for m in question.mentions if m.term.kind == "trial"]
+    text = question.text
+    for mention in trials:  # "ORRERY-CV" names no row
+        text = text.replace(mention.text, " " * len(mention.text))
+    return " ".join((text, *named))
+
+
+_MEASURED = ("efficacy", "safety")
 
 
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:

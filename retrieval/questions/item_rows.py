@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
 from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within
+from retrieval.questions.meant import at_baseline
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
-    """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all."""
+def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], str] = str) -> tuple[Result, ...]:
+    """Rows of the outcome's rows that the question names with all their words ("week 24", "female"), else all.
+
+    Args:
+        written_out: Gives the name of a row with its short forms in full.
+    """
     if within := ages_within(rows, text):
         return within
     asked = {token.form for token in split_tokens(text)}
@@ -32,8 +39,12 @@ def of_item(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
         words = {item: own[item] or (forms if forms_of[item] <= titles else set()) for item, forms in words.items()}
     named = {item for item, forms in words.items() if forms and forms <= asked}
+    if not named:  # what a row is graded by need not be asked
+        words = {item: forms - _GRADED for item, forms in words.items()}
+        named = {item for item, forms in words.items() if forms and forms <= asked}
     named |= _told_by_one_word(rows, words, text)
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
+    longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
 
@@ -41,6 +52,38 @@ def _compares_item(row: Result, asked: set[str]) -> bool:
     """Whether an analysis that is posted beside all rows is that of the one asked, as its note tells."""
     noted = {token.form for time in _TIME_POINT.findall(row.note or "") for token in split_tokens(time)}
     return row.comparison is not None and row.item is None and (not noted or noted <= asked)
+
+
+def _singled_out(rows: Sequence[Result], text: str, written_out: Callable[[str], str]) -> set[str]:
+    """The rows of a measure that words of the question single out, in the words of the trade or in everyday ones.
+
+    The fewer rows have a word, the more it tells; one of the title's counts where no other row has it.
+    """
+    measured = [row for row in rows if row.item and row.category in ("efficacy", "safety")]
+    said = stems(text)
+    titled = frozenset().union(*(stems(row.outcome) for row in measured))
+    own = {row.item: stems(f"{row.item} {written_out(row.item)}") for row in measured if row.item}
+    told = {
+        item: frozenset(w for w in words | in_lay_words(words) if w.isalpha()) & said for item, words in own.items()
+    }
+    seen = Counter(word for words in told.values() for word in words)
+    scores = {
+        item: sum(
+            (_SMALL if word in _PLAIN else 1) / seen[word]
+            for word in words
+            if seen[word] == 1 or (word not in titled and word not in _PLAIN)
+        )
+        for item, words in told.items()
+    }
+    best = max(scores.values(), default=0)
+    return {item for item, score in scores.items() if best >= 2 * _SMALL and score == best}
+
+
+_FIRST = {"Baseline", "Day 0", "Day 1", "Week 0", "Month 0", "Visit 1", "Pre-dose", "Predose", "Pre-treatment"}
+"""How the row is called that was measured before anything was given."""
+_SMALL = 0.2
+"""Worth of an everyday word, of which two single out a row: "of special interest"."""
+_PLAIN = stems(" ".join(sorted(common_words())))
 
 
 def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
@@ -67,6 +110,8 @@ def _is_said(form: str, word: str) -> bool:
 _DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _PERIODS = frozenset("period phase".split())
 """What a row is that is named by the words before: "Double-Blind Period"."""
+_GRADED = frozenset("any grade 1 2 3 4 5 or more worse severity".split())
+"""What a row adds to the name of an event: "pain, any grade"."""
 _SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
 """How the registry calls those that a question calls women and men."""
 

@@ -13,7 +13,8 @@ from retrieval.terms import split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(
-    r"(?<!from )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b|\bat (?:study )?entry\b",
+    r"(?<!from )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b|\bat (?:study )?entry\b"
+    r"|\bbefore (?:the )?(?:first )?(?:vaccination|treatment|dose|dosing|injection|infusion)\b(?! (?:ended|stopped))",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(

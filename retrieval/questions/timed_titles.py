@@ -15,7 +15,8 @@ _TIME = re.compile(
 )
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "nine": "9", "ten": "10",
-    "twelve": "12", "eighteen": "18",
+    "twelve": "12", "eighteen": "18", "first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2",
+    "3rd": "3", "4th": "4",
 }  # fmt: skip
 
 
@@ -25,13 +26,26 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
         ((match["unit"] or match["units"]).casefold(), _digits(match["number"] or match["count"]))
         for match in _TIME.finditer(text)
     )
-    return single | {
-        (match["unit"].casefold(), number)
-        for match in _TIMES.finditer(text)
-        for number in re.findall(r"\d+", match["numbers"])
-    }
+    doses = frozenset((DOSE, _digits(match["number"] or match["ordinal"])) for match in _DOSES.finditer(text))
+    return (
+        single
+        | doses
+        | {
+            (match["unit"].casefold(), number)
+            for match in _TIMES.finditer(text)
+            for number in re.findall(r"\d+", match["numbers"])
+        }
+    )
 
 
+DOSE = "dose"
+_DOSES = re.compile(
+    r"\b(?:doses?|vaccination|injection|infusion)\s(?P<number>\d)\b"
+    r"|\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s(?:vaccine\s|study\s|booster\s)?"
+    r"(?:doses?|injections?|vaccinations?|infusions?|shots?|jabs?)\b",
+    re.IGNORECASE,
+)
+"""Doses by their number, at which or after which something was measured."""
 _TIMES = re.compile(
     r"\b(?P<unit>day|week|month|year|cycle)s\s(?P<numbers>\d+(?:(?:\s?(?:,|/|&|\+)\s?(?:and\s)?|\sand\s|\sor\s)\d+)+)\b",
     re.IGNORECASE,
@@ -66,7 +80,7 @@ _NEARLY = 0.08
 
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where ``text`` tells a time."""
-    return tuple(match.span() for match in _TIME.finditer(text))
+    return tuple(match.span() for pattern in (_TIME, _DOSES) for match in pattern.finditer(text))
 
 
 def _digits(number: str) -> str:
@@ -92,4 +106,4 @@ def at_the_same_time(titles: Sequence[str], earlier: Iterable[str]) -> tuple[str
 
 def without_times(title: str) -> str:
     """The words of a title that tell no time, in their normal form."""
-    return normal_form(_TIME.sub(" ", title))
+    return normal_form(_TIME.sub(" ", _DOSES.sub(" ", title)))

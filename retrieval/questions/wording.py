@@ -76,7 +76,8 @@ _HOW_MANY_OF = re.compile(r"\bhow many\b|\b(?:number|proportion|share|percentage
 _ENTRY = re.compile(
     r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,110}?\b"
     r"(?P<asked>be (?:enrolled|included|randomi[sz]ed|admitted)|(?:join|enrol|enter|participate|take part)\b"
-    r"|open (?=to\b)"
+    r"|open (?=to\b)|have (?:entered|joined|participated|taken part|enrolled|got in(?:to)?|been (?:enrolled|included"
+    r"|randomi[sz]ed|admitted|eligible|allowed|accepted))"
     r"|(?:allowed|permitted|accepted|admitted|eligible|excluded)(?=\s(?:in|into|to|for|from)\b|\W*\?|\W*$))"
     r"|^(?P<bare>[^?.]{1,40}?\ballowed)(?=\sin\b)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
@@ -16,6 +17,7 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
 _MEASURED = "efficacy"
+_TRAIT = "baseline"
 _COUNTED = ("disposition", "design")
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "hazard reduction")
 _LANDMARK_RATE = re.compile(r"(?P<count>\d+)-(?P<unit>year|month|week|day) (?P<outcome>.+?)(?: rate)?")
@@ -34,10 +36,13 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
         term = terms.term(name, kind="outcome", trial=trial)
+        if term is not None and term.category == _TRAIT:  # "AGE" is short for a disease in the title of another
+            titles = tuple(title for title in titles if kinds.get(title) == _TRAIT) or titles
         counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
-        found += _best(name, titles, question, corpus=corpus) if several else (name,)
+        own = _with_row(name, question, corpus=corpus) or _deaths_measured(name, kinds, question)
+        found += own or (_best(name, titles, question, corpus=corpus) if several else (name,))
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
 
@@ -54,9 +59,51 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     best = [title for title in timed if carried[title] == most]
     if not at_baseline(question.text):
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-        best = [title for title in best if kinds[title] != "baseline"] or best
+        best = [title for title in best if kinds[title] not in ("baseline", "disposition")] or best
+        best.sort(key=lambda title: kinds[title] != _MEASURED)
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+
+
+def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
+    """The measures that have a row of that very name, which composites only mention; none of what "or" joins."""
+    own = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+    joined = any(_OR.match(question.text, m.end) or _OR.search(question.text[: m.start]) for m in own)
+    names = {stems(words) - _FATAL for words in (name, *(m.text for m in own))}
+    names = {words for words in names if len(words) >= _FEWEST_WORDS}
+    if joined or not own or not names:
+        return []
+    words = words_of(question.trial, corpus=corpus)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    rows = [(title, item) for title, item, kind in slots if title and item and kind in (_MEASURED, "safety")]
+    found = dict.fromkeys(title for title, item in rows if stems(words.written_out(item)) - _FATAL in names)
+    event = name in single_events(question.trial or "", table=corpus.table)
+    return [*found, name] if found and event else list(found)
+
+
+_FATAL = stems("non fatal nonfatal first any adjudicated confirmed new onset")
+"""What a row of a composite adds to the name of an event."""
+
+
+def _deaths_measured(name: str, kinds: Mapping[str | None, str | None], question: Question) -> list[str]:
+    """The measures of death alone, then the registry's own total, of which it is asked: they count in other sets."""
+    told = [title for title, kind in kinds.items() if title and kind == _MEASURED]
+    deaths = [
+        title for title in told if stems(title) & _DEATH and stems(_BRACKETS.sub("", title)) <= _DEATH | _OF_DEATHS
+    ]
+    times = times_told(question.text)
+    deaths = [title for title in deaths if not times or agree(times, times_told(title))]
+    return [*deaths, name] if deaths and name == _MORTALITY and name in kinds else []
+
+
+_MORTALITY = "All-cause mortality"
+_DEATH = stems("death mortality")
+_OF_DEATHS = stems(
+    "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
+    "any all cause overall time until first occurrence"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)
 
 
 def with_landmarks(question: Question, *, terms: TermIndex) -> Question:

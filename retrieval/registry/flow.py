@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -59,10 +61,21 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
     if not question.outcomes and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
         asked += [_STARTED, _COMPLETED]
+    asked = _at_doses(question, held) or asked
     if not asked:
         return question
     kept = [name for name in question.outcomes if name in held]
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def _at_doses(question: Question, held: Iterable[str]) -> list[str]:
+    """Milestones of a dose that it is asked who got: "the second injection"."""
+    doses = [time for time in times_told(question.text) if time[0] == DOSE]
+    got = bool(doses) and bool(_GOT.search(question.text))
+    return [title for title in held if got and agree(doses, times_told(title))]
+
+
+_GOT = re.compile(r"\b(?:got|get|received?|given|had|have|took|taken)\b", re.IGNORECASE)
 
 
 def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:

@@ -34,7 +34,8 @@ _WHEN = re.compile(
 _ASKS = re.compile(
     r"\bhow (?:was|were|is|are) (?:[^?]{1,60}? )?(?:given|administered|dosed|taken|injected|infused|delivered|applied"
     r")\b"
-    r"|\bhow (?:often|frequently|long|many times) (?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
+    r"|\bhow (?:often|frequently|long|many times) (?!did it take)"
+    r"(?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
     r"|taken?|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
     r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
+from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.stems import stems
 
 _LAY = """
@@ -40,6 +43,8 @@ duration: long
 vaccine: jab shot vaccination
 toxoid: vaccine jab
 egfr: kidney function
+glomerular: kidney
+filtration: function
 gfr: kidney function
 albumin: protein
 hospitalization: hospital admission admitted
@@ -103,6 +108,7 @@ breastfeeding: lactating nursing
 platelet: thrombocyte
 hgb: hemoglobin
 sae: serious
+aesi: special interest
 neoplasm: cancer tumour
 malignancy: cancer
 cancer: malignancy
@@ -118,9 +124,25 @@ corticosteroids: cortisone steroid
 
 
 def in_lay_words(words: frozenset[str]) -> frozenset[str]:
-    """The stems of everyday words for those of ``words``, which are stems as well."""
+    """The stems of everyday words for those of ``words``, which are stems as well.
+
+    A slip of one letter in a long word is read through, and the word itself told as it should be: "Pruritis".
+    """
     told = _lexicon()
-    return frozenset().union(*(told[word] for word in words if word in told))
+    meant = {known for word in words if (known := _spelt(word))}
+    return frozenset().union(meant - words, *(told[word] for word in meant))
+
+
+@cache
+def _spelt(word: str) -> str | None:
+    """The word of the lexicon that a stem is, be it misspelt; ``None`` where it is none."""
+    if word in _lexicon() or len(word) < SHORTEST_TYPO:
+        return word if word in _lexicon() else None
+    near = [known for known in _lexicon() if len(known) >= SHORTEST_TYPO and word[0] == known[0]]
+    forms = (word, f"{word}s")  # a stemmer takes "Pruritis" for a plural
+    return next(
+        (known for known in near if any(OSA.distance(form, known, score_cutoff=1) <= 1 for form in forms)), None
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
-from retrieval.questions.meant import AT_END, at_baseline
+from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
@@ -46,8 +46,10 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
+    events = single_events(trial, table=corpus.table)
+    late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or _is_later(question, held, corpus=corpus)
-    late = late or _tells_what_followed(question, held, meant)
+    late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
     better = left & meant.covered and meant.weight > _BETTER * best
     if (len(question.outcomes) == 1 and better) or late:
         return _asked(replace(question, outcomes=()), meant, terms=terms)
@@ -55,9 +57,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
 
 
 def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
-    """Whether a value at the end is asked, of which those at baseline tell nothing."""
+    """Whether a later value, or a change, is asked, of which those at baseline tell nothing."""
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    return bool(AT_END.search(question.text)) and all(kinds.get(title) == "baseline" for title in held)
+    return after_baseline(question.text) and all(kinds.get(title) == "baseline" for title in held)
 
 
 def _tells_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:

@@ -7,19 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from weakref import WeakKeyDictionary
 
 from ingest.corpus import Corpus
-from retrieval.coded_events import single_events
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.planned import definitions
+from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
-_MEASURED = ("efficacy", "safety")
 _NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 _ENOUGH = 0.6
 """Share of a question's weight that a measure has to carry."""
@@ -44,9 +41,9 @@ _GLUE = frozenset(
     "a an and any are as at be by did do does for from give had has have how in into is it its many more most much no "
     "not of on or out per please than that the their them there these they this those to up was we were what when "
     "where which who with baseline patient participant subject people number percentage proportion share trial study "
+    "sided tailed vs versus higher lower greater smaller less fewer better worse longer shorter dose "
     "each both arm group".split()
 )
-_SHARES = ("percentage", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +54,24 @@ class Measures:
         titles: Their titles, as posted.
         covered: Where the words stand that they carry.
         weight: How well they fit.
+        listing: Titles that fit as well, and only list what a row of these is: composites.
     """
 
     titles: tuple[str, ...]
     covered: frozenset[int]
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a record tells of one measure: stems of its title and rows, and of its definition."""
-
-    titled: frozenset[str]
-    defined: frozenset[str]
-    shares: bool
+    listing: tuple[str, ...] = ()
 
 
 def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     """The measures whose titles, rows and definitions carry most of what is asked; ``None`` where none is clear."""
-    told = _measures_of(question.trial or "", corpus=corpus)
-    asked = _words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    told = measures_of(question.trial or "", corpus=corpus)
+    words = words_of(question.trial, corpus=corpus)
+    asked = _words_asked(question, words, told.values())
     carried = {title: _carried(asked, each) for title, each in told.items()}
-    weights = _weigh(asked, told, question)
+    weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
-    shares = bool(set(question.statistics) & set(_SHARES))
+    shares = bool(set(question.statistics) & set(SHARES))
     for title, each in told.items():
         scores[title] *= 1 if each.shares or not shares else _OTHER_KIND
         scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
@@ -90,65 +81,35 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
         for title in told
         if _fits(carried[title], asked, weights)
         and _has_limits(title, question, held=held)
-        and _has_things_named(carried[title], question)
+        and _has_things_named(carried[title], question, words)
     ]
     best = max((scores[title] for title in fitting), default=0.0)
     near = _without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried)
-    titles = _at_the_times(near, question.text)
+    own = _with_own_row(near, carried, asked, told)
+    titles = _at_the_times(own, question.text)
     if not titles or len({without_times(title) for title in titles}) > _MOST:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
-    return Measures(titles, covered, best)
+    return Measures(titles, covered, best, tuple(title for title in near if title not in own))
 
 
 def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
     """Stems of what a record tells of one of its measures; none of what is no measure."""
-    told = _measures_of(trial, corpus=corpus).get(title)
+    told = measures_of(trial, corpus=corpus).get(title)
     return told.titled | told.defined if told else frozenset()
 
 
 def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     """How well one title fits a question, by the same scoring."""
-    told = _measures_of(question.trial or "", corpus=corpus)
+    told = measures_of(question.trial or "", corpus=corpus)
     asked = _words_asked(question, words_of(question.trial, corpus=corpus), told.values())
-    weights = _weigh(asked, told, question)
-    own = told.get(title) or _Told(stems(title) | in_lay_words(stems(title)), frozenset(), False)
+    weights = _weigh(asked, told, question, words_of(question.trial, corpus=corpus))
+    own = told.get(title) or MeasureWords(stems(title) | in_lay_words(stems(title)), frozenset(), False)
     return sum(weights[place] * worth for place, worth in _carried(asked, own).items())
 
 
-_READ: WeakKeyDictionary[Corpus, dict[str, dict[str, _Told]]] = WeakKeyDictionary()
-
-
-def _measures_of(trial: str, *, corpus: Corpus) -> Mapping[str, _Told]:
-    """What is told of each outcome measure of a trial's record; read once."""
-    known = _READ.setdefault(corpus, {})
-    if trial not in known:
-        known[trial] = _read_measures(trial, corpus=corpus)
-    return known[trial]
-
-
-def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, _Told]:
-    words = words_of(trial, corpus=corpus)
-    events = single_events(trial, table=corpus.table)
-    rows: dict[str, list[str]] = {}
-    shares: set[str] = set()
-    slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic"))
-    for title, item, frame, kind, statistic in slots:
-        if title and kind in _MEASURED and title not in events:
-            rows.setdefault(title, []).extend(filter(None, (item, frame)))
-            shares |= {title} if statistic in _SHARES else set()
-    defined = definitions(trial, rows, corpus=corpus)
-    found: dict[str, _Told] = {}
-    for title, names in rows.items():
-        whole = " ".join(dict.fromkeys((title, *names)))
-        titled = stems(f"{whole} {words.in_full(whole)}")
-        said = defined.get(title, "")
-        found[title] = _Told(titled | in_lay_words(titled), stems(f"{said} {words.in_full(said)}"), title in shares)
-    return found
-
-
 def _words_asked(
-    question: Question, words: TrialWords, told: Iterable[_Told]
+    question: Question, words: TrialWords, told: Iterable[MeasureWords]
 ) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
@@ -159,6 +120,8 @@ def _words_asked(
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
         if inside or token.form in _GLUE or not any(character.isalpha() for character in token.form):
             continue
+        if words.names_trial(token) and not stems(token.text) <= known:
+            continue  # it only says of which trial
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
             ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
@@ -166,7 +129,7 @@ def _words_asked(
     return found
 
 
-def _carried(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: _Told) -> dict[int, float]:
+def _carried(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:
     """What each word is worth to a measure: in full where the title has it, less where only the definition has."""
     found: dict[int, float] = {}
     for place, (token, ways) in asked.items():
@@ -178,9 +141,15 @@ def _carried(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told
 
 
 def _weigh(
-    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: Mapping[str, _Told], question: Question
+    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]],
+    told: Mapping[str, MeasureWords],
+    question: Question,
+    words: TrialWords,
 ) -> dict[int, float]:
-    """The rarer a word among the measures, the more it tells; measures that differ only in time count once."""
+    """The rarer a word among the measures, the more it tells; measures that differ only in time count once.
+
+    Half of that what restricts nothing: unheard words, and those that are true of the whole trial.
+    """
     kinds = {without_times(title): each for title, each in told.items()}
     seen = Counter(place for each in kinds.values() for place in _carried(asked, each))
     free = {token.start for token in question.unread} - {
@@ -190,10 +159,9 @@ def _weigh(
         for token in split_tokens(question.text)
         if m.start <= token.start < m.end
     }
-    return {
-        place: log(1 + len(kinds) / (1 + seen[place])) * (_UNHEARD if place in free and not seen[place] else 1)
-        for place in asked
-    }
+    light = {place for place in free if not seen[place]}
+    light |= {place for place, (token, _) in asked.items() if words.names_trial(token)}
+    return {place: log(1 + len(kinds) / (1 + seen[place])) * (_UNHEARD if place in light else 1) for place in asked}
 
 
 def _fits(
@@ -211,11 +179,16 @@ def _fits(
     return titled and share >= _ENOUGH and (len(own) + plain > 1 or share == 1.0)
 
 
-def _has_things_named(carried: Mapping[int, float], question: Question) -> bool:
-    """Whether a measure carries all words of a thing named that is none of the trial's drugs: "influenza vaccine"."""
+def _has_things_named(carried: Mapping[int, float], question: Question, words: TrialWords) -> bool:
+    """Whether a measure carries all words of a thing named that is none of the trial's drugs: "influenza vaccine".
+
+    Words that are true of the whole trial name no other thing: "the vaccine" of a trial of one.
+    """
     named = [m for m in question.mentions if m.term.kind == "drug" and not m.term.trial]
     places = [
-        token.start for token in split_tokens(question.text) if any(m.start <= token.start < m.end for m in named)
+        token.start
+        for token in split_tokens(question.text)
+        if any(m.start <= token.start < m.end for m in named) and not words.names_trial(token)
     ]
     return all(place in carried for place in places)
 
@@ -249,6 +222,23 @@ def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, fl
             if without_times(other) != without_times(title)
         )
     ]
+
+
+def _with_own_row(
+    titles: Sequence[str],
+    carried: Mapping[str, Mapping[int, float]],
+    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]],
+    told: Mapping[str, MeasureWords],
+) -> list[str]:
+    """The titles with one row that carries all that they carry, where there are such; composites list it."""
+
+    def has_row(title: str) -> bool:
+        places = [place for place, worth in carried[title].items() if worth == 1.0]
+        return bool(places) and any(
+            all(any(way <= row for way in asked[place][1]) for place in places) for row in told[title].rows
+        )
+
+    return [title for title in titles if has_row(title)] or list(titles)
 
 
 def _at_the_times(titles: Sequence[str], text: str) -> tuple[str, ...]:

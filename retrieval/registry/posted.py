@@ -12,7 +12,6 @@ from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions import wording
-from retrieval.questions.age_rows import ages_within
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
@@ -22,6 +21,7 @@ from retrieval.registry.flow import with_entries, with_leavers, with_milestones,
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
+from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -36,8 +36,9 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
         return _with_primary(question, terms=terms)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
-    question = _with_age_classes(question, corpus=corpus)
-    question = _with_traits(with_entries(question, corpus=corpus), corpus=corpus)
+    question = with_age_classes(question, corpus=corpus)
+    question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
+    question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_leavers(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_landmarks(_without_condition(question, corpus=corpus, terms=terms), terms=terms)
@@ -62,16 +63,6 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     if words.naming:
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
-
-
-def _with_age_classes(question: Question, *, corpus: Corpus) -> Question:
-    """The class of age that is asked for, as a row of the baseline where the record has it; of no measured outcome."""
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
-        return question
-    rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
-    held = ages_within(rows, question.text)
-    return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
 
 
 def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -115,34 +106,17 @@ _SHARE = re.compile(
 _COUNTS = ("percentage", "count")
 
 
-def _with_traits(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the baseline characteristic of which the part asked is a row: "Black" of the races."""
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
-        return question
-    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
-    parts = {part for *_, part in slots if part}
-    rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
-    found: dict[str, str] = {}
-    for mention in question.mentions:
-        if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
-            own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
-            found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
+def _without_measures_of_effect(question: Question, *, corpus: Corpus) -> Question:
+    """The question without an outcome that is how the record calls an effect, for what that is of."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    measured = {
+        name: [title for title, told in slots if stems(name) <= stems(told or "")] for name in question.outcomes
+    }
+    others = tuple(name for name, titles in measured.items() if not titles)
+    found = tuple(title for titles in measured.values() for title in titles if title)
     if not found:
         return question
-    left = tuple(name for name in question.subgroups if name not in found)
-    others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
-    return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
-
-
-def _holds_word(item: str, name: str) -> bool:
-    """Whether a row has all words of a name, a slip of one letter in a long one read through."""
-    forms = {token.form for token in split_tokens(item)}
-    return all(
-        token.form in forms
-        or (len(token.form) >= SHORTEST_TYPO and any(OSA.distance(token.form, f, score_cutoff=1) <= 1 for f in forms))
-        for token in split_tokens(name)
-    )
+    return replace(question, outcomes=tuple(dict.fromkeys(others or found)))
 
 
 def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -211,7 +185,8 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
 
     def longer(name: str) -> str:
         own = stems(name)
-        more = {title: stems(title) - own - _SMALL for title in titles if own < stems(title)}
+        among = [title for title in titles if name in traits or title not in traits or at_entry(question.text)]
+        more = {title: stems(title) - own - _SMALL for title in among if own < stems(title)}
         more = {title: words for title, words in more.items() if words & _DENYING <= asked}
         if name in traits and at_entry(question.text):
             return name
@@ -244,18 +219,21 @@ def _words_of(name: str) -> str:
 def _with_primary(question: Question, *, terms: TermIndex) -> Question:
     """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint"."""
     match = _PRIMARY.search(question.text)
-    if not match or not (question.statistics or wording.asks_result(question.text)):
+    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
+    if any(m.term.category not in ("disposition", "design") for m in named if m.term.name in question.outcomes):
         return question
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    if any(m.term.category not in ("disposition", "design") for m in named):
+    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and question.statistics and not named
+    if not topic and not (match and (question.statistics or wording.asks_result(question.text))):
         return question
     own = terms.terms("outcome", trial=question.trial)
     primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
     return replace(question, outcomes=primary, topics=()) if primary else question
 
 
+_PRIMARY_TOPIC = "primary endpoint"
 _PRIMARY = re.compile(
-    r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?)\b"
+    r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?|composites?|events?)\b"
     r"|\b(?:reach\w*|met|had|experienc\w*|achiev\w*|hit)\s(?:the|a|an|their)\sprimary\s(?:end\s?point|outcome)\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _SECTIONS = frozenset(
 _CUE = re.compile(
     r"\b(?:because|due to|owing to|since|therefore|thus|hence|so that|as (?:the|no|there)|excluded?|considered|if\b"
     r"|only|requested|required|none of|considers|comprised|was not|were not|not planned"
+    r"|(?:clos|stopp|terminat|halt)\w*[^.]*\b(?:after|early|with)"
     r"|no (?:statistical|formal|samples?|subjects?|participants?))\b",
     re.IGNORECASE,
 )
@@ -108,12 +109,16 @@ def _asked(question: Question, words: TrialWords) -> dict[int, tuple[frozenset[s
         if own <= _GLUE or any(m.text.casefold().find(token.form) >= 0 for m in named):
             continue
         ways = [own, stems(words.spell_out(token.text) or "")]
+        ways += [frozenset((word,)) for word in _CLOSING] if token.form in _SMALL else []
         found[token.start] = tuple(way for way in ways if way)
     if any(m.term.name == _P_VALUE for m in question.mentions):
         found[-1] = tuple(frozenset((word,)) for word in _TESTING)
     return found
 
 
+_SMALL = frozenset("few fewer small smaller short".split())
+"""Of a group that has few patients: it is asked why no more were taken."""
+_CLOSING = stems("closed stopped terminated discontinued")
 _P_VALUE = "p-value"
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 

@@ -33,8 +33,7 @@ _DESIGN = (
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())
 _LONGEST_RUN = 6
 _OF_ANY_TRIAL = frozenset(
-    "ae ci cv cvs dmc dsmb eu fda hr ipd iqr irb itt ls nct no nr or pi pts rr sae saes sd se sem teae uk us vs wk "
-    "yr".split()
+    "ae ci dmc dsmb eu fda hr ipd iqr irb itt ls nct no nr or pi pts rr sae saes sd se sem teae uk us vs wk yr".split()
 )
 """Short forms that mean the same in every trial."""
 _CLIPPED = {"wt": "weight", "ht": "height", "temp": "temperature", "ol": "open label", "db": "double blind"}
@@ -74,6 +73,11 @@ class TrialWords:
         """The long forms of the short ones in ``text``: of "Received OL CZP", "open label certolizumab pegol"."""
         tokens = [t for t in split_tokens(text) if t.text.isupper() or t.form in _CLIPPED or self._is_defined(t)]
         return " ".join(filter(None, (_CLIPPED.get(token.form) or self.spell_out(token.text) for token in tokens)))
+
+    def written_out(self, text: str) -> str:
+        """The words of ``text``, short forms in their long ones: "cardiovascular Death" of "CV Death"."""
+        told = ((token, self.spell_out(token.text) if token.text.isupper() else None) for token in split_tokens(text))
+        return " ".join(long or token.text for token, long in told)
 
     def _is_defined(self, token: Token) -> bool:
         """Whether a word is a short form that the record explains, however it is written: "ASQoL"."""
@@ -174,7 +178,8 @@ def _ending_in(before: Sequence[str], short: str) -> str | None:
             starts = "".join(word[0].casefold() for word in words if word.casefold() not in _SMALL)
             if sum(letter in starts for letter in letters) * 2 > len(letters):
                 return " ".join(words)
-    return None
+    last = before[-1].casefold() if before else ""
+    return before[-1] if len(last) >= _LONGEST_SHORT and last[0] == letters[0] and _takes(last, letters) else None
 
 
 def _takes(text: str, letters: Sequence[str]) -> bool:

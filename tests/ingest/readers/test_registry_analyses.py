@@ -120,3 +120,14 @@ def test_difference_of_percentages_is_in_points(study: Any, read_study: Read) ->
     measure["analyses"] = [{"groupIds": ["OG000", "OG001"], "paramType": "Risk Difference (RD)", "paramValue": "18.3"}]
     found = next(result for result in read_study(study).results if result.id.endswith(":o1.a0"))
     assert (found.statistic, found.unit) == ("risk difference", "percentage points")
+
+
+def test_an_analysis_is_of_the_row_that_it_names(study: Any, read_study: Read) -> None:
+    """Of a measure with several rows, the one that the analysis is described by; none where several are named."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    first = measure["classes"][0]
+    measure["classes"] = [{**first, "title": title} for title in ("CV death", "Stroke")]
+    fields = {"paramType": "Hazard Ratio (HR)", "paramValue": "0.9"}
+    told = ("Stroke: lanternib vs placebo", "CV death and stroke", None)
+    found = [analyse(study, read_study, **fields, groupDescription=text)[0].item for text in told]
+    assert found == ["Stroke", None, None]

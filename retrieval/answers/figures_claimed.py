@@ -1,0 +1,116 @@
+"""Corrections of one figure that a question takes for granted: a ratio, a share, another arm's, the sides of a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.answers.claims import WRONG_FIGURE, name_slot
+from retrieval.answers.contrasts import presupposes
+from retrieval.answers.leading import agrees
+from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.stems import stems
+
+_SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
+
+
+_EITHER_SIDE = re.compile(
+    r"\b(?:one|two)\W(?:sided\W)?(?:or|vs|versus)\W(?:a\W)?(?:one|two)\b|\bone\b.*\btwo\b", re.IGNORECASE
+)
+
+
+def in_arm_asked(row: Result, question: Question, shown: Sequence[Result]) -> Result:
+    """The result of that slot in the first arm that is named by a drug asked, where no arm is: "on drug A"."""
+    names = [stems(name) for drug in question.drugs if not question.arms for name in drug.term.spellings]
+
+    def is_named(other: Result) -> bool:
+        return any(name <= stems(other.arm or "") for name in names)
+
+    if row.comparison or is_named(row):
+        return row
+    return next((r for r in shown if r.arm and not r.comparison and is_named(r) and slot_of(r) == slot_of(row)), row)
+
+
+def slot_of(row: Result) -> tuple[object, ...]:
+    """What a result is of, its arm left out."""
+    return row.outcome, row.statistic, row.grade, row.subgroup, row.censoring, row.data_cutoff
+
+
+def correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a ratio of allocation that a question takes for granted: "randomised 1:1"."""
+    claimed = {m.group().replace(" ", "") for m in _ALLOCATION.finditer(question.text)}
+    rows = [row for row in shown if row.statistic == "ratio"]
+    if len(claimed) != 1 or not rows or str(rows[0].value) in claimed:
+        return ()
+    told = f"{in_sentence(rows[0].outcome)}, {format_value(rows[0])}."
+    return (Sentence(f"Correction: the question gives another figure than the one reported: {told}", (rows[0],)),)
+
+
+_ALLOCATION = re.compile(r"(?<![\d:])[1-9]\s?:\s?[1-9](?![\d:])")
+
+
+def correct_drug(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a figure that is to be confirmed of a drug, and that is another arm's."""
+    counts = {m["number"].replace(",", "") for m in _COUNTED.finditer(question.text)}
+    numbers = counts or {m["number"].replace("·", ".") for m in _VALUED.finditer(question.text)}
+    if len(numbers) != 1 or question.arms or not presupposes(question.text):
+        return ()
+    claimed = numbers.pop()
+    rows = [row for row in shown if row.arm not in (None, "all") and (row.statistic == "count") == bool(counts)]
+    for row in rows:
+        own = in_arm_asked(row, question, rows)
+        if str(row.value) == claimed and own.arm != row.arm and str(own.value) != claimed:
+            text = f"the figure in the question is the one reported with {row.arm}, not with {own.arm}."
+            return (Sentence(f"Correction: {text} {name_slot(own)}: {format_value(own)}.", (own, row)),)
+    return ()
+
+
+_VALUED = re.compile(
+    r"(?<![\d.])(?P<number>\d+(?:[.·]\d+)?)"
+    r"(?=\s?%|\sper ?cent\b|[\s-](?:months?|weeks?|days|years?|points?)\b(?!\s?\d))",
+    re.IGNORECASE,
+)
+
+
+_COUNTED = re.compile(
+    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s(?:\w+[\s-]){0,2}?(?:patients|participants|people|pts|subjects)\b)",
+    re.IGNORECASE,
+)
+
+
+def correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a share of one arm's patients that is to be confirmed, and that no figure shown has."""
+    claimed = [m["share"].replace("·", ".") for m in _SHARE.finditer(question.text)]
+    if len(claimed) != 1 or len(question.arms) != 1 or not presupposes(question.text):
+        return ()
+    rows = [row for row in shown if row.statistic == "percentage" and isinstance(row.value, Decimal)]
+    own = [row for row in rows if row.arm == question.arms[0]]
+    if not own or any(agrees(Decimal(claimed[0]), row.value) for row in own):
+        return ()
+    first = own[0]
+    text = f"{WRONG_FIGURE} {name_slot(first)}: {format_value(first)}."
+    return (Sentence(text, (first,)),)
+
+
+_SHARE = re.compile(
+    r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)(?!\s*(?:CIs?|confidence))", re.IGNORECASE
+)
+
+
+def correct_sides(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of the sides that a p-value is taken to have."""
+    claimed = _SIDES.search(question.text)
+    if claimed and _EITHER_SIDE.search(question.text):
+        return ()
+    rows = [row for row in shown if row.p_sides in ("one-sided", "two-sided")]
+    if not claimed or not rows or any((row.p_sides or "").startswith(claimed[1].lower()) for row in rows):
+        return ()
+    return (
+        Sentence(
+            f"Correction: the p-value reported for {in_sentence(rows[0].outcome)} is {rows[0].p_sides}.", (rows[0],)
+        ),
+    )

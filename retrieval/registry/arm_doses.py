@@ -1,0 +1,87 @@
+"""The doses that a question names: which arms they tell, and where a dose only says when something was measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.vocabulary import Term
+from retrieval.questions.question import Question
+from retrieval.terms import Mention
+
+_DOSE = "dose"
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)[\s-]?(?P<unit>mg|milligrams?|mcg|[µμ]g|ug|micrograms?|g|grams?|IU|ml)"
+    r"(?:/(?P<per>kg|m\W?2|day))?(?![\w/])",
+    re.IGNORECASE,
+)
+_UNITS = {"milligram": "mg", "mcg": "ug", "µg": "ug", "μg": "ug", "microgram": "ug", "gram": "g"}
+_RESTRICTS_BEFORE = re.compile(
+    r"(?:\b(?:first|second|third|fourth|last|final|each|every|any|by|per|either|both|booster|vaccine|missed|one|more"
+    r"|\d(?:st|nd|rd|th))\s"
+    r"|[a-zµμ\d]\s?(?:g|ml|IU)[\s-]"
+    r"|\b(?:at|on|with|in|after|before|between|than|across|until|of)\s(?:the\s|an?\s|study\s)?(?:[\w-]+(?:er|est)\s)?"
+    r"(?:low|high|middle|top|full|same|study)?\s?)$",
+    re.IGNORECASE,
+)
+"""Words before a dose that is no dose asked for: "by dose", "the 5 mg dose", "after the second dose"."""
+_RESTRICTS_AFTER = re.compile(r"[\s-](?:groups?|arms?|cohorts?|response|\d|[A-D]\b)", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:what|which)\s(?:[\w-]+\s){0,2}$|\bat (?:what|which)\s$", re.IGNORECASE)
+
+
+def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the arms that a dose alone tells ("at 150 mg"), without a dose that is none asked for."""
+    question = _without_doses_of_others(question)
+    slots = corpus.table.slots(question.trial or "", ("arm",))
+    owners: dict[str, set[str]] = {}
+    for (arm,) in slots:
+        for amount, _ in _amounts(arm or ""):
+            owners.setdefault(amount, set()).add(arm or "")
+    named = [m for m in question.mentions if m.term.kind == "arm"]
+    found = [
+        Mention(*span, question.text[slice(*span)], Term("arm", next(iter(owners[amount])), trial=question.trial))
+        for amount, span in _amounts(question.text)
+        if len(owners.get(amount, ())) == 1 and not any(m.start < span[1] and span[0] < m.end for m in named)
+    ]
+    arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
+    return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _amounts(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each amount of ``text`` in one spelling, with its span."""
+    for match in _AMOUNT.finditer(text):
+        unit = match["unit"].casefold()
+        unit = _UNITS.get(unit.removesuffix("s"), _UNITS.get(unit, unit))
+        yield f"{match['number']} {unit}/{(match['per'] or '').casefold()}", match.span()
+
+
+def _without_words(question: Question, mentions: list[Mention]) -> Question:
+    def is_left(start: int) -> bool:
+        return not any(m.start <= start < m.end for m in mentions)
+
+    return replace(
+        question,
+        unknown=tuple(token for token in question.unknown if is_left(token.start)),
+        unread=tuple(token for token in question.unread if is_left(token.start)),
+    )
+
+
+def _without_doses_of_others(question: Question) -> Question:
+    """The question without the doses that only tell of whom, or when: "by dose", "after the first dose"."""
+    spoken = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name == _DOSE]
+    if not spoken or any(not _restricts(question.text, m) for m in spoken):
+        return question
+    return replace(
+        question,
+        statistics=tuple(name for name in question.statistics if name != _DOSE),
+        mentions=tuple(m for m in question.mentions if m not in spoken),
+    )
+
+
+def _restricts(text: str, mention: Mention) -> bool:
+    before, after = text[: mention.start], text[mention.end :]
+    if _RESTRICTS_AFTER.match(after):
+        return True
+    return bool(_RESTRICTS_BEFORE.search(before)) and not _ASKED.search(before)

@@ -1,0 +1,68 @@
+"""What a registry record tells of each of its outcome measures, as stems: title, rows, definition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.planned import definitions
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+
+_MEASURED = ("efficacy", "safety")
+
+
+SHARES = ("percentage", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """What a record tells of one measure: stems of its title and rows, of its definition, and of each row."""
+
+    titled: frozenset[str]
+    defined: frozenset[str]
+    shares: bool
+    rows: tuple[frozenset[str], ...] = ()
+
+
+_READ: WeakKeyDictionary[Corpus, dict[str, dict[str, MeasureWords]]] = WeakKeyDictionary()
+
+
+def measures_of(trial: str, *, corpus: Corpus) -> Mapping[str, MeasureWords]:
+    """What is told of each outcome measure of a trial's record; read once."""
+    known = _READ.setdefault(corpus, {})
+    if trial not in known:
+        known[trial] = _read_measures(trial, corpus=corpus)
+    return known[trial]
+
+
+def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
+    words = words_of(trial, corpus=corpus)
+    events = single_events(trial, table=corpus.table)
+    rows: dict[str, list[str]] = {}
+    items: dict[str, list[str]] = {}
+    shares: set[str] = set()
+    slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic"))
+    for title, item, frame, kind, statistic in slots:
+        if title and kind in _MEASURED and title not in events:
+            rows.setdefault(title, []).extend(filter(None, (item, frame)))
+            shares |= {title} if statistic in SHARES else set()
+            items.setdefault(title, []).extend(filter(None, (item,)))
+    defined = definitions(trial, rows, corpus=corpus)
+    found: dict[str, MeasureWords] = {}
+    for title, names in rows.items():
+        whole = " ".join(dict.fromkeys((title, *names)))
+        titled = stems(f"{whole} {words.in_full(whole)}")
+        said = defined.get(title, "")
+        own = [stems(f"{name} {words.written_out(name)}") for name in dict.fromkeys(items.get(title, ()))]
+        found[title] = MeasureWords(
+            titled | in_lay_words(titled),
+            stems(f"{said} {words.in_full(said)}"),
+            title in shares,
+            tuple(each | in_lay_words(each) for each in own),
+        )
+    return found

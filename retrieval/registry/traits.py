@@ -1,0 +1,89 @@
+"""Parts of the patients that a question counts: rows of a record's baseline, or what it does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from ingest.corpus import Corpus
+from ingest.vocabulary import Term
+from retrieval.lexicon import SHORTEST_TYPO
+from retrieval.questions.age_rows import ages_within
+from retrieval.questions.question import Question
+from retrieval.questions.relations import is_counted
+from retrieval.questions.wording import further_questions
+from retrieval.terms import Mention, TermIndex, split_tokens
+
+_SIZE = "Patients randomised"
+_STARTED = "Started"
+
+
+def with_age_classes(question: Question, *, corpus: Corpus) -> Question:
+    """The class of age that is asked for, as a row of the baseline where the record has it; of no measured outcome."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
+        return question
+    rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
+    held = ages_within(rows, question.text)
+    return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
+
+
+def with_traits(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the baseline characteristic of which the part asked is a row: "Black" of the races."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
+    parts = {part for *_, part in slots if part}
+    rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
+    found: dict[str, str] = {}
+    for mention in question.mentions:
+        if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
+            own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
+            found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
+    if not found:
+        return question
+    left = tuple(name for name in question.subgroups if name not in found)
+    others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
+    return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
+
+
+def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for a part of the patients that it counts beside others and the record does not hold, by itself."""
+    held = {part for (part,) in corpus.table.slots(question.trial or "", ("subgroup",)) if part}
+    counted = {
+        m.term.name: m.text
+        for m in question.mentions
+        if m.term.kind == "subgroup" and m.term.name in question.subgroups and is_counted(question.text[: m.start])
+        if _begins_anew(m, question) and not terms.outcomes_of(m.text, trial=question.trial or "")
+        if m.term.name not in held and not terms.members(m.term.name, trial=question.trial or "")
+    }
+    if not counted or not question.outcomes:
+        return question
+    left = tuple(name for name in question.subgroups if name not in counted)
+    mentions = tuple(
+        replace(m, term=Term("outcome", m.text)) if m.term.kind == "subgroup" and m.term.name in counted else m
+        for m in question.mentions
+    )
+    return replace(question, outcomes=(*question.outcomes, *counted.values()), subgroups=left, mentions=mentions)
+
+
+def _begins_anew(part: Mention, question: Question) -> bool:
+    """Whether a part is counted in a further question that names no outcome: "..., and how many were obese"."""
+    cuts = [cut for cut in further_questions(question.text) if cut <= part.start]
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _ASKED]
+    return bool(cuts) and any(m.end <= cuts[-1] for m in outcomes) and not any(cuts[-1] <= m.start for m in outcomes)
+
+
+_ASKED = ("efficacy", "safety", "baseline")
+
+
+def _holds_word(item: str, name: str) -> bool:
+    """Whether a row has all words of a name, a slip of one letter in a long one read through."""
+    forms = {token.form for token in split_tokens(item)}
+    return all(
+        token.form in forms
+        or (len(token.form) >= SHORTEST_TYPO and any(OSA.distance(token.form, f, score_cutoff=1) <= 1 for f in forms))
+        for token in split_tokens(name)
+    )
