@@ -32,6 +32,7 @@ _BEFORE_IN_A_NAME = re.compile(
     r"\b(?:grades?|phase|stage|line|days?|cycles?|class|type|version|section|table)\s*)$",
     re.IGNORECASE,
 )
+_YEAR_OF_A_REPORT = re.compile(r"(?:19|20)[0-9]{2} (?:report|paper|publication|article|abstract|presentation)s?\b")
 _NULL = re.compile(
     r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
     r"(?P<null>1(?:\.0+)?)(?![\d.%]|\s?%)",
@@ -147,7 +148,11 @@ def _numerals(words: str) -> Iterator[tuple[int, int]]:
     """Spans of numerals of whatever kind that are no part of a name ("CD38", "10^-5", "grade 3")."""
     plain = readable(words)
     for found in _RUN.finditer(plain):
-        glued = _GLUED.match(plain, found.end()) or _BEFORE_IN_A_NAME.search(plain[: found.start()])
+        glued = (
+            _GLUED.match(plain, found.end())
+            or _YEAR_OF_A_REPORT.match(plain, found.start())
+            or _BEFORE_IN_A_NAME.search(plain[: found.start()])
+        )
         if found[0][0].isnumeric() and not glued:
             yield found.span()
     yield from (found.span() for found in (*_ROMAN.finditer(words), *_ESCAPED.finditer(words)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from retrieval.checks import cues
 from retrieval.checks.alternatives import phase_beside, read_phase
 from retrieval.checks.analyses_told import announce, go_on, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.attribution import bind_slots_to_arms
@@ -50,7 +51,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     """Return one slot for each expression of the clause, and leave its subject in ``context``."""
     evidence = clause.evidence
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
-        context.topic, context.subgroups = None, frozenset()
+        context.topic, context.subgroups, context.censorings = None, frozenset(), frozenset()
         context.announced, context.announced_grade = frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     phase = read_phase(clause.text[clause.sentence.start : clause.sentence.end])
@@ -123,6 +124,8 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
         _bind_subgroup(slot, reach(text, place, others, apart), context)
         named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
+        if slot.outcomes and cues.FOLLOW_UP.search(slot.outcomes[0]):
+            named = [item for item in named if not _is_time(item)]  # one follow-up is not told at another
         told = reach(text, place, others, named).strict
         slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
         slot.analyses = frozenset(item.name for item in told)
@@ -136,6 +139,8 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         )
         slot.assessor = assessor
         slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
+        if not rules and slot.carried:
+            slot.censorings = context.censorings
     share_cutoffs(slots)
     take_announced(clause, slots, context, silent=not analyses)
     whole = bool(_wholes(clause))
@@ -146,10 +151,16 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
     groups = {item.name for item in apart if item.name}
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.group = frozenset(groups) if len(groups) == 1 else frozenset()
+    context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
     sets = {item.name for item in found["population"]}
     context.population = (
         frozenset(sets) if len(sets) == 1 else context.population if slots and not sets else frozenset()
     )
+
+
+def _is_time(item: Qualifier) -> bool:
+    """Whether an analysis is told by its follow-up: "20.7"."""
+    return item.name.replace(".", "").isdigit() and bool(item.cutoffs)
 
 
 def _place(slot: Slot) -> tuple[int, int]:
@@ -185,7 +196,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
 
 _WHOLE = re.compile(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
-    r"|(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
+    r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
+    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
     r"|overall results?|(?:in |for )?the (?:trial|study) as a whole)\b",
     re.IGNORECASE,
 )

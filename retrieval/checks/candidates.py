@@ -9,10 +9,11 @@ from datetime import date
 from ingest.records import Result
 from retrieval.answers.leading import decimals
 from retrieval.checks.agreement import agrees, is_not_reached
+from retrieval.checks.censoring import untold_rule
 from retrieval.checks.disagreement import judge_against
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.hazards import derive_hazard, told_hazards
-from retrieval.checks.judgements import Judgement, gaps
+from retrieval.checks.judgements import Judgement, gaps, unchecked
 from retrieval.checks.matching import but_for_arm
 from retrieval.checks.numbers import NOT_TOLD
 from retrieval.checks.reasons import assumptions, describe, read_as
@@ -51,6 +52,8 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
             found.append(judge_spread(part, slot, evidence, best))
         elif hazard is not None:
             found.append(hazard)
+        elif supporters and (reason := untold_rule(best, slot, candidates)) is not None:
+            found.append(unchecked(part, slot, reason, evidence))
         elif supporters:
             supporters = evidence.leading_first(supporters)
             leading = best if best in supporters and not evidence.sources else supporters[0]

@@ -21,11 +21,14 @@ _LED_TO = re.compile(
 def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     """The mentions, a cause and its effect as the one title that the table has for both."""
     joined = [_with_reason(clause, mention) for mention in found]
+    grown = [item for item, mention in zip(joined, found, strict=True) if item is not mention]
+    joined = [item for item in joined if item in grown or not any(_overlap(item, other) for other in grown)]
     found = list(joined)
     for first, second in pairwise(found):
         if first not in joined or second not in joined or not _LED_TO.fullmatch(clause.text, first.end, second.start):
             continue
         forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
+        forms -= _LINKS
         titles = clause.evidence.titles_with(forms) or _by_overlap(clause, first, second)
         term = (
             clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
@@ -38,6 +41,8 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     return joined
 
 
+_LINKS = frozenset({"of", "the", "in", "by", "to"})
+"""Words between those of a name: "interruption of the drug" has them, the title need not."""
 _REASON_FOR = re.compile(r"(?:the )?reasons? for\s", re.IGNORECASE)
 _WAS_THE = re.compile(
     r"(?P<cause>(?:[\w-]+\s){1,4})(?:was|were|is|being|remained)\s(?:the\s|an?\s)?"
@@ -46,28 +51,45 @@ _WAS_THE = re.compile(
 )
 
 
+_WAS_THIS = re.compile(
+    r"(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?\s(?:was|were|is|being|remained)\s(?:the\s)?"
+    r"(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)",
+    re.IGNORECASE,
+)
+
+
 def _with_reason(clause: Clause, mention: Mention) -> Mention:
     """The title for "progression was the reason for stopping", where the cause is no outcome by itself."""
     reason = _REASON_FOR.match(mention.text)
     lead = _WAS_THE.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
-    if reason is None or lead is None:
+    tail = _WAS_THIS.match(clause.text, mention.end, clause.sentence.end)
+    told = lead or tail
+    if reason is None or told is None:
         return mention
-    cause = Mention(lead.start(), lead.end("cause"), lead["cause"].strip(), mention.term)
+    cause = Mention(told.start("cause"), told.end("cause"), told["cause"].strip(), mention.term)
     effect = Mention(mention.start + reason.end(), mention.end, mention.text[reason.end() :], mention.term)
     titles = _by_overlap(clause, cause, effect)
     if len(titles) != 1:
         return mention
     term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
-    return Mention(lead.start(), mention.end, clause.text[lead.start() : mention.end], term) if term else mention
+    start, end = min(cause.start, mention.start), max(mention.end, cause.end)
+    return Mention(start, end, clause.text[start:end], term) if term else mention
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def _by_overlap(clause: Clause, first: Mention, second: Mention) -> list[str]:
     """The one title that has the effect's words and most of the cause's: "progression" for "progressive disease"."""
-    effect = frozenset(token.form for token in split_tokens(second.text))
+    effect = frozenset(token.form for token in split_tokens(second.text)) - _LINKS
+    held = clause.evidence.titles_with(effect)
+    if not held:  # "stopping" is the table's "discontinuation"
+        named = second.term.name.partition(" for ")[0]
+        held = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(named)))
     cause = {token.form[:_STEM] for token in split_tokens(first.text) if len(token.form) > _SHORT}
     shared = {
-        title: len(cause & {form[:_STEM] for form in clause.evidence.title_words[title] - effect})
-        for title in clause.evidence.titles_with(effect)
+        title: len(cause & {form[:_STEM] for form in clause.evidence.title_words[title] - effect}) for title in held
     }
     most = max(shared.values(), default=0)
     return [title for title, count in shared.items() if most and count == most]

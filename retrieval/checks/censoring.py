@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ingest.records import Result
 from retrieval.checks.clauses import Clause
 from retrieval.checks.qualifiers import Qualifier
+from retrieval.checks.slots import Slot
 from retrieval.terms import common_words, split_tokens
 
 OWN = ""
@@ -25,7 +27,9 @@ def find_rules(clause: Clause) -> list[Qualifier]:
     at = clause.sentence.start
     sentence = clause.text[at : clause.sentence.end]
     named = list(_named(sentence, rules, at=at)) if rules else []
-    if named:
+    if not named and rules:
+        named = [Qualifier(at + it.start(), at + it.end(), OWN) for it in _COUNTED.finditer(sentence)]
+    elif named:
         named += [Qualifier(at + it.start(), at + it.end(), OWN) for it in _MAIN.finditer(sentence)]
     return sorted(named, key=lambda item: item.start)
 
@@ -37,6 +41,12 @@ _NOT_UNDER = re.compile(
 )
 """Before "censoring": the rule was not used."""
 _INCLUDED = re.compile(r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:all|every) (?:the )?(?:deaths?|events?|progressions?) (?:\w+ )?(?:counted|treated|included|considered)\b"
+    r"|\b(?:counting|including|with) (?:all|every) (?:the )?(?:deaths?|events?)\b",
+    re.IGNORECASE,
+)
+"""What says that nothing was censored but by the protocol's own rule: "with all deaths counted as events"."""
 _MAIN = re.compile(r"\b(?:main|unadjusted|uncensored|overall) (?:analysis|estimate|result)\b", re.IGNORECASE)
 """Beside figures under a rule: those of the analysis without it, "0.803, and 0.855 in the main analysis"."""
 
@@ -60,6 +70,30 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
             yield Qualifier(at + start, at + end, rule)
 
 
+def tells_rule(words: str, rule: str) -> bool:
+    """Whether words name what a rule is known by, censoring or not: "the FDA label", "a sensitivity analysis"."""
+    return bool(_words_of(rule) & (_words_of(words) - _EVENTS)) or _SENSITIVITY.search(words) is not None
+
+
+def untold_rule(row: Result, slot: Slot, others: Sequence[Result]) -> str | None:
+    """Why a result under a rule that the words do not name cannot bear them out; ``None`` where it can.
+
+    Args:
+        others: Results of the slot: a plain sentence means the one under the protocol's own rule.
+    """
+    if not row.censoring or slot.censorings or tells_rule(slot.told, row.censoring):
+        return None
+    same = (row.arm, row.comparison, row.statistic, row.subgroup, row.data_cutoff)
+    for other in others:
+        own = (other.arm, other.comparison, other.statistic, other.subgroup, other.data_cutoff)
+        if not other.censoring and own == same and other.value != row.value:
+            return (
+                f"{other.source} gives {other.value}; under another censoring rule ({row.censoring}) it is {row.value}"
+            )
+    return None
+
+
+_SENSITIVITY = re.compile(r"\bsensitivit|\bcensor", re.IGNORECASE)
 _EVENTS = frozenset({"death", "event", "progression", "patient"})
 """Words of a rule that do not tell it from others."""
 

@@ -38,6 +38,7 @@ class Context:
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
         population: Its one analysis set, likewise.
+        censorings: The censoring rule named last in the paragraph.
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
         announced_grade: The grade told by such a sentence.
         compared: The arms that it says were compared, in that order.
@@ -56,6 +57,7 @@ class Context:
     announced: frozenset[date] = frozenset()
     announced_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
+    censorings: frozenset[str] = frozenset()
     paragraph: int = -1
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from math import log, sqrt
 from statistics import NormalDist
 
@@ -31,6 +33,27 @@ def check_consistency(text: str, judgements: Iterable[Judgement]) -> list[Findin
         found.extend(_interval(text, span, numbers))
         found.extend(_counts(text, span, numbers))
     return found
+
+
+def check_levels(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Return where one interval is told with two confidence levels: "its 95 % CI ran as follows: 99 % CI 0.32-0.89"."""
+    found: list[Finding] = []
+    for first, second in pairwise(judgements):
+        both = first.part.role is second.part.role is Role.LEVEL and first.slot.sentence == second.slot.sentence
+        alone = {part.role for part in first.slot.expression.parts} == {Role.LEVEL}
+        bounds = second.slot.expression.number(Role.LOW) is not None
+        between = text[first.part.number.end : second.part.number.start]
+        if not (both and alone and bounds) or _OTHER_LEVEL.search(between):
+            continue
+        if first.part.number.value != second.part.number.value:
+            reason = f"the interval is told as one of {first.part.number.text} % and of {second.part.number.text} %"
+            span = first.part.number.start, first.part.number.end
+            found.append(finding(ErrorClass.CI_LEVEL, "error", text, span, reason))
+    return found
+
+
+_OTHER_LEVEL = re.compile(r"\b(?:not|rather|than|instead|whereas|while|but|though|and|or|usual)\b", re.IGNORECASE)
+"""Between two levels: the second is told against the first."""
 
 
 def group_expressions(judgements: Iterable[Judgement]) -> list[list[Judgement]]:

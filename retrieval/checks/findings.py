@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from retrieval.checks.consistency import check_consistency, group_expressions
+from retrieval.checks.changes import is_change
+from retrieval.checks.consistency import check_consistency, check_levels, group_expressions
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, classify, finding
 from retrieval.checks.reading import Reading
@@ -33,6 +34,7 @@ _BENEFIT = re.compile(
 """Words that claim a benefit."""
 _CUTOFFS_TOLD = re.compile(
     r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
+    r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
     r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
     re.IGNORECASE,
 )
@@ -45,7 +47,7 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
-    found = _classes(text, judgements) + check_consistency(text, judgements)
+    found = _classes(text, judgements) + check_consistency(text, judgements) + check_levels(text, judgements)
     for place, clause in reading.clauses.items():
         found += check_wording(text, clause, by_sentence[place])
         if not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
@@ -84,7 +86,7 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     found: list[Finding] = []
     for place, (item, cutoffs) in enumerate(groups):
         for other, others in groups[:place]:
-            same = item.slot.outcomes[:1] == other.slot.outcomes[:1]
+            same = item.slot.outcomes[:1] == other.slot.outcomes[:1] and not _became(other, item)
             if same and item.slot is not other.slot and not cutoffs & others:
                 span = other.part.number.start, item.part.number.end
                 names = f"{_dates(others)} and {_dates(cutoffs)}"
@@ -98,6 +100,12 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
                     )
                 ]
     return found
+
+
+def _became(first: Judgement, second: Judgement) -> bool:
+    """Whether two figures of one arm are told as a change over time: "from 57 % to 59.8 %"."""
+    arms = {item.result.arm for item in (first, second) if item.result is not None}
+    return len(arms) == 1 and is_change(first, second)
 
 
 def _dates(cutoffs: Iterable[object]) -> str:

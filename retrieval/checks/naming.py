@@ -65,7 +65,13 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     found = [*found, *_graded_events(clause, found)]
     found.sort(key=lambda mention: mention.start)
     found = [
-        mention for mention in found if not (_goes_on_as(clause, mention, found) or _is_noun_of(clause, mention, found))
+        mention
+        for mention in found
+        if not (
+            _goes_on_as(clause, mention, found)
+            or _is_noun_of(clause, mention, found)
+            or _is_predicate(clause, mention, found)
+        )
     ]
     return join_causes(clause, found)
 
@@ -125,6 +131,25 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)
         for other in found
         if other.end < mention.start
+    )
+
+
+_IS_THE = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
+)
+_KIND = re.compile(
+    r"(?:side[ -]effects?|(?:adverse )?(?:events?|reactions?)|AEs?|TEAEs?|toxicit(?:y|ies))", re.IGNORECASE
+)
+
+
+def _is_predicate(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
+    if mention.term.category != "safety" or not _KIND.search(mention.text):
+        return False
+    lead = _IS_THE.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
+    return lead is not None and any(
+        other.term.category == "safety" and other.end <= lead.start() + 1 and other.term.name != mention.term.name
+        for other in found
     )
 
 

@@ -244,12 +244,17 @@ _NOT_ONE = re.compile(
 )
 _GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")
 """After "the two study arms": how many arms there are is no figure of theirs."""
+_TELLINGS_AFTER = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
+    r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats)\b"
+)
+"""After "two different hazard ratios": how many are told is no figure of the trial."""
 _BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
 
 
 def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
-    if _GROUPS_AFTER.match(text, end):
+    if _GROUPS_AFTER.match(text, end) or (unit is None and _TELLINGS_AFTER.match(text, end)):
         return False
     if printed.lower() == "two" and unit is None and _BOTH.search(text, max(0, end - 14), end - len(printed)):
         return False  # "ratio of the two"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.records import Result
+from retrieval.checks.censoring import untold_rule
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.matching import differences, has_statistic, implied_differences, narrow
@@ -65,6 +66,8 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
         differs |= {"statistic"}
     if differs:
         return _contradicted(item, row, differs)
+    if untold_rule(row, slot, evidence.results(row.outcome)) is not None:
+        return item
     return _supported(item, row) if part_agrees(item.part, row, slot) else item
 
 

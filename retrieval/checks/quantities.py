@@ -18,6 +18,8 @@ _NEAR_SHARE = Decimal("0.035")
 """How far a share in words ("two-thirds", "one in three") may be from the reported one."""
 _ABOUT_SHARE = Decimal("0.05")
 """The same for "nearly half" and "about a third"."""
+_NEAR_SMALL = Decimal("0.25")
+"""How far it may be as a share of what is told: 5.7 % is no "one in ten"."""
 _NEAR_FACTOR = Decimal("0.12")
 """How far a factor in words ("twice", "three times") may be from the computed one, as a share of it."""
 _FAR_FACTOR = Decimal("0.5")
@@ -40,7 +42,7 @@ def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     for row, share in shares:
         told = _show_share(row, share)
         near = _ABOUT_SHARE if (number.comparator or "").startswith("~") else _NEAR_SHARE
-        if abs(share - value) <= near and comparator_holds(number, share):
+        if abs(share - value) <= min(near, value * _NEAR_SMALL) and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is about {number.text}", row)
         if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is {number.comparator} {number.text}", row)

@@ -105,6 +105,8 @@ def _marks_of(sources: frozenset[Source]) -> tuple[tuple[re.Pattern[str], Source
         for match in _IN_CITATION.finditer(source.citation):
             journal = match["journal"]
             marks.add(rf"{re.escape(journal)}\w*\.?,? (?:\(?{match['year']})" if journal else re.escape(match[0]))
+            if journal:
+                marks.add(rf"{re.escape(journal)} (?:paper|publication|article|report)")
         for mark in marks:
             held.setdefault(mark, []).append(source)
     return tuple((re.compile(rf"(?<!\w){mark}(?!\w)"), owners[0]) for mark, owners in held.items() if len(owners) == 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.records import Passage
 from retrieval.checks.agreement import is_not_reached
+from retrieval.checks.changes import judge_changes
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
 from retrieval.checks.composite_parts import judge_parts
@@ -38,7 +40,10 @@ def write_report(
     judgements = [
         item
         for item in judgements
-        if _is_number(item) and not _is_row_name(item, reading) and not _is_date_line(item, reading.text)
+        if _is_number(item)
+        and not _is_defined(item, reading)
+        and not _is_row_name(item, reading)
+        and not _is_date_line(item, reading.text)
     ]
     judgements = quote_unchecked(judgements, text=reading.text, reader=reader, passages=passages)
     checks = [_check(text, item) for item in judgements]
@@ -59,6 +64,19 @@ def _is_number(item: Judgement) -> bool:
     if item.part.number.value != NOT_TOLD:
         return True
     return item.verdict is Verdict.CONTRADICTED and item.result is not None and is_not_reached(item.result.value)
+
+
+def _is_defined(item: Judgement, reading: Reading) -> bool:
+    """Whether "not reached" is explained, "a median that is not reached means ...", and told of no arm."""
+    sentence = reading.sentences[item.slot.sentence]
+    words = reading.text[sentence.start : sentence.end]
+    return item.part.number.form == "not reached" and _DEFINITION.match(words) is not None
+
+
+_DEFINITION = re.compile(
+    r"\W{0,3}(?:an? [^.;]{0,40}\bmedian\b|not reached\b|\"?NR\b)[^.;]{0,60}?\b(?:means?|implies|says|indicates)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_row_name(item: Judgement, reading: Reading) -> bool:
@@ -84,7 +102,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
-    found = judge_orders(judge_wholes(judge_headings(found, reading)))
+    found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(found)), reading)
     return judge_frames(judge_times(judge_grades(found)))
 

@@ -58,7 +58,7 @@ def check_significance(
     if not rows:
         return []
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
-    compared = [row for row in rows if row.comparison and not row.subgroup]
+    compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
     if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
         return []
     if any(

@@ -221,7 +221,7 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
     results = [mention for mention in named if not cues.FOLLOW_UP.search(mention.term.name)]
     mentions = next(
         (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
-        of_analysis(clause) or named,
+        named,
     )
     mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
     if not _is_one(mentions):

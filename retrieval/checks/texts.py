@@ -121,7 +121,7 @@ def _of_other_analysis(part: Part, slot: Slot, evidence: Evidence) -> Judgement 
     if not slot.cutoffs or not days & frozenset(evidence.facts.cutoffs) or days & slot.cutoffs:
         return None
     beside = slot.before[-_BESIDE:]
-    if not cues.CUT_OFF.search(beside) or _MOVED_ON.search(slot.before):
+    if not cues.CUT_OFF.search(beside) or _MOVED_ON.search(slot.before) or ";" in slot.before:
         return None
     expected = min(slot.cutoffs).isoformat()
     reason = f"read as the data cut-off of the {' or '.join(sorted(slot.analyses))}, which is {expected}"

@@ -35,7 +35,8 @@ _LONGER = re.compile(
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier"
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
     r"|the (?:survival )?time)\b"
-    r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b",
+    r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
+    r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",
     re.IGNORECASE,
 )
 _PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)

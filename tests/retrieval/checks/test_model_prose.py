@@ -1,0 +1,137 @@
+"""Sentences as chat models write them: changes over time, themes before a colon, rules and levels told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+from tests.retrieval.checks.conftest import verdicts_of
+
+Check = Callable[..., CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def kinds_of(report: CheckReport) -> set[str]:
+    """The kinds of the errors found."""
+    return {found.kind for found in report.findings if found.severity == "error"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Median PFS in the control arm went from 14.35 to 15.1 months.",
+        "The control arm showed little change in median PFS, from 14.35 months to 15.1 months.",
+        "With longer follow-up, median PFS moved from 14.35 to 15.1 months in the control group.",
+        "Median follow-up grew from 18.6 months at the first look to 41.3 months at the second.",
+        "Median PFS hardly moved in the control arm (14.35 and then 15.1 months).",
+    ],
+)
+def test_change_over_time_is_of_one_arm(check: Check, text: str) -> None:
+    """Two figures told as a change are those of two cut-offs, and no error for being of two."""
+    report = check(text)
+    assert set(verdicts_of(report).values()) == {Verdict.SUPPORTED}
+    assert not kinds_of(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Median PFS in the control arm went from 15.1 to 14.35 months.",
+        "With longer follow-up, median PFS moved from 14.35 to 15.1 months in the vedamab group.",
+        "Median PFS rose from 14.35 months with Rx at the interim analysis to 27.4 months with Rx at the last.",
+    ],
+)
+def test_change_told_backwards_or_of_the_other_arm_is_no_change(check: Check, text: str) -> None:
+    """The earlier cut-off's figure comes first, and both are of the arm named."""
+    assert Verdict.CONTRADICTED in verdicts_of(check(text)).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The rates themselves at the final PFS analysis were 38.2% and 24.6%.", True),
+        ("At the final PFS analysis it was 38.2% with Veda-Rx.", True),
+        ("With Rx the rate was 24.6% at the final PFS analysis.", True),
+        ("With Rx the rate was 38.2% at the final PFS analysis.", False),
+    ],
+)
+def test_name_of_an_analysis_is_no_outcome_that_has_no_such_figure(check: Check, text: str, good: bool) -> None:
+    """A percentage told of "the final PFS analysis" goes on with the outcome of the sentence before."""
+    verdicts = verdicts_of(check(f"Complete response was more frequent with Veda-Rx. {text}"))
+    assert all(verdict in GOOD for verdict in verdicts.values()) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("Pneumonia is the side effect seen most: any grade in 22.8% of Veda-Rx patients.", "22.8", Verdict.SUPPORTED),
+        ("Diarrhoea was one of the adverse events: any grade, 34.5% with Veda-Rx.", "34.5", Verdict.SUPPORTED),
+        ("Patients responded well: 38.2% of those on Veda-Rx reached a complete response.", "38.2", Verdict.SUPPORTED),
+        ("Overall response was good; 24.6% of patients on Rx had a complete response.", "24.6", Verdict.SUPPORTED),
+        ("Patients did well: 24.6% of those on Veda-Rx reached a complete response.", "24.6", Verdict.CONTRADICTED),
+        ("In the final analysis patients were treated for 88.0 weeks with Veda-Rx.", "88.0", Verdict.SUPPORTED),
+        ("Patients were treated for 57.5 weeks with Veda-Rx.", "57.5", Verdict.CONTRADICTED),
+    ],
+)  # fmt: skip
+def test_figure_is_of_the_nearest_outcome_that_it_can_be_of(
+    check: Check, text: str, number: str, verdict: Verdict
+) -> None:
+    """A theme before a colon, a general word for events, and a verb without a figure of its own give way."""
+    assert verdicts_of(check(text))[number] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The PFS hazard ratio in the main analysis, with all events counted, was 0.73.", Verdict.CONTRADICTED),
+        ("The PFS hazard ratio at the final PFS analysis was 0.73.", Verdict.UNCHECKED),
+        ("In a sensitivity analysis the PFS hazard ratio was 0.73.", Verdict.SUPPORTED),
+        ("The regulator's rule gives a PFS hazard ratio of 0.73.", Verdict.SUPPORTED),
+    ],
+)
+def test_figure_of_a_censoring_rule_needs_the_rule_named(check: Check, text: str, verdict: Verdict) -> None:
+    """A plain sentence means the protocol's own rule."""
+    assert verdicts_of(check(text))["0.73"] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The PFS hazard ratio was 0.61; its 95% confidence interval ran as follows: 98% CI 0.41-0.92.", True),
+        ("The PFS hazard ratio was 0.61 (98% CI 0.41-0.92), a 98% CI and not a 95% CI.", False),
+        ("PFS favoured Veda-Rx (HR 0.61, 98% CI 0.41-0.92) and at the final analysis, too (0.66, 95.2% CI 0.51-0.85).",
+         False),
+    ],
+)  # fmt: skip
+def test_interval_of_two_levels_is_an_error(check: Check, text: str, found: bool) -> None:
+    """One interval has one confidence level."""
+    assert ("ci_level" in kinds_of(check(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In high-risk cytogenetics PFS was significantly longer (HR 0.79, 95% CI 0.44-1.42).", "p_value"),
+        ("Progression-free survival was cut to 0.66 of its length in the control arm.", "hazard_as_time"),
+        ("MRD negativity was reached by about one in ten with Veda-Rx.", "unchecked_quantity"),
+    ],
+)
+def test_words_around_a_true_figure_can_be_wrong(check: Check, text: str, kind: str) -> None:
+    """Significance beside an interval that contains 1, a hazard told as a length, a share far from the figure."""
+    report = check(text)
+    assert kind in kinds_of(report) or Verdict.CONTRADICTED in verdicts_of(report).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A median that is not reached means that most had not progressed.",
+        "Two hazard ratios are in use for PFS: 0.61 and 0.66.",
+        "There were three data cut-offs.",
+    ],
+)
+def test_what_is_explained_or_counted_of_the_reports_is_no_figure(check: Check, text: str) -> None:
+    """How many hazard ratios there are, and what "not reached" means, is no figure of the trial."""
+    assert not {"not reached", "Two", "three"} & set(verdicts_of(check(text)))
