@@ -20,15 +20,21 @@ _KEYS = re.compile(r"\s*[\[(]\s*([A-Z]{8}(?:[\s,;]+[A-Z]{8})*)\s*[\])]")
 _MARK = re.compile(r"\s*\[\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\](?!\()")
 """What looks like a citation mark: the program numbers the citations, and nobody else."""
 _P_BEFORE = re.compile(r"\b[pP](?:[ -]value)?\s*(?:=|<|of|was)?\s*$")
+_BEGINS = re.compile(r"\s+[A-Z]")
 NO_RESULT = "(no such result)"
 """Stands where a slot named a result that was not offered."""
 
 
 @dataclass(slots=True)
 class _Writer:
-    """A sentence in the making."""
+    """A sentence in the making.
+
+    Attributes:
+        told: Where a slot ended that printed a whole sentence: what begins anew behind it stands behind a full stop.
+    """
 
     text: str = ""
+    told: int = -1
     results: list[Result] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
@@ -36,6 +42,8 @@ class _Writer:
 
     def say(self, text: str) -> None:
         """Append the model's own words, without a unit that was printed already."""
+        if self.told == len(self.text) and _BEGINS.match(text):
+            self.text += "."
         last = self.printed[-1] if self.printed and self.printed[-1].end == len(self.text) else None
         self.text += _without_doubled_unit(text, last)
 
@@ -72,6 +80,8 @@ def fill_statement(statement: ReplyStatement, *, offer: Offer, terms: TermIndex)
         before = words[at : slot.start()]
         at = slot.end()
         key, form = slot[1], slot[2]
+        if before.isspace() and _reads_form(form) is Form.SENTENCE and writer.told == len(writer.text):
+            before = f".{before}"
         if key in offer.quotes:
             writer.say(before.rstrip())
             cites.append(key)
@@ -105,6 +115,7 @@ def _fill_slot(writer: _Writer, key: str, name: str | None, *, offer: Offer, ter
         writer.fault("unknown_form", reason, span=(start, len(writer.text)), severity="warning")
     else:
         writer.print_pieces(pieces)
+        writer.told = len(writer.text) if form is Form.SENTENCE else writer.told
 
 
 def _reads_form(name: str | None) -> Form | None:

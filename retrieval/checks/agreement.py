@@ -24,7 +24,8 @@ def agrees(stated: Number, reported: Decimal | date | str | int | None) -> bool:
     if isinstance(reported, date):
         return False
     if isinstance(reported, str):
-        return str(stated.value).casefold() == reported.casefold().strip()
+        told, whole = str(stated.value).casefold(), reported.casefold().strip()
+        return told == whole or ("/" in whole and told in whole.split("/"))  # one step of a dose of "20/56"
     value = stated.value
     if not isinstance(value, Decimal) or stated.form in ("share", "factor"):
         return False

@@ -113,8 +113,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
                 Qualifier(m.start, m.end, m.term.name)
                 for m in heading_mentions(text, *span, evidence=clause.evidence).get(kind, ())
             ]
-    if found["subgroup"]:
-        found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
+    found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
     sentence = text[clause.sentence.start : clause.sentence.end]
     assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
@@ -198,7 +197,8 @@ _WHOLE = re.compile(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
     r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
     r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
-    r"|overall results?|(?:in |for )?the (?:trial|study) as a whole)\b",
+    r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
+    r"|(?:trial|study) as a whole)))\b",
     re.IGNORECASE,
 )
 """After figures of a subgroup: those that follow are of everybody."""
@@ -214,6 +214,7 @@ def _bind_subgroup(slot: Slot, found: Reach, context: Context) -> None:
     told_whole = any(not item.name for item in found.strict)
     lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
     slot.context_subgroups = frozenset() if told_whole else lenient
+    slot.whole = told_whole and not slot.subgroups
 
 
 def _not_outcomes(

@@ -15,15 +15,7 @@ from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
-from retrieval.checks.stand_ins import (
-    choose_outcome,
-    take_duration,
-    take_events,
-    take_group,
-    take_started,
-    take_survival,
-    take_time,
-)
+from retrieval.checks.stand_ins import choose_outcome, take_events, take_group, take_started, take_survival, take_time
 from retrieval.checks.texts import judge_date, judge_follow_up, judge_text, judge_time
 from retrieval.checks.times import read_times, share_time
 from retrieval.checks.told_hazards import judge_told_hazards
@@ -79,7 +71,6 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)
-    take_duration(slot, evidence)
     of_time = slot.statistics & {cues.MEDIAN} and slot.unit in cues.TIMES
     whole = slot.expression.interval == "CI" and slot.unit is None  # a ratio's own bounds tell what it is
     if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time or whole) and not slot.carried:
@@ -98,7 +89,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     rows = _in_groups(slot, evidence)
     candidates = narrow(slot, agreeing(rows, slot, evidence))
-    if not candidates and not slot.subgroups and not rows.any(lambda row: has_statistic(row, slot)):
+    if not candidates and not slot.subgroups and not slot.whole and not rows.any(lambda row: has_statistic(row, slot)):
         rows = evidence.results(outcome)
         candidates = narrow(slot, agreeing(rows, slot, evidence))
     if not candidates:

@@ -11,6 +11,7 @@ from statistics import NormalDist
 
 from retrieval.checks import cues
 from retrieval.checks.agreement import rounds_to
+from retrieval.checks.cues import SIDES
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.roles import Role
@@ -52,8 +53,22 @@ def check_levels(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     return found
 
 
+def check_sides(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Return where one p-value is told with both sides: "the two-sided p-value was nominal one-sided p=0.18"."""
+    found: list[Finding] = []
+    for item in judgements:
+        lead = f"{item.slot.before[-120:]}{text[item.slot.expression.start : item.part.number.start]}"
+        told = list(SIDES.finditer(lead)) if item.part.role is Role.P else []
+        apart = len(told) == 2 and told[0]["side"].casefold()[:1] != told[1]["side"].casefold()[:1]
+        if apart and not _OTHER_LEVEL.search(lead, told[0].end(), told[1].start()):
+            span = item.part.number.start, item.part.number.end
+            reason = f"the p-value is told as {told[0][0]} and as {told[1][0]}"
+            found.append(finding(ErrorClass.P_VALUE, "error", text, span, reason))
+    return found
+
+
 _OTHER_LEVEL = re.compile(r"\b(?:not|rather|than|instead|whereas|while|but|though|and|or|usual)\b", re.IGNORECASE)
-"""Between two levels: the second is told against the first."""
+"""Between two levels, or the sides of two p-values: the second is told against the first."""
 
 
 def group_expressions(judgements: Iterable[Judgement]) -> list[list[Judgement]]:

@@ -98,6 +98,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and adjacent
         and Role.ESTIMATE not in roles
         and len(gap) < 25
+        and " and " not in gap
         and number.unit == last[-1].number.unit
     ):
         last.insert(0, Part(number, Role.ESTIMATE))

@@ -118,6 +118,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
             derived.result,
             derived.expected,
         )
+    if (each := _of_each_arm(part, slot, evidence, rows)) is not None:
+        return each
     lookalike, differs = find_lookalike(part, slot, evidence)
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
@@ -133,13 +135,23 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
         return analysed
     if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
         return judge_size(part, slot, evidence, None)
-    if slot.arm == "all" and _EACH.search(slot.before[-40:] + slot.after[:40]):
-        either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
-        wrong = next((row for row in either if not part_agrees(part, row, slot)), None)
-        if wrong is not None and reported(part, wrong, slot) is not None:
-            reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
-            return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _of_each_arm(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement | None:
+    """A figure told of both arms, "below 3 % in both": it stands where it is that of each, and else is wrong."""
+    if slot.arm != "all" or not _EACH.search(slot.before[-40:] + slot.after[:40]):
+        return None
+    either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
+    wrong = next((row for row in either if not part_agrees(part, row, slot)), None)
+    if wrong is not None and reported(part, wrong, slot) is not None:
+        reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
+    if wrong is None and len({row.arm for row in either}) > 1:
+        told = "; ".join(f"{row.arm}: {describe(row, part.role)}" for row in either[:2])
+        reason = f"{read_as(slot, either[0])}; {told}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, either[0], supporters=tuple(either))
+    return None
 
 
 def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from retrieval.checks.changes import is_change
-from retrieval.checks.consistency import check_consistency, check_levels, group_expressions
+from retrieval.checks.consistency import check_consistency, check_levels, check_sides, group_expressions
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, classify, finding
 from retrieval.checks.reading import Reading
@@ -48,6 +48,7 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
     found = _classes(text, judgements) + check_consistency(text, judgements) + check_levels(text, judgements)
+    found += check_sides(text, judgements)
     for place, clause in reading.clauses.items():
         found += check_wording(text, clause, by_sentence[place])
         if not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):

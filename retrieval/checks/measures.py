@@ -94,7 +94,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     difference = False
     for place, slot in enumerate(told):
         after = _NAMED_AFTER.match(slot.after)
-        named = cues.last_statistic(_before(clause, slot)) or (cues.last_statistic(after[0]) if after else None)
+        named = _named_before(clause, slot) or (cues.last_statistic(after[0]) if after else None)
         corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
         if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
             named = cues.DIFFERENCE
@@ -143,6 +143,8 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
     return other is not None and other.unit is not None and bool(_VERSUS_ONLY.fullmatch(told[place].after))
 
 
+_BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?|versus|and|against)\s", re.IGNORECASE)
+"""Around the first of two figures whose difference was spoken of."""
 _THAN_WITH = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
     r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b",
@@ -155,6 +157,13 @@ _ADVANTAGE = re.compile(
 """Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
+
+
+def _named_before(clause: Clause, slot: Slot) -> str | None:
+    """The statistic named before a number; no difference where both figures follow: "hardly differed (87 vs 83 %)"."""
+    named = cues.last_statistic(_before(clause, slot))
+    both = named == cues.DIFFERENCE and _BOTH_TOLD.search(f"{slot.before}|{slot.after}")
+    return None if both else named
 
 
 def _before(clause: Clause, slot: Slot) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import with_items
 from retrieval.checks.titles import read_titles
 from retrieval.checks.words import CARDINAL
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
 
@@ -36,11 +37,32 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     _name_duration(text, start, end, found=found, evidence=evidence)
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
+    found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
     return found
+
+
+_GROUP = re.compile(
+    r"\b(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum)\b", re.IGNORECASE
+)
+
+
+def _groups_by_word(
+    text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence
+) -> Iterator[Mention]:
+    """The one group of the trial that has the word before "subgroup" in its name: "the renal subgroup"."""
+    taken = [item for kind in ("subgroup", "outcome") for item in found.get(kind, ())]
+    for match in _GROUP.finditer(text, start, end):
+        if any(item.start < match.end() and match.start() < item.end for item in taken):
+            continue
+        forms = {token.form for token in split_tokens(match["word"])}
+        named = [name for name in evidence.facts.groups if forms <= {token.form for token in split_tokens(name)}]
+        term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
+        if term is not None:
+            yield Mention(match.start(), match.end(), match[0], term)
 
 
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
@@ -101,7 +123,9 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
 
 
 _TREATED_FOR = re.compile(
-    r"\btreatment lasted\b|\btreated for (?=an? (?:median|mean|average)\b)"
+    r"\btreatment(?: (?:with|on) [\w-]+(?: [\w-]+)?)? lasted\b"
+    r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
+    r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
     r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
@@ -109,6 +133,9 @@ _TREATED_FOR = re.compile(
 )
 
 
+_CYCLES = re.compile(
+    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)", re.IGNORECASE
+)
 _RESPONSES_LASTED = re.compile(
     r"\bresponses? (?:lasted|persisted|were maintained|was maintained|continued|endured)(?: for)?\b", re.IGNORECASE
 )
@@ -118,6 +145,7 @@ def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Men
     """ "Treatment lasted a median of" tells the duration of treatment."""
     told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
     told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
+    told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
     for match, name in told:
         for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
             own = [

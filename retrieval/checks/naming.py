@@ -13,7 +13,7 @@ from retrieval.checks.descriptions import BACKGROUND, PARTICIPLE, describing, le
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _WHERE = re.compile(
     r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$", re.IGNORECASE
@@ -61,7 +61,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if longer_stay and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
             continue
         if not inside and not (member and clause.mentions.get("subgroup")):
-            found.append(_longer_title(clause, mention))
+            found.append(_with_predicate(clause, _longer_title(clause, mention)))
     found = [*found, *_graded_events(clause, found)]
     found.sort(key=lambda mention: mention.start)
     found = [
@@ -200,6 +200,24 @@ def _longer_title(clause: Clause, mention: Mention) -> Mention:
             end = mention.end + len(rest)
             return Mention(mention.start, end, clause.text[mention.start : end], term)
     return mention
+
+
+_WAS_SO = re.compile(
+    r"\s(?:was|were|is|are|proved|proved to be)\s(?P<word>[a-z]{4,})\s(?=(?:in|for|among)\s)", re.IGNORECASE
+)
+
+
+def _with_predicate(clause: Clause, mention: Mention) -> Mention:
+    """The outcome whose title has what is said of the one told: "renal responses were durable in 32.0 %"."""
+    told = _WAS_SO.match(clause.text, mention.end, clause.sentence.end)
+    if told is None:
+        return mention
+    forms = frozenset(token.form for words in (mention.term.name, told["word"]) for token in split_tokens(words))
+    titles = clause.evidence.titles_with(forms)
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+    if len(titles) != 1 or term is None or term.name == mention.term.name:
+        return mention
+    return Mention(mention.start, told.end("word"), clause.text[mention.start : told.end("word")], term)
 
 
 def _is_in(mention: Mention, groups: Sequence[Mention]) -> bool:

@@ -95,7 +95,24 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         note_unknown_group(clause, slot, left, right)
         read_compound(clause, slot)
         read_dose(clause, slot)
+    _share(clause, told)
+
+
+def _share(clause: Clause, told: list[Slot]) -> None:
+    """Let figures go on with one told later in a pair, or with one before that has their unit.
+
+    In "20 cycles and 81 weeks with A; with B 9 cycles and 35.7 weeks" the last goes on with the weeks before.
+    """
     share_backwards(clause.text, told)
+    for place, slot in enumerate(told):
+        previous = told[place - 1] if place else None
+        if previous is None or not slot.outcomes or slot.unit is None or slot.told_at != previous.told_at:
+            continue
+        if fits(clause, slot, slot.outcomes[0]):
+            continue
+        same = [one for one in told[:place] if one.unit == slot.unit and one.outcomes]
+        if same and fits(clause, slot, same[-1].outcomes[0]):
+            carry(slot, same[-1])
 
 
 def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:

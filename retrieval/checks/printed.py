@@ -60,6 +60,8 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
     differs = differences(row, slot, evidence)
     if item.verdict is Verdict.DERIVED:  # a lower hazard is printed so
         return _contradicted(item, row, differs) if differs and row is not item.result else item
+    if slot.whole and row.subgroup:
+        differs |= {"subgroup"}
     if not differs and row not in narrow(slot, [row, *_plain(row, slot, evidence)]):
         differs = implied_differences(row, slot)
     if not has_statistic(row, slot):

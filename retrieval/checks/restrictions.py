@@ -41,6 +41,7 @@ _NEUTRAL = frozenset(
     switched switching crossed transferred transitioned rolled
     presented presenting shown unveiled disclosed appeared featured
     score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
+    blunt blunted attenuated diminished weakened dampened tempered eroded preserved
     grown grew grow growing risen rise rises swollen shrunk shrank
     unchanged unstratified update updated upper view weekly well width yielded yielding zero
     """.split()

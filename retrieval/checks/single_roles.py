@@ -9,7 +9,7 @@ from retrieval.checks.told_parts import DASH, OPEN, Told, gap_before, is_level, 
 
 _LEVEL_AFTER = re.compile(
     r"[ -]{0,2}\(?(?:(?:Clopper[- ]Pearson|exact|Wald|Wilson|(?:one|two|1|2)-sided|bootstrap|repeated) ){0,2}"
-    r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits\b)",
+    r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits?\b|bounds?\b)",
     re.IGNORECASE,
 )
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)

@@ -34,6 +34,7 @@ class Slot:
         item: The row of its outcome that is told, where the outcome has several.
         phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
+        whole: Whether the figure is told to be of everybody: "in the trial as a whole".
         told: The words of the sentence.
         left_out: What the sentence says is left out of its figures: "excluding second primaries".
         falls: Whether it is told of a fall, or of what is more than another: a change may stand without its sign.
@@ -58,6 +59,7 @@ class Slot:
     population: frozenset[str] = frozenset()
     subgroups: frozenset[str] = frozenset()
     context_subgroups: frozenset[str] = frozenset()
+    whole: bool = False
     grades: frozenset[str] = frozenset()
     cutoffs: frozenset[date] = frozenset()
     analyses: frozenset[str] = frozenset()

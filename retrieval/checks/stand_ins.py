@@ -52,28 +52,6 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
     slot.outcomes = (*held[:1], *slot.outcomes)
 
 
-_TREATED = re.compile(r"\btreated\b|\btreatment\b", re.IGNORECASE)
-
-
-def take_duration(slot: Slot, evidence: Evidence) -> None:
-    """Read "were treated for 81 weeks" as the time on treatment, and "started 20 cycles" by what has that unit."""
-    if slot.unit is None or any(_has_unit(name, slot, evidence) for name in slot.outcomes):
-        return
-    if slot.outcomes and slot.unit in cues.TIMES and _TREATED.search(slot.outcomes[0]):
-        names = ["treatment duration"]
-    elif slot.unit == "cycles":
-        names = [f"cycles {verb}" for verb in ("started", "completed")]
-    else:
-        return
-    found = [evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False) for name in names]
-    held = [item.term.name for items in found for item in items if _has_unit(item.term.name, slot, evidence)]
-    slot.outcomes = (*held[:1], *slot.outcomes)
-
-
-def _has_unit(name: str, slot: Slot, evidence: Evidence) -> bool:
-    return evidence.results(name).any(lambda row: row.unit == slot.unit)
-
-
 def take_events(slot: Slot, evidence: Evidence) -> None:
     """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
     counted = f"{slot.outcomes[0]} events"

@@ -31,7 +31,8 @@ _NO_TIME = "".join(rf"(?<!{unit} )" for unit in ("day", "week", "month", "year",
 SHARE = (
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
-    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?:{_BELOW_HUNDRED}|[0-9]{{1,3}}) (?:in|out of) (?:every )?"
+    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
+    rf"(?: (?:patients?|person|people|participants?))? (?:in|out of) (?:every )?"
     rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from retrieval.chat_model.filling import fill_statement
@@ -63,6 +65,15 @@ def test_sentence_is_the_programs_own() -> None:
         "safety population; primary analysis; data cut-off 10 May 2019."
     )
     assert [span.result.id for span in filled.printed] == ["article:2", "article:3"]
+
+
+@pytest.mark.parametrize(
+    "words", ["{{CCCCCCCC:sentence}} {{CCCCCCCC:sentence}}", "{{CCCCCCCC:sentence}} Mind the gap."]
+)
+def test_whole_sentence_ends_before_another_begins(words: str) -> None:
+    """What is printed as a sentence comes without its full stop, which a second sentence needs."""
+    filled = _fill(words)
+    assert re.search(r"2019\. [PM]", filled.text)
 
 
 @pytest.mark.parametrize(

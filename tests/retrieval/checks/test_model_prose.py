@@ -135,3 +135,39 @@ def test_words_around_a_true_figure_can_be_wrong(check: Check, text: str, kind: 
 def test_what_is_explained_or_counted_of_the_reports_is_no_figure(check: Check, text: str) -> None:
     """How many hazard ratios there are, and what "not reached" means, is no figure of the trial."""
     assert not {"not reached", "Two", "three"} & set(verdicts_of(check(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "good"),
+    [
+        ("In the trial as a whole the PFS hazard ratio was 0.79.", "0.79", False),
+        ("Across the whole trial, the hazard ratio for PFS was 0.70.", "0.70", False),
+        ("In the high-risk cytogenetics group the hazard ratio for PFS was 0.79.", "0.79", True),
+        ("Pneumonia of grade 3 or higher stayed below 15% in both arms.", "15", True),
+        ("Pneumonia of grade 3 or higher stayed below 12% in both arms.", "12", False),
+        ("The overall response rate differed (81.4% vs 70.3%).", "81.4", True),
+        ("The overall response rate hardly differed: 81.4% and 70.3%.", "70.3", True),
+        ("The overall response rate differed by 11.1 percentage points.", "11.1", True),
+        ("Treatment with Veda-Rx lasted 88.0 weeks.", "88.0", True),
+        ("Patients received Veda-Rx for a median of 88.0 weeks and Rx for a median of 57.5 weeks.", "57.5", True),
+        ("Patients received Veda-Rx for a median of 57.5 weeks.", "57.5", False),
+        ("About one patient in three reached MRD negativity with Veda-Rx.", "one patient in three", True),
+        ("Median OS was 58.3 months with Veda-Rx (lower 95% bound 49.9 months) and 51.7 months with Rx.", "49.9", True),
+    ],
+)  # fmt: skip
+def test_words_of_a_model_are_read(check: Check, text: str, number: str, good: bool) -> None:
+    """Everybody or a group, both arms at once, durations, shares and bounds in the words of a model."""
+    assert (verdicts_of(check(text))[number] in GOOD) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The two-sided p-value for PFS was one-sided p = 0.0021.", True),
+        ("The p-value was one-sided and not two-sided: one-sided p=0.0021 for PFS.", False),
+        ("PFS: one-sided p = 0.0021.", False),
+    ],
+)
+def test_p_value_of_both_sides_is_an_error(check: Check, text: str, found: bool) -> None:
+    """One p-value is one-sided or two-sided."""
+    assert ("p_value" in kinds_of(check(text))) is found
