@@ -7,15 +7,17 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.corpus import Corpus
-from ingest.records import Source, Trial
-from retrieval.answers.absence import not_found
+from ingest.records import Trial
+from retrieval.answers.absence import not_found, pointer_last
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.apart import answer_apart
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders
+from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import tell_identifiers, tell_references
@@ -23,6 +25,7 @@ from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
+from retrieval.answers.sections import funding_told
 from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
 from retrieval.interests.answering import answer_interests
@@ -74,12 +77,12 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
         return Draft("answered", quotes) if quotes else _not_held(question, (), corpus=corpus)
     if len(about.held) == 1:
-        return _draft_for_trial(question, corpus=corpus, terms=terms, retriever=retriever)
+        return _draft_in_parts(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return _unnamed(about.held, corpus=corpus)
     asked = [_read(text, trial, corpus=corpus, terms=terms) for trial in about.held]
     return _side_by_side(
-        [_draft_for_trial(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
+        [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
         trials=[trial for held in about.held for trial in corpus.trials if trial.id == held],
     )
 
@@ -111,6 +114,25 @@ def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
     warning = (Notice("cross_trial", fill("cross_trial")),) if len(answered) > 1 else ()
     notices = tuple(dict.fromkeys(notice for draft in answered for notice in draft.notices))
     return Draft("answered" if answered else "not_found", tuple(sentences), None, (*warning, *notices))
+
+
+def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
+    """Draft the answer of one trial: what sentences answer by themselves, and what is asked beside it."""
+    if told := quote_design(question, corpus=corpus):
+        return Draft("answered", told, question.trial)
+    quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
+    if quotes and not left:
+        return Draft("answered", quotes, question.trial)
+    wrong = correct_design(question, corpus=corpus)
+    asked = without_design(left if quotes else question.text) if wrong else left
+    rest = _read(asked, question.trial, corpus=corpus, terms=terms) if quotes or wrong else question
+    if wrong and not rest.outcomes:
+        return Draft("answered", (*wrong, *quotes), question.trial)
+    draft = _draft_for_trial(rest, corpus=corpus, terms=terms, retriever=retriever)
+    begins = bool(left) and question.text.startswith(left.split()[0])
+    before, after = ((), quotes) if begins else (quotes, ())
+    status = "answered" if wrong or quotes else draft.status
+    return replace(draft, status=status, sentences=pointer_last((*wrong, *before, *draft.sentences, *after)))
 
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -173,17 +195,6 @@ def _with_premises(
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 
 
-def _funding(sources: Sequence[Source], *, corpus: Corpus) -> str:
-    """What the sources say of who paid for the trial."""
-    held = [document for source in sources if (document := corpus.document(source.id))]
-    return " ".join(
-        document.text[section.start : section.end]
-        for document in held
-        for section in document.sections
-        if section.title.casefold() == "funding"
-    )
-
-
 def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     disclosures = [entry for entry in corpus.disclosures if question.trial in (None, entry.trial)]
     if not disclosures:
@@ -192,7 +203,7 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
     asked = read_interests(question, disclosures=disclosures, sources=sources)
     if asked is None:
         return None
-    asked = with_sponsor(asked, funding=_funding(sources, corpus=corpus), disclosures=disclosures)
+    asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
     told = (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
     return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial)

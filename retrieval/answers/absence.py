@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.answers.figures import Figure
@@ -100,3 +100,9 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
     first = (*quoted, *totals, *safety)
     outcomes = list(dict.fromkeys(in_sentence(row.outcome) for row in first))[:_SAFETY_EXAMPLES]
     return Sentence(fill("safety_pointer", examples=", ".join(outcomes)), (first[0],), stays=True)
+
+
+def pointer_last(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, each once, with the line on where safety results are at their end."""
+    lead, _, _ = fill("safety_pointer", examples="\0").partition("\0")
+    return tuple(sorted(dict.fromkeys(sentences), key=lambda sentence: sentence.text.startswith(lead)))

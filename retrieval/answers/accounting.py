@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
+from ingest.organisations import is_known_organisation
 from ingest.records import Result, Trial
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.sections import funding_told
 from retrieval.naming import documents_named, names_set_aside, sources_named
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
@@ -56,7 +58,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     if sources_named(question, corpus=corpus):
         studied |= {token.form for token in split_tokens(" ".join(documents_named(question.text)))}
     words = words_of(question.trial, corpus=corpus)
-
+    studied |= _funders(question, corpus=corpus)
     aside = names_set_aside(question)
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
@@ -79,6 +81,15 @@ def _words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:
     trial = next((trial for trial in corpus.trials if trial.id == question.trial), None)
     words = {token.form for token in split_tokens(trial.condition or "")} if trial else set()
     return frozenset(word for word in words if word not in common_words())
+
+
+def _funders(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """The words of a question that name who paid for the trial: "the Sanofi protocol" is that of the trial asked."""
+    named = {token.form for token in (*question.unknown, *question.unread) if is_known_organisation(token.text)}
+    if not named:
+        return frozenset()
+    sources = [source for source in corpus.sources.values() if source.trial == question.trial]
+    return frozenset(named & {token.form for token in split_tokens(funding_told(sources, corpus=corpus))})
 
 
 def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpus) -> tuple[str, ...]:

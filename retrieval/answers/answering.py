@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
@@ -100,7 +101,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
-    told_of = [part for part in parts if part.missing and not (figures and _is_unasked(part.question, question))]
+    found = any(part.figures and not part.instead for part in parts)
+    told_of = [part for part in parts if part.missing and not (found and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
@@ -133,7 +135,7 @@ def _is_unasked(part: Question, question: Question) -> bool:
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
-    figures = figures_held_apart(part, selection.figures)
+    figures = _quoted_in(part, figures_held_apart(part, selection.figures))
     told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
     stray = unaccounted(part, told, corpus=corpus)
     words = stray or words_unread(part, figures, corpus=corpus)
@@ -175,6 +177,16 @@ _OF_THESE = re.compile(
 """That a grade is asked in a further question, of those that the first one counts."""
 _ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
 """That a second outcome is named by what tells it from the first: "and the durable one"."""
+
+
+def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Of figures of which it is asked where they are from, those that the question quotes; else all."""
+    quoted = set(_DECIMALS.findall(part.text)) if breadth.asks_source(part.text) else set()
+    kept = tuple(figure for figure in figures if quoted & {str(row.value) for row in figure.rows})
+    return kept or tuple(figures)
+
+
+_DECIMALS = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 
 
 def _is_made_of_figures(part: Question, selection: Selection) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.questions import wording
+from retrieval.questions import clauses, wording
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
@@ -72,11 +73,11 @@ _BARE_EVENTS = re.compile(
 
 
 def _counts_another(question: Question) -> bool:
-    """Whether the outcomes stand in a further question than "how many": "how many relapsed, and what was their PFS"."""
-    counted = [m.end for m in question.mentions if m.term.name == "count"]
-    asked = [m.start for m in question.mentions if m.term.kind == "outcome"]
-    cuts = wording.question_words(question.text)
-    return bool(counted and asked) and any(max(counted) <= cut <= min(asked) for cut in cuts)
+    """Whether no part of a question has both "how many" and an outcome: "how many relapsed, and what was their PFS"."""
+    cuts = clauses.parts_of(question.text)
+    counted = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
+    asked = {bisect(cuts, m.start) for m in question.mentions if m.term.kind == "outcome"}
+    return bool(counted and asked) and not counted & asked
 
 
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:

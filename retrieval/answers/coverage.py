@@ -12,7 +12,7 @@ from retrieval.answers.missed_slots import slots_missed
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
-from retrieval.questions import wording
+from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
@@ -109,7 +109,7 @@ def _titles(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
 def _times_missed(question: Question, said: str) -> Iterator[str]:
     """Further questions of how long something took, where nothing that is told is a time of that unit."""
     text = question.text
-    for start, end in pairwise([*wording.further_questions(text), len(text)]):
+    for start, end in pairwise([*clauses.further_questions(text), len(text)]):
         part = text[start:end]
         match = _HOW_LONG.match(part)
         if match and not re.search(rf"\d (?:{match['unit'] or _UNITS})s?\b", said, re.IGNORECASE):
@@ -126,7 +126,9 @@ _OF_WHOM = re.compile(
 """A further question for somebody or something that no figure tells: "and for which patients"."""
 _SLOT_WORDS = re.compile(
     r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?"
-    r"|percentages?|proportions?|shares?|fractions?|numbers?|extent|journals?|language)\b",
+    r"|publications?|articles?|abstracts?|references?|documents?"
+    r"|percentages?|proportions?|shares?|fractions?|numbers?|figures?|values?|rates?|margins?|amounts?|degrees?|levels?"
+    r"|differences?|extent|journals?|language)\b",
     re.IGNORECASE,
 )
 """What a figure is told with."""
@@ -136,7 +138,7 @@ def _parts_not_read(question: Question, said: str, *, quoted: bool) -> Iterator[
     """Further questions of which a word was not understood, and in which nothing that is asked was."""
     text = question.text
     ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
-    cuts = sorted({0, *wording.further_questions(text), *ends, len(text)})
+    cuts = sorted({0, *clauses.further_questions(text), *ends, len(text)})
     unread = (*question.unknown, *question.unread)
     for start, end in pairwise(cuts):
         words = [token for token in unread if start <= token.start < end]

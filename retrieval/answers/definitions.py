@@ -10,7 +10,7 @@ from ingest.records import Result
 from ingest.sentences import sentence_spans
 from retrieval.answers.figures import group_figures
 from retrieval.answers.phrasing import describe_assessment, in_sentence
-from retrieval.questions import wording
+from retrieval.questions import clauses
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.terms import TermIndex
@@ -21,7 +21,8 @@ _DEFINES = re.compile(
     r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
-    r"|\bwho (?:was|were) (?:analy[sz]ed|evaluated|assessed|counted|included) (?:for|in) (?:the )?(?:efficacy|safety)\b"
+    r"|\bwho (?:was |were |got )?(?:analy[sz]ed|evaluated|assessed|counts?|counted|included)"
+    r" (?:for|in|towards) (?:the )?(?:efficacy|safety)\b"
     r"|\b(?:which|what) (?:patients|participants|people) (?:count|counted|were counted|qualified) as\b"
     r"|\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
     r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
@@ -50,7 +51,7 @@ def tells_apart(question: Question) -> bool:
     if match is None:
         return False
     end = min(
-        (cut for cut in wording.further_questions(question.text) if cut > match.end()), default=len(question.text)
+        (cut for cut in clauses.further_questions(question.text) if cut > match.end()), default=len(question.text)
     )
     inside = [m for m in question.mentions if match.start() <= m.start < end]
     measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)

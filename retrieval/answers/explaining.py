@@ -65,6 +65,18 @@ _WHY_FEWER = re.compile(
 
 def _explain_sizes(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
     """Who belongs to the analysis sets asked, in the words of a source, and how many these and all randomised are."""
+    quotes = quote_sets(question, corpus=corpus, retriever=retriever)
+    sets = replace(question, populations=tuple(dict.fromkeys((*question.populations, _RANDOMISED))))
+    asked = replace(
+        question, outcomes=sizes_of(sets, terms=terms), populations=(), statistics=(), unknown=(), brief=True
+    )
+    counted = answer_figures(asked, corpus=corpus, terms=terms)
+    figures = counted.sentences if counted and counted.status == "answered" else ()
+    return Draft("answered", (*quotes, *figures), question.trial) if quotes or figures else None
+
+
+def quote_sets(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
+    """Who belongs to the analysis sets asked, in the words of a source."""
     quotes = [
         quote
         for name in question.populations
@@ -75,13 +87,7 @@ def _explain_sizes(question: Question, *, corpus: Corpus, terms: TermIndex, retr
             required=stems(name),
         )
     ]
-    sets = replace(question, populations=tuple(dict.fromkeys((*question.populations, _RANDOMISED))))
-    asked = replace(
-        question, outcomes=sizes_of(sets, terms=terms), populations=(), statistics=(), unknown=(), brief=True
-    )
-    counted = answer_figures(asked, corpus=corpus, terms=terms)
-    figures = counted.sentences if counted and counted.status == "answered" else ()
-    return Draft("answered", (*dict.fromkeys(quotes), *figures), question.trial) if quotes or figures else None
+    return tuple(dict.fromkeys(quotes))
 
 
 _BELONG = Term("topic", "analysis set", synonyms=("assessed in all", "at least one dose", "received"), section=ANYWHERE)
@@ -152,6 +158,8 @@ def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         each = [replace(question, text=f"{name} population", populations=(name,)) for name in question.populations]
         found = [quote for part in each for quote in quote_answer(part, corpus=corpus, retriever=retriever)]
         quotes = tuple(dict.fromkeys((*quotes, *found)))
+    if question.populations and not question.outcomes and not quotes:
+        quotes = quote_sets(question, corpus=corpus, retriever=retriever)
     if question.outcomes:
         wanted = set(question.outcomes)
         named = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]

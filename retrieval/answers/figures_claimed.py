@@ -41,8 +41,10 @@ def slot_of(row: Result) -> tuple[object, ...]:
 
 
 def correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
-    """A correction of a ratio of allocation that a question takes for granted: "randomised 1:1"."""
+    """A correction of a ratio of allocation that a question takes for granted: "randomised 1:1", "equally"."""
     claimed = {m.group().replace(" ", "") for m in _ALLOCATION.finditer(question.text)}
+    if _EQUALLY.search(question.text) and presupposes(question.text):
+        claimed.add("1:1")
     rows = [row for row in shown if row.statistic == "ratio"]
     if len(claimed) != 1 or not rows or str(rows[0].value) in claimed:
         return ()
@@ -51,6 +53,7 @@ def correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence
 
 
 _ALLOCATION = re.compile(r"(?<![\d:])[1-9]\s?:\s?[1-9](?![\d:])")
+_EQUALLY = re.compile(r"\b(?:equally|evenly|half and half|fifty[- ]fifty|50[/:]50|in equal numbers?)\b", re.IGNORECASE)
 
 
 def correct_drug(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

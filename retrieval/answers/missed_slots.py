@@ -10,7 +10,7 @@ from ingest.records import Result
 from retrieval.answers.counts import same_part
 from retrieval.answers.phrasing import grade_words
 from retrieval.intake import stories
-from retrieval.questions import wording
+from retrieval.questions import clauses, wording
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.records import Sentence
@@ -114,7 +114,7 @@ _TOLD: dict[str, Callable[[Mention, Question, Sequence[Result]], bool]] = {
 def _drugs_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
     """Drugs that a further question names and none of the sentences quoted does."""
     said = stems(" ".join(sentence.text for sentence in sentences))
-    cuts = wording.further_questions(question.text)
+    cuts = clauses.further_questions(question.text)
     for drug in (m for m in question.drugs if cuts and m.start >= cuts[0]):
         named = any(stems(word) <= said for word in (drug.text, *drug.term.spellings))
         if not named and drug.term.trial is not None:

@@ -19,6 +19,7 @@ from retrieval.answers.figures_claimed import (
     slot_of,
 )
 from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.answers.states import correct_reached
 from retrieval.checks import check_text
 from retrieval.questions.question import Question
 from retrieval.records import Check, Sentence, Verdict
@@ -66,6 +67,7 @@ def correct_premises(
                 corrections.setdefault(owner.text, owner)
     others = (
         *correct_sides(question, shown),
+        *correct_reached(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
         *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
         *(() if corrections else correct_drug(question, shown)),

@@ -11,7 +11,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
-from retrieval.questions import breadth, wording
+from retrieval.questions import breadth, clauses
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -61,21 +61,21 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
 
 
-def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
-    """The quotes for one part of a question, about the drugs that it names and about no other."""
-    if ended := _quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
-        return ended
-    drugs = stems(" ".join(_drugs_named(question, terms=terms)))
-    told = quote_answer(question, corpus=corpus, retriever=retriever, required=drugs)
-    return told or _of_no_other_drug(quote_answer(question, corpus=corpus, retriever=retriever), drugs, terms=terms)
-
-
-def _quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
+def quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     """The sentence that tells until when treatment went on, where it is asked how long it was to."""
     if not any(topic.name == _SCHEDULE for topic in question.topics) or not _HOW_LONG.search(question.text):
         return ()
     part = replace(question, text="treatment continued until", mentions=())
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("until"))
+
+
+def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
+    """The quotes for one part of a question, about the drugs that it names and about no other."""
+    if ended := quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
+        return ended
+    drugs = stems(" ".join(_drugs_named(question, terms=terms)))
+    told = quote_answer(question, corpus=corpus, retriever=retriever, required=drugs)
+    return told or _of_no_other_drug(quote_answer(question, corpus=corpus, retriever=retriever), drugs, terms=terms)
 
 
 _SCHEDULE = "dosing schedule"
@@ -111,7 +111,7 @@ def _quote_other_clauses(
     question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> tuple[Sentence, ...]:
     """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
-    cuts = [0, *wording.further_questions(question.text), len(question.text)]
+    cuts = [0, *clauses.further_questions(question.text), len(question.text)]
     told: list[Sentence] = []
     for start, end in pairwise(cuts) if len(cuts) > 2 else ():
         inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)

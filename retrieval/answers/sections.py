@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
+from ingest.corpus import Corpus
+from ingest.records import Source
 from ingest.vocabulary import Term
 from retrieval.terms import split_tokens
 
@@ -31,6 +34,17 @@ def is_about(title: str, topic: Term) -> bool:
     """Whether a section's title is the topic itself: "Inclusion criteria" when eligibility is asked."""
     forms = tuple(token.form for token in split_tokens(title))
     return any(tuple(token.form for token in split_tokens(spelling)) == forms for spelling in topic.spellings)
+
+
+def funding_told(sources: Iterable[Source], *, corpus: Corpus) -> str:
+    """What the sources say of who paid for the trial."""
+    held = [document for source in sources if (document := corpus.document(source.id))]
+    return " ".join(
+        document.text[section.start : section.end]
+        for document in held
+        for section in document.sections
+        if section.title.casefold() == "funding"
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.leading import source_rank
 from retrieval.answers.phrasing import in_sentence
 from retrieval.naming import sources_named
-from retrieval.questions import breadth, wording
+from retrieval.questions import breadth, clauses
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -31,7 +31,7 @@ def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     slots = corpus.table.slots(question.trial or "", ("subgroup",))
     told = [part for (part,) in slots if part and any(same_part(name, part) for name in question.outcomes)]
     parts |= {name: {"subgroup": name} for name in (*question.subgroups, *told)}
-    ends = (*wording.further_questions(question.text), len(question.text))
+    ends = (*clauses.further_questions(question.text), len(question.text))
     if asks_identifier(question.text) or sources_named(question, corpus=corpus):
         return ()
     measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)

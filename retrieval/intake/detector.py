@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.vocabulary import Term
-from retrieval.intake import situations, telling
+from retrieval.intake import plans, situations, telling
 from retrieval.intake.events import find_events
 from retrieval.intake.lists import SituationKind
-from retrieval.intake.reading import Reading, find_spans, is_denied, read
+from retrieval.intake.reading import Reading, find_spans, is_denied, is_planned, read
 from retrieval.intake.weights import reads_like_a_report
 from retrieval.intake.words import IntakeWords
 
@@ -95,9 +95,17 @@ _NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0
 
 
 def _only_asks_to_give(reading: Reading) -> bool:
-    """Whether every product is named where it is asked whether to give it: what a patient has is no reaction to it."""
-    asking = [(a, b) for a, b in reading.clauses if telling.TO_GIVE.search(reading.text[a:b])]
-    return bool(reading.product) and all(any(a <= start < b for a, b in asking) for start, _ in reading.product)
+    """Whether each product is one that it is asked whether to give, that is planned, or that another disease line was.
+
+    What a patient has is no reaction to it then.
+    """
+    asking = [(a, b) for a, b in reading.clauses if plans.TO_GIVE.search(reading.text[a:b])]
+
+    def is_to_come(start: int, end: int) -> bool:
+        return any(a <= start < b for a, b in asking) or is_planned(reading.text, start, end)
+
+    given = [(a, b) for a, b in reading.product if not plans.FAILED_LINE.search(reading.text[:a])]
+    return bool(reading.product) and all(is_to_come(*span) for span in given)
 
 
 def _most_telling(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -122,8 +130,14 @@ def _situations(reading: Reading, start: int, end: int) -> tuple[tuple[Situation
         own=reading.own,
         person=bool(reading.patient),
         product=bool(reading.product),
-        suspect=reading.suspect and reading.treated,
+        suspect=reading.treated and _is_suspected(reading, start, end),
     )
+
+
+def _is_suspected(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause may speak of a product of a held trial: it names one, or none while another clause does."""
+    here = [span for span in (*reading.suspects, *reading.drugs) if start <= span[0] < end]
+    return bool(set(here) & set(reading.suspects)) if here else bool(reading.suspects)
 
 
 def _without_preposition(span: tuple[int, int], text: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.intake import telling
+from retrieval.intake import plans, telling
 from retrieval.intake.lists import Phrases, read_lists
 from retrieval.intake.words import IntakeWords
 
@@ -29,7 +29,7 @@ class Reading:
     Attributes:
         own: Whether it speaks of the asker's own patient, kin or self.
         treated: Whether somebody is said to be on a product.
-        suspect: Whether the product is one of a held trial, or only called "the drug".
+        suspects: The products of a held trial, or only called "the drug".
     """
 
     question: str
@@ -41,7 +41,7 @@ class Reading:
     reactions: tuple[tuple[int, int], ...]
     own: bool
     treated: bool
-    suspect: bool
+    suspects: tuple[tuple[int, int], ...]
 
 
 def read(question: str, *, words: IntakeWords) -> Reading:
@@ -51,8 +51,8 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         text = question
     called = find_spans(telling.THERAPY, text)
     drugs = words.products(question)
-    product = (*drugs, *called)
-    judged = [match.span() for match in _WHO_IS_RIGHT.finditer(text)]  # a colleague, and no patient
+    product, suspects = (*drugs, *called), (*called, *words.own_products(question))
+    judged = [match.span() for match in _NO_PATIENT.finditer(text)]
     kin = _outside(
         judged,
         *find_spans(telling.OWN_PERSON, text),
@@ -74,8 +74,8 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         drugs=drugs,
         reactions=tuple(span for span in named if not _PREVENTED.match(text, span[1])),
         own=bool(kin),
-        treated=_is_on_therapy(text, product, clauses=clauses),
-        suspect=bool(called or words.own_products(question)),
+        treated=_is_on_therapy(text, product, suspects=suspects, clauses=clauses),
+        suspects=suspects,
     )
 
 
@@ -84,7 +84,14 @@ def find_spans(pattern: re.Pattern[str] | Phrases, text: str) -> tuple[tuple[int
     return tuple(match.span() for match in pattern.finditer(text) if match.group().strip())
 
 
-_WHO_IS_RIGHT = re.compile(r"\b(?:is|was) (?:he|she) (?:right|correct|wrong|mistaken|accurate)\b(?! (?:to|for|that)\b)")
+_NO_PATIENT = re.compile(
+    r"\b(?:is|was) (?:he|she) (?:right|correct|wrong|mistaken|accurate)\b(?! (?:to|for|that)\b)"
+    r"|\bone of (?:my|our|his|her|their) (?:[\w-]+ )?(?:slides?|posters?|drafts?|papers?|articles?|documents?|tables?"
+    r"|figures?|numbers?|leaflets?|brochures?|sources?|references?|reports?|claims?|statements?|questions?|letters?"
+    r"|dossiers?|presentations?|publications?|websites?|texts?|trials?|stud(?:y|ies)|reviewers?|editors?|authors?)\b"
+    r"(?! (?:patients?|people|subjects?|participants?))"
+)
+"""A colleague who is right, and what somebody has written."""
 
 
 def _outside(spans: Sequence[tuple[int, int]], *found: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -98,13 +105,25 @@ def is_denied(before: str) -> bool:
     return bool(denials) and not telling.ENDS_DENIAL.search(last[denials[-1].end() :])
 
 
-def _is_on_therapy(text: str, product: Iterable[tuple[int, int]], *, clauses: Sequence[tuple[int, int]]) -> bool:
+def is_planned(text: str, start: int, end: int) -> bool:
+    """Whether a product is yet to be given, and for the first time: "his doctor wants to start this"."""
+    return bool(plans.PLANNED.search(text[:start])) and not plans.AGAIN.search(text[end:])
+
+
+def _is_on_therapy(
+    text: str,
+    product: Iterable[tuple[int, int]],
+    *,
+    suspects: Sequence[tuple[int, int]],
+    clauses: Sequence[tuple[int, int]],
+) -> bool:
     """Whether a product stands where one says that somebody received it, or in a clause that asks nothing.
 
     A treatment that is only thought of, or that a trial gave, is none that somebody is on.
     """
-    wished = [(a, b) for a, b in clauses if telling.WISHED.search(text[a:b])]
-    product = [(start, end) for start, end in product if not telling.EARLIER_LINE.search(text[end:])]
+    wished = [(a, b) for a, b in clauses if plans.WISHED.search(text[a:b])]
+    product = [(a, b) for a, b in product if not (plans.EARLIER_LINE.search(text[b:]) or is_planned(text, a, b))]
+    product = [(a, b) for a, b in product if (a, b) in suspects or not plans.FAILED_LINE.search(text[:a])]
     starts = [start for start, _ in product if not any(a <= start < b for a, b in wished)]
     if (
         telling.ON_COURSE.search(text)

@@ -51,7 +51,8 @@ OWN_PERSON = any_of(
     r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
     r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
     r"toddler|"
-    r"infant|newborn|baby|new mother)s?(?= (?:of ours|in|at|got|has|had|was|who|on|here|ate|turns|cut|lost))",
+    r"infant|newborn|baby|new mother)s?"
+    r"(?= (?:of ours|in|at|got|has|had|was|who|on|here(?!\s*[-–—:,.;])|ate|turns|cut|lost))",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
@@ -202,8 +203,6 @@ GRADED = re.compile(r"\b(?:grade|gr\.?|g) ?(?:[1-5]|i{1,3}v?|iv|v)\s+(?:[\w-]+\s
 THE_PATIENT = re.compile(r"^\W*(?:pt|patient)\b(?!s)(?! (?:characteristics|population|number|reported))")
 HAD = re.compile(r"^\W*(?:the |this )?(?:pt|patient) (?:just |also )?(?:had|has|got|gets) (?:an? )?(?:\w+ ){0,3}$")
 """Words before a reaction that say that "the patient" had it."""
-EARLIER_LINE = re.compile(r"^[\s-]*(?:refractory|exposed|na[iï]ve|resistant|pre-?treated|intolerant)\b")
-"""Words after a product of a history."""
 WENT_WELL = any_of(
     r"remission|respon\w+|mrd|vgpr|cr|improv\w+|well|fine|better|stable|tolerat\w+|complet\w+|scheduled|planned|"
     r"transplant\w*|relaps\w+|progress\w+|"
@@ -242,18 +241,6 @@ REPORTED_BY_TRIAL = any_of(
     r"abstract|arms?|groups?|publication|"
     r"(?:patients|participants) in|table|published|sources?|correct|\d+ ?%|say|says|wrote|read that|data on"
 )
-WISHED = re.compile(
-    r"^\W*(?:and |so |but )?(?:should|shall|would|can|could|may|is (?:this|the|it|that|there))\b"
-    r"(?! be (?:related|due|caused))"
-    r"|\bin (?:this|the|that|your) (?:trial|study)\b"
-    r"|\b(?:did|do|were|are|had) (?:the )?(?:people|patients|those|participants|women|men)\b"
-)
-"""That a clause asks whether to treat, or speaks of a trial: its treatment is none that somebody is on."""
-TO_GIVE = re.compile(
-    r"\b(?:should|shall|can|could|may|might|would)\b(?![^?]*\b(?:again|next|further|re\w+|continu\w+|cause\w*)\b)[^?]*"
-    r"\b(?:give|start|offer|use|treat|switch|prescribe|choose|try|receive|get|have|put|put on)\b"
-)
-"""That a clause asks whether to give something for the first time."""
 TELLS = any_of(
     r"was|were|had|has|have|been|is|are|am|came|got|went|broke|took|saw|gave|felt|fell|cut|shows?|did|(?:[a-z]{3,}(?:ed|ing))"
 )

@@ -1,11 +1,19 @@
-"""What a question only says beside what it asks: a sentence that names nothing, or that states something."""
+"""What a text only says beside what it asks: a sentence that names nothing, states something, or tells a story."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from retrieval.intake import stories
 from retrieval.terms import Mention, Token
+
+_SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
+"""Kinds of terms by which a lead-in restricts the question after it."""
+_MEASURED = ("efficacy", "safety")
+_LOOSE = ("count", "percentage")
+"""Statistics that are asked for by words of any question ("how many")."""
+_PUBLICATION = "Publication"
 
 
 def without_asides(
@@ -36,6 +44,29 @@ _STATES = re.compile(
 )
 """A sentence that states something, and asks for nothing."""
 _POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|its|they|them|their|so|such|then|same)\b", re.IGNORECASE)
+
+
+def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """What is asked names, and from the story before it what restricts it; the outcome too where it names none itself.
+
+    Which paper something is from ("two hazard ratios: which papers are they from") names none.
+    """
+    inside = [mention for mention in mentions if within(mention, asked)]
+    outside = [mention for mention in mentions if mention not in inside]
+    setting = stories.setting_spans(text)
+    kept = inside + [m for m in outside if m.term.kind in _SCOPES and within(m, setting)]
+    points = any(_POINTS_BACK.search(text[slice(*span)]) for span in asked)
+    if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in inside):
+        told = [m for m in outside if m.term.kind == "outcome" and m.term.category in _MEASURED]
+        if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
+            told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
+        kept += told
+    return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _is_of_paper(topic: Mention, points: bool) -> bool:
+    """Whether a topic only says that a publication is asked for, of what was told before."""
+    return points and topic.term.section == _PUBLICATION
 
 
 def within(part: Token | Mention, spans: Sequence[tuple[int, int]]) -> bool:

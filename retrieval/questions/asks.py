@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 from ingest.vocabulary import Term
 from retrieval.answers.counts import same_part
-from retrieval.questions import relations, wording
+from retrieval.questions import clauses, relations
 from retrieval.questions.question import Question
 from retrieval.terms import Mention
 
@@ -44,7 +45,10 @@ def split_question(question: Question) -> tuple[Question, ...]:
 
 def split_topics(question: Question) -> tuple[Question, ...]:
     """One question for each that has a topic of its own ("who paid for it, and where was it done")."""
-    cuts = [0, *wording.further_questions(question.text), len(question.text)]
+    further = clauses.further_questions(question.text)
+    if further and _LEADS_IN.match(question.text):
+        del further[0]
+    cuts = [0, *further, len(question.text)]
     parts = []
     for start, end in pairwise(cuts):
         inside = [m for m in question.mentions if m.term.kind == "topic" and start <= m.start and m.end <= end]
@@ -52,6 +56,12 @@ def split_topics(question: Question) -> tuple[Question, ...]:
         if topics:
             parts.append(replace(question, text=question.text[start:end], topics=topics, mentions=tuple(inside)))
     return tuple(parts) if len(parts) > 1 or (parts and len(cuts) > 2) else (question,)
+
+
+_LEADS_IN = re.compile(
+    r"^\W*(?:according to|in|per|for|by|from|with|given|as|based on|of|among)\b[^,?]*, ?(?!and\b)", re.IGNORECASE
+)
+"""What begins with a phrase that asks nothing by itself: "according to the authors, what ..."."""
 
 
 def outcomes_asked(question: Question) -> tuple[str, ...]:
@@ -64,7 +74,7 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
         if mention.term.kind == "outcome":
             spans[mention.term.name].append(mention)
 
-    cuts = tuple(wording.question_words(question.text))
+    cuts = tuple(clauses.question_words(question.text))
 
     def swallowed(name: str) -> bool:
         others = [
@@ -115,15 +125,14 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
 
     "How many" of one question is not asked in the next ("how many relapsed early, and what was their PFS").
     """
-    cuts = [0, *wording.question_words(question.text), len(question.text)]
+    cuts = [0, *clauses.question_words(question.text), len(question.text)]
     for start, end in pairwise(cuts):
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
         if any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
             if named:
                 return tuple(name for name in question.statistics if name in named)
-            if start > 0:
-                return tuple(name for name in question.statistics if name not in COUNTS)
+            return tuple(name for name in question.statistics if name not in COUNTS)
     return question.statistics
 
 

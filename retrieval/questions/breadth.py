@@ -9,6 +9,8 @@ _EVERY_CUTOFF = re.compile(
     r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
     r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
     r"|across (?:the )?(?:analyses|cut))"
+    r"|\b(?:bec[ao]me|get|got|go|went|grow|grew|rise|rose|increas\w+|fall|fell|drop(?:ped)?|decreas\w+|chang\w+)\b[^.?]*"
+    r"\b(?:longer|extended|further|more|additional) follow-?up\b"
     r"|\bin 20\d\d\b[^.?]*\b(?:later|afterwards|since|now|then)\b|\b(?:1st|earliest)\b[^.?]*\b(?:and|vs\.?|versus|to)\b"
     r"[^.?]*\b(?:final|later|last|latest|2nd|updated?)\b"
     r"|\bwhich\b[^.?]*\b(?:reports?|abstracts?|papers?|plenary)\b[^.?]*\band which\b[^.?]*"
@@ -32,6 +34,7 @@ _ONE_ARM = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page)s?\b"
+    r"|\b(?:which|what) (?:data )?(?:analys[ei]s|cut-?off)\b[^?]*\b(?:from|belongs?|comes?|taken)\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b|\bwho (?:reported|published|printed)\b"
     r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
     re.IGNORECASE,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.questions import relations
-from retrieval.terms import Mention, TermIndex, Token, split_tokens
+from retrieval.questions.spoken_parts import numbered, those_who, turned
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
@@ -40,9 +41,6 @@ _BARE_BOUND = re.compile(
     r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
 )
 _BOUND = re.compile(r"\s?(?:>=|≥|⩾)\s?(?P<number>[1-5])(?![\d.%])")
-_COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
-"""Words between the parts of a name that is said as a sentence."""
-_LONGEST_GAP = 2
 
 
 def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
@@ -65,8 +63,9 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += _analyses(text, mentions, terms=terms, trial=trial)
     found += _medians(mentions, terms=terms, trial=trial)
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
-    found += _turned(text, mentions, terms=terms, trial=trial)
-    found += _those_who(text, mentions, terms=terms, trial=trial)
+    found += turned(text, mentions, terms=terms, trial=trial)
+    found += those_who(text, mentions, terms=terms, trial=trial)
+    found += numbered(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 
@@ -154,48 +153,6 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")
         for kept in range(len(words) - 1, 0, -1):
             yield start, end, " ".join((*words[:kept], after["word"]))
-
-
-def _turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
-    """Subgroups of two words that are said as a sentence, the second word first: "whose relapse was late"."""
-    tokens = [t for t in split_tokens(text) if not any(m.start < t.end and t.start < m.end for m in mentions)]
-    for place, last in enumerate(tokens):
-        first = _subject_of(tokens[:place])
-        if first is None:
-            continue
-        words = f"{last.text} {first.text}"
-        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
-        if whole:
-            yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
-
-
-def _those_who(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
-    """The part of the patients that an outcome makes of those who had it: "in those who became negative"."""
-    for mention in mentions:
-        verb = _BECAME.match(mention.text)
-        if mention.term.kind != "outcome" or not verb or not _THOSE_WHO.search(text[: mention.start]):
-            continue
-        words = mention.text[verb.end() :]
-        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
-        for part in whole[:1]:
-            yield Mention(mention.start, mention.end, mention.text, part.term)
-
-
-_BECAME = re.compile(
-    r"(?:became|become|turned|reached|achieved|attained|remained|stayed|were|are|was)\s", re.IGNORECASE
-)
-_THOSE_WHO = re.compile(
-    r"\b(?:those|patients|pts|people|participants|subjects|individuals|women|men|ones)\s(?:who|that)\s(?:had\s|have\s)?$",
-    re.IGNORECASE,
-)
-
-
-def _subject_of(before: Sequence[Token]) -> Token | None:
-    """The word before a few copulas at the end of ``before``; ``None`` where there is no copula."""
-    gap = 0
-    while gap < min(_LONGEST_GAP, len(before)) and before[-1 - gap].form in _COPULAS:
-        gap += 1
-    return before[-1 - gap] if gap and len(before) > gap else None
 
 
 def _with_another_drug(

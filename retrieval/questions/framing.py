@@ -31,7 +31,8 @@ _HURRY = (
 _PURPOSE = (
     r"\bfor (?:the|my|our|a|an) (?:[\w-]+ ){0,2}?"
     r"(?:files?|dossiers?|submissions?|slides?|slide deck|deck|letters?|reports?|newsletter|leaflet|poster|manuscript"
-    r"|summary|briefing|training|website|records|request|enquiry|inquiry)\b"
+    r"|summary|briefing|training|website|records|request|enquiry|inquiry|newspaper|magazine|blog|podcast|programme"
+    r"|newsroom|bulletin|handout)\b"
 )
 _ABOUT = r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper)\b[^:?.]{0,30}:(?=\s)"
 _FRAMES = tuple(

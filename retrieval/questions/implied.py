@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
-from retrieval.questions import wording
+from retrieval.questions import clauses
 from retrieval.questions.question import Question
 from retrieval.terms import TermIndex
 
@@ -22,7 +22,7 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
     """
     graded = [m.start for m in question.mentions if m.term.kind == "grade"]
     named = [m for m in question.mentions if m.term.kind == "outcome"]
-    cuts = wording.question_words(question.text)
+    cuts = clauses.question_words(question.text)
     if not graded or not named or any(m.term.category in (None, "safety") for m in named):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
@@ -35,18 +35,23 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
 
 def with_other_end(question: Question, *, corpus: Corpus) -> Question:
     """The question for the end of a period too, where a further question asks when it ended: "and when did it stop"."""
-    cuts = wording.question_words(question.text)
+    cuts = clauses.question_words(question.text)
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
     starts = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name.endswith(_START)]
     ends = [
         f"{m.term.name.removesuffix(_START)} end"
         for m in starts
-        if any(m.end <= cut and _ENDED.search(question.text, cut) for cut in cuts)
+        if any(m.end <= cut and _ENDED.search(question.text, cut) for cut in cuts) or _FROM_TO.search(question.text)
     ]
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
 
 
 _START = " start"
+_FROM_TO = re.compile(
+    r"\b(?:beg[iau]n|started?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"
+    r"|\bfrom when (?:to|until|till) when\b|\bbetween (?:which|what) (?:dates|months|years)\b",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"\b(?:end(?:ed)?|stop(?:ped)?|finish(?:ed)?|clos(?:e|ed)|over|complete[d]?)\b", re.IGNORECASE)
 
 

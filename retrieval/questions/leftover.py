@@ -65,5 +65,7 @@ def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, menti
     """
     if any(m.start <= token.start < m.end for m in restrictions):
         return True
-    before = max((m.end for m in mentions if m.end <= token.start), default=0)
+    figures = any(m.term.kind == "outcome" for m in mentions)
+    names = [m for m in mentions if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
+    before = max((m.end for m in names if m.end <= token.start), default=0)
     return relations.restricts(text, token.start, token.end, after=before)

@@ -155,7 +155,10 @@ _OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?u
 _OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
 _GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
 """What follows a word that only tells what a group is: "each randomised group"."""
-_ONE_MEANS = re.compile(r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would)\s$", re.IGNORECASE)
+_ONE_MEANS = re.compile(
+    r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would|results|findings|data|figures|numbers|these|this)\s$",
+    re.IGNORECASE,
+)
 """What stands before "mean" where it is a verb: "I mean grade 3"."""
 
 

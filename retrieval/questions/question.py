@@ -10,7 +10,7 @@ from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, relations, time_words, wording
 from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year
-from retrieval.questions.asides import within, without_asides
+from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits
@@ -18,13 +18,10 @@ from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
 
-_SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
-"""Kinds of terms by which a lead-in restricts the question after it."""
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
 _INTERESTS = "Declaration of interests"
 """Answered by entries, not by quotes beside a figure."""
-_MEASURED = ("efficacy", "safety")
 _ASKED = ("outcome", "topic", "statistic", "grade")
 """Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
@@ -106,7 +103,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     asked, aside = without_asides(text, stories.asking_spans(text), mentions)
     beside = tuple(token for token in tokens if within(token, aside) and _is_word(token))
     tokens = tuple(token for token in tokens if within(token, asked))
-    mentions = _of_the_question(mentions, asked, stories.setting_spans(text))
+    mentions = of_the_question(text, mentions, asked)
     mentions = settle(text, mentions)
     dated = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
@@ -200,16 +197,6 @@ def _is_named(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether the vocabulary has read a name at the same words already."""
     kinds = (mention.term.kind, "subgroup", "grade")
     return any(m.term.kind in kinds and m.start < mention.end and mention.start < m.end for m in others)
-
-
-def _of_the_question(
-    mentions: Sequence[Mention], asked: Sequence[tuple[int, int]], setting: Sequence[tuple[int, int]]
-) -> tuple[Mention, ...]:
-    inside = [mention for mention in mentions if within(mention, asked)]
-    kept = inside + [m for m in mentions if m.term.kind in _SCOPES and m not in inside and within(m, setting)]
-    if not any(mention.term.kind in ("outcome", "topic") for mention in inside):
-        kept += [m for m in mentions if m.term.kind == "outcome" and m.term.category in _MEASURED and m not in inside]
-    return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
 def _named(mentions: Sequence[Mention], kind: str) -> list[Mention]:

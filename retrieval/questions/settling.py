@@ -16,17 +16,14 @@ from retrieval.questions.odd_words import (
     without_the_whole,
     without_what_is_excluded,
 )
+from retrieval.questions.part_or_outcome import outcome_or_subgroup
 from retrieval.terms import Mention
 
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
-_REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
-_LISTED = 5
-"""Characters between two names of a list."""
 _BLANK = re.compile(r"\s+")
 _MEASURED = ("efficacy", "safety")
-_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 
 
 def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -50,7 +47,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
-    return _outcome_or_subgroup(text, mentions)
+    return outcome_or_subgroup(text, mentions)
 
 
 def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -147,53 +144,6 @@ _SAFETY = re.compile(r"safety", re.IGNORECASE)
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 
 
-_AMONG = re.compile(
-    r"\b(?:of (?:the|all|those|these)|in how many|in what (?:share|proportion|percentage) of) (?:[\w-]+ )?"
-    r"(?:patients|participants|people|subjects|pts)\s(?:with|who had|having)\s(?:an? )?$",
-    re.IGNORECASE,
-)
-"""Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
-
-
-_HAD = re.compile(
-    r"\s(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded)\b",
-    re.IGNORECASE,
-)
-"""After those of whom something else is counted: "how many patients with renal impairment had it"."""
-
-
-def _outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Take words that are both an outcome and a subgroup for one of them."""
-    spans: dict[tuple[int, int], set[str]] = {}
-    for mention in mentions:
-        spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
-    both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
-    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
-    others = any(
-        m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
-    )
-    weighed = wording.asks_overview(text) or wording.weighs(text)
-    parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
-
-    def stays(mention: Mention) -> bool:
-        if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
-            return True
-        counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
-        counted = counted and not _HAD.match(text, mention.end)
-        after = any(m.term.kind == "outcome" and m.start > mention.end for m in mentions)
-        if counted and (others or after) and _REFERS_BACK.search(text, mention.end):
-            return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
-        beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both
-        restricts = (others and not counted) or measured or weighed or beside
-        return mention.term.kind == ("subgroup" if restricts else "outcome")
-
-    return tuple(mention for mention in mentions if stays(mention))
-
-
-def _are_listed(one: Mention, other: Mention) -> bool:
-    return one.start <= other.end + _LISTED and other.start <= one.end + _LISTED
-
-
 def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out the outcome that only tells which report is meant ("the OS abstract"), where another is asked.
 
@@ -218,8 +168,8 @@ _COMPARED_WITH = re.compile(
     r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r"(?:\s(?:and|or|vs\.?|versus)\s(?:the\s)?[A-Z][\w-]+)?(?:\s[A-Z][\w-]+)?\s(?:product\s)?"
-    r"(?:monograph|text|label|leaflet|document|source|page|website)s?\b"
+    r"(?:\s(?:and|or|vs\.?|versus)\s(?:the\s)?[A-Z][\w-]+)?(?:\s[A-Z][\w-]+)?\s(?:product\s|clinical trials?\s)?"
+    r"(?:monograph|text|label|leaflet|document|source|page|website|register|registry|registries|database|agency)s?\b"
 )
 _REPORT = re.compile(
     r"\s(?:abstract|paper|publication|poster|article|manuscript|presentation|letter|document)\b", re.IGNORECASE

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+_PARTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
+_RATIO = re.compile(
+    r"(?P<before>\b(?:randomi[sz]\w*|allocat\w*|assign\w*|ratio|split)\b[^.?]{0,40}?)"
+    r"\b(?P<one>one|two|three|four|[1-4])[ -](?:to|by|versus|vs)[ -](?P<other>one|two|three|four|[1-4])\b",
+    re.IGNORECASE,
+)
 _SHORTHAND = (
     (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
@@ -11,6 +17,10 @@ _SHORTHAND = (
     (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
+    (
+        re.compile(r"(?<!prior )(?<!previous )(?<!earlier )(?<!cell )(?<!auto )(?<!allo )\btx\b", re.IGNORECASE),
+        "treatment",
+    ),
     (re.compile(r"\b[Ff]/?[Uu]p?\b"), "follow-up"),
     (re.compile(r"(?<![\d.])(\d{1,2})\s?y(?:r|rs)?\b(?![./-]?\s?o)", re.IGNORECASE), r"\1 years"),
     (re.compile(r"\b(?:wk|W)s?\.?\s?(?=\d{1,3}\b(?!\.\d))", re.IGNORECASE), "week "),
@@ -60,4 +70,10 @@ def spelt_out(text: str) -> str:
     """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
-    return text
+    return _RATIO.sub(_in_figures, text)
+
+
+def _in_figures(ratio: re.Match[str]) -> str:
+    """A ratio of allocation in figures: "randomised two to one" is "randomised 2:1"."""
+    parts = (_PARTS.get(part.casefold(), part) for part in (ratio["one"], ratio["other"]))
+    return ratio["before"] + ":".join(parts)

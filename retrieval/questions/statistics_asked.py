@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.records import Result
+from retrieval.questions.clauses import parts_of
 from retrieval.questions.question import Question
 from retrieval.questions.wording import (
     asks_each_arm,
@@ -66,8 +68,8 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
         and not asked <= {"p-value", "confidence interval"}
     ):
         asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
-    if asked and asked <= set(_EFFECTS) and _asks_arms_too(question):
-        asked |= _LOOSE
+    if asked and asked <= set(_EFFECTS):
+        asked |= _asked_of_arms(question)
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
     kept = _measured(rows, asked)
@@ -107,10 +109,38 @@ def _with_dispersions(kept: Sequence[Result], rows: Sequence[Result]) -> tuple[R
     )
 
 
-def _asks_arms_too(question: Question) -> bool:
-    """Whether the figures of the arms are asked for beside what compares them: events, a rate at a time point."""
+def _asked_of_arms(question: Question) -> set[str]:
+    """The statistics of the arms that are asked for beside what compares them: events, a rate at a time point."""
     text = question.text
-    return bool(question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text))
+    if _asks_effect_beside(question):
+        return _LOOSE | {"median"}
+    return _LOOSE if question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text) else set()
+
+
+def _asks_effect_beside(question: Question) -> bool:
+    """Whether an effect is asked for only in a further question, after what the outcome itself was.
+
+    As in "what were the rates, and how large was the odds ratio".
+    """
+    named = [m.start for m in question.mentions if m.term.kind == "statistic" and m.term.name in _EFFECTS]
+    told = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+
+    def asks_outcome(start: int, end: int) -> bool:
+        figures = _ASKS_FIGURES.match(question.text[start:end]) and any(start <= m.start < end for m in told)
+        return bool(figures or _OF_IT.search(question.text, start, end))
+
+    cuts = [0, *parts_of(question.text), len(question.text)]
+    return any(min(named, default=0) >= end and asks_outcome(start, end) for start, end in pairwise(cuts))
+
+
+_OF_IT = re.compile(
+    r"\b(?:what|how (?:high|low|long|large)) (?:was|were|is|are) (?:it|they|these|those)\b", re.IGNORECASE
+)
+_ASKS_FIGURES = re.compile(
+    r"\W*(?:and\s|so\s|please,?\s)?(?:what|how (?:many|much|often|high|low|long|large|common|frequent)"
+    r"|which (?:share|part)|give|tell|show|report|state)\b",
+    re.IGNORECASE,
+)
 
 
 def measures(row: Result, statistic: str) -> bool:

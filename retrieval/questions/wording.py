@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 REGISTRY_NUMBER = re.compile(r"\bNCT\s?\d{8}\b", re.IGNORECASE)
 _ADDED = re.compile(
@@ -35,17 +34,6 @@ _SCHEDULE = re.compile(
     r"|\bhow long (?:was|were|is|are) (?:the )?(?:study |trial )?(?:treatment|therapy)"
     r" (?:planned|intended|scheduled|foreseen)\b"
     r"|\b(?:un)?till? (?:when|(?:which|what) (?:moment|point|time|event))\b[^?.]{1,80}?\b(?:treat\w*|therapy|drugs?)\b",
-    re.IGNORECASE,
-)
-_NEXT_QUESTION = re.compile(
-    r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?=(?:(?:for|of|by|in|with|to|from)\s(?=wh))?"
-    r"(?:who|whom|where|when|what|which|how|why)\b)",
-    re.IGNORECASE,
-)
-_YES_OR_NO = re.compile(
-    r"(?:\band\b|[,;&])\s*(?:\band\b\s*)?(?=(?:did|does|do|was|were|is|are|has|have|had)\s"
-    r"(?:the|any|it|they|this|there|its|he|she|some|one|anyone|anybody)\b)"
-    r"|[,;]\s*(?:and|or|but)\s+(?=(?:did|does|do|was|were|is|are|has|have|had)\s(?:[\w-]+\s){1,4}?\w+(?:ed|en|n|t)?\b)",
     re.IGNORECASE,
 )
 _SENSITIVITY = re.compile(
@@ -121,7 +109,7 @@ _BY_METHOD = re.compile(
 _SIGNIFICANCE = re.compile(
     r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
     r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
-    r"|effective\w*|(?:formally|statistically) tested|nominal(?:ly)?"
+    r"|effective\w*|(?:formally|statistically) tested|formal(?:ly)? (?:statistical )?test\w*|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
     re.IGNORECASE,
@@ -201,16 +189,6 @@ def sensitivity(text: str) -> str | None:
     """A sensitivity that is named as a power of ten, as results write it: ``"10^-5"`` for "10-5" and "1e-5"."""
     match = _SENSITIVITY.search(text)
     return f"10^-{match['power'].translate(_SUPERSCRIPTS)}" if match else None
-
-
-def question_words(text: str) -> Iterator[int]:
-    """Where a further question begins within a sentence: at "and where", "/ what", ", when"."""
-    yield from (match.end("joint") for match in _NEXT_QUESTION.finditer(text))
-
-
-def further_questions(text: str) -> list[int]:
-    """Where a further question begins, one without a question word too: at "and did the sponsor"."""
-    return sorted({*question_words(text), *(match.end() for match in _YES_OR_NO.finditer(text))})
 
 
 def schedule(text: str) -> tuple[int, int] | None:

@@ -10,9 +10,9 @@ from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within
+from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
-from retrieval.questions.wording import further_questions
 from retrieval.terms import Mention, TermIndex, split_tokens
 
 _SIZE = "Patients randomised"

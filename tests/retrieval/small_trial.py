@@ -185,6 +185,7 @@ class SmallCorpus(Corpus):
         terms: Iterable[Term] = (),
         trials: tuple[Trial, ...] = (HARBOUR,),
         folder: Path | None = None,
+        passages: tuple[Passage, ...] = PASSAGES,
     ) -> None:
         self.fingerprint = "0123456789abcdef"
         self.trials = trials
@@ -194,13 +195,13 @@ class SmallCorpus(Corpus):
         self.table = ResultsTable(results)
         self.files: dict[str, Path] = {}
         self.result_counts = {key: len(self.table.results(source=key)) for key in self.sources}
-        self.passage_counts = {key: sum(passage.source == key for passage in PASSAGES) for key in self.sources}
+        self.passage_counts = {key: sum(passage.source == key for passage in passages) for key in self.sources}
         references = {source.id: source.citation for source in SOURCES.values()}
         self.result_words = ResultWords.build(self.table, references=references)
         self.disclosures = DISCLOSURES
-        self.passages = Passages(PASSAGES)
+        self.passages = Passages(passages)
         if folder:
-            KeywordIndex.build(PASSAGES, folder)
+            KeywordIndex.build(passages, folder)
             self.keywords = KeywordIndex.open(folder)
 
     def own_terms(self, trial: str) -> tuple[Term, ...]:

@@ -280,3 +280,32 @@ def test_friend_of_the_asker_is_a_patient(terms: tuple[Term, ...]) -> None:
     """A friend on the drug who has a symptom is a case, as "my friend" is."""
     text = "A friend with myeloma takes lanternumab and coughs a lot. How common is cough?"
     assert find_adverse_events(text, terms=terms) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of our slides says that adverse events made 14% of the lanternumab group stop treatment. Is that so?",
+        "My father's creatinine clearance is 28 and his doctor wants to start lanternumab soon. Is it safe for him?",
+        "My mother is 81 with atrial fibrillation and her doctor has suggested lanternumab. Is that wise?",
+        "My patient is 78, relapsed after lenalidomide, and has mild heart failure. Should I put her on lanternumab?",
+        "I have a 66-year-old with COPD who relapsed on lenalidomide. Could lanternumab help him?",
+    ],
+)
+def test_history_before_a_drug_that_is_only_planned_is_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """What somebody has before a first dose, and the failure of an earlier drug, are no reports; nor is a slide."""
+    assert find_adverse_events(text, terms=terms) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The doctor wants to start lanternumab again after her reaction.",
+        "My doctor suggested lanternumab and after the first dose I had a rash.",
+        "One of our patients stopped lanternumab because of pneumonia. How common was it?",
+        "My patient relapsed on lanternumab after 3 months; what was the median PFS?",
+    ],
+)
+def test_plan_does_not_hide_what_came_of_an_earlier_dose(text: str, terms: tuple[Term, ...]) -> None:
+    """A drug that was given before it is planned again, or that failed itself, is under suspicion."""
+    assert find_adverse_events(text, terms=terms) is not None

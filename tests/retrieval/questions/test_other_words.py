@@ -30,11 +30,29 @@ CORPUS = SmallCorpus(
         ("How many months passed before the disease advanced?", "Progression-free survival"),
         ("How many no longer responded to lenalidomide at entry?", "Refractory to lenalidomide"),
         ("At the longest follow-up, what was the overall survival?", "Overall survival"),
+        ("How many had one earlier line of therapy?", "One prior line of therapy"),
+        ("How many have already received one transplant before?", "Prior transplant"),
+        ("How old were the youngest and the oldest participants?", "Age"),
+        ("How many of them turned out not to qualify?", "Screen failures"),
     ],
 )
 def test_name_is_read_in_other_words(text: str, outcome: str) -> None:
     """And nothing else is taken for what is asked."""
     assert ask(text, corpus=CORPUS).outcomes == (outcome,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do the authors sum up what their results mean for patients?",
+        "What do the authors think this means for practice?",
+        "In one line, what is the message of the paper?",
+    ],
+)
+def test_what_the_authors_make_of_it_is_their_interpretation(text: str) -> None:
+    """No outcome is asked for, and no mean."""
+    question = ask(text, corpus=CORPUS)
+    assert (question.topics[0].name, question.statistics, question.outcomes) == ("interpretation", (), ())
 
 
 def test_each_grade_of_a_list_is_told() -> None:

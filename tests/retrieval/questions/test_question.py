@@ -114,6 +114,18 @@ def test_story_names_the_outcome_where_the_question_does_not() -> None:
     assert ask("My patient developed pneumonia. How common was that?").outcomes == ("Pneumonia",)
 
 
+def test_story_names_the_statistic_of_its_outcome_too() -> None:
+    """Which paper a figure is from is asked of the figure that was told before."""
+    question = ask("We have seen two hazard ratios for PFS quoted. Which papers are they from?")
+    assert (question.outcomes, question.statistics) == ((PFS,), ("hazard ratio",))
+
+
+def test_method_by_which_nothing_was_assessed_restricts() -> None:
+    """What was assessed by another method is no answer."""
+    question = ask("What was the MRD negativity rate, assessed by flow cytometry?")
+    assert [token.text for token in question.unknown] == ["flow", "cytometry"]
+
+
 @pytest.mark.parametrize(
     ("text", "flag"),
     [

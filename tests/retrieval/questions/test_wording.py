@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.intake import stories
-from retrieval.questions import breadth, relations, shorthand, time_words, wording
+from retrieval.questions import breadth, clauses, relations, shorthand, time_words, wording
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_leaving_is_discontinuation(text: str) -> None:
 )
 def test_further_question_begins_after_the_joint(text: str, further: str) -> None:
     """A question is joined by its question word, or by a verb with its subject behind it."""
-    assert [text[start:] for start in wording.further_questions(text)] == ([further] if further else [])
+    assert [text[start:] for start in clauses.further_questions(text)] == ([further] if further else [])
 
 
 def test_grade_that_is_most_frequent_ranks_no_events() -> None:

@@ -1,0 +1,120 @@
+"""What a source calls a trial by design: its phase, its blinding, its groups; asked for, or taken to be otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.corpus import Corpus
+from ingest.records import Document
+from ingest.sentences import sentence_spans
+from retrieval.answers.contrasts import presupposes
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import REGISTRY_RECORD
+
+_BLINDING = re.compile(
+    r"\bopen[- ]label(?:led)?\b|\b(?:double|single|triple)[- ](?:blind|mask)(?:ed)?\b|\bplacebo[- ]controlled\b",
+    re.IGNORECASE,
+)
+_FAMILIES = (
+    _BLINDING,
+    re.compile(r"\bphase (?:[1-4]|I{1,3}|IV)(?:[ab]|/[1-4])?\b", re.IGNORECASE),
+    re.compile(r"\b(?:pro|retro)spective(?:ly)?\b", re.IGNORECASE),
+    re.compile(r"\bparallel[- ](?:group|arm)s?\b|\bcross-?over (?:design|trial|study)\b", re.IGNORECASE),
+    re.compile(r"\b(?:multi|single|one)[- ]?(?:cent(?:re|er)|site)\b", re.IGNORECASE),
+    re.compile(
+        r"\bsingle[- ]arm\b"
+        r"|\b(?:non-?)?randomi[sz]ed\b(?=,? (?:[\w-]+,? ){0,4}?(?:trial|study|phase|design|controlled)\b)",
+        re.IGNORECASE,
+    ),
+)
+"""Words of which a trial has one of each kind."""
+_WHICH_PHASE = re.compile(r"\b(?:what|which) phase\b|\bphase\W+(?:of|\?|$)", re.IGNORECASE)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_OF_DESIGN = ("Masking", "Crossover", "Patients randomised")
+_POLAR = re.compile(r"^\W*(?:and |so )?(?:was|were|is|are|did|does|do)\b|\bwhether\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_OF_TRIAL = re.compile(r"[\s,]+(?:[\w-]+[\s,]+){0,4}?(?:trial|study|design|setting)\b", re.IGNORECASE)
+
+
+def quote_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The sentences that call the trial what is asked of its design; nothing where more is asked.
+
+    Blinding is left to the result that tells it, where there is one.
+    """
+    more = [m for m in question.mentions if m.term.kind in ("statistic", "subgroup", "grade", "drug", "arm")]
+    more += [m for m in question.mentions if m.term.kind == "outcome" and m.term.name not in _OF_DESIGN]
+    if more or presupposes(question.text):
+        return ()
+    masked = bool(corpus.table.results(trial=question.trial, outcome=_OF_DESIGN[0]))
+    asked = [
+        family
+        for family in _FAMILIES
+        if (family.search(question.text) or (family is _FAMILIES[1] and _WHICH_PHASE.search(question.text)))
+        and not (family is _BLINDING and masked)
+    ]
+    found = (next(_told(family, question, corpus=corpus), None) for family in asked)
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """A correction for each word by which a question takes the trial for one that no source of it is called."""
+    corrections = []
+    for family in _FAMILIES:
+        claimed = {_plain(m.group()): m for m in family.finditer(question.text)}
+        if len(claimed) != 1 or not all(_is_taken(m, question.text) for m in claimed.values()):
+            continue
+        text = " ".join(document.text for document in _documents(question, corpus=corpus))
+        told = {_plain(m.group()) for m in family.finditer(text)}
+        sentence = next(_told(family, question, corpus=corpus), None)
+        if sentence and told and not told & set(claimed):
+            corrections.append(Sentence(f"{_CORRECTION} {sentence.text}", (), sentence.quotes, stays=True))
+    return tuple(dict.fromkeys(corrections))
+
+
+def without_design(text: str) -> str:
+    """The text without the words by which it calls the trial."""
+    for family in _FAMILIES:
+        text = family.sub(" ", text)
+    return text
+
+
+_CORRECTION = "Correction: a source calls the trial otherwise than the question does:"
+
+
+def _is_taken(match: re.Match[str], text: str) -> bool:
+    """Whether a question takes a word to be true of the trial, and does not ask whether it is."""
+    if presupposes(text):
+        return True
+    own = text[: match.start()]
+    clause = re.split(r"[.?!;]\s", own)[-1]
+    asked = _POLAR.search(clause) or _CHOICE.search(clause[-30:]) or _CHOICE.match(text[match.end() :].lstrip())
+    return not asked and bool(_OF_TRIAL.match(text, match.end()))
+
+
+def _told(family: re.Pattern[str], question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
+    """The sentences that have a word of a kind."""
+    for document in _documents(question, corpus=corpus):
+        for section in document.sections:
+            for start, end in sentence_spans(document.text[section.start : section.end]):
+                span = section.start + start, section.start + end
+                if section.title != _TITLE and family.search(document.text, *span):
+                    yield Sentence(f"“{document.text[slice(*span)]}”", (), (Quote(document.source, *span),))
+
+
+_TITLE = "Title"
+
+
+def _documents(question: Question, *, corpus: Corpus) -> Iterator[Document]:
+    for source in corpus.sources.values():
+        if source.trial == question.trial and source.kind != REGISTRY_RECORD and (held := corpus.document(source.id)):
+            yield held
+
+
+def _plain(word: str) -> str:
+    """A word without what its spellings differ in: "Phase III" is "phase3"."""
+    parts = re.findall(r"[a-z]+|\d", word.casefold())
+    parts = [_ROMAN.get(part, part) if parts[0] == "phase" else part for part in parts]
+    plain = "".join(parts).replace("center", "centre").replace("z", "s")
+    return re.sub(r"(?:led|ed|ly|s)$", "", plain)

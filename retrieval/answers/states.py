@@ -1,0 +1,43 @@
+"""What a question takes to be so without a figure: that a median was reached, or was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import NOT_REACHED, Result
+from retrieval.answers.claims import name_slot
+from retrieval.answers.contrasts import presupposes
+from retrieval.answers.phrasing import format_value
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_REACHED = re.compile(
+    r"(?P<not>(?:n['’]t|\bnot|\bnever)(?: yet| been| even)* )?\breached\b|(?P<unreached>\bunreached\b)", re.IGNORECASE
+)
+_EACH_ARM = re.compile(r"\b(?:both|either|each|neither|all) (?:\w+ )?(?:arms?|groups?)\b", re.IGNORECASE)
+_NEITHER = re.compile(r"\b(?:neither|no) (?:arm|group)\b", re.IGNORECASE)
+
+
+def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction for each arm whose median a question takes not to have been reached, or to have been, wrongly."""
+    word = _REACHED.search(question.text)
+    if not word or not presupposes(question.text):
+        return ()
+    claimed = not (word["not"] or word["unreached"] or _NEITHER.search(question.text))
+    medians = [row for row in shown if "median" in row.statistic and row.arm not in (None, "all")]
+    named = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
+    arms = dict.fromkeys(row.arm for row in medians if row.arm in named or _EACH_ARM.search(question.text))
+    corrections = []
+    for arm in arms:
+        rows = [row for row in medians if row.arm == arm]
+        reached = [isinstance(row.value, Decimal) for row in rows]
+        if all(reached) if not claimed else all(row.value == NOT_REACHED for row in rows):
+            verb = "was not reached" if claimed else f"was reached: {format_value(rows[0])}"
+            corrections.append(Sentence(f"Correction: {_small(name_slot(rows[0]))}, {verb}.", (rows[0],)))
+    return tuple(corrections)
+
+
+def _small(text: str) -> str:
+    return f"the {text}" if text.startswith("Kaplan") else f"the {text[:1].lower()}{text[1:]}"

@@ -1,0 +1,63 @@
+"""How a question says that what it asks was assessed: a clause of its own, which restricts nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+from retrieval.terms import Token
+
+_CLAUSE = re.compile(
+    r"(?:^|[,;(–]\s*)(?:and\s|but\s)?(?:using|with|by|via|when|after|once|if|where|measured|assessed|corrected|adjusted"
+    r"|taking|employing|thanks to|based on)\s[^,;?()]*",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2
+"""Words of a method that name it: "mass spectrometry"; one alone may mean many things."""
+
+
+def with_method(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes that were assessed as a clause of it tells, without what else that clause says.
+
+    "Using mass spectrometry to correct for the antibody, what was the complete response rate" asks for the rate that
+    was assessed so, and not of those who had an antibody.
+    """
+    if question.method or not (question.unknown or question.unread):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
+    named = {method for _, method in slots if method and len(_words(method)) >= _FEWEST_WORDS}
+    for clause in _CLAUSE.finditer(question.text):
+        told = {method for method in named if _words(method) <= stems(clause.group())}
+        if not told or _names_outcome(question, clause.span()):
+            continue
+        held = tuple(title for title, method in slots if method in told)
+        outcomes = dict.fromkeys(title for name in question.outcomes for title in _assessed(name, held))
+        return replace(
+            question,
+            outcomes=tuple(outcomes),
+            unknown=_outside(question.unknown, clause.span()),
+            unread=_outside(question.unread, clause.span()),
+        )
+    return question
+
+
+def _words(method: str) -> frozenset[str]:
+    """The words of a method's name, without what is told of it after a comma ("..., sensitivity 10^-5")."""
+    return stems(method.split(",", maxsplit=1)[0])
+
+
+def _names_outcome(question: Question, span: tuple[int, int]) -> bool:
+    return any(m.term.kind == "outcome" and span[0] <= m.start < span[1] for m in question.mentions)
+
+
+def _assessed(name: str, held: Sequence[str]) -> tuple[str, ...]:
+    """The outcomes assessed so that are the one asked, else those that hold its name."""
+    return (name,) if name in held else tuple(title for title in held if stems(name) <= stems(title)) or (name,)
+
+
+def _outside(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if not span[0] <= token.start < span[1])

@@ -1,0 +1,65 @@
+"""Words that name an outcome and a part of the patients alike: which of both a question means by them."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.questions import relations, wording
+from retrieval.terms import Mention
+
+_REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
+_LISTED = 5
+"""Characters between two names of a list."""
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
+_AMONG = re.compile(
+    r"\b(?:of (?:the|all|those|these)|in how many|in what (?:share|proportion|percentage) of) (?:[\w-]+ )?"
+    r"(?:(?:patients|participants|people|subjects|pts)\s)?(?:with|who had|having)\s(?:an? )?$",
+    re.IGNORECASE,
+)
+"""Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
+_OUTCOME_OF = re.compile(
+    r"(?<!who )(?<!that )(?<!have )\b(?:turn(?:ed|s)?|bec[ao]mes?|reach(?:ed)?|achieved?|attain(?:ed)?|got|went)"
+    r"\s(?:an?\s|to\s)?$",
+    re.IGNORECASE,
+)
+"""Before what became of somebody, where the words name a part of the patients as well: "what share turned negative"."""
+_HAD = re.compile(
+    r"\s(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded)\b",
+    re.IGNORECASE,
+)
+"""After those of whom something else is counted: "how many patients with renal impairment had it"."""
+
+
+def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Take words that are both an outcome and a subgroup for one of them."""
+    spans: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
+    both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
+    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
+    others = any(
+        m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
+    )
+    results = {span for span in both if not others and _OUTCOME_OF.search(text[: span[0]])}
+    weighed = wording.asks_overview(text) or wording.weighs(text)
+    parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
+
+    def stays(mention: Mention) -> bool:
+        if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
+            return True
+        if results:
+            return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")
+        counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
+        counted = counted and not _HAD.match(text, mention.end)
+        after = any(m.term.kind == "outcome" and m.start > mention.end for m in mentions)
+        if counted and (others or after) and _REFERS_BACK.search(text, mention.end):
+            return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
+        beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both
+        restricts = (others and not counted) or measured or weighed or beside
+        return mention.term.kind == ("subgroup" if restricts else "outcome")
+
+    return tuple(mention for mention in mentions if stays(mention))
+
+
+def _are_listed(one: Mention, other: Mention) -> bool:
+    return one.start <= other.end + _LISTED and other.start <= one.end + _LISTED

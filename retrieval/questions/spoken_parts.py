@@ -1,0 +1,74 @@
+"""Parts and outcomes named by other words than their own: "whose relapse was late", "how many had just one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.terms import Mention, TermIndex, Token, split_tokens
+
+_COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
+"""Words between the parts of a name that is said as a sentence."""
+_LONGEST_GAP = 2
+
+
+def turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """Subgroups of two words that are said as a sentence, the second word first: "whose relapse was late"."""
+    tokens = [t for t in split_tokens(text) if not any(m.start < t.end and t.start < m.end for m in mentions)]
+    for place, last in enumerate(tokens):
+        first = _subject_of(tokens[:place])
+        if first is None:
+            continue
+        words = f"{last.text} {first.text}"
+        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        if whole:
+            yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
+
+
+def those_who(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The part of the patients that an outcome makes of those who had it: "in those who became negative"."""
+    for mention in mentions:
+        verb = _BECAME.match(mention.text)
+        if mention.term.kind != "outcome" or not verb or not _THOSE_WHO.search(text[: mention.start]):
+            continue
+        words = mention.text[verb.end() :]
+        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        for part in whole[:1]:
+            yield Mention(mention.start, mention.end, mention.text, part.term)
+
+
+_BECAME = re.compile(
+    r"(?:became|become|turned|reached|achieved|attained|remained|stayed|were|are|was)\s", re.IGNORECASE
+)
+_THOSE_WHO = re.compile(
+    r"\b(?:those|patients|pts|people|participants|subjects|individuals|women|men|ones)\s(?:who|that)\s(?:had\s|have\s)?$",
+    re.IGNORECASE,
+)
+
+
+def numbered(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The member of an outcome that is told by its number alone: "previous lines, and how many had just one"."""
+    for mention in mentions:
+        number = _JUST.search(text, mention.end) if mention.term.category == "baseline" else None
+        word = _NUMBERS.get(number["number"].casefold(), "") if number else ""
+        members = terms.terms("outcome", trial=trial) if number else ()
+        for term in members:
+            named = term.name.startswith(f"{word} ") and not _OR_MORE.match(term.name)
+            if number and named and mention.term.name in term.broader:
+                yield Mention(*number.span("number"), number["number"], term)
+
+
+_NUMBERS = {"one": "One", "1": "One", "two": "Two", "2": "Two", "three": "Three", "3": "Three"}
+_JUST = re.compile(
+    r"\b(?:just|only|exactly|precisely|had)\s(?P<number>one|two|three|[123])\b(?!\s?(?:of|or|to|and|%|–|-)|[.:]\d)",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\w+ or more\b")
+
+
+def _subject_of(before: Sequence[Token]) -> Token | None:
+    """The word before a few copulas at the end of ``before``; ``None`` where there is no copula."""
+    gap = 0
+    while gap < min(_LONGEST_GAP, len(before)) and before[-1 - gap].form in _COPULAS:
+        gap += 1
+    return before[-1 - gap] if gap and len(before) > gap else None

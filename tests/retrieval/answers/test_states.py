@@ -1,0 +1,56 @@
+"""What a question takes to be so without a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import NOT_REACHED
+from retrieval.answers.figures_claimed import correct_ratio
+from retrieval.answers.states import correct_reached
+from retrieval.questions.shorthand import spelt_out
+from tests.retrieval.small_trial import PFS, ask, make_result
+
+MEDIAN = {"outcome": PFS, "statistic": "Kaplan-Meier median", "unit": "months"}
+MEDIANS = (
+    make_result("article:5", arm="Zelta-Base", value=NOT_REACHED, **MEDIAN),
+    make_result("article:6", arm="Base", value="19.1", **MEDIAN),
+)
+RATIO = (
+    make_result(
+        "article:7",
+        outcome="Randomisation ratio",
+        statistic="ratio",
+        comparison="Zelta-Base vs Base",
+        value="3:2",
+        category="design",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("Why was the median PFS not reached in the control arm?", ["Base"], id="reached"),
+        pytest.param("The median PFS wasn't reached in either arm, right?", ["Base"], id="reached in one"),
+        pytest.param("Median PFS was reached in both arms. Is that so?", ["Zelta-Base"], id="not reached in one"),
+        pytest.param("Why was the median PFS not reached with Zelta-Base?", [], id="so it was"),
+        pytest.param("Was the median PFS reached in the control arm?", [], id="an open question"),
+    ],
+)
+def test_median_wrongly_taken_to_be_reached_or_not_is_corrected(text: str, corrected: list[str]) -> None:
+    """Not reached with Zelta-Base, 19.1 months with Base."""
+    assert [sentence.results[0].arm for sentence in correct_reached(ask(text), MEDIANS)] == corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Patients were randomised one to one, weren't they?", True),
+        ("They were allocated equally, correct?", True),
+        ("They were allocated three to two, right?", False),
+        ("Were patients allocated equally?", False),
+    ],
+)
+def test_ratio_of_allocation_in_words_is_held_against_the_one_reported(text: str, corrected: bool) -> None:
+    """Three to two."""
+    assert bool(correct_ratio(ask(spelt_out(text)), RATIO)) is corrected

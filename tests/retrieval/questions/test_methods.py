@@ -1,0 +1,34 @@
+"""How a question says that what it asks was assessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.methods import with_method
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
+
+RATE = {"statistic": "percentage", "unit": "%", "arm": "Zelta-Base", "value": "40"}
+CORPUS = SmallCorpus(
+    (
+        *RESULTS,
+        make_result("update:10", outcome="Complete response rate", **RATE),
+        make_result("update:11", outcome="Adjusted complete response rate", assessor="mass spectrometry", **RATE),
+    )
+)
+PLAIN, ADJUSTED = "Complete response rate", "Adjusted complete response rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "unknown"),
+    [
+        ("Using mass spectrometry to take out the dye, what was the complete response rate?", ADJUSTED, ()),
+        ("What was the complete response rate, corrected by mass spectrometry?", ADJUSTED, ()),
+        ("Using a dye, what was the complete response rate?", PLAIN, ("dye",)),
+        ("With mass spectrometry, what was the complete response rate in vegans?", ADJUSTED, ()),
+    ],
+)
+def test_clause_that_names_a_method_tells_the_outcome(text: str, outcome: str, unknown: tuple[str, ...]) -> None:
+    """The words of such a clause restrict nobody; those of another do."""
+    question = with_method(ask(text, corpus=CORPUS), corpus=CORPUS)
+    assert question.outcomes == (outcome,)
+    assert tuple(token.text for token in (*question.unknown, *question.unread)) == unknown

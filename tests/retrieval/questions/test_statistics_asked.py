@@ -1,0 +1,30 @@
+"""Which statistics of an outcome a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.statistics_asked import with_statistic
+from tests.retrieval.small_trial import PFS, ask, make_ratio, make_result
+
+MEDIAN = {"outcome": PFS, "statistic": "Kaplan-Meier median", "unit": "months"}
+ROWS = (
+    make_result("article:5", arm="Zelta-Base", value="28.4", **MEDIAN),
+    make_result("article:6", arm="Base", value="19.1", **MEDIAN),
+    make_ratio("article:7", "0.61", ("0.40", "0.93", "98")),
+)
+BOTH = ["article:5", "article:6", "article:7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("What was the PFS, and how large was the hazard ratio?", BOTH, id="a further question"),
+        pytest.param("PFS: what was it, and what is the hazard ratio?", BOTH, id="told by a pronoun"),
+        pytest.param("What was the hazard ratio for PFS?", BOTH[2:], id="alone"),
+        pytest.param("Was PFS longer, and what was its hazard ratio?", BOTH[2:], id="no figure is asked first"),
+    ],
+)
+def test_effect_asked_beside_an_outcome_does_not_take_its_place(text: str, kept: list[str]) -> None:
+    """The figures of both arms are told with what compares them."""
+    assert [row.id for row in with_statistic(ROWS, ask(text))] == kept
