@@ -229,10 +229,14 @@ def _direction(text: str, arms: list[str], *, record: Record) -> list[str] | Non
 
 
 def _arms_named(text: str, arms: list[str], *, record: Record) -> list[str]:
-    words = set(_words(text))
-    own = [{word for name in _names_of(arm, record) for word in _words(name)} for arm in arms]
-    telling = [mine - set().union(*(other for other in own if other is not mine)) for mine in own]
-    return [arm for arm, mine in zip(arms, telling, strict=True) if mine & words]
+    """The arms that a text names by a word which the others' names do not have; arms of one drug by their doses."""
+    for split in (_words, _doses):
+        words = set(split(text))
+        own = [{word for name in _names_of(arm, record) for word in split(name)} for arm in arms]
+        telling = [mine - set().union(*(other for other in own if other is not mine)) for mine in own]
+        if any(telling):
+            return [arm for arm, mine in zip(arms, telling, strict=True) if mine & words]
+    return []
 
 
 def _names_of(arm: str, record: Record) -> tuple[str, ...]:
@@ -242,3 +246,11 @@ def _names_of(arm: str, record: Record) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     plain = normalise(text).replace("pbo", "placebo")
     return [word for word in re.findall(r"[^\W_]{3,}", plain) if not word.isdecimal()]
+
+
+def _doses(text: str) -> list[str]:
+    return _DOSE.findall(normalise(text))
+
+
+_DOSE = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?=\s?(?:m?g|[µμ]g|mcg|iu|u|ml|units?)\b)")
+"""The figure of a dose, which tells apart the arms of one drug."""

@@ -66,7 +66,7 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
         names = [record.sets.split_mark(title)[0] for title in arm.titles]
         labels = {group.label for group in record.planned.get(arm.name, ())}
         names += [unescape(label) for label in labels]
-        names += [*_tails(arm.name, record.arms), *_shorter(arm.name)]
+        names += [*_tails(arm.name, record.arms), *_shorter(arm.name), *_parts_of_label(arm.name, record.arms)]
         if role in lone:
             names += _ROLE_WORDS[role]
         if is_dummy(normalise(arm.name)) and sum(is_dummy(normalise(name)) for name in record.arms) == 1:
@@ -88,6 +88,35 @@ def _tails(name: str, names: Iterable[str]) -> list[str]:
     head, colon, tail = name.partition(": ")
     alike = [other for other in names if colon and other.startswith(f"{head}: ")]
     return [tail] if len(alike) > 1 else []
+
+
+_LABELLED = re.compile(
+    r"(?P<label>(?:arm|group|cohort|regimen|treatment|sequence) (?:[A-Z]|[0-9]{1,2}|[IVX]+)[0-9]?)\s?(?:: ?|\s[-\u2013] | ?\()"
+    r"(?P<drugs>.+?)\)?",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"\s?\+\s?")
+
+
+def _parts_of_label(name: str, names: Iterable[str]) -> list[str]:
+    """The label of "Arm A: Drug + Rx" and what it stands for, which people write with a plus, an "and", a "with".
+
+    Where both parts are arms of their own, "drug and Rx" names these.
+    """
+    match, drugs = _LABELLED.fullmatch(name), _without_label(name)
+    others = {_without_label(other).casefold() for other in names}
+    apart = sum(part.casefold() in others for part in _ADDED.split(drugs)) > 1
+    words = ("plus", "with") if apart else ("plus", "and", "with")
+    joined = [_ADDED.sub(f" {word} ", drugs) for word in words] if "+" in drugs else []
+    if match is None:
+        return joined
+    alone = _shorter(drugs) if not joined else [drugs, *(f"{words} arm" for words in joined)]
+    return [match["label"], *alone, *joined]
+
+
+def _without_label(name: str) -> str:
+    match = _LABELLED.fullmatch(name)
+    return match["drugs"] if match else name
 
 
 def _shorter(name: str) -> list[str]:

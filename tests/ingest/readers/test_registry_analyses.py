@@ -131,3 +131,12 @@ def test_an_analysis_is_of_the_row_that_it_names(study: Any, read_study: Read) -
     told = ("Stroke: lanternib vs placebo", "CV death and stroke", None)
     found = [analyse(study, read_study, **fields, groupDescription=text)[0].item for text in told]
     assert found == ["Stroke", None, None]
+
+
+def test_arms_of_one_drug_are_told_apart_by_their_doses(study: Any, read_study: Read) -> None:
+    """ "50 µg vs 15 µg" gives the direction, whatever the order of the groups."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["groups"][0]["title"], measure["groups"][1]["title"] = "Lanternib 15 µg", "Lanternib 50 µg"
+    fields = {"paramType": "Geometric Mean Ratio", "paramValue": "1.67", "groupDescription": "50 µg vs 15 µg"}
+    (found,) = analyse(study, read_study, **fields)
+    assert found.comparison == "Lanternib 50 µg vs Lanternib 15 µg"

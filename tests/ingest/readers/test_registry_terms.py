@@ -36,6 +36,15 @@ def test_arms_are_named_without_their_label(study: Any, read_study: Read) -> Non
     assert {"Standard Oil Alone", "Standard Oil group", "Standard Oil arm", "Standard Oil only"} <= set(synonyms)
 
 
+def test_labelled_arms_are_named_by_label_and_by_what_they_get(study: Any, read_study: Read) -> None:
+    """ "Arm A: X + Y" is "Arm A", and "X plus Y" as people write it; "X and Y" is not, where both are arms."""
+    flow = study["resultsSection"]["participantFlowModule"]["groups"]
+    flow[0]["title"], flow[1]["title"] = "Arm A: Wick + Oil", "Arm B: Wick"
+    arms = terms(read_study(study), "arm")
+    assert {"Arm A", "Wick plus Oil", "Wick with Oil", "Wick and Oil"} <= set(arms["Arm A: Wick + Oil"].synonyms)
+    assert {"Arm B", "Wick", "Wick arm"} <= set(arms["Arm B: Wick"].synonyms)
+
+
 def test_drugs_have_their_other_names(study: Any, read_study: Read) -> None:
     """A code in parentheses and a brand name are names of the drug; placebo is none."""
     drugs = terms(read_study(study), "drug")
