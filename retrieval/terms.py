@@ -157,9 +157,22 @@ class TermIndex:
         return (
             tuple(title for title in titles if title == name)
             or tuple(title for title in titles if _words_of(title) == _words_of(name))
-            or _simple(self._mentioned(titles, name, trial=trial))
+            or self._simple(self._mentioned(titles, name, trial=trial), name, trial=trial)
             or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
         )
+
+    def _simple(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
+        """The titles without those of composite endpoints, of which a name is only a part, where others are left.
+
+        A composite that has the name in brackets is it: "the composite of death or infarction (2-point MACE)".
+        """
+        return (
+            tuple(t for t in titles if not _COMPOSITE.search(t) or self._is_short_for(t, name, trial=trial)) or titles
+        )
+
+    def _is_short_for(self, title: str, name: str, *, trial: str) -> bool:
+        inside = " ".join(match[1] for match in _BRACKETS.finditer(title))
+        return bool(inside) and self._mentions(inside, name, trial=trial)
 
     def _mentioned(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
         """The titles that mention an outcome; of single events, those that it is the whole name of."""
@@ -208,11 +221,7 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset(token.form for token in split_tokens(name))
 
 
-def _simple(titles: tuple[str, ...]) -> tuple[str, ...]:
-    """The titles without those of composite endpoints, of which a name is only a part, where others are left."""
-    return tuple(title for title in titles if not _COMPOSITE.search(title)) or titles
-
-
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
 
 

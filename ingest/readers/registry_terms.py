@@ -91,7 +91,8 @@ def _tails(name: str, names: Iterable[str]) -> list[str]:
 
 
 _LABELLED = re.compile(
-    r"(?P<label>(?:arm|group|cohort|regimen|treatment|sequence) (?:[A-Z]|[0-9]{1,2}|[IVX]+)[0-9]?)\s?(?:: ?|\s[-\u2013] | ?\()"
+    r"(?P<label>(?:arm|group|cohort|regimen|treatment|sequence) (?:[A-Z]|[0-9]{1,2}|[IVX]+)[0-9]?)"
+    r"\s?(?:: ?|\s[-\u2013] | ?\()"
     r"(?P<drugs>.+?)\)?",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _LOOSE_LINK = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"[)\]]?,?\s*(?:(?:of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
+    r"[)\]]?,?\s*(?:(?:from baseline(?: (?:to|through|until) (?:week|month|day|year) [0-9]{1,3})?"
+    r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
     r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
     r"been|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"

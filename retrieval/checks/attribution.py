@@ -13,6 +13,7 @@ from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.points import is_change_of_arm
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.checks.time_points import is_time_point
 
 
 def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
@@ -45,7 +46,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     for slot, binding in zip(values, bindings, strict=True):
         slot.arm, slot.arm_source = binding.arm, binding.source
         slot.partner = index[id(values[binding.partner])] if binding.partner is not None else None
-    for slot in slots:
+    for place, slot in enumerate(slots):
         if (
             slot.arm is None
             and "all" in {mention.term.name for mention in clause.mentions.get("arm", ())}
@@ -53,7 +54,8 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         ):
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
-            slot.direction = _direction(clause, slot, pairs) or (None if spans else context.compared)
+            start = _begin(slots, place)
+            slot.direction = _direction(clause, slot, pairs, start=start) or (None if spans else context.compared)
     context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
     told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
     if told_pairs:
@@ -120,9 +122,16 @@ def _kind(slot: Slot) -> str:
     return "time" if slot.unit in TIMES or (number is not None and number.form == "not reached") else ""
 
 
-def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
+def _begin(slots: list[Slot], place: int) -> int:
+    """Where the words before a number begin: behind the figure before it, time points left aside."""
+    while place and is_time_point(slots[place - 1]):
+        place -= 1
+    return slots[place].expression.start - len(slots[place].before)
+
+
+def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, start: int) -> tuple[str, str] | None:
     """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53", "0.53 for A versus B"."""
-    text, start, end = clause.text, slot.expression.start - len(slot.before), slot.expression.end
+    text, end = clause.text, slot.expression.end
     for pair in (pair for pair in pairs if len(pair) == 2):
         between, lead = text[pair[0].end : pair[1].start], text[clause.sentence.start : pair[0].start]
         before = pair[1].end <= slot.expression.start

@@ -17,7 +17,7 @@ from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.discourse import remember
 from retrieval.checks.items import bind_items
-from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards, share_units
+from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_predicate, outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
@@ -25,6 +25,7 @@ from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.titles_meant import of_analysis
+from retrieval.checks.told_units import share_units
 from retrieval.terms import Mention, split_tokens
 
 _NOTHING = Expression((), 0, 0)

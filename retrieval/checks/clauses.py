@@ -222,6 +222,16 @@ _LEAD = 24
 """Code points around the numbers of a sentence in which a dose is looked for."""
 
 
+_OR_MORE = re.compile(r"\s?(?:or|and) (?:more|higher|above|over|greater|older|less|lower|below|under|younger)\b")
+"""Behind a threshold: "a baseline of 120 mg/dL or more"."""
+
+
+def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
+    """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
+    bound = number.comparator or _OR_MORE.match(text, number.unit_end)
+    return bool(bound) and number.text in evidence.facts.thresholds
+
+
 def _outside_names(
     text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
 ) -> list[Number]:
@@ -242,7 +252,7 @@ def _outside_names(
         for arm in arms
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
-    numbers = [it for it in numbers if not (it.comparator and it.text in evidence.facts.thresholds)]
+    numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
     if folds and any("fold" in words for words in evidence.title_words.values()):

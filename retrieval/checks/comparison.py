@@ -11,6 +11,7 @@ from retrieval.checks.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.matching import agreeing, has_statistic, narrow
+from retrieval.checks.plain_titles import titles_told
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
@@ -26,17 +27,26 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     found = judge_told_hazards(slot, _judge(slot, evidence))
     if slot.alternatives and not _stand(found):
-        for other in _readings(slot):
-            again = judge_told_hazards(other, _judge(other, evidence))
+        every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot)]
+        for again in every:
             if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
                 found = again
+        decided = [again for again in every if not _is_open(again)]
+        held = [again for again in decided if any(item.expected for item in again)]
+        if _is_open(found) and len(held or decided) == 1:
+            return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
     return found
+
+
+def _is_open(found: Iterable[Judgement]) -> bool:
+    """Whether the estimate or count itself is not decided."""
+    return any(it.verdict is Verdict.UNCHECKED for it in found if it.part.role in (Role.ESTIMATE, Role.COUNT))
 
 
 def _readings(slot: Slot) -> Iterable[Slot]:
     """The slot under each other title that the same words stand for, unless the sentence tells another time."""
     told = read_times(slot.told)
-    for name in slot.alternatives:
+    for name in titles_told(slot.told, (*slot.outcomes[:1], *slot.alternatives)):
         own = read_times(name)
         if name != slot.outcomes[0] and not (told and own and not share_time(told, own)):
             yield replace(slot, outcomes=(name,), alternatives=())

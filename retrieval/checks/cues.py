@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-HAZARD, ODDS, RISK, RATE = "hazard ratio", "odds ratio", "risk ratio", "rate ratio"
+HAZARD, ODDS, RISK, RATE, MEANS = "hazard ratio", "odds ratio", "risk ratio", "rate ratio", "ratio of means"
 MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
-RATIOS = frozenset({HAZARD, ODDS, RISK, RATE})
+RATIOS = frozenset({HAZARD, ODDS, RISK, RATE, MEANS})
 COMPARATIVE = frozenset({*RATIOS, DIFFERENCE, P_VALUE})
 """Statistics that compare two arms."""
 
@@ -17,13 +17,15 @@ _STATISTIC = re.compile(
     r"|(?P<odds>\bodds[ -]ratios?\b|(?-i:\ba?ORs?\b(?! rate)))"
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
+    r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"
+    r"|ratios? of (?:the )?(?:[a-z-]+ )?means|(?-i:a?GM[CT]?R))\b)"
     r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?|differed)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,
 )
 _NAMES = {
-    "hazard": HAZARD, "odds": ODDS, "risk": RISK, "rate": RATE, "difference": DIFFERENCE,
+    "hazard": HAZARD, "odds": ODDS, "risk": RISK, "rate": RATE, "means": MEANS, "difference": DIFFERENCE,
     "median": MEDIAN, "mean": MEAN, "nnt": "number needed to treat",
 }  # fmt: skip
 SIDES = re.compile(r"\b(?P<side>one|two|1|2)[- ](?:sided|tailed)\b", re.IGNORECASE)
@@ -103,7 +105,8 @@ def family(statistic: str, unit: str | None) -> str:
 
 _STEMS = (
     ("hazard ratio", HAZARD), ("cox", HAZARD), ("odds ratio", ODDS), ("risk ratio", RISK), ("relative risk", RISK),
-    ("rate ratio", RATE), ("difference", DIFFERENCE), ("p-value", P_VALUE), ("p value", P_VALUE), ("median", MEDIAN),
-    ("least squares mean", MEAN), ("mean", MEAN),
+    ("rate ratio", RATE), ("mean ratio", MEANS), ("ratio of geometric", MEANS), ("ratio of mean", MEANS),
+    ("ratio of ls", MEANS), ("ratio of least", MEANS), ("difference", DIFFERENCE), ("p-value", P_VALUE),
+    ("p value", P_VALUE), ("median", MEDIAN), ("least squares mean", MEAN), ("mean", MEAN),
     ("hazard reduction", "hazard reduction"),
 )  # fmt: skip

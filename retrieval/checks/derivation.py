@@ -160,7 +160,11 @@ def _ratio_change(number: Number, rows: Sequence[Result], words: str) -> Derived
     if not cues.REDUCTION.search(words):
         return None
     for row in rows:
-        ratio = "ratio of" in row.statistic.casefold() or family(row.statistic, row.unit) in (cues.RISK, cues.RATE)
+        ratio = "ratio of" in row.statistic.casefold() or family(row.statistic, row.unit) in (
+            cues.RISK,
+            cues.RATE,
+            cues.MEANS,
+        )
         if ratio and isinstance(row.value, Decimal) and equals(HUNDRED * (1 - row.value), number):
             return Derived(Verdict.DERIVED, f"(1 - {row.value}) x 100 = {HUNDRED * (1 - row.value)} %", row)
     return None

@@ -97,7 +97,9 @@ def _ratios(rows: Sequence[Result]) -> list[Result]:
     whole = [
         row
         for row in rows
-        if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal) and row.comparison
+        if family(row.statistic, row.unit) in cues.RATIOS - {cues.MEANS}
+        and isinstance(row.value, Decimal)
+        and row.comparison
     ]
     return [row for row in whole if not row.subgroup] or whole
 

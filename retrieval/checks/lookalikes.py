@@ -22,7 +22,7 @@ TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:
     """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome."""
     found: list[tuple[int, Result, frozenset[str]]] = []
-    for row in _alike(part, evidence.results(slot.outcomes[0])):
+    for row in _alike(part, slot, evidence.results(slot.outcomes[0])):
         if has_statistic(row, slot) and part_agrees(part, row, slot):
             differs = differences(row, slot, evidence) or implied_differences(row, slot)
             found.append((len(differs), row, differs))
@@ -41,12 +41,13 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
     return row, differs
 
 
-def _alike(part: Part, rows: Rows) -> Sequence[Result]:
+def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
     """The results that may have the number: rounded by less than one of its last digits, unless it is a bound."""
     number = part.number
     if not isinstance(number.value, Decimal) or number.comparator or number.form not in ("digits", "cardinal"):
         return rows
-    return rows.near(number.value, step=Decimal(1).scaleb(-(number.decimals or 0)))
+    values = (number.value, -number.value) if slot.falls and number.value else (number.value,)
+    return [row for value in values for row in rows.near(value, step=Decimal(1).scaleb(-(number.decimals or 0)))]
 
 
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
@@ -56,9 +57,9 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
         for outcome in slot.outcomes
-        for row in _alike(part, evidence.results(outcome))
+        for row in _alike(part, slot, evidence.results(outcome))
         if row.unit not in (None, "%", slot.unit)
-        and agrees(part.number, field_of(part.role, row))
+        and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
         and not differences(row, slot, evidence) - {"cutoff"}
     ]
 
@@ -70,7 +71,7 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"statistic"}))
         for outcome in slot.outcomes
-        for row in _alike(part, evidence.results(outcome))
+        for row in _alike(part, slot, evidence.results(outcome))
         if not has_statistic(row, slot)
         and slot.unit == row.unit
         and agrees(part.number, field_of(part.role, row))
@@ -118,7 +119,7 @@ def _of_any_grade(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int,
         return []
     return [
         (1, row, frozenset({"grade"}))
-        for row in _alike(part, evidence.results(base[0]))
+        for row in _alike(part, slot, evidence.results(base[0]))
         if has_statistic(row, slot) and agrees(part.number, row.value) and differences(row, slot, evidence) == {"grade"}
     ]
 
@@ -130,7 +131,7 @@ def _other_time(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         (1, row, frozenset({"time point"}))
         for title in slot.outcomes[1:]
         if without_times(title) == own
-        for row in _alike(part, evidence.results(title))
+        for row in _alike(part, slot, evidence.results(title))
         if has_statistic(row, slot)
         and agrees(part.number, row.value)
         and differences(row, slot, evidence) <= {"time point"}

@@ -13,6 +13,7 @@ from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.frames import is_same_frame
 from retrieval.checks.numbers import Number
+from retrieval.checks.plain_titles import plain_titles, restriction
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
@@ -91,6 +92,7 @@ def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
 
 def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
     """What a plain statement means: the whole population and any grade, where the table has them."""
+    rows = plain_titles(slot.told, rows)
     if not slot.subgroups:
         allowed = {None, *slot.context_subgroups}
         rows = [row for row in rows if row.subgroup in allowed] or list(rows)
@@ -108,6 +110,8 @@ def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
         found.add("subgroup")
     if row.grade not in (None, "any") and not slot.grades:
         found.add("grade")
+    if restriction(row.outcome):
+        found.add("subgroup")
     return frozenset(found) or frozenset({"cutoff"})
 
 
@@ -201,10 +205,17 @@ def at_time(row: Result, slot: Slot) -> bool:
     return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:])
 
 
+def _visit_of(row: Result) -> str:
+    """The words of a result's title and row; of a title that lists several visits the one that the row is of."""
+    title, own = read_times(row.outcome), read_times(row.item or "")
+    return row.item or "" if own and own < title else f"{row.outcome} {row.item or ''}"
+
+
 def _has_time(row: Result, time: str) -> bool:
     """Whether a result is of a time point: its title, its row or, where these tell none, its time frame has it."""
     asked = read_times(time)
-    for words in (f"{row.outcome} {row.item or ''}", row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
+    visit = _visit_of(row)
+    for words in (visit, row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
         found = read_times(words or "")
         if min(asked, default=0) >= 1:
             found = frozenset(days for days in found if days >= 1)  # "2-hour glucose" is measured at a visit, too

@@ -13,7 +13,8 @@ from retrieval.checks.points import is_change_of_arm
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import named_dispersion
-from retrieval.checks.time_points import is_follow_up, takes_time, time_of, time_point
+from retrieval.checks.time_points import is_follow_up, is_time_point, takes_time, time_of, time_point
+from retrieval.checks.told_units import from_unit, place_unit
 from retrieval.terms import Mention
 
 _SCHEDULE = re.compile(
@@ -93,8 +94,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
     difference = False
     for place, slot in enumerate(told):
-        after = _NAMED_AFTER.match(slot.after)
-        named = _named_before(clause, slot) or (cues.last_statistic(after[0]) if after else None)
+        named = _named_beside(clause, told, place)
         corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
         if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
             named = cues.DIFFERENCE
@@ -125,7 +125,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if sides and Role.P in parts:
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
-        slot.statistics = slot.statistics or _from_unit(slot)
+        slot.statistics = slot.statistics or from_unit(slot)
         if is_change_of_arm(slot):
             slot.statistics = frozenset()
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
@@ -166,6 +166,15 @@ def _named_before(clause: Clause, slot: Slot) -> str | None:
     return None if both else named
 
 
+def _named_beside(clause: Clause, told: list[Slot], place: int) -> str | None:
+    """The statistic named beside a number: before it, right after it, or before a time point: "the OR at week 12"."""
+    after = _NAMED_AFTER.match(told[place].after)
+    named = _named_before(clause, told[place]) or (cues.last_statistic(after[0]) if after else None)
+    if named is None and place and is_time_point(told[place - 1]):
+        return _named_before(clause, told[place - 1])
+    return named
+
+
 def _before(clause: Clause, slot: Slot) -> str:
     end = slot.expression.start
     return _blanked(clause.text, end - len(slot.before), end, clause.mentions.get("outcome", ()))
@@ -181,41 +190,19 @@ def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
     for title in titles:
         inner = title.start + len(title.text.split(" ")[0])
         low, high = max(start, inner), min(end, title.end)
-        if low < high:
+        if low < high and not _RATIO_BEHIND.match(text, title.end):
             text = text[:low] + " " * (high - low) + text[high:]
     return text[start:end]
 
 
+_RATIO_BEHIND = re.compile(r"(?<=mean)\s(?:[a-z-]+ )?ratios?\b", re.IGNORECASE)
+"""Behind a title that ends with a statistic: "the geometric mean ratio"."""
 _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )
 _CORRECTED = re.compile(r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", re.IGNORECASE)
 """Before what is a difference from the other arm: "placebo-corrected changes were -0.6 and -0.8"."""
 _DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|average)\b", re.IGNORECASE)
-_UNIT_OF_COLUMN = re.compile(
-    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
-    re.IGNORECASE,
-)
-_UNIT_IN_BRACKETS = re.compile(
-    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
-)
-
-
-def place_unit(clause: Clause, slot: Slot) -> str | None:
-    """The unit that a table's row or column gives to its cells."""
-    if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
-        return None
-    before = (clause.sentence.start, slot.expression.start)
-    for span, pattern in (
-        (clause.sentence.label, _UNIT_OF_COLUMN),
-        (clause.sentence.header, _UNIT_OF_COLUMN),
-        (before, _UNIT_IN_BRACKETS),
-    ):
-        match = pattern.search(clause.text[slice(*span)]) if span else None
-        if match and not slot.statistics & cues.RATIOS:
-            unit = match["unit"].lower()
-            return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
-    return None
 
 
 def _is_ratio(slot: Slot) -> bool:
@@ -235,34 +222,3 @@ def _fits(statistic: str, slot: Slot) -> bool:
     if statistic in (cues.MEDIAN, cues.MEAN):
         return slot.unit != "%" and Role.COUNT not in {part.role for part in slot.expression.parts}
     return True
-
-
-def _from_unit(slot: Slot) -> frozenset[str]:
-    if slot.unit == "%":
-        return frozenset({cues.PERCENTAGE})
-    if slot.unit == "percentage points":
-        return frozenset({cues.DIFFERENCE})
-    return frozenset()
-
-
-_SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
-"""Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
-
-
-def share_units(slots: list[Slot]) -> None:
-    """In "35.7 versus 19.2 months" the first number has the unit of the second."""
-    for slot in slots:
-        partner = slots[slot.partner] if slot.partner is not None else None
-        if partner is None:
-            continue
-        if (
-            slot.unit is None
-            and partner.unit is not None
-            and not (partner.unit == "%" and _SHARE_FOLLOWS.fullmatch(slot.after))
-            and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
-        ):
-            counted = partner.unit == "%" and partner.expression.number(Role.COUNT) is not None
-            slot.unit = "patients" if counted else partner.unit  # "six and four patients (3 % each)"
-        if not slot.statistics:
-            told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
-            slot.statistics = told or _from_unit(slot)

@@ -191,6 +191,8 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
 _PERIOD = re.compile(
     r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
 )
+_SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
+"""After "the immunogenicity": who was analysed is told, and no outcome."""
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
 _OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
 """After "a fall": a figure fell, and nobody."""
@@ -204,6 +206,7 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             for mention in found["outcome"]
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
             and not (mention.term.category == "design" and _describes_drug(mention, found))
+            and not (mention.term.category == "safety" and _SET.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]

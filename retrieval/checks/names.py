@@ -36,6 +36,10 @@ _NAMES = (
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
     r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
     r"&#?\w{1,8};",
+    r"(?i:\b(?:[0-9]{1,2}|two|three|four|five|six|seven|ten|eleven)[- ]point\b)(?= (?:[A-Z]{2}|(?i:\w+ )?"
+    r"(?i:scales?|composite|questionnaire|instrument|score|rating|likert)\b))",
+    r"(?i:\b(?:dose|vaccination|part|period|session|course) [1-9])"
+    r"(?!\w|[.,/][0-9]|-[0-9]|\s?(?:%|[mµμ]?g\b|mcg|m?l\b|IU|units|ppm))",
 )
 NAME = re.compile("|".join(f"(?:{pattern})" for pattern in _NAMES))
 _BRACKETS = re.compile(r"\[[0-9]{1,3} ?[-,;] ?[0-9]{1,3}\]")

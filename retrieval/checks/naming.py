@@ -13,6 +13,7 @@ from retrieval.checks.descriptions import BACKGROUND, PARTICIPLE, describing, le
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
+from retrieval.checks.whom import has_results, tells_whom
 from retrieval.terms import Mention, split_tokens
 
 _WHERE = re.compile(
@@ -60,7 +61,8 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
         if longer_stay and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
             continue
-        if not inside and not (member and clause.mentions.get("subgroup")):
+        whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
+        if not inside and not whom and not (member and clause.mentions.get("subgroup")):
             found.append(_with_predicate(clause, _longer_title(clause, mention)))
     found = [*found, *_graded_events(clause, found)]
     found.sort(key=lambda mention: mention.start)

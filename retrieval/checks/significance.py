@@ -18,7 +18,7 @@ from retrieval.records import Finding, Verdict
 
 _SIGNIFICANT = re.compile(
     r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
-    r"|fail\w*)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
+    r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
     re.IGNORECASE,
 )
 _TESTED = re.compile(

@@ -182,11 +182,19 @@ def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ..
     for position in breaks:
         if re.search(r"[A-Za-z]{4,}", clause.text[position : slot.expression.start]):
             start = position
-    before = unknown_words(clause.text, start, slot.expression.start, spans=clause.spans, neutral=clause.neutral)
+    verb = _VERB.search(clause.text, start, slot.expression.start)
+    end = verb.start() if verb else slot.expression.start
+    before = unknown_words(clause.text, start, end, spans=clause.spans, neutral=clause.neutral)
     if before:
         return before
     stop = cues.BREAK.search(clause.text, slot.expression.end, right)
     return _had(clause, slot, stop.start() if stop else right)
+
+
+_VERB = re.compile(
+    r"\b[a-z]{2,}ed\s(?:(?:back |down |up |out )?(?:to|at|by|from|in|for|with)\s)?(?:(?:only|about|just|around) )?$"
+)
+"""Right before a number: what the figure did, "declined to", names no outcome."""
 
 
 def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:

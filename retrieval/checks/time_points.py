@@ -62,6 +62,11 @@ def takes_time(slot: Slot) -> bool:
     return not dated and slot.unit not in (*TIMES, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
 
 
+def is_time_point(slot: Slot) -> bool:
+    """Whether a number is a time point itself, and no figure of one."""
+    return slot.time is not None and not slot.time.startswith("=")
+
+
 def is_follow_up(clause: Clause, slot: Slot) -> bool:
     """Whether "after 43.96 months" is the median follow-up of an analysis, and no time point."""
     number = slot.expression.number(Role.ESTIMATE)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.composites import find_composites
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
+from retrieval.checks.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.times import read_times, share_time, without_times
 from retrieval.terms import Mention, split_tokens
 
@@ -81,6 +83,12 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     if own_title and own_title[0] != term.name and term.trial is None:
         titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
         return (Mention(mention.start, mention.end, mention.text, titled, mention.typo),) if titled else (mention,)
+    if own_title and words & CHANGE and evidence.results(own_title[0])[0].category == "baseline":
+        changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changes_of(told, evidence)]
+        return [replace(mention, term=term) for term in (*changes, term) if term]
+    if other := better_told(term.name, told, words, evidence):
+        term = evidence.terms.term(other, kind="outcome", trial=trial) or term
+        return (replace(mention, term=term),)
     if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
         return (mention,)
     forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}

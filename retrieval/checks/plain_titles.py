@@ -1,0 +1,71 @@
+"""Of several titles that one name stands for, those that a sentence can mean: of everybody, of as many components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.records import Result
+from retrieval.terms import common_words, split_tokens
+
+_RESTRICTED = re.compile(
+    r"\b(?:in|among|for) (?:the )?(?:(?:sub(?:group|set|population)|participants|patients|subjects)s? "
+    r"(?:with|who|of|whose)|those (?:with|who))\b(?P<whom>.*)",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\b(?P<number>[0-9]{1,2}|three|four|five|six)[- ]point (?=[A-Z]{2}|composite\b|\w+ composite\b)")
+_PARTS = re.compile(r"\b(?:individual |each )?components?\b", re.IGNORECASE)
+_WORDS = {"three": "3", "four": "4", "five": "5", "six": "6"}
+
+
+def plain_titles(told: str, rows: Sequence[Result]) -> list[Result]:
+    """The rows of the titles that a sentence can mean, and of several titles those of no row that it does not tell."""
+    titles = tuple(dict.fromkeys(row.outcome for row in rows))
+    if len(titles) < 2:
+        return list(rows)
+    meant = titles_told(told, titles)
+    kept = [row for row in rows if row.outcome in meant]
+    words = frozenset(token.form for token in split_tokens(told))
+    return [row for row in kept if row.item is None or _is_told(row.item, words)] or kept
+
+
+def titles_told(told: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """Of several titles those that a sentence can mean; all of them where it can mean none.
+
+    A title that counts some patients alone is meant where these are told; one of so many components, where no other
+    number of them is.
+    """
+    words = frozenset(token.form for token in split_tokens(told))
+    kept = [title for title in titles if not _is_of_others(title, words)] or titles
+    kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
+    asked = _points(told)
+    kept = [title for title in kept if not asked or not _points(title) or asked & _points(title)] or kept
+    return tuple([title for title in kept if _figures(title) & words] or kept)
+
+
+@lru_cache(maxsize=4096)
+def restriction(title: str) -> frozenset[str]:
+    """The words that tell whom alone a title counts: "in the subgroup with a baseline of 120 or more"."""
+    match = _RESTRICTED.search(title)
+    forms = {token.form for token in split_tokens(match["whom"])} if match else set()
+    return frozenset(form for form in forms if form not in common_words() and form not in ("baseline", "least"))
+
+
+def _figures(title: str) -> frozenset[str]:
+    return frozenset(form for form in restriction(title) if form[0].isdigit())
+
+
+def _is_of_others(title: str, words: frozenset[str]) -> bool:
+    """Whether a title counts only some patients, of whom the sentence says nothing."""
+    whom = restriction(title)
+    return bool(whom) and not whom & words
+
+
+def _points(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.get(match["number"], match["number"]) for match in _POINTS.finditer(text))
+
+
+def _is_told(item: str, words: frozenset[str]) -> bool:
+    forms = {token.form for token in split_tokens(item)} - common_words()
+    return bool(forms & words)

@@ -1,0 +1,67 @@
+"""The unit of a number that has none right behind it: its row's, its column's, that of the number beside it."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks import cues
+from retrieval.checks.clauses import Clause
+from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
+
+_UNIT_OF_COLUMN = re.compile(
+    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_UNIT_IN_BRACKETS = re.compile(
+    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
+)
+
+
+def place_unit(clause: Clause, slot: Slot) -> str | None:
+    """The unit that a table's row or column gives to its cells."""
+    if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
+        return None
+    before = (clause.sentence.start, slot.expression.start)
+    for span, pattern in (
+        (clause.sentence.label, _UNIT_OF_COLUMN),
+        (clause.sentence.header, _UNIT_OF_COLUMN),
+        (before, _UNIT_IN_BRACKETS),
+    ):
+        match = pattern.search(clause.text[slice(*span)]) if span else None
+        if match and not slot.statistics & cues.RATIOS:
+            unit = match["unit"].lower()
+            return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
+    return None
+
+
+def from_unit(slot: Slot) -> frozenset[str]:
+    """The statistic that a unit tells by itself: a percentage, a difference in points."""
+    if slot.unit == "%":
+        return frozenset({cues.PERCENTAGE})
+    if slot.unit == "percentage points":
+        return frozenset({cues.DIFFERENCE})
+    return frozenset()
+
+
+_SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
+"""Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
+
+
+def share_units(slots: list[Slot]) -> None:
+    """In "35.7 versus 19.2 months" the first number has the unit of the second."""
+    for slot in slots:
+        partner = slots[slot.partner] if slot.partner is not None else None
+        if partner is None:
+            continue
+        if (
+            slot.unit is None
+            and partner.unit is not None
+            and not (partner.unit == "%" and _SHARE_FOLLOWS.fullmatch(slot.after))
+            and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
+        ):
+            counted = partner.unit == "%" and partner.expression.number(Role.COUNT) is not None
+            slot.unit = "patients" if counted else partner.unit  # "six and four patients (3 % each)"
+        if not slot.statistics:
+            told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
+            slot.statistics = told or from_unit(slot)

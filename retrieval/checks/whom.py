@@ -1,0 +1,34 @@
+"""Outcomes named to say who is counted: "of the 187 patients with measurable disease"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.clauses import Clause
+from retrieval.terms import Mention
+
+
+def has_results(clause: Clause, mention: Mention) -> bool:
+    """Whether the table has any result of an outcome."""
+    return bool(clause.evidence.results(mention.term.name))
+
+
+def tells_whom(clause: Clause, mention: Mention) -> bool:
+    """Whether words say who is counted: what the table has nothing of, or what lies on one side of a threshold."""
+    if not _WHOSE.search(clause.text, max(clause.sentence.start, mention.start - 50), mention.start):
+        return False
+    return not has_results(clause, mention) or _SIDE.match(clause.text, mention.end) is not None
+
+
+_WHOSE = re.compile(
+    r"\b(?:patients|participants|those|subjects|people|adults|women|men|subgroup|population) "
+    r"(?:with|whose|who (?:had|have)|having)\s(?:(?:an?|the|baseline|initial|screening|starting) )*$",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"[)\]]?(?: (?:levels?|values?|scores?|concentrations?|counts?))?(?: at (?:baseline|entry|screening))?"
+    r"(?: (?:was|were|is|of|at))*\s(?:(?:at least|above|below|over|under|(?:more|less) than|up to)\s|[<>≥≤]=?\s?)"
+    r"|[)\]]?(?: (?:was|were|of|at))*\s[0-9.,]+(?:\s?[^\s,;]+)? (?:or|and) (?:more|higher|above|less|lower|below)\b",
+    re.IGNORECASE,
+)
+"""Behind what is measured: the side of a threshold, "Lp(a) was 120 mg/dL or more"."""
