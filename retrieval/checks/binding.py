@@ -20,7 +20,7 @@ from retrieval.checks.items import bind_items
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_predicate, outcome_mentions
-from retrieval.checks.outcomes import bind_outcomes
+from retrieval.checks.outcomes import bind_outcomes, is_size
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.slots import Slot
@@ -104,7 +104,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         for kind in ("population", "subgroup")
     }
     analyses, rules = find_analyses(clause, slots), find_rules(clause)
-    figures = [slot for slot in slots if tells_figure(slot)]
+    figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
     results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
     one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
     others = [_place(slot) for slot in (results if one else figures)]
@@ -181,7 +181,8 @@ _WHOM = re.compile(
 
 def _restricts(clause: Clause, mention: Mention) -> bool:
     """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
-    if is_predicate(clause, mention):
+    outcomes = outcome_mentions(clause)
+    if is_predicate(clause, mention) and any(it.start < mention.end and mention.start < it.end for it in outcomes):
         return False
     own = (
         mention.term.kind != "subgroup"
@@ -199,7 +200,7 @@ _WHOLE = re.compile(
     r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
     r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
-    r"|(?:trial|study) as a whole)))\b",
+    r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
     re.IGNORECASE,
 )
 """After figures of a subgroup: those that follow are of everybody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.clauses import Clause
@@ -20,7 +21,7 @@ _LED_TO = re.compile(
 
 def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     """The mentions, a cause and its effect as the one title that the table has for both."""
-    joined = [_with_reason(clause, mention) for mention in found]
+    joined = [_as_reason(clause, _with_reason(clause, mention)) for mention in found]
     grown = [item for item, mention in zip(joined, found, strict=True) if item is not mention]
     joined = [item for item in joined if item in grown or not any(_overlap(item, other) for other in grown)]
     found = list(joined)
@@ -78,6 +79,22 @@ def _with_reason(clause: Clause, mention: Mention) -> Mention:
 
 def _overlap(first: Mention, second: Mention) -> bool:
     return first.start < second.end and second.start < first.end
+
+
+_IS_REASON = re.compile(
+    r"\s(?:was|were|being) the (?:\w+ ){0,2}(?:reason|cause)\b(?!\s(?:for|of|why)\b)", re.IGNORECASE
+)
+_BECAUSE = re.compile(r"\b(?:due to|because of|leading to|for|reason)\b|:", re.IGNORECASE)
+
+
+def _as_reason(clause: Clause, mention: Mention) -> Mention:
+    """The title of what came about for the reason that "progression was the reason in 81" names, where one has it."""
+    if not _IS_REASON.match(clause.text, mention.end):
+        return mention
+    forms = frozenset(token.form for token in split_tokens(mention.text))
+    titles = [title for title in clause.evidence.titles_with(forms) if _BECAUSE.search(title)]
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+    return replace(mention, term=term) if term is not None and len(titles) == 1 else mention
 
 
 def _by_overlap(clause: Clause, first: Mention, second: Mention) -> list[str]:

@@ -99,6 +99,8 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
     """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
     if number.unit != "percentage points" and not cues.DIFFERENCE_WORD.search(words):
         return None
+    if number.unit in ("%", "percentage points") and (of_time := _time_as_share(number, rows)) is not None:
+        return of_time
     if number.unit not in ("%", "points", "percentage points"):
         return _gap(number, pairs_of_arms([row for row in rows if row.unit == number.unit]), number.unit or "")
     pairs = pairs_of_arms(as_shares(rows))
@@ -120,6 +122,15 @@ def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> D
         gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
         if equals(gap, number):
             return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {unit}", first)
+    return None
+
+
+def _time_as_share(number: Number, rows: Sequence[Result]) -> Derived | None:
+    """ "An absolute risk reduction of 16.5 %", where the two medians are 16.5 months apart."""
+    for unit in _DAYS:
+        told = _gap(number, pairs_of_arms([row for row in rows if row.unit == unit]), f"{unit}, which is no share")
+        if told is not None and number.decimals:
+            return Derived(Verdict.CONTRADICTED, told.formula, told.result, f"{number.text} {unit}")
     return None
 
 

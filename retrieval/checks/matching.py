@@ -57,7 +57,7 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("unit")
     if is_of_other_phase(row, slot, evidence):
         found.add("time point")
-    if slot.subgroups and row.subgroup not in slot.subgroups:
+    if (slot.subgroups and row.subgroup not in slot.subgroups) or (slot.whole and row.subgroup is not None):
         found.add("subgroup")
     if slot.grades and not _grade_agrees(row, slot):
         found.add("grade")

@@ -38,6 +38,8 @@ _NAMES = (
     r"&#?\w{1,8};",
     r"(?i:\b(?:[0-9]{1,2}|two|three|four|five|six|seven|ten|eleven)[- ]point\b)(?= (?:[A-Z]{2}|(?i:\w+ )?"
     r"(?i:scales?|composite|questionnaire|instrument|score|rating|likert)\b))",
+    r"(?:Plenary|Congress|Meeting|Conference|Symposium|Session|Assembly)(?:,| of| in| held in|,? \()? ?"
+    r"(?i:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{4}\b",
     r"(?i:\b(?:dose|vaccination|part|period|session|course) [1-9])"
     r"(?!\w|[.,/][0-9]|-[0-9]|\s?(?:%|[mµμ]?g\b|mcg|m?l\b|IU|units|ppm))",
 )

@@ -146,6 +146,9 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     if form in ("digits", "glued"):
         return _read_digits(match[form], text, start=start, beside=beside)
     printed = match[0].rstrip()
+    if part := _MOST.match(printed):
+        sign = "<" if part[0].casefold().endswith("minority") else ">"
+        beside = replace(beside, comparator=sign, after=start)
     end = start + len(printed)
     quantity = read_words(printed)
     if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=beside.unit):
@@ -155,6 +158,15 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         decimals=0 if quantity.kind == "cardinal" else None, unit=beside.unit, unit_end=beside.unit_end,
         comparator=beside.comparator, after=beside.after,
     )  # fmt: skip
+
+
+_MOST = re.compile(r"most\b|(?:the|a) (?:\w+ )?(?:majority|minority)$", re.IGNORECASE)
+"""More than half, or less, in a word."""
+
+
+def is_loose(number: Number) -> bool:
+    """Whether a number is a word for more or less than half: nothing is missing where nothing decides it."""
+    return number.form == "share" and _MOST.match(number.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +251,7 @@ _NOUN_AFTER = re.compile(
 )
 _NOT_ONE = re.compile(
     r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b"
-    r"|such\b|can\b|must\b|should\b)",
+    r"|line (?:for|on|about|to|in)\b|such\b|can\b|must\b|should\b)",
     re.IGNORECASE,
 )
 _GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")

@@ -60,7 +60,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if dated:
             slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
             continue
-        if _is_size(clause, slot):
+        if is_size(clause, slot):
             continue
         if follow_up := _follow_up(clause, slot):
             slot.outcomes, following, used = (follow_up,), None, slot.expression.end
@@ -223,7 +223,7 @@ def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention]) ->
 _TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def _is_size(clause: Clause, slot: Slot) -> bool:
+def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False

@@ -157,19 +157,29 @@ def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence
 
 
 def _of_another(source: Source, row: Result, item: Judgement, reader: Reader) -> str | None:
-    """Why a source of which only figures are held cannot give a figure: all its own are of other patients or dates."""
+    """Why a source cannot be the one of a figure: it has none of that outcome and group, and other papers have it."""
     held = reader.table.results(trial=row.trial, source=source.id)
     figures = [other for other in held if other.category in ("efficacy", "safety")]
-    if source.kind != "figures" or len(figures) < _TELLING or any(other.outcome == row.outcome for other in figures):
+    if len(figures) < _TELLING:
         return None
-    groups = {other.subgroup for other in figures}
-    if row.subgroup is not None and None not in groups and row.subgroup not in groups:
-        return f"the cited source, {source.id}, is of {', '.join(sorted(filter(None, groups)))}, not of {row.subgroup}"
-    dates = {other.data_cutoff for other in figures}
-    own = {other.data_cutoff for other in (row, *item.supporters)}
-    if len(dates) == 1 and None not in (*dates, *own) and not dates & own:
-        return f"the cited source, {source.id}, is of the cut-off {dates.pop()}, the figure of {row.data_cutoff}"
-    return None
+    if row.category not in ("efficacy", "safety") or any(_slot(other) == _slot(row) for other in figures):
+        return None
+    owners = [reader.sources.get(other.source) for other in (row, *item.supporters)]
+    if not all(owner is not None and _is_paper(owner) for owner in owners):
+        return None  # a page of a company repeats what any paper may have
+    told = f"{row.outcome}{f', {row.subgroup}' if row.subgroup else ''}"
+    return f"the cited source, {source.id}, gives nothing of {told}; the figure is that of {row.source}"
+
+
+def _slot(row: Result) -> tuple[str, str | None]:
+    return row.outcome, row.subgroup
+
+
+def _is_paper(source: Source) -> bool:
+    return any(kind in _IDENTIFIERS for kind, _ in source.identifiers) or _OF_PAPER.search(source.citation) is not None
+
+
+_OF_PAPER = re.compile(r"\bPMC[0-9]|\bdoi:")
 
 
 _TELLING = 4

@@ -18,7 +18,7 @@ from retrieval.checks.findings import find_errors
 from retrieval.checks.frames import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
-from retrieval.checks.numbers import NOT_TOLD
+from retrieval.checks.numbers import NOT_TOLD, is_loose
 from retrieval.checks.orders import judge_orders
 from retrieval.checks.printed import judge_loose, judge_printed
 from retrieval.checks.quotation import quote_unchecked
@@ -50,7 +50,7 @@ def write_report(
     checks += [
         judge_loose(Check(text[n.start : n.end], n.start, n.end, Verdict.UNCHECKED, None, None, reason), printed)
         for n, reason in reading.loose
-        if not (n.form == "date" and stands_alone(reading.text, n.start, n.end))
+        if not is_loose(n) and not (n.form == "date" and stands_alone(reading.text, n.start, n.end))
     ]
     checks.sort(key=lambda check: (check.start, check.end))
     findings = find_errors(text, reading=reading, judgements=judgements)
@@ -61,6 +61,8 @@ def write_report(
 
 def _is_number(item: Judgement) -> bool:
     """Whether an item is checked: "not reported" is, where the table says that the median was not reached."""
+    if is_loose(item.part.number):
+        return item.verdict is not Verdict.UNCHECKED
     if item.part.number.value != NOT_TOLD:
         return True
     return item.verdict is Verdict.CONTRADICTED and item.result is not None and is_not_reached(item.result.value)

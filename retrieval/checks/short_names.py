@@ -12,8 +12,9 @@ def better_told(name: str, told: frozenset[str], words: frozenset[str], evidence
     """The other title of the same short name whose own words a sentence tells: "the GMT against GII.4", not GI.1."""
     own = evidence.title_words.get(name, frozenset())
     titles = evidence.titles_with(told)[:_FAMILY] if told and told < own else []
-    if name not in titles or any(_tells(form) for form in own & words - told - _shared_words(titles, evidence)):
-        return None
+    rest = own - told - _shared_words(titles, evidence) if name in titles else frozenset()
+    if not any(_tells(form) for form in rest) or any(_tells(form) for form in rest & words):
+        return None  # its name is told whole, or by a word of its own
     telling = {title: evidence.title_words[title] & words - own for title in titles if title != name}
     best = max(telling, key=lambda title: len(telling[title]), default=None)
     rare = any(_tells(form) for form in telling.get(best or "", ()))

@@ -99,6 +99,9 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         )
         take_grade_beside(clause, slot, slot.expression.end, right)
         return
+    if named := _told_of_it(clause, slot, context):
+        slot.outcomes, slot.carried = (named,), True
+        return
     words = _new_words(_subject(clause, slot, left, right), previous, context)
     if words and (refined := _refined(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
@@ -152,6 +155,28 @@ def _is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether a number of patients ends a clause before the outcome is named: it is told of none."""
     people = slot.unit in ("patients", None) and not slot.statistics
     return people and ";" in clause.text[slot.expression.end : max(slot.expression.end, mention.start)]
+
+
+_OF_IT = re.compile(
+    r"\b(?P<word>[a-z][a-z-]{4,}) (?:to|by|with|of|from|for|on)"
+    r" (?:it|them|this|that|(?:this|that|the) (?:drug|agent|one))\b",
+    re.IGNORECASE,
+)
+"""What stands of the outcome told before: "refractory to it"."""
+
+
+def _told_of_it(clause: Clause, slot: Slot, context: Context) -> str | None:
+    """The one title that has a word and what the outcome told before is of: "Refractory to X" behind "Prior X"."""
+    match = _OF_IT.search(clause.text, clause.sentence.start, clause.sentence.end)
+    word = normal_form(match["word"]) if match else ""
+    for name in context.outcomes[:1] if match else ():
+        rest = [token.form for token in split_tokens(name) if len(token.form) > 3 and token.form != word]
+        titles = clause.evidence.titles_with(frozenset({word, *rest[-1:]})) if rest else []
+        shortest = [title for title in titles if len(clause.evidence.title_words[title]) <= len(rest) + 2]
+        held = [title for title in shortest if title != name and fits(clause, slot, title)]
+        if len(held) == 1:
+            return held[0]
+    return None
 
 
 def _told(previous: Slot | None, context: Context) -> tuple[str, ...]:

@@ -28,7 +28,14 @@ CARDINAL = (
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NO_TIME = "".join(rf"(?<!{unit} )" for unit in ("day", "week", "month", "year", "cycle", "visit"))
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
+_PEOPLE = r"(?:[\w-]+ ){0,2}(?:patients|participants|subjects|people|recipients|women|men|adults|children)\b"
+PART = (
+    rf"\b(?:most(?: of (?:the|these|those|all))?(?= {_PEOPLE})"
+    rf"|(?:the|a) (?:vast |great |large |clear |small )?(?P<part>majority|minority)(?= of {_PEOPLE}))"
+)
+"""More or fewer than half of some people, in words that give no figure. For ``re.IGNORECASE``."""
 SHARE = (
+    rf"(?:{PART.replace('?P<part>', '')})|"
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
     rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
@@ -70,6 +77,8 @@ class Quantity:
 def read_words(text: str) -> Quantity:
     """Return what a match of ``CARDINAL``, ``SHARE`` or ``FACTOR`` means."""
     words = [word.lower() for word in _WORD.findall(text)]
+    if words[0] == "most" or words[-1] in ("majority", "minority"):
+        return Quantity("share", Fraction(1, 2))
     for stem, factor in _FACTORS.items():
         if words[0].startswith(stem):
             return Quantity("factor", factor)
