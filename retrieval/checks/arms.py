@@ -24,6 +24,10 @@ _ADJACENT = re.compile(
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\b", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:follow-up|cut-?off|baseline|weeks?|months?|days?|later|earlier|longer|by then|over time|between)\b",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
@@ -162,6 +166,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
     if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
         return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
+    if rises and following and not preceding and _OVER_TIME.search(text, scene.start):
+        return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
     summed = _SUMMED.fullmatch(text, first.end, second)
     contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
     one = len({mention.name for mention in preceding[-2:]}) == 1

@@ -16,7 +16,9 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.discourse import remember
+from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import bind_items
+from retrieval.checks.matching import has_statistic
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_predicate, outcome_mentions
@@ -72,11 +74,20 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     _bind_qualifiers(clause, slots, context)
     for slot in slots:
         read_both(clause, slot)
+        _drop_far_arm(slot, evidence)
     share_units(slots)
     _grades_in_order(clause, slots)
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
+
+
+def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
+    """Take an arm of a sentence before from a number whose outcome the table has of one other arm alone."""
+    if slot.arm_source == "near" and slot.outcomes:
+        arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
+        if len(arms) == 1 and slot.arm not in arms:
+            slot.arm, slot.arm_source = None, None
 
 
 def _grades_in_order(clause: Clause, slots: list[Slot]) -> None:
@@ -122,7 +133,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         place = _place(slot)
         slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
         apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
-        _bind_subgroup(slot, reach(text, place, others, apart), context)
+        _bind_subgroup(clause, slot, reach(text, place, others, apart), context)
         named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
         if slot.outcomes and cues.FOLLOW_UP.search(slot.outcomes[0]):
             named = [item for item in named if not _is_time(item)]  # one follow-up is not told at another
@@ -211,9 +222,12 @@ def _wholes(clause: Clause) -> list[Qualifier]:
     return [Qualifier(match.start(), match.end(), "") for match in found]
 
 
-def _bind_subgroup(slot: Slot, found: Reach, context: Context) -> None:
+def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:
     slot.subgroups = frozenset(item.name for item in found.strict if item.name)
-    told_whole = any(not item.name for item in found.strict)
+    told_whole = any(not item.name for item in found.strict) or bool(_wholes(clause))
+    if context.heading and not slot.subgroups and not told_whole and slot.outcomes:
+        rows = clause.evidence.in_groups(slot.outcomes[0], context.heading)
+        slot.subgroups = context.heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
     lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
     slot.context_subgroups = frozenset() if told_whole else lenient
     slot.whole = told_whole and not slot.subgroups
@@ -238,6 +252,8 @@ def _not_outcomes(
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.paragraph = clause.sentence.paragraph
     own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
+    if clause.sentence.kind == "heading":
+        context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]

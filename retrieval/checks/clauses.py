@@ -35,6 +35,7 @@ class Context:
     Attributes:
         earlier: Outcomes named so far, with the grades told of them, the latest last.
         subgroups: Groups told earlier in the paragraph, which a figure may be of.
+        heading: The one group that the heading above names.
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
         population: Its one analysis set, likewise.
@@ -48,6 +49,7 @@ class Context:
     grades: frozenset[str] = frozenset()
     earlier: tuple[tuple[str, frozenset[str]], ...] = ()
     subgroups: frozenset[str] = frozenset()
+    heading: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     topic: str | None = None
     cutoffs: frozenset[date] = frozenset()

@@ -171,8 +171,15 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
     return pieces
 
 
+_BOLD = re.compile(r"\*\*[^*]{3,120}\*\*:?|__[^_]{3,120}__:?")
+
+
 def _is_heading(line: str) -> bool:
-    return line.startswith("#") or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", line))
+    return (
+        line.startswith("#")
+        or _BOLD.fullmatch(line) is not None
+        or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", line))
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -242,12 +242,21 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         mention
         for mention in clause.mentions.get("outcome", ())
         if tells_dates(clause, mention)
+        and not (
+            _OF_THIS_TEXT.match(mention.text)
+            and not _RECORD.search(clause.text, clause.sentence.start, clause.sentence.end)
+        )
         and 0 <= start - mention.end < 45
         and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
     return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
 
 
+_OF_THIS_TEXT = re.compile(r"last (?:updated?|reviewed|revised)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:record|registr\w+|register|entry|trial|study|posted|verified|ClinicalTrials)\b", re.IGNORECASE
+)
+"""Without one of these words a date is the text's own: "Last updated 3 March 2025"."""
 _RANGE = re.compile(r"\s*,?\s*(?:to|and|until|till|through|-)\s*(?:on )?", re.IGNORECASE)
 _RANGE_BEGINS = re.compile(r"\b(?:from|between)\s(?:on )?$", re.IGNORECASE)
 

@@ -227,6 +227,10 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False
+    if any(
+        _COMPRISED.fullmatch(clause.text, m.end, slot.expression.start) for m in clause.mentions.get("population", ())
+    ):
+        return True
     opened = clause.text.rfind("(", clause.sentence.start, slot.expression.start)
     sets = [mention.end for mention in clause.mentions.get("population", ())]
     if not any(0 <= opened - end <= 12 for end in sets) or ")" in clause.text[opened : slot.expression.start]:
@@ -235,6 +239,14 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
     inside = clause.text[opened:closed]
     return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
+
+
+_COMPRISED = re.compile(
+    r"[\s,]*(?:of the [\w ]{0,30})?(?:comprised|included|contained|numbered|consisted of|was made up of|had)\s"
+    r"(?:\S+ [^.;%]{0,60}\sand\s)?",
+    re.IGNORECASE,
+)
+"""Between an analysis set and its size, or that of its second arm."""
 
 
 def _listed(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:

@@ -122,19 +122,25 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         and not (earlier and previous.outcomes and not can_be(clause, slot, previous.outcomes[0]))
     ):
         carry(slot, previous)
-    elif only and not _is_apart(clause, slot, only[0]) and (not earlier or can_be(clause, slot, only[0].term.name)):
+    elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0], earlier):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     elif earlier:
         (name, slot.grades), slot.carried = earlier[0], True
+        slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
-    elif context.outcomes and _goes_on(clause, slot, context.outcomes):
-        slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
+
+
+def _is_subject(clause: Clause, slot: Slot, mention: Mention, earlier: Sequence[object]) -> bool:
+    """Whether a number can be of the one outcome named: it has such figures, or nothing told before has, either."""
+    if can_be(clause, slot, mention.term.name):
+        return True
+    return not earlier and not (cues.FOLLOW_UP.search(mention.term.name) and slot.arm not in (None, "all"))
 
 
 def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
@@ -236,6 +242,11 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     return True
 
 
+_OF_ALL = re.compile(
+    r"\b(?:overall|total) (?:figures?|rates?|incidence|proportions?|frequency|percentages?)\b|\bany[- ]grade\b",
+    re.IGNORECASE,
+)
+"""What is told of every grade, whatever grade was told before."""
 _IT_WAS = re.compile(
     r"\b(?:it|this|that|the (?:median|figure|corresponding (?:figure|median|value)))\s(?:was|is)\s(?:only |just )?$"
     r"|\b(?:and|versus|vs|compared (?:with|to)|against)\s$",

@@ -32,12 +32,26 @@ def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
     return not any(low <= item.start < high for item in figures)
 
 
+_OF_GRADE = re.compile(
+    r"[)%]{0,2}(?:\s(?!and\b|or\b|versus\b|vs\b|but\b|while\b|in\b|compared\b)[a-z-]+){0,6}\sof\s", re.IGNORECASE
+)
+"""Between a number and its own grade: "13.6 % of patients had a reaction of grade 1"."""
+_LEADS = re.compile(r"(?: [a-z]+){0,3}\s?[:,]?\s?(?=\d)", re.IGNORECASE)
+"""Between a grade in brackets and the figure there that it is of."""
+
+
 def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
     """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
     start, end = slot.expression.start, slot.expression.end
+    behind = [item for item in clause.mentions.get("grade", ()) if _OF_GRADE.fullmatch(clause.text, end, item.start)]
+    if behind:
+        slot.grades = frozenset({behind[0].term.name})
+        return
     found: list[tuple[int, Mention]] = []
     for mention in clause.mentions.get("grade", ()):
         gap = clause.text[end : mention.start]
+        if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
+            continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
         other = re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
         if end <= mention.start < right and not apart:
