@@ -21,7 +21,7 @@ from retrieval.checks.items import bind_items
 from retrieval.checks.matching import has_statistic
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.mentions import heading_mentions
-from retrieval.checks.naming import is_predicate, outcome_mentions
+from retrieval.checks.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes, is_size
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
@@ -193,7 +193,7 @@ _WHOM = re.compile(
 def _restricts(clause: Clause, mention: Mention) -> bool:
     """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
     outcomes = outcome_mentions(clause)
-    if is_predicate(clause, mention) and any(it.start < mention.end and mention.start < it.end for it in outcomes):
+    if is_state(clause, mention) and any(it.start < mention.end and mention.start < it.end for it in outcomes):
         return False
     own = (
         mention.term.kind != "subgroup"

@@ -71,6 +71,9 @@ def _with_reason(clause: Clause, mention: Mention) -> Mention:
     effect = Mention(mention.start + reason.end(), mention.end, mention.text[reason.end() :], mention.term)
     titles = _by_overlap(clause, cause, effect)
     if len(titles) != 1:
+        words = mention.term.name.partition(" for ")[0]  # "stopping" is discontinuation
+        titles = _by_overlap(clause, cause, Mention(effect.start, effect.end, words, mention.term))
+    if len(titles) != 1:
         return mention
     term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
     start, end = min(cause.start, mention.start), max(mention.end, cause.end)

@@ -34,6 +34,9 @@ def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, f
 
     The outcome of the sentence just before leads, where it has one.
     """
+    number = slot.expression.parts[0].number
+    if not (slot.unit or slot.statistics or slot.arm or slot.expression.interval or number.decimals):
+        return ()  # any number at all
     latest = [(context.outcomes[0], context.grades)] if context.outcomes else []
     others = [item for item in reversed(context.earlier) if item[0] not in context.outcomes[:1]]
     return tuple(item for item in (*latest, *others) if can_be(clause, slot, item[0]))

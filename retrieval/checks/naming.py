@@ -44,9 +44,10 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
-        apart = _OCCURRED.match(clause.text, mention.end) is not None or is_predicate(clause, mention)
+        apart = _OCCURRED.match(clause.text, mention.end) is not None or is_state(clause, mention)
         own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
-        if clinical and not apart and _is_in(mention, own):
+        led_by = _GROUP_BEFORE.match(clause.text, mention.end) is not None
+        if (clinical or led_by) and not apart and _is_in(mention, own):
             continue
         if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
@@ -72,13 +73,13 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not (
             _goes_on_as(clause, mention, found)
             or _is_noun_of(clause, mention, found)
-            or _is_predicate(clause, mention, found)
+            or _says_the_kind(clause, mention, found)
         )
     ]
     return join_causes(clause, found)
 
 
-def is_predicate(clause: Clause, mention: Mention) -> bool:
+def is_state(clause: Clause, mention: Mention) -> bool:
     """Whether a group is what the patients of a number were: "33.5 % were MRD negative" counts them."""
     copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
     return copula is not None and any(
@@ -144,7 +145,7 @@ _KIND = re.compile(
 )
 
 
-def _is_predicate(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+def _says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
     if mention.term.category != "safety" or not _KIND.search(mention.text):
         return False
@@ -155,6 +156,12 @@ def _is_predicate(clause: Clause, mention: Mention, found: Sequence[Mention]) ->
     )
 
 
+_GROUP_BEFORE = re.compile(
+    r"\s(?:group|subgroup|patients|participants|disease|population|set)?,?\s?"
+    r"(?:it|this|the (?:hazard ratio|HR|median|figure))\b",
+    re.IGNORECASE,
+)
+"""After a group whose figure follows: "in the standard-risk group it was 0.44"."""
 _OCCURRED = re.compile(r"\s(?:was|were)\s(?:present|seen|found|noted|recorded|reported|diagnosed)\b", re.IGNORECASE)
 """After a condition: it is counted here, and restricts nobody."""
 

@@ -23,7 +23,7 @@ from retrieval.checks.naming import (
 from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
-from retrieval.checks.subjects import Surroundings, carry, go_on, note_unknown_group, take
+from retrieval.checks.subjects import Surroundings, carry, carry_on, go_on, note_unknown_group, take
 from retrieval.checks.told_grades import take_grade_beside
 from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
 from retrieval.terms import Mention
@@ -80,7 +80,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         elif clause.sentence.label and from_label(clause, slot):
             pass
         elif previous is not None and (contrast or ended or _is_second(clause, slot, previous, slots)):
-            carry(slot, previous)
+            carry_on(clause, slot, previous)
             take_grade_beside(clause, slot, left, slot.expression.end if ended else right)
         elif beside and (
             _FOR.search(clause.text[slot.expression.end : beside[0].start])

@@ -52,6 +52,12 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
     if fatal := fatal_title(slot, clause):
         slot.outcomes = (fatal,)
+    if _REQUIRED.match(clause.text, end):
+        slot.unknown = clause.text[mentions[0].start : end]
+
+
+_REQUIRED = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?(?:required|demanded|needed|added)\b", re.IGNORECASE)
+"""After an outcome that is told as one condition of another: "when complete response was required as well"."""
 
 
 def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
@@ -76,6 +82,35 @@ def carry(slot: Slot, previous: Slot) -> None:
         previous.unknown,
     )
     slot.told_at, slot.item, slot.alternatives = previous.told_at, previous.item, previous.alternatives
+
+
+def carry_on(clause: Clause, slot: Slot, previous: Slot) -> None:
+    """Let a number be of the outcome before, or of its sibling: "107 had an early relapse and 176 a late one"."""
+    carry(slot, previous)
+    if previous.outcomes and (sibling := _sibling(clause, slot, previous.outcomes[0])):
+        slot.outcomes = (sibling,)
+
+
+def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
+    """The title with one word of a title in place of another, where the number's own words have that word."""
+    own = clause.evidence.title_words.get(name, frozenset())
+    end = cues.BREAK.search(clause.text, slot.expression.end, clause.sentence.end)
+    behind = clause.text[
+        slot.expression.end : min(end.start() if end else clause.sentence.end, slot.expression.end + 40)
+    ]
+    if "respectively" in behind:
+        return None  # then the pair before has it, too
+    told = {token.form for token in split_tokens(f"{slot.before} {behind}")}
+    for word in own - told if 1 < len(own) <= _FEW_WORDS else ():
+        for title in clause.evidence.titles_with(own - {word}):
+            words = clause.evidence.title_words[title]
+            if len(words) == len(own) and words - own <= told and words != own:
+                return title
+    return None
+
+
+_FEW_WORDS = 6
+"""Words of a title that has siblings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +156,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         and not _fits_better(clause, slot, only, previous)
         and not (earlier and previous.outcomes and not can_be(clause, slot, previous.outcomes[0]))
     ):
-        carry(slot, previous)
+        carry_on(clause, slot, previous)
     elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0], earlier):
         take(clause, slot, only[:1], zone=only[0].start)
         return
@@ -131,6 +166,8 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         (name, slot.grades), slot.carried = earlier[0], True
         slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
+    elif context.outcomes and slot.statistics and _goes_on(clause, slot, context.outcomes):
+        slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
