@@ -16,7 +16,10 @@ _KINDS = (
         re.compile(r"(?<!open-)(?<!open )\blabel\b|\bprescribing information\b", re.IGNORECASE),
     ),
     (
-        re.compile(r"\bEU(?: clinical trials?)? (?:register|registry)\b|\bEU-?CTR\b|\bEudraCT (?:record|register)\b"),
+        re.compile(
+            r"\b(?:EU|European)(?: Union)?(?: clinical trials?)? (?:register|registry)\b"
+            r"|\bEU-?CTR\b|\bEudraCT (?:record|register)\b"
+        ),
         re.compile(r"\bEU Clinical Trials Register\b"),
     ),
     (re.compile(r"\bmonograph\b", re.IGNORECASE), re.compile(r"\bmonograph\b", re.IGNORECASE)),
@@ -39,20 +42,37 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     hints = {
         form
         for token in question.hints
-        if not _SET_ASIDE.search(question.text[: token.start])
+        if not _is_set_aside(token.start, token.end, question.text)
         and 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
         and not (token.text.islower() and form in _OF_THE_FIELD)
     }
-    named = split_tokens(" ".join(documents_named(question.text)))
+    aside = {token.form for token in names_set_aside(question)}
+    named = [token for token in split_tokens(" ".join(documents_named(question.text))) if token.form not in aside]
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
     kinds = [told for asked, told in _KINDS if asked.search(question.text)]
-    return frozenset(
+    journals = frozenset(source.id for source in sources if _names_journal(question.text, source.citation))
+    return journals | frozenset(
         source.id
         for source in sources
         if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
     )
 
 
+def _names_journal(text: str, citation: str) -> bool:
+    """Whether the text has the journal of a reference in full: "Blood Cancer Journal" of "Blood Cancer J"."""
+    match = _JOURNAL.search(citation)
+    short = match["journal"].split() if match else []
+    if len(short) < _FEWEST:
+        return False
+    words = r"\w*\W+(?:(?:of|and|the|in|for)\W+)*".join(re.escape(word.rstrip(".")) for word in short)
+    found = re.finditer(rf"\b{words}\w*\b", text)
+    return any(not _is_set_aside(match.start(), match.end(), text) for match in found)
+
+
+_JOURNAL = re.compile(r"[.?!]\s(?P<journal>[A-Z][^.;()]+)\.\s(?:19|20)\d\d\b")
+"""The journal in a reference: what stands before the year."""
+_FEWEST = 2
+"""Words of a journal's name that are shortened in references; one word is named as it is."""
 _SET_ASIDE = re.compile(
     r"\b(?:not|other than|rather than|instead of|except|excluding|unlike|apart from)\s"
     r"(?:(?:the|that)\s(?:ones?|figures?|values?|numbers?|results?)\s)?(?:in\s|from\s|of\s|by\s)?"
@@ -73,7 +93,22 @@ def sources_set_aside(question: Question, *, corpus: Corpus) -> frozenset[str]:
 
 def names_set_aside(question: Question) -> tuple[Token, ...]:
     """The words that may name a source of which it is said that it is not asked."""
-    return tuple(token for token in question.hints if _SET_ASIDE.search(question.text[: token.start]))
+    return tuple(token for token in question.hints if _is_set_aside(token.start, token.end, question.text))
+
+
+def _is_set_aside(start: int, end: int, text: str) -> bool:
+    """Whether it is said of a source named at a span that it is not asked, or tells nothing."""
+    return bool(_SET_ASIDE.search(text[:start]) or _GIVES_NONE.match(text, end))
+
+
+_GIVES_NONE = re.compile(
+    r"[^.?!;,]{0,25}?\b"
+    r"(?:(?:gives?|states?|reports?|prints?|has|had|contains?|mentions?|says?|tells?|provides?) (?:no|nothing)\b"
+    r"|(?:does|did)(?:n['’]t| not)\s(?:\w+\s)?(?:give|state|report|print|have|contain|mention|say|tell|provide)\b"
+    r"|lacks?\b|omits?\b|is silent\b)",
+    re.IGNORECASE,
+)
+"""What stands after the name of a source of which it is said that it does not tell what is asked."""
 
 
 def documents_named(text: str) -> tuple[str, ...]:

@@ -69,10 +69,13 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return _not_held(question, foreign, corpus=corpus)
     if holdings := tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
-    disclosed = _answer_disclosures(question, corpus=corpus)
+    disclosed, others = _answer_disclosures(question, corpus=corpus)
     if disclosed:
         beside = _asked_beside(question, corpus=corpus, retriever=retriever)
-        return replace(disclosed, sentences=(*beside, *disclosed.sentences))
+        others = () if beside else others
+        drafts = [draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others]
+        added = [sentence for draft in drafts for sentence in draft.sentences]
+        return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))
     if not about.held:
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
         return Draft("answered", quotes) if quotes else _not_held(question, (), corpus=corpus)
@@ -195,18 +198,19 @@ def _with_premises(
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 
 
-def _answer_disclosures(question: Question, *, corpus: Corpus) -> Draft | None:
+def _answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | None, tuple[str, ...]]:
+    """What the authors declared, where that is asked, and the questions joined to it that ask for something else."""
     disclosures = [entry for entry in corpus.disclosures if question.trial in (None, entry.trial)]
     if not disclosures:
-        return None
+        return None, ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     asked = read_interests(question, disclosures=disclosures, sources=sources)
     if asked is None:
-        return None
+        return None, ()
     asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
     sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
     told = (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
-    return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial)
+    return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial), asked.beside
 
 
 def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:

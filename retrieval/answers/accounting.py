@@ -13,6 +13,7 @@ from ingest.records import Result, Trial
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.sections import funding_told
 from retrieval.naming import documents_named, names_set_aside, sources_named
+from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
@@ -116,6 +117,7 @@ def figures_in_other_words(
         for row in corpus.table.results(trial=question.trial)
         if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
         and (not question.subgroups or row.subgroup in question.subgroups)
+        and not _is_beyond(row, question)
     ]
     carried = {row.id: len(words & stems(_own_text_of(row))) for row in rows}
     most = max(carried.values(), default=0)
@@ -123,6 +125,12 @@ def figures_in_other_words(
     rows = [row for row in rows if carried[row.id] == most and most >= enough]
     titled = [row for row in rows if words <= stems(row.outcome)]
     return group_figures(titled or rows, corpus=corpus, terms=terms)
+
+
+def _is_beyond(row: Result, question: Question) -> bool:
+    """Whether a value that the question says of a word lies outside the part of the patients that a row is of."""
+    words = (token for token in (*question.unknown, *question.unread) if stems(token.text) <= stems(row.subgroup or ""))
+    return any(is_beyond(row.subgroup or "", question.text[word.end :]) for word in words)
 
 
 _MANY = 4

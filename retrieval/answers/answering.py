@@ -36,6 +36,7 @@ from retrieval.answers.selection import Selection, select
 from retrieval.answers.sourcing import describe_sources
 from retrieval.answers.testing import testing_notes
 from retrieval.chat_model.prompting import fill
+from retrieval.intake import stories
 from retrieval.notices import meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import split_question
@@ -118,9 +119,9 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if not told:
         return Draft("not_found", tuple(dict.fromkeys((*absent, *near))), question.trial)
     if breadth.asks_source(question.text):
-        told += describe_sources(
-            (figure for part in parts if not part.instead for figure in part.figures), corpus=corpus
-        )
+        own = [figure for part in parts if not part.instead for figure in part.figures]
+        where = list(describe_sources(own, corpus=corpus))
+        told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
     pointer = point_to_safety(figures, corpus=corpus)
     notices = (*meaning_notice(question.by_meaning), *unread_notice(words_unread(question, figures, corpus=corpus)))
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
@@ -153,6 +154,8 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
             return _answer_part(
                 replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
             )  # another's statistic
+        if selection.missing == "grade" and not stray and _is_grade_of_story(part):
+            return _answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
         missing = (subject_missing(part, selection, stray),)
         if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
             whole = _answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
@@ -167,6 +170,13 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     slots = () if counted else selection.lacking
     lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in slots)
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+def _is_grade_of_story(part: Question) -> bool:
+    """Whether only the story before a question grades the event: where it is not told so, the event is."""
+    asked = stories.asking_spans(part.text)
+    graded = [m for m in part.mentions if m.term.kind == "grade"]
+    return bool(graded) and not any(a <= m.start < b for m in graded for a, b in asked)
 
 
 _OF_THESE = re.compile(

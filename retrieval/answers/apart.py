@@ -34,7 +34,8 @@ def answer_apart(
             _count(before, corpus=corpus, terms=terms) if told and clauses.asks_how_many(part.text) else ()
         )
         told += answer
-        left += [] if answer else [part.text]
+        offered = bool(told) and not part.mentions and text[:start].rstrip().endswith((" or", ",or"))
+        left += [] if answer or offered else [part.text]  # "..., or did they carry on": the other answer to it
         before = part
     return tuple(dict.fromkeys(told)), _joined(left)
 

@@ -13,7 +13,7 @@ from retrieval.records import Sentence
 from retrieval.terms import Mention
 
 _PRESUPPOSES = re.compile(
-    r"^\W*so\b"
+    r"^\W*(?:so|as (?!an?\b|far\b|of\b|per\b|for\b|to\b)|considering)\b"
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
     r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
     r"|is (?:this|that|it) (?:so|the case)|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
@@ -70,10 +70,17 @@ _EQUAL = re.compile(
 
 
 def _outside_names(pattern: re.Pattern[str], question: Question) -> re.Match[str] | None:
-    """The first match that is no part of a name: "neutrophil count decreased", "grade 3 or more"."""
+    """The first match that is no part of a name: "neutrophil count decreased", "grade 3 or more".
+
+    Who "lived longer" is compared all the same.
+    """
     names = [m for m in question.mentions if m.term.kind in ("outcome", "grade", "subgroup")]
+    names = [m for m in names if not _TIMED.search(m.text)]
     found = pattern.finditer(question.text)
     return next((match for match in found if not any(m.start <= match.start() < m.end for m in names)), None)
+
+
+_TIMED = re.compile(r"\b(?:longer|shorter)\b", re.IGNORECASE)
 
 
 def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
@@ -111,9 +118,18 @@ def presupposes(text: str) -> bool:
 
 
 def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:
-    """The arm that is said to have more: the first one named after the word of comparison, else the last before it."""
+    """The arm that is said to have more: the first one named after the word of comparison, else the last before it.
+
+    The arm after "than" is the one that has less.
+    """
     after = [arm for arm in arms if arm.start >= word.end()]
+    before = [arm for arm in arms if arm.end <= word.start()]
+    if after and before and _THAN.search(word.string[word.end() : after[0].start]):
+        return before[-1].term.name
     return (after[0] if after else arms[-1]).term.name
+
+
+_THAN = re.compile(r"\bthan (?:(?:in|with|on|for|those|patients|the|that|of|did|was|under) )*$", re.IGNORECASE)
 
 
 def _leading_pair(shown: Sequence[Result]) -> tuple[Result, Result] | None:

@@ -22,10 +22,11 @@ _SIZE = "Patients randomised"
 _STARTED = "Started"
 _TREATED = "Patients treated"
 _RATIO = "Randomisation ratio"
+_RANDOMISATION = "randomisation"
 _UNTREATED = "Patients not treated"
 _COUNTED = ("disposition", "design")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.]*\d|\s?%)")
-_PEOPLE = re.compile(r"\b(?:patients?|pts?|people|participants?|subjects?|persons?)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:patients?|pts?|people|participants?|subjects?|persons?)\b|\bn\s?=\s?\d", re.IGNORECASE)
 
 
 def with_sizes(question: Question, *, corpus: Corpus) -> Question:
@@ -130,6 +131,12 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     if _SIZE in question.outcomes and "ratio" in question.statistics and _RATIO in held:
         left = tuple(name for name in question.statistics if name != "ratio")
         question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
+    if not question.outcomes and question.topics and not question.subgroups:
+        randomised = any(topic.name == _RANDOMISATION for topic in question.topics)
+        if _SIZE in held and question.statistics == ("count",) and wording.asks_size(question.text):
+            return replace(question, outcomes=(_SIZE,), statistics=())
+        if _RATIO in held and question.statistics == ("ratio",) and randomised:
+            return replace(question, outcomes=(_RATIO,), statistics=())
     if not question.outcomes and _RATIO in held and _WHY_SIZES.search(question.text):
         return replace(question, outcomes=(_SIZE, _RATIO) if _SIZE in held else (_RATIO,), statistics=(), weighs=False)
     if _UNTREATED in question.outcomes and _UNTREATED not in held and {_SIZE, _TREATED} <= held:
@@ -244,7 +251,8 @@ def counts_claimed(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]|assign|allocat)\w*", re.IGNORECASE)
 _COUNTED_PEOPLE = re.compile(
     r"(?<![\d.,])\d{1,6}\s(?:patients?|pts|people|participants?|subjects?|persons?)\b"
-    r"|\b(?:patients|pts|people|participants|subjects)\b[^?,;]{0,30}\b(?:was|were|is|of|numbered|:)\s(?:only\s)?\d",
+    r"|\b(?:patients|pts|people|participants|subjects)\b[^?,;]{0,30}\b(?:was|were|is|of|numbered|:)\s(?:only\s)?\d"
+    r"|\bn\s?=\s?\d",
     re.IGNORECASE,
 )
 """A number of people that a question gives."""

@@ -11,6 +11,7 @@ from ingest.sentences import sentence_spans
 from retrieval.answers.figures import group_figures
 from retrieval.answers.phrasing import describe_assessment, in_sentence
 from retrieval.questions import clauses
+from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.terms import TermIndex
@@ -21,12 +22,7 @@ _DEFINES = re.compile(
     r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
-    r"|\bwho (?:was |were |got )?(?:analy[sz]ed|evaluated|assessed|counts?|counted|included)"
-    r" (?:for|in|towards) (?:the )?(?:efficacy|safety)\b"
     r"|\b(?:which|what) (?:patients|participants|people) (?:count|counted|were counted|qualified) as\b"
-    r"|\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
-    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
-    r"(?:safety|efficacy|ITT|intention-to-treat|analysis|per[- ]protocol)\b"
     r"|\b(?:which|what|whose) denominators?\b|\bdenominators? (?:stands?|is|was|were|are|behind|used)\b"
     r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,
@@ -42,7 +38,7 @@ _MOST_NOTES = 2
 
 def asks_definition(text: str) -> bool:
     """Whether it is asked what a term means, or what counts as it."""
-    return bool(_DEFINES.search(text))
+    return bool(_DEFINES.search(text)) or asks_who_counted(text)
 
 
 def tells_apart(question: Question) -> bool:

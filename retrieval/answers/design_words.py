@@ -63,7 +63,7 @@ def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
     corrections = []
     for family in _FAMILIES:
         claimed = {_plain(m.group()): m for m in family.finditer(question.text)}
-        if len(claimed) != 1 or not all(_is_taken(m, question.text) for m in claimed.values()):
+        if not claimed or not all(_is_taken(m, question.text) for m in claimed.values()):
             continue
         text = " ".join(document.text for document in _documents(question, corpus=corpus))
         told = {_plain(m.group()) for m in family.finditer(text)}

@@ -13,6 +13,7 @@ from retrieval.answers.definitions import asks_definition, describe_arm, describ
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
 from retrieval.questions import wording
+from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -153,7 +154,8 @@ def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     offered = wording.methods_offered(question.text)
     stray = [t for t in stray if t.form not in _METHOD_WORDS and t.start < offered]
     told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
-    quotes = quote_answer(question, corpus=corpus, retriever=retriever)
+    quotes = quote_sets(question, corpus=corpus, retriever=retriever) if asks_who_counted(question.text) else ()
+    quotes = quotes or quote_answer(question, corpus=corpus, retriever=retriever)
     if len(question.populations) > 1 and not question.outcomes:
         each = [replace(question, text=f"{name} population", populations=(name,)) for name in question.populations]
         found = [quote for part in each for quote in quote_answer(part, corpus=corpus, retriever=retriever)]

@@ -20,6 +20,8 @@ from retrieval.terms import Mention
 _MEASURES = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "confidence interval", "median", "mean", "range")
 """Statistics that are asked for by their own name; "how many" and "rate" take any figure."""
 _MEASURED = ("efficacy", "safety", "baseline")
+_OF_A_TEST = ("threshold", "identifier")
+"""Statistics of no part of the patients: a part beside them only says where they are told."""
 _ALL = "all"
 _ANY = "any"
 
@@ -93,7 +95,9 @@ def _has_part(mention: Mention, question: Question, rows: Sequence[Result]) -> b
     part = mention.term.name
     if part not in question.subgroups:
         return True  # a kind of parts, of which its members are told, or what another slot has taken up
-    return any(row.subgroup == part or same_part(row.outcome, part) for row in rows)
+    if any(row.subgroup == part or same_part(row.outcome, part) for row in rows):
+        return True
+    return all(row.statistic in _OF_A_TEST for row in rows)
 
 
 def _has_analysis(mention: Mention, question: Question, rows: Sequence[Result]) -> bool:

@@ -20,6 +20,7 @@ from retrieval.answers.figures_claimed import (
 )
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.states import correct_reached
+from retrieval.answers.worded_claims import correct_words
 from retrieval.checks import check_text
 from retrieval.questions.question import Question
 from retrieval.records import Check, Sentence, Verdict
@@ -28,7 +29,7 @@ from retrieval.terms import TermIndex
 _CLAIMED_AFTER = re.compile(
     r"^\s*(?:%|percent|per cent|months?\b|weeks?\b|patients?\b|participants?\b|people\b|mg\b|cent(?:res|ers)\b"
     r"|p(?:ts|ersons)\b|subjects\b|(?:were\s)?(?:randomi[sz]ed|enrolled|treated|screened|included)\b"
-    r"|countries\b|sites\b)",
+    r"|countries\b|sites\b|(?:\w+\s)?(?:lines|therapies|regimens|treatments|cycles)\b)",
     re.IGNORECASE,
 )
 _CLAIMED_BEFORE = re.compile(
@@ -56,9 +57,10 @@ def correct_premises(
     checks = () if _WHICH_IS_RIGHT.search(question.text) else _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
     for check in checks:
-        if check.verdict is not Verdict.CONTRADICTED or check.result is None:
+        held = _contradicting(check, shown, corpus=corpus)
+        if held is None:
             continue
-        row = _meant(check, corpus.table.get(check.result), question, shown=shown)
+        row = _meant(check, held, question, shown=shown)
         if _is_claim(check, row, question, shown=shown, others=checks):
             name = name_slot(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
@@ -72,8 +74,21 @@ def correct_premises(
         *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
         *(() if corrections else correct_drug(question, shown)),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
+        *correct_words(question, shown),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
+
+
+def _contradicting(check: Check, shown: Sequence[Result], *, corpus: Corpus) -> Result | None:
+    """The result that speaks against a number: the one that the check names, or the one shown that has what it gives.
+
+    A number of patients is held against many results, of which the check names none.
+    """
+    if check.verdict is not Verdict.CONTRADICTED:
+        return None
+    if check.result is not None:
+        return corpus.table.get(check.result)
+    return next((row for row in shown if row.statistic == "count" and str(row.value) == check.expected), None)
 
 
 def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Check, ...]:

@@ -79,11 +79,15 @@ def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
 
 
 _SCHEDULE = "dosing schedule"
-_HOW_LONG = re.compile(r"\b(?:how long|until|up to what)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\b(?:how long|until|up to what|fixed|set|limited|(?:pre)?defined|certain)\b", re.IGNORECASE)
 
 
 _CONTINUED = re.compile(
-    r"\bhow long\b[^?]*\b(?:treatment|therapy)\b[^?]*\b(?:continued?|go(?:es)? on|carr(?:y|ied) on)\W*$", re.IGNORECASE
+    r"\bhow long\b[^?]*\b(?:treatment|therapy)\b[^?]*\b(?:continued?|go(?:es)? on|carr(?:y|ied) on)\W*$"
+    r"|\bhow long\b[^?]*\b(?:continued?|kept|keep|went on|go on|carr(?:y|ied) on)\b[^?]*"
+    r"\b(?:treat\w*|therapy|drugs?)\b"
+    r"|\bhow long\b[^?]*\b(?:treat\w*|therapy)\b[^?]*\b(?:protocol|allowed|permitted|foreseen|planned)\b",
+    re.IGNORECASE,
 )
 """That it is asked how long treatment went on: its duration, and until what."""
 
@@ -131,6 +135,13 @@ def _quote_other_clauses(
     return tuple(dict.fromkeys(told))
 
 
+_BEFORE_OR_AFTER = re.compile(
+    r"\b(?:before or after|after or before|earlier or later"
+    r"|(?:earlier|later|sooner|before|after)\b[^?]*\b(?:published|appeared"
+    r"|came out|publication))\b",
+    re.IGNORECASE,
+)
+"""That a date is held against the one of a publication."""
 _PRONOUN = re.compile(r"\b(?:it|they|this|that)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"^\W*(?:NCT\d+\s)?(?:who|whom|where|when|what|which|how|why|is|was|were|are|did|does)\b", re.IGNORECASE
@@ -175,6 +186,10 @@ def quote_beside(
         topics: tuple[Term, ...] = (schedule,) if schedule else ()
         part = replace(question, text="treatment continued until", topics=topics, outcomes=(), mentions=(), unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("treatment until"))
+    if _BEFORE_OR_AFTER.search(question.text) and any(topic.section == _PUBLICATION for topic in question.topics):
+        topics = tuple(topic for topic in question.topics if topic.section == _PUBLICATION)
+        part = replace(question, text="published", outcomes=(), topics=topics, mentions=(), unknown=())
+        return quote_answer(part, corpus=corpus, retriever=retriever)
     if told := _quote_other_clauses(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]

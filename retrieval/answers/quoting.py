@@ -129,12 +129,22 @@ def _quote_section(
                 continue
             spans = _spans_of(document, section)
             if titled and len(spans) > _SHORT_SECTION:
-                found += _pointed(question, topic, document, spans)
+                found += _named_there(question, topic, document, spans) or _pointed(question, topic, document, spans)
             if spans and (len(spans) <= _SHORT_SECTION or titled):
                 told = _quoted(document, spans[0][0], spans[:_LONG_LIST][-1][1])
                 more = " (it goes on in the source)" if len(spans) > _LONG_LIST else ""
                 whole.append(Sentence(f"{section.title}: {told.text}{more}", (), told.quotes))
     return tuple(found[:_MOST_SENTENCES]) or tuple(whole[:1])
+
+
+def _named_there(
+    question: Question, topic: Term, document: Document, spans: Sequence[tuple[int, int]]
+) -> list[Sentence]:
+    """The entries of a long section that carry all words by which a question names its topic: "parallel-group"."""
+    said = [stems(m.text) for m in question.mentions if m.term.name == topic.name and m.term.kind == "topic"]
+    wanted = frozenset().union(*said)
+    carried = [span for span in spans if wanted and wanted <= stems(document.text[slice(*span)])]
+    return [_quoted(document, *span) for span in carried if len(carried) <= _MOST_SENTENCES]
 
 
 def _pointed(question: Question, topic: Term, document: Document, spans: Sequence[tuple[int, int]]) -> list[Sentence]:

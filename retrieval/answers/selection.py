@@ -59,7 +59,7 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
         kept = keep(rows)
         if not kept:
             return Selection(outcome, (), slot)
-        if slot == "analysis":
+        if slot == "analysis" and any(row.analysis for row in kept):
             lacking += analyses_missing(question, held=frozenset(row.analysis for row in kept if row.analysis))
         rows = kept
     rows = _without_absent_groups(rows)

@@ -21,12 +21,14 @@ WISHED = re.compile(
     r"^\W*(?:and |so |but )?(?:should|shall|would|can|could|may|is (?:this|the|it|that|there))\b"
     r"(?! be (?:related|due|caused))"
     r"|\bin (?:this|the|that|your) (?:trial|study)\b"
-    r"|\b(?:did|do|were|are|had) (?:the )?(?:people|patients|those|participants|women|men)\b"
+    r"|\b(?:did|do|were|are|had) (?:(?:the|such|these|those|similar) )?"
+    r"(?:people|patients|those|participants|women|men)\b"
 )
 """That a clause asks whether to treat, or speaks of a trial: its treatment is none that somebody is on."""
 TO_GIVE = re.compile(
     r"\b(?:should|shall|can|could|may|might|would)\b(?![^?]*\b(?:again|next|further|re\w+|continu\w+|cause\w*)\b)[^?]*"
-    r"\b(?:give|start|offer|use|treat|switch|prescribe|choose|try|receive|get|have|put|help|benefit|suit|work for)\b"
+    r"\b(?:give|start|offer|use|treat|switch|prescribe|choose|try|receive|get|have|put|help|benefit|suit|work for"
+    r"|be (?:the |an? )?(?:right|best|good|better|suitable|appropriate|possible))\b"
 )
 """That a clause asks whether to give something for the first time."""
 PLANNED = re.compile(

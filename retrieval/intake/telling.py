@@ -226,7 +226,9 @@ SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"complaints?|side effects?|toxicity|toxicities|reductions?|delays?|interruptions?|events?|reactions?|infections?)",
 )
 ASKED = re.compile(
-    r"^\W*(?:and |so |but |or )?(?:what|which|how|why|who|(?:when|where)(?= (?:should|did|does|do|is|are|was|were|"
+    r"^\W*(?:and |so |but |or )?"
+    r"(?:(?:since|until|till|on|in|at|by|for|from|of|with|to|under) (?=what|which|whom|whose|how))?"
+    r"(?:what|which|whom|whose|how|why|who|(?:when|where)(?= (?:should|did|does|do|is|are|was|were|"
     r"can|could|"
     r"will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
     r"could|would|should|will|may|might|tell|give|list|"
@@ -254,6 +256,10 @@ HELD_AGAINST = any_of(
 PAST_HISTORY = any_of(
     r"history of|screening|baseline|years? ago|last year|months ago before|as a child|"
     r"in childhood|previously|prior to|pre-existing|long-standing|"
+    r"before (?:(?:she|he|they|we) )?(?:starts?|started|starting|begins?|beginning)"
+    r"(?: (?:anything|any \w+|treatment|therapy|the (?:drug|treatment|therapy)))?|"
+    r"(?:has|have|had)(?: not|n't)(?: yet)? (?:started|begun)|(?:is|are) (?:yet )?to start|"
+    r"(?:since|for) (?:many )?(?:years|decades)|"
     r"known|comorbid\w*|newly diagnosed|for (?:\w+ )?years|"
     r"(?:has|have|with) (?:a )?(?:chronic|multiple myeloma|diabetes)|before (?:any|the|his|her|this|treatment)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.disclosures import authors_without_interests
 from ingest.organisations import companies_of
@@ -37,11 +38,22 @@ def answer_interests(
     named = _those_who_fit(asked, disclosures)
     if asked.every:
         return tuple(_by_author(named)) or (_nothing(asked, disclosures),)
+    number = _count(asked, named)
     if asked.organisations or asked.unknown:
-        return tuple(_by_organisation(asked, named, disclosures))
+        return (*number, *_by_organisation(asked, named, disclosures))
     if not named:
         return (_nothing(asked, disclosures),)
-    return (*_by_author(named), *(() if asked.relationships else (_of_the_others(disclosures),)))
+    return (*number, *_by_author(named), *(() if asked.relationships else (_of_the_others(disclosures),)))
+
+
+def _count(asked: Interests, named: Sequence[Disclosure]) -> tuple[Sentence, ...]:
+    """How many authors report what is asked, where their number is."""
+    authors = str(len({entry.author for entry in named}))
+    if not asked.counted or authors == "0":
+        return ()
+    what = subject_of(asked)
+    text = f"Authors who report {'a ' if what.startswith('tie ') else ''}{what}: {authors}."
+    return (Sentence(text, (), quotes_of(named), counted=(authors,)),)
 
 
 def _about_persons(
@@ -69,9 +81,14 @@ def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]
         said = f"; it says: “{rest[0].wording.rstrip('.')}”" if rest else ""
         text = f"{name}{place} is not named in the declaration of interests{said}."
         return Sentence(text, (), quotes_of(rest or disclosures[-1:]))
-    found = [entry for entry in own if _fits(entry, asked)]
+    found = [
+        entry for entry in own if _fits(entry, replace(asked, organisations=(), unknown=()) if asked.whole else asked)
+    ]
     if found:
-        return Sentence(f"{who(own[0])}{place} discloses {list_ties(found)}.", (), quotes_of(found))
+        named = (*asked.organisations, *asked.unknown) if asked.whole else ()
+        absent = [name for name in named if not any(same_organisation(name, entry.organisation) for entry in found)]
+        also = f"; {join(absent)} {'is' if len(absent) == 1 else 'are'} not among them" if absent else ""
+        return Sentence(f"{who(own[0])}{place} discloses {list_ties(found)}{also}.", (), quotes_of(found))
     held = [entry for entry in own if asked.organisations and _is_with(entry, asked.organisations)]
     text = f"No {subject_of(asked)} {verb_of(asked)} reported for {who(own[0])}{place.rstrip(',')}"
     return Sentence(f"{text}; what is reported: {list_ties(held or own)}.", (), quotes_of(held or own))

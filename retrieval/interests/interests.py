@@ -22,6 +22,7 @@ _PAYS = re.compile(
     r"\s+(?:pa(?:y|id|ys)|fund|employ|g[ai]ve|sponsor|support|hire|compensate|ties|links|money)", re.IGNORECASE
 )
 _TO = re.compile(r"\b(?:to|from|with|by|at)\s+$", re.IGNORECASE)
+_MEASURED = ("outcome", "arm", "subgroup", "grade")
 _GLUE = frozenset(
     "a about all an and any anything are as at by did do does each every everyone everything for from give has have "
     "how in is known list many me mention mentioned name named names of on or please say says show tell the there to "
@@ -43,6 +44,9 @@ class Interests:
         every: Whether each relationship and each organisation named must be there, not one of them.
         sponsor: Whether ties to the sponsor are asked for, whom only the document names: see ``with_sponsor``.
         wording: What relationships of the kind "other" are called in the question.
+        whole: Whether all organisations of an author are asked for, beside those that are named.
+        counted: Whether it is asked how many authors there are.
+        beside: Questions joined to it that ask for something else.
     """
 
     authors: tuple[str, ...]
@@ -55,6 +59,9 @@ class Interests:
     every: bool = False
     sponsor: bool = False
     wording: tuple[str, ...] = ()
+    whole: bool = False
+    counted: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def read_interests(
@@ -66,10 +73,14 @@ def read_interests(
     the trial is another question; where both are asked, this is the part about the authors.
     """
     left = {fold_name(re.sub(r"['’]s$", "", token.text)) for token in question.hints}
-    clauses = []
+    clauses, beside, paid = [], [], False
     for clause in words.split_clauses(TITLE.sub("Dr ", question.text)):
         people = find_people(clause, disclosures=disclosures, sources=sources, left=left)
-        if not words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers)):
+        funding = words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers))
+        paid = paid or funding
+        if funding or _is_of_something_else(clause, people, disclosures):
+            beside.append(clause)
+        else:
             clauses.append(clause)
     text = ". ".join(clauses)
     companies = find_companies(text, disclosures)
@@ -89,9 +100,25 @@ def read_interests(
         strangers=people.strangers,
         roles=people.roles,
         every=bool(words.BOTH.search(text)) and (len(relationships) > 1 or len(companies.held) + len(unknown) > 1),
-        sponsor=bool(words.SPONSOR.search(text)) and not companies.held and not unknown,
+        sponsor=bool(words.SPONSOR.search(text) or (paid and words.THAT_COMPANY.search(text)))
+        and not (companies.held or unknown),
         wording=words.other_words(companies.rest) if "other" in relationships else (),
+        whole=bool(people.authors and words.COMPANIES_ASKED.search(text)),
+        counted=bool(words.HOW_MANY.search(text)),
+        beside=tuple(beside),
     )
+
+
+def _is_of_something_else(clause: str, people: People, disclosures: Sequence[Disclosure]) -> bool:
+    """Whether a clause of some length names no author, no organisation and nothing of interests."""
+    if people.authors or people.strangers or len(clause.split()) < _LONG or words.speaks_of_interests(clause):
+        return False
+    companies = find_companies(clause, disclosures)
+    return not (companies.held or companies.known)
+
+
+_LONG = 5
+"""Words from which on a clause that names nothing of interests is no shortened question about them."""
 
 
 def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclosure]) -> Interests:
@@ -111,7 +138,8 @@ def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclo
 def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
     """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
     patients = words.is_about_patients(text)
-    measured = patients or bool(question.outcomes or question.arms or question.subgroups or question.grades)
+    named = [m for m in question.mentions if m.term.kind in _MEASURED and m.text in text]
+    measured = patients or bool(named)
     known = bool(companies.held or companies.known)
     relationships = bool(words.read_relationships(companies.rest))
     tied = relationships or bool(words.TIES.search(companies.rest if known else _AFFILIATION.sub("", companies.rest)))

@@ -12,7 +12,10 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_FUNDED = r"(?<!research )fund(?:s|ed|ing)?|financed|research (?:money|support|grants?|sponsorship)"
+_FUNDED = (
+    r"(?<!research )fund(?:s|ed|ing)?|financed|research (?:money|support|grants?|sponsorship)"
+    r"|money for (?:\w+ )?research"
+)
 """Money for research under whatever name: a statement may call it funding or grants."""
 _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
     ("honoraria", _words(r"honorari\w*|(?:speak(?:ers?['’]?s?|ing)|lectur\w+) fees?|(?<![\w-] )(?<!personal )fees")),
@@ -38,7 +41,7 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         "employment",
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
-            r"|staff(?: members?)? (?:of|at|from)|on (?:the )?payrolls?"
+            r"|staff(?: members?)? (?:of|at|from)|payrolls?"
         ),
     ),
     (
@@ -84,6 +87,8 @@ ANYONE = _words(
 _PATIENTS = _words(r"patients?|participants?|subjects?|pts|group|groups|arms?")
 BOTH = _words(r"both|as well as|at once|simultaneously")
 SPONSOR = _words(r"(?:the|study|trial|its) (?:\w+ )?(?:sponsor|funder|manufacturer)(?:['’]s)?|sponsor(?:['’]s)?")
+THAT_COMPANY = _words(r"(?:that|this|the same) (?:company|firm|sponsor|organi[sz]ation|manufacturer)")
+"""Who pays, after it was asked who does."""
 _NEGATION = re.compile(
     r"\b(?:without|lack(?:s|ing)?|free (?:of|from)|no|not|never|neither|nothing|zero|unconnected|unaffiliated"
     r"|independent (?:of|from))\b|n['’]t\b",
@@ -116,6 +121,17 @@ _OF_THE_TRIAL = re.compile(
     r"|\b(?i:funding source|sources? of (?:the )?(?:funding|money|support)|role of the (?:funder|sponsor)|money behind"
     r"|(?:trial|study)(?:['’]s)? (?:funding|funders?|sponsors?(?:hip)?)|funders? of)\b"
     r"|^\W*(?i:(?:was|is)\s+)?(?i:funded|sponsored|paid for|financed|supported) (?i:by)\b"
+)
+COMPANIES_ASKED = re.compile(
+    r"\b(?:which|what)(?: \w+)? (?:compan(?:y|ies)|firms?|organi[sz]ations?|drug-?makers?|manufacturers?|sponsors?)\b"
+    r"|\b(?:for|from|with|by|to) (?:whom|which|what)\b",
+    re.IGNORECASE,
+)
+"""That the organisations are asked for to which somebody has ties."""
+HOW_MANY = re.compile(
+    r"\b(?:how many|number of|count of)(?: of)?(?: the)?(?: \w+)?"
+    r" (?:(?:co-?)?authors?|investigators?|researchers?|people|names)\b",
+    re.IGNORECASE,
 )
 _WHO_FUNDS = re.compile(
     r"\b(?:who|what (?:company|organi[sz]ation)|which (?:company|organi[sz]ation|institution)|whose money)"
@@ -155,6 +171,12 @@ def read_relationships(text: str) -> tuple[Relationship, ...]:
 def other_words(text: str) -> tuple[str, ...]:
     """What a relationship of no kind is called in ``text``."""
     return tuple(dict.fromkeys(match.group().casefold() for match in _OTHERS.finditer(text)))
+
+
+def speaks_of_interests(text: str) -> bool:
+    """Whether a clause has a word of interests, ties or authors."""
+    patterns = (INTERESTS, DECLARED, TIES, MONEY, AUTHORS, ANYONE, SPONSOR, INDUSTRY)
+    return any(pattern.search(text) for pattern in patterns) or bool(read_relationships(text))
 
 
 def is_about_patients(text: str) -> bool:

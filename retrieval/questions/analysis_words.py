@@ -14,17 +14,25 @@ def without_sets_named_as_outcomes(text: str, mentions: tuple[Mention, ...]) -> 
     """
     outcomes = {(m.start, m.end) for m in mentions if m.term.kind == "outcome"}
     sets = {(m.start, m.end) for m in mentions if m.term.kind == "population"}
-    if _WHO_COUNTED.search(text):
+    if asks_who_counted(text):
         return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in sets)
     if len(outcomes) < 2:
         return mentions
     return tuple(m for m in mentions if m.term.kind != "population" or (m.start, m.end) not in outcomes)
 
 
+def asks_who_counted(text: str) -> bool:
+    """Whether it is asked which patients belong to an analysis: "who was counted for safety"."""
+    return bool(_WHO_COUNTED.search(text))
+
+
 _WHO_COUNTED = re.compile(
-    r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was) (?:\w+ly )?"
-    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the\b"
-    r"|\bwho (?:was|were) (?:counted|included|analy[sz]ed)\b",
+    r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was|have been) (?:\w+ly )?"
+    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
+    r"(?:safety|efficacy|ITT|intention-to-treat|analysis|per[- ]protocol)\b"
+    r"|\bwho (?:was|were) (?:analy[sz]ed|evaluated|assessed|counted|included) (?:for|in) (?:the )?(?:efficacy|safety)\b"
+    r"|\b(?:for|in) (?:the )?(?:safety|efficacy)\b(?: \w+)?,? (?:which|what|who|whose)\b[^?.]{0,30}?"
+    r"\b(?:counted|included|analy[sz]ed|evaluated|looked at)\b",
     re.IGNORECASE,
 )
 

@@ -60,6 +60,8 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
         told = [m for m in outside if m.term.kind == "outcome" and m.term.category in _MEASURED]
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
             told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
+        events = [m for m in told if m.term.kind == "outcome"]
+        told += [m for m in outside if m.term.kind == "grade" and any(0 <= e.start - m.end <= 1 for e in events)]
         kept += told
     return tuple(sorted(kept, key=lambda mention: mention.start))
 

@@ -43,10 +43,12 @@ _KINDS: tuple[TermKind, ...] = ("subgroup", "outcome")
 def mentions_by_bound(text: str, *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """The subgroups and outcomes whose names carry a bound of ``text``, at the words that say it."""
     said = list(_said(text))
-    if not said or trial is None:
+    if trial is None:
         return []
+    found = list(_by_value(text, terms=terms, trial=trial))
+    if not said:
+        return found
     words = stems(text)
-    found = []
     for kind in _KINDS:
         for term in terms.terms(kind, trial=trial):
             named = _NAMED.search(term.name)
@@ -72,6 +74,45 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
             and any(b.start - m.end < _NEAR and m.start - b.end < _NEAR for b in bounds)
         )
     )
+
+
+def is_beyond(part: str, after: str) -> bool:
+    """Whether the value that follows a word of a part's name lies outside its bound: "eGFR of 90" of "eGFR <60"."""
+    named, said = _NAMED.search(part), _VALUE.match(after)
+    if named is None or said is None or not named["sign"]:
+        return False
+    ends = [int(said["value"]), int(said["high"] or said["value"])]
+    value, bound = (max if named["sign"] == "<" else min)(ends), int(named["bound"])
+    above = bool(said["above"]) and value >= bound
+    return value >= bound or above if named["sign"] == "<" else value < bound and not said["above"]
+
+
+_VALUE = re.compile(
+    r"\W*(?:(?:was|were|is|are|of|at|around|about|between|values?|levels?)\W+)*"
+    r"(?P<above>(?:>=?|≥|above|over|more than|at least|higher than|from)\W*)?(?P<value>\d{2,3})\b"
+    r"(?:\s?(?:and|to|-|–)\s?(?P<high>\d{2,3})\b)?",
+    re.IGNORECASE,
+)
+"""A value said of what stands before it."""
+
+
+def _by_value(text: str, *, terms: TermIndex, trial: str) -> Iterator[Mention]:
+    """The subgroups within whose bound a value lies that is said of what they bound: "an eGFR of 38"."""
+    if not any(character.isdigit() for character in text):
+        return
+    for term in terms.terms("subgroup", trial=trial):
+        named = _NAMED.search(term.name)
+        measure = _MEASURE.search(term.name[: named.start()]) if named and named["sign"] else None
+        if measure is None or measure["name"].casefold() == _AGE:
+            continue
+        for match in re.finditer(rf"\b{re.escape(measure['name'])}\b", text):
+            value = _VALUE.match(text, match.end())
+            if value and not value["above"] and not is_beyond(term.name, text[match.end() :]):
+                yield Mention(match.start(), value.end(), text[match.start() : value.end()], term)
+
+
+_MEASURE = re.compile(r"(?P<name>[\w-]{2,})\s?$")
+"""What a name's bound is of: the word before its sign."""
 
 
 def _holds_more(bound: Mention, mention: Mention) -> bool:

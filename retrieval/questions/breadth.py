@@ -85,6 +85,19 @@ def asks_source(text: str) -> bool:
     return bool(_SOURCE.search(text))
 
 
+def asks_source_first(text: str) -> bool:
+    """Whether it is asked for nothing but where a figure is reported: "which sources report overall survival"."""
+    return bool(_SOURCE_FIRST.search(text))
+
+
+_SOURCE_FIRST = re.compile(
+    r"^\W*(?:in |from |by )?(?:which|what)(?: of the)?"
+    r" (?:sources?|papers?|publications?|abstracts?|references?|articles?|documents?|reports?)\b"
+    r"(?![^?]*(?:,|;|\band\b) ?(?:and )?(?:what|how|which|was|were|is|did)\b)",
+    re.IGNORECASE,
+)
+
+
 def asks_variants(text: str) -> bool:
     """Whether figures by other rules of counting are asked for: censoring, sensitivity analyses, every report."""
     return bool(_VARIANTS.search(text))

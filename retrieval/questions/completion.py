@@ -30,6 +30,7 @@ from retrieval.questions.at_large import (
     with_efficacy,
     with_overview,
 )
+from retrieval.questions.bounds import is_beyond
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
@@ -161,6 +162,7 @@ def _with_slot_words(question: Question, *, corpus: Corpus) -> Question:
     for token in (*question.unknown, *question.unread):
         word = stems(token.text) - own
         fitting = [part for part in parts if word and word <= stems(part)]
+        fitting = [part for part in fitting if not is_beyond(part, question.text[token.end :])]
         if len(fitting) == 1:
             told[token.text] = fitting[0]
     if not told:

@@ -31,6 +31,7 @@ _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECA
 _CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
+_DEFINING = ("threshold", "range", "ratio", "identifier")
 Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 
 
@@ -97,12 +98,14 @@ def _of_the_time(rows: Sequence[Result], named: frozenset[str], *, corpus: Corpu
     held = [row for source in named for row in corpus.table.results(source=source) if row.data_cutoff]
     cutoffs = {row.data_cutoff for row in held}
     own = _from_sources(rows, named)
+    if not own and not any(row.data_cutoff for row in rows):
+        return tuple(rows)  # a date of its own is of no report's time
     return own or (tuple(row for row in rows if row.data_cutoff in cutoffs) if len(cutoffs) == 1 else ())
 
 
 _AT_THE_TIME = re.compile(
     r"\b(?:at|by) the (?:time|date|point|moment) (?:of|when)\b|\bas of\b"
-    r"|\bwhen\b[^?]*\b(?:published|appeared|came out)\b",
+    r"|\b(?:when|before|after|since|until)\b[^?]*\b(?:published|appeared|came out)\b",
     re.IGNORECASE,
 )
 
@@ -129,8 +132,13 @@ def _slot(row: Result) -> tuple[object, ...]:
 
 
 def _in_subgroup(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    """Rows of the subgroups asked; else of the whole population, or of the only part of it that has results."""
+    """Rows of the subgroups asked; else of the whole population, or of the only part of it that has results.
+
+    What defines the trial or a test is of no part of the patients.
+    """
     if question.subgroups:
+        if rows and all(row.statistic in _DEFINING and row.subgroup is None for row in rows):
+            return tuple(rows)
         return tuple(row for row in rows if row.subgroup in question.subgroups)
     whole = tuple(row for row in rows if row.subgroup is None)
     return whole if whole or names_whole(question.text) else tuple(rows)
@@ -240,7 +248,9 @@ def _compares_arms(row: Result, arms: Sequence[str]) -> bool:
 
 
 def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    """Rows of the analysis asked, else of its data cut-off."""
+    """Rows of the analysis asked, else of its data cut-off; facts that belong to no analysis stand for each."""
+    if all(row.analysis is None and row.data_cutoff is None for row in rows):
+        return tuple(rows)
     names = {term.name for term, _ in question.analyses}
     cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
     kept = tuple(row for row in rows if row.analysis in names)

@@ -40,6 +40,13 @@ _LASTS = re.compile(
 )
 _NAMED_LASTING = re.compile(r"\b(?:durable|lasting|sustained|maintained|persistent)\b", re.IGNORECASE)
 
+_SHARE_STILL = re.compile(
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction|\bhow many (?:patients|pts|people|participants|of))\b"
+    r"[^,;?]*\b(?:still|remain\w*|ongoing|continu\w+)\b",
+    re.IGNORECASE,
+)
+"""That those who stayed on treatment are counted, whatever time is asked beside it."""
+
 
 def with_lasting(question: Question, *, corpus: Corpus) -> Question:
     """Ask too for the outcome that counts what lasted, where that is asked of what a question has named."""
@@ -70,7 +77,7 @@ def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
 def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
     """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
     timed = _HOW_LONG.search(question.text) or _AVERAGES & set(question.statistics)
-    asked = timed and any(name in _STILL for name in question.outcomes)
+    asked = timed and any(name in _STILL for name in question.outcomes) and not _SHARE_STILL.search(question.text)
     if not asked or _DURATION not in corpus.table.outcomes(question.trial or ""):
         return question
     named = tuple(_DURATION if name in _STILL else name for name in question.outcomes)

@@ -143,7 +143,11 @@ _SHARE_OF = re.compile(
 _TOOK_PART = re.compile(r"\s(?:(?:have|had|has|that|which|were|were also)\s)*", re.IGNORECASE)
 
 
-_DATES = re.compile(r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b", re.IGNORECASE)
+_DATES = re.compile(
+    r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b"
+    r"|\b(?:locked|frozen|closed|lock date)\b",
+    re.IGNORECASE,
+)
 """That the date of a cut-off is asked for, not what was measured at one."""
 _RATE = re.compile(r"and how often", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:did|do|does|was|were|is|are|have|has|had)\b", re.IGNORECASE)

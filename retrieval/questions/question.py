@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval.intake import stories
-from retrieval.questions import breadth, ellipsis, relations, time_words, wording
+from retrieval.questions import breadth, ellipsis, time_words, wording
 from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits
+from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
 
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
-_INTERESTS = "Declaration of interests"
-"""Answered by entries, not by quotes beside a figure."""
 _ASKED = ("outcome", "topic", "statistic", "grade")
 """Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
@@ -76,7 +75,7 @@ class Question:
     @property
     def listed_topics(self) -> tuple[Term, ...]:
         """Topics that stand in a list with an outcome: each is another part of the question."""
-        return tuple(mention.term for mention in _listed_topics(self.text, self.mentions))
+        return tuple(mention.term for mention in listed_topics(self.text, self.mentions))
 
     @property
     def drugs(self) -> tuple[Mention, ...]:
@@ -114,11 +113,11 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     landmark = _find_landmark(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
-    listed = _listed_topics(text, mentions)
+    beside_figures = [*((m.start, m.end) for m in listed_topics(text, mentions)), *spans_of_prose(text, mentions)]
     left = tuple(
         token
         for token in left_over(tokens, (*mentions, *ordered), landmark=landmark)
-        if not any(m.start <= token.start < m.end for m in listed)
+        if not any(start <= token.start < end for start, end in beside_figures)
     )
     narrowing = {token for token in left if restricts(text, token, restrictions, mentions=mentions)}
     return Question(
@@ -211,19 +210,6 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
     found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
     return tuple(mention.term for mention in found)
-
-
-def _listed_topics(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    outcomes = _named(mentions, "outcome")
-    return tuple(
-        topic
-        for topic in _named(mentions, "topic")
-        if topic.term.section != _INTERESTS
-        and any(
-            relations.only_joins(text[min(topic.end, outcome.end) : max(topic.start, outcome.start)])
-            for outcome in outcomes
-        )
-    )
 
 
 def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:

@@ -17,6 +17,7 @@ from retrieval.questions.odd_words import (
     without_what_is_excluded,
 )
 from retrieval.questions.part_or_outcome import outcome_or_subgroup
+from retrieval.questions.topics_asked import without_names_of_topics
 from retrieval.terms import Mention
 
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
@@ -43,8 +44,8 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = without_denominators(text, mentions)
     mentions = _without_sources(text, mentions)
     mentions = without_the_whole(text, mentions)
-    mentions = _without_statistics_of_schedules(mentions)
-    mentions = _without_names_of_topics(text, mentions)
+    mentions = _without_statistics_of_schedules(text, mentions)
+    mentions = without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
     return outcome_or_subgroup(text, mentions)
@@ -105,24 +106,14 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
     )
 
 
-def _without_statistics_of_schedules(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    schedules = [m for m in mentions if m.term.kind == "topic" and wording.schedule(m.text)]
+def _without_statistics_of_schedules(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    span = wording.schedule(text)
+    schedules = [m for m in mentions if m.term.kind == "topic" and (m.start, m.end) == span]
     return tuple(
         m
         for m in mentions
         if m.term.kind not in ("statistic", "outcome") or not any(s.start <= m.start < s.end for s in schedules)
     )
-
-
-def _without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out an outcome by the words of a statistic, beside another, or of a topic, where no result is asked for."""
-    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
-    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
-    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
-    if wording.asks_result(text) or any(m.term.kind == "statistic" for m in mentions):
-        return mentions
-    topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
-    return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
 
 
 def _without_words_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

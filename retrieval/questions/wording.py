@@ -33,6 +33,8 @@ _SCHEDULE = re.compile(
     r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b"
     r"|\bhow long (?:was|were|is|are) (?:the )?(?:study |trial )?(?:treatment|therapy)"
     r" (?:planned|intended|scheduled|foreseen)\b"
+    r"|\b(?:fixed|set|limited|defined|predefined|certain) (?:number of (?:cycles|months|weeks|infusions|doses)"
+    r"|(?:treatment )?(?:duration|course|length|period|time))\b(?=[^?.]*\bor\b|\W*\?|[^?.]*\btreat\w*)"
     r"|\b(?:un)?till? (?:when|(?:which|what) (?:moment|point|time|event))\b[^?.]{1,80}?\b(?:treat\w*|therapy|drugs?)\b",
     re.IGNORECASE,
 )

@@ -173,3 +173,39 @@ def test_publication_is_no_person() -> None:
     """A name with "et al" or a year is a publication."""
     for text in ("Berg et al. on conflicts", "Berg 2020 on conflicts"):
         assert find_people(text, disclosures=ENTRIES, sources=(SOURCE,), left={"berg"}).authors == ()
+
+
+def test_all_companies_of_an_author_are_told_beside_the_one_named() -> None:
+    """A company named in a further question does not narrow which companies there are."""
+    said = _answer("Which companies paid consulting fees to Jonas Berg, and was Velo among them?")
+    assert "Quill" in said
+    assert "Northquay" in said
+    assert "Velo Therapeutics is not among them" in said
+
+
+def test_number_of_authors_is_told() -> None:
+    """Who asks how many is told the number before the names."""
+    assert _answer("How many of the authors had some link to Velo?").startswith("Authors who report a tie to Velo")
+    assert ": 2." in _answer("How many of the authors had some link to Velo?")
+
+
+def test_payroll_means_employment() -> None:
+    """Nobody is on a payroll for an honorarium."""
+    assert _answer("Was anybody on Northquay's payroll?") == "Employment at Northquay: ML (Maria Lind)."
+
+
+def test_question_joined_to_another_is_apart() -> None:
+    """A question of something else is left to others, and takes nothing from this one."""
+    asked = _read("What did Ada Lind disclose, and how many patients had a rash in each group?")
+    assert asked is not None
+    assert asked.authors == ("Ada Lind",)
+    assert asked.strangers == ()
+    assert asked.beside == ("how many patients had a rash in each group",)
+
+
+def test_company_meant_is_the_one_that_paid() -> None:
+    """ "That company" is the sponsor where it was asked who paid."""
+    asked = _read("Who funded the study and did Ada Lind have ties to that company?")
+    assert asked is not None
+    assert asked.sponsor
+    assert asked.beside == ("Who funded the study",)

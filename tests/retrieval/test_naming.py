@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.naming import documents_named, sources_named, sources_set_aside
+from retrieval.naming import _names_journal, documents_named, sources_named, sources_set_aside
 from retrieval.questions.filters import slot_filters
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
@@ -65,3 +65,23 @@ def test_time_of_a_source_is_the_cut_off_of_its_results() -> None:
     assert {row.source for row in filters["source"](rows)} == {"update"}
     plain = dict(slot_filters(ask("How many had a headache in the Fen Med paper?"), corpus=corpus))
     assert plain["source"](rows) == ()
+
+
+def test_source_of_which_it_is_said_that_it_tells_nothing_is_set_aside() -> None:
+    """Where one report gives no figure, another's is asked for."""
+    asked = ask("The Bog Journal gives no hazard ratio for PFS. What was it, and which source states it?")
+    assert sources_named(asked, corpus=harbour()[0]) == frozenset()
+    assert sources_set_aside(asked, corpus=harbour()[0]) == {"update"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("DOI of the Marsh Medicine Reports paper?", True),
+        ("PFS in the Marshes of Medicine Report", True),
+        ("PFS in marsh medicine", False),
+    ],
+)
+def test_journal_is_named_in_full(text: str, named: bool) -> None:
+    """References shorten what a question writes out."""
+    assert _names_journal(text, "Dune T et al. A title. Marsh Med Rep. 2021;3:9.") is named

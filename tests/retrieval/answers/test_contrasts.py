@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answers.contrasts import correct_direction
-from tests.retrieval.small_trial import RESULTS, ask
+from tests.retrieval.small_trial import BASE, OS, RESULTS, ZELTA, ask, make_result
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
 
@@ -25,3 +25,15 @@ def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: 
     sentences = correct_direction(ask(text), NAUSEA)
     assert bool(sentences) is corrected
     assert all(sentence.text.startswith("Correction: ") for sentence in sentences)
+
+
+def test_arm_after_than_has_less() -> None:
+    """Who lived longer stands before the word, where the other stands after "than"."""
+    pair = (
+        make_result("update:20", outcome=OS, statistic="median", arm=ZELTA, value="30", unit="months"),
+        make_result("update:21", outcome=OS, statistic="median", arm=BASE, value="20", unit="months"),
+    )
+    right = "Is it true that the zeltamab group lived longer than the control group?"
+    wrong = "Is it true that the control group lived longer than the zeltamab group?"
+    assert correct_direction(ask(right), pair) == ()
+    assert correct_direction(ask(wrong), pair)

@@ -250,3 +250,23 @@ def test_figures_without_the_arm_asked_are_left_out() -> None:
     later = make_event("update:20", "Pneumonia", arm=ZELTA, n=24, data_cutoff=LAST, cutoff_stated=True)
     selection = _select("How many had pneumonia in the control group?", results=(*RESULTS, later))
     assert [figure.first.data_cutoff for figure in selection.figures] == [FIRST]
+
+
+def test_fact_of_no_analysis_stands_for_each() -> None:
+    """A number in a register belongs to no data cut-off."""
+    fact = make_result(
+        "registry:30", outcome="EudraCT number", statistic="identifier", category="design", value="2019-1",
+        data_cutoff=None, analysis=None, cutoff_stated=None,
+    )  # fmt: skip
+    picked = _select(
+        "EudraCT number and cut-off date of the final analysis", "EudraCT number", results=(*RESULTS, fact)
+    )
+    assert [figure.first.id for figure in picked.figures] == ["registry:30"]
+    assert picked.lacking == ()
+
+
+def test_limit_of_a_test_is_of_no_part() -> None:
+    """What a test counts as positive is the same in every part of the patients."""
+    limit = make_result("registry:31", outcome="Fever threshold", statistic="threshold", category="design", value="38")
+    picked = _select("fever threshold in the elderly", "Fever threshold", results=(*RESULTS, limit))
+    assert [figure.first.id for figure in picked.figures] == ["registry:31"]

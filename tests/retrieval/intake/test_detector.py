@@ -309,3 +309,17 @@ def test_history_before_a_drug_that_is_only_planned_is_no_report(text: str, term
 def test_plan_does_not_hide_what_came_of_an_earlier_dose(text: str, terms: tuple[Term, ...]) -> None:
     """A drug that was given before it is planned again, or that failed itself, is under suspicion."""
     assert find_adverse_events(text, terms=terms) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our patient has an eGFR of 45 and has not started treatment yet. What did the trial find in such patients?",
+        "My mother has high blood pressure for years and is to start treatment next week. How often was it seen?",
+        "My father of 71 is on his second relapse. Would lanternumab be the right choice for him?",
+        "Since which day the results are posted in the register of trials?",
+    ],
+)
+def test_state_before_treatment_is_no_event(text: str, terms: tuple[Term, ...]) -> None:
+    """What somebody has before the first dose, or what is only asked, is no reaction."""
+    assert find_adverse_events(text, terms=terms) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.questions.bounds import mentions_by_bound
+from retrieval.questions.bounds import is_beyond, mentions_by_bound
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, make_ratio
 
@@ -31,3 +31,26 @@ def test_part_is_found_by_its_bound(text: str, expected: set[str]) -> None:
     """A bound names the part whose name carries it, where the text speaks of what is bounded."""
     found = mentions_by_bound(text, terms=TERMS, trial=HARBOUR.id)
     assert {mention.term.name for mention in found if mention.term.kind == "subgroup"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PFS with an eGFR of 38", True),
+        ("whose eGFR was 52", True),
+        ("PFS with an eGFR of 90", False),
+        ("an eGFR between 30 and 75", False),
+        ("an eGFR of more than 45", False),
+    ],
+)
+def test_value_within_a_bound_names_the_part(text: str, found: bool) -> None:
+    """A value said of what the name bounds belongs to the part, or does not."""
+    mentions = mentions_by_bound(text, terms=TERMS, trial=HARBOUR.id)
+    assert any(mention.term.name == "eGFR <60" for mention in mentions) is found
+
+
+def test_value_outside_a_bound_is_beyond_it() -> None:
+    """The word that the bound is of stands before its value."""
+    assert is_beyond("eGFR <60", " of 90")
+    assert not is_beyond("eGFR <60", " of 45")
+    assert not is_beyond("eGFR <60", " in all patients")

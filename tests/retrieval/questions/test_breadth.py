@@ -42,3 +42,17 @@ def test_source_is_asked_for(text: str, expected: bool) -> None:
 def test_two_reports_are_every_analysis(text: str, expected: bool) -> None:
     """An earlier and a later report are asked for together."""
     assert breadth.every_analysis(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Which sources report overall survival?", True),
+        ("Which abstract tells the rate of pneumonia?", True),
+        ("What was the rate of pneumonia, and which source reports it?", False),
+        ("Which papers report overall survival, and what was it?", False),
+    ],
+)
+def test_source_alone_is_asked(text: str, first: bool) -> None:
+    """Where a figure is reported leads only where nothing else is asked."""
+    assert breadth.asks_source_first(text) is first

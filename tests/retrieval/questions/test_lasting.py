@@ -51,3 +51,9 @@ def test_time_of_those_treated_is_asked() -> None:
     """How long patients were treated is no number of patients."""
     question = ask("How long were patients treated?", corpus=CORPUS)
     assert with_time_on_treatment(question, corpus=CORPUS).outcomes == ("Treatment duration",)
+
+
+def test_share_still_on_treatment_is_no_duration() -> None:
+    """A median of another outcome beside it makes no time of those who stayed."""
+    asked = ask("What was the median PFS and what percentage was still being treated?")
+    assert with_time_on_treatment(asked, corpus=CORPUS).outcomes == asked.outcomes

@@ -170,3 +170,32 @@ def test_opener_with_a_purpose_restricts_nothing() -> None:
     )
     question = ask(text)
     assert (question.outcomes, question.unknown) == ((PFS,), ())
+
+
+def test_words_of_a_question_that_prose_answers_restrict_no_figure() -> None:
+    """Who paid is one question, a rate the next."""
+    question = ask("Who sponsored the work financially, and what percentage had pneumonia?")
+    assert question.outcomes == ("Pneumonia",)
+    assert [topic.name for topic in question.topics] == ["funding"]
+    assert question.unknown + question.unread == ()
+
+
+def test_grade_of_the_event_that_a_story_tells_is_asked() -> None:
+    """The event asked is the one told, with its grade."""
+    question = ask("A man of 68 developed grade 3 pneumonia on treatment. How frequent was that?")
+    assert (question.outcomes, question.grades) == (("Pneumonia",), ("3",))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("In which parts of the world were patients recruited?", "setting"),
+        ("Was treatment for a fixed number of cycles, or did they carry on?", "dosing schedule"),
+        ("Did the conclusion mention overall survival?", "interpretation"),
+    ],
+)
+def test_topic_asked_takes_in_the_outcome_beside_it(text: str, topic: str) -> None:
+    """Where, until when and what was concluded are no figures."""
+    question = ask(text)
+    assert question.outcomes == ()
+    assert topic in [each.name for each in question.topics]

@@ -1,0 +1,73 @@
+"""What a question takes for granted in words: that a result is significant, that more could enter than could."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.answers.claims import WRONG_FIGURE, name_slot
+from retrieval.answers.contrasts import presupposes
+from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_SIGNIFICANT = re.compile(r"\bsignifican(?:t|tly|ce)\b", re.IGNORECASE)
+_LEFT_OPEN = re.compile(
+    r"\b(?:not|no|non|n['’]t|never|without|whether|if|insignificant\w*|lack\w*|how|reach\w*)\b[^.?]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before the word where the question denies it, or leaves it open."""
+_RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
+_ENOUGH = Decimal("0.05")
+
+
+def correct_words(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """One correction for each claim in words that the leading result contradicts; nothing where none is claimed."""
+    if not presupposes(question.text):
+        return ()
+    text = question.text
+    return (*_correct_significance(text, shown), *_correct_range(text, shown))
+
+
+def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    claim = _SIGNIFICANT.search(text)
+    if claim is None or _LEFT_OPEN.search(text[: claim.start()]):
+        return ()
+    compared = [row for row in shown if row.comparison and (row.statistic in _RATIOS or row.p_value is not None)]
+    if not compared or not _includes_none(compared[0]):
+        return ()
+    first = compared[0]
+    text = f"Correction: the difference reported for {in_sentence(first.outcome)} is not statistically significant."
+    return (Sentence(f"{text} {name_slot(first)}: {format_value(first)}.", (first,)),)
+
+
+def _includes_none(row: Result) -> bool:
+    """Whether an effect may be none: its interval holds the null value, or else its p-value is no small one."""
+    if isinstance(row.ci_low, Decimal) and isinstance(row.ci_high, Decimal) and row.statistic in _RATIOS:
+        return row.ci_low <= 1 <= row.ci_high
+    return isinstance(row.p_value, Decimal) and row.p_value > _ENOUGH and row.p_comparator != "<"
+
+
+def _correct_range(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a number that lies outside the range of those who could enter: "up to five earlier lines"."""
+    for row in shown:
+        if row.statistic != "range" or row.category != "design" or not row.unit:
+            continue
+        low, high = row.ci_low, row.ci_high
+        if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+            continue
+        pattern = rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s(?:\w+\s){{0,2}}?{row.unit}\b"
+        claims = re.finditer(pattern, text, re.IGNORECASE)
+        claimed = [_number_of(claim["number"]) for claim in claims]
+        if claimed and not any(low <= number <= high for number in claimed):
+            return (Sentence(f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}.", (row,)),)
+    return ()
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _number_of(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.casefold()) + 2

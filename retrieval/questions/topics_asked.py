@@ -1,0 +1,42 @@
+"""Outcomes that are only named where a topic of prose is asked: where, what was concluded, what an endpoint was."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.questions import wording
+from retrieval.terms import Mention
+
+_SETTING = "setting"
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:which|what) (?:parts?|countries|continents?|regions?|places?|locations?|areas?)\b", re.IGNORECASE
+)
+"""That it is asked where something was done: who took part there is not counted."""
+_INTERPRETATION = "interpretation"
+_IN_SECTION = re.compile(
+    r"\bin (?:the|their|its|this)(?: \w+['’]s?)?(?: own)? (?:interpretations?|conclusions?|concluding \w+)\b"
+    r"|\b(?:interpretation|conclusions?) (?:say|says|said|mentions?|mentioned)\b"
+    r"|\b(?:does|do|did) (?:the |their |its )?(?:interpretation|conclusions?) \w+\b",
+    re.IGNORECASE,
+)
+"""That it is asked what a conclusion says, whatever outcome it is about."""
+
+
+def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out an outcome by the words of a statistic, beside another, or of a topic, where no result is asked for.
+
+    And those who took part where it is asked where it was, and what a conclusion is asked to speak of.
+    """
+    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
+    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
+    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
+    names = {m.term.name for m in mentions if m.term.kind == "topic"}
+    measured = any(m.term.kind == "statistic" for m in mentions)
+    if _SETTING in names and _WHERE.search(text) and not (measured or wording.asks_size(text)):
+        mentions = tuple(m for m in mentions if m.term.category != "disposition")
+    if _INTERPRETATION in names and _IN_SECTION.search(text):
+        return tuple(m for m in mentions if m.term.kind != "outcome")
+    if wording.asks_result(text) or measured:
+        return mentions
+    topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
+    return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)

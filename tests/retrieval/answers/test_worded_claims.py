@@ -1,0 +1,36 @@
+"""Claims in words that the leading result contradicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.worded_claims import correct_words
+from tests.retrieval.small_trial import BOTH, OS, ask, make_ratio, make_result
+
+CROSSING = make_ratio("update:9", "0.82", ("0.60", "1.12", "95"), outcome=OS)
+CLEAR = make_ratio("update:10", "0.61", ("0.40", "0.93", "95"), outcome=OS)
+LARGE_P = make_result("update:11", outcome=OS, statistic="p-value", comparison=BOTH, p_comparator="=", p_value="0.38")
+LINES = make_result(
+    "article:9", outcome="Prior lines of therapy for eligibility", statistic="range", category="design",
+    value="1-3", unit="lines", interval_kind="range", ci_low="1", ci_high="3", data_cutoff=None, analysis=None,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "corrected"),
+    [
+        pytest.param("Is it true that survival was significantly longer?", CROSSING, True, id="interval"),
+        pytest.param("As it was significantly longer, what was survival?", CROSSING, True, id="given that"),
+        pytest.param("The difference was statistically significant, right?", LARGE_P, True, id="p-value"),
+        pytest.param("Is it true that survival was significantly longer?", CLEAR, False, id="true"),
+        pytest.param("Is it true that survival was not significantly longer?", CROSSING, False, id="denied"),
+        pytest.param("Was survival significantly longer?", CROSSING, False, id="open"),
+        pytest.param("Since five earlier lines were allowed, were they frail?", LINES, True, id="outside"),
+        pytest.param("Since three earlier lines were allowed, were they frail?", LINES, False, id="inside"),
+    ],
+)
+def test_claim_in_words_is_corrected(text: str, row: object, corrected: bool) -> None:
+    """What is taken for granted and is not so is corrected; an open question and a true claim are not."""
+    told = correct_words(ask(text), [row])  # type: ignore[list-item]
+    assert bool(told) is corrected
+    assert all(sentence.results == (row,) for sentence in told)
