@@ -182,7 +182,9 @@ class TermIndex:
     def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
         """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)"."""
         return any(
-            mention.term.name == name and not (whole and not is_all_of(title, mention.text))
+            mention.term.name == name
+            and not (whole and not is_all_of(title, mention.text))
+            and not (mention.end < len(title) and _COUNTING.fullmatch(mention.text))
             for own in (trial, GENERAL)
             for mention in self.find(title, trial=own, kinds={"outcome"}, typos=False)
         )
@@ -223,6 +225,8 @@ def _words_of(name: str) -> frozenset[str]:
 
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
+_COUNTING = re.compile(r"(?:total )?number of (?:participants|patients|subjects|people)", re.IGNORECASE)
+"""How a title begins that goes on with whom it counts: it tells no size of the trial."""
 
 
 def _read_nothing(_trial: str) -> tuple[Term, ...]:

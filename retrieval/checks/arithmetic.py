@@ -27,17 +27,32 @@ class Derived:
 
 def pairs_of_arms(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
     """Results of two arms that differ in nothing else, the larger figure first."""
+    return [
+        (first, second) if first.value >= second.value else (second, first)  # type: ignore[operator]  # decimals
+        for group in _alike(rows)
+        for first, second in combinations(group, 2)
+        if first.arm != second.arm
+    ]
+
+
+def sums_of_arms(rows: Sequence[Result]) -> list[tuple[Result, ...]]:
+    """Counts that may be told as one: of all arms of a trial, then of each two; the larger figure of two first."""
+    whole = [tuple({row.arm: row for row in reversed(group)}.values())[::-1] for group in _alike(rows)]
+    every = [*(group for group in whole if len(group) > _TWO), *pairs_of_arms(rows)]
+    return [group for group in every if all(row.n is not None for row in group)]
+
+
+_TWO = 2
+
+
+def _alike(rows: Sequence[Result]) -> list[list[Result]]:
+    """Results of arms, together where they differ in the arm alone."""
     alike: dict[tuple[object, ...], list[Result]] = {}
     for row in rows:
         if row.arm not in (None, "all") and isinstance(row.value, Decimal):
             key = (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup, row.population)
             alike.setdefault(key, []).append(row)
-    return [
-        (first, second) if first.value >= second.value else (second, first)  # type: ignore[operator]  # decimals
-        for group in alike.values()
-        for first, second in combinations(group, 2)
-        if first.arm != second.arm
-    ]
+    return list(alike.values())
 
 
 def as_shares(rows: Sequence[Result]) -> list[Result]:

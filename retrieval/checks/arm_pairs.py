@@ -75,3 +75,19 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
 def is_beside(text: str, start: int, end: int) -> bool:
     """Whether nothing but prepositions and words for patients stands between a number and what follows it."""
     return 0 <= end - start < NEAR and _BESIDE.fullmatch(text, start, end) is not None
+
+
+_OPENED = re.compile(r"(?:\s(?:arms?|groups?))?\s?[(\[](?P<n>n\s?=\s?)?", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:\s(?:patients|participants|subjects|people))?[)\]]", re.IGNORECASE)
+
+
+def sized_in_brackets(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[int, Span]]:
+    """The sizes that stand alone in brackets behind their arms, "to A (62), B (63) or C (61)", each with its arm."""
+    found: list[tuple[int, Span, bool]] = []
+    for place, value in enumerate(values):
+        arm = next((item for item in reversed(mentions) if 0 < value.start - item.end < NEAR), None)
+        opened = _OPENED.fullmatch(text, arm.end, value.start) if arm and not value.name else None
+        if arm is not None and opened and _CLOSED.match(text, value.end):
+            found.append((place, arm, bool(opened["n"])))
+    listed = len({arm.name for _, arm, _ in found}) > 1
+    return [(place, arm) for place, arm, sized in found if listed or sized]

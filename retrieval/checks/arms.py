@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.checks.arm_pairs import NEAR, Span, find_pairs, is_beside
+from retrieval.checks.arm_pairs import NEAR, Span, find_pairs, is_beside, sized_in_brackets
 from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
 
@@ -37,6 +37,8 @@ _IN_GROUP = re.compile(
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
+_ON_TO = re.compile(r"\b(?:to|and)\s$")
+"""Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
@@ -99,6 +101,8 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
             _bind_single(scene, bindings, place)
     _bind_others(scene, bindings)
     _bind_as_before(scene, bindings)
+    for place, mention in sized_in_brackets(scene.text, scene.values, scene.mentions):
+        bindings[place].arm, bindings[place].source = mention.name, "named"
     return bindings
 
 
@@ -203,10 +207,13 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
     previous = bindings[place - 1] if place else None
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
     left = scene.values[place - 1].end if place else scene.start
+    sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
     after = [
         mention
         for mention in scene.mentions
-        if value.end <= mention.start < right and not (_LABEL.match(text, mention.end) and right < len(text))
+        if value.end <= mention.start < right
+        and not (_LABEL.match(text, mention.end) and right < len(text))
+        and mention not in sized
     ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     if (
@@ -245,7 +252,8 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
     elif previous and previous.arm in scene.order and len(scene.order) == 2 and _IN_GROUP.match(text, value.end):
         binding.arm, binding.source = _other(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
-        binding.arm, binding.source = previous.arm, "near"
+        lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
+        binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from retrieval.checks.arm_labels import with_labels
 from retrieval.checks.arm_names import (
     by_drug,
     by_label,
     doses_told,
     end_of_dose,
-    named_by_dose,
     shared_nouns,
-    with_dose,
     with_switched,
 )
 from retrieval.checks.arm_pairs import Span
@@ -24,6 +23,7 @@ from retrieval.checks.layout import Sentence
 from retrieval.checks.mentions import find_mentions
 from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression, Role
+from retrieval.checks.titled_figures import OR_MORE, limit_spans
 from retrieval.checks.units import with_own_units
 from retrieval.terms import Mention
 
@@ -88,10 +88,6 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
-    if "arm" in mentions:
-        mentions["arm"] = [with_dose(mention, text, sentence.end) for mention in mentions["arm"]]
-    if doses := named_by_dose(text, (sentence.start, sentence.end), mentions, evidence):
-        mentions["arm"] = sorted([*mentions.get("arm", ()), *doses], key=lambda mention: mention.start)
     expressions = read_expressions(
         text,
         with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
@@ -99,6 +95,7 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
     )
     spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
+    spans += limit_spans(text, sentence.start, sentence.end, evidence)
     return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
 
 
@@ -158,7 +155,8 @@ def _lettered(clause: Clause) -> list[Span]:
     for match in _LETTERED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         for name in ("first", "second"):
             words = f"{match['kind']} {match[name]}"
-            arms = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"arm"}, typos=False)
+            arms = with_labels(words, (0, len(words)), {}, clause.evidence)
+            arms += clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"arm"}, typos=False)
             found += [Span(match.start(name), match.end(name), item.term.name) for item in arms[:1]]
     return found
 
@@ -224,13 +222,9 @@ _LEAD = 24
 """Code points around the numbers of a sentence in which a dose is looked for."""
 
 
-_OR_MORE = re.compile(r"\s?(?:or|and) (?:more|higher|above|over|greater|older|less|lower|below|under|younger)\b")
-"""Behind a threshold: "a baseline of 120 mg/dL or more"."""
-
-
 def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
-    bound = number.comparator or _OR_MORE.match(text, number.unit_end)
+    bound = number.comparator or OR_MORE.match(text, number.end)
     return bool(bound) and number.text in evidence.facts.thresholds
 
 

@@ -16,7 +16,16 @@ from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
-from retrieval.checks.stand_ins import choose_outcome, take_events, take_group, take_started, take_survival, take_time
+from retrieval.checks.stand_ins import (
+    choose_outcome,
+    is_entry,
+    take_events,
+    take_group,
+    take_measure,
+    take_started,
+    take_survival,
+    take_time,
+)
 from retrieval.checks.texts import judge_date, judge_follow_up, judge_text, judge_time
 from retrieval.checks.times import read_times, share_time
 from retrieval.checks.told_hazards import judge_told_hazards
@@ -35,6 +44,9 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         held = [again for again in decided if any(item.expected for item in again)]
         if _is_open(found) and len(held or decided) == 1:
             return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
+    if slot.subgroups and not _stand(found) and is_entry(slot.outcomes) and not slot.subgroups & evidence.facts.groups:
+        whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
+        return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all
     return found
 
 
@@ -78,6 +90,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
     take_group(slot, evidence)
+    take_measure(slot, evidence)
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)

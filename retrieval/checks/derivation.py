@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.agreement import rounds_to
-from retrieval.checks.arithmetic import HUNDRED, Derived, as_shares, equals, pairs_of_arms, show
+from retrieval.checks.arithmetic import HUNDRED, Derived, as_shares, equals, pairs_of_arms, show, sums_of_arms
 from retrieval.checks.cues import family
 from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.numbers import Number
@@ -190,27 +190,26 @@ def _complement(number: Number, rows: Iterable[Result], words: str) -> Derived |
     return None
 
 
-def _counted_pairs(rows: Sequence[Result]) -> list[tuple[Result, Result]]:
-    return [(one, two) for one, two in pairs_of_arms(rows) if one.n is not None and two.n is not None]
-
-
 def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: str) -> Derived | None:
-    """The two arms together, where one arm alone is not meant."""
+    """Two arms, or all of them, together, where one arm alone is not meant."""
     if slot.arm not in (None, "all") and slot.arm_source == "named" and not _TOTAL_WORDS.search(words):
         return None
-    pairs = _counted_pairs(rows)
-    for first, second in pairs:
-        total = (first.N or 0) + (second.N or 0) if role is Role.TOTAL else (first.n or 0) + (second.n or 0)
+    groups = sums_of_arms(rows)
+    for group in groups:
+        total, formula = _added([(row.N if role is Role.TOTAL else row.n) or 0 for row in group])
         if total == number.value:
-            one, two = (first.N, second.N) if role is Role.TOTAL else (first.n, second.n)
-            return Derived(Verdict.DERIVED, f"{one} + {two} = {total}", first)
-        if number.value in (first.n, second.n) and slot.arm == "all" and _in_brackets(slot):
-            return Derived(Verdict.DERIVED, f"{first.n} + {second.n} = {(first.n or 0) + (second.n or 0)}", first)
-    if pairs and slot.arm == "all" and role is not Role.TOTAL and not any(row.arm == "all" for row in rows):
-        first, second = pairs[0]
-        total = (first.n or 0) + (second.n or 0)
-        return Derived(Verdict.CONTRADICTED, f"{first.n} + {second.n} = {total}", first, str(total))
+            return Derived(Verdict.DERIVED, formula, group[0])
+        if number.value in [row.n for row in group] and slot.arm == "all" and _in_brackets(slot):
+            return Derived(Verdict.DERIVED, _added([row.n or 0 for row in group])[1], group[0])
+    if groups and slot.arm == "all" and role is not Role.TOTAL and not any(row.arm == "all" for row in rows):
+        total, formula = _added([row.n or 0 for row in groups[0]])
+        return Derived(Verdict.CONTRADICTED, formula, groups[0][0], str(total))
     return None
+
+
+def _added(counts: Sequence[int]) -> tuple[int, str]:
+    """The sum of counts, and how it was reckoned."""
+    return sum(counts), f"{' + '.join(map(str, counts))} = {sum(counts)}"
 
 
 def _in_brackets(slot: Slot) -> bool:
@@ -225,15 +224,11 @@ def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | Non
     named = bool(slot.drugs) or any(re.search(rf"\b{re.escape(arm)}\b", words.casefold()) for arm in arms)
     if slot.arm not in (None, "all") or (named and not together):
         return None
-    for first, second in _counted_pairs(rows):
-        if first.N and second.N:
-            share = HUNDRED * Decimal((first.n or 0) + (second.n or 0)) / (first.N + second.N)
-            if equals(share, number):
-                return Derived(
-                    Verdict.DERIVED,
-                    f"({first.n} + {second.n}) / ({first.N} + {second.N}) = {show(share, number)} %",
-                    first,
-                )
+    for group in sums_of_arms(rows):
+        count, whole = sum(row.n or 0 for row in group), sum(row.N or 0 for row in group)
+        if all(row.N for row in group) and equals(share := HUNDRED * Decimal(count) / whole, number):
+            parts = (" + ".join(str(row.n) for row in group), " + ".join(str(row.N) for row in group))
+            return Derived(Verdict.DERIVED, f"({parts[0]}) / ({parts[1]}) = {show(share, number)} %", group[0])
     return None
 
 

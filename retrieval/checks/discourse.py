@@ -8,6 +8,7 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.matching import has_statistic
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.slots import Slot
+from retrieval.checks.stand_ins import as_started
 from retrieval.checks.titles_meant import of_analysis
 
 _KEPT = 8
@@ -44,6 +45,6 @@ def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, f
 
 def can_be(clause: Clause, slot: Slot, name: str) -> bool:
     """Whether the table has such a figure of an outcome, in the number's arm."""
-    return clause.evidence.results(name).any(
+    return clause.evidence.results(as_started(name, clause.evidence)).any(
         lambda row: has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None)
     )

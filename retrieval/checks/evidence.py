@@ -104,6 +104,19 @@ class Evidence:
         return self._neutral
 
     @property
+    def compared_with(self) -> str | None:
+        """The one arm that every analysis of several compares the others with."""
+        if len(self.facts.arms) <= _TWO:
+            return None
+        sides = {
+            tuple(row.comparison.split(" vs "))
+            for row in self.table.slots(self.trial.id, ("comparison",))
+            if row.comparison
+        }
+        seconds = {side[-1] for side in sides}
+        return seconds.pop() if len(seconds) == 1 and len(sides) > 1 else None
+
+    @property
     def facts(self) -> Facts:
         """Arms, cut-offs and sizes of the trial."""
         if self._facts is None:
@@ -111,5 +124,6 @@ class Evidence:
         return self._facts
 
 
+_TWO = 2
 _ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()
 """The results of each outcome, as long as the table and the words that name it are held: they serve later checks."""

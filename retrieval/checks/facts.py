@@ -39,6 +39,7 @@ class Facts:
         thresholds: Figures that titles have behind a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
+        measures: Outcomes that a statistic with a name of its own is given for, "Vaccine efficacy (%)", by that name.
     """
 
     arms: tuple[str, ...]
@@ -58,6 +59,7 @@ class Facts:
     units: tuple[str, ...]
     average_times: tuple[tuple[str, str], ...]
     thresholds: frozenset[str]
+    measures: dict[str, frozenset[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,19 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
             frozenset(match["figure"] for row in {row.outcome for row in rows} for match in _THRESHOLD.finditer(row)),
+            _measures(rows),
         )
     return kept[trial]
+
+
+def _measures(rows: Sequence[Any]) -> dict[str, frozenset[tuple[str, str]]]:
+    """The outcome and the kind of each statistic that is no common one, by its name without what is in brackets."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for outcome, statistic, unit in {(row.outcome, row.statistic, row.unit) for row in rows}:
+        kind = family(statistic, unit)
+        if kind == statistic.casefold():
+            found[kind.partition("(")[0].strip()].add((outcome, kind))
+    return {name: frozenset(told) for name, told in found.items()}
 
 
 _ENTERED = re.compile(
@@ -154,7 +167,8 @@ def _average_times(rows: Sequence[Any]) -> tuple[tuple[str, str], ...]:
 
 
 _AVERAGE = re.compile(
-    r"\b(?:average|mean|median)(?: follow-up)?(?: time| duration| period)? of (?P<value>[0-9]+(?:\.[0-9]+)?)"
+    r"\b(?:average|mean|median)(?: follow-up)?(?: time| duration| period)?"
+    r" (?:of |of about |approximately |about |of approximately )(?P<value>[0-9]+(?:\.[0-9]+)?)"
     r" (?P<unit>months|weeks|years|days)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,12 @@ _INTERVAL = re.compile(
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"\s?(?:,|;|\band\b)\s?", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom\s(?:(?:an?|the|its|their)\s)?(?:(?:baseline|initial|starting)\s)?"
+    r"(?:(?:mean|median|average|geometric mean|value|level|score|baseline|titre|titer)s?\s){0,2}"
+    r"(?:of\s)?(?:about\s|only\s)?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 NEAR = 70
 """How far back a cue such as "95 % CI" can stand before its first bound, in code points."""

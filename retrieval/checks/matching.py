@@ -212,7 +212,7 @@ def _visit_of(row: Result) -> str:
 
 
 def _has_time(row: Result, time: str) -> bool:
-    """Whether a result is of a time point: its title, its row or, where these tell none, its time frame has it."""
+    """Whether a result is of a time point: its row, its title or, where these tell none, its time frame has it."""
     asked = read_times(time)
     visit = _visit_of(row)
     for words in (visit, row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.checks.arm_labels import with_labels
+from retrieval.checks.arm_names import named_by_dose, with_dose
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import with_items
 from retrieval.checks.titles import read_titles
@@ -25,15 +27,19 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
             continue  # digits alone name nothing: "14" is no translocation
         if mention.term.kind == "outcome" and _is_in_unit(text, mention.start + start, evidence):
             continue  # "8.4 percentage of HbA1c" is one unit
-        if mention.term.kind == "subgroup" and _PER_CENT.match(text, mention.end + start):
-            continue  # "at least a 50% reduction" names no age
+        if mention.term.kind == "subgroup" and _is_no_age(text, mention.start + start, mention.end + start):
+            continue
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     if "arm" in found:
         found["arm"] = [item for item in found["arm"] if not _is_loose_all(text, item)]
+    if arms := with_labels(text, (start, end), found, evidence):
+        found["arm"] = arms
     if "grade" in found:
         denied = [item for item in found["grade"] if not _NONE_OF.search(text, max(start, item.start - 40), item.start)]
         found["grade"] = _apart(denied)
+    if "arm" in found:
+        found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
     _name_duration(text, start, end, found=found, evidence=evidence)
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
@@ -42,6 +48,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
     _free_quantities(text, found, evidence)
+    if doses := named_by_dose(text, (start, end), found, evidence):
+        found["arm"] = sorted([*found.get("arm", ()), *doses], key=lambda mention: mention.start)
     return found
 
 
@@ -94,6 +102,19 @@ def _is_in_unit(text: str, place: int, evidence: Evidence) -> bool:
 
 
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)")
+_MEASURED = re.compile(
+    r"(?<=\d)[ -]?(?:m?g|mcg|[µμ]g|ng|kg|m?mol|m?L|IU|U|mm|cm|points?|times|copies|cells|beats)\b", re.IGNORECASE
+)
+_LIMIT_ALONE = re.compile(
+    r"(?:at least|over|above|under|below|(?:more|less|older|younger) than|[<>]=?|[0-9]|\s)+", re.IGNORECASE
+)
+
+
+def _is_no_age(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age is a share or a measurement: "at least a 50% reduction", "at least 70 mg/dL"."""
+    if _PER_CENT.match(text, end):
+        return True
+    return _MEASURED.match(text, end) is not None and _LIMIT_ALONE.fullmatch(text, start, end) is not None
 
 
 def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
@@ -193,6 +214,10 @@ _PERIOD = re.compile(
 )
 _SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
 """After "the immunogenicity": who was analysed is told, and no outcome."""
+_TRIAL = re.compile(
+    r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
+)
+"""Behind a word of the design without a figure: it says what trial is spoken of."""
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
 _OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
 """After "a fall": a figure fell, and nobody."""
@@ -207,6 +232,11 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
             and not (mention.term.category == "design" and _describes_drug(mention, found))
             and not (mention.term.category == "safety" and _SET.match(text, mention.end))
+            and not (
+                mention.term.category == "design"
+                and _TRIAL.match(text, mention.end)
+                and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
+            )
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]

@@ -8,8 +8,9 @@ _LABELLED = (
     r"tables?|figures?|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?"
     r"|chapter|pages?|pp\."
     r"|references?|refs?\.?|versions?|ctcae(?: v(?:ersion)?\.?)?|meddra(?: v(?:ersion)?\.?)?|phase|type|stage|box"
-    r"|article|protocol|amendment|footnote|slide|question|step|ecog(?: (?:ps|performance status))?(?: of)?"
-    r"|performance status(?: of)?|cfr|icd|iso|article"
+    r"|article|protocol|amendment|footnote|slides?|questions?|faqs?"
+    r"|issue|room|suite|annex|module|agenda item|panel|step|ecog(?: (?:ps|performance status))?(?: of)?"
+    r"|performance status(?: of)?|cfr|icd|iso"
 )
 _NAMES = (
     r"(?i:https?://\S{1,300}|www\.\S{1,300}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})",
@@ -18,6 +19,7 @@ _NAMES = (
     r"|\b[0-9]{4}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?\b",
     r"\bU[0-9]{4}-[0-9]{4}-[0-9]{4}\b|(?i:\bpmid:? ?[0-9]{4,9}|\bind (?:number |no\.? ?)?[0-9]{4,7}\b)",
     r"(?<![\w.])(?:\+?[0-9]{1,2}[-. ])?\(?[0-9]{3}\)?[-. ][0-9]{3}-[0-9]{4}\b|\b1-800-[\w-]{6,12}",
+    r"(?<![\w.+])(?:\+[0-9]{1,3}(?:[ -]\(?[0-9]{1,4}\)?){2,5}|0[0-9]{2,4} [0-9]{3,4} ?[0-9]{3,4})(?![\w%]|\.[0-9])",
     r"(?i:\b(?:del|gain|amp|inv|add|dup|t)) ?\([^()\s]{1,15}\)",
     r"\b[0-9]{1,2}[pq][0-9]{0,2}(?:\.[0-9]{1,2})?[+-]?(?!\w)",
     r"\b10 ?(?:\^ ?-?[0-9]{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})|\b[0-9](?:\.[0-9])?[eE][-+]?[0-9]{1,2}\b",

@@ -299,8 +299,11 @@ def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[
     clinical = [
         mention for mention in nearest if mention.term.category not in BACKGROUND and not _is_grouped(clause, mention)
     ]
+    timed = not fitting and slot.unit in cues.TIMES and nearest and cues.FOLLOW_UP.search(nearest[0].term.name)
     lead = (
-        fitting[:1]
+        nearest[:1]
+        if timed
+        else fitting[:1]
         if fitting
         and (
             fitting[0] is nearest[0]

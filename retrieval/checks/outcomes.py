@@ -24,6 +24,7 @@ from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.slots import Slot
 from retrieval.checks.subjects import Surroundings, carry, carry_on, go_on, note_unknown_group, take
+from retrieval.checks.titled_figures import is_limit_of_group
 from retrieval.checks.told_grades import take_grade_beside
 from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
 from retrieval.terms import Mention
@@ -60,7 +61,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if dated:
             slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
             continue
-        if is_size(clause, slot):
+        if is_size(clause, slot) or _is_limit(clause, slot):
             continue
         if follow_up := _follow_up(clause, slot):
             slot.outcomes, following, used = (follow_up,), None, slot.expression.end
@@ -210,17 +211,34 @@ def _follow_up(clause: Clause, slot: Slot) -> str | None:
 
 
 def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> None:
-    """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned."""
-    to = _TO.match(slot.after)
-    if to is None or slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
+    """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned.
+
+    So were "472 patients with gastric cancer were randomised", whatever stands between.
+    """
+    if slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
         return
-    place = slot.expression.end + to.end()
-    assigned = [mention.term.name for mention in mentions if cues.RANDOMISED.search(mention.term.name)]
-    if assigned and any(mention.start == place for mention in clause.mentions.get("arm", ())):
-        slot.outcomes, slot.unknown = (assigned[0],), None
+    assigned = [item for item in mentions if cues.RANDOMISED.search(f"{item.term.name} {item.text}")]
+    to = _TO.match(slot.after)
+    place = slot.expression.end + to.end() if to else -1
+    were = _WERE_ASSIGNED.match(slot.after) if slot.unit == "patients" else None
+    verb = [mention for mention in assigned if were and mention.start == slot.expression.end + were.start("verb")]
+    if verb or (assigned and any(mention.start == place for mention in clause.mentions.get("arm", ()))):
+        slot.outcomes, slot.unknown, slot.alternatives = (assigned[0].term.name,), None, ()
 
 
+_WERE_ASSIGNED = re.compile(
+    r"(?:(?!\b(?:who|whom|that|which|were|was|had)\b)[^,;.:])*\b(?:were|was)\s(?:then\s)?(?=(?P<verb>(?:randomly\s)?"
+    r"(?:randomi[sz]ed|assigned|allocated)))",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _is_limit(clause: Clause, slot: Slot) -> bool:
+    """Whether a measurement only says who is spoken of: "patients with a uric acid of 150 mg/dL or more"."""
+    measured = slot.unit not in (None, "%", "percentage points", "patients", "events", "deaths", *cues.TIMES)
+    number = slot.expression.parts[0].number
+    return measured and len(slot.expression.parts) == 1 and is_limit_of_group(clause.text, number.after, number.end)
 
 
 def is_size(clause: Clause, slot: Slot) -> bool:

@@ -25,6 +25,17 @@ def take_group(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 
 
+def take_measure(slot: Slot, evidence: Evidence) -> None:
+    """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
+    if not slot.outcomes or evidence.results(slot.outcomes[0]):
+        return
+    told = evidence.facts.measures.get(slot.outcomes[0].casefold(), frozenset())
+    if len(told) == 1:
+        ((outcome, kind),) = told
+        slot.outcomes, slot.statistics = (outcome, *slot.outcomes), frozenset({kind})
+        slot.unit = None if slot.unit == "%" and "%" in kind else slot.unit
+
+
 _DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
 
 
@@ -69,10 +80,21 @@ _STARTED = "Started"
 """What a registry calls those who entered."""
 
 
+def is_entry(outcomes: tuple[str, ...]) -> bool:
+    """Whether what a number tells is how many came into the trial."""
+    return bool(outcomes) and (outcomes[0] == _STARTED or _ENTERED.search(outcomes[0]) is not None)
+
+
+def as_started(name: str, evidence: Evidence) -> str:
+    """What a registry's table has for those who were randomised, where it has nothing under that name."""
+    stands = _ENTERED.search(name) is not None and not evidence.results(name) and bool(evidence.results(_STARTED))
+    return _STARTED if stands else name
+
+
 def take_started(slot: Slot, evidence: Evidence) -> None:
     """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
-    if slot.outcomes and _ENTERED.search(slot.outcomes[0]) and not evidence.results(slot.outcomes[0]):
-        slot.outcomes = (*((_STARTED,) if evidence.results(_STARTED) else ()), *slot.outcomes)
+    if slot.outcomes and (started := as_started(slot.outcomes[0], evidence)) != slot.outcomes[0]:
+        slot.outcomes = (started, *slot.outcomes)
     elif (
         slot.outcomes
         and slot.unit == "patients"

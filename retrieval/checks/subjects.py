@@ -14,6 +14,8 @@ from retrieval.checks.items import told_item
 from retrieval.checks.naming import counts_others, fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.slots import Slot
+from retrieval.checks.times import read_times
+from retrieval.checks.titles import rare_title
 from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
 from retrieval.checks.told_grades import HAD_GRADE, fatal_title, same_zone, take_grade_beside
 from retrieval.terms import Mention, normal_form, split_tokens
@@ -141,6 +143,10 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if words and (refined := _refined(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return
+    if words and (titled := _titled(clause, words)):
+        slot.outcomes, slot.told_at = (titled,), slot.expression.start - len(slot.before)
+        take_grade_beside(clause, slot, left, right)
+        return
     if words:
         slot.unknown = " ".join(words)
         if previous is None or not previous.outcomes:
@@ -154,7 +160,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         and told
         and _goes_on(clause, slot, previous.outcomes)
         and not _fits_better(clause, slot, only, previous)
-        and not (earlier and previous.outcomes and not can_be(clause, slot, previous.outcomes[0]))
+        and not (earlier and previous.outcomes and not _can_be_of(clause, slot, previous))
     ):
         carry_on(clause, slot, previous)
     elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0], earlier):
@@ -178,6 +184,11 @@ def _is_subject(clause: Clause, slot: Slot, mention: Mention, earlier: Sequence[
     if can_be(clause, slot, mention.term.name):
         return True
     return not earlier and not (cues.FOLLOW_UP.search(mention.term.name) and slot.arm not in (None, "all"))
+
+
+def _can_be_of(clause: Clause, slot: Slot, previous: Slot) -> bool:
+    """Whether the outcome before, or another title that its words stand for, has such figures."""
+    return any(can_be(clause, slot, name) for name in (*previous.outcomes[:1], *previous.alternatives))
 
 
 def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
@@ -231,6 +242,12 @@ def _new_words(words: tuple[str, ...], previous: Slot | None, context: Context) 
     """Words that are not those of the outcome told before: "a grade 3 reaction" goes on with infusion reactions."""
     known = {token.form for name in _told(previous, context) for token in split_tokens(name)}
     return () if all(normal_form(word) in known for word in words) else words
+
+
+def _titled(clause: Clause, words: Sequence[str]) -> str | None:
+    """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher"."""
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    return rare_title(frozenset(normal_form(word) for word in words), clause.evidence, read_times(sentence))
 
 
 def _refined(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:

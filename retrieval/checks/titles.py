@@ -13,6 +13,7 @@ from retrieval.checks.items import named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
 from retrieval.checks.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.times import read_times, share_time, without_times
+from retrieval.checks.titled_figures import with_titled_figures
 from retrieval.terms import Mention, split_tokens
 
 _LONGEST = 60
@@ -41,9 +42,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     ]
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
-    return sorted(
-        mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence), key=lambda item: item.start
-    )
+    mentions = mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence)
+    return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
 
 
 _FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}

@@ -34,7 +34,9 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
 
 
-_AT_START = re.compile(r"\b(?:baseline|entry|previous|prior|past|history|outset)\b", re.IGNORECASE)
+_AT_START = re.compile(
+    r"(?<!from )(?<!versus )\b(?:baseline|entry|previous|prior|past|history|outset)\b", re.IGNORECASE
+)
 
 
 def _measured_later(mention: Mention, evidence: Evidence) -> list[str]:
