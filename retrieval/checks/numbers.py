@@ -151,6 +151,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         beside = replace(beside, comparator=sign, after=start)
     end = start + len(printed)
     quantity = read_words(printed)
+    if quantity.kind == "share" and _OURS.match(text, end):
+        return None
     if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=beside.unit):
         return None
     return Number(
@@ -167,6 +169,10 @@ _MOST = re.compile(r"most\b|(?:the|a) (?:\w+ )?(?:majority|minority)$", re.IGNOR
 def is_loose(number: Number) -> bool:
     """Whether a number is a word for more or less than half: nothing is missing where nothing decides it."""
     return number.form == "share" and _MOST.match(number.text) is not None
+
+
+_OURS = re.compile(r"\s(?:of\s)?(?:our|my|your)\s", re.IGNORECASE)
+"""Behind a share in words: it is of the writer's own patients, and of no trial's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ OR_MORE = re.compile(rf"[ -]?(?:%|[^\s,;.()]{{1,9}})?\s{_MORE}", re.IGNORECASE)
 """Behind a number: it is a limit, "120 mg/dL or more"."""
 _LIMIT = re.compile(
     r"(?:(?:[<>\u2264\u2265]=?|\b(?:at least|above|below|over|under|more than|less than|exceeding))\s?"
-    rf"(?P<first>[0-9]+(?:\.[0-9]+)?)(?![\w.]))"
-    rf"|(?P<second>[0-9]+(?:\.[0-9]+)?)(?=[ -]?(?:%|[^\s,;.()]{{1,9}})?\s{_MORE})",
+    rf"(?P<first>[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)(?![\w.]))"
+    rf"|(?<![\w.])(?P<second>[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)(?=[ -]?(?:%|[^\s,;.()]{{1,9}})?\s{_MORE})",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
