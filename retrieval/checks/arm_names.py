@@ -149,11 +149,20 @@ _TREATED = re.compile(
 )
 
 
+_WHO_HAD = re.compile(
+    r"\b(?:people|patients|participants|those) (?:who |that )?(?:had|have|got|took|received|were (?:given|on))\s$",
+    re.IGNORECASE,
+)
+
+
 def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidence: Evidence) -> list[Span]:
     """The one arm that has a drug in its name: "three dupilumab-treated patients"."""
     found: list[Span] = []
     for drug in mentions.get("drug", ()):
         arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        if not arms and _WHO_HAD.search(text, max(0, drug.start - 40), drug.start):
+            known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            arms = list(dict.fromkeys(item.term.name for item in known))
         after = _TREATED.match(text, drug.end)
         if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
             found.append(

@@ -63,6 +63,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         for expression in clause.expressions
     ]
     bind_words(clause, slots)
+    for slot in slots:
+        slot.theme = " ".join(name for name, _ in context.earlier)
     for slot in slots if phase is None else ():
         slot.phase = phase_beside(slot.before, slot.after)
     bind_statistics(clause, slots)
@@ -83,7 +85,9 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
 
 
 def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
-    """Take an arm of a sentence before from a number whose outcome the table has of one other arm alone."""
+    """Take an arm of a sentence before from a number that is none of its: a ratio, or one of the other arm alone."""
+    if slot.arm_source == "near" and slot.expression.interval and slot.unit is None and not slot.statistics:
+        slot.arm, slot.arm_source = None, None
     if slot.arm_source == "near" and slot.outcomes:
         arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
         if len(arms) == 1 and slot.arm not in arms:
@@ -150,7 +154,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         )
         slot.assessor = assessor
         slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
-        if not rules and slot.carried:
+        if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
     share_cutoffs(slots)
     take_announced(clause, slots, context, silent=not analyses)

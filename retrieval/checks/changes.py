@@ -50,11 +50,14 @@ def is_change(first: Judgement, second: Judgement) -> bool:
 
 def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int, Judgement]:
     """The two judgements by one arm's results, by their ids; none where no arm beside them has both figures."""
+    keys = id(first), id(second)
+    if first.slot.cutoffs == second.slot.cutoffs:  # that of the figure it became
+        first = replace(first, slot=replace(first.slot, cutoffs=frozenset(), analyses=frozenset()))
     for arm in _arms_beside(first, second, clause):
         for one in _rows(first, arm, clause, unit=second.slot.unit):
             for two in _rows(second, arm, clause, unit=None):
                 if one.data_cutoff and two.data_cutoff and one.data_cutoff < two.data_cutoff:
-                    return {id(first): _supported(first, one), id(second): _supported(second, two)}
+                    return dict(zip(keys, (_supported(first, one), _supported(second, two)), strict=True))
     return {}
 
 

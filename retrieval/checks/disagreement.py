@@ -14,7 +14,7 @@ from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
-from retrieval.checks.lookalikes import find_lookalike, is_telling
+from retrieval.checks.lookalikes import find_lookalike, is_telling, told_as_well
 from retrieval.checks.matching import agreeing, at_time, but_for_arm, has_statistic
 from retrieval.checks.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.reasons import assumptions, describe, read_as
@@ -68,9 +68,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     )
     if not _is_decided(part, slot) and not counted and not _has_own_bounds(part, slot, holder):
         return _judge_loose(part, slot, holder, evidence)
-    if lookalike is not None and is_of_another_period(holder, lookalike):
-        return unchecked(part, slot, f"{read_as(slot, holder)}; the table has it of several periods", evidence)
-    if (open_reason := leaves_open(part, slot, holder, evidence)) is not None:
+    if (open_reason := _left_open(part, slot, holder, evidence, lookalike)) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
@@ -84,6 +82,15 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _left_open(part: Part, slot: Slot, holder: Result, evidence: Evidence, lookalike: Result | None) -> str | None:
+    """Why another number may be right, too: the text may tell it of something else that the table has."""
+    if (other := told_as_well(part, slot, holder, evidence)) is not None:
+        return f"the text may tell it of {other.outcome}"
+    if lookalike is not None and is_of_another_period(holder, lookalike):
+        return "the table has it of several periods"
+    return leaves_open(part, slot, holder, evidence)
 
 
 def _told_share(part: Part, slot: Slot, row: Result) -> str | None:

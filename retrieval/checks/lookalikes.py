@@ -41,6 +41,40 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
     return row, differs
 
 
+def told_as_well(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> Result | None:
+    """A result of the arm with the same digits whose title the text tells word by word, as it does not the slot's own.
+
+    A sentence may take its outcome's words from those before: "reactions led to its discontinuation in 0.6 %".
+    """
+    if part.role is not Role.ESTIMATE or not part.number.decimals:
+        return None
+    told = {token.form for token in split_tokens(f"{slot.told} {slot.theme}")}
+    own = {token.form for token in split_tokens(slot.told)}
+    if _words_of(holder.outcome, evidence) <= own:
+        return None
+    return next(
+        (
+            row
+            for row in evidence.with_value(str(part.number.value))
+            if row.outcome != holder.outcome
+            and has_statistic(row, slot)
+            and (row.arm == slot.arm or slot.arm_source != "named")
+            and _words_of(row.outcome, evidence) <= told
+            and len(_words_of(row.outcome, evidence) & own) > 1
+        ),
+        None,
+    )
+
+
+def _words_of(title: str, evidence: Evidence) -> frozenset[str]:
+    """The words of a title that say what it is about."""
+    return evidence.title_words.get(title, frozenset()) - _LINKING
+
+
+_LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
+"""Words of titles that say nothing of what is counted."""
+
+
 def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
     """The results that may have the number: rounded by less than one of its last digits, unless it is a bound."""
     number = part.number

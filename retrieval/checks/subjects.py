@@ -102,7 +102,8 @@ def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
     ]
     if "respectively" in behind:
         return None  # then the pair before has it, too
-    told = {token.form for token in split_tokens(f"{slot.before} {behind}")}
+    breaks = [match.end() for match in _NEW_SUBJECT.finditer(slot.before)]
+    told = {token.form for token in split_tokens(f"{slot.before[max(breaks, default=0) :]} {behind}")}
     for word in own - told if 1 < len(own) <= _FEW_WORDS else ():
         for title in clause.evidence.titles_with(own - {word}):
             words = clause.evidence.title_words[title]
@@ -160,10 +161,10 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         and told
         and _goes_on(clause, slot, previous.outcomes)
         and not _fits_better(clause, slot, only, previous)
-        and not (earlier and previous.outcomes and not _can_be_of(clause, slot, previous))
+        and (not previous.outcomes or _goes_with(clause, slot, previous, earlier))
     ):
         carry_on(clause, slot, previous)
-    elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0], earlier):
+    elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
@@ -172,23 +173,28 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         (name, slot.grades), slot.carried = earlier[0], True
         slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
-    elif context.outcomes and slot.statistics and _goes_on(clause, slot, context.outcomes):
+    elif (
+        context.outcomes
+        and slot.statistics
+        and _is_subject(clause, slot, context.outcomes[0], earlier)
+        and _goes_on(clause, slot, context.outcomes)
+    ):
         slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
 
 
-def _is_subject(clause: Clause, slot: Slot, mention: Mention, earlier: Sequence[object]) -> bool:
-    """Whether a number can be of the one outcome named: it has such figures, or nothing told before has, either."""
-    if can_be(clause, slot, mention.term.name):
+def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:
+    """Whether a number can be of an outcome: it has such figures, or nothing told before has, either."""
+    if can_be(clause, slot, name):
         return True
-    return not earlier and not (cues.FOLLOW_UP.search(mention.term.name) and slot.arm not in (None, "all"))
+    return not earlier and not (cues.FOLLOW_UP.search(name) and slot.arm not in (None, "all"))
 
 
-def _can_be_of(clause: Clause, slot: Slot, previous: Slot) -> bool:
-    """Whether the outcome before, or another title that its words stand for, has such figures."""
-    return any(can_be(clause, slot, name) for name in (*previous.outcomes[:1], *previous.alternatives))
+def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[object]) -> bool:
+    """Whether a number can be of the outcome before, or of another title that its words stand for."""
+    return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
 
 
 def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
