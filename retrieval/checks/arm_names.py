@@ -204,11 +204,13 @@ def named_by_dose(
     for match in _DOSE_ALONE.finditer(text, *span):
         arms = [arm for arm, own in doses.items() if _dose(match) in own]
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
-        if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
+        named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
+        if term is not None and (named or not any(low < match.end() and match.start() < high for low, high in taken)):
             found.append(Mention(match.start(), match.end(), match[0], term))
     return found
 
 
+_NOUN = re.compile(r"(?:group|arm)$", re.IGNORECASE)
 _SEVERAL = 2
 
 

@@ -31,6 +31,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
+_RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
 SIDE_BY_SIDE = re.compile(
     r"\s?,\s?(?:(?:treatment|therapy|those|patients|adding|the addition) ?(?:with|on|given|receiving|of)? ?)?(?:the )?",
@@ -59,8 +60,10 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
             continue
         linked = len(between) < NEAR and _LINK.fullmatch(between)
         comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
+        ratio = _RATIO_OF.search(text, max(0, first.start - 24), first.start) and between.strip() in ("to", "to the")
         if (
             linked
+            or ratio
             or comparing
             or (len(between) < NEAR and _LOOSE_LINK.search(between))
             or SIDE_BY_SIDE.fullmatch(between)

@@ -35,7 +35,7 @@ _IN_GROUP = re.compile(
     r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b", re.IGNORECASE
 )
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
-_EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$")
+_EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
 """Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""

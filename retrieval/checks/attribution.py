@@ -137,7 +137,8 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, sta
         before = pair[1].end <= slot.expression.start
         if _FAVOURED.search(lead):
             continue  # "in favour of B over A" says who did better, whichever the ratio divides by
-        versus = _OVER.search(between) or _COMPARING.search(lead)
+        to = _RATIO_OF.search(lead) and _TO.fullmatch(between)
+        versus = to or _OVER.search(between) or _COMPARING.search(lead)
         if before and SIDE_BY_SIDE.fullmatch(between) and _COMPARED_WITH.search(lead):
             return pair[1].name, pair[0].name
         if not versus:
@@ -184,7 +185,14 @@ _COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)
 _COMPARED_BETWEEN = re.compile(
     r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE
 )
-_COMPARED_WITH = re.compile(r"(?:^|[.(]\s?)(?:compared (?:with|to)|relative to|versus)\s(?:the )?$", re.IGNORECASE)
+_COMPARED_WITH = re.compile(
+    r"(?:^|[.(]\s?)(?:(?:as )?(?:compared (?:with|to)|against)|relative to|versus"
+    r"|in comparison (?:with|to))\s(?:the )?$",
+    re.IGNORECASE,
+)
+_RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s(?:arm|group))? to (?:the )?")
+"""Between the arms of "the hazard ratio of A to B"."""
 _OVER = re.compile(r"\b(?:vs|v|versus|over|against|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
 _AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|the)\s+)*", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from retrieval.checks import cues
 from retrieval.checks.candidates import judge_with
 from retrieval.checks.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.items import bind_items
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.matching import agreeing, has_statistic, narrow
 from retrieval.checks.plain_titles import titles_told
@@ -36,7 +37,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     found = judge_told_hazards(slot, _judge(slot, evidence))
     if slot.alternatives and not _stand(found):
-        every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot)]
+        every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
         for again in every:
             if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
                 found = again
@@ -55,13 +56,22 @@ def _is_open(found: Iterable[Judgement]) -> bool:
     return any(it.verdict is Verdict.UNCHECKED for it in found if it.part.role in (Role.ESTIMATE, Role.COUNT))
 
 
-def _readings(slot: Slot) -> Iterable[Slot]:
+def _readings(slot: Slot, evidence: Evidence) -> Iterable[Slot]:
     """The slot under each other title that the same words stand for, unless the sentence tells another time."""
     told = read_times(slot.told)
     for name in titles_told(slot.told, (*slot.outcomes[:1], *slot.alternatives)):
         own = read_times(name)
         if name != slot.outcomes[0] and not (told and own and not share_time(told, own)):
-            yield replace(slot, outcomes=(name,), alternatives=())
+            other = replace(slot, outcomes=(name,), alternatives=())
+            _take_item(other, evidence)
+            yield other
+
+
+def _take_item(slot: Slot, evidence: Evidence) -> None:
+    """Read the row that is told among those of the outcome that a number is read as."""
+    if slot.item not in evidence.results(slot.outcomes[0]).items:
+        slot.item = None
+        bind_items([slot], evidence)
 
 
 def _leads(found: Iterable[Judgement]) -> bool:
@@ -104,6 +114,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
     take_events(slot, evidence)
     choose_outcome(slot, evidence)
+    _take_item(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
         return judge_follow_up(slot, evidence) or [

@@ -199,8 +199,10 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
         total, formula = _added([(row.N if role is Role.TOTAL else row.n) or 0 for row in group])
         if total == number.value:
             return Derived(Verdict.DERIVED, formula, group[0])
-        if number.value in [row.n for row in group] and slot.arm == "all" and _in_brackets(slot):
-            return Derived(Verdict.DERIVED, _added([row.n or 0 for row in group])[1], group[0])
+        counted, of_parts = _added([row.n or 0 for row in group])
+        told = _in_brackets(slot) or re.search(rf"\b{counted}\b", slot.told) is not None
+        if number.value in [row.n for row in group] and slot.arm == "all" and told:
+            return Derived(Verdict.DERIVED, of_parts, group[0])
     if groups and slot.arm == "all" and role is not Role.TOTAL and not any(row.arm == "all" for row in rows):
         total, formula = _added([row.n or 0 for row in groups[0]])
         return Derived(Verdict.CONTRADICTED, formula, groups[0][0], str(total))

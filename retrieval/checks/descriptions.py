@@ -26,7 +26,14 @@ def describing(clause: Clause, named: Sequence[Mention]) -> list[Mention]:
 def _names_group(clause: Clause, mention: Mention) -> bool:
     """Whether a participle tells whose share is counted: "7 of 123 (5.7 %) randomised to B remained on treatment"."""
     before = clause.text[max(clause.sentence.start, mention.start - 24) : mention.start]
-    return _only_describes(clause, mention) and _SHARED.search(before) is not None
+    counted = _OF_WHOM.match(clause.text, mention.end) is not None
+    return not counted and _only_describes(clause, mention) and _SHARED.search(before) is not None
+
+
+_OF_WHOM = re.compile(
+    r"\s?[,(]?\s?(?:(?:[0-9,]+|all|most|none|half|some) )?of (?:whom|these|them|which)\b", re.IGNORECASE
+)
+"""Behind a group that is counted itself: "205 randomised patients, 200 of whom"."""
 
 
 _SHARED = re.compile(r"(?:[0-9%)]|[0-9)] (?:patients|participants|subjects|people)) $", re.IGNORECASE)

@@ -45,6 +45,8 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("arm")
     if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
         found.add("direction")
+    if slot.direction and _compares_others(row, slot.direction, evidence):
+        found.add("arm")
     if (
         slot.population & evidence.facts.populations
         and row.population in evidence.facts.populations
@@ -78,6 +80,13 @@ def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> set[st
     if slot.censorings and (row.censoring or OWN) not in slot.censorings and _has_rule(row.outcome, slot, evidence):
         found.add("censoring")
     return found
+
+
+def _compares_others(row: Result, told: tuple[str, str], evidence: Evidence) -> bool:
+    """Whether a result compares other arms than the two that are told."""
+    arms = set(row.comparison.split(" vs ")) if row.comparison else set()
+    own = set(evidence.facts.arms)
+    return len(arms) == len(told) and arms <= own and set(told) <= own and arms != set(told)
 
 
 def _has_rule(outcome: str, slot: Slot, evidence: Evidence) -> bool:

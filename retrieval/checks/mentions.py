@@ -162,9 +162,13 @@ _RESPONSES_LASTED = re.compile(
 )
 
 
+_LIVED = re.compile(r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)", re.IGNORECASE)
+
+
 def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Treatment lasted a median of" tells the duration of treatment."""
     told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
+    told += [(match, "overall survival") for match in _LIVED.finditer(text, start, end)]
     told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
     told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
     for match, name in told:

@@ -50,7 +50,13 @@ def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
     own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
     if own and figures and figures[0] < points[0]:
         return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4"
+    if before and after and not any(before[-1].expression.start < figure < start for figure in figures):
+        return before[-1]  # "by day 393 it was 171, from 398 on day 85": each time stands before its figure
     return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
+
+
+_LONG = tuple(unit for unit in TIMES if unit not in ("hours", "minutes"))
+"""Units in which a time to an event is told; minutes and hours are measured at a visit."""
 
 
 def takes_time(slot: Slot) -> bool:
@@ -59,7 +65,7 @@ def takes_time(slot: Slot) -> bool:
     number = slot.expression.number(Role.ESTIMATE)
     if number is not None and number.form == "share":
         return True
-    return not dated and slot.unit not in (*TIMES, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
+    return not dated and slot.unit not in (*_LONG, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
 
 
 def is_time_point(slot: Slot) -> bool:

@@ -23,6 +23,7 @@ _ABSOLUTE = re.compile(
 )
 _FEWER = re.compile(
     r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
+    r"|\b(?:fewer|less|more) of (?:those|the (?:patients|people|participants))\b"
     r"|\bper (?:100|hundred|one hundred)\b"
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"

@@ -40,6 +40,24 @@ def test_of_whom_a_figure_is(check: Check, text: str, wrong: str | None) -> None
         assert all(item.verdict in GOOD for item in report.checks)
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        pytest.param("The hazard ratio of Veda-Rx to Rx for PFS was 0.61.", True, id="of A to B"),
+        pytest.param("The hazard ratio of Rx to Veda-Rx for PFS was 0.61.", False, id="of B to A"),
+        pytest.param("Against Rx, Veda-Rx had a PFS hazard ratio of 0.61.", True, id="against B"),
+        pytest.param("Against Veda-Rx, Rx had a PFS hazard ratio of 0.61.", False, id="against A"),
+        pytest.param(
+            "Complete responses numbered 76 and 34, or 110 for both arms together.", True, id="parts of a sum"
+        ),
+        pytest.param("Complete responses numbered 76 and 34, or 120 for both arms together.", False, id="another sum"),
+    ],
+)
+def test_order_of_a_ratio_and_parts_of_a_sum(check: Check, text: str, right: bool) -> None:
+    """A ratio compares the arms in the order told; of two arms' figures and their sum each is its own."""
+    assert (Verdict.CONTRADICTED not in {item.verdict for item in check(text).checks}) is right
+
+
 def test_missed_significance_is_no_claim_of_it(check: Check) -> None:
     """ "Missed statistical significance" claims none."""
     text = "The OS difference missed statistical significance (hazard ratio 0.912, one-sided p=0.2451)."

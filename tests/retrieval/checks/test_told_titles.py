@@ -26,6 +26,7 @@ PARTS = "Number of Participants With Each Component of the 4-point MACE"
 SOME = "Number of Participants With 4-point MACE in the Subgroup With Baseline Lp(a) >= 120 mg/dL"
 LDL, CHANGE = "Apolipoprotein B", "Percent Change From Baseline in Apolipoprotein B at Week 24"
 GMT = "Geometric Mean Titer (GMT) of Antibodies Against HX.1 at Day 60"
+REACTIONS = "Percentage of Participants With Solicited Systemic Reactions After Any Dose"
 VISITS = "GMT of Antibodies Against HY.3 at Day 1, Day 30 and Day 60"
 
 
@@ -47,6 +48,8 @@ def verdicts() -> Callable[[str], dict[str, str]]:
         _row(GMT, "geometric mean ratio", "1.67", comparison=versus),
         *(_row(VISITS, "geometric mean", value, "Titer", arm=ARMS[1], item=day)
           for day, value in (("Day 1", "12.5"), ("Day 30", "301.2"), ("Day 60", "366.9"))),
+        *(_row(REACTIONS, "percentage", value, "%", arm=ARMS[1], item=item)
+          for item, value in (("Myalgia", "18.0"), ("Headache", "22.5"))),
     ]  # fmt: skip
     for arm, start, change in zip(ARMS, ("104.6", "103.9"), ("-46.4", "-62.5"), strict=True):
         rows += [
@@ -84,6 +87,12 @@ def verdicts() -> Callable[[str], dict[str, str]]:
                      id="another visit"),
         pytest.param("The GMT against HY.3 on 90 mg had declined to 301.2 at Day 30.", "301.2", "supported",
                      id="a verb names no outcome"),
+        pytest.param("By Day 60 the GMT against HY.3 in the 90 mg group came to 366.9, from 12.5 on Day 1.", "366.9",
+                     "supported", id="each time before its figure"),
+        pytest.param("By Day 60 the GMT against HY.3 in the 90 mg group came to 12.5, from 366.9 on Day 1.", "12.5",
+                     "contradicted", id="visits swapped"),
+        pytest.param("On 90 mg, 18.0% of participants had myalgia.", "18.0", "supported", id="row"),
+        pytest.param("On 90 mg, 18.0% of participants had headache.", "18.0", "contradicted", id="another row"),
         pytest.param("The geometric mean ratio at Day 60 for 90 mg compared with 40 mg was 1.67.", "1.67", "supported",
                      id="ratio of means"),
         pytest.param("The geometric mean ratio at Day 60 for 40 mg compared with 90 mg was 1.67.", "1.67",
