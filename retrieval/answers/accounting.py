@@ -27,6 +27,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     if not question.unknown and not question.landmark:
         return ()
     held = frozenset().union(*(stems(_text_of(row, corpus)) for row in rows))
+    fates = {fate for row in rows for fate in consequences(row.outcome)}
     studied = _words_studied(question, corpus=corpus)
     tokens = split_tokens(question.text)
     following = {token.start: after.form for token, after in pairwise(tokens)}
@@ -37,6 +38,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
         for token in question.unknown
         if not (measured and measured.start("what") <= token.start < measured.end("what"))
         and not stems(token.text) <= held
+        and not fates & set(consequences(token.text))
         and following.get(token.start) not in studied
     ]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]

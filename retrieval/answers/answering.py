@@ -41,6 +41,7 @@ from retrieval.notices import meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
+from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Notice, Sentence, Status
 from retrieval.registry.flow_words import quote_flow
 from retrieval.registry.trial_words import record_of
@@ -191,12 +192,10 @@ _ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IG
 
 def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Of figures of which it is asked where they are from, those that the question quotes; else all."""
-    quoted = set(_DECIMALS.findall(part.text)) if breadth.asks_source(part.text) else set()
+    asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text)
+    quoted = decimals_quoted(part.text) if asked else frozenset()
     kept = tuple(figure for figure in figures if quoted & {str(row.value) for row in figure.rows})
     return kept or tuple(figures)
-
-
-_DECIMALS = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 
 
 def _is_made_of_figures(part: Question, selection: Selection) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.questions import clauses, wording
@@ -103,6 +104,9 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
         among = [(o, part) for o, part in counted if part in question.subgroups and same_part(o, name)]
         if among:
             return replace(question, outcomes=(among[0][0],), subgroups=(among[0][1],))
+    if within := _part_within(question):
+        part, whole = within
+        return replace(question, outcomes=tuple(told[part]) or question.outcomes, subgroups=(whole,))
     if all(told.values()):
         counted_too = (*question.outcomes, *(o for held in told.values() for o in held))
         return replace(question, outcomes=tuple(sorted(dict.fromkeys(counted_too))), subgroups=())
@@ -110,6 +114,21 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = {part for outcome, part in counted if outcome == _SIZE}
     return replace(question, outcomes=(_SIZE,)) if sizeless or held & set(question.subgroups) else question
+
+
+def _part_within(question: Question) -> tuple[str, str] | None:
+    """The part that is counted, and the one that it is counted in: "how many elderly patients had renal impairment"."""
+    parts = [m for m in question.mentions if m.term.kind == "subgroup" and m.term.name in question.subgroups]
+    for whole, part in pairwise(parts):
+        if whole.term.name != part.term.name and _HAVE.fullmatch(question.text, whole.end, part.start):
+            return part.term.name, whole.term.name
+    return None
+
+
+_HAVE = re.compile(
+    r"\s(?:(?:patients|participants|people|pts|subjects)\s)?(?:who\s)?(?:also\s)?(?:had|have|having|were|are|with)\s(?:an?\s|in\s)?",
+    re.IGNORECASE,
+)
 
 
 def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> bool:
@@ -183,47 +202,6 @@ _REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGN
 _BEFORE = re.compile(
     r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history)\b", re.IGNORECASE
 )
-
-
-def with_reasons(question: Question, *, corpus: Corpus) -> Question:
-    """Ask for each reason of not completing, where it is asked why patients left the trial."""
-    why = _WHY_LEFT.search(question.text)
-    if why is None or _is_of_the_trial(question):
-        return question
-    held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
-    reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
-    if not reasons:
-        return replace(question, ranked=False)  # the most frequent reason is no most frequent event
-    asked = _counted_apart(question, why.span())
-    return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
-
-
-def _is_of_the_trial(question: Question) -> bool:
-    """Whether it is asked why the trial itself was stopped."""
-    names = [m for m in question.mentions if m.term.kind == "trial"]
-    named = any(_WHY_IT.search(question.text[: m.start]) for m in names)
-    return named or bool(_WHY_TRIAL.search(question.text))
-
-
-_WHY_IT = re.compile(r"\bwhy (?:was|is|did|has) (?:the )?$", re.IGNORECASE)
-_WHY_TRIAL = re.compile(r"\bwhy (?:was|is|did|has) (?:the |this )?(?:[\w-]+ )?(?:trial|study|it)\b", re.IGNORECASE)
-
-
-def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
-    """What else of the flow is asked in another clause: "how many completed, and why did the others stop"."""
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "disposition"]
-    apart = [m for m in named if not why[0] <= m.start < why[1]]
-    return tuple(dict.fromkeys(m.term.name for m in apart if m.term.name in question.outcomes))
-
-
-_WHY_LEFT = re.compile(
-    r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
-    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
-    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|not complete\w*"
-    r"|didn't complete)\b[^?]*\bwhy\b",
-    re.IGNORECASE,
-)
-_REASON = "Not completed: "
 
 
 def same_words(one: str, other: str) -> bool:

@@ -148,5 +148,6 @@ def _parts_not_read(question: Question, said: str, *, quoted: bool) -> Iterator[
         whom = _OF_WHOM.match(text, start) and not _SLOT_WORDS.search(text, start, end)
         if start and not (figured or words or quoted) and whom:
             yield text[start:end].strip(" ,;?.")
+        words = [word for word in words if not set(consequences(word.text)) & set(consequences(said))]
         if start and words and not named and not stems(" ".join(w.text for w in words)) <= stems(said):
             yield text[start:end].strip(" ,;?.")

@@ -11,7 +11,7 @@ from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.coded_events import single_events
 from retrieval.questions.asks import analyses_missing
-from retrieval.questions.breadth import asks_variants
+from retrieval.questions.breadth import asks_apart, asks_variants
 from retrieval.questions.filters import slot_filters
 from retrieval.questions.grades import ANY_GRADE, SEVERE
 from retrieval.questions.question import Question
@@ -123,7 +123,7 @@ def _is_coded(rows: Sequence[Result], corpus: Corpus) -> bool:
 
 def _has_arm(figure: Figure, question: Question) -> bool:
     """Whether a figure is of an arm that the question names; what compares arms is of each."""
-    named = set(question.arms)
+    named = set(question.arms) - {"all"}
     return not named or any(row.arm is None or row.arm in named for row in figure.rows)
 
 
@@ -147,7 +147,7 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
         variants = [figure for figure in group if figure not in main][
-            : _MOST_VARIANTS if asks_variants(question.text) else 0
+            : _MOST_VARIANTS if asks_variants(question.text) or asks_apart(question.text) else 0
         ]
         picked.append(Figure(latest.rows, latest.others, "latest"))
         picked.extend(earlier[:limit])

@@ -95,9 +95,10 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
     def has_own_measure(name: str) -> bool:
         return any(abs(a.start - m.end) <= 1 or abs(m.start - a.end) <= 1 for m in spans[name] for a in averages)
 
-    return tuple(
+    kept = tuple(
         name for name in question.outcomes if name not in spans or has_own_measure(name) or not swallowed(name)
     )
+    return kept or (question.outcomes and (max(question.outcomes, key=len),))  # each is told by the other
 
 
 def _subgroups_asked(question: Question) -> tuple[str, ...]:

@@ -11,15 +11,14 @@ from retrieval.answers.causes import ask_of_causes, with_other_steps, without_ca
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
-    same_part,
     with_events,
     with_flow,
     with_prior_drugs,
-    with_reasons,
     with_sizes,
 )
 from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition
+from retrieval.answers.leaving import with_reasons
 from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.asks import outcomes_asked
@@ -30,7 +29,6 @@ from retrieval.questions.at_large import (
     with_efficacy,
     with_overview,
 )
-from retrieval.questions.bounds import is_beyond
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
@@ -38,20 +36,19 @@ from retrieval.questions.lasting import with_lasting, with_time_on_treatment, wi
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.methods import with_method
+from retrieval.questions.parts_asked import in_every_subgroup, with_members, with_slot_words
 from retrieval.questions.question import Question
+from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
-from retrieval.registry.trial_words import record_of
+from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
-from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
-_EACH_SUBGROUP = "each subgroup"
-"""Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 _MEDIANS = {"median", "Kaplan-Meier median"}
@@ -60,7 +57,8 @@ _TIME_TO = "Time to "
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
-    question = _with_parts_named(_with_outcomes_named(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    question = _with_outcomes_named(with_outcomes_quoted(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = _with_parts_named(question, corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & _EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
@@ -104,7 +102,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)
-    question = _without_row_names(_with_members(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
@@ -119,7 +117,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the members of a family, and the parts of the patients, that its other words tell."""
-    return _with_slot_words(with_stages(question, terms=terms), corpus=corpus)
+    return with_slot_words(with_stages(question, terms=terms), corpus=corpus)
 
 
 def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -129,7 +127,7 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
     ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
     question = replace(question, outcomes=outcomes, ranked=ranked)
-    return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
+    return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 
 def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question:
@@ -139,55 +137,7 @@ def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the trial's primary endpoints: an effect is asked of no other outcome."""
     question = replace(question, outcomes=primary_outcomes(question, terms=terms))
-    return _in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
-
-
-def _in_every_subgroup(question: Question, *, corpus: Corpus) -> Question:
-    """The question for every part in which its outcomes have results, where it asks for each of them."""
-    if not breadth.asks_every_subgroup(question.text):
-        return question
-    rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
-    parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
-    return replace(question, subgroups=parts or (_EACH_SUBGROUP,))
-
-
-def _with_slot_words(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the parts that a left-over word tells among those in which its outcomes have results."""
-    if question.subgroups or not question.outcomes or not (question.unknown or question.unread):
-        return question
-    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
-    parts = tuple(dict.fromkeys(part for outcome, part in slots if part and outcome in question.outcomes))
-    own = frozenset().union(*(stems(name) for name in question.outcomes))
-    told: dict[str, str] = {}
-    for token in (*question.unknown, *question.unread):
-        word = stems(token.text) - own
-        fitting = [part for part in parts if word and word <= stems(part)]
-        fitting = [part for part in fitting if not is_beyond(part, question.text[token.end :])]
-        if len(fitting) == 1:
-            told[token.text] = fitting[0]
-    if not told:
-        return question
-    return replace(
-        question,
-        subgroups=tuple(dict.fromkeys(told.values())),
-        unknown=tuple(token for token in question.unknown if token.text not in told),
-        unread=tuple(token for token in question.unread if token.text not in told),
-    )
-
-
-def _with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
-    if not question.subgroups:
-        return question
-    asked = set(question.outcomes)
-    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
-    filled = {subgroup for outcome, subgroup in slots if not asked or outcome in asked}
-    found: list[str] = []
-    for name in question.subgroups:
-        members = terms.members(name, trial=question.trial or "")
-        alike = [part for part in filled if part and name not in filled and same_part(part, name)]
-        found += [part for part in members if part in filled] or alike or [name]
-    return replace(question, subgroups=tuple(dict.fromkeys(found)))
+    return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 
 def _without_history(question: Question, *, terms: TermIndex) -> Question:
@@ -239,7 +189,8 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
-    titles = titles_in_full(question, corpus=corpus, terms=terms)
+    record = words_of(trial, corpus=corpus).naming
+    titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     measured = [name for name in named_statistics(question) if name in _EFFECTS | _MEDIANS]
     if measured and not question.outcomes:  # a date that a title has no ratio of
         rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}
@@ -247,6 +198,14 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
         titles = tuple(title for title in titles if "time" in title.casefold())
     return titles
+
+
+def _without_topics(question: Question) -> Question:
+    """The question without the words of what prose answers: "eligibility" of the rules is none of the screening."""
+    text = question.text
+    for topic in (m for m in question.mentions if m.term.kind == "topic" and not question.outcomes):
+        text = text[: topic.start] + " " * (topic.end - topic.start) + text[topic.end :]
+    return replace(question, text=text)
 
 
 def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:

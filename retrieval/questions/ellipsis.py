@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.questions import relations
-from retrieval.questions.spoken_parts import numbered, those_who, turned
+from retrieval.questions.spoken_parts import members, those_who, turned
 from retrieval.terms import Mention, TermIndex, split_tokens
 
 _BEFORE = re.compile(
@@ -65,7 +65,7 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += turned(text, mentions, terms=terms, trial=trial)
     found += those_who(text, mentions, terms=terms, trial=trial)
-    found += numbered(text, mentions, terms=terms, trial=trial)
+    found += members(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 

@@ -121,10 +121,10 @@ def _if_apart(kept: tuple[Result, ...], rows: Sequence[Result]) -> tuple[Result,
 
 
 def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:
-    """Rows as a source prints them with the decimals asked; of a slot that none prints so, all."""
+    """Rows as a source prints them with the decimals asked, and those that have no number; all where none is so."""
     printed = [row for row in rows if isinstance(row.value, Decimal) and -int(row.value.as_tuple().exponent) == places]
-    slots = {_slot(row) for row in printed}
-    return tuple(row for row in rows if row in printed or _slot(row) not in slots)
+    kept = tuple(row for row in rows if row in printed or not isinstance(row.value, Decimal))
+    return kept if printed else tuple(rows)
 
 
 def _slot(row: Result) -> tuple[object, ...]:

@@ -32,9 +32,9 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     named = {method for _, method in slots if method and len(_words(method)) >= _FEWEST_WORDS}
     for clause in _CLAUSE.finditer(question.text):
         told = {method for method in named if _words(method) <= stems(clause.group())}
-        if not told or _names_outcome(question, clause.span()):
+        held = tuple(title for title, method in slots if method in told) or _adjusted(clause.group(), slots)
+        if not held or _names_outcome(question, clause.span()):
             continue
-        held = tuple(title for title, method in slots if method in told)
         outcomes = dict.fromkeys(title for name in question.outcomes for title in _assessed(name, held))
         return replace(
             question,
@@ -43,6 +43,14 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
             unread=_outside(question.unread, clause.span()),
         )
     return question
+
+
+def _adjusted(clause: str, slots: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+    """The outcomes that are called adjusted, where a clause says that they are: "corrected for the interference"."""
+    return tuple(title for title, _ in slots if _ADJUSTED.search(title)) if _ADJUSTED.search(clause) else ()
+
+
+_ADJUSTED = re.compile(r"\b(?:adjusted|corrected)\b", re.IGNORECASE)
 
 
 def _words(method: str) -> frozenset[str]:
@@ -56,7 +64,9 @@ def _names_outcome(question: Question, span: tuple[int, int]) -> bool:
 
 def _assessed(name: str, held: Sequence[str]) -> tuple[str, ...]:
     """The outcomes assessed so that are the one asked, else those that hold its name."""
-    return (name,) if name in held else tuple(title for title in held if stems(name) <= stems(title)) or (name,)
+    titles = [title for title in held if stems(name) <= stems(title)]
+    least = min((len(stems(title)) for title in titles), default=0)
+    return (name,) if name in held else tuple(title for title in titles if len(stems(title)) == least) or (name,)
 
 
 def _outside(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[Token, ...]:

@@ -53,6 +53,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))

@@ -23,8 +23,13 @@ _OUTCOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Before what became of somebody, where the words name a part of the patients as well: "what share turned negative"."""
+_NAMING = ("outcome", "subgroup")
+_AT_START = re.compile(
+    r"\b(?:at|on|before|upon) (?:baseline|entry|enrolment|enrollment|study entry|the start|the outset)\b"
+)
 _HAD = re.compile(
-    r"\s(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded)\b",
+    r"\s(?:who\s|that\s)?(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded"
+    r"|became|become|turned|went|(?:were|are)(?! there)(?= \w))\b",
     re.IGNORECASE,
 )
 """After those of whom something else is counted: "how many patients with renal impairment had it"."""
@@ -40,6 +45,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     others = any(
         m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
     )
+    events = {(m.start, m.end) for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"}
     results = {span for span in both if not others and _OUTCOME_OF.search(text[: span[0]])}
     weighed = wording.asks_overview(text) or wording.weighs(text)
     parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
@@ -47,6 +53,10 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
             return True
+        if (mention.start, mention.end) in events and _AT_START.search(text):
+            return mention.term.kind == "subgroup"  # what patients came with is no event of theirs
+        if _HAD.match(text, mention.end) and any(m.start > mention.end for m in mentions if m.term.kind in _NAMING):
+            return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
         if results:
             return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")
         counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _MEMBER_END = re.compile(r"[,;.?]|\band\b", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^\W*(?:when|if|once|after|where|whenever)\b[^,?]*,", re.IGNORECASE)
+"""A clause that says of what the question after it asks: "when it happened, how many stopped"."""
 _COMPARES = re.compile(
     r"\b(?:differ\w*|vs\.?|versus|compar\w*|than|against|(?:dis)?agree\w*|which (?:one )?is (?:right|correct)"
     r"|conflict\w*|discrepan\w*)\b",
@@ -99,9 +101,12 @@ def consequences(text: str) -> tuple[str, ...]:
 def consequences_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The consequences that stand with the event named at a span, in the same member of a list."""
 
+    lead = _LEAD_IN.match(text)
+
     def together(match: re.Match[str]) -> bool:
         between = text[end : match.start()] if match.start() >= end else text[match.end() : start]
-        return not _MEMBER_END.search(between)
+        led = lead and end <= lead.end() <= match.start()
+        return not _MEMBER_END.search(text[lead.end() : match.start()] if lead and led else between)
 
     return tuple(name for name, pattern in _CONSEQUENCES if any(together(match) for match in pattern.finditer(text)))
 

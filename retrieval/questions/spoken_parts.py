@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.terms import Mention, TermIndex, Token, split_tokens
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 _COPULAS = frozenset("was were is are be been being came come occurred happened that which".split())
 """Words between the parts of a name that is said as a sentence."""
@@ -46,23 +47,38 @@ _THOSE_WHO = re.compile(
 )
 
 
-def numbered(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
-    """The member of an outcome that is told by its number alone: "previous lines, and how many had just one"."""
-    for mention in mentions:
-        number = _JUST.search(text, mention.end) if mention.term.category == "baseline" else None
-        word = _NUMBERS.get(number["number"].casefold(), "") if number else ""
-        members = terms.terms("outcome", trial=trial) if number else ()
-        for term in members:
-            named = term.name.startswith(f"{word} ") and not _OR_MORE.match(term.name)
-            if number and named and mention.term.name in term.broader:
-                yield Mention(*number.span("number"), number["number"], term)
+def members(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The member of a characteristic that is told by its own word alone: "1q21+, and isolated", "lines: just one"."""
+    known = [m for m in mentions if m.term.category == "baseline"]
+    if not known:
+        return
+    free = [t for t in split_tokens(text) if not any(m.start <= t.start < m.end for m in mentions)]
+    words = {**{form: t for t in free for form in stems(t.text) if t.form not in common_words()}, **_numbers(text)}
+    narrower = terms.terms("outcome", trial=trial) if words else ()
+    for mention in known:
+        family = stems(f"{mention.term.name} {mention.text}")
+        for term in (term for term in narrower if mention.term.name in term.broader):
+            own = stems(_BRACKETS.sub(" ", term.name)) - family
+            token = words.get(next(iter(own))) if len(own) == 1 and not _OR_MORE.match(term.name) else None
+            if token and token.start >= mention.end:
+                yield Mention(token.start, token.end, token.text, term)
 
 
-_NUMBERS = {"one": "One", "1": "One", "two": "Two", "2": "Two", "three": "Three", "3": "Three"}
+def _numbers(text: str) -> dict[str, Token]:
+    """The number of a text by which a member is told, as the names of members have it."""
+    number = _JUST.search(text)
+    if number is None:
+        return {}
+    word = _NUMBERS.get(number["number"], number["number"]).casefold()
+    return {form: Token(*number.span("number"), number["number"], word) for form in stems(word)}
+
+
+_NUMBERS = {"1": "one", "2": "two", "3": "three"}
 _JUST = re.compile(
     r"\b(?:just|only|exactly|precisely|had)\s(?P<number>one|two|three|[123])\b(?!\s?(?:of|or|to|and|%|–|-)|[.:]\d)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[()]")
 _OR_MORE = re.compile(r"\w+ or more\b")
 
 

@@ -58,7 +58,7 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
         asked |= _LOOSE | {"median", "mean"}
     if "mean" in asked and not any(measures(row, "mean") for row in rows):
         asked = asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
-    asked -= _DESCRIPTIVE - {row.statistic for row in rows}
+    asked = _without_loose_words(asked, rows)
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
         asked -= {"p-value", "confidence interval"}
@@ -80,6 +80,13 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
     if not kept and asked <= _LOOSE:
         return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
     return kept
+
+
+def _without_loose_words(asked: set[str], rows: Sequence[Result]) -> set[str]:
+    """The statistics without words that the rows are not told by; "the PFS ratio" asks for the one that is."""
+    told = {row.statistic for row in rows}
+    ratios = told & {"hazard ratio", "odds ratio"} if "ratio" in asked - told else set()
+    return (asked | ratios) - (_DESCRIPTIVE - told)
 
 
 def _asked_beside(text: str) -> set[str]:
@@ -127,12 +134,14 @@ def _asks_effect_beside(question: Question) -> bool:
 
     def asks_outcome(start: int, end: int) -> bool:
         figures = _ASKS_FIGURES.match(question.text[start:end]) and any(start <= m.start < end for m in told)
+        figures = figures and not _NAMES_EFFECT.search(question.text, start, end)
         return bool(figures or _OF_IT.search(question.text, start, end))
 
     cuts = [0, *parts_of(question.text), len(question.text)]
     return any(min(named, default=0) >= end and asks_outcome(start, end) for start, end in pairwise(cuts))
 
 
+_NAMES_EFFECT = re.compile(r"\b(?:effects?|benefits?|differ\w*|improve\w*|reduc\w*|advantage|gain)\b", re.IGNORECASE)
 _OF_IT = re.compile(
     r"\b(?:what|how (?:high|low|long|large)) (?:was|were|is|are) (?:it|they|these|those)\b", re.IGNORECASE
 )

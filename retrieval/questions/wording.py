@@ -29,6 +29,7 @@ _SCHEDULE = re.compile(
     r"\bhow (?:often|frequently|many times)\s+(?:is|was|are|were|did|do|does)\s[^?.]{1,60}?"
     r"\b(?:given|administered|infused|dosed|injected"
     r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b"
+    r"|\bhow (?:is|was|are|were)\s[^?.]{1,40}?\btaken\b"
     r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
     r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b"
     r"|\bhow long (?:was|were|is|are) (?:the )?(?:study |trial )?(?:treatment|therapy)"

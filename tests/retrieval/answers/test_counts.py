@@ -14,9 +14,9 @@ from retrieval.answers.counts import (
     with_events,
     with_flow,
     with_prior_drugs,
-    with_reasons,
     with_sizes,
 )
+from retrieval.answers.leaving import with_reasons
 from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
@@ -156,3 +156,14 @@ def test_number_asked_first_counts_no_events_of_the_next_question() -> None:
     corpus = SmallCorpus((*RESULTS, events))
     assert with_events(ask("How many had PFS?"), corpus=corpus).outcomes == ("Progression-free survival events",)
     assert with_events(ask("How many were elderly, and what was their PFS?"), corpus=corpus).outcomes == (PFS,)
+
+
+def test_part_that_is_counted_in_another_is_not_counted_in_all() -> None:
+    """How many of one part had the other is asked of the second in the first, and neither of the whole trial."""
+    rows = [
+        make_result(f"article:{31 + place}", outcome=name, arm="all", value="20", unit="%", **BASELINE)
+        for place, name in enumerate(("Elderly", "Renal impairment"))
+    ]
+    question = ask("How many elderly patients had renal impairment?", corpus=(own := SmallCorpus((*RESULTS, *rows))))
+    asked = ask_for_parts(question, corpus=own)
+    assert (asked.outcomes, asked.subgroups) == (("Renal impairment",), ("elderly",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -270,3 +271,16 @@ def test_limit_of_a_test_is_of_no_part() -> None:
     limit = make_result("registry:31", outcome="Fever threshold", statistic="threshold", category="design", value="38")
     picked = _select("fever threshold in the elderly", "Fever threshold", results=(*RESULTS, limit))
     assert [figure.first.id for figure in picked.figures] == ["registry:31"]
+
+
+def test_both_arms_together_set_no_figure_aside() -> None:
+    """ "In both arms" asks for no figure of all patients, nor only for one that compares them."""
+    rate = {"outcome": "Complete response rate", "statistic": "percentage", "unit": "%"}
+    rows = [
+        make_result(f"update:{30 + place}", arm=arm, value="40", data_cutoff=cutoff, **rate)
+        for place, (cutoff, arm) in enumerate((c, a) for c in (FIRST, LAST) for a in ("Zelta-Base", "Base"))
+    ]
+    odds = make_result("update:40", value="2.1", comparison="Zelta-Base vs Base", data_cutoff=LAST, **rate)
+    rows.append(replace(odds, statistic="odds ratio", unit=None))
+    asked = _select("CR at the interim and at the final analysis in both arms", rate["outcome"], results=rows)
+    assert {figure.first.data_cutoff for figure in asked.figures} == {FIRST, LAST}

@@ -23,6 +23,7 @@ PLAIN, ADJUSTED = "Complete response rate", "Adjusted complete response rate"
     [
         ("Using mass spectrometry to take out the dye, what was the complete response rate?", ADJUSTED, ()),
         ("What was the complete response rate, corrected by mass spectrometry?", ADJUSTED, ()),
+        ("What was the complete response rate, adjusted for the dye?", ADJUSTED, ()),
         ("Using a dye, what was the complete response rate?", PLAIN, ("dye",)),
         ("With mass spectrometry, what was the complete response rate in vegans?", ADJUSTED, ()),
     ],

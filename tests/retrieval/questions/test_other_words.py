@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.intake.detector import find_adverse_events
+from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.grades import of_grade
 from retrieval.questions.lasting import with_lasting
 from tests.retrieval.small_trial import ZELTA, SmallCorpus, ask, make_result
@@ -34,6 +35,9 @@ CORPUS = SmallCorpus(
         ("How many have already received one transplant before?", "Prior transplant"),
         ("How old were the youngest and the oldest participants?", "Age"),
         ("How many of them turned out not to qualify?", "Screen failures"),
+        ("On which day did the cut happen?", "Data cut-off"),
+        ("Did it keep their disease at bay for longer?", "Progression-free survival"),
+        ("What is its number in the European register?", "EudraCT number"),
     ],
 )
 def test_name_is_read_in_other_words(text: str, outcome: str) -> None:
@@ -53,6 +57,12 @@ def test_what_the_authors_make_of_it_is_their_interpretation(text: str) -> None:
     """No outcome is asked for, and no mean."""
     question = ask(text, corpus=CORPUS)
     assert (question.topics[0].name, question.statistics, question.outcomes) == ("interpretation", (), ())
+
+
+def test_of_two_outcomes_that_tell_each_other_the_fuller_is_asked() -> None:
+    """Who died of side effects had a fatal one; neither takes the other away."""
+    question = ask("How many patients died on treatment because of side effects; percentages too", corpus=CORPUS)
+    assert outcomes_asked(question) == ("Fatal treatment-emergent adverse event",)
 
 
 def test_each_grade_of_a_list_is_told() -> None:

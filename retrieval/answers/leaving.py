@@ -1,0 +1,50 @@
+"""Why patients left a trial: the reasons that its table has, asked for together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+
+
+def with_reasons(question: Question, *, corpus: Corpus) -> Question:
+    """Ask for each reason of not completing, where it is asked why patients left the trial."""
+    why = _WHY_LEFT.search(question.text)
+    if why is None or _is_of_the_trial(question):
+        return question
+    held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
+    reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
+    if not reasons:
+        return replace(question, ranked=False)  # the most frequent reason is no most frequent event
+    asked = _counted_apart(question, why.span())
+    return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
+
+
+def _is_of_the_trial(question: Question) -> bool:
+    """Whether it is asked why the trial itself was stopped."""
+    names = [m for m in question.mentions if m.term.kind == "trial"]
+    named = any(_WHY_IT.search(question.text[: m.start]) for m in names)
+    return named or bool(_WHY_TRIAL.search(question.text))
+
+
+_WHY_IT = re.compile(r"\bwhy (?:was|is|did|has) (?:the )?$", re.IGNORECASE)
+_WHY_TRIAL = re.compile(r"\bwhy (?:was|is|did|has) (?:the |this )?(?:[\w-]+ )?(?:trial|study|it)\b", re.IGNORECASE)
+
+
+def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
+    """What else of the flow is asked in another clause: "how many completed, and why did the others stop"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "disposition"]
+    apart = [m for m in named if not why[0] <= m.start < why[1]]
+    return tuple(dict.fromkeys(m.term.name for m in apart if m.term.name in question.outcomes))
+
+
+_WHY_LEFT = re.compile(
+    r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
+    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
+    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|not complete\w*"
+    r"|didn't complete)\b[^?]*\bwhy\b",
+    re.IGNORECASE,
+)
+_REASON = "Not completed: "

@@ -1,0 +1,64 @@
+"""In which parts of the patients an outcome is asked: each of a kind, each that it has, or those that a word tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.answers.counts import same_part
+from retrieval.questions import breadth
+from retrieval.questions.bounds import is_beyond
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+from retrieval.terms import TermIndex
+
+_EACH_SUBGROUP = "each subgroup"
+"""Stands for the subgroups of an outcome that has no result in any: the whole population is no answer then."""
+
+
+def in_every_subgroup(question: Question, *, corpus: Corpus) -> Question:
+    """The question for every part in which its outcomes have results, where it asks for each of them."""
+    if not breadth.asks_every_subgroup(question.text):
+        return question
+    rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
+    parts = tuple(dict.fromkeys(row.subgroup for row in rows if row.subgroup))
+    return replace(question, subgroups=parts or (_EACH_SUBGROUP,))
+
+
+def with_slot_words(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the parts that a left-over word tells among those in which its outcomes have results."""
+    if question.subgroups or not question.outcomes or not (question.unknown or question.unread):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    parts = tuple(dict.fromkeys(part for outcome, part in slots if part and outcome in question.outcomes))
+    own = frozenset().union(*(stems(name) for name in question.outcomes))
+    told: dict[str, str] = {}
+    for token in (*question.unknown, *question.unread):
+        word = stems(token.text) - own
+        fitting = [part for part in parts if word and word <= stems(part)]
+        fitting = [part for part in fitting if not is_beyond(part, question.text[token.end :])]
+        if len(fitting) == 1:
+            told[token.text] = fitting[0]
+    if not told:
+        return question
+    return replace(
+        question,
+        subgroups=tuple(dict.fromkeys(told.values())),
+        unknown=tuple(token for token in question.unknown if token.text not in told),
+        unread=tuple(token for token in question.unread if token.text not in told),
+    )
+
+
+def with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
+    if not question.subgroups:
+        return question
+    asked = set(question.outcomes)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    filled = {subgroup for outcome, subgroup in slots if not asked or outcome in asked}
+    found: list[str] = []
+    for name in question.subgroups:
+        members = terms.members(name, trial=question.trial or "")
+        alike = [part for part in filled if part and name not in filled and same_part(part, name)]
+        found += [part for part in members if part in filled] or alike or [name]
+    return replace(question, subgroups=tuple(dict.fromkeys(found)))

@@ -1,0 +1,32 @@
+"""What a question is about that names no outcome, and quotes the figures that it asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions import breadth
+from retrieval.questions.question import Question
+
+_DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d.])")
+_MOST = 2
+"""Outcomes that have the figures quoted; of more, the figures do not tell which is meant."""
+
+
+def decimals_quoted(text: str) -> frozenset[str]:
+    """The numbers with decimals in a text, as results have them."""
+    return frozenset(number.replace("·", ".") for number in _DECIMALS.findall(text))
+
+
+def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes whose figures it quotes, where it asks who reports them or why they differ."""
+    asked = breadth.asks_source(question.text) or breadth.asks_apart(question.text)
+    numbers = decimals_quoted(question.text) if asked and not question.outcomes else ()
+    if not numbers:
+        return question
+    rows = corpus.table.results(trial=question.trial)
+    having = [{row.outcome for row in rows if str(row.value) == number} for number in sorted(numbers)]
+    common = set.intersection(*having)
+    found = tuple(dict.fromkeys(row.outcome for row in rows if row.outcome in common))
+    return replace(question, outcomes=found, unknown=(), unread=()) if 0 < len(found) <= _MOST else question

@@ -1,0 +1,49 @@
+"""Words that name an outcome and a part of the patients alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.questions.part_or_outcome import outcome_or_subgroup
+from retrieval.terms import Mention
+from tests.retrieval.small_trial import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "subgroups"),
+    [
+        pytest.param(
+            "In late relapse, what percentage turned MRD negative?",
+            ("MRD negativity rate",),
+            ("late relapse",),
+            id="what became of them",
+        ),
+        pytest.param(
+            "How many late relapsers became MRD negative?",
+            ("MRD negativity rate",),
+            ("late relapse",),
+            id="counted among",
+        ),
+        pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
+    ],
+)
+def test_those_among_whom_another_thing_is_counted_are_a_part(
+    text: str, outcomes: tuple[str, ...], subgroups: tuple[str, ...]
+) -> None:
+    """What is said of them is the outcome, and the rate of the whole trial is no answer."""
+    question = ask(text)
+    assert (question.outcomes, question.subgroups) == (outcomes, subgroups)
+
+
+def test_what_patients_came_with_is_no_event() -> None:
+    """Kidney problems at baseline are a part of the patients; without the word they are an event."""
+    event = Mention(22, 37, "kidney problems", _term("Acute kidney injury", "outcome"))
+    part = Mention(22, 37, "kidney problems", _term("renal impairment", "subgroup"))
+    text = "How many patients had kidney problems"
+    assert outcome_or_subgroup(f"{text} at baseline?", (event, part)) == (part,)
+    assert outcome_or_subgroup(f"{text}?", (event, part)) == (event,)
+
+
+def _term(name: str, kind: str) -> Term:
+    return Term(kind, name, category="safety" if kind == "outcome" else None)  # type: ignore[arg-type]  # one of two

@@ -1,0 +1,29 @@
+"""What a question is about that quotes figures and names no outcome."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.quoted import decimals_quoted, with_outcomes_quoted
+from tests.retrieval.small_trial import OS, PFS, ask, harbour
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Which paper reports 0.61?", (PFS,)),
+        ("Why do reports give 0.66 and 0.67 for the same arm?", (PFS,)),
+        ("Where does 0.82 come from?", (OS,)),
+        ("Which paper reports 0.99?", ()),
+        ("Which paper reports 0.61 and 0.82?", ()),
+        ("Is 0.61 high?", ()),
+    ],
+)
+def test_figure_that_is_traced_tells_the_outcome(text: str, outcomes: tuple[str, ...]) -> None:
+    """0.61, 0.66 and 0.67 are hazard ratios for PFS, 0.82 is one for OS; no outcome has two of them."""
+    assert with_outcomes_quoted(ask(text), corpus=harbour()[0]).outcomes == outcomes
+
+
+def test_decimals_are_read_as_results_have_them() -> None:
+    """A middle dot is a point; whole numbers and dates are none."""
+    assert decimals_quoted("0·61, 12 and 2020.") == {"0.61"}

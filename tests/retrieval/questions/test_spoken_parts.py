@@ -1,0 +1,23 @@
+"""Parts and outcomes that are named by other words than their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.small_trial import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (
+            "previous lines: median, and how many had just one?",
+            ("Number of prior lines of therapy", "One prior line of therapy"),
+        ),
+        ("previous lines: median, and how many had 1 to 3?", ("Number of prior lines of therapy",)),
+        ("previous lines, and how many had at least one reaction?", ("Number of prior lines of therapy",)),
+    ],
+)
+def test_member_is_told_by_its_own_word_alone(text: str, outcomes: tuple[str, ...]) -> None:
+    """One of a family that the question names before; a range or a bound is none."""
+    assert tuple(name for name in ask(text).outcomes if "line" in name) == outcomes
