@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 
 _SETS = "analysis populations"
+_SAFETY = re.compile(r"\bsafety\b", re.IGNORECASE)
 
 
 def answer_apart(
@@ -62,6 +64,8 @@ def _quote_part(part: Question, *, corpus: Corpus, retriever: Retriever) -> tupl
     sets = {(m.start, m.end) for m in part.mentions if m.term.kind == "population"}
     if any(m.term.kind in ("outcome", "statistic") and (m.start, m.end) not in sets for m in part.mentions):
         return ()
+    if _SAFETY.search(part.text) and not sets and any(topic.name == _SETS for topic in part.topics):
+        return quote_sets(replace(part, populations=("safety",)), corpus=corpus, retriever=retriever)
     if sets and (asks_definition(part.text) or any(topic.name == _SETS for topic in part.topics)):
         return quote_sets(part, corpus=corpus, retriever=retriever)
     return quote_end_of_treatment(part, corpus=corpus, retriever=retriever)

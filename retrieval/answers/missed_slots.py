@@ -23,6 +23,7 @@ _MEASURED = ("efficacy", "safety", "baseline")
 _OF_A_TEST = ("threshold", "identifier")
 """Statistics of no part of the patients: a part beside them only says where they are told."""
 _ALL = "all"
+_ELIGIBILITY = "eligibility"
 _ANY = "any"
 
 
@@ -119,9 +120,10 @@ def _drugs_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
     """Drugs that a further question names and none of the sentences quoted does."""
     said = stems(" ".join(sentence.text for sentence in sentences))
     cuts = clauses.further_questions(question.text)
-    for drug in (m for m in question.drugs if cuts and m.start >= cuts[0]):
+    entry = any(topic.name == _ELIGIBILITY for topic in question.topics)  # who may have had which drug
+    for drug in (m for m in question.drugs if entry or (cuts and m.start >= cuts[0])):
         named = any(stems(word) <= said for word in (drug.text, *drug.term.spellings))
-        if not named and drug.term.trial is not None:
+        if not named and (entry or drug.term.trial is not None):
             yield drug.text
 
 

@@ -79,7 +79,11 @@ def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
 
 
 _SCHEDULE = "dosing schedule"
-_HOW_LONG = re.compile(r"\b(?:how long|until|up to what|fixed|set|limited|(?:pre)?defined|certain)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\b(?:how long|until|up to what|come off|when (?:could|can|may)|open-ended|planned end"
+    r"|fix|fixed|set|limited|(?:pre)?defined|certain)\b",
+    re.IGNORECASE,
+)
 
 
 _CONTINUED = re.compile(

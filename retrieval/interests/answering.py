@@ -33,6 +33,9 @@ def answer_interests(
     persons = (*_about_persons(asked, disclosures, sources),)
     if persons or not disclosures:
         return persons
+    if asked.place:
+        text = f"Which authors are from {asked.place} cannot be told from the list of authors and the declaration."
+        return (Sentence(text, (), quotes_of(_of_all_others(disclosures) or disclosures[-1:])),)
     if asked.nothing:
         return tuple(_without(asked, disclosures, sources)) or (_nothing(asked, disclosures),)
     named = _those_who_fit(asked, disclosures)

@@ -46,6 +46,7 @@ class Interests:
         wording: What relationships of the kind "other" are called in the question.
         whole: Whether all organisations of an author are asked for, beside those that are named.
         counted: Whether it is asked how many authors there are.
+        place: Where the authors asked about are from; ``""`` where that is not said.
         beside: Questions joined to it that ask for something else.
     """
 
@@ -61,6 +62,7 @@ class Interests:
     wording: tuple[str, ...] = ()
     whole: bool = False
     counted: bool = False
+    place: str = ""
     beside: tuple[str, ...] = ()
 
 
@@ -105,8 +107,15 @@ def read_interests(
         wording=words.other_words(companies.rest) if "other" in relationships else (),
         whole=bool(people.authors and words.COMPANIES_ASKED.search(text)),
         counted=bool(words.HOW_MANY.search(text)),
+        place=_place_of(text, known=(*companies.held, *unknown)),
         beside=tuple(beside),
     )
+
+
+def _place_of(text: str, *, known: Collection[str]) -> str:
+    """The place that authors are said to be from, which is no organisation with which they have ties."""
+    said = words.PLACED.search(text)
+    return said["place"] if said and not any(said["place"] in name for name in known) else ""
 
 
 def _is_of_something_else(clause: str, people: People, disclosures: Sequence[Disclosure]) -> bool:

@@ -128,6 +128,11 @@ COMPANIES_ASKED = re.compile(
     re.IGNORECASE,
 )
 """That the organisations are asked for to which somebody has ties."""
+PLACED = re.compile(
+    r"\b(?i:authors?|investigators?|researchers?)\s(?:who (?:are|were|come|came|work) )?(?:from|in)\s(?:the\s)?"
+    r"(?P<place>[A-Z][a-z]\w+)"
+)
+"""Where the authors are said to be from."""
 HOW_MANY = re.compile(
     r"\b(?:how many|number of|count of)(?: of)?(?: the)?(?: \w+)?"
     r" (?:(?:co-?)?authors?|investigators?|researchers?|people|names)\b",

@@ -42,6 +42,7 @@ from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
+from retrieval.questions.thresholds import with_thresholds
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
@@ -104,6 +105,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
+    question = with_thresholds(question, corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
     question = ask_for_parts(question, corpus=corpus)

@@ -209,3 +209,11 @@ def test_company_meant_is_the_one_that_paid() -> None:
     assert asked is not None
     assert asked.sponsor
     assert asked.beside == ("Who funded the study",)
+
+
+def test_place_of_authors_is_not_told() -> None:
+    """No list says where authors are from, so that none is told for another."""
+    assert _answer("What did the investigators from Norway disclose?").startswith(
+        "Which authors are from Norway cannot"
+    )
+    assert "Ada Lind" in _answer("Which authors in the list have ties to Velo?")

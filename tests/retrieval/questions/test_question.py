@@ -199,3 +199,18 @@ def test_topic_asked_takes_in_the_outcome_beside_it(text: str, topic: str) -> No
     question = ask(text)
     assert question.outcomes == ()
     assert topic in [each.name for each in question.topics]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("When could a patient come off the study drugs?", "dosing schedule"),
+        ("Was there a planned end of therapy or was it open-ended?", "dosing schedule"),
+        ("In which population was efficacy looked at, and in which was safety?", "analysis populations"),
+    ],
+)
+def test_topic_is_read_in_other_words(text: str, topic: str) -> None:
+    """Until when treatment went on and who was counted are asked in many words."""
+    question = ask(text)
+    assert question.outcomes == ()
+    assert topic in [each.name for each in question.topics]

@@ -1,0 +1,30 @@
+"""The limits of tests: asked for by what is tested, whatever else a limit is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+_LIMIT = re.compile(
+    r"\b(?<!data )(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b", re.IGNORECASE
+)
+_TOLD = "threshold"
+_CUTOFF = "Data cut-off"
+"""What a cut-off is where nothing is tested."""
+
+
+def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
+    """Ask for the limits whose titles name the parts that a question speaks of: "the cut-off for a positive X"."""
+    others = set(question.outcomes) - {_CUTOFF}
+    if others or not question.subgroups or not _LIMIT.search(question.text):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    limits = [outcome for outcome, statistic in slots if outcome and statistic == _TOLD]
+    named = tuple(title for title in limits if any(stems(part) <= stems(title) for part in question.subgroups))
+    if not named:
+        return question
+    return replace(question, outcomes=named, subgroups=(), statistics=(), method=False)

@@ -1,0 +1,30 @@
+"""The limits of tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.questions.thresholds import with_thresholds
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask, make_result
+
+CORPUS = SmallCorpus(
+    (make_result("update:40", outcome="Fever mark positivity threshold", statistic="threshold", category="design",
+                 value="30", unit="%"),),
+    terms=(Term("subgroup", "fever mark", None, ("marked",), HARBOUR.id),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Which cut-off made a fever mark positive?", ("Fever mark positivity threshold",)),
+        ("What limits were set for a positive fever mark?", ("Fever mark positivity threshold",)),
+        ("What was PFS with a fever mark, by which cut-off?", ("Progression-free survival",)),
+        ("How many had a fever mark?", ()),
+    ],
+)
+def test_limit_is_asked_by_what_is_tested(text: str, outcomes: tuple[str, ...]) -> None:
+    """A cut-off of a part of the patients is the limit whose title names it."""
+    asked = with_thresholds(ask(text, corpus=CORPUS), corpus=CORPUS)
+    assert asked.outcomes == outcomes
