@@ -40,10 +40,11 @@ from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
 from retrieval.registry.answering import answer_from_record
+from retrieval.registry.clauses import parts_alone
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import things_not_held
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
 from retrieval.trials import find_trials, join_trials, name_trial
@@ -139,7 +140,27 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
 
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
-    """Draft the answer of one trial; every step either answers or leaves it to the next."""
+    """Draft the answer of one trial; of several parts that a record does not answer together, each by itself."""
+    whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
+    parts = parts_alone(question) if record_of(question.trial, corpus=corpus) and _lacks(whole) else ()
+    asked = [_read(part, question.trial, corpus=corpus, terms=terms) for part in parts]
+    alone = [_draft_at_once(part, corpus=corpus, terms=terms, retriever=retriever) for part in asked]
+    if not alone or any(_lacks(draft) for draft in alone):
+        return whole
+    sentences = tuple(dict.fromkeys(sentence for draft in alone for sentence in draft.sentences))
+    notices = tuple(dict.fromkeys(notice for draft in alone for notice in draft.notices))
+    return Draft("answered", sentences, question.trial, notices)
+
+
+def _lacks(draft: Draft) -> bool:
+    """Whether an answer says of something asked that it is not held, or not told."""
+    return draft.status != "answered" or any(
+        sentence.stays and not sentence.results and not sentence.quotes for sentence in draft.sentences
+    )
+
+
+def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
+    """Draft the answer of one trial to the whole question; every step either answers or leaves it to the next."""
     if referred := tell_references(question, corpus=corpus) or tell_reports(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
     question = without_condition(question, corpus=corpus)
@@ -226,6 +247,9 @@ def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
     meant = () if question.unknown else outcomes_by_meaning(question, corpus=corpus, retriever=retriever)
+    if record_of(question.trial, corpus=corpus):  # who left a registered trial is asked for in plain words
+        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+        meant = tuple(name for name in meant if kinds.get(name) != "disposition")
     if meant:
         asked = replace(question, outcomes=meant, by_meaning=meant, unread=())
         if asks_definition(question.text) and (told := describe_methods(asked, corpus=corpus, terms=terms)):

@@ -27,8 +27,8 @@ _IRREGULAR = dict(
         "bled=bleed broke=break broken=break chose=choose chosen=choose died=death dying=death dead=death "
         "die=death fallen=fall fell=fall felt=feel gave=give given=give grew=grow grown=grow "
         "left=leave lost=lose "
-        "allergic=allergy blockage=block diabetic=diabetes epileptic=epilepsy failure=fail hypertensive=hypertension "
-        "infected=infection pregnancy=pregnant response=respond responder=respond "
+        "allergic=allergy blockage=block children=child diabetic=diabetes epileptic=epilepsy failure=fail "
+        "hypertensive=hypertension infected=infection pregnancy=pregnant response=respond responder=respond "
         "slept=sleep swelled=swell swollen=swell took=take taken=take went=go "
         "withdrawn=withdraw withdrew=withdraw withdrawal=withdraw worsened=worsen"
     ).split()

@@ -121,10 +121,12 @@ def _lies_in(text: str, check: Check, start: int, said: str) -> bool:
 
 
 def _is_own(text: str, check: Check, start: int, row: Result) -> bool:
-    """Whether a number is that of the result whose value and arm stand there as the program prints them."""
+    """Whether a number is that of the result whose value and arm, or arms, stand there as the program prints them."""
     arm = "overall" if row.arm == "all" else f"with {row.arm}" if row.arm else ""
     value = re.escape(f" ({DISPERSIONS[row.statistic]} {row.value})") if row.statistic in DISPERSIONS else ""
     value = value or (rf"{re.escape(format_value(row))}(?: \([A-Z]+ [^()]*\))? {re.escape(arm)}" if arm else "")
+    if row.comparison and not value:
+        value = rf"{re.escape(row.comparison)}(?:\): |, was |: ){re.escape(format_value(row))}"
     stands = bool(value) and in_sentence(row.outcome).casefold() in text.casefold()
     return stands and any(
         match.start() <= check.start - start and check.end - start <= match.end() for match in re.finditer(value, text)

@@ -35,6 +35,12 @@ _SALTS = frozenset(
     "pegol sodium potassium calcium hydrochloride hcl mesylate maleate tartrate succinate fumarate acetate citrate "
     "phosphate sulfate tosylate alfa beta vedotin deruxtecan emtansine mafodotin medoxomil etexilate disoproxil".split()
 )
+_FORMS = frozenset(
+    "er xr sr cr ir dr mg mcg µg μg g ml iu % extended-release sustained-release delayed-release tablet tablets "
+    "capsule capsules pill pills injection injections cream gel ointment inhaler spray solution suspension drops patch "
+    "device system oral topical subcutaneous intravenous".split()
+)
+_STRENGTH = re.compile(r"\d+(?:[.,/]\d+)*(?:mg|mcg|µg|μg|g|ml|%)?", re.IGNORECASE)
 
 
 def read_terms(study: Study, *, record: Record, results: Sequence[Result]) -> tuple[Term, ...]:
@@ -159,9 +165,9 @@ def _abbreviations(name: str, protocol: ProtocolSection) -> list[str]:
 
 
 def _without_salt(name: str) -> str:
-    """A drug's name as people say it: without the salt or the chain behind it."""
-    first, _, second = name.partition(" ")
-    return first if second.casefold() in _SALTS else ""
+    """A drug's name as people say it: without the salt or the chain behind it, its form and its strength."""
+    first, *others = name.split() or [""]
+    return first if others and all(w.casefold() in _SALTS | _FORMS or _STRENGTH.fullmatch(w) for w in others) else ""
 
 
 def _labels(entry: Intervention) -> frozenset[str]:

@@ -62,7 +62,7 @@ def correct_drug(question: Question, shown: Sequence[Result]) -> tuple[Sentence,
     numbers = counts or {m["number"].replace("·", ".") for m in _VALUED.finditer(question.text)}
     if len(numbers) != 1 or question.arms or not presupposes(question.text):
         return ()
-    claimed = numbers.pop()
+    [claimed] = numbers
     rows = [row for row in shown if row.arm not in (None, "all") and (row.statistic == "count") == bool(counts)]
     for row in rows:
         own = in_arm_asked(row, question, rows)
@@ -80,7 +80,8 @@ _VALUED = re.compile(
 
 
 _COUNTED = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s(?:\w+[\s-]){0,2}?(?:patients|participants|people|pts|subjects)\b)",
+    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?=\s(?:\w+[\s-]){0,2}?(?:patients|participants|people|pts|subjects"
+    r"|children|kids|adults|women|men|girls|boys|infants|babies|volunteers)\b)",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from retrieval.questions.filters import slot_filters
 from retrieval.questions.grades import ANY_GRADE, SEVERE
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
-from retrieval.questions.statistics_asked import measures, named_statistics
+from retrieval.questions.statistics_asked import lasts_on_average, measures, named_statistics
 from retrieval.registry.trial_words import REGISTRY_RECORD
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -55,7 +55,8 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
             named = named_statistics(question)
             averaged = any("median" in row.statistic for row in rows)
             lacking += [name for name in named if not any(measures(row, name) for row in rows)]
-            lacking = [name for name in lacking if not (name == "mean" and averaged)]
+            lasting = lasts_on_average(question, rows)
+            lacking = [n for n in lacking if not ((n == "mean" and averaged) or (lasting and "median" in n))]
         kept = keep(rows)
         if not kept:
             return Selection(outcome, (), slot)

@@ -14,6 +14,7 @@ from retrieval.terms import split_tokens
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(
     r"(?<!from )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b|\bat (?:study )?entry\b"
+    r"|\bat (?:the )?(?:start|outset|beginning|enroll?ment|inclusion) of (?:the )?(?:trial|study|[A-Z][\w-]*\d*\b)"
     r"|\bbefore (?:the )?(?:first )?(?:vaccination|treatment|dose|dosing|injection|infusion)\b(?! (?:ended|stopped))",
     re.IGNORECASE,
 )

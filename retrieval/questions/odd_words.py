@@ -52,6 +52,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
     mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (_FALL.fullmatch(m.text) and _NO_FALL.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
@@ -67,6 +68,9 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return mentions
 
 
+_FALL = re.compile(r"f[ae]ll(?:s|ing)?", re.IGNORECASE)
+_NO_FALL = re.compile(r"\s(?:asleep|short|behind|below|under|by|to|from|back|away)\b", re.IGNORECASE)
+"""What follows a fall that nobody had: "fell by 3 points", "to fall asleep"."""
 _ENDS = ("Study completion date", "Study completion")
 _AT_THE = re.compile(r"\b(?:at|by|until|till|to) (?:the )?$", re.IGNORECASE)
 """What stands before the end of a study that tells when something was measured."""

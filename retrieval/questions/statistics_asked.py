@@ -56,9 +56,7 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
         asked.clear()
     if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
         asked |= _LOOSE | {"median", "mean"}
-    if "mean" in asked and not any(measures(row, "mean") for row in rows):
-        asked = asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
-    asked = _without_loose_words(asked, rows)
+    asked = _without_loose_words(_with_average_held(asked, question, rows), rows)
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
         asked -= {"p-value", "confidence interval"}
@@ -87,6 +85,25 @@ def _without_loose_words(asked: set[str], rows: Sequence[Result]) -> set[str]:
     told = {row.statistic for row in rows}
     ratios = told & {"hazard ratio", "odds ratio"} if "ratio" in asked - told else set()
     return (asked | ratios) - (_DESCRIPTIVE - told)
+
+
+def _with_average_held(asked: set[str], question: Question, rows: Sequence[Result]) -> set[str]:
+    """The statistics asked with the average that there is, where the one asked only stands for any."""
+    if "mean" in asked and not any(measures(row, "mean") for row in rows):
+        return asked - {"mean"} | {"median"}  # what "on average" asks for, where times to an event have medians
+    if lasts_on_average(question, rows):
+        return asked - _MEDIANS | {"mean"}  # what "how long" asks for, where the time is an average
+    return asked
+
+
+def lasts_on_average(question: Question, rows: Sequence[Result]) -> bool:
+    """Whether "how long" is asked of a time that has means and no median."""
+    spoken = any("median" in m.text.casefold() for m in question.mentions if m.term.kind == "statistic")
+    timed = bool(_MEDIANS & set(question.statistics)) and not spoken
+    return timed and any(measures(row, "mean") for row in rows) and not any(measures(row, "median") for row in rows)
+
+
+_MEDIANS = {"median", "Kaplan-Meier median"}
 
 
 def _asked_beside(text: str) -> set[str]:

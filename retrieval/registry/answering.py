@@ -13,7 +13,7 @@ from retrieval.answers.phrasing import in_sentence
 from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.registry.criteria import tell_criteria
+from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given
@@ -45,6 +45,10 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
     if criteria:
         counted = _counted_beside(question, corpus=corpus, terms=terms)
         return Draft("answered", _each_once((*criteria, *fields.told, *counted)), question.trial)
+    lacking = () if fields.told or question.outcomes else words_without_criterion(question, corpus=corpus)
+    if lacking:
+        subject = f"a criterion on “{' '.join(lacking)}”"
+        return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
     if not fields.told:
         return _without_field(question, fields, corpus=corpus) or _without_results(question, corpus=corpus)
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)

@@ -104,6 +104,15 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     )
 
 
+def words_without_criterion(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The words that ask for a criterion of the trial, where none carries them; none where all criteria are asked."""
+    record = record_of(question.trial, corpus=corpus)
+    if record is None or not any(topic.name == _ELIGIBILITY for topic in question.topics):
+        return ()
+    words = words_of(question.trial, corpus=corpus)
+    return tuple(token.text for token in _content(question) if not is_inert(token, words))
+
+
 def _whole_list(
     question: Question, entries: Sequence[_Entry], content: Sequence[Token], *, light: frozenset[int]
 ) -> frozenset[int]:

@@ -84,7 +84,8 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"(?:terminated|stopped|finished|completed|ongoing|over)",
     ),
     "Why stopped": _any_of(
-        r"\bwhy\b[^?]*\b(?:trial|study|it|NCT\d+)\b[^?]*\b(?:stop\w*|terminated|halted|withdrawn|end\w* early)"
+        r"\bwhy\b(?![^?]*\b(?:patients|participants|people|children|subjects|treatment|drugs?|dos\w+|arms?|groups?|they)\b)"
+        r"[^?]*\b(?:stop\w*|terminated|halted|withdrawn|end\w* early)"
     ),
     "Study start": _any_of(*_WHEN_BEGUN),
     "Primary completion": _any_of(r"\bprimary completion\b"),

@@ -57,8 +57,10 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in timed}
     most = max(carried.values())
     best = [title for title in timed if carried[title] == most]
-    if not at_baseline(question.text):
-        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    if at_baseline(question.text):
+        best = [title for title in best if kinds[title] == _TRAIT] or best
+    else:
         best = [title for title in best if kinds[title] not in ("baseline", "disposition")] or best
         best.sort(key=lambda title: kinds[title] != _MEASURED)
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]

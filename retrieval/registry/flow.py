@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -88,7 +89,8 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     for title, kind in kinds.items():
         reason = (title or "").removeprefix(f"{_NOT_COMPLETED}: ")
         words = stems(reason) - _GLUE
-        if title and kind == "disposition" and reason != title and words and words <= said and words != _EVENT:
+        told = all(word in said or in_lay_words(frozenset((word,))) & said for word in words)
+        if title and kind == "disposition" and reason != title and words and told and words != _EVENT:
             found.append(title)
     if not found:
         return question
@@ -98,7 +100,8 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
 
 
 _LEFT = re.compile(
-    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*|not (?:complet|finish)\w*)\b",
+    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*|not (?:complet|finish)\w*|removed?"
+    r"|taken out|explant\w*)\b",
     re.IGNORECASE,
 )
 _GLUE = stems("a an and by for from in of on or the to with subject participant patient study")

@@ -36,7 +36,7 @@ _ASKS = re.compile(
     r")\b"
     r"|\bhow (?:often|frequently|long|many times) (?!did it take)"
     r"(?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
-    r"|taken?|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
+    r"|taken?(?! to\b)|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
     r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"
     r"|\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b",

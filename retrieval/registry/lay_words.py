@@ -109,6 +109,15 @@ platelet: thrombocyte
 hgb: hemoglobin
 sae: serious
 aesi: special interest
+latency: fall asleep
+success: successful succeed worked
+explanted: removed taken
+stimulant: methylphenidate amphetamine ritalin
+antipsychotic: risperidone olanzapine quetiapine haloperidol
+anticoagulant: warfarin apixaban rivaroxaban heparin
+nsaid: ibuprofen naproxen diclofenac
+statin: atorvastatin simvastatin rosuvastatin
+opioid: morphine oxycodone tramadol fentanyl
 neoplasm: cancer tumour
 malignancy: cancer
 cancer: malignancy
@@ -118,8 +127,7 @@ alcohol: drinking
 tobacco: smoking
 hypnotic: sleeping pill
 hypnotics: sleeping pill
-corticosteroid: cortisone steroid
-corticosteroids: cortisone steroid
+corticosteroid: cortisone steroid prednisone prednisolone dexamethasone
 """
 
 

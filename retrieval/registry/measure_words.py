@@ -21,12 +21,13 @@ SHARES = ("percentage", "count")
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """What a record tells of one measure: stems of its title and rows, of its definition, and of each row."""
+    """What a record tells of one measure: stems of title and rows, of its definition, of each row; names of rows."""
 
     titled: frozenset[str]
     defined: frozenset[str]
     shares: bool
     rows: tuple[frozenset[str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 _READ: WeakKeyDictionary[Corpus, dict[str, dict[str, MeasureWords]]] = WeakKeyDictionary()
@@ -64,5 +65,6 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             stems(f"{said} {words.in_full(said)}"),
             title in shares,
             tuple(each | in_lay_words(each) for each in own),
+            tuple(dict.fromkeys(items.get(title, ()))),
         )
     return found

@@ -50,7 +50,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or _is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
-    better = left & meant.covered and meant.weight > _BETTER * best
+    better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if (len(question.outcomes) == 1 and better) or late:
         return _asked(replace(question, outcomes=()), meant, terms=terms)
     return question
@@ -78,9 +78,7 @@ def _weight(title: str, question: Question, *, corpus: Corpus) -> float:
     return 0.0 if event and condition and not told else weight_of(question, title, corpus=corpus)
 
 
-_AS_EVENT = re.compile(
-    r"\b(?:adverse|side[ -]effects?|events?|worsen\w*|flar\w*|reported|serious|AEs?|SAEs?)\b", re.IGNORECASE
-)
+_AS_EVENT = re.compile(r"\b(?:adverse|side[ -]effects?|events?|reported|serious|AEs?|SAEs?)\b", re.IGNORECASE)
 """That the condition itself is asked as an adverse event."""
 
 

@@ -13,6 +13,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
+from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
@@ -37,13 +38,6 @@ _UNHEARD = 0.5
 """Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
 _SHORTEST_CLIPPED = 4
 """Letters of a word that may be the beginning of a longer one: "conc."."""
-_GLUE = frozenset(
-    "a an and any are as at be by did do does for from give had has have how in into is it its many more most much no "
-    "not of on or out per please than that the their them there these they this those to up was we were what when "
-    "where which who with baseline patient participant subject people number percentage proportion share trial study "
-    "sided tailed vs versus higher lower greater smaller less fewer better worse longer shorter dose "
-    "each both arm group".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +66,16 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     shares = bool(set(question.statistics) & set(SHARES))
+    phrases = shared_phrases(question, {title: each.names for title, each in told.items()})
     for title, each in told.items():
+        scores[title] += phrases.get(title, 0)
         scores[title] *= 1 if each.shares or not shares else _OTHER_KIND
         scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
     held = frozenset(number for title in told for number in _PERCENT.findall(title))
     fitting = [
         title
         for title in told
-        if _fits(carried[title], asked, weights)
+        if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question)))
         and _has_limits(title, question, held=held)
         and _has_things_named(carried[title], question, words)
     ]
@@ -118,7 +114,7 @@ def _words_asked(
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
     for token in split_tokens(question.text):
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
-        if inside or token.form in _GLUE or not any(character.isalpha() for character in token.form):
+        if inside or token.form in GLUE or not any(character.isalpha() for character in token.form):
             continue
         if words.names_trial(token) and not stems(token.text) <= known:
             continue  # it only says of which trial
@@ -165,18 +161,32 @@ def _weigh(
 
 
 def _fits(
-    carried: Mapping[int, float], asked: Mapping[int, tuple[Token, object]], weights: Mapping[int, float]
+    carried: Mapping[int, float],
+    asked: Mapping[int, tuple[Token, object]],
+    weights: Mapping[int, float],
+    *,
+    timed: bool,
 ) -> bool:
-    """Whether a measure carries enough of what is asked, and some of it in its title."""
+    """Whether a measure carries enough of what is asked, and some of it in its title.
+
+    Args:
+        timed: Whether its title tells the time asked: where it carries every everyday word, no other is needed.
+    """
     telling = [place for place, (token, _) in asked.items() if token.form not in common_words()]
     plain = sum(worth == _PLAIN for worth in carried.values())
     whole = sum(weights[place] for place in telling)
     if not whole:
-        return plain >= _FEWEST_PLAIN
+        return plain >= _FEWEST_PLAIN or (timed and plain == len(asked) > 0)
     own = [place for place in telling if place in carried]
     share = sum(weights[place] for place in own) / whole
     titled = any(carried[place] == 1.0 for place in own) or (len(own) > 1 and share == 1.0)
     return titled and share >= _ENOUGH and (len(own) + plain > 1 or share == 1.0)
+
+
+def _is_timed(title: str, question: Question) -> bool:
+    """Whether a title tells all times that are asked."""
+    times = times_told(question.text)
+    return bool(times) and agree(times, times_told(title))
 
 
 def _has_things_named(carried: Mapping[int, float], question: Question, words: TrialWords) -> bool:

@@ -40,6 +40,7 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         tokens = split_tokens(mention.text)
         inert = all(words.names_trial(token) or token.form in design_words() for token in tokens)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
+        inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
         return inert or apposed or stems(mention.text) <= titles
 
     false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}

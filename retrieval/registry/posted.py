@@ -61,8 +61,18 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         if not stems(event) <= said:
             told.pop(event, None)  # an event that only shares a word is another
     if words.naming:
+        kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+        early = at_entry(question.text) or not _CHANGES.search(question.text)
+        told = {title: rows for title, rows in told.items() if early or kinds[title] != "baseline"}
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
+
+
+_CHANGES = re.compile(
+    r"\b(?:improv\w*|chang\w*|reduc\w*|lower\w*|worsen\w*|decreas\w*|increas\w*|effects?|affect\w*|better)\b",
+    re.IGNORECASE,
+)
+"""That an effect is asked, of which no value at baseline tells."""
 
 
 def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

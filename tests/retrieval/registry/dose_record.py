@@ -23,7 +23,12 @@ TEXT = (
     ("Conditions", "Conditions studied: Fen Pox."),
     ("Interventions", "Limavax (biological). 0.5 mL by injection on Day 1 and Day 57."),
     ("Arms", f"{LOW} (experimental). 10 µg on Day 1.\n\n{HIGH} (experimental). 40 µg on Day 1."),
-    ("Exclusion criteria", "Exclusion Criteria: Estimated glomerular filtration rate below 30.\n\nSleep apnea."),
+    (
+        "Exclusion criteria",
+        "Exclusion Criteria: Estimated glomerular filtration rate below 30.\n\nSleep apnea.\n\nUse of an "
+        "antipsychotic within 30 days.",
+    ),
+    ("Dates", "Overall status: terminated. Why stopped: The vials ran out."),
     ("Limitations", "The 10 µg group was closed early after a shortage of vials."),
 )
 SOURCE = Source(
@@ -59,6 +64,8 @@ ROWS = (
     *_rows("b", "Fen Severity Index", (81, 82, 83), category="baseline", statistic="mean", unit="points"),
     *_rows("bx", "Pox positive", (16, 17, 18), category="baseline", item="Yes"),
     *_rows("ch", CHANGE, (-5, -6, -7), statistic="mean", unit="points"),
+    *_rows("im", "Number Rated Much or Very Much Improved at Week 8", (44, 45, 46)),
+    *_rows("sl", "Change in Sleep Onset Latency", (2, 3, 4), statistic="mean", unit="minutes"),
     *_rows("a1", "Alopecia", (3, 4, 5), category="safety", grade="non-serious"),
     *_rows("a2", "Erythema", (6, 7, 8), category="safety", grade="non-serious"),
 )
