@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
-from retrieval.questions.wording import further_questions
 
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|both|each|same|other|others|difference"

@@ -14,7 +14,7 @@ from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.given import asks_given
-from retrieval.registry.measures import Measures, measures_meant, weight_of
+from retrieval.registry.measures import Measures, defined_words, measures_meant, weight_of
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, split_tokens
@@ -37,7 +37,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if not held:
-        return _asked(question, meant, terms=terms)
+        return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
         return _understood(question, meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
@@ -52,7 +52,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if (len(question.outcomes) == 1 and better) or late:
-        return _asked(replace(question, outcomes=()), meant, terms=terms)
+        return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
 
 
@@ -101,9 +101,14 @@ def _tokens(mention: Mention, question: Question) -> list[Token]:
     return [token for token in split_tokens(question.text) if mention.start <= token.start < mention.end]
 
 
-def _asked(question: Question, meant: Measures, *, terms: TermIndex) -> Question:
+def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for these measures, beside what it names that they do not carry."""
-    covered = [m for m in question.mentions if m.term.kind in _REPLACED and _is_covered(m, question, meant)]
+    defined = frozenset().union(*(defined_words(title, question.trial or "", corpus=corpus) for title in meant.titles))
+    covered = [
+        m
+        for m in question.mentions
+        if m.term.kind in _REPLACED and (_is_covered(m, question, meant) or stems(m.text) & defined)
+    ]
     names = {m.term.name for m in covered}
     parts = {m.term.name for m in _general_parts(question) if _is_covered(m, question, meant) or _LIMIT.search(m.text)}
     primary = {term.name for term in terms.terms("outcome", trial=question.trial) if term.primary}
