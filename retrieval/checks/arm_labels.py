@@ -147,8 +147,8 @@ def _parts(
             apart = any(text[one.end() : two.start()].strip(" -/") for one, two in pairwise(run))
             if apart or (key not in known and key not in labels.words) or key in _OF_ANY:
                 continue
-            if key in titled and key in common_words():
-                continue
+            if key in titled and (key in common_words() or key not in known):
+                continue  # "sleep" is what is measured, and no "Sleep Education"
             keys = frozenset({key}) if key in known else labels.parts[labels.words[key]]
             found.append((run[0].start(), run[-1].end(), keys))
             place = last - 1

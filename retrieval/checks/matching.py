@@ -21,6 +21,8 @@ from retrieval.checks.spreads import DISPERSIONS
 from retrieval.checks.times import read_times, share_time
 from retrieval.checks.units import is_share, plain_unit
 
+_EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
+"""All who were randomised, and those of them who were treated as planned: never one set."""
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
 
@@ -48,10 +50,14 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
     if slot.direction and _compares_others(row, slot.direction, evidence):
         found.add("arm")
     if (
-        slot.population & evidence.facts.populations
-        and row.population in evidence.facts.populations
-        and row.population not in slot.population
-    ) or is_of_other_set(row, slot, evidence):
+        (
+            slot.population & evidence.facts.populations
+            and row.population in evidence.facts.populations
+            and row.population not in slot.population
+        )
+        or is_of_other_set(row, slot, evidence)
+        or (_EVERYBODY in slot.population and row.population == _AS_PLANNED)
+    ):
         found.add("population")
     if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
         found.add("item")

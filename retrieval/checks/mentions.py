@@ -216,8 +216,6 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
 _PERIOD = re.compile(
     r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
 )
-_SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
-"""After "the immunogenicity": who was analysed is told, and no outcome."""
 _TRIAL = re.compile(
     r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
 )
@@ -235,7 +233,6 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             for mention in found["outcome"]
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
             and not (mention.term.category == "design" and _describes_drug(mention, found))
-            and not (mention.term.category == "safety" and _SET.match(text, mention.end))
             and not (
                 mention.term.category == "design"
                 and _TRIAL.match(text, mention.end)

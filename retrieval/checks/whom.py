@@ -15,11 +15,15 @@ def has_results(clause: Clause, mention: Mention) -> bool:
 
 def tells_whom(clause: Clause, mention: Mention) -> bool:
     """Whether words say who is counted: what the table has nothing of, or what lies on one side of a threshold."""
+    if _SET.match(clause.text, mention.end) and not has_results(clause, mention):
+        return True
     if not _WHOSE.search(clause.text, max(clause.sentence.start, mention.start - 50), mention.start):
         return False
     return not has_results(clause, mention) or _SIDE.match(clause.text, mention.end) is not None
 
 
+_SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
+"""Behind what an analysis set is named after: "the immunogenicity set"."""
 _WHOSE = re.compile(
     r"\b(?:patients|participants|those|subjects|people|adults|women|men|subgroup|population) "
     r"(?:with|whose|who (?:had|have)|having)\s(?:(?:an?|the|baseline|initial|screening|starting) )*$",
