@@ -90,7 +90,8 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     measured = {part for _, _, part in slots} & set(question.subgroups)
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not measured
-    if not question.subgroups or not sized or not set(question.statistics) <= _LOOSE:
+    graded = question.grades and not question.outcomes  # what is counted are its events
+    if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
         return question
     sizes = {part for outcome, _, part in slots if outcome == _SIZE}
     sizeless = question.outcomes == (_SIZE,) and not sizes & set(question.subgroups)

@@ -23,7 +23,7 @@ _OUTCOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Before what became of somebody, where the words name a part of the patients as well: "what share turned negative"."""
-_NAMING = ("outcome", "subgroup")
+_NAMING = ("outcome", "subgroup", "grade")
 _AT_START = re.compile(
     r"\b(?:at|on|before|upon) (?:baseline|entry|enrolment|enrollment|study entry|the start|the outset)\b"
 )

@@ -36,6 +36,7 @@ CORPUS = SmallCorpus(
         ("How old were the youngest and the oldest participants?", "Age"),
         ("How many of them turned out not to qualify?", "Screen failures"),
         ("On which day did the cut happen?", "Data cut-off"),
+        ("How many reached MRD negativity?", "MRD negativity rate"),
         ("Did it keep their disease at bay for longer?", "Progression-free survival"),
         ("What is its number in the European register?", "EudraCT number"),
     ],

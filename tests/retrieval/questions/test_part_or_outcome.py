@@ -25,6 +25,9 @@ from tests.retrieval.small_trial import ask
             ("late relapse",),
             id="counted among",
         ),
+        pytest.param(
+            "How many patients with late relapse had grade 3 or worse events?", (), ("late relapse",), id="graded among"
+        ),
         pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
     ],
 )
