@@ -9,17 +9,30 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import find_analyses
+from retrieval.checks.evidence import Evidence
+from retrieval.checks.matching import has_statistic
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
 
-def go_on(slots: list[Slot], context: Context, *, silent: bool) -> None:
+def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bool) -> None:
     """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
     for slot in slots:
         if slot.carried and not slot.population:
             slot.population = context.population
-        if silent and slot.carried and not slot.cutoffs and not slot.subgroups:
-            slot.cutoffs, slot.subgroups = context.cutoffs, context.group
+        if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _CHANGED.search(slot.before):
+            slot.cutoffs = context.cutoffs
+            slot.subgroups = context.group if _has_figure(slot, context.group, evidence) else frozenset()
+
+
+def _has_figure(slot: Slot, groups: frozenset[str], evidence: Evidence) -> bool:
+    """Whether the table has such a figure of the outcome in a group."""
+    rows = evidence.in_groups(slot.outcomes[0], groups) if slot.outcomes and groups else None
+    return rows is not None and rows.any(lambda row: has_statistic(row, slot))
+
+
+_CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a median of\s)?$", re.IGNORECASE)
+"""Before figures of a change: they are of two analyses."""
 
 
 def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:

@@ -64,7 +64,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     ]
     bind_words(clause, slots)
     for slot in slots:
-        slot.theme = " ".join(name for name, _ in context.earlier)
+        slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), context.groups
     for slot in slots if phase is None else ():
         slot.phase = phase_beside(slot.before, slot.after)
     bind_statistics(clause, slots)
@@ -158,8 +158,7 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
             slot.censorings = context.censorings
     share_cutoffs(slots)
     take_announced(clause, slots, context, silent=not analyses)
-    whole = bool(_wholes(clause))
-    go_on(slots, context, silent=not analyses and not found["subgroup"] and not whole)
+    go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
     apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
@@ -228,7 +227,7 @@ def _wholes(clause: Clause) -> list[Qualifier]:
 
 def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:
     slot.subgroups = frozenset(item.name for item in found.strict if item.name)
-    told_whole = any(not item.name for item in found.strict) or bool(_wholes(clause))
+    told_whole = any(not item.name for item in found.strict)
     if context.heading and not slot.subgroups and not told_whole and slot.outcomes:
         rows = clause.evidence.in_groups(slot.outcomes[0], context.heading)
         slot.subgroups = context.heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
@@ -256,6 +255,7 @@ def _not_outcomes(
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.paragraph = clause.sentence.paragraph
     own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
+    context.groups = context.groups | frozenset(own)
     if clause.sentence.kind == "heading":
         context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
     if own:
@@ -265,7 +265,8 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     named = outcome_mentions(clause) or of_analysis(clause)
     if told:
         context.outcomes = told[-1].outcomes
-        context.grades = told[-1].grades
+        same = {slot.grades for slot in told if slot.outcomes[:1] == told[-1].outcomes[:1]}
+        context.grades = told[-1].grades if len(same) == 1 else frozenset()
     elif named:
         subject = Slot(_NOTHING, clause.place, outcomes=(named[-1].term.name,), told_at=named[-1].start)
         read_compound(clause, subject)

@@ -27,6 +27,7 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.starts import is_baseline
 from retrieval.checks.times import read_times, share_time
 from retrieval.records import Verdict
+from retrieval.terms import split_tokens
 
 
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
@@ -68,7 +69,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     )
     if not _is_decided(part, slot) and not counted and not _has_own_bounds(part, slot, holder):
         return _judge_loose(part, slot, holder, evidence)
-    if (open_reason := _left_open(part, slot, holder, evidence, lookalike)) is not None:
+    if (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
@@ -84,13 +85,40 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
 
 
-def _left_open(part: Part, slot: Slot, holder: Result, evidence: Evidence, lookalike: Result | None) -> str | None:
+def _left_open(
+    part: Part, slot: Slot, holder: Result, evidence: Evidence, alike: tuple[Result | None, frozenset[str]]
+) -> str | None:
     """Why another number may be right, too: the text may tell it of something else that the table has."""
+    lookalike, differs = alike
     if (other := told_as_well(part, slot, holder, evidence)) is not None:
         return f"the text may tell it of {other.outcome}"
+    if lookalike is not None and _is_of_told_group(slot, lookalike):
+        return f"the text may tell it of {lookalike.subgroup}"
     if lookalike is not None and is_of_another_period(holder, lookalike):
         return "the table has it of several periods"
+    if differs == {"cutoff"} and _LATER.search(slot.before):
+        return "the text may tell it of another analysis"
     return leaves_open(part, slot, holder, evidence)
+
+
+_LATER = re.compile(r"\b(?:the second|later|then|subsequent(?:ly)?|by that time|meanwhile)\b", re.IGNORECASE)
+"""Words before a number that move it to another analysis than the one told before."""
+
+
+def _is_of_told_group(slot: Slot, row: Result) -> bool:
+    """Whether a result is of a group named before, or of the sentence's other one: "24.6 % of the early ... late"."""
+    if row.subgroup is None or row.outcome != slot.outcomes[0] or slot.whole:
+        return False
+    if not slot.subgroups:
+        return row.subgroup in slot.groups_told
+    words = {token.form for token in split_tokens(row.subgroup)}
+    others = {token.form for name in slot.subgroups for token in split_tokens(name)}
+    near = {token.form for token in split_tokens(slot.after[:_NEAR])}
+    return bool(words - others) and words - others <= near
+
+
+_NEAR = 40
+"""Code points behind a number in which the word for its group is looked for."""
 
 
 def _told_share(part: Part, slot: Slot, row: Result) -> str | None:

@@ -12,7 +12,7 @@ from retrieval.checks.stand_ins import as_started
 from retrieval.checks.titles_meant import of_analysis
 
 _KEPT = 8
-_EVENTS = " events"
+EVENTS = " events"
 """Ends the title of what is counted for an outcome: who counts its events speaks of the outcome, too."""
 
 
@@ -23,7 +23,7 @@ def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
     named += [(slot.outcomes[0], slot.grades) for slot in told]
     latest = dict(context.earlier)
     for name, own in named:
-        for each in (name.removesuffix(_EVENTS), name):
+        for each in (name.removesuffix(EVENTS), name):
             if clause.evidence.results(each):
                 latest.pop(each, None)
                 latest[each] = own

@@ -46,6 +46,8 @@ def told_as_well(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
 
     A sentence may take its outcome's words from those before: "reactions led to its discontinuation in 0.6 %".
     """
+    if part.role in (Role.LOW, Role.HIGH) and slot.expression.interval != "CI":
+        return _range_as_well(slot, holder, evidence)
     if part.role is not Role.ESTIMATE or not part.number.decimals:
         return None
     told = {token.form for token in split_tokens(f"{slot.told} {slot.theme}")}
@@ -66,12 +68,28 @@ def told_as_well(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
     )
 
 
+def _range_as_well(slot: Slot, holder: Result, evidence: Evidence) -> Result | None:
+    """A range told, whole, of an outcome named almost alike: "one to three lines" is who could enter."""
+    bounds = [part for part in slot.expression.parts if part.role in (Role.LOW, Role.HIGH)]
+    own = _words_of(holder.outcome, evidence)
+    return next(
+        (
+            row
+            for row in evidence.with_value(str(bounds[-1].number.value))
+            if row.outcome != holder.outcome
+            and len(_words_of(row.outcome, evidence) & own) > 1
+            and all(agrees(item.number, field_of(item.role, row)) for item in bounds)
+        ),
+        None,
+    )
+
+
 def _words_of(title: str, evidence: Evidence) -> frozenset[str]:
     """The words of a title that say what it is about."""
-    return evidence.title_words.get(title, frozenset()) - _LINKING
+    return evidence.title_words.get(title, frozenset()) - LINKING
 
 
-_LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
+LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
 """Words of titles that say nothing of what is counted."""
 
 

@@ -63,7 +63,8 @@ def reach(
     last = max((other[1] for other in others), default=end)
     trailing = [item for item in qualifiers if item.start >= max(last, end)]
     first = all(item.start >= trailing[0].start for item in qualifiers) if trailing else False
-    if first and not _is_of_last(text, start, others, trailing[0].start):
+    parted = any(other[0] > text.find(";", end, trailing[0].start) > 0 for other in others) if trailing else False
+    if first and not parted and not _is_of_last(text, start, others, trailing[0].start):
         return Reach(_same_place(trailing[0], qualifiers), ())
     return Reach((), tuple(qualifiers))
 

@@ -36,6 +36,7 @@ class Slot:
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
         whole: Whether the figure is told to be of everybody: "in the trial as a whole".
         told: The words of the sentence.
+        groups_told: Groups that the text named before.
         theme: The outcomes that the text named before it, as one string.
         left_out: What the sentence says is left out of its figures: "excluding second primaries".
         falls: Whether it is told of a fall, or of what is more than another: a change may stand without its sign.
@@ -77,6 +78,7 @@ class Slot:
     left_out: str | None = None
     told: str = field(default="", repr=False)
     theme: str = field(default="", repr=False)
+    groups_told: frozenset[str] = frozenset()
     falls: bool = False
     sides: str | None = None
     before: str = field(default="", repr=False)

@@ -65,9 +65,11 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
 
 def take_events(slot: Slot, evidence: Evidence) -> None:
     """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
-    counted = f"{slot.outcomes[0]} events"
-    if slot.unit == "events" and evidence.results(counted):
-        slot.outcomes = (counted, *slot.outcomes)
+    if slot.unit != "events":
+        return
+    counted = f"{slot.outcomes[0].removesuffix(' events')} events"
+    if evidence.results(counted):
+        slot.outcomes, slot.statistics = (counted, *slot.outcomes), frozenset()
 
 
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
