@@ -1,7 +1,7 @@
 """Seeded errors: ``python -m evaluation.run_seeded``. Does the checker see what is wrong, and nothing that is right?
 
 Tells every figure of the corpus, and of four invented trials, in many ways, alters each telling in one thing, and has
-both checked; then the same with pairs written by hand. Prints the tables and writes them between the marks of
+both checked; then the same with pairs and with whole texts written by hand. Prints the tables and writes them between the marks of
 ``evaluation/results/seeded_errors.md``, and what failed to ``evaluation/results/seeded_errors.json``.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evaluation.seeded_errors import TRIALS, Pair, generate, read_pairs, read_trial
+from evaluation.seeded_errors import TRIALS, Pair, generate, read_pairs, read_texts, read_trial
 from evaluation.seeded_errors.scoring import (
     Grade,
     Number,
@@ -100,11 +100,11 @@ def main() -> None:
     arguments = _read_arguments()
     fields = _open_fields(arguments)
     runs = [] if arguments.pairs else [_seeded(one, limit=arguments.limit) for one in fields]
-    runs.append(_handwritten(fields))
+    runs += [_by_hand(fields, read_pairs()), _by_hand(fields, read_texts())]
     titles = (
-        ("Written by hand",)
+        ("Written by hand", "Whole texts")
         if arguments.pairs
-        else ("Generated: the corpus", "Generated: invented trials", "Written by hand")
+        else ("Generated: the corpus", "Generated: invented trials", "Written by hand", "Whole texts")
     )
     page = "\n".join(run.to_markdown(title) for run, title in zip(runs, titles, strict=True))
     print(page)
@@ -129,7 +129,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--limit", type=int, default=None, help="pairs of each class and trial at most; publishes nothing"
     )
-    parser.add_argument("--pairs", action="store_true", help="only the pairs written by hand; publishes nothing")
+    parser.add_argument("--pairs", action="store_true", help="only the pairs and texts written by hand; publishes nothing")
     parser.add_argument("--failures", type=int, default=_FAILURES_SHOWN, help="failures told of each class and kind")
     parser.add_argument("--json", type=Path, default=None, help="where to write the failures")
     return parser.parse_args()
@@ -165,9 +165,8 @@ def _generate(trial: Trial, one: Field, *, limit: int | None) -> Iterable[Pair]:
     return generate(own, trial=trial, foreign=foreign, **({} if limit is None else {"per_class": limit}))
 
 
-def _handwritten(fields: Sequence[Field]) -> Run:
+def _by_hand(fields: Sequence[Field], pairs: Sequence[Pair]) -> Run:
     """Grade the pairs of every trial that is there."""
-    pairs = read_pairs()
     runs = [_grade(one, [pair for pair in pairs if pair.trial in {trial.id for trial in one.trials}]) for one in fields]
     grades = tuple(grade for run in runs for grade in run.grades)
     readings = {text: reading for run in runs for text, reading in run.readings.items()}

@@ -4,8 +4,8 @@ Nothing here knows the checker: a generator that shares its words or its grammar
 """
 
 from evaluation.seeded_errors.generate import generate
-from evaluation.seeded_errors.handwritten import read_pairs
+from evaluation.seeded_errors.handwritten import read_pairs, read_texts
 from evaluation.seeded_errors.records import ErrorClass, Pair, Statement
 from evaluation.seeded_errors.trials import TRIALS, read_trial
 
-__all__ = ["TRIALS", "ErrorClass", "Pair", "Statement", "generate", "read_pairs", "read_trial"]
+__all__ = ["TRIALS", "ErrorClass", "Pair", "Statement", "generate", "read_pairs", "read_texts", "read_trial"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from evaluation.seeded_errors.records import ErrorClass, Expected, Pair, Statement
 
 HANDWRITTEN = Path(__file__).parent.parent / "handwritten_pairs.toml"
+WHOLE_TEXTS = Path(__file__).parent.parent / "whole_texts.toml"
 _ONE_NUMBER = frozenset(
     (
         ErrorClass.WRONG_VALUE,
@@ -42,6 +44,23 @@ def read_pairs(path: Path = HANDWRITTEN) -> tuple[Pair, ...]:
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = [(trial, _Entry.model_validate(entry)) for trial, rows in tables.items() for entry in rows]
     return tuple(_as_pair(entry, trial=trial, number=number) for number, (trial, entry) in enumerate(entries, start=1))
+
+
+def read_texts(path: Path = WHOLE_TEXTS) -> tuple[Pair, ...]:
+    """Return a pair for each change of each whole text of a file.
+
+    Raises:
+        ValueError: A change is of what does not stand in its text once.
+    """
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    entries = [
+        (trial, _Entry.model_validate({**change, "true": row["text"]}))
+        for trial, rows in tables.items()
+        for row in rows
+        for change in row["changes"]
+    ]
+    pairs = (_as_pair(entry, trial=trial, number=number) for number, (trial, entry) in enumerate(entries, start=1))
+    return tuple(replace(pair, id=pair.id.replace("hand/", "text/")) for pair in pairs)
 
 
 def _as_pair(entry: _Entry, *, trial: str, number: int) -> Pair:

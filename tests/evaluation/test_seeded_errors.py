@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import evaluation.seeded_errors as package
-from evaluation.seeded_errors import TRIALS, ErrorClass, Pair, Statement, generate, read_pairs, read_trial
+from evaluation.seeded_errors import TRIALS, ErrorClass, Pair, Statement, generate, read_pairs, read_texts, read_trial
 from evaluation.seeded_errors.claims import list_claims
 from evaluation.seeded_errors.handwritten import HANDWRITTEN
 from evaluation.seeded_errors.names import as_event, shorten, write_date
@@ -194,6 +194,17 @@ def test_handwritten_pairs_are_many_and_of_every_class() -> None:
     pairs = read_pairs(HANDWRITTEN)
     assert len({pair.altered.text for pair in pairs}) == len(pairs) >= 200
     assert {pair.error for pair in pairs} == set(ErrorClass)
+
+
+def test_whole_texts_have_a_pair_for_each_change(tmp_path: Path) -> None:
+    """The text is the true one of each; the change stands in the altered one alone."""
+    path = tmp_path / "texts.toml"
+    changes = "".join(f'[[{_TRIAL.id}.changes]]\nclass = 1\nchange = ["{old}", "3"]\n' for old in ("9", "8"))
+    path.write_text(f'[[{_TRIAL.id}]]\ntext = "9 had it. Later 8 had it."\n{changes}', encoding="utf-8")
+    pairs = read_texts(path)
+    assert [pair.altered.text for pair in pairs] == ["3 had it. Later 8 had it.", "9 had it. Later 3 had it."]
+    assert {pair.true.text for pair in pairs} == {"9 had it. Later 8 had it."}
+    assert len(read_texts()) >= 80
 
 
 @pytest.mark.parametrize(
