@@ -1,8 +1,8 @@
 """Seeded errors: ``python -m evaluation.run_seeded``. Does the checker see what is wrong, and nothing that is right?
 
 Tells every figure of the corpus, and of four invented trials, in many ways, alters each telling in one thing, and has
-both checked; then the same with pairs and with whole texts written by hand. Prints the tables and writes them between the marks of
-``evaluation/results/seeded_errors.md``, and what failed to ``evaluation/results/seeded_errors.json``.
+both checked; then the same with pairs and with whole texts written by hand. Prints the tables and writes them between
+the marks of ``evaluation/results/seeded_errors.md``, and what failed to ``evaluation/results/seeded_errors.json``.
 """
 
 from __future__ import annotations
