@@ -129,7 +129,9 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--limit", type=int, default=None, help="pairs of each class and trial at most; publishes nothing"
     )
-    parser.add_argument("--pairs", action="store_true", help="only the pairs and texts written by hand; publishes nothing")
+    parser.add_argument(
+        "--pairs", action="store_true", help="only the pairs and texts written by hand; publishes nothing"
+    )
     parser.add_argument("--failures", type=int, default=_FAILURES_SHOWN, help="failures told of each class and kind")
     parser.add_argument("--json", type=Path, default=None, help="where to write the failures")
     return parser.parse_args()
