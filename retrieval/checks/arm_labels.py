@@ -105,7 +105,34 @@ def with_labels(
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
     kept = [new for new in found if not any(old.start <= new.start and new.end <= old.end for old in named)]
     kept += [old for old in named if not any(new.start < old.end and old.start < new.end for new in kept)]
+    kept += _by_drug(text, span, kept, labels, evidence)
     return _with_combination(text, span, sorted(kept, key=lambda mention: mention.start), labels, evidence)
+
+
+_THE_DRUG = re.compile(
+    r"\b(?:on|with|given|taking|took|received|receiving|by)"
+    r" (?P<drug>the (?:active |study |trial )?(?:drug|medicine|medication))\b",
+    re.IGNORECASE,
+)
+
+
+def _by_drug(
+    text: str, span: tuple[int, int], named: Sequence[Mention], labels: Labels, evidence: Evidence
+) -> list[Mention]:
+    """ "On the drug": the one arm with a drug's name in its label."""
+    places = [match.span("drug") for match in _THE_DRUG.finditer(text, *span)]
+    if not places:
+        return []
+    drugs = [
+        _fold(name)
+        for drug in evidence.terms.terms("drug", trial=evidence.trial.id)
+        if drug.trial
+        for name in (drug.name, *drug.synonyms)
+    ]
+    arms = [arm for arm in labels.parts if any(drug in _fold(arm) for drug in drugs)]
+    term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+    free = [place for place in places if not any(old.start < place[1] and place[0] < old.end for old in named)]
+    return [Mention(*place, text[slice(*place)], term) for place in free] if term else []
 
 
 def _regimens(text: str, span: tuple[int, int], labels: Labels, evidence: Evidence) -> list[Mention]:

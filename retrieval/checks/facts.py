@@ -144,12 +144,16 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     return kept[trial]
 
 
+_COMMON = re.compile(r"\b(?:ratio|difference|mean|median|value|deviation|error|range|quartile|percentile|interval)s?\b")
+"""In the names of statistics that many outcomes have."""
+
+
 def _measures(rows: Sequence[Any]) -> dict[str, frozenset[tuple[str, str]]]:
     """The outcome and the kind of each statistic that is no common one, by its name without what is in brackets."""
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for outcome, statistic, unit in {(row.outcome, row.statistic, row.unit) for row in rows}:
         kind = family(statistic, unit)
-        if kind == statistic.casefold():
+        if kind == statistic.casefold() and " " in kind and not _COMMON.search(kind):
             found[kind.partition("(")[0].strip()].add((outcome, kind))
     return {name: frozenset(told) for name, told in found.items()}
 

@@ -69,6 +69,11 @@ _LONGEST_ITEM = 4
 """Words of a row's name that is told alone."""
 
 
+def is_item(words: str, evidence: Evidence) -> bool:
+    """Whether words are a row's own name: a component of a composite is counted there, and no composite."""
+    return bool(evidence.facts.items.get(_joined(words)))
+
+
 def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]

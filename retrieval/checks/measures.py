@@ -45,9 +45,13 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
             slot.phase = None
         elif times and slot.time is None and takes_time(slot):
-            slot.time = f"={time_of(clause, slot, times).time}"
+            point = time_of(clause, slot, times)
+            later = _STILL.search(clause.text, slot.expression.end, max(slot.expression.end, point.expression.start))
+            slot.time = slot.time if later else f"={point.time}"
 
 
+_STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)
+"""Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""
 _STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)
 """Around the first of two figures, "fell from 16.8 to 9.1 by week 8": the time told is that of the second."""
 _LEFT_OUT = re.compile(
@@ -64,7 +68,8 @@ _WERE_LEFT_OUT = re.compile(
 
 
 _FALLS = re.compile(
-    r"\b(?:down|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
+    r"\bminus\s$|\bbetter by\s(?:about\s)?$"
+    r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)

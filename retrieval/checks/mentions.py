@@ -216,6 +216,8 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
 _PERIOD = re.compile(
     r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
 )
+_AND_FREE = re.compile(r" and (?:still )?(?:\w+[- ])?(?:free|without)\b", re.IGNORECASE)
+"""After "alive": who is alive and free of disease is not counted for survival alone."""
 _TRIAL = re.compile(
     r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
 )
@@ -238,6 +240,7 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
                 and _TRIAL.match(text, mention.end)
                 and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
             )
+            and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]

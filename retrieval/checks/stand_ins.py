@@ -27,10 +27,9 @@ def take_group(slot: Slot, evidence: Evidence) -> None:
 
 def take_measure(slot: Slot, evidence: Evidence) -> None:
     """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
-    if not slot.outcomes or evidence.results(slot.outcomes[0]):
-        return
-    told = evidence.facts.measures.get(slot.outcomes[0].casefold(), frozenset())
-    if len(told) == 1:
+    named = [name for name in evidence.facts.measures if name in slot.before.casefold()]
+    told = evidence.facts.measures[max(named, key=len)] if named else frozenset()
+    if slot.outcomes and len(told) == 1:
         ((outcome, kind),) = told
         slot.outcomes, slot.statistics = (outcome, *slot.outcomes), frozenset({kind})
         slot.unit = None if slot.unit == "%" and "%" in kind else slot.unit
@@ -78,6 +77,8 @@ def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
 
 
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
+_TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
+_DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
 _STARTED = "Started"
 """What a registry calls those who entered."""
 
@@ -88,9 +89,15 @@ def is_entry(outcomes: tuple[str, ...]) -> bool:
 
 
 def as_started(name: str, evidence: Evidence) -> str:
-    """What a registry's table has for those who were randomised, where it has nothing under that name."""
-    stands = _ENTERED.search(name) is not None and not evidence.results(name) and bool(evidence.results(_STARTED))
-    return _STARTED if stands else name
+    """What a registry's table has for those who were randomised or treated, where it has nothing under that name."""
+    if evidence.results(name):
+        return name
+    if _ENTERED.search(name) and evidence.results(_STARTED):
+        return _STARTED
+    if _TREATED.search(name):
+        held = [title for title in evidence.titles_with(frozenset({"received", "dose"})) if _DOSED.match(title)]
+        return held[0] if len(held) == 1 else name
+    return name
 
 
 def take_started(slot: Slot, evidence: Evidence) -> None:

@@ -15,6 +15,7 @@ from retrieval.checks.lookalikes import LINKING
 from retrieval.checks.naming import counts_others, fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
 from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
 from retrieval.checks.slots import Slot
+from retrieval.checks.time_points import is_time_point
 from retrieval.checks.times import read_times
 from retrieval.checks.titles import rare_title
 from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
@@ -199,6 +200,8 @@ def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]
 
 def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[object]) -> bool:
     """Whether a number can be of the outcome before, or of another title that its words stand for."""
+    if is_time_point(previous) and previous.told_at is not None:
+        return True  # "UACR at month 4 was 31 % lower"
     return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
 
 

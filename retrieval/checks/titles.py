@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.checks.composites import find_composites
 from retrieval.checks.evidence import Evidence
-from retrieval.checks.items import named_items
+from retrieval.checks.items import is_item, named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
 from retrieval.checks.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.times import read_times, share_time, without_times
@@ -28,6 +28,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     """
     words = frozenset(token.form for token in split_tokens(text[start:end])) | _folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
+    long = [mention for mention in long if not is_item(mention.text, evidence)]
     mentions = [
         titled
         for mention in found

@@ -18,7 +18,11 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
     if _ABBREVIATION.fullmatch(mention.text) and mention.term.category == "efficacy":
         forms = frozenset(token.form for token in split_tokens(mention.text))
         titles = clause.evidence.titles_with(forms)[:_FAMILY]
-        names += [title for title in titles if clause.evidence.results(title)[0].category == "efficacy"]
+        names += [title for title in titles if clause.evidence.results(title)[0].category in ("efficacy", "baseline")]
+    if _ANY_DEATH.search(mention.term.name):
+        names += [
+            title for title in clause.evidence.titles_with(frozenset({"any", "cause"})) if _ANY_DEATH.search(title)
+        ]
     own = without_times(mention.term.name)
     for words in (mention.text, mention.term.name):
         forms = frozenset(token.form for token in split_tokens(words))
@@ -34,6 +38,8 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
 
 
+_ANY_DEATH = re.compile(r"\ball[- ]cause (?:mortality|death)|\b(?:died|deaths?)\b.*\bany cause\b", re.IGNORECASE)
+"""Those who died are counted as an outcome, and again by a registry among its adverse events."""
 _AT_START = re.compile(
     r"(?<!from )(?<!versus )\b(?:baseline|entry|previous|prior|past|history|outset)\b", re.IGNORECASE
 )

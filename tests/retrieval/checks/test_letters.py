@@ -156,6 +156,11 @@ def _open(report: CheckReport) -> list[tuple[str, str]]:
                      id="names"),
         pytest.param("Total walking time went from a mean of 338.9 to 384.2 minutes with school lessons.",
                      id="from a mean of"),
+        pytest.param("472 people with stiff joints took part: 206 got VDX/TAL plus oremab, 205 got"
+                     " VDX/TAL and 61 got lessons.",
+                     id="took part"),
+        pytest.param("A first 4-point FRAC event was seen in 12 patients with lessons.", id="figure in a title"),
+        pytest.param("In the trial, IGA score of 0 or 1 apart, 472 patients were randomised.", id="values of a score"),
     ],
 )  # fmt: skip
 def test_true_sentence_is_confirmed(check: Callable[..., CheckReport], text: str) -> None:
@@ -175,6 +180,10 @@ def test_true_sentence_is_confirmed(check: Callable[..., CheckReport], text: str
                      id="code"),
         pytest.param("| | 15 µg | 50 µg | Placebo |\n|---|---|---|---|\n| Seroconversion | 75.5% | 87.7% | 3.8% |",
                      id="doses over columns"),
+        pytest.param("Vaccine efficacy of 50 µg against any rash was 57.4% (95% CI -8.6 to 83.3).", id="of an outcome"),
+        pytest.param("Against RV.4 the geometric mean titre peaked at 301.2 with 50 µg and was still 60.1 on"
+                     " Day 29 with placebo.",
+                     id="a time that is not its own"),
     ],
 )  # fmt: skip
 def test_true_sentence_on_doses_is_confirmed(check: Callable[..., CheckReport], text: str) -> None:
