@@ -35,7 +35,7 @@ _BEFORE_IN_A_NAME = re.compile(
 _YEAR_OF_A_REPORT = re.compile(r"(?:19|20)[0-9]{2} (?:report|paper|publication|article|abstract|presentation)s?\b")
 _NULL = re.compile(
     r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
-    r"(?P<null>1(?:\.0+)?)(?![\d.%]|\s?%)",
+    r"(?P<null>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
     re.IGNORECASE,
 )
 """The null value of a ratio: whether an interval contains it is checked by its bounds."""
@@ -45,8 +45,9 @@ _WHO = (
     r"relapses?|responses?|progressions?)"
 )
 _QUANTITY = re.compile(
-    r"\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|virtually all|nearly all|"
-    rf"almost all|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:(?!of\b|in\b|with\b|and\b)[\w-]+\s+){{0,3}}?{_WHO})\b",
+    r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|virtually all|"
+    r"nearly all|almost all|hardly any)\s+(?:of\s+)?(?:the\s+)?"
+    rf"(?:(?!of\b|in\b|with\b|and\b)[\w-]+\s+){{0,3}}?{_WHO})\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -103,6 +104,7 @@ def doubt_unread(
         if not sentence.written:
             continue
         own = [check for check in kept if start <= check.start < start + len(sentence.text)]
+        told = [table.get(check.result) for check in own if check.result and check.result in table]
         reading = _Reading(
             sentence,
             tuple((check.start - start, check.end - start) for check in own),
@@ -110,16 +112,25 @@ def doubt_unread(
                 *((m.start, m.end) for m in terms.find(sentence.text, trial=sentence.trial, typos=False)),
                 *_find_names(readable(sentence.text)),
                 *(m.span("null") for m in _NULL.finditer(sentence.text)),
+                *_find_years(sentence.text, told),
             ),
         )
         for low, high, reason in _find_unread(reading, quotes=quotes):
             found = sentence.text[low:high]
             kept.append(Check(found, start + low, start + high, Verdict.UNCHECKED, None, None, reason))
-        told = [table.get(check.result) for check in own if check.result and check.result in table]
         doubt = _unknown_qualifier(sentence, told) or _unknown_regimen(reading, terms=terms)
         if doubt is not None:
             kept = [_doubted(check, doubt) if check in own else check for check in kept]
     return sorted(kept, key=lambda check: (check.start, check.end))
+
+
+def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of years that are those of the data cut-offs of the results told: "HR 0.53 in 2020"."""
+    years = {str(row.data_cutoff.year) for row in told if row.data_cutoff}
+    return (match.span("year") for match in _IN_YEAR.finditer(text) if match["year"] in years)
+
+
+_IN_YEAR = re.compile(r"\b(?:in|by|from|of|since|until|early|late)\s(?P<year>20[0-9]{2})\b(?![.,][0-9])", re.IGNORECASE)
 
 
 def _find_names(text: str) -> Iterator[tuple[int, int]]:

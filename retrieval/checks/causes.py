@@ -103,7 +103,8 @@ def _as_reason(clause: Clause, mention: Mention) -> Mention:
 def _by_overlap(clause: Clause, first: Mention, second: Mention) -> list[str]:
     """The one title that has the effect's words and most of the cause's: "progression" for "progressive disease"."""
     effect = frozenset(token.form for token in split_tokens(second.text)) - _LINKS
-    held = clause.evidence.titles_with(effect)
+    last = frozenset(token.form for token in split_tokens(second.text)[-1:])
+    held = list(dict.fromkeys((*clause.evidence.titles_with(effect), *clause.evidence.titles_with(last))))
     if not held:  # "stopping" is the table's "discontinuation"
         named = second.term.name.partition(" for ")[0]
         held = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(named)))

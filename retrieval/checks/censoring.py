@@ -72,7 +72,8 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
 
 def tells_rule(words: str, rule: str) -> bool:
     """Whether words name what a rule is known by, censoring or not: "the FDA label", "a sensitivity analysis"."""
-    return bool(_words_of(rule) & (_words_of(words) - _EVENTS)) or _SENSITIVITY.search(words) is not None
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, _words_of(rule) - _EVENTS))})\b", re.IGNORECASE)
+    return named.search(words) is not None or _SENSITIVITY.search(words) is not None
 
 
 def untold_rule(row: Result, slot: Slot, others: Sequence[Result]) -> str | None:

@@ -104,7 +104,9 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)
-    of_time = slot.statistics & {cues.MEDIAN} and slot.unit in cues.TIMES
+    estimate = slot.expression.number(Role.ESTIMATE)
+    missing = estimate is not None and estimate.form == "not reached"
+    of_time = slot.statistics & {cues.MEDIAN} and (slot.unit in cues.TIMES or missing)
     whole = slot.expression.interval == "CI" and slot.unit is None  # a ratio's own bounds tell what it is
     if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time or whole) and not slot.carried:
         return _judge_as_primary(slot, evidence)

@@ -53,6 +53,7 @@ _CAUSE = re.compile(
     r"|grade [0-9] (?:or \w+ )?)?$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:due to|because of|owing to|on account of)\s(?:an? |any |the )?$", re.IGNORECASE)
 _EFFECT = re.compile(
     r"-(?:related|associated|induced)\s"
     r"|[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
@@ -119,7 +120,8 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             continue  # the same event, told of another number
         reason = _REASON.match(clause.text, mention.end)
         told = mention.term.category == "safety" and not (leads and mention.start != slot.told_at)
-        if mention.term.name not in slot.outcomes or not (told or reason):
+        due = _DUE.search(clause.text, max(low, mention.start - 24), mention.start)
+        if mention.term.name not in slot.outcomes or not (told or reason or due):
             continue
         before, after = (
             clause.text[max(low, mention.start - 50) : mention.start],
@@ -131,7 +133,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             caused = _CAUSE.search(before) and said.search(before)
             effect = _EFFECT.match(after)
             if (
-                caused
+                (caused and (told or _DUE.search(before)))
                 or (reason and said.search(reason[0]))
                 or (effect and said.search(after[: effect.end() + 16]))
                 or (re.search(r"\bfatal\s$", before) and said.search("fatal"))

@@ -68,7 +68,8 @@ AFTER_MEDIAN = re.compile(
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$))", re.IGNORECASE
+    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$|\band\b|\bto\b))",
+    re.IGNORECASE,
 )
 _NOT_DATA = re.compile(
     r"\b(?:publish|present|approv|post|report|updat|licen|enrol|recruit|regist)\w*[^,;.]*$", re.IGNORECASE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, is_grade
@@ -85,11 +84,15 @@ def share_hazards(slots: list[Slot]) -> None:
 _BY_AGAIN = re.compile(r"[^.;:]{0,80}\b(?:and|or|versus|vs\.?|against|then)\s(?:then |again )?by\s", re.IGNORECASE)
 
 
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+
+
 def share_changes(slots: list[Slot]) -> None:
     """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
-    for first, second in pairwise(slots):
-        if _BY_AGAIN.fullmatch(second.before) and re.search(r"\bby\s$", first.lead or first.before, re.IGNORECASE):
-            second.lead = first.lead or first.before
+    for place, second in enumerate(slots):
+        if _BY_AGAIN.fullmatch(second.before):
+            leads = [first.lead or first.before for first in slots[:place] if first.unit == second.unit]
+            second.lead = next((lead for lead in reversed(leads) if _BY.search(lead)), second.lead)
 
 
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
@@ -212,7 +215,7 @@ _DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|aver
 
 def _is_ratio(slot: Slot) -> bool:
     """Whether a bare number can go on with the ratio before it: "0.53 for PFS and 0.855 for OS"."""
-    number = slot.expression.number(Role.ESTIMATE)
+    number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.LOW)
     return number is not None and number.form == "digits" and bool(number.decimals)
 
 

@@ -55,7 +55,7 @@ def reach(
         return Reach(_same_place(inside[0], qualifiers), ())
     following = min((other[0] for other in others if other[0] > start), default=len(text))
     for item in qualifiers:
-        if end <= item.start < following and _follows(text, end, item.start):
+        if end <= item.start < following and _follows(text, end, item.start) and not _leads(text, item, following, end):
             return Reach(_same_place(item, qualifiers), ())
     preceding = [item for item in qualifiers if item.end <= start and not _owned(text, item, others, start)]
     if preceding:
@@ -67,6 +67,19 @@ def reach(
     if first and not parted and not _is_of_last(text, start, others, trailing[0].start):
         return Reach(_same_place(trailing[0], qualifiers), ())
     return Reach((), tuple(qualifiers))
+
+
+def _leads(text: str, item: Qualifier, following: int, end: int) -> bool:
+    """Whether a qualifier begins what is told of the next number: "0.67 (0.45-0.99), for women 0.58"."""
+    return (
+        _BEGINS.fullmatch(text, end, item.start) is not None and _LED.fullmatch(text, item.end, following) is not None
+    )
+
+
+_BEGINS = re.compile(r"[^,;]{0,3}[,;]\s(?:and\s|but\s)?(?:for|in|among|with)\s(?:the\s|those\s)?", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:\s(?:patients|participants|ones|disease|group|subgroup))?(?:\s(?:it|was|is|were))*:?\s", re.IGNORECASE
+)
 
 
 def _is_of_last(text: str, start: int, others: Sequence[tuple[int, int]], end: int) -> bool:

@@ -18,6 +18,8 @@ _NEAR_SHARE = Decimal("0.035")
 """How far a share in words ("two-thirds", "one in three") may be from the reported one."""
 _ABOUT_SHARE = Decimal("0.05")
 """The same for "nearly half" and "about a third"."""
+_WIDTHS = {"~": _ABOUT_SHARE, "~>": Decimal("0.07"), "~<": Decimal("0.07")}
+"""By the comparator: 56.1 % is "a little over half"."""
 _NEAR_SMALL = Decimal("0.25")
 """How far it may be as a share of what is told: 5.7 % is no "one in ten"."""
 _NEAR_FACTOR = Decimal("0.12")
@@ -41,7 +43,7 @@ def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
     for row, share in shares:
         told = _show_share(row, share)
-        near = _ABOUT_SHARE if (number.comparator or "").startswith("~") else _NEAR_SHARE
+        near = _WIDTHS.get(number.comparator or "", _NEAR_SHARE)
         if abs(share - value) <= min(near, value * _NEAR_SMALL) and comparator_holds(number, share):
             return Derived(Verdict.DERIVED, f"{told} is about {number.text}", row)
         if number.comparator in (">", "<", ">=", "<=") and comparator_holds(number, share):

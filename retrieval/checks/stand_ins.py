@@ -20,7 +20,9 @@ def take_group(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes = tuple(held[:1])
         return
     named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
-    group, primary = evidence.facts.folded.get(named), evidence.facts.primary
+    primary = evidence.facts.primary
+    same = (name for name in evidence.facts.folded if named and (named.startswith(name) or name.startswith(named)))
+    group = evidence.facts.folded.get(next(same, ""))
     if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
         slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 

@@ -37,6 +37,7 @@ _LONGER = re.compile(
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
     r"|the (?:survival )?time)\b"
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
+    r"|\btime\b[^.;]{0,40}\bmultiplied by\b"
     r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",
     re.IGNORECASE,
 )
@@ -56,6 +57,8 @@ _POINTS = re.compile(r"\b(?:percentage|percent)[ -]points?\b", re.IGNORECASE)
 _HALVED_NUMBER = re.compile(r"\bhalv(?:ed|es|ing) the number of\b", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
+    r"|\b(?:probability|chance|likelihood)\b[^.;]{0,60}\b(?:multiplied|increased|raised|rose|went up|higher)\b"
+    r"[^.;%]{0,30}\bby (?:a factor of )?[0-9.]+(?![0-9.]* ?%)"
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
     re.IGNORECASE,
 )

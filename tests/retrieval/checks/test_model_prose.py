@@ -171,3 +171,36 @@ def test_words_of_a_model_are_read(check: Check, text: str, number: str, good: b
 def test_p_value_of_both_sides_is_an_error(check: Check, text: str, found: bool) -> None:
     """One p-value is one-sided or two-sided."""
     assert ("p_value" in kinds_of(check(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "good"),
+    [
+        ("PFS: HR 0.61 (98% CI 0.41-0.92) in 2019 and HR 0.66 (95.2% CI 0.51-0.85) in 2021.", "0.61", True),
+        ("PFS gave an HR of 0.66 in 2019 and an HR of 0.61 in 2021.", "0.66", False),
+        ("The risk of progression or death fell by 39% at the interim analysis (HR 0.61) and by 34% at the final PFS "
+         "analysis (HR 0.66).", "34", True),
+        ("For standard-risk cytogenetics the PFS HR was 0.70, for high-risk cytogenetics 0.79.", "0.70", True),
+        ("For high-risk cytogenetics the PFS HR was 0.70, for standard-risk cytogenetics 0.79.", "0.70", False),
+        ("149 of 197 patients (76%) on Veda-Rx and 88 of 136 patients (65%) on Rx had a grade ≥3 TEAE, and 112 of 197 "
+         "patients (57%) and 71 of 136 patients (52%) a serious one.", "112", True),
+        ("The regulator's own calculation gave a PFS hazard ratio of 0.73.", "0.73", True),
+        ("A little over a third of patients on Veda-Rx (38.2%) had a complete response.", "a third", True),
+    ],
+)  # fmt: skip
+def test_each_figure_has_its_own_qualifier(check: Check, text: str, number: str, good: bool) -> None:
+    """Years, groups, grades and changes told of two figures belong to the one that they stand beside."""
+    assert (verdicts_of(check(text))[number] in GOOD) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The probability of a complete response was multiplied by 1.89.", "odds_as_risk"),
+        ("The chance of MRD negativity was raised by a factor of 2.67.", "odds_as_risk"),
+        ("The time to progression or death was multiplied by 0.66, the PFS hazard ratio.", "hazard_as_time"),
+    ],
+)
+def test_ratio_told_as_a_factor_is_an_error(check: Check, text: str, kind: str) -> None:
+    """An odds ratio multiplies no probability, and a hazard ratio no time."""
+    assert kind in kinds_of(check(text))
