@@ -70,6 +70,8 @@ def _holds(value: Decimal, stated: Number, reported: Decimal) -> bool:
         return reported > value
     if stated.comparator == ">=":
         return reported >= value
+    if value == 0 and stated.decimals == 0 and reported != 0 and stated.comparator is None:
+        return False  # "0 %" says that there was none, which no 0.4 % rounds to
     near = abs(reported - value) <= abs(reported) * _ABOUT
     if stated.comparator == "~>":
         return near and reported > value

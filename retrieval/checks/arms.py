@@ -192,6 +192,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     return (), "convention"
 
 
+_LEAD = 80
+"""Code points of "of the 107 early relapsers," in which an arm is looked for."""
 _OF_THE = re.compile(r"\W*(?:of|among|out of)\s(?:the |these |those |all )*", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\s(?:of|in|among|for)\s(?:those|patients|participants|people|subjects)\s(?:who|that)\s(?:had\s|have\s|then\s)?"
@@ -203,7 +205,9 @@ _CHANGED = re.compile(
 
 def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     text, value, binding = scene.text, scene.values[place], bindings[place]
-    if _OF_THE.fullmatch(text, scene.start, value.start) and text[value.end : value.end + 80].find(",") > 0:
+    ends = text.find(",", value.end, value.end + _LEAD)
+    lead = ends > 0 and _OF_THE.fullmatch(text, scene.start, value.start)
+    if lead and not any(value.end <= item.start < ends for item in scene.mentions):
         return  # "of the 107 early relapsers, 61 received A": all of them
     if _CHANGED.match(text, value.end) and not any(it.start <= value.end + 4 < it.end for it in scene.mentions):
         return

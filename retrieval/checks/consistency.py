@@ -39,7 +39,8 @@ def check_consistency(text: str, judgements: Iterable[Judgement]) -> list[Findin
 def check_levels(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where one interval is told with two confidence levels: "its 95 % CI ran as follows: 99 % CI 0.32-0.89"."""
     found: list[Finding] = []
-    for first, second in pairwise(judgements):
+    levels = [item for item in judgements if item.part.role is Role.LEVEL]
+    for first, second in pairwise(levels):
         both = first.part.role is second.part.role is Role.LEVEL and first.slot.sentence == second.slot.sentence
         alone = {part.role for part in first.slot.expression.parts} == {Role.LEVEL}
         bounds = second.slot.expression.number(Role.LOW) is not None

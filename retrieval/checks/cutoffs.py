@@ -60,7 +60,7 @@ def _from_to(clause: Clause) -> list[Qualifier]:
 
 
 AFTER_MEDIAN = re.compile(
-    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:an? )?median(?: of)?:?\s$"
+    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:(?:an? )?median(?: of)?:?\s)?$"
     r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from retrieval.checks.numbers import Number, is_at_time
 from retrieval.checks.roles import Part, Role
+from retrieval.checks.single_roles import LEVEL_AFTER
 from retrieval.checks.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
 
 _INTERVAL = re.compile(
@@ -36,6 +37,8 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     if not (is_bound(low) and is_bound(high)) or (_FROM.search(before) and not _find_cue(told, place, before)):
         return False
     gap = gap_before(told, place + 1)
+    if low.unit is None and high.unit == "%" and LEVEL_AFTER.match(told.text, high.unit_end):
+        return False  # "the CI included 1 (HR 0.72; 95 % CI ...)"
     if high.comparator is not None or _falls(low, high, gap) or _is_subtracted(low, high, gap):
         return False
     if is_at_time(told.text, low.start) and (high.decimals or high.unit):

@@ -35,6 +35,9 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
     bounds = [item for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
     before = [item for item in bounds if match is not None and item.part.number.end <= match.start()]
+    beside = [item for item in bounds if match is not None and 0 <= item.part.number.start - match.end() < _BESIDE]
+    if match is not None and beside and clause.text.startswith(" (", match.end()):
+        before = beside[-1:]  # "the CI included 1 (HR 0.72, 95 % CI 0.36-1.45)"
     rows = [item.result for item in before or bounds if item.result is not None]
     if match is None or not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
         return []
@@ -49,6 +52,8 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
     return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
 
 
+_BESIDE = 60
+"""How far behind "included 1 (" the bounds may stand, in code points."""
 _DENIED = re.compile(r"\b(?:not|no longer|never|without|n't|nor)\b[\w\s]{0,20}$", re.IGNORECASE)
 
 

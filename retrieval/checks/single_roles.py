@@ -7,7 +7,7 @@ import re
 from retrieval.checks.roles import Role
 from retrieval.checks.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
 
-_LEVEL_AFTER = re.compile(
+LEVEL_AFTER = re.compile(
     r"[ -]{0,2}\(?(?:(?:Clopper[- ]Pearson|exact|Wald|Wilson|(?:one|two|1|2)-sided|bootstrap|repeated) ){0,2}"
     r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits?\b|bounds?\b)",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     ):
         return Role.GRADE
     if number.unit == "%" and (
-        _LEVEL_AFTER.match(told.text, number.unit_end)
+        LEVEL_AFTER.match(told.text, number.unit_end)
         or _LEVEL_WORD.search(before)
         or (
             is_level(number)
