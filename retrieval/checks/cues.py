@@ -19,7 +19,8 @@ _STATISTIC = re.compile(
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
     r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"
     r"|ratios? of (?:the )?(?:[a-z-]+ )?means|(?-i:a?GM[CT]?R))\b)"
-    r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?|differed by)\b)"
+    r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?"
+    r"|differed(?: from [^.;,0-9]{1,40}?)? by)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,

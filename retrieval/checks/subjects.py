@@ -189,8 +189,8 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     take_grade_beside(clause, slot, left, right)
-    if fatal := fatal_title(slot, clause):
-        slot.outcomes = (fatal,)
+    fatal = fatal_title(slot, clause)
+    slot.outcomes = (fatal,) if fatal else slot.outcomes
 
 
 def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:
