@@ -131,6 +131,7 @@ def _goes_into(span: Span, other: Span) -> bool:
 _WITHOUT = re.compile(
     r"\bwithout(?: (?:it|that|the drug))?(?=\s*[,;.()]|\s*$)"
     r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;.()]|\s*$)"
+    r"|\bin the other\b(?=\s*[,;.()]|\s*$)"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,8 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     counted = (
         counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     )
-    if not _is_decided(part, slot) and not counted and not _has_own_bounds(part, slot, holder):
+    decided = _is_decided(part, slot) or counted or _has_own_bounds(part, slot, holder)
+    if not decided or _counts_things(part, slot):
         return _judge_loose(part, slot, holder, evidence)
     if (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
@@ -237,6 +238,18 @@ def _has_own_bounds(part: Part, slot: Slot, row: Result) -> bool:
     bounds = [other for other in slot.expression.parts if other.role in (Role.LOW, Role.HIGH)]
     own = part.role is Role.ESTIMATE and len(bounds) == len((Role.LOW, Role.HIGH))
     return own and all(part_agrees(other, row, slot) for other in bounds)
+
+
+def _counts_things(part: Part, slot: Slot) -> bool:
+    """Whether a word for a number counts what is no patient and no event: "all three vaccines", "two dose levels"."""
+    return part.number.form == "cardinal" and slot.unit is None and _THINGS.match(slot.after) is not None
+
+
+_THINGS = re.compile(
+    r"\s(?:[a-z]+ )?(?!patients|participants|people|persons|subjects|adults|children|women|men|events|deaths|cases"
+    r"|were|was|has|is|versus|vs|this|thus|less)[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
 
 
 def _is_decided(part: Part, slot: Slot) -> bool:

@@ -62,7 +62,7 @@ def told_as_well(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
             and has_statistic(row, slot)
             and (row.arm == slot.arm or slot.arm_source != "named")
             and _words_of(row.outcome, evidence) <= told
-            and len(_words_of(row.outcome, evidence) & own) > 1
+            and (slot.carried or len(_words_of(row.outcome, evidence) & own) > 1)
         ),
         None,
     )

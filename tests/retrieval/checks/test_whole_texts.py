@@ -69,3 +69,9 @@ def test_group_told_before_leaves_a_figure_open(check: Check) -> None:
 def test_date_of_the_text_is_none_of_the_trial(check: Check) -> None:
     """A leaflet has its own."""
     assert verdicts_of(check("Last updated 3 March 2025."))["3 March 2025"] is U
+
+
+def test_words_that_count_things_are_no_figures(check: Check) -> None:
+    """How many vaccines, doses or stages there were is no count of patients."""
+    text = "Complete response was seen in 76 patients on Veda-Rx. With Veda-Rx all three infusions were given."
+    assert verdicts_of(check(text))["three"] is U
