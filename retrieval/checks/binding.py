@@ -22,9 +22,10 @@ from retrieval.checks.matching import has_statistic
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_state, outcome_mentions
-from retrieval.checks.outcomes import bind_outcomes, is_size
+from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.roles import Expression, Role
+from retrieval.checks.set_sizes import is_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.titles_meant import of_analysis
 from retrieval.checks.told_units import share_units

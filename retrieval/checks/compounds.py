@@ -6,7 +6,7 @@ import re
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
-from retrieval.checks.naming import fits
+from retrieval.checks.fitting import fits
 from retrieval.checks.slots import Slot
 from retrieval.terms import Mention, split_tokens
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from retrieval.checks import cues
 from retrieval.checks.causes import join_causes
 from retrieval.checks.clauses import Clause
-from retrieval.checks.descriptions import BACKGROUND, PARTICIPLE, describing, leads
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
-from retrieval.checks.units import plain_unit
+from retrieval.checks.dated_outcomes import tells_dates
+from retrieval.checks.descriptions import PARTICIPLE, describing, leads
+from retrieval.checks.fitting import is_in
 from retrieval.checks.whom import has_results, tells_whom
 from retrieval.terms import Mention, split_tokens
 
@@ -41,13 +38,13 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not leads(clause, mention)
     ]
     aside = describing(clause, named)
-    clinical = any(not _is_in(mention, groups) and mention not in aside for mention in named)
+    clinical = any(not is_in(mention, groups) and mention not in aside for mention in named)
     found: list[Mention] = []
     for mention in named:
         apart = _OCCURRED.match(clause.text, mention.end) is not None or is_state(clause, mention)
         own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
         led_by = _GROUP_BEFORE.match(clause.text, mention.end) is not None
-        if (clinical or led_by) and not apart and _is_in(mention, own):
+        if (clinical or led_by) and not apart and is_in(mention, own):
             continue
         if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
             continue  # "treated with" is no count of the treated
@@ -227,145 +224,3 @@ def _with_predicate(clause: Clause, mention: Mention) -> Mention:
     if len(titles) != 1 or term is None or term.name == mention.term.name:
         return mention
     return Mention(mention.start, told.end("word"), clause.text[mention.start : told.end("word")], term)
-
-
-def _is_in(mention: Mention, groups: Sequence[Mention]) -> bool:
-    """Whether the same words name a group of patients."""
-    return any(group.start < mention.end and mention.start < group.end for group in groups)
-
-
-def tells_dates(clause: Clause, mention: Mention) -> bool:
-    """Whether the table has nothing but dates, identifiers and texts of an outcome: "data cut-off"."""
-    kinds = clause.evidence.kinds(mention.term.name)
-    if not kinds:
-        return re.search(r"\bcut-?off\b|\bdate\b", mention.term.name, re.IGNORECASE) is not None
-    return all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
-
-
-def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
-    """The event that a date is told of, where it stands right before the date: "enrolment ended on"."""
-    start = slot.expression.start
-    named = [
-        mention
-        for mention in clause.mentions.get("outcome", ())
-        if tells_dates(clause, mention)
-        and not (
-            _OF_THIS_TEXT.match(mention.text)
-            and not _RECORD.search(clause.text, clause.sentence.start, clause.sentence.end)
-        )
-        and 0 <= start - mention.end < 45
-        and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
-    ]
-    return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
-
-
-_OF_THIS_TEXT = re.compile(r"last (?:updated?|reviewed|revised)", re.IGNORECASE)
-_RECORD = re.compile(
-    r"\b(?:record|registr\w+|register|entry|trial|study|posted|verified|ClinicalTrials)\b", re.IGNORECASE
-)
-"""Without one of these words a date is the text's own: "Last updated 3 March 2025"."""
-_RANGE = re.compile(r"\s*,?\s*(?:to|and|until|till|through|-)\s*(?:on )?", re.IGNORECASE)
-_RANGE_BEGINS = re.compile(r"\b(?:from|between)\s(?:on )?$", re.IGNORECASE)
-
-
-def end_of_range(clause: Clause, slot: Slot, previous: Slot | None) -> tuple[str, ...]:
-    """The event that the second date of "from A to B" tells: the end of what the table has beginning on the first."""
-    first = previous.expression.number(Role.DATE) if previous is not None else None
-    if previous is None or first is None:
-        return ()
-    if not _RANGE_BEGINS.search(clause.text, max(0, first.start - 20), first.start):
-        return ()
-    if not _RANGE.fullmatch(clause.text, previous.expression.end, slot.expression.start):
-        return ()
-    begun = [title for day in first.days for title in _titles_on(clause, day) if title.endswith(_START)]
-    ends = [f"{title.removesuffix(_START)}{_END}" for title in begun]
-    return tuple(title for title in ends if clause.evidence.results(title))
-
-
-_START, _END = " start", " end"
-
-
-def _titles_on(clause: Clause, day: date) -> list[str]:
-    return [row.outcome for row in clause.evidence.with_value(day.isoformat())]
-
-
-def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
-    """Order the outcomes by nearness; those that have such a figure in the table go before those that have none."""
-    nearest = sorted(
-        mentions,
-        key=lambda mention: min(abs(slot.expression.start - mention.end), abs(mention.start - slot.expression.end)),
-    )
-    fitting = [mention for mention in nearest if fits(clause, slot, mention.term.name)]
-    clinical = [
-        mention for mention in nearest if mention.term.category not in BACKGROUND and not _is_grouped(clause, mention)
-    ]
-    timed = not fitting and slot.unit in cues.TIMES and nearest and cues.FOLLOW_UP.search(nearest[0].term.name)
-    lead = (
-        nearest[:1]
-        if timed
-        else fitting[:1]
-        if fitting
-        and (
-            fitting[0] is nearest[0]
-            or nearest[0].term.category in (*BACKGROUND, "baseline")
-            or _is_aside(clause, nearest[0], slot)
-        )
-        else clinical[:1] or nearest[:1]
-    )
-    return lead + [mention for mention in nearest if mention not in lead]
-
-
-def _is_aside(clause: Clause, mention: Mention, slot: Slot) -> bool:
-    """Whether an outcome stands in brackets of its own, or only says whom the number is about."""
-    opened = clause.text.rfind("(", slot.expression.start - len(slot.before), mention.start)
-    return (
-        _is_grouped(clause, mention)
-        or (opened >= 0 and ")" in clause.text[mention.end : slot.expression.start])
-        or bool(
-            re.search(r"\b(?:with|of|without) (?:an? |the )?$", clause.text[max(0, mention.start - 12) : mention.start])
-        )
-    )
-
-
-def _is_grouped(clause: Clause, mention: Mention) -> bool:
-    """Whether the same words name a group of patients."""
-    return _is_in(mention, clause.mentions.get("subgroup", ()))
-
-
-def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
-    """Whether the table has results of the outcome with the statistic and the unit of the number."""
-    for statistic, unit in clause.evidence.kinds(outcome):
-        if slot.statistics and statistic not in slot.statistics:
-            continue
-        if slot.unit in (None, unit) or (unit is not None and plain_unit(unit) == slot.unit):
-            return True
-        if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
-            return True
-        if (slot.unit, unit) == ("deaths", "patients"):
-            return True  # who died is counted as a patient
-    return False
-
-
-def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
-    """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
-    units = {unit for _, unit in clause.evidence.kinds(outcome)}
-    return slot.unit == "patients" and bool(units) and units <= _NO_PEOPLE
-
-
-_NO_PEOPLE = frozenset(
-    {"countries", "centres", "sites", "cycles", "doses", "lines", "months", "weeks", "days", "years"}
-)
-
-
-def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
-    """Whether a ratio stands beside a follow-up, which has none."""
-    return bool(slot.statistics & cues.RATIOS) and cues.FOLLOW_UP.search(outcome) is not None
-
-
-def is_group_of_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
-    """Whether a ratio stands beside the name of a group, which has shares and no ratio: "1q21+: HR 0.58"."""
-    if not slot.statistics & cues.RATIOS or mention.term.category != "baseline":
-        return False
-    return _is_grouped(clause, mention) and not any(
-        kind in cues.RATIOS for kind, _ in clause.evidence.kinds(mention.term.name)
-    )

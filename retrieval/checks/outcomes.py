@@ -7,25 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks import cues
+from retrieval.checks.carrying import carry, carry_on
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
-from retrieval.checks.naming import (
-    best_first,
-    counts_others,
-    dated_event,
-    end_of_range,
-    fits,
-    is_group_of_ratio,
-    is_time_of_ratio,
-    outcome_mentions,
-)
+from retrieval.checks.dated_outcomes import dated_event, end_of_range
+from retrieval.checks.fitting import best_first, counts_others, fits, is_group_of_ratio, is_time_of_ratio
+from retrieval.checks.listed_outcomes import listed_outcomes
+from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
+from retrieval.checks.set_sizes import is_limit, is_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.stand_ins import is_entry
-from retrieval.checks.subjects import Surroundings, carry, carry_on, go_on, note_unknown_group, take
-from retrieval.checks.titled_figures import is_limit_of_group
+from retrieval.checks.subject_words import note_unknown_group
+from retrieval.checks.subjects import Surroundings, go_on, take
 from retrieval.checks.told_grades import take_grade_beside
 from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
 from retrieval.terms import Mention
@@ -37,7 +33,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind outcome and grade of every slot; words that no term accounts for go to ``Slot.unknown``."""
     mentions = [mention for mention in outcome_mentions(clause) if not _is_whole(clause, mention)]
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
-    listed = _listed(clause, told, mentions)
+    listed = listed_outcomes(clause, told, mentions)
     used, previous, following = 0, None, None
     for place, slot in enumerate(told):
         previous, following = following or previous, None
@@ -62,7 +58,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if dated:
             slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
             continue
-        if is_size(clause, slot) or _is_limit(clause, slot):
+        if is_size(clause, slot) or is_limit(clause, slot):
             continue
         if follow_up := _follow_up(clause, slot):
             slot.outcomes, following, used = (follow_up,), None, slot.expression.end
@@ -260,85 +256,3 @@ _WERE_ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
-
-
-def _is_limit(clause: Clause, slot: Slot) -> bool:
-    """Whether a measurement only says who is spoken of: "patients with a uric acid of 150 mg/dL or more"."""
-    measured = slot.unit not in (None, "%", "percentage points", "patients", "events", "deaths", *cues.TIMES)
-    number = slot.expression.parts[0].number
-    return measured and len(slot.expression.parts) == 1 and is_limit_of_group(clause.text, number.after, number.end)
-
-
-def is_size(clause: Clause, slot: Slot) -> bool:
-    """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
-    if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
-        return False
-    if any(
-        _COMPRISED.fullmatch(clause.text, m.end, slot.expression.start) for m in clause.mentions.get("population", ())
-    ):
-        return True
-    opened = clause.text.rfind("(", clause.sentence.start, slot.expression.start)
-    sets = [mention.end for mention in clause.mentions.get("population", ())]
-    if not any(0 <= opened - end <= 12 for end in sets) or ")" in clause.text[opened : slot.expression.start]:
-        return False
-    closed = clause.text.find(")", slot.expression.start)
-    named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
-    inside = clause.text[opened:closed]
-    return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
-
-
-_COMPRISED = re.compile(
-    r"[\s,]*(?:of the [\w ]{0,30})?(?:comprised|included|contained|numbered|consisted of|was made up of|had)\s"
-    r"(?:\S+ [^.;%]{0,60}\sand\s)?",
-    re.IGNORECASE,
-)
-"""Between an analysis set and its size, or that of its second arm."""
-
-
-def _listed(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:
-    """Outcomes told as a list before as many numbers, or pairs of numbers: "A and B were 44 % and 33 %"."""
-    distinct = list({mention.term.name: mention for mention in mentions}.values())
-    if len(distinct) < 2 or not told:
-        return {}
-    first = told[0].expression.start
-    before = [mention for mention in distinct if mention.end <= first]
-    figures = [
-        slot
-        for slot in told
-        if not (slot.time and not slot.time.startswith("=")) and slot.expression.parts[0].role is not Role.DATE
-    ]
-    if (
-        len(before) != len(distinct)
-        or len(before) < 2
-        or not all(_joined(clause.text, one.end, two.start) for one, two in pairwise(before))
-    ):
-        return {}
-    groups: list[list[Slot]] = []
-    index = {id(slot): place for place, slot in enumerate(told)}
-    for slot in figures:
-        if (
-            groups
-            and slot.partner is not None
-            and cues.CONTRAST.search(slot.before)
-            and index[id(groups[-1][-1])] == index[id(slot)] - 1
-        ) or (groups and _is_of_other_arm(groups[-1][-1], slot)):
-            groups[-1].append(slot)
-        else:
-            groups.append([slot])
-    if len(groups) != len(before):
-        return {}
-    return {id(slot): mention for group, mention in zip(groups, before, strict=True) for slot in group}
-
-
-def _is_of_other_arm(first: Slot, second: Slot) -> bool:
-    """Whether two figures stand beside two arms, "19 % of those on A against 7 % of those on B": one outcome's."""
-    arms = {first.arm, second.arm}
-    return None not in arms and len(arms) == 2 and first.arm_source == second.arm_source == "named"
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    return (
-        end - start < 30
-        and re.fullmatch(r"(?:\s*\([^()]{0,20}\))?\s*(?:,|and|, and|or|/|&)\s*(?:the |of |in )*", text[start:end])
-        is not None
-    )

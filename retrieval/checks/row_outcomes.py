@@ -6,8 +6,9 @@ import re
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
+from retrieval.checks.dated_outcomes import tells_dates
+from retrieval.checks.fitting import fits
 from retrieval.checks.mentions import heading_mentions
-from retrieval.checks.naming import fits, tells_dates
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.slots import Slot
 from retrieval.terms import Mention

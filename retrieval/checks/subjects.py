@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.checks import cues
+from retrieval.checks.carrying import carry_on
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
-from retrieval.checks.discourse import EVENTS, can_be, going_on
+from retrieval.checks.discourse import can_be, going_on
+from retrieval.checks.fitting import counts_others, fits, is_group_of_ratio, is_time_of_ratio
 from retrieval.checks.items import told_item
-from retrieval.checks.lookalikes import LINKING
-from retrieval.checks.naming import counts_others, fits, is_group_of_ratio, is_time_of_ratio, outcome_mentions
-from retrieval.checks.restrictions import is_neutral, unknown_groups, unknown_words
+from retrieval.checks.naming import outcome_mentions
+from retrieval.checks.restrictions import is_neutral
 from retrieval.checks.slots import Slot
+from retrieval.checks.subject_words import new_words, own_words, refined_title, titled
 from retrieval.checks.time_points import is_time_point
-from retrieval.checks.times import read_times
-from retrieval.checks.titles import rare_title
 from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
 from retrieval.checks.told_grades import HAD_GRADE, fatal_title, same_zone, take_grade_beside
 from retrieval.terms import Mention, normal_form, split_tokens
-
-_NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
 
 
 def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> None:
@@ -77,51 +75,6 @@ def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
     return None if known or normal_form(match[1]) in clause.neutral else f"{match[1]} {mention.text}"
 
 
-def carry(slot: Slot, previous: Slot) -> None:
-    """Let a number be of the outcome and grade of the one before."""
-    slot.outcomes, slot.carried, slot.grades, slot.unknown = (
-        previous.outcomes,
-        previous.carried,
-        previous.grades,
-        previous.unknown,
-    )
-    slot.told_at, slot.item, slot.alternatives = previous.told_at, previous.item, previous.alternatives
-
-
-def carry_on(clause: Clause, slot: Slot, previous: Slot) -> None:
-    """Let a number be of the outcome before, or of its sibling: "107 had an early relapse and 176 a late one"."""
-    carry(slot, previous)
-    name = previous.outcomes[0] if previous.outcomes else ""
-    if name.endswith(EVENTS) and not can_be(clause, slot, name) and can_be(clause, slot, name.removesuffix(EVENTS)):
-        slot.outcomes = (name.removesuffix(EVENTS),)
-    if previous.outcomes and (sibling := _sibling(clause, slot, previous.outcomes[0])):
-        slot.outcomes = (sibling,)
-
-
-def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
-    """The title with one word of a title in place of another, where the number's own words have that word."""
-    own = clause.evidence.title_words.get(name, frozenset()) - LINKING
-    pair = _SECOND.match(clause.text, slot.expression.end)  # what stands behind a pair is of both
-    start = pair.end() if pair else slot.expression.end
-    end = cues.BREAK.search(clause.text, start, clause.sentence.end)
-    behind = clause.text[start : min(end.start() if end else clause.sentence.end, start + 40)]
-    if "respectively" in behind:
-        return None  # then the pair before has it, too
-    breaks = [match.end() for match in _NEW_SUBJECT.finditer(slot.before)]
-    told = {token.form for token in split_tokens(f"{slot.before[max(breaks, default=0) :]} {behind}")}
-    for word in own - told if 1 < len(own) <= _FEW_WORDS else ():
-        for title in clause.evidence.titles_with(own - {word}):
-            words = clause.evidence.title_words[title] - LINKING
-            if len(words) == len(own) and words - own <= told and words != own:
-                return title
-    return None
-
-
-_SECOND = re.compile(r"\s?%?\s(?:versus|vs\.?|and|against|compared with)\s[0-9.]+\s?%?", re.IGNORECASE)
-_FEW_WORDS = 6
-"""Words of a title that has siblings."""
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The number before a number, the offsets up to its neighbours, and the outcomes named after it."""
@@ -146,12 +99,12 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if named := _told_of_it(clause, slot, context):
         slot.outcomes, slot.carried = (named,), True
         return
-    words = _new_words(_subject(clause, slot, left, right), previous, context)
-    if words and (refined := _refined(clause, words, previous, context)):
+    words = new_words(own_words(clause, slot, left, right), previous, context)
+    if words and (refined := refined_title(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return
-    if words and (titled := _titled(clause, words)):
-        slot.outcomes, slot.told_at = (titled,), slot.expression.start - len(slot.before)
+    if words and (title := titled(clause, words)):
+        slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
         take_grade_beside(clause, slot, left, right)
         return
     if words:
@@ -249,55 +202,6 @@ def _told_of_it(clause: Clause, slot: Slot, context: Context) -> str | None:
     return None
 
 
-def _told(previous: Slot | None, context: Context) -> tuple[str, ...]:
-    """The outcome that a number may go on with."""
-    return previous.outcomes[:1] if previous is not None and previous.outcomes else context.outcomes[:1]
-
-
-def _new_words(words: tuple[str, ...], previous: Slot | None, context: Context) -> tuple[str, ...]:
-    """Words that are not those of the outcome told before: "a grade 3 reaction" goes on with infusion reactions."""
-    known = {token.form for name in _told(previous, context) for token in split_tokens(name)}
-    return () if all(normal_form(word) in known for word in words) else words
-
-
-def _titled(clause: Clause, words: Sequence[str]) -> str | None:
-    """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher"."""
-    sentence = clause.text[clause.sentence.start : clause.sentence.end]
-    return rare_title(frozenset(normal_form(word) for word in words), clause.evidence, read_times(sentence))
-
-
-def _refined(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:
-    """The one longer title that words and the outcome told before make up: "complete response ...; durable: 32 %"."""
-    for name in _told(previous, context):
-        forms = {normal_form(word) for word in words} | {token.form for token in split_tokens(name)}
-        titles = clause.evidence.titles_with(frozenset(forms))
-        if len(titles) == 1 and titles[0] != name:
-            return titles[0]
-    return None
-
-
-def _subject(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ...]:
-    """Words of the clause's own subject that neither a term nor common usage accounts for."""
-    breaks = [match.end() for match in _NEW_SUBJECT.finditer(clause.text, left, slot.expression.start)]
-    start = left
-    for position in breaks:
-        if re.search(r"[A-Za-z]{4,}", clause.text[position : slot.expression.start]):
-            start = position
-    verb = _VERB.search(clause.text, start, slot.expression.start)
-    end = verb.start() if verb else slot.expression.start
-    before = unknown_words(clause.text, start, end, spans=clause.spans, neutral=clause.neutral)
-    if before:
-        return before
-    stop = cues.BREAK.search(clause.text, slot.expression.end, right)
-    return _had(clause, slot, stop.start() if stop else right)
-
-
-_VERB = re.compile(
-    r"\b[a-z]{2,}ed\s(?:(?:back |down |up |out )?(?:to|at|by|from|in|for|with)\s)?(?:(?:only|about|just|around) )?$"
-)
-"""Right before a number: what the figure did, "declined to", names no outcome."""
-
-
 def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
     if outcomes and is_time_of_ratio(slot, outcomes[0]):
@@ -346,32 +250,3 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
 def _is_one(mentions: Sequence[Mention]) -> bool:
     """Whether mentions are of one outcome, be it under two names of one spelling."""
     return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1
-
-
-_HAD = re.compile(
-    r"\b(?:had|experienced|developed|reported|suffered|achieved|reached|showed|discontinued|stopped|attained|with)\b",
-    re.IGNORECASE,
-)
-
-
-def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
-    """Words after "36 % of patients had ..." that name what they had."""
-    verb = _HAD.search(clause.text, slot.expression.end, right)
-    if verb is None:
-        return ()
-    stop = re.search(r"[,;.()]", clause.text[verb.end() : right])
-    end = verb.end() + stop.start() if stop else right
-    return unknown_words(clause.text, verb.end(), end, spans=clause.spans, neutral=clause.neutral)
-
-
-def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
-    """Note a group of patients that no term accounts for."""
-    if clause.groups is None:
-        clause.groups = list(
-            unknown_groups(
-                clause.text, clause.sentence.start, clause.sentence.end, spans=clause.spans, neutral=clause.neutral
-            )
-        )
-    found = next((group for group in clause.groups if group[0] < right), None)
-    if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
-        slot.unknown = found[2]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from retrieval.checks.carrying import carry
 from retrieval.checks.clauses import Clause
 from retrieval.checks.slots import Slot
-from retrieval.checks.subjects import carry
 from retrieval.terms import Mention
 
 PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
