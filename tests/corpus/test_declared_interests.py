@@ -33,7 +33,7 @@ WHO = [
     ("research funding from BMS?", "Baker Kim"),
     ("Bristol-Myers Squibb research funding", "Baker Kim"),
     ("speakers bureau for Amgen - names?", "Yong Capra Špička"),
-    ("Is anyone on Pfizer payroll", "Baker"),
+    ("Is anyone on Pfizer payroll", ""),
     ("which companies fund Ross Baker's research", "Baker"),
     ("PharmaMar", "Hajek"),
     ("funding from Novartis", "Hajek"),
