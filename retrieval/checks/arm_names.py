@@ -199,13 +199,14 @@ def named_by_dose(
     doses = {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in evidence.facts.arms}
     if sum(bool(own) for own in doses.values()) < _SEVERAL:
         return []
-    taken = [(item.start, item.end) for kind in ("arm", "outcome") for item in mentions.get(kind, ())]
+    arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
     found: list[Mention] = []
     for match in _DOSE_ALONE.finditer(text, *span):
         arms = [arm for arm, own in doses.items() if _dose(match) in own]
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
         named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
-        if term is not None and (named or not any(low < match.end() and match.start() < high for low, high in taken)):
+        taken = arms_told if named else [*arms_told, *outcomes]
+        if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
             found.append(Mention(match.start(), match.end(), match[0], term))
     return found
 
