@@ -112,7 +112,7 @@ def _of_group(text: str, left: int, match: re.Match[str], mentions: list[Mention
         return mentions
     title = titles[0]
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id)
-    if any(item.term.name == title and match.start() < item.end for item in mentions):
+    if any(item.term.name == title and item.start < match.end() and match.start() < item.end for item in mentions):
         return mentions  # the limit itself is the title: "age >=70 years"
     outside = [item for item in mentions if item.end <= left or item.start >= match.start() or item.term.name == title]
     meant = [item for item in outside if _telling(split_tokens(item.term.name)) & evidence.title_words[title]]
