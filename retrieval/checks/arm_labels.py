@@ -87,8 +87,12 @@ def _words_of(label: str) -> list[str]:
     return words + [part for word in words for part in re.split("[-/]", word)]
 
 
+@lru_cache(maxsize=8192)  # the words of a text are folded once, whatever runs they stand in
 def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _SIGNS.sub("", text.casefold())
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def _tells(word: str) -> bool:
@@ -165,14 +169,16 @@ def _parts(
     known = {key for parts in labels.parts.values() for key in parts if len(key) >= _SHORTEST - 1}
     titled = _title_words(evidence)
     words = list(_WORD.finditer(text, *span))
+    folds = [_fold(word[0]) for word in words]
     found: list[tuple[int, int, frozenset[str]]] = []
     place = 0
     while place < len(words):
         for last in range(min(len(words), place + _LONGEST), place, -1):
             run = words[place:last]
-            key = "".join(_fold(word[0]) for word in run)
-            apart = any(text[one.end() : two.start()].strip(" -/") for one, two in pairwise(run))
-            if apart or (key not in known and key not in labels.words) or key in _OF_ANY:
+            key = "".join(folds[place:last])
+            if (key not in known and key not in labels.words) or key in _OF_ANY:
+                continue
+            if any(text[one.end() : two.start()].strip(" -/") for one, two in pairwise(run)):
                 continue
             if key in titled and (key in common_words() or key not in known):
                 continue  # "sleep" is what is measured, and no "Sleep Education"
