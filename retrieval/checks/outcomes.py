@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from retrieval.checks import cues
-from retrieval.checks.carrying import carry, carry_on
+from retrieval.checks.allocation import read_allocation
+from retrieval.checks.carrying import carry_on
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
@@ -18,12 +19,12 @@ from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
 from retrieval.checks.row_outcomes import from_label
 from retrieval.checks.set_sizes import is_limit, is_size
+from retrieval.checks.sharing import share_outcomes
 from retrieval.checks.slots import Slot
-from retrieval.checks.stand_ins import is_entry
 from retrieval.checks.subject_words import note_unknown_group
 from retrieval.checks.subjects import Surroundings, go_on, take
 from retrieval.checks.told_grades import take_grade_beside
-from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, share_backwards, take_sibling
+from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, take_sibling
 from retrieval.terms import Mention
 
 _FOR = re.compile(r"^[)\]\s]*(?:\([^()]{0,60}\)\s*)?(?:for|in|on|of)\s(?:the |median )*$", re.IGNORECASE)
@@ -33,99 +34,104 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind outcome and grade of every slot; words that no term accounts for go to ``Slot.unknown``."""
     mentions = [mention for mention in outcome_mentions(clause) if not _is_whole(clause, mention)]
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
-    listed = listed_outcomes(clause, told, mentions)
-    used, previous, following = 0, None, None
-    for place, slot in enumerate(told):
-        previous, following = following or previous, None
-        left = max(previous.expression.end if previous is not None else clause.sentence.start, used)
-        right = told[place + 1].expression.start if place + 1 < len(told) else clause.sentence.end
-        named = _possible(clause, slot, mentions)
-        before = [mention for mention in named if left <= mention.start and mention.end <= slot.expression.start]
-        after = [mention for mention in named if slot.expression.end <= mention.start < right]
-        unit = [mention for mention in mentions if slot.expression.start < mention.start < slot.expression.end]
-        beside = [
-            mention
-            for mention in after
-            if not cues.BREAK.search(clause.text, slot.expression.end, mention.start)
-            and not (previous is not None and _cannot_be(clause, slot, previous, mention))
-            and not (len(named) > 1 and _is_of_next(clause, told[place + 1 : place + 2], mention))
+    scene = _Scene(clause, context, slots, mentions, listed_outcomes(clause, told, mentions))
+    used, previous = 0, None
+    for number, slot in enumerate(told):
+        last, following = (told[number - 1] if number else None), told[number + 1 : number + 2]
+        if slot.expression.parts[0].role is Role.DATE:
+            slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, last)
+            continue
+        counted = is_size(clause, slot) or is_limit(clause, slot)
+        if not counted and (follow_up := _follow_up(clause, slot)):
+            slot.outcomes, used = (follow_up,), slot.expression.end
+            continue
+        earlier, previous = previous, slot
+        if not counted:
+            left = max(earlier.expression.end if earlier is not None else clause.sentence.start, used)
+            used = scene.bind(slot, earlier, left, following) or used
+    share_outcomes(clause, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with the outcomes that it names, and those told as a list before as many numbers, by slot."""
+
+    clause: Clause
+    context: Context
+    slots: Sequence[Slot]
+    mentions: Sequence[Mention]
+    listed: Mapping[int, Mention]
+
+    def bind(self, slot: Slot, previous: Slot | None, left: int, following: Sequence[Slot]) -> int | None:
+        """Bind one number; return where an outcome behind it ends that is told of no other number."""
+        right = following[0].expression.start if following else self.clause.sentence.end
+        around = self._look_around(slot, previous, left, right)
+        behind = self._find_beside(slot, around, following)
+        used = self._take(slot, around, behind)
+        take_sibling(self.clause, slot, previous, right)
+        read_allocation(self.clause, slot, self.mentions, previous)
+        note_unknown_group(self.clause, slot, left, right)
+        read_compound(self.clause, slot)
+        read_dose(self.clause, slot)
+        return used
+
+    def _look_around(self, slot: Slot, previous: Slot | None, left: int, right: int) -> Surroundings:
+        named = _possible(self.clause, slot, self.mentions)
+        before = [item for item in named if left <= item.start and item.end <= slot.expression.start]
+        after = [item for item in named if slot.expression.end <= item.start < right]
+        return Surroundings(previous, left, right, before, after)
+
+    def _find_beside(self, slot: Slot, around: Surroundings, following: Sequence[Slot]) -> list[Mention]:
+        """The outcomes behind a number that are told of it: no other number, and no break, stands between."""
+        several = len(_possible(self.clause, slot, self.mentions)) > 1
+        return [
+            item
+            for item in around.after
+            if not cues.BREAK.search(self.clause.text, slot.expression.end, item.start)
+            and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
+            and not (several and _is_of_next(self.clause, following, item))
         ]
-        contrast = previous is not None and bool(cues.CONTRAST.search(slot.before)) and not before
-        contrast = contrast and not (beside and previous is not None and is_loose(clause.text, previous))
-        ended = not before and ends_pair(clause, previous, slot, beside)
-        dated = slot.expression.parts[0].role is Role.DATE
-        following = None if dated else slot
-        if dated:
-            slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, told[place - 1] if place else None)
-            continue
-        if is_size(clause, slot) or is_limit(clause, slot):
-            continue
-        if follow_up := _follow_up(clause, slot):
-            slot.outcomes, following, used = (follow_up,), None, slot.expression.end
-            continue
-        if id(slot) in listed:
-            take(clause, slot, [listed[id(slot)]], zone=left)
-        elif unit and fits(clause, slot, unit[0].term.name):
-            take(clause, slot, unit, zone=left)
-        elif (
-            before
-            and beside
-            and (_passes_on(clause, slot, before[-1], beside[0]) or _is_achieved(clause, slot, before[-1], beside[0]))
-        ):
+
+    def _take(self, slot: Slot, around: Surroundings, beside: Sequence[Mention]) -> int | None:
+        clause, before, left = self.clause, around.before, around.left
+        within = [item for item in self.mentions if slot.expression.start < item.start < slot.expression.end]
+        if id(slot) in self.listed:
+            take(clause, slot, [self.listed[id(slot)]], zone=left)
+        elif within and fits(clause, slot, within[0].term.name):
+            take(clause, slot, within, zone=left)
+        elif before and beside and _is_theme(clause, slot, before[-1], beside[0]):
             take(clause, slot, best_first(clause, slot, beside), zone=slot.expression.start)
         elif before:
             take(clause, slot, best_first(clause, slot, before), zone=left)
         elif clause.sentence.label and from_label(clause, slot):
             pass
-        elif previous is not None and (contrast or ended or _is_second(clause, slot, previous, slots)):
-            carry_on(clause, slot, previous)
-            take_grade_beside(clause, slot, left, slot.expression.end if ended else right)
-        elif beside and (
-            _FOR.search(clause.text[slot.expression.end : beside[0].start])
-            or not (previous is not None and previous.outcomes and slot.statistics & cues.COMPARATIVE)
-        ):
+        elif around.previous is not None and self._is_paired(slot, around.previous, beside):
+            carry_on(clause, slot, around.previous)
+            ended = ends_pair(clause, around.previous, slot, beside)
+            take_grade_beside(clause, slot, left, slot.expression.end if ended else around.right)
+        elif beside and _is_told_behind(clause, slot, around.previous, beside[0]):
             take(clause, slot, best_first(clause, slot, beside), zone=left)
-            used = beside[0].end
+            return beside[0].end
         else:
-            go_on(clause, slot, Surroundings(previous, left, right, after), context)
-        take_sibling(clause, slot, previous, right)
-        _read_allocation(clause, slot, mentions, previous)
-        note_unknown_group(clause, slot, left, right)
-        read_compound(clause, slot)
-        read_dose(clause, slot)
-    _share(clause, told)
+            go_on(clause, slot, around, self.context)
+        return None
+
+    def _is_paired(self, slot: Slot, previous: Slot, beside: Sequence[Mention]) -> bool:
+        """Whether a number, before which no outcome is named, is of the one told of the number before."""
+        contrast = bool(cues.CONTRAST.search(slot.before)) and not (beside and is_loose(self.clause.text, previous))
+        ended = ends_pair(self.clause, previous, slot, beside)
+        return contrast or ended or _is_second(self.clause, slot, previous, self.slots)
 
 
-def _share(clause: Clause, told: list[Slot]) -> None:
-    """Let figures go on with one told later in a pair, or with one before that has their unit.
-
-    In "20 cycles and 81 weeks with A; with B 9 cycles and 35.7 weeks" the last goes on with the weeks before.
-    """
-    share_backwards(clause.text, told)
-    _share_grade(clause, told)
-    for place, slot in enumerate(told):
-        previous = told[place - 1] if place else None
-        if previous is None or not slot.outcomes or slot.unit is None or slot.told_at != previous.told_at:
-            continue
-        if fits(clause, slot, slot.outcomes[0]):
-            continue
-        same = [one for one in told[:place] if one.unit == slot.unit and one.outcomes]
-        if same and fits(clause, slot, same[-1].outcomes[0]):
-            carry(slot, same[-1])
+def _is_theme(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:
+    """Whether what stands before a number is not told of it, and what stands behind it is."""
+    return _passes_on(clause, slot, before, after) or _is_achieved(clause, slot, before, after)
 
 
-def _share_grade(clause: Clause, told: Sequence[Slot]) -> None:
-    """In "and 105 and 70 a serious one" the grade behind the pair is that of both."""
-    for first, second in pairwise(told):
-        begins = re.search(r"[,;]\s(?:and|while|whereas|but)\s$", first.before) is not None
-        if not begins or first.outcomes != second.outcomes or first.arm == second.arm:
-            continue
-        behind = [item for item in clause.mentions.get("grade", ()) if item.start >= second.expression.end]
-        if behind and _A.fullmatch(clause.text, second.expression.end, behind[0].start):
-            first.grades = second.grades = frozenset({behind[0].term.name})
-
-
-_A = re.compile(r"[)\]]?(?:\s(?:on|with|in|of)\s[\w-]+(?:\s[\w-]+)?)?\s(?:had\s)?(?:an?\s)?", re.IGNORECASE)
+def _is_told_behind(clause: Clause, slot: Slot, previous: Slot | None, mention: Mention) -> bool:
+    """Whether an outcome behind a number is its own: a ratio goes on with the outcome before, unless "for" leads."""
+    goes_on = previous is not None and bool(previous.outcomes) and bool(slot.statistics & cues.COMPARATIVE)
+    return not goes_on or _FOR.search(clause.text[slot.expression.end : mention.start]) is not None
 
 
 def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
@@ -220,39 +226,3 @@ def _follow_up(clause: Clause, slot: Slot) -> str | None:
         "median follow-up", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
     )
     return found[0].term.name if found else None
-
-
-def _read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], previous: Slot | None) -> None:
-    """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned.
-
-    So were "472 patients with gastric cancer were randomised", whatever stands between.
-    """
-    if slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
-        return
-    if previous is not None and is_entry(previous.outcomes) and _GOES_ON.search(f"{slot.before[-3:]}|{slot.after}"):
-        carry(slot, previous)
-    assigned = [item for item in mentions if cues.RANDOMISED.search(f"{item.term.name} {item.text}")]
-    to = _TO.match(slot.after)
-    place = slot.expression.end + to.end() if to else -1
-    were = _WERE_ASSIGNED.match(slot.after) if slot.unit == "patients" else None
-    names = [mention.term.name for mention in assigned]
-    if were and not names:
-        trial = clause.evidence.trial.id
-        found = clause.evidence.terms.find("randomised", trial=trial, kinds={"outcome"}, typos=False)
-        names = [item.term.name for item in found]
-    if names and (were or any(mention.start == place for mention in clause.mentions.get("arm", ()))):
-        slot.outcomes, slot.unknown, slot.alternatives = (names[0],), None, ()
-
-
-_GOES_ON = re.compile(
-    r"\(\|(?:\s(?:patients|participants))?\)|n\s?=\s?\|\)|\|\s(?:got|were (?:given|assigned|allocated))\b",
-    re.IGNORECASE,
-)
-"""Around a number that goes on with those who entered: "to A (62)", "63 got B"."""
-_WERE_ASSIGNED = re.compile(
-    r"(?:(?!\b(?:who|whom|that|which|were|was|had)\b)[^,;.:])*"
-    r"\b(?:(?:were|was)\s(?:then\s)?(?:randomly\s)?(?:randomi[sz]ed|assigned|allocated)\b"
-    r"|took part\b|participated\b|entered the (?:trial|study)\b)",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)

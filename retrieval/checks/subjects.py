@@ -77,11 +77,12 @@ def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The number before a number, the offsets up to its neighbours, and the outcomes named after it."""
+    """The number before a number, the offsets up to its neighbours, and the outcomes named between them."""
 
     previous: Slot | None
     left: int
     right: int
+    before: Sequence[Mention]
     after: Sequence[Mention]
 
 

@@ -1,0 +1,49 @@
+"""Numbers of patients that were assigned to an arm, whatever is told between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks import cues
+from retrieval.checks.carrying import carry
+from retrieval.checks.clauses import Clause
+from retrieval.checks.slots import Slot
+from retrieval.checks.stand_ins import is_entry
+from retrieval.terms import Mention
+
+
+def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], previous: Slot | None) -> None:
+    """ "179 were assigned to A, of whom 177 were treated, and 123 to B": the latter were assigned.
+
+    So were "472 patients with gastric cancer were randomised", whatever stands between.
+    """
+    if slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
+        return
+    if previous is not None and is_entry(previous.outcomes) and _GOES_ON.search(f"{slot.before[-3:]}|{slot.after}"):
+        carry(slot, previous)
+    assigned = [item for item in mentions if cues.RANDOMISED.search(f"{item.term.name} {item.text}")]
+    to = _TO.match(slot.after)
+    place = slot.expression.end + to.end() if to else -1
+    were = _WERE_ASSIGNED.match(slot.after) if slot.unit == "patients" else None
+    names = [mention.term.name for mention in assigned]
+    if were and not names:
+        trial = clause.evidence.trial.id
+        found = clause.evidence.terms.find("randomised", trial=trial, kinds={"outcome"}, typos=False)
+        names = [item.term.name for item in found]
+    if names and (were or any(mention.start == place for mention in clause.mentions.get("arm", ()))):
+        slot.outcomes, slot.unknown, slot.alternatives = (names[0],), None, ()
+
+
+_GOES_ON = re.compile(
+    r"\(\|(?:\s(?:patients|participants))?\)|n\s?=\s?\|\)|\|\s(?:got|were (?:given|assigned|allocated))\b",
+    re.IGNORECASE,
+)
+"""Around a number that goes on with those who entered: "to A (62)", "63 got B"."""
+_WERE_ASSIGNED = re.compile(
+    r"(?:(?!\b(?:who|whom|that|which|were|was|had)\b)[^,;.:])*"
+    r"\b(?:(?:were|was)\s(?:then\s)?(?:randomly\s)?(?:randomi[sz]ed|assigned|allocated)\b"
+    r"|took part\b|participated\b|entered the (?:trial|study)\b)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)
