@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from retrieval.checks import cues
@@ -110,7 +111,37 @@ _SLASH = re.compile(r"\s*/\s*")
 
 
 def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
-    text = clause.text
+    found = _find_qualifiers(clause)
+    analyses, rules = find_analyses(clause, slots), find_rules(clause)
+    figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
+    results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
+    one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
+    others = [_place(slot) for slot in (results if one else figures)]
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
+    groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
+    for slot in slots:
+        apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
+        reached = partial(reach, clause.text, _place(slot), others)
+        slot.assessor = assessor
+        slot.population = frozenset(item.name for item in reached(found["population"]).strict)
+        _bind_subgroup(clause, slot, reached(apart), context)
+        _bind_analyses(slot, reached(_told_of(slot, analyses)).strict)
+        slot.censorings = frozenset(item.name for item in reached(rules).strict)
+        if not rules and not analyses and slot.carried:
+            slot.censorings = context.censorings
+    share_cutoffs(slots)
+    take_announced(clause, slots, context, silent=not analyses)
+    go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
+    _leave_groups(clause, found, context, told=bool(slots))
+    cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
+    context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
+    context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
+    """The analysis sets and groups that a sentence names; of a table's cell, else those of its row's label."""
+    text, label = clause.text, clause.sentence.label
     found = {
         kind: [
             Qualifier(m.start, m.end, m.term.name)
@@ -119,58 +150,42 @@ def _bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> Non
         ]
         for kind in ("population", "subgroup")
     }
-    analyses, rules = find_analyses(clause, slots), find_rules(clause)
-    figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
-    results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
-    one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
-    others = [_place(slot) for slot in (results if one else figures)]
-    for kind, span in (("population", clause.sentence.label), ("subgroup", clause.sentence.label)):
-        if span and not found[kind]:
-            found[kind] = [
-                Qualifier(m.start, m.end, m.term.name)
-                for m in heading_mentions(text, *span, evidence=clause.evidence).get(kind, ())
-            ]
+    headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
+    for kind, own in found.items():
+        found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ())]
     found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
-    sentence = text[clause.sentence.start : clause.sentence.end]
-    assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
-    groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
-    for slot in slots:
-        place = _place(slot)
-        slot.population = frozenset(item.name for item in reach(text, place, others, found["population"]).strict)
-        apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
-        _bind_subgroup(clause, slot, reach(text, place, others, apart), context)
-        named = [item for item in analyses if not (place[0] <= item.start and item.end <= place[1])]
-        if slot.outcomes and cues.FOLLOW_UP.search(slot.outcomes[0]):
-            named = [item for item in named if not _is_time(item)]  # one follow-up is not told at another
-        told = reach(text, place, others, named).strict
-        slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
-        slot.analyses = frozenset(item.name for item in told)
-        slot.unknown_cutoff = next(
-            (
-                date.fromisoformat(item.name)
-                for item in told
-                if not item.cutoffs and re.fullmatch(r"\d{4}-\d\d-\d\d", item.name)
-            ),
-            None,
-        )
-        slot.assessor = assessor
-        slot.censorings = frozenset(item.name for item in reach(text, place, others, rules).strict)
-        if not rules and not analyses and slot.carried:
-            slot.censorings = context.censorings
-    share_cutoffs(slots)
-    take_announced(clause, slots, context, silent=not analyses)
-    go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
-    cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
+    return found
+
+
+def _told_of(slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
+    """The analyses that a number may be of: not itself, and a follow-up is not told at another follow-up."""
+    start, end = _place(slot)
+    follow_up = bool(slot.outcomes) and cues.FOLLOW_UP.search(slot.outcomes[0]) is not None
+    return [
+        item
+        for item in analyses
+        if not (start <= item.start and item.end <= end) and not (follow_up and _is_time(item))
+    ]
+
+
+def _bind_analyses(slot: Slot, told: Sequence[Qualifier]) -> None:
+    slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
+    slot.analyses = frozenset(item.name for item in told)
+    unknown = (item.name for item in told if not item.cutoffs and _DAY.fullmatch(item.name))
+    slot.unknown_cutoff = next(map(date.fromisoformat, unknown), None)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _leave_groups(clause: Clause, found: dict[str, list[Qualifier]], context: Context, *, told: bool) -> None:
+    """Leave the one group and the one analysis set of a sentence for the next one; a set holds while none is named."""
     spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
     apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
-    groups = {item.name for item in apart if item.name}
-    context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
-    context.group = frozenset(groups) if len(groups) == 1 else frozenset()
-    context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
-    sets = {item.name for item in found["population"]}
-    context.population = (
-        frozenset(sets) if len(sets) == 1 else context.population if slots and not sets else frozenset()
-    )
+    groups = frozenset(item.name for item in apart if item.name)
+    sets = frozenset(item.name for item in found["population"])
+    context.group = groups if len(groups) == 1 else frozenset()
+    context.population = sets if len(sets) == 1 else context.population if told and not sets else frozenset()
 
 
 def _is_time(item: Qualifier) -> bool:
