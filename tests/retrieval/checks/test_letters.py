@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
+from tests.retrieval.checks.row_writer import RowWriter
 
 CLOVER = Trial("NCT90000005", "CLOVER", "Oremab with VDX/TAL in stiff joints", "stiff joints")
 BOTH, ALONE, LESSONS = "Arm A: VDX/TAL + Oremab", "Arm B: VDX/TAL", "Joint School-Lessons"
@@ -31,25 +31,12 @@ RESPONSE, TITRES = (
 GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
 
 
-class _Rows:
-    """Writes the rows of one trial with ids in order."""
-
-    def __init__(self, trial: Trial) -> None:
-        self.trial = trial
-        self.rows: list[Result] = []
+class _Rows(RowWriter):
+    """A count is also the number of patients with the event."""
 
     def add(self, outcome: str, statistic: str, value: str, unit: str | None, **fields: Any) -> None:
-        for name in ("ci_low", "ci_high", "ci_level", "p_value"):
-            if name in fields:
-                fields[name] = Decimal(fields[name])
-        category = fields.pop("category", "efficacy")
-        if statistic == "count":
-            fields.setdefault("n", int(value))
-        row = Result(
-            f"{self.trial.id}:{len(self.rows)}", self.trial.id, self.trial.id, category, outcome, statistic, unit=unit,
-            value=Decimal(value), **fields,
-        )  # fmt: skip
-        self.rows.append(row)
+        counted = {"n": int(value)} if statistic == "count" else {}
+        super().add(outcome, statistic, value, unit, **(counted | fields))
 
 
 def _clover() -> list[Result]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -15,6 +13,7 @@ from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
+from tests.retrieval.checks.row_writer import RowWriter
 
 FESCUE = Trial("NCT90000004", "FESCUE", "Calivar versus placebo in stiff joints", "stiff joints")
 DRUG, PLACEBO, SWITCHED = "Calivar 50 mg Q2W", "Placebo", "Placebo->OL Calivar"
@@ -28,31 +27,8 @@ SETS = "The antibody analysis set included all who were vaccinated. "
 GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
 
 
-class _Table:
-    """Writes rows with ids in order."""
-
-    def __init__(self) -> None:
-        self.rows: list[Result] = []
-
-    def add(self, outcome: str, statistic: str, value: str, unit: str | None, **fields: Any) -> None:
-        for name in ("ci_low", "ci_high", "ci_level", "p_value"):
-            if name in fields:
-                fields[name] = Decimal(fields[name])
-        category = fields.pop("category", "efficacy")
-        row = Result(
-            f"f:{len(self.rows)}", FESCUE.id, "f", category, outcome, statistic, unit=unit,
-            value=value if value == "NA" else Decimal(value), **fields,
-        )  # fmt: skip
-        self.rows.append(row)
-
-    def two(self, outcome: str, statistic: str, values: tuple[str, str], unit: str, **fields: Any) -> None:
-        for arm, value in zip((DRUG, PLACEBO), values, strict=True):
-            whole = {"n": int(value)} if statistic == "count" else {}
-            self.add(outcome, statistic, value, unit, arm=arm, **whole, **fields)
-
-
 def _rows() -> list[Result]:
-    table = _Table()
+    table = RowWriter(FESCUE, arms=(DRUG, PLACEBO))
     both = {"comparison": f"{DRUG} vs {PLACEBO}", "ci_level": "95", "interval_kind": "CI"}
     frame = {"time_frame": "Baseline to the end, with an average follow-up time of 21 months", "N": 150}
     table.two(f"{RESPONSE}12", "percentage", ("46.3", "13.2"), "%", N=150, population="full analysis set")
