@@ -58,7 +58,7 @@ def _correct_range(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
         low, high = row.ci_low, row.ci_high
         if not isinstance(low, Decimal) or not isinstance(high, Decimal):
             continue
-        pattern = rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s(?:\w+\s){{0,2}}?{row.unit}\b"
+        pattern = rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s(?:\w+\s){{0,2}}?{re.escape(row.unit)}(?!\w)"
         claims = re.finditer(pattern, text, re.IGNORECASE)
         claimed = [_number_of(claim["number"]) for claim in claims]
         if claimed and not any(low <= number <= high for number in claimed):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answers.worded_claims import correct_words
@@ -34,3 +36,10 @@ def test_claim_in_words_is_corrected(text: str, row: object, corrected: bool) ->
     told = correct_words(ask(text), [row])  # type: ignore[list-item]
     assert bool(told) is corrected
     assert all(sentence.results == (row,) for sentence in told)
+
+
+def test_unit_with_signs_is_no_pattern() -> None:
+    """A unit is text of a table, whatever signs it has."""
+    odd = replace(LINES, unit="points (of 10")
+    assert correct_words(ask("Since five points (of 10 were allowed, were they frail?"), [odd])
+    assert not correct_words(ask("Since five earlier lines were allowed, were they frail?"), [odd])
