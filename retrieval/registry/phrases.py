@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
 from retrieval.terms import split_tokens
 
-_SHORTEST = 3
-"""Words in a row that tell a title."""
+_SHORTEST, _LONGEST = 3, 20
+"""Words in a row that tell a title; of a longer row its parts do."""
 GLUE = frozenset(
     "a an and any are as at be by did do does for from give had has have how in into is it its many more most much no "
     "not of on or out per please than that the their them there these they this those to up was we were what when "
@@ -23,19 +23,23 @@ GLUE = frozenset(
 def shared_phrases(question: Question, told: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """How many words in a row a title shares with a question, that no other title has: "very much better"."""
     said = [token.form for token in split_tokens(question.text)]
-    runs = {tuple(said[a : a + n]) for n in range(_SHORTEST, len(said) + 1) for a in range(len(said) - n + 1)}
+    runs = set(_runs(said))
     held: dict[tuple[str, ...], set[str]] = {}
     for title, text in ((name, text) for name, rows in told.items() for text in (name, *rows)):
-        forms = [token.form for token in split_tokens(text)]
-        for n in range(_SHORTEST, len(forms) + 1):
-            for run in (tuple(forms[a : a + n]) for a in range(len(forms) - n + 1)):
-                if run in runs and not set(run) <= GLUE - _DEGREES:
-                    held.setdefault(run, set()).add(title)
+        for run in _runs([token.form for token in split_tokens(text)]):
+            if run in runs and not set(run) <= GLUE - _DEGREES:
+                held.setdefault(run, set()).add(title)
     longest: dict[str, int] = {}
     for run, titles in held.items():
         if len({without_times(title) for title in titles}) == 1:
             longest |= {title: max(longest.get(title, 0), len(run)) for title in titles}
     return longest
+
+
+def _runs(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Words in a row, some times as many as there are words."""
+    for n in range(_SHORTEST, min(len(forms), _LONGEST) + 1):
+        yield from (tuple(forms[first : first + n]) for first in range(len(forms) - n + 1))
 
 
 _DEGREES = frozenset("much more most better worse".split())
