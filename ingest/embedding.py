@@ -137,7 +137,7 @@ class Embedder(Embeddings):
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # the caller draws its own
+        disable_progress_bar()  # the caller draws its own
         start = time.perf_counter()
         options: dict[str, Any] = {"dtype": getattr(torch, self.precision)}
         try:
