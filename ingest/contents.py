@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -229,7 +229,7 @@ def _make_catalog(
     plan: Plan, readings: Readings, sources: Sequence[SourceContents], *, earlier: Earlier, embedder: Embedder
 ) -> Catalog:
     holdings = [each.holding for each in sources]
-    confirmed = [asdict(result) for each in sources for result in each.results if is_confirmed(result)]
+    confirmed = [result for each in sources for result in each.results if is_confirmed(result)]
     used = {holding.origin for holding in holdings}
     known = {origin.path: origin for origin in (earlier.catalog.origins if earlier.catalog else ())}
     origin = plan.origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 from ingest.errors import HomeError
 from ingest.passage_file import Passages
 from ingest.places import Place, find_place
+from ingest.plain import fields_of, to_plain
 from ingest.records import Disclosure, Document, Page, Passage, Section, Source, SourceNotice, Trial
 from ingest.result_words import ResultWords
 from ingest.seal import refuse_damage
@@ -171,10 +172,10 @@ class Generation:
 
     def write_catalog(self, catalog: Catalog) -> None:
         """Write what is held."""
-        stored = asdict(replace(catalog, holdings=tuple(replace(holding, terms=()) for holding in catalog.holdings)))
-        for holding in stored["holdings"]:
+        holdings = [fields_of(holding) for holding in catalog.holdings]
+        for holding in holdings:
             del holding["terms"]
-        self._write_json("sources.json", {"format": FORMAT, **stored})
+        self._write_json("sources.json", {"format": FORMAT, **fields_of(catalog), "holdings": holdings})
         told = ((holding.source.id, term) for holding in catalog.holdings for term in holding.terms)
         SourceTerms(told).write(self.folder / "terms.arrow")
 
@@ -189,7 +190,7 @@ class Generation:
 
     def write_disclosures(self, disclosures: Iterable[Disclosure]) -> None:
         """Write all disclosures."""
-        self._write_json("disclosures.json", [asdict(disclosure) for disclosure in disclosures])
+        self._write_json("disclosures.json", list(disclosures))
 
     def write_documents(
         self, documents: Mapping[str, Document], *, kept: Iterable[str] = (), before: Generation | None = None
@@ -198,7 +199,7 @@ class Generation:
         shutil.rmtree(self.folder / "documents", ignore_errors=True)
         (self.folder / "documents").mkdir()
         for source, document in documents.items():
-            self._write_json(f"documents/{source}.json", asdict(document))
+            self._write_json(f"documents/{source}.json", document)
         for source in kept:
             if before and before.document_path(source).is_file():
                 shutil.copyfile(before.document_path(source), self.document_path(source))
@@ -208,7 +209,7 @@ class Generation:
         return self.folder / "documents" / f"{source}.json"
 
     def _write_json(self, name: str, content: Any) -> None:
-        text = json.dumps(content, ensure_ascii=False, default=_plain)
+        text = json.dumps(content, ensure_ascii=False, default=to_plain)
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def _read_json(self, name: str) -> Any:
@@ -218,12 +219,6 @@ class Generation:
             raise HomeError(
                 f"{self.folder / name}: cannot be read; run trialcite ingest PATH --sync ({error})"
             ) from error
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
 def _to_holding(stored: dict[str, Any]) -> Holding:

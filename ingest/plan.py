@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import EvidenceError, SourceError
 from ingest.generation import FORMAT, Catalog, Holding, Origin
 from ingest.manifest import Manifest, verify_file
+from ingest.plain import fields_of, to_plain
 from ingest.records import Source
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
@@ -116,8 +117,8 @@ def fingerprint(
         FORMAT,
         model,
         sorted((holding.source.id, holding.digest) for holding in holdings),
-        sorted(json.dumps([asdict(origin) | {"path": None}], default=str) for origin in origins),
-        [asdict(term) for term in terms],
+        sorted(json.dumps([fields_of(origin) | {"path": None}], default=to_plain) for origin in origins),
+        list(terms),
         *confirmed,
     ]
     return _digest(content)[:16]
@@ -133,7 +134,7 @@ def _examine(
     except SourceError as error:
         failures[source.id] = str(error)
         return None
-    return Holding(source=source, origin=str(manifest.path), digest=_digest(asdict(source)))
+    return Holding(source=source, origin=str(manifest.path), digest=_digest(source))
 
 
 def _refuse_namesake(manifest: Manifest, source: Source, other: Holding | None) -> None:
@@ -188,4 +189,4 @@ def _describe_origin(manifest: Manifest, failures: dict[str, str]) -> Origin:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=to_plain).encode()).hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from ingest.arrow_file import Codes, StoredRows, place_rows
+from ingest.plain import to_plain
 from ingest.vocabulary import Term
 
 _NAMES = pa.dictionary(pa.int32(), pa.string())
@@ -60,7 +60,7 @@ class SourceTerms(StoredRows):
 
 def write_term(term: Term) -> str:
     """Return a term as JSON."""
-    return json.dumps(asdict(term), ensure_ascii=False, default=str)  # its cut-off is a date
+    return json.dumps(term, ensure_ascii=False, default=to_plain)
 
 
 def read_term(text: str) -> Term:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -37,19 +38,23 @@ def read_terms(path: Path, *, trial: str | None = None) -> tuple[Term, ...]:
         VocabularyError: The file is not TOML, or an entry has a kind or a field that is not known.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _to_terms(path.read_text(encoding="utf-8"), path.name, trial)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise VocabularyError(f"{path.name}: expected a TOML vocabulary file; {error}") from error
+
+
+@lru_cache(maxsize=4)  # a process that ingests again reads the same words: half a second for thousands of spellings
+def _to_terms(text: str, file: str, trial: str | None) -> tuple[Term, ...]:
     terms: list[Term] = []
-    for kind, entries in tables.items():
+    for kind, entries in tomllib.loads(text).items():
         if kind not in get_args(TermKind) or not isinstance(entries, list):
             known = ", ".join(get_args(TermKind))
-            raise VocabularyError(f"{path.name}: expected arrays of tables named {known}; found {kind!r}")
+            raise VocabularyError(f"{file}: expected arrays of tables named {known}; found {kind!r}")
         for number, entry in enumerate(entries, start=1):
             try:
                 fields = _Entry.model_validate(entry).model_dump()
             except ValidationError as error:
-                raise VocabularyError(f"{path.name}: {kind} {number}: {error.errors()[0]['msg']}") from error
+                raise VocabularyError(f"{file}: {kind} {number}: {error.errors()[0]['msg']}") from error
             fields["synonyms"] = tuple(each for spelling in fields["synonyms"] for each in _written_out(spelling))
             terms.append(Term(kind=kind, trial=trial, **fields))  # type: ignore[arg-type]  # checked above
     return tuple(terms)
