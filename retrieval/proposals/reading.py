@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.records import Document, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
+from ingest.words import normal_forms
 from retrieval.checks.arm_pairs import Span
 from retrieval.checks.characters import readable
 from retrieval.checks.reading import Reader, Reading
@@ -15,7 +16,7 @@ from retrieval.proposals.arms import find_arms
 from retrieval.proposals.categories import expect_figures
 from retrieval.proposals.outcomes import find_compounds, find_outcomes
 from retrieval.proposals.vocabulary import separate_synonyms
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import TermIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +101,4 @@ def _arm_spans(text: str, terms: TermIndex) -> tuple[Span, ...]:
 
 
 def _forms(text: str) -> frozenset[str]:
-    return frozenset(token.form for token in split_tokens(text))
+    return frozenset(normal_forms(text))
