@@ -129,15 +129,18 @@ def _goes_into(span: Span, other: Span) -> bool:
 
 
 _WITHOUT = re.compile(
-    r"\bwithout(?: (?:it|that|the drug))?(?=\s*[,;.()]|\s*$)"
-    r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;.()]|\s*$)"
-    r"|\bin the other\b(?=\s*[,;.()]|\s*$)"
+    r"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?(?=\s*[,;:.()?!]|\s*$)"
+    r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;:.()?!]|\s*$)"
+    r"|\bin the other\b(?=\s*[,;:.()?!]|\s*$)"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     re.IGNORECASE,
 )
 """The other of two arms: "40.9 % with A, 19.3 % without"."""
+_WITH_IT = re.compile(r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)", re.IGNORECASE)
+"""The other of two arms, after the one that is told as being without a drug: "without A 19.3 %, with it 40.9 %"."""
 
 
+_LACKS = re.compile(r"without\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\bthe (?:(?P<first>former|first)|latter|second)\b"
     r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
@@ -182,10 +185,12 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     labels = by_label(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
     found += [own for own in labels if not any(own.start < it.end and it.start < own.end for it in found)]
     clause.spans.extend((own.start, own.end) for own in labels)
-    for match in _WITHOUT.finditer(clause.text, clause.sentence.start, clause.sentence.end):
-        named = [span for span in spans if span.end <= match.start() and span.name in arms]
-        if len(arms) == 2 and named:
-            found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
+    for pattern in (_WITHOUT, _WITH_IT):
+        for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+            named = [span for span in spans if span.end <= match.start() and span.name in arms]
+            told = named and (pattern is _WITHOUT or _LACKS.match(clause.text, named[-1].start))
+            if len(arms) == 2 and told:
+                found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
     for match in _FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         names = list(dict.fromkeys(span.name for span in spans if span.end <= match.start()))
         if len(names) == 2:

@@ -62,9 +62,11 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
     """What ``question`` tells of, or ``None`` when it only asks, supposes, denies or speaks of trial results."""
     reading = read(question, words=_words_of(terms))
     told: list[tuple[IntakeKind, tuple[int, int]]] = []
+    to_come = _only_asks_to_give(reading)  # what somebody has before a treatment is no event of it
     for start, end in reading.clauses:
         told.extend((kind, (start + a, start + b)) for kind, (a, b) in _situations(reading, start, end))
-        told.extend(("adverse event", span) for span in find_events(reading, start, end))
+        if not to_come or telling.ONSET.search(reading.text[start:end]):
+            told.extend(("adverse event", span) for span in find_events(reading, start, end))
     if not told and _may_report(reading) and reads_like_a_report(question, drugs=reading.drugs):
         told = [("possible report", span) for span in _most_telling(reading)]
     if not told:

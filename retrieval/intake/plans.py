@@ -27,8 +27,11 @@ WISHED = re.compile(
 """That a clause asks whether to treat, or speaks of a trial: its treatment is none that somebody is on."""
 TO_GIVE = re.compile(
     r"\b(?:should|shall|can|could|may|might|would)\b(?![^?]*\b(?:again|next|further|re\w+|continu\w+|cause\w*)\b)[^?]*"
-    r"\b(?:give|start|offer|use|treat|switch|prescribe|choose|try|receive|get|have|put|help|benefit|suit|work for"
-    r"|be (?:the |an? )?(?:right|best|good|better|suitable|appropriate|possible))\b"
+    r"\b(?:give|start|offer|use|add|treat|switch|prescribe|choose|try|receive|get|have|put|help|benefit|suit|work for"
+    r"|be (?:the |an? )?(?:right|best|good|better|safe|ok|okay|suitable|appropriate|possible))\b"
+    r"|\b(?:would|do) you (?:advise|recommend|suggest|favou?r|prefer) (?:\w+ing|to|the|an?)\b"
+    r"|\b(?:is|are) [^?.]{1,60}\b(?:right|suitable|appropriate|safe|ok|okay|an option|a good \w+) (?:for|in)"
+    r" (?:him|her|them|me|us|my|our|this|such)\b"
 )
 """That a clause asks whether to give something for the first time."""
 PLANNED = re.compile(

@@ -29,12 +29,19 @@ def split_question(question: Question) -> tuple[Question, ...]:
     asked = question.outcomes
     several = len(asked) > 1
     named = {mention.term.name for mention in question.mentions}
+    spans: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for mention in question.mentions:
+        spans[mention.term.name].add((mention.start, mention.end))
+
+    def is_part(outcome: str, subgroup: str) -> bool:  # what one word names does not restrict itself
+        return bool(subgroup) and not same_part(outcome, subgroup) and not spans[outcome] & spans[subgroup]
+
     return tuple(
         replace(
             question,
             outcomes=(outcome,),
             listed=asked,
-            subgroups=(subgroup,) if subgroup and not same_part(outcome, subgroup) else (),
+            subgroups=(subgroup,) if is_part(outcome, subgroup) else (),
             grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
             statistics=_statistics_with(question, outcome) if several else question.statistics,
         )

@@ -22,8 +22,15 @@ _WISH = (
 )
 _HURRY = (
     r"[,;.(–—-]?\s*\b(?:in an? (?:rush|hurry)|urgent(?:ly)?|asap|quick(?:ly)?"
-    r"|thanks?(?: (?:you|in advance|a lot|so much))?"
-    r"|many thanks|thx|cheers|ta|please|pls|plz|kind regards|best wishes|regards"
+    r"|(?:(?:many|best|kind|warm|with|my) )*(?:thank(?:s| you|ing you)|thx|cheers|ta|regards|wishes)"
+    r"(?: (?:(?:so|very|ever so) much|a lot|a million|in (?:advance|anticipation)|again|already|indeed))*"
+    r"(?: for (?:your|the|any) (?:\w+ )?(?:help|time|reply|answer|support|attention|efforts?|advice|assistance))?"
+    r"|please|pls|plz"
+    r"|(?:i |we )?(?:look|looking) forward to (?:your|hearing|the) (?:\w+ ?){0,3}"
+    r"|(?:much|greatly) (?:appreciated|obliged)|yours (?:sincerely|truly|faithfully)"
+    r"|(?:have|wishing you) a (?:nice|good|great|lovely) (?:day|week|weekend|evening|one)"
+    r"|(?:i )?hope (?:you(?: are|'re) (?:well|fine|ok|okay)|this finds you well|you can help(?: me| us)?)"
+    r"|(?:i'm |i am |we are )?sorry (?:to (?:bother|trouble|disturb) you|for (?:the|my|another|this) \w+(?: \w+)?)"
     r"|(?:before|ahead of|for) (?:the |my |our |a |an |today's |tomorrow's )?(?:[\w-]+ ){0,2}?"
     r"(?:board|meeting|clinic|call|slides?|talk|presentation|rounds?|lecture|seminar|journal club|congress|deadline))\b"
     r"(?:\s(?:today|tomorrow|tonight|now|this (?:morning|afternoon|week)))?"
@@ -34,9 +41,17 @@ _PURPOSE = (
     r"|summary|briefing|training|website|records|request|enquiry|inquiry|newspaper|magazine|blog|podcast|programme"
     r"|newsroom|bulletin|handout)\b"
 )
-_ABOUT = r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper)\b[^:?.]{0,30}:(?=\s)"
+_ABOUT = (
+    r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper|comment|item|point|remark|note|subject|topic|task|re|fwd|ticket"
+    r"|slide|row|section|chapter|paragraph|reviewer|referee|editor|assessor|page|todo|action)\b[^:?.]{0,30}:(?=\s)"
+)
+_SHOULD_SAY = (
+    r"\b(?:the|our|my|this|your)\s(?:[\w-]+\s){1,3}?(?:should|must|needs? to|has to|ought to|is to|will have to)\s"
+    r"(?:also\s|clearly\s)?(?:state|say|give|tell|report|include|mention|contain|show|provide|quote|cite|list|carry)\b"
+)
 _FRAMES = tuple(
-    re.compile(pattern, re.IGNORECASE) for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT)
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY)
 )
 
 

@@ -51,6 +51,8 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     """Leave out a period's "phase", the sign of a percentage, and the cut-off at which something else is asked."""
     mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
     mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
+    alone = [match.span() for match in _OLDEST.finditer(text)]
+    mentions = tuple(m for m in mentions if not any(_is_of_oldest(m) and m.start < b and a < m.end for a, b in alone))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (_FALL.fullmatch(m.text) and _NO_FALL.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
@@ -66,6 +68,17 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
+
+
+_OLDEST = re.compile(
+    r"\b(?:old|young)est\s(?:of\s)?(?:\w+\s)?(?:person|patient|participant|subject|individual|man|woman)\b(?!s)",
+    re.IGNORECASE,
+)
+"""One person of whom the age is asked, which is no part of the patients, and no number of them."""
+
+
+def _is_of_oldest(mention: Mention) -> bool:
+    return mention.term.kind == "subgroup" or mention.term.name in _OF_GROUPS
 
 
 _FALL = re.compile(r"f[ae]ll(?:s|ing)?", re.IGNORECASE)

@@ -11,6 +11,15 @@ _REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
 _LISTED = 5
 """Characters between two names of a list."""
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
+_OF_SHARES = ("odds ratio", "risk ratio")
+"""Effects on how many reached something: they are of what is named, where nothing else is."""
+_RATES = ("count", "percentage")
+_WAS = re.compile(
+    r"(?<!\bwho )(?<!\bthat )\b(?:was|were|is|are|be|been|tested|proved|came out)"
+    r"\s(?:\w+ly\s|found\s|judged\s|considered\s)?$",
+    re.IGNORECASE,
+)
+"""Before what is said of those of whom a share is asked: "what proportion was negative"."""
 _AMONG = re.compile(
     r"\b(?:of (?:the|all|those|these)|in how many|in what (?:share|proportion|percentage) of) (?:[\w-]+ )?"
     r"(?:(?:patients|participants|people|subjects|pts)\s)?(?:with|who had|having)\s(?:an? )?$",
@@ -41,12 +50,16 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     for mention in mentions:
         spans.setdefault((mention.start, mention.end), set()).add(mention.term.kind)
     both = {span for span, kinds in spans.items() if {"outcome", "subgroup"} <= kinds}
-    measured = any(m.term.kind == "statistic" and m.term.name in _EFFECTS for m in mentions)
     others = any(
         m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
     )
+    told = {m.term.name: m for m in mentions if m.term.kind == "statistic"}
+    measured = any(name in _EFFECTS and (others or name not in _OF_SHARES) for name in told)
+    rates = [m.start for name, m in told.items() if name in _RATES]
     events = {(m.start, m.end) for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"}
     results = {span for span in both if not others and _OUTCOME_OF.search(text[: span[0]])}
+    shares = {span for span in both if min(rates, default=span[0]) < span[0] and _WAS.search(text[: span[0]])}
+    results |= set() if others else shares
     weighed = wording.asks_overview(text) or wording.weighs(text)
     parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
 
@@ -60,7 +73,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         if results:
             return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")
         counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])
-        counted = counted and not _HAD.match(text, mention.end)
+        counted = (counted and not _HAD.match(text, mention.end)) or (mention.start, mention.end) in shares
         after = any(m.term.kind == "outcome" and m.start > mention.end for m in mentions)
         if counted and (others or after) and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest

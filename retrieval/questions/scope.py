@@ -145,6 +145,10 @@ _DECISION = _any_of(
     r"(?:what|which) (?:dose|dosage|drug|regimen|treatment|therapy|schedule|premedication|option|line|combination)",
     r"or [^?]{1,40}(?= ?\?)|(?:thoughts|options|ideas|opinions?|concerns|objections)(?= ?\?)|your choice|safer",
 )
+_EITHER = _any_of(
+    r"s?he (?:or |and |/ ?)s?he|(?:his|her|him)(?: or | and |/)(?:his|hers?|him)|s/he",
+)
+"""Anybody, where no one person is told of: "in which arm was he or she"."""
 _FIGURES = _any_of(
     r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|"
     r"citations?|sources?|results?|"
@@ -180,7 +184,8 @@ _ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|ha
 def asks_for_treatment_advice(question: str) -> bool:
     """Whether ``question`` asks what to do with, or what awaits, one patient; not what a trial did or found."""
     text = " ".join(question.lower().replace("’", "'").replace("–", "-").split())
-    one_person = bool(_ONE_PERSON.search(text))
+    if not (one_person := bool(_ONE_PERSON.search(text))):
+        text = _EITHER.sub("they", text)
     if any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
         return True
     if _ADVISE_ME.search(text) or _asks_what_is_best(text):

@@ -318,6 +318,8 @@ def test_plan_does_not_hide_what_came_of_an_earlier_dose(text: str, terms: tuple
         "My mother has high blood pressure for years and is to start treatment next week. How often was it seen?",
         "My father of 71 is on his second relapse. Would lanternumab be the right choice for him?",
         "Since which day the results are posted in the register of trials?",
+        "I have a lady of 76 with two earlier lines of therapy and an eGFR of 41. Shall I put her on lanternumab?",
+        "We have a man of 58, three prior lines, creatinine 210. Do you advise adding lanternumab?",
     ],
 )
 def test_state_before_treatment_is_no_event(text: str, terms: tuple[Term, ...]) -> None:

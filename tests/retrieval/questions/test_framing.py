@@ -19,6 +19,12 @@ from tests.retrieval.small_trial import PFS, ask
         ("For our regulatory file please give PFS", "For our regulatory file"),
         ("PFS before the tumour board", " before the tumour board"),
         ("the marsh study Utrecht: what was PFS?", "the marsh study Utrecht:"),
+        (
+            "What was PFS? Thank you very much in advance for your help.",
+            " Thank you very much in advance for your help",
+        ),
+        ("Reviewer comment 4: PFS", "Reviewer comment 4:"),
+        ("Our dossier should also state the PFS", "Our dossier should also state"),
     ],
 )
 def test_frame_is_found(text: str, frame: str) -> None:

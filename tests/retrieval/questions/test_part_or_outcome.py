@@ -29,6 +29,18 @@ from tests.retrieval.small_trial import ask
             "How many patients with late relapse had grade 3 or worse events?", (), ("late relapse",), id="graded among"
         ),
         pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
+        pytest.param(
+            "What proportion was MRD negative, and what is the odds ratio?",
+            ("MRD negativity rate",),
+            (),
+            id="what a share was, with the ratio of it",
+        ),
+        pytest.param(
+            "What share was MRD negative, and what was their hazard ratio for PFS?",
+            ("MRD negativity rate", "Progression-free survival"),
+            ("MRD-negative",),
+            id="a share, and another outcome in them",
+        ),
     ],
 )
 def test_those_among_whom_another_thing_is_counted_are_a_part(

@@ -147,6 +147,7 @@ ADVICE = (
     "can carfilzomib be restarted in my patient after heart failure?",
 )
 EVIDENCE = (
+    "How old was the oldest person enrolled, and in which arm was he or she?",
     "Did Philippe Moreau declare that he gets money from Sanofi? Which companies does he name?",
     "What dose was given in the trial?",
     "Should the CI be read as 95 %?",

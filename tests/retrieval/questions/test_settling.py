@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.vocabulary import Term
@@ -102,6 +104,13 @@ def test_word_of_another_matter_names_no_outcome(text: str, name: str) -> None:
 def test_name_that_crosses_a_longer_one_is_left_out() -> None:
     """Words that run into the name of another outcome name none of their own."""
     assert ask("how long did they live without their disease getting worse").outcomes == ("Progression-free survival",)
+
+
+def test_oldest_of_all_is_no_part_of_the_patients() -> None:
+    """Of one person the age is asked; several are a part."""
+    part = Mention(0, 14, "oldest patient", Term("subgroup", "age >=65 years"))
+    assert settle("oldest patient", (part,)) == ()
+    assert settle("oldest patients", (replace(part, end=15, text="oldest patients"),)) != ()
 
 
 def test_age_of_the_median_bounds_no_part() -> None:
