@@ -22,6 +22,7 @@ from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import tell_identifiers, tell_references
 from retrieval.answers.nearest import DIFFERENCE
+from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
@@ -52,6 +53,8 @@ from retrieval.trials import find_trials, join_trials, name_trial
 UNNAMED = "what this question asks"
 """Stands for the subject of a question that names none."""
 _DOSE = "dose"
+_FEW = 4
+"""Statements of figures after which what is noted with them is still found."""
 _INTERESTS = "Declaration of interests"
 _MOST_NAMED = 8
 """Trials that are listed where one has to be chosen."""
@@ -214,7 +217,9 @@ def _with_premises(
         replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
     ]
     prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-    answer = (*corrections, *methods, *figures.sentences, *prose)
+    noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
+    first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)
+    answer = (*corrections, *methods, *first, *figures.sentences, *last, *prose)
     left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 

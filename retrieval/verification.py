@@ -87,7 +87,7 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
         if any(check.number in text for text in _recorded(sentence, corpus)):
             return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_RECORD)
         if any(_lies_in(sentence.text, check, start, said) for said in _posted(sentence, corpus)):
-            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_RECORD)
+            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_NOTE)
         if own := next((r for r in sentence.results if _is_own(sentence.text, check, start, r)), None):
             return replace(check, verdict=Verdict.SUPPORTED, result=own.id, expected=None, reason=_IS_OWN)
         if any(check.number in corpus.sources[key].citation for key in sentence.sources):
@@ -107,10 +107,10 @@ def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
 
 
 def _posted(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
-    """What a statement repeats of the notes and time frames of a registry's results, word for word."""
+    """What a statement repeats of the notes of results, and of the time frames of a registry's, word for word."""
     for row in sentence.results:
+        yield from (said for said in _endings(sentence.text) if row.note and said in row.note)
         if corpus.sources[row.source].kind == _RECORD:
-            yield from (said for said in _endings(sentence.text) if row.note and said in row.note)
             yield from (row.time_frame,) if row.time_frame else ()
 
 
@@ -140,6 +140,7 @@ def _endings(text: str) -> Iterator[str]:
 
 _RECORD = "registry_record"
 _IN_RECORD = "Stands in the words of the registry record that are quoted."
+_IN_NOTE = "Stands in the words of the note or the time frame of the result that is cited."
 _IDENTIFIER = "identifier"
 _COUNTED = "Counted from the corpus: its manifest, or a list that is quoted."
 _IS_OWN = "The figure of the result that this statement is about."

@@ -63,16 +63,24 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     words = words_of(question.trial, corpus=corpus)
     studied |= _funders(question, corpus=corpus)
     aside = names_set_aside(question)
+    source = bool(sources_named(question, corpus=corpus))
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
     def restricts(token: Token) -> bool:
         told = any(start <= token.start < end for start, end in given)
+        told = told or (source and bool(_SAYS.match(question.text, token.end)))
         return not (token.form in studied or token in aside or told or is_inert(token, words))
 
     left = tuple(filter(restricts, question.unknown))
     return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))
 
 
+_SAYS = re.compile(
+    r"(?:['’]s)?(?: (?:paper|article|abstract|title|report|record|text|website|page|label|register|registry)){0,2}"
+    r" (?:says?|said|states?|stated|calls?|called|claims?|insists?|writes?|wrote|describes?|described)\b",
+    re.IGNORECASE,
+)
+"""After the name of a source that is told to say something: "the Lancet title says open-label"."""
 _WITH_AND_WITHOUT = re.compile(
     r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
 )

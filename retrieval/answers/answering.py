@@ -14,7 +14,14 @@ from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import describe_apart, figures_held_apart
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import disagreements
-from retrieval.answers.nearest import DIFFERENCE, MADE_OF_FIGURES, ask_nearest, describe_differences, select_instead
+from retrieval.answers.nearest import (
+    DIFFERENCE,
+    MADE_OF_FIGURES,
+    ask_nearest,
+    asks_gap,
+    describe_differences,
+    select_instead,
+)
 from retrieval.answers.phrasing import (
     describe_disagreement,
     describe_figure,
@@ -201,7 +208,8 @@ def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _is_made_of_figures(part: Question, selection: Selection) -> bool:
     """Whether a measure is asked that no source reports, and that the figures found make up."""
     told = {row.statistic.split()[-1] for figure in selection.figures for row in figure.rows}
-    return bool(MADE_OF_FIGURES & set(selection.lacking)) or (DIFFERENCE in part.statistics and DIFFERENCE not in told)
+    asked = DIFFERENCE in part.statistics or asks_gap(part.text)
+    return bool(MADE_OF_FIGURES & set(selection.lacking)) or (asked and DIFFERENCE not in told)
 
 
 def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -217,11 +225,14 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
 
 
 def _tell_part(part: _Part, *, terms: TermIndex) -> list[Sentence]:
-    told = [sentence for figure in part.figures for sentence in _tell(figure, part.question, terms=terms)]
+    told: list[Sentence] = []
+    for figure in part.figures:
+        told += _tell(figure, part.question, terms=terms)
+        told += describe_differences(part.asked, (figure,)) if part.asked else ()
     told += describe_apart(part.question, part.figures)
     if wording.asks_top_grade(part.question.text) and (top := name_top_grade(part.figures, part.question)):
         told.insert(0, top)
-    return [*told, *describe_differences(part.asked, part.figures)] if part.asked else told
+    return told
 
 
 def _is_worth_telling(row: Result, other: Result, question: Question) -> bool:

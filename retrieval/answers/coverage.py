@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from retrieval.answers.differences import plain_notes
 from retrieval.answers.missed_slots import slots_missed
+from retrieval.answers.noted import NOTED
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
@@ -49,7 +50,8 @@ def tell_left_out(
     quoted = any(sentence.quotes for sentence in sentences)
     unread = _parts_not_read(question, said, quoted=quoted)
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
-    if _WHY.search(question.text) and not quoted and not _REASON.search(said) and "Correction" not in said:
+    reasoned = _REASON.search(said) or "Correction" in said or NOTED in said
+    if _WHY.search(question.text) and not quoted and not reasoned:
         told += tell_reasons(question, corpus=corpus) or _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
     return tuple(told)
 
@@ -64,7 +66,7 @@ def _is_defined_by(name: str, shown: Collection[str], question: Question, *, cor
 def _notes(sentences: Sequence[Sentence]) -> list[Sentence]:
     """What is noted with the results shown, each note once."""
     noted = plain_notes(row for sentence in sentences for row in sentence.results)
-    return [Sentence(f"Noted with {in_sentence(row.outcome)}: {note}", (row,)) for note, row in noted.items()][:_MOST]
+    return [Sentence(f"{NOTED} {in_sentence(row.outcome)}: {note}", (row,)) for note, row in noted.items()][:_MOST]
 
 
 def _outcomes_missed(
@@ -121,7 +123,9 @@ _HOW_LONG = re.compile(rf"\W*how (?:long\b(?! ago)|many (?P<unit>{_UNITS})s)\b",
 
 
 _OF_WHOM = re.compile(
-    r"\W*(?:and\s)?(?:(?:for|in|to|of|by|with|from|due to|because of)\s(?:which|what|whom)|whom?)\b", re.IGNORECASE
+    r"\W*(?:and\s)?(?!from (?:what|which|how)\b[^?]*\bto (?:what|which|how)\b)"
+    r"(?:(?:for|in|to|of|by|with|from|due to|because of)\s(?:which|what|whom)|whom?)\b",
+    re.IGNORECASE,
 )
 """A further question for somebody or something that no figure tells: "and for which patients"."""
 _SLOT_WORDS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Source
@@ -11,7 +12,8 @@ from retrieval.answers.leading import source_rank
 from retrieval.naming import sources_named
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.stems import stems
+from retrieval.stems import stem_forms, stems
+from retrieval.terms import common_words, split_tokens
 
 _ASKED = {
     "pmid": re.compile(r"\bPMIDs?\b|\bPub-?Med (?:IDs?|numbers?|identifiers?)\b", re.IGNORECASE),
@@ -37,8 +39,13 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     told: list[Sentence] = []
     for kind in kinds:
         holding = [source for source in sources if dict(source.identifiers).get(kind)]
-        wanted = [source for source in holding if source.id in named or _is_about(source, question)]
-        wanted = wanted or sorted(holding, key=source_rank)[:1]
+        meant = [source for source in sources if source.id in named or _is_about(source, question)]
+        meant = meant or [source for source in sources if _is_on(source, question, corpus=corpus)]
+        wanted = [source for source in meant if source in holding]
+        if meant and not wanted:
+            told += [_tell_without(source, kind, corpus=corpus) for source in meant[:_MOST]]
+            continue
+        wanted = wanted or _reporting(holding, question, corpus=corpus) or sorted(holding, key=source_rank)[:1]
         told += [_tell(source, kind, corpus=corpus) for source in wanted]
     return tuple(told)
 
@@ -46,9 +53,13 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
 def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """The reference of each source by the author named, where a reference is looked for and no result."""
     match = _BY_AUTHOR.search(question.text)
-    if match is None or not _LOOKED_FOR.search(question.text) or question.outcomes or question.statistics:
+    if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    if match is None:
+        return tuple(_refer(source, corpus=corpus) for source in sources if _is_on(source, question, corpus=corpus))
+    if question.outcomes:
+        return ()
     by_author = [source for source in sources if source.citation.casefold().startswith(match["author"].casefold())]
     analyses = {term.name for term, _ in question.analyses}
     about = [source for source in by_author if _is_about(source, question)] or [
@@ -56,12 +67,37 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
         for source in by_author
         if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
     ]
-    told: list[Sentence] = []
-    for source in about or by_author:
-        quotes = quote_title(source, corpus=corpus)
-        text = f"Reference: {_ADDRESS.sub('', source.citation)}"
-        told.append(Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,)))
-    return tuple(told)
+    return tuple(_refer(source, corpus=corpus) for source in about or by_author)
+
+
+def _refer(source: Source, *, corpus: Corpus) -> Sentence:
+    quotes = quote_title(source, corpus=corpus)
+    text = f"Reference: {_ADDRESS.sub('', source.citation)}"
+    return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
+
+
+def _is_on(source: Source, question: Question, *, corpus: Corpus) -> bool:
+    """Whether a source's title has the subject of which a paper is looked for: "which paper is on transplantation"."""
+    match = _ON.search(question.text)
+    if match is None:
+        return False
+    inside = [m for m in question.mentions if m.start >= match.start("what") and m.term.kind in _SUBJECTS]
+    if inside and _is_about(source, question):
+        return True
+    words = stem_forms(token.form for token in split_tokens(match["what"]) if token.form not in common_words())
+    title = stems(f"{source.title} {source.citation}")
+    if bool(words) and words <= title:
+        return True
+    parts = [term for term in corpus.terms if term.kind == "subgroup" and stems(term.name) <= title]
+    return any(words & stems(spelling) for term in parts for spelling in term.spellings)
+
+
+_ON = re.compile(
+    r"\b(?:papers?|articles?|publications?|reports?|abstracts?|references?|citations?)\s"
+    r"(?:(?:is|are|was|were|that|which|there|deals?|dealing|covers?|covering|address\w*|focus\w*|looks?|looking)\s){0,3}"
+    r"(?:on|about|with|at|into|to|for|of)\s(?P<what>.+)",
+    re.IGNORECASE,
+)
 
 
 _BY_AUTHOR = re.compile(
@@ -69,22 +105,53 @@ _BY_AUTHOR = re.compile(
     r"(?:and (?:colleagues|co-?workers|others|co-?authors)|et al)\b"
 )
 _LOOKED_FOR = re.compile(
-    r"\b(?:looking for|search(?:ing)? for|find|reference|citation|cite|which (?:paper|article|journal)"
+    r"\b(?:is there (?:an? )?(?:\w+ )?(?:paper|article|publication)|looking for|search(?:ing)? for|find"
+    r"|reference|citation|cite|which (?:papers?|articles?|journals?|publications?)"
     r"|where (?:was|is))\b",
     re.IGNORECASE,
 )
 
 
 def _is_about(source: Source, question: Question) -> bool:
-    """Whether a source's title names an outcome or a part of the patients that the question names."""
-    subjects = [m.text for m in question.mentions if m.term.kind in ("outcome", "subgroup")]
+    """Whether a source's title names an outcome or a part of the patients that the question names, in any words."""
+    subjects = [
+        words
+        for m in question.mentions
+        if m.term.kind in _SUBJECTS
+        for words in (m.text, m.term.name, *m.term.spellings)
+    ]
     title = stems(f"{source.title} {source.citation}")
-    return any(stems(subject) <= title for subject in subjects)
+    return any(stems(subject) <= title for subject in subjects if stems(subject))
+
+
+_SUBJECTS = ("outcome", "subgroup")
+
+
+def _reporting(sources: Sequence[Source], question: Question, *, corpus: Corpus) -> list[Source]:
+    """The sources that report results of a part of the patients or an analysis that the question names."""
+    parts = {m.term.name for m in question.mentions if m.term.kind == "subgroup"}
+    analyses = {term.name for term, _ in question.analyses}
+    rows = corpus.table.results(trial=question.trial) if parts or analyses else ()
+    held = {row.source for row in rows if (row.subgroup in parts if parts else row.analysis in analyses)}
+    ranked = sorted(sources, key=source_rank)
+    if ranked and ranked[0].id in held and not parts:
+        return []  # "the main publication"
+    return [source for source in ranked if source.id in held][:_MOST]
+
+
+_MOST = 3
 
 
 def _tell(source: Source, kind: str, *, corpus: Corpus) -> Sentence:
     text = f"{_NAMES[kind]} {dict(source.identifiers)[kind]}: {_ADDRESS.sub('', source.citation)}"
     quotes = quote_title(source, corpus=corpus)
+    return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
+
+
+def _tell_without(source: Source, kind: str, *, corpus: Corpus) -> Sentence:
+    """That a source has no such number in the manifest, rather than another source's number."""
+    quotes = quote_title(source, corpus=corpus)
+    text = f"This corpus holds no {_NAMES[kind]} of: {_ADDRESS.sub('', source.citation)}"
     return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
 
 

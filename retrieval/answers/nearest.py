@@ -86,22 +86,44 @@ def _is_stray(drug: Mention, question: Question) -> bool:
 
 
 def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
-    """The difference of the two arms' percentages, with its formula, where one is asked and no source reports it."""
-    if not {DIFFERENCE, _DIFFERENCE} & set(question.statistics):
+    """The difference of the two arms' percentages or times, where one is asked and none is reported.
+
+    The larger one is told first, so that it says which arm has more.
+    """
+    if not {DIFFERENCE, _DIFFERENCE} & set(question.statistics) and not asks_gap(question.text):
         return ()
     return tuple(sentence for figure in figures if (sentence := _describe_difference(figure.rows)))
 
 
+def asks_gap(text: str) -> bool:
+    """Whether it is asked by how much two figures differ: "by how many", "how much longer"."""
+    return bool(_GAP.search(text))
+
+
+_GAP = re.compile(
+    r"\bby how (?:many|much)\b|\bby what (?:margin|amount)\b"
+    r"|\bhow (?:much|many) (?:percentage points? |points? |months? |weeks? )?"
+    r"(?:more|higher|lower|fewer|less|longer|shorter|larger|greater|better|worse)\b(?! than (?:about )?\d)"
+    r"|\bhow (?:big|large|wide|great) (?:is|was|were|are) the (?:\w+ )?(?:gap|difference|margin|distance)s?\b"
+    r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b",
+    re.IGNORECASE,
+)
+_UNITS = {"%": ("%", "percentage points"), "months": (" months", "months"), "weeks": (" weeks", "weeks")}
+"""How a value of each unit is written, and what a difference of two is."""
+
+
 def _describe_difference(rows: Sequence[Result]) -> Sentence | None:
-    arms = [row for row in rows if row.statistic == "percentage" and row.arm not in (None, "all")]
-    if len(arms) != 2 or not all(isinstance(row.value, Decimal) for row in arms):
+    arms = [row for row in rows if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
+    if len(arms) != 2 or arms[0].statistic != arms[1].statistic or arms[0].unit not in _UNITS:
         return None
+    arms.sort(key=lambda row: -row.value if isinstance(row.value, Decimal) else 0)
     first, second = (row.value for row in arms)
     assert isinstance(first, Decimal), "checked above"
     assert isinstance(second, Decimal), "checked above"
+    sign, unit = _UNITS[arms[0].unit or ""]
     text = (
         f"Computed from these figures, not reported by a source: "
-        f"{in_sentence(arms[0].outcome)}{grade_words(arms[0].grade)}, "
-        f"{first}% with {arms[0].arm} minus {second}% with {arms[1].arm} is {first - second:f} percentage points."
+        f"{in_sentence(arms[0].outcome)}{grade_words(arms[0].grade)}, {first}{sign} with {arms[0].arm} "
+        f"and {second}{sign} with {arms[1].arm}, a difference of {first - second:f} {unit}."
     )
     return Sentence(text, tuple(arms))

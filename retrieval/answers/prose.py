@@ -11,7 +11,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
-from retrieval.questions import breadth, clauses
+from retrieval.questions import breadth, clauses, relations
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -124,7 +124,7 @@ def _quote_other_clauses(
     for start, end in pairwise(cuts) if len(cuts) > 2 else ():
         inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)
         topics = tuple(m.term for m in inside if m.term.kind == "topic")
-        if breadth.asks_source(question.text):
+        if breadth.asks_source(question.text) or relations.compares(question.text[start:end]):
             topics = tuple(topic for topic in topics if topic.section != _PUBLICATION)  # told with the figure
         asks = _QUESTION_WORD.match(question.text[start:end])
         # "The primary endpoint" is an outcome too.

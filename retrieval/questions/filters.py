@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ingest.corpus import Corpus
@@ -15,13 +14,13 @@ from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
 from retrieval.questions.item_rows import of_item
 from retrieval.questions.meant import after_baseline, at_baseline
+from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
 from retrieval.questions.statistics_asked import with_statistic
 from retrieval.questions.timed_titles import agree, of_one_kind, times_told
 from retrieval.questions.wording import (
     assessor,
-    decimals_asked,
     sensitivity,
 )
 from retrieval.registry.trial_words import words_of
@@ -32,7 +31,6 @@ _CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
 _DEFINING = ("threshold", "range", "ratio", "identifier")
-Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
 
 
 def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
@@ -47,8 +45,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _from_sources(rows, named)
     if aside := sources_set_aside(question, corpus=corpus):
         yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
-    if places := decimals_asked(question.text):
-        yield "decimals", lambda rows: _with_decimals(rows, places)
+    yield from as_printed(question.text)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     words = words_of(question.trial, corpus=corpus)
     yield "item", lambda rows: of_item(rows, _with_names(question), written_out=words.written_out)
@@ -118,13 +115,6 @@ def _if_apart(kept: tuple[Result, ...], rows: Sequence[Result]) -> tuple[Result,
         values.setdefault(slot, []).append(row.value)
     apart = any(not agrees(found[0], other) for found in values.values() for other in found[1:])
     return kept if apart else tuple(rows)
-
-
-def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:
-    """Rows as a source prints them with the decimals asked, and those that have no number; all where none is so."""
-    printed = [row for row in rows if isinstance(row.value, Decimal) and -int(row.value.as_tuple().exponent) == places]
-    kept = tuple(row for row in rows if row in printed or not isinstance(row.value, Decimal))
-    return kept if printed else tuple(rows)
 
 
 def _slot(row: Result) -> tuple[object, ...]:

@@ -41,6 +41,11 @@ _PURPOSE = (
     r"|summary|briefing|training|website|records|request|enquiry|inquiry|newspaper|magazine|blog|podcast|programme"
     r"|newsroom|bulletin|handout)\b"
 )
+_SIGNATURE = (
+    r"\b(?:thanks|thank you|regards|cheers|wishes|sincerely|faithfully|truly|best)\s*[,.!–—-]?\s+"
+    r"(?-i:[A-Z])[\w.'-]*(?:\s(?-i:[A-Z])[\w.'-]*){0,2}\W*$"
+)
+_HEADER = r"^(?:from|to|cc|sent|date)\s?:[^\n?]{0,80}(?:\n|$)"
 _ABOUT = (
     r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper|comment|item|point|remark|note|subject|topic|task|re|fwd|ticket"
     r"|slide|row|section|chapter|paragraph|reviewer|referee|editor|assessor|page|todo|action)\b[^:?.]{0,30}:(?=\s)"
@@ -50,8 +55,8 @@ _SHOULD_SAY = (
     r"(?:also\s|clearly\s)?(?:state|say|give|tell|report|include|mention|contain|show|provide|quote|cite|list|carry)\b"
 )
 _FRAMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (_SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE if pattern is _HEADER else re.IGNORECASE)
+    for pattern in (_HEADER, _SIGNATURE, _SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY)
 )
 
 

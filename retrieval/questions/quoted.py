@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
 
-_DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d.])")
+_DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)")
 _MOST = 2
 """Outcomes that have the figures quoted; of more, the figures do not tell which is meant."""
 

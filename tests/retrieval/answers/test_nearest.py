@@ -32,9 +32,9 @@ def test_number_needed_to_treat_is_not_derived() -> None:
     assert "0.66" in second.text
 
 
-def test_difference_of_percentages_is_shown_with_its_formula() -> None:
+def test_difference_of_percentages_is_shown_with_both_figures() -> None:
     """20 % and 12 % differ by 8 points, and it is said that no source reports it."""
     sentences = answer("What is the absolute risk difference for pneumonia?").sentences
     computed = next(sentence for sentence in sentences if "percentage points" in sentence.text)
-    assert "20% with Zelta-Base minus 12% with Base is 8 percentage points" in computed.text
+    assert "20% with Zelta-Base and 12% with Base, a difference of 8 percentage points" in computed.text
     assert {row.id for row in computed.results} == {"article:2", "article:3"}

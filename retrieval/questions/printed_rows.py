@@ -1,0 +1,40 @@
+"""The results as a question has them printed: with a number of decimals, or with an interval of a level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.questions.wording import decimals_asked
+
+Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
+
+
+def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
+    """The filters by decimals and by confidence level, where a question tells them."""
+    if places := decimals_asked(text):
+        yield "decimals", lambda rows: _with_decimals(rows, places)
+    levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
+    if len(levels) == 1:
+        yield "level", lambda rows: _of_level(rows, *levels)
+
+
+def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:
+    """Rows as a source prints them with the decimals asked, and those that have no number; all where none is so."""
+    printed = [row for row in rows if isinstance(row.value, Decimal) and -int(row.value.as_tuple().exponent) == places]
+    kept = tuple(row for row in rows if row in printed or not isinstance(row.value, Decimal))
+    return kept if printed else tuple(rows)
+
+
+def _of_level(rows: Sequence[Result], level: Decimal) -> tuple[Result, ...]:
+    """Rows with an interval of a level that is not the usual one, and those without any; all where none has it."""
+    having = {row.outcome for row in rows if row.ci_level == level}
+    return tuple(row for row in rows if row.outcome not in having or row.ci_level in (None, level))
+
+
+_USUAL = Decimal(95)
+_LEVEL = re.compile(
+    r"(?<![\d.])(?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent)[\s-]*(?:CIs?\b|confidence|intervals?\b)", re.IGNORECASE
+)

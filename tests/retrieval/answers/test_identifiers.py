@@ -1,0 +1,48 @@
+"""The number and the reference of a publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.answers.identifiers import tell_identifiers, tell_references
+from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask
+
+
+@pytest.fixture(scope="module")
+def corpus() -> SmallCorpus:
+    """HARBOUR with a paper on the kidneys that has no PubMed number, and one article that has both."""
+    made = SmallCorpus()
+    article = replace(SOURCES["article"], identifiers=(("pmid", "111"), ("doi", "10.1/main")))
+    renal = replace(
+        SOURCES["update"],
+        id="renal",
+        title="HARBOUR: renal impairment",
+        citation="Emmer S. HARBOUR: renal impairment. Reed J. 2022.",
+        identifiers=(("doi", "10.1/renal"),),
+    )
+    made.sources = {"article": article, "renal": renal}
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("What is the DOI?", "10.1/main", id="the one that leads"),
+        pytest.param("DOI of the paper about patients with renal impairment?", "10.1/renal", id="by its title"),
+        pytest.param("DOI of the article on kidney problems?", "10.1/renal", id="in other words"),
+        pytest.param("PMID of the paper about renal impairment?", "holds no PMID of: Emmer", id="none of it"),
+    ],
+)
+def test_number_is_that_of_the_publication_meant(text: str, said: str, corpus: SmallCorpus) -> None:
+    """Another publication's number is no answer."""
+    [sentence] = tell_identifiers(ask(text), corpus=corpus)
+    assert said in sentence.text
+
+
+def test_paper_on_a_subject_is_found_by_its_title(corpus: SmallCorpus) -> None:
+    """What a paper is on stands in its title; a subject of none finds none."""
+    [sentence] = tell_references(ask("Which paper is on renal impairment?"), corpus=corpus)
+    assert "Reed J" in sentence.text
+    assert tell_references(ask("Which paper is on hedgehogs?"), corpus=corpus) == ()

@@ -1,0 +1,23 @@
+"""Results as a question has them printed."""
+
+from __future__ import annotations
+
+from retrieval.questions.printed_rows import as_printed
+from tests.retrieval.small_trial import make_ratio
+
+WIDE = make_ratio("article:1", "0.61", ("0.40", "0.93", "98"))
+USUAL = make_ratio("update:1", "0.66", ("0.48", "0.90", "95"))
+
+
+def _kept(text: str) -> tuple[object, ...]:
+    rows: tuple[object, ...] = (WIDE, USUAL)
+    for _, keep in as_printed(text):
+        rows = keep(rows)  # type: ignore[arg-type,assignment]  # results
+    return rows
+
+
+def test_interval_of_a_level_is_the_one_meant() -> None:
+    """A level that is not the usual one tells which figure is asked; one that nobody reports keeps all."""
+    assert _kept("why a 98% interval") == (WIDE,)
+    assert _kept("with its 95% CI") == (WIDE, USUAL)
+    assert _kept("with its 90% CI") == (WIDE, USUAL)
