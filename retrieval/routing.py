@@ -195,12 +195,20 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
             return Draft("answered", (absent, *(beside or quotes)), question.trial)
         said = (*quotes, *deny_funders(question, quotes))
         return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
-    if figures is None and (recorded_words := quote_record(question, corpus=corpus)):
-        return Draft("answered", recorded_words, question.trial)
-    if figures is None and wording.asks_overview(question.text) and not question.unknown:
-        overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
-        figures = answer_figures(overview, corpus=corpus, terms=terms)
+    figures = figures or _without_outcome(question, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
+
+
+def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """Draft the answer to what names no outcome: by the record's words, by no section, or by the results at large."""
+    if recorded_words := quote_record(question, corpus=corpus):
+        return Draft("answered", recorded_words, question.trial)
+    if untold := [topic.name for topic in question.topics if topic.section is None]:
+        return _not_held(question, untold, corpus=corpus)
+    if not wording.asks_overview(question.text) or question.unknown:
+        return None
+    overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
+    return answer_figures(overview, corpus=corpus, terms=terms)
 
 
 def _with_premises(

@@ -27,9 +27,14 @@ _DEFINES = re.compile(
     r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"^\W*(?:and |so )?(?:what(?:'s|’s| is| are| was| were)|explain|describe)\s", re.IGNORECASE)
+_WHAT_IS = re.compile(
+    r"(?:^|[,;:.!?]\s)\W*(?:and |so |but )?(?:what(?:'s|’s| is| are| was| were| does| do)|explain|describe"
+    r"|(?:which|what) (?:drugs?|medicines?|agents?|components?|substances?) (?:is|are|does|do|make up))\s",
+    re.IGNORECASE,
+)
 _FILLERS = re.compile(
-    r"[^\w]|\b(?:the|a|an|arm|group|regimen|treatment|exactly|please|combination|in|this|trial|study)\b"
+    r"[^\w]|\b(?:the|a|an|arm|group|regimen|treatment|exactly|actually|really|please|combination|in|this|trial|study"
+    r"|consists? of|contain(?:s|ed)?|composed of|made (?:up )?of|made from|comprises?|includes?)\b"
 )
 _SIZES = {"safety": "Patients treated", "intention-to-treat": "Patients randomised", "screened": "Patients screened"}
 """The outcome that counts those who belong to an analysis set."""
@@ -65,7 +70,7 @@ _TELLS_APART = re.compile(
 
 def names_only(question: Question, kind: str) -> bool:
     """Whether it is asked what one arm or trial is ("What is X plus Y?"), and nothing of it."""
-    match = _WHAT_IS.match(question.text)
+    match = _WHAT_IS.search(question.text)
     named = [m for m in question.mentions if m.term.kind == kind and m.term.role != "all"]
     if not match or len({m.term.trial if kind == "trial" else m.term.name for m in named}) != 1:
         return False

@@ -57,7 +57,7 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
     kept = inside + [m for m in outside if m.term.kind in _SCOPES and within(m, setting)]
     points = any(_POINTS_BACK.search(text[slice(*span)]) for span in asked)
     if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in inside):
-        told = [m for m in outside if m.term.kind == "outcome" and m.term.category in _MEASURED]
+        told = [m for m in outside if m.term.kind == "outcome" and (points or m.term.category in _MEASURED)]
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
             told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
         events = [m for m in told if m.term.kind == "outcome"]

@@ -38,9 +38,9 @@ _ANY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BARE_BOUND = re.compile(
-    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?![\d.%])"
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bvs\.?|\bversus\b)\s*(?P<bound>(?:>=|≥|⩾)\s?(?P<number>[1-5]))(?!\d|\.\d|%)"
 )
-_BOUND = re.compile(r"\s?(?:>=|≥|⩾)\s?(?P<number>[1-5])(?![\d.%])")
+_BOUND = re.compile(r"\s?(?:>=|≥|⩾)\s?(?P<number>[1-5])(?!\d|\.\d|%)")
 
 
 def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:

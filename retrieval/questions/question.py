@@ -207,8 +207,13 @@ def _names(mentions: Sequence[Mention], kind: str) -> tuple[str, ...]:
 
 
 def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
-    """The topics, what is asked of the trial before what is asked of its publication, the longer words first."""
+    """The topics, what is asked of the trial before what is asked of its publication, the longer words first.
+
+    A paper that is only where something else would stand ("any limitations in the paper") is none.
+    """
     found = sorted(_named(mentions, "topic"), key=lambda m: (m.term.section == _PUBLICATION, m.start - m.end))
+    if found and found[0].term.section is None:
+        found = [m for m in found if m.term.section != _PUBLICATION]
     return tuple(mention.term for mention in found)
 
 

@@ -50,6 +50,21 @@ def test_prose_is_answered_with_quotes(draft: Drafter) -> None:
     assert "Zeltamab blocks the marsh receptor." in _quotes(answer)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Does the paper mention any limitations?", "limitations"),
+        ("Is there a data sharing statement in the article?", "data sharing"),
+        ("Are there any data on ethics approval?", "ethics"),
+    ],
+)
+def test_subject_that_no_section_tells_is_not_held(text: str, name: str, draft: Drafter) -> None:
+    """Neither the line with the journal nor the results at large are an answer to it."""
+    answer = draft(text)
+    assert answer.status == "not_found"
+    assert f"“{name}”" in answer.sentences[0].text
+
+
 def test_disclosure_is_answered_from_the_statement(draft: Drafter) -> None:
     """Who disclosed what is answered with the clauses that say so, in whole sentences."""
     answer = draft("Which authors disclosed research funding from Velo?")

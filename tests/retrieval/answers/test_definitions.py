@@ -57,9 +57,18 @@ def test_definition_that_is_not_held_is_missed(draft: Callable[[str], Draft]) ->
     assert "the definition of pneumonia" in answer.sentences[0].text
 
 
-def test_arm_is_introduced_by_the_sentence_that_names_most_arms(draft: Callable[[str], Draft]) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is Zelta-Base?",
+        "What does Zelta-Base consist of?",
+        "Which drugs does Zelta-Base contain?",
+        "Sorry to ask, but what is Zelta-Base actually made up of?",
+    ],
+)
+def test_arm_is_introduced_by_the_sentence_that_names_most_arms(text: str, draft: Callable[[str], Draft]) -> None:
     """What an arm is, is quoted from the document: the sentence that names it beside the other."""
-    answer = draft("What is Zelta-Base?")
+    answer = draft(text)
     assert answer.sentences[0].text == "Zelta-Base: “Zeltamab was given into a vein every other week.”"
 
 

@@ -31,6 +31,7 @@ def test_arrow_is_no_comparison() -> None:
     [
         pytest.param("Pneumonia: any, grade 3 and serious", ("any", "3", "serious"), id="any"),
         pytest.param("pneumonia any grade and ≥3", ("any", ">=3"), id="bound"),
+        pytest.param("One line on pneumonia, any grade and ≥3.", ("any", ">=3"), id="bound at the end of a sentence"),
         pytest.param("any pneumonia of grade 3", ("3",), id="no list"),
         pytest.param("PFS, pneumonia>=3", (">=3",), id="at its event"),
     ],

@@ -207,6 +207,7 @@ def test_topic_asked_takes_in_the_outcome_beside_it(text: str, topic: str) -> No
         ("When could a patient come off the study drugs?", "dosing schedule"),
         ("Was there a planned end of therapy or was it open-ended?", "dosing schedule"),
         ("In which population was efficacy looked at, and in which was safety?", "analysis populations"),
+        ("What was the trial powered for?", "primary endpoint"),
     ],
 )
 def test_topic_is_read_in_other_words(text: str, topic: str) -> None:
