@@ -11,7 +11,7 @@ from retrieval.records import Sentence
 
 _TESTING = re.compile(
     r"\b(?:significan\w+|hierarch\w+|explorator\w+|confirmatory|multiplicity|alpha|formal(?:ly)?|nominal|gatekeep\w*"
-    r"|non-?inferior\w+)\b",
+    r"|non-?inferior\w+|boundary|boundaries|margins?|thresholds?)\b",
     re.IGNORECASE,
 )
 

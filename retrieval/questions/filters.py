@@ -12,7 +12,7 @@ from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
-from retrieval.questions.item_rows import of_item
+from retrieval.questions.item_rows import of_item, of_letters
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
@@ -48,7 +48,10 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield from as_printed(question.text)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
     words = words_of(question.trial, corpus=corpus)
-    yield "item", lambda rows: of_item(rows, _with_names(question), written_out=words.written_out)
+    yield (
+        "item",
+        lambda rows: of_item(of_letters(rows, question.text), _with_names(question), written_out=words.written_out),
+    )
     if at_baseline(question.text):
         yield "time", _without_changes
     elif after_baseline(question.text):

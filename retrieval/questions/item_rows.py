@@ -48,6 +48,30 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
 
+def of_letters(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows of the letters that a question names ("serogroup W", "cohorts A and B"), else all."""
+    nouns = {match["noun"].casefold() for row in rows for match in _LETTERED.finditer(row.item or "")}
+    said = {
+        (noun, letter)
+        for noun in nouns
+        for match in re.finditer(rf"\b{re.escape(noun)}s?\s({_LETTER}(?:{_JOINED}{_LETTER})*)(?![\w'’])", text, _I)
+        for letter in re.findall(rf"\b{_LETTER}\b", match[1])
+    }
+    named = {
+        row.item
+        for row in rows
+        if any((match["noun"].casefold(), match["letter"]) in said for match in _LETTERED.finditer(row.item or ""))
+    }
+    return tuple(row for row in rows if not named or row.item in named or row.item is None)
+
+
+_I = re.IGNORECASE
+_LETTER = r"(?-i:[A-Z]\d{0,2})"
+_JOINED = r"(?:\s?,\s?(?:and\s)?|\sand\s|\sor\s|\s?[/&]\s?)"
+_LETTERED = re.compile(rf"\b(?P<noun>[a-z]{{3,}}) (?P<letter>{_LETTER})\b", _I)
+"""What a row is called by a letter: "Serogroup W", "Cohort B"."""
+
+
 def _compares_item(row: Result, asked: set[str]) -> bool:
     """Whether an analysis that is posted beside all rows is that of the one asked, as its note tells."""
     noted = {token.form for time in _TIME_POINT.findall(row.note or "") for token in split_tokens(time)}

@@ -96,7 +96,7 @@ _AND_HOW_MANY = re.compile(r"(?:[,;?]|\band\b|\bif so\b)[^,;?]{0,20}\bhow (?:man
 _TEST = re.compile(
     r"\b(?:significance (?:threshold|level|limit|boundary)|alpha(?: level)?|threshold (?:for|of) significance"
     r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
-    r"|stratifi\w+|adjusted for|covariates?)\b",
+    r"|stratifi\w+|adjusted for|covariates?|(?:what|which|how (?:large|wide|big))\b[^?]*\bmargins?)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked how an effect was tested."""

@@ -65,6 +65,9 @@ FIELDS: dict[str, re.Pattern[str]] = {
         rf"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b(?!{_A_PERIOD})|\bblind\?",
         rf"\b(?:double|single|triple|quadruple)[- ](?:blind|mask)\w*\b(?!{_A_PERIOD})",
         r"\bopen[- ]label\b(?= *(?:or\b|\?|$|trial|study))",
+        rf"\b(?:unaware|in the dark|(?:not|un)[ -]?blinded|blind)\b(?!{_A_PERIOD})",
+        r"\b(?:who|did|could)\b[^?,]{0,40}\b(?:knew|know|told|aware)\b[^?,]{0,20}\b(?:treatment|drug|arm|group|assign\w+"
+        r"|allocat\w+|who (?:got|received))\b",
     ),
     "Enrolment": _any_of(
         r"\b(?:actual|planned|target|total|real) (?:\w+ )?(?:enrol\w*|recruit\w*|sample)",
@@ -78,7 +81,9 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "Overall status": _any_of(
         r"^\W*(?:has|have|is|was|did)\s(?:the\s)?[\w-]+(?:\s(?:trial|study))?\s(?:(?:already|now|yet|still)\s)?"
         r"(?:ended|finished|over|completed?|stopped|end|finish|running|ongoing)\W*$",
-        r"\bstatus\b(?! of| at)|\brecruiting\b",
+        r"(?:^|\b(?:overall|current|recruit\w+|study|trial|its|the|what|'s|NCT\d+)\s)status\b"
+        r"(?! of (?!the (?:trial|study))| at)",
+        r"\brecruiting\b",
         r"\b(?:still|currently|now) (?:running|recruiting|ongoing|enrolling|open)\b",
         r"\b(?:was|is|has) (?:it|the (?:trial|study)|NCT\d+)(?: been)? "
         r"(?:terminated|stopped|finished|completed|ongoing|over)",

@@ -46,6 +46,48 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
 
+def with_groups_asked(question: Question, *, corpus: Corpus) -> Question:
+    """The question without an outcome of other groups, where the same words name one of all the groups asked."""
+    spans: dict[tuple[int, int], list[str]] = {}
+    for mention in question.mentions:
+        if mention.term.kind == "outcome" and mention.term.name in question.outcomes:
+            spans.setdefault((mention.start, mention.end), []).append(mention.term.name)
+    if not question.arms or all(len(names) == 1 for names in spans.values()):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "arm"))
+    whole = {name for name in question.outcomes if all((name, arm) in slots for arm in question.arms)}
+    none = {name for name in question.outcomes if not any((name, arm) in slots for arm in question.arms)}
+    beside = {name for names in spans.values() if whole & set(names) for name in none & set(names)}
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in beside))
+
+
+def with_counts(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the baseline characteristic of those counted, where a name leads to a measure of them.
+
+    "How many had papillary histology" is no question for the survival of those who had.
+    """
+    if not _NUMBERS & set(question.statistics):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "statistic"))
+    rows = [(title, item, kind) for title, item, kind, statistic in slots if title and statistic in _NUMBERS]
+    counted = {title for title, _, _ in rows}
+    found: list[str] = []
+    for name in question.outcomes:
+        said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+        traits = [title for title, item, kind in rows if kind == _TRAIT and item and _tells(said, title, item)]
+        own = any(kind == _MEASURED for title, _, kind, _ in slots if title == name) and name not in counted
+        found += dict.fromkeys(traits) if own and traits else [name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _tells(said: Sequence[frozenset[str]], title: str, item: str) -> bool:
+    """Whether a row of a characteristic has the words said, and some of them in its own name."""
+    return any(words <= stems(f"{title} {item}") and words & stems(item) for words in said)
+
+
+_NUMBERS = {"count", "percentage"}
+
+
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
     told = _told_of(question.trial or "", corpus=corpus)
     times = times_told(question.text)

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.reason_words import reason_words
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -81,10 +82,11 @@ _GOT = re.compile(r"\b(?:got|get|received?|given|had|have|took|taken)\b", re.IGN
 
 def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     """The question for those who left for the reason that it names, where the flow counts them by it."""
-    if not _LEFT.search(question.text):
+    in_flow = bool(_FLOW.search(question.text))
+    if not in_flow and not _LEFT.search(question.text):
         return question
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    said = stems(question.text)
+    said = stems(question.text) | stems(" ".join(reason_words(question.text)))
     found: list[str] = []
     for title, kind in kinds.items():
         reason = (title or "").removeprefix(f"{_NOT_COMPLETED}: ")
@@ -96,7 +98,14 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
         return question
     named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}
     others = [name for name in question.outcomes if name in named and named[name].category in _MEASURED]
+    if in_flow:  # the flow's own count of what an outcome counts, too: deaths
+        said_as = {m.term.name: stems(m.text) for m in question.mentions if m.term.kind == "outcome"}
+        others = [name for name in others if not any(said_as[name] & stems(title) for title in found)]
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
+
+
+_FLOW = re.compile(r"\b(?:(?:participant|patient|subject) flow|flow (?:chart|diagram)|disposition)\b", re.IGNORECASE)
+"""That it is asked what the flow counts."""
 
 
 _LEFT = re.compile(

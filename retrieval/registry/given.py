@@ -23,7 +23,8 @@ _MEASURED = ("efficacy", "safety")
 _MOST_GIVEN = 3
 _TAIL = re.compile(r"\s(?:Other names|Interventions): .*$", re.DOTALL)
 _DOSE = re.compile(
-    r"\b\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|IU|U|units?|[cm]?Gy|tablets?|capsules?|pills?|puffs?|drops?|sessions?"
+    r"\b\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|(?:micro|milli)grams?|g|kg|ml|mL|IU|U|units?|[cm]?Gy|tablets?|capsules?|pills?"
+    r"|puffs?|drops?|sessions?"
     r"|minutes?|mmol|doses?)\b",
 )
 _WHEN = re.compile(
@@ -96,10 +97,13 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         return ()
     kept = [each for each in own or told if scores[each.start] == best]
     first = kept[0].section if kept else ""
+    dosed = [each for each in own if _DOSE.search(each.text)]
+    if "dose" in question.statistics and dosed and not any(_DOSE.search(each.text) for each in kept):
+        kept = [*dosed[:1], *kept]  # a section that tells how it is given need not tell how much
     quoted = tuple(
         Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
         for each in kept
-        if each.section == first
+        if each.section == first or each in dosed[:1]
     )[:_MOST_GIVEN]
     return (*correct_schedule(question.text, quoted), *quoted)
 

@@ -79,7 +79,119 @@ serum: blood
 seroconversion: antibodies
 immunogenicity: antibodies antibody
 titer: antibody antibodies level levels
-titre: antibody antibodies level levels
+seroprotection: protected protection protective
+seroprotected: protected protection protective
+seroresponse: antibodies antibody response
+convulsion: seizure fit fits
+seizure: convulsion fit fits
+epileptic: seizure fit fits
+febrile: fever
+limb: leg arm
+extremity: leg arm limb
+amputation: amputated
+revascularization: procedure reintervention
+revascularisation: procedure reintervention
+reintervention: procedure
+angioplasty: balloon
+myalgia: muscle pain
+arthralgia: joint pain
+cephalalgia: headache
+nausea: sick sickness queasy
+emesis: vomiting sick
+vomiting: sick
+constipation: constipated
+epistaxis: nosebleed
+rhinorrhoea: runny nose
+nasopharyngitis: cold
+influenza: flu
+varicella: chickenpox
+zoster: shingles
+pertussis: whooping cough
+rubeola: measles
+candidiasis: thrush
+urticaria: hives
+dermatitis: eczema rash
+xerostomia: dry mouth
+tinnitus: ringing ears
+vertigo: dizziness
+syncope: fainting fainted
+somnolence: sleepy drowsy sleepiness drowsiness
+dysphagia: swallowing
+dysuria: urination
+incontinence: leakage leaks leak
+nocturia: night urination
+micturition: urination
+menstrual: period periods
+dysmenorrhea: period pain
+contraception: birth control
+postpartum: birth delivery childbirth
+caesarean: c-section
+neonatal: newborn newborns baby babies
+infant: baby babies
+preterm: premature
+gestational: pregnancy
+smoking: smoke smoked smokers smoker
+smoker: smoke smoking
+adolescent: teenager teenagers teenage youngster youngsters
+geriatric: elderly
+caries: cavity cavities decay
+gingival: gum gums
+periodontal: gum gums
+dental: tooth teeth
+ulcer: sore
+wound: sore
+closure: closed healed healing
+healing: healed closed closure
+suture: stitch stitches
+incision: cut
+hernia: rupture
+arthroplasty: replacement
+knee: joint
+analgesic: painkiller painkillers
+analgesia: pain relief
+vas: pain
+nrs: pain
+relapse: flare attack
+exacerbation: worsening
+remission: disappear cleared
+clearance: clear cleared
+eradication: cleared cure cured eradicated
+cure: cured
+virologic: virus viral
+viral: virus
+viraemia: virus
+bacterial: bacteria
+arrhythmia: irregular heartbeat
+tachycardia: fast heartbeat
+ambulatory: walking
+dyslipidaemia: cholesterol
+lipoprotein: cholesterol
+ldl: cholesterol
+triglyceride: fat fats
+bmi: weight
+obesity: obese
+anaemia: anemia
+haemoglobin: hemoglobin
+hemoglobin: haemoglobin
+leukocyte: white cells
+neutropenia: white cells
+thrombocytopenia: platelets
+transfusion: transfused
+dialysis: kidney
+nephropathy: kidney
+hepatitis: liver
+cirrhosis: liver
+pneumonia: chest infection
+mechanical: ventilator
+ventilation: ventilator ventilated
+intubation: intubated
+cerebrovascular: stroke
+stroke: strokes
+migraine: headache
+sedation: sedated
+anaesthesia: anesthetic anaesthetic
+psychosis: psychotic
+suicidal: suicide
 adherence: compliance
 insomnia: sleeplessness
 depressive: depression

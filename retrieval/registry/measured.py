@@ -14,10 +14,11 @@ from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.given import asks_given
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, defined_words, measures_meant, weight_of
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
@@ -42,6 +43,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return _understood(question, meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
+    left |= _places_of_names_not_held(question, terms=terms) | _places_of_own_rows(question, meant, held, corpus=corpus)
     best = max(_weight(title, question, corpus=corpus) for title in held)
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
@@ -50,10 +52,66 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or _is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
+    late = late or _have_effect_asked(question, held, meant, corpus=corpus)
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
-    if (len(question.outcomes) == 1 and better) or late:
+    if late:
+        meant = _with_effect(question, meant, corpus=corpus)
+    if (_is_one(question, terms=terms) and better) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+def _with_effect(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
+    """The measures of which the effect asked is held, where it is of some of them."""
+    titles = tuple(title for title in meant.titles if _effects_of(title, question, corpus=corpus))
+    return replace(meant, titles=titles) if titles else meant
+
+
+def _have_effect_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether an effect is asked that some of the measures meant have, and nothing of those that a name leads to."""
+    own = any(_effects_of(title, question, corpus=corpus) for title in held)
+    return not own and any(_effects_of(title, question, corpus=corpus) for title in meant.titles)
+
+
+def _effects_of(title: str, question: Question, *, corpus: Corpus) -> bool:
+    asked = set(question.statistics) & _EFFECTS
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    return any(name == title and any((told or "").endswith(one) for one in asked) for name, told in slots)
+
+
+_EFFECTS = frozenset({"ratio", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
+
+
+def _is_one(question: Question, *, terms: TermIndex) -> bool:
+    """Whether one outcome is asked, be it that its name is that of rows of several, beside names that nothing has."""
+    spans = {
+        (m.start, m.end)
+        for m in question.mentions
+        if m.term.kind == "outcome" and m.term.name in question.outcomes and _is_held(m, question, terms=terms)
+    }
+    return len(question.outcomes) == 1 or len(spans) == 1
+
+
+def _is_held(mention: Mention, question: Question, *, terms: TermIndex) -> bool:
+    return bool(terms.outcomes_of(mention.term.name, trial=question.trial or ""))
+
+
+def _places_of_names_not_held(question: Question, *, terms: TermIndex) -> set[int]:
+    """Where the names of outcomes stand that the record has under no such name: "antibody titres"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and not _is_held(m, question, terms=terms)]
+    return {token.start for m in named for token in _tokens(m, question)}
+
+
+def _places_of_own_rows(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus) -> set[int]:
+    """Where words stand that name a row of the measures meant, and nothing of those held: a kind of tumour."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    rows = frozenset().union(*(row for title in meant.titles if title in told for row in told[title].rows))
+    others = frozenset().union(*(told[title].titled for title in held if title in told))
+    return {
+        token.start
+        for token in split_tokens(question.text)
+        if token.form not in common_words() and stems(token.text) & (rows - others)
+    }
 
 
 def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:

@@ -14,7 +14,7 @@ from retrieval.questions.timed_titles import agree, time_spans, times_told, with
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.phrases import GLUE, shared_phrases
-from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
@@ -82,7 +82,7 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     best = max((scores[title] for title in fitting), default=0.0)
     near = _without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried)
     own = _with_own_row(near, carried, asked, told)
-    titles = _at_the_times(own, question.text)
+    titles = _at_the_times(own, question.text, told)
     if not titles or len({without_times(title) for title in titles}) > _MOST:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
@@ -116,7 +116,7 @@ def _words_asked(
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
         if inside or token.form in GLUE or not any(character.isalpha() for character in token.form):
             continue
-        if words.names_trial(token) and not stems(token.text) <= known:
+        if tells_only_trial(token, words) and not stems(token.text) <= known:
             continue  # it only says of which trial
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
@@ -156,7 +156,10 @@ def _weigh(
         if m.start <= token.start < m.end
     }
     light = {place for place in free if not seen[place]}
-    light |= {place for place, (token, _) in asked.items() if words.names_trial(token)}
+    rows = frozenset().union(*(row for each in told.values() for row in each.rows))
+    light |= {
+        place for place, (token, ways) in asked.items() if words.names_trial(token) and not any(w <= rows for w in ways)
+    }
     return {place: log(1 + len(kinds) / (1 + seen[place])) * (_UNHEARD if place in light else 1) for place in asked}
 
 
@@ -251,10 +254,14 @@ def _with_own_row(
     return [title for title in titles if has_row(title)] or list(titles)
 
 
-def _at_the_times(titles: Sequence[str], text: str) -> tuple[str, ...]:
-    """Of measures at several times, those at each time asked; all where no time is asked, or none is told."""
+def _at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
+    """Of measures at several times, those at each time asked; all where no time is asked, or none is told.
+
+    A title that tells no time is of those that its rows tell.
+    """
     times = times_told(text)
-    timed = [title for title in titles if any(agree((time,), times_told(title)) for time in times)]
+    own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
+    timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
     if times and not timed and any(times_told(title) for title in titles):
         return ()
     return tuple(timed or titles)

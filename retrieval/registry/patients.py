@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.registry.trial_words import design_words, words_of
+from retrieval.registry.trial_words import design_words, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -32,6 +32,7 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=question.trial or ""))
     ]
     titles = frozenset().union(*map(stems, posted))
+    everyone = _ages_of_all(question, corpus=corpus)
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name
@@ -41,7 +42,24 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         inert = all(words.names_trial(token) or token.form in design_words() for token in tokens)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
         inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
+        inert = inert or name in everyone
         return inert or apposed or stems(mention.text) <= titles
 
     false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}
     return replace(question, subgroups=tuple(name for name in question.subgroups if name not in false))
+
+
+def _ages_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Parts by age that everybody in the trial is of, as its limits of age tell."""
+    record = record_of(question.trial, corpus=corpus)
+    limits = {match["side"].casefold(): match for match in _LIMIT_OF_AGE.finditer(record.text if record else "")}
+    youngest, oldest = limits.get("minimum"), limits.get("maximum")
+    children = oldest is not None and (oldest["unit"] != "year" or int(oldest["number"]) < _ADULT)
+    adults = youngest is not None and youngest["unit"] == "year" and int(youngest["number"]) >= _ADULT
+    return frozenset(("children",) if children else ("adults",) if adults else ())
+
+
+_ADULT = 18
+_LIMIT_OF_AGE = re.compile(
+    r"\b(?P<side>Minimum|Maximum) age: (?P<number>\d+) (?P<unit>year|month|week|day|hour)s?", re.IGNORECASE
+)

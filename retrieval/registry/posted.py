@@ -16,13 +16,13 @@ from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
-from retrieval.registry.fitting import with_best_titles, with_effects, with_landmarks
+from retrieval.registry.fitting import with_best_titles, with_counts, with_effects, with_groups_asked, with_landmarks
 from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_named_reasons, with_switch
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
@@ -45,7 +45,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_best_titles(with_effects(question, corpus=corpus), corpus=corpus, terms=terms)
     question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
-    question = with_measures(question, corpus=corpus, terms=terms)
+    question = with_groups_asked(with_measures(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = with_counts(question, corpus=corpus)
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 
@@ -65,7 +66,8 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         early = at_entry(question.text) or not _CHANGES.search(question.text)
         told = {title: rows for title, rows in told.items() if early or kinds[title] != "baseline"}
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
-    return outcomes_by_words(question, titles=told, terms=terms, inert=words.naming)
+    inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
+    return outcomes_by_words(question, titles=told, terms=terms, inert=inert)
 
 
 _CHANGES = re.compile(

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from ingest.corpus import Corpus
 from ingest.records import Document, Trial
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
@@ -27,7 +28,7 @@ _DESIGN = (
     "trial study pilot project record registry programme program research feasibility investigation phase adjuvant "
     "randomised blinded blind masked open label controlled multicentre multicenter single crossover parallel volunteer "
     "registered sponsored interventional observational adult healthy team group module table section listing "
-    "tablet pill capsule injection drug medicine medication treatment therapy"
+    "tablet pill capsule injection drug medicine medication treatment therapy endpoint met plain"
 )
 """Words of any trial's design and of what is given in it: they restrict nothing in a question about it."""
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())
@@ -216,7 +217,13 @@ def _phrases(text: str) -> Iterator[list[Token]]:
 
 def is_inert(token: Token, words: TrialWords) -> bool:
     """Whether a word only says what is true of the whole trial; none does where no record is held."""
-    return bool(words.naming) and (words.names_trial(token) or token.form in common_words() | design_words())
+    return bool(words.naming) and (token.form in common_words() or tells_only_trial(token, words))
+
+
+def tells_only_trial(token: Token, words: TrialWords) -> bool:
+    """Whether a word names the trial, in everyday words too ("kidney" of a renal cancer), or is one of any design."""
+    named = words.names_trial(token) or stems(token.text) <= in_lay_words(words.naming)
+    return named or token.form in design_words()
 
 
 @cache

@@ -1,0 +1,59 @@
+"""What a question over a record asks where one of its words is in no title: lay words, letters of rows, reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.registry.reason_words import reason_words
+from tests.retrieval.registry.ward_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("What share were protected against strain W with Galavax in TORRIDON?", "93.3%", "no result",
+                     id="lay word of a title, letter of a row"),
+        pytest.param("What share were protected against strains B and W with Galavax in TORRIDON?", "92.2%", "91.1%",
+                     id="letters joined"),
+        pytest.param("In TORRIDON, what was the strain W antibody titre at day 30, and the ratio?", "2.54", "no result",
+                     id="measure that has the ratio asked"),
+        pytest.param("How long did kids with kidney mire tumor live in MFS in TORRIDON?", "14.4", "no result",
+                     id="condition in everyday words"),
+        pytest.param("How did patients with sphagnum tumors do in MFS in TORRIDON?", "13.3", "14.4",
+                     id="part of the patients that a row of another measure names"),
+        pytest.param("How many had sedge histology in TORRIDON?", "41 of 100", "15.5", id="those counted at baseline"),
+        pytest.param("How many left TORRIDON because the treatment was not working?", "Lack of Efficacy: 3 of 100",
+                     "no result", id="reason in plain words"),
+        pytest.param("How many died in TORRIDON according to the participant flow?", "Not completed: Death: 6 of 100",
+                     "All-cause", id="as the flow counts"),
+        pytest.param("How many children had a fever fit in TORRIDON?", "1 of 100", "no result", id="all are children"),
+        pytest.param("Who was kept unaware of the treatment in TORRIDON?", "“Masking: double", "no result",
+                     id="masking"),
+        pytest.param("What was MFS by MGX-1 status in TORRIDON?", "no result", "“Overall status", id="another status"),
+        pytest.param("Was MFS significantly better with Galavax in TORRIDON?", "0.0123 was not crossed", "not said",
+                     id="boundary that is noted"),
+        pytest.param("What is the dose of Galavax in TORRIDON, and over how long is it given?", "15 microgram",
+                     "7 microgram", id="dose told with the arm"),
+    ],
+)  # fmt: skip
+def test_held_figure_is_told(question: str, told: str, not_told: str) -> None:
+    """A word of another kind than the record's leads to what is asked, and to nothing beside it."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("left because it did not help", "lack of efficacy"),
+        ("they could not be reached any more", "lost to follow-up"),
+        ("stopped at their own request", "withdrawal by subject"),
+        ("their doctor's decision", "physician decision"),
+        ("how many broke the rules", "protocol violation deviation"),
+        ("how many finished", None),
+    ],
+)
+def test_reason_is_told_in_plain_words(text: str, words: str | None) -> None:
+    """Each reason of the flow has words of its own; other words tell none."""
+    assert next(reason_words(text), None) == words

@@ -1,0 +1,132 @@
+"""TORRIDON, an invented record of children: rows by letters, a measure in parts of the patients, effects and deaths."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+TORRIDON = Trial("NCT90000011", "TORRIDON", "Galavax in Children With Renal Mire Tumor", "Renal Mire Tumor")
+NEW, OLD, BOTH = "Galavax", "Oldvax", "Galavax Plus Booster"
+PROTECTED = "Percentage With Seroprotection Against Strains A, B and W at Day 30: Galavax and Oldvax"
+PROTECTED_BOTH = "Percentage With Seroprotection at Day 30: Booster Group"
+TITERS = "Geometric Mean Titers of Antibodies Against Strains A, B and W"
+WHOLE = "Mire-Free Survival (MFS)"
+PARTS = "MFS in Prespecified Subgroups"
+TEXT = (
+    ("Title", "Galavax in Children With Renal Mire Tumor"),
+    ("Conditions", "Conditions studied: Renal Mire Tumor."),
+    ("Keywords", "Keywords: sedge histology; sphagnum histology."),
+    ("Design", "Phase: phase 3. Masking: double (participant, outcomes assessor). Enrolment: 300 (actual)."),
+    ("Interventions", "Galavax (biological). Given over 90 seconds.\n\nOldvax (biological). Given over 60 seconds."),
+    ("Arms", "Galavax (experimental). Galavax, 15 microgram.\n\nOldvax (active comparator). Oldvax, 7 microgram."),
+    ("Eligibility criteria", "Minimum age: 12 Months. Maximum age: 9 Years. Sex: all."),
+    ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual)."),
+)
+SOURCE = Source(
+    "torridon", "registry_record", TORRIDON.id, "TORRIDON record", "TORRIDON. ClinicalTrials.gov: NCT90000011.",
+    "registry", path="torridon.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, values: dict[str, str], **slots: Any) -> list[Result]:
+    slots = {"statistic": "count", "unit": "patients", **_EMPTY, **slots}
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"torridon:{key}{place}", trial=TORRIDON.id, outcome=outcome, arm=arm, value=value,
+            **(slots | ({"n": int(value), "N": 100} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(values.items())
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str, **slots: Any) -> Result:
+    return make_result(
+        f"torridon:{key}", trial=TORRIDON.id, outcome=outcome, comparison=f"{NEW} vs {OLD}", value=Decimal(value),
+        **_EMPTY | slots,
+    )  # fmt: skip
+
+
+def _pair(first: str, second: str) -> dict[str, str]:
+    return {NEW: first, OLD: second}
+
+
+_SHARE: dict[str, Any] = {"statistic": "percentage", "unit": "%"}
+_TITER: dict[str, Any] = {"statistic": "geometric mean", "unit": "titers"}
+_TIME: dict[str, Any] = {"statistic": "Kaplan-Meier median", "unit": "months"}
+ROWS = (
+    *_rows("st", "Started", _pair("100", "99"), category="disposition"),
+    *_rows("nc", "Not completed", _pair("20", "19"), category="disposition"),
+    *_rows("n1", "Not completed: Lack of Efficacy", _pair("3", "5"), category="disposition"),
+    *_rows("n2", "Not completed: Death", _pair("6", "7"), category="disposition"),
+    *_rows("n3", "Not completed: Physician Decision", _pair("8", "9"), category="disposition"),
+    *_rows("hi", "Histology", _pair("41", "42"), category="baseline", item="Sedge"),
+    *_rows("hj", "Histology", _pair("51", "52"), category="baseline", item="Sphagnum"),
+    *_rows("pa", PROTECTED, _pair("91.1", "81.1"), item="Strain A", **_SHARE),
+    *_rows("pb", PROTECTED, _pair("92.2", "82.2"), item="Strain B", **_SHARE),
+    *_rows("pw", PROTECTED, _pair("93.3", "83.3"), item="Strain W", **_SHARE),
+    *_rows("qb", PROTECTED_BOTH, {BOTH: "72.2"}, item="Strain B", **_SHARE),
+    *_rows("qw", PROTECTED_BOTH, {BOTH: "73.3"}, item="Strain W", **_SHARE),
+    *_rows("tb", TITERS, _pair("22", "12"), item="Strain B: Day 30", **_TITER),
+    *_rows("tw", TITERS, _pair("33", "13"), item="Strain W: Day 30", **_TITER),
+    _effect("tr", TITERS, "2.54", item="Strain W: Day 30", statistic="GMT ratio"),
+    *_rows("wh", WHOLE, _pair("14.4", "11.1"), **_TIME),
+    _effect("wr", WHOLE, "0.71", statistic="hazard ratio", note="The boundary of 0.0123 was not crossed.",
+            ci_low=Decimal("0.51"), ci_high=Decimal("1.01")),
+    *_rows("ps", PARTS, _pair("15.5", "10.1"), item="Sedge histology", **_TIME),
+    *_rows("pr", PARTS, _pair("13.3", "12.2"), item="Sphagnum histology", **_TIME),
+    *_rows("am", "All-cause mortality", _pair("7", "7"), category="safety"),
+    *_rows("fc", "Febrile convulsion", _pair("1", "2"), category="safety", grade="serious"),
+)  # fmt: skip
+TERMS = (
+    *(Term("arm", arm, trial=TORRIDON.id, role="experimental") for arm in (NEW, BOTH)),
+    Term("arm", OLD, trial=TORRIDON.id, role="control"),
+    Term("drug", "Galavax", trial=TORRIDON.id),
+    Term("outcome", PROTECTED, None, ("Strain A", "Strain B", "Strain W"), TORRIDON.id, category="efficacy"),
+    Term("outcome", PROTECTED_BOTH, None, ("Strain B", "Strain W"), TORRIDON.id, category="efficacy"),
+    Term("outcome", TITERS, trial=TORRIDON.id, category="efficacy"),
+    Term("outcome", WHOLE, "MFS", ("mire-free survival",), TORRIDON.id, category="efficacy", primary=True),
+    Term("outcome", PARTS, None, ("sedge histology", "sphagnum histology"), TORRIDON.id, category="efficacy"),
+    Term("outcome", "Febrile convulsion", None, ("fever fit",), TORRIDON.id, category="safety"),
+    Term("subgroup", "children", synonyms=("kids",)),
+)
+
+
+class WardCorpus(SmallCorpus):
+    """TORRIDON alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ROWS, terms=TERMS, trials=(TORRIDON,))
+        self.sources = {SOURCE.id: SOURCE}
+        self.disclosures = ()
+        self.result_counts = {SOURCE.id: len(ROWS)}
+
+    def document(self, source: str) -> Document | None:
+        """The record."""
+        text, sections = "", []
+        for title, part in TEXT:
+            sections.append(Section(title, len(text), len(text) + len(part)))
+            text += f"{part}\n\n"
+        return Document("torridon", text, tuple(sections)) if source == SOURCE.id else None
+
+
+@cache
+def _torridon() -> WardCorpus:
+    return WardCorpus()
+
+
+def answer(text: str) -> str:
+    """The sentences of the answer to a question about TORRIDON."""
+    corpus = _torridon()
+    retriever = Retriever(corpus=corpus, dense=False)
+    drafted = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    return "\n".join(sentence.text for sentence in drafted.sentences)
