@@ -38,3 +38,15 @@ def read_grade(*titles: str | None) -> str | None:
         if len(named) == 1 and not (named == ["serious"] and _AMONG_OTHERS.search(plain)):
             return named[0]
     return None
+
+
+_ROW = re.compile(r"(?P<any>any(?: grade)?)|grade (?P<grade>[1-5]|I{1,3}|IV|V)", re.IGNORECASE)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+
+
+def read_row_grade(title: str | None) -> str | None:
+    """Return the grade that is all a row's title says: "Any" and "Grade 3" below "Fever"."""
+    match = _ROW.fullmatch(unescape(title).strip())
+    if match is None:
+        return None
+    return "any" if match["any"] else _ROMAN.get(match["grade"].upper(), match["grade"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.readers.registry_grades import read_grade
+from ingest.readers.registry_grades import read_grade, read_row_grade
 from ingest.readers.registry_record import Denominator, GroupCount, Measure, MeasureClass, Measurement
 from ingest.readers.registry_results import Frame, Record, Sides, say_notes, say_posted
 from ingest.readers.registry_statistics import PATIENTS, Dispersion, read_dispersion, read_parameter
@@ -62,8 +62,10 @@ class _MeasureReader:
                 pointer = f"{self.place.pointer}/classes/{c}/categories/{k}/measurements/{m}"
                 start = self._start(f"c{c}.k{k}.{group.casefold() or m}", pointer, group)
                 safety = start.category == "safety"
-                grade = read_grade(row.title, block.title, self.measure.title) if safety else None
-                slot = replace(start, item=_name_row(block.title, row.title), grade=grade)
+                own = read_row_grade(row.title) if safety else None
+                grade = own or (read_grade(row.title, block.title, self.measure.title) if safety else None)
+                title = "" if own and block.title else row.title  # "Fever", and "Any" or "Grade 3" of it
+                slot = replace(start, item=_name_row(block.title, title), grade=grade)
                 for result in self._read_measurement(measurement, slot, block=block):
                     yield group, result
 

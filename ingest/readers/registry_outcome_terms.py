@@ -31,6 +31,11 @@ _NAMED_IN_TEXT = re.compile(
     r"\b((?:key )?(?:primary|secondary) (?:efficacy |safety )?(\w[\w-]* composite)) (?:outcome|end ?point)",
     re.IGNORECASE,
 )
+_ENDPOINT = re.compile(
+    r"(?P<what>(?:(?:co-?)?primary|(?:key )?secondary)(?: efficacy| safety)?)(?: (?:end ?point|outcome))?:\s",
+    re.IGNORECASE,
+)
+"""Before the title itself: "Primary Safety: Freedom From ..."."""
 _RESTRICTED = re.compile(r"\b(?:excluding|except|without|only)\b", re.IGNORECASE)
 _IS_NAME = re.compile(r"[A-Za-z][A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+){0,5}")
 _NO_NAME = re.compile(
@@ -151,11 +156,13 @@ def _named_in_text(measure: Measure) -> list[str]:
 def _shorten(title: str, abbreviations: list[str]) -> list[str]:
     """A title without its lead-in, its time point and what stands in parentheses; the abbreviations in it."""
     bare = " ".join(_PARENTHESES.sub("", title).split()).rstrip(". ")
-    core = _TAIL.sub("", _LEAD_IN.sub("", bare)).strip(" ,.")
+    lead = _ENDPOINT.match(bare)
+    named = [f"{lead['what']} {noun}" for noun in ("endpoint", "end point", "outcome")] if lead else []
+    core = _TAIL.sub("", _LEAD_IN.sub("", bare[lead.end() :] if lead else bare)).strip(" ,.")
     short = [name for name in abbreviations if sum(letter.isupper() for letter in name) > 1]
     if _RESTRICTED.search(bare):
         core, short = bare, []  # without its restriction it would be another outcome
-    return [bare, core, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
+    return [bare, core, *named, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
 
 
 def _with_other_drug_names(name: str, drugs: Sequence[Sequence[str]]) -> list[str]:

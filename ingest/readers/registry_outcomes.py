@@ -20,6 +20,7 @@ _BASELINE = "/resultsSection/baselineCharacteristicsModule"
 _SAFETY = re.compile(
     r"\badverse\b|\b(?:TE|S|TESA)?AEs?\b|\bside effects?\b|\btoxicit|\bsafety\b|\btolerab|\bdose[ -]limiting\b|"
     r"\bhypersensitivity\b|\binfusion[ -](?:related )?reactions?\b|\binjection[ -]site reactions?\b|"
+    r"\bsolicited\b|\breactogenicity\b|"
     r"\b(?:abnormal\w*|clinically significant)\b.*\b(?:laborator|ECG|electrocardiogra|vital sign|physical exam)|"
     r"\b(?:laborator\w*|ECG|electrocardiogra\w*|vital signs?)\b.*\babnormal|\banti-?drug antibod|\bimmunogenicity\b|"
     r"\bsuicid",

@@ -9,7 +9,9 @@ from itertools import combinations
 
 from ingest.records import Result
 from retrieval.checks.agreement import rounds_to
+from retrieval.checks.cues import PERCENTAGE, family
 from retrieval.checks.numbers import Number
+from retrieval.checks.units import is_share
 from retrieval.records import Verdict
 
 HUNDRED = Decimal(100)
@@ -58,10 +60,15 @@ def _alike(rows: Sequence[Result]) -> list[list[Result]]:
 def as_shares(rows: Sequence[Result]) -> list[Result]:
     """The results as percentages: as printed, or recomputed where a count is given with its whole."""
     return [
-        row if row.unit == "%" else replace(row, value=_share(row.n, row.N), unit="%")
+        row if _is_percentage(row) else replace(row, value=_share(row.n, row.N), unit="%")
         for row in rows
-        if row.unit == "%" or (row.n is not None and row.N)
+        if _is_percentage(row) or (row.n is not None and row.N)
     ]
+
+
+def _is_percentage(row: Result) -> bool:
+    """Whether a result is printed as a share: in per cent, or in "percentage of lesions"."""
+    return row.unit == "%" or (is_share(row.unit) and family(row.statistic, row.unit) == PERCENTAGE)
 
 
 def _share(count: int | None, whole: int | None) -> Decimal:

@@ -23,8 +23,8 @@ _LOOSE_LINK = re.compile(
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:from baseline(?: (?:to|through|until) (?:week|month|day|year) [0-9]{1,3})?"
     r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
-    r"|participants?|subjects|recipients|people|still|remained|remaining|who|that|which|were|was|had|"
-    r"been|got|received|receiving|treated|assigned|randomi[sz]ed|allocated|given|taking|months?|weeks?|years?"
+    r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining|who|that|which|were|was|had|"
+    r"been|got|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
     r"|following|having|both|a|an|one|other|arm|group|their|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",

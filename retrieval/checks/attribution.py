@@ -32,7 +32,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     pairs = find_pairs(clause.text, places, spans)
     bindings = bind_arms(
         Scene(
-            clause.text[: clause.sentence.end],
+            _without_groups(clause),
             clause.sentence.start,
             places,
             spans,
@@ -66,6 +66,14 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         )
         context.order = sequence if len(sequence) > 1 else context.order
     context.topic = named[0] if len(named) == 1 else None if named else context.topic
+
+
+def _without_groups(clause: Clause) -> str:
+    """The text up to the end of the sentence, with blanks for the groups: "of late-relapse patients on B" tells B."""
+    text = clause.text[: clause.sentence.end]
+    for mention in clause.mentions.get("subgroup", ()):
+        text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+    return text
 
 
 def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:

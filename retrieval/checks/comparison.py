@@ -20,6 +20,7 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.stand_ins import (
     choose_outcome,
     is_entry,
+    leave_own_group,
     take_events,
     take_group,
     take_measure,
@@ -100,6 +101,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
     take_group(slot, evidence)
+    leave_own_group(slot, evidence)
     take_measure(slot, evidence)
     take_survival(slot, evidence)
     take_time(slot, evidence)

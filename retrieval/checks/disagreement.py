@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.agreement import printed
+from retrieval.checks.agreement import agrees, printed
 from retrieval.checks.arithmetic import HUNDRED, show
 from retrieval.checks.cues import family
 from retrieval.checks.derivation import derive
+from retrieval.checks.each_arm import of_each_arm, of_nobody
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.lookalikes import find_lookalike, is_telling, told_as_well
-from retrieval.checks.matching import agreeing, at_time, but_for_arm, has_statistic
+from retrieval.checks.matching import agreeing, but_for_arm
 from retrieval.checks.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.reported_numbers import field_of, part_agrees, reported
@@ -76,6 +77,9 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     if lookalike is not None:
         reason += f"; the same digits are {read_as(slot, lookalike, own=True)}"
     expected = printed(reported(part, holder, slot))
+    if part.role is Role.P and (other := _of_other_sides(part, slot, candidates)) is not None:
+        holder, expected = other, None
+        reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if (
         part.role is Role.P
         and slot.sides
@@ -84,6 +88,11 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _of_other_sides(part: Part, slot: Slot, candidates: Sequence[Result]) -> Result | None:
+    """The comparison that has this p-value with the other sides than are told: of several the one that is meant."""
+    return next((row for row in candidates if slot.sides and row.p_sides and agrees(part.number, row.p_value)), None)
 
 
 def _left_open(
@@ -144,6 +153,9 @@ def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
 
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
     """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
+    each = of_each_arm(part, slot, evidence, rows)
+    if each is not None and part.number.form == "share":
+        return each
     derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
     if derived is not None:
         return Judgement(
@@ -154,7 +166,7 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
             derived.result,
             derived.expected,
         )
-    if (each := _of_each_arm(part, slot, evidence, rows)) is not None:
+    if each is not None:
         return each
     lookalike, differs = find_lookalike(part, slot, evidence)
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
@@ -164,7 +176,7 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
-    if (nobody := _of_nobody(part, slot, rows)) is not None:
+    if (nobody := of_nobody(part, slot, rows)) is not None:
         reason = f"{read_as(slot, nobody)}; nobody of that arm was measured"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, nobody, "no value: 0 patients")
     if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
@@ -174,37 +186,12 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
 
 
-def _of_each_arm(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement | None:
-    """A figure told of both arms, "below 3 % in both": it stands where it is that of each, and else is wrong."""
-    if slot.arm != "all" or not _EACH.search(slot.before[-40:] + slot.after[:40]):
-        return None
-    either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
-    wrong = next((row for row in either if not part_agrees(part, row, slot)), None)
-    if wrong is not None and reported(part, wrong, slot) is not None:
-        reason = f"{read_as(slot, wrong)}; {describe(wrong, part.role)}"
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, wrong, printed(reported(part, wrong, slot)))
-    if wrong is None and len({row.arm for row in either}) > 1:
-        told = "; ".join(f"{row.arm}: {describe(row, part.role)}" for row in either[:2])
-        reason = f"{read_as(slot, either[0])}; {told}"
-        return Judgement(part, slot, Verdict.SUPPORTED, reason, either[0], supporters=tuple(either))
-    return None
-
-
 def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
     """Whether a result's title tells a time point that the sentence does not: "month 4" told as "month 12"."""
     own = read_times(f"{row.outcome} {row.item or ''}")
     digits = part.number.text.strip("-").replace(".", "").lstrip("0")
     telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
     return bool(own) and telling and not share_time(own, read_times(slot.told))
-
-
-def _of_nobody(part: Part, slot: Slot, rows: Rows) -> Result | None:
-    """What the table says of an arm of which nobody was measured, where a figure of it is told."""
-    if part.role is not Role.ESTIMATE or slot.unit in (None, "patients", "events") or slot.arm_source != "named":
-        return None
-    own = rows.where(lambda row: row.arm == slot.arm and at_time(row, slot))
-    empty = [row for row in own if row.unit == "patients" and row.value == 0]
-    return empty[0] if empty and len(own) == len(empty) else None
 
 
 def _has_phase(slot: Slot, rows: Rows) -> bool:
@@ -217,9 +204,6 @@ def _counts_group(part: Part, slot: Slot) -> bool:
     number = part.number
     bare = part.role is Role.ESTIMATE and number.form == "digits" and number.decimals == 0 and slot.unit is None
     return bare and bool(slot.subgroups) and slot.arm is not None and not slot.statistics
-
-
-_EACH = re.compile(r"\b(?:both|each|either)\b", re.IGNORECASE)
 
 
 def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:

@@ -25,7 +25,7 @@ _SAFETY = re.compile(
 )
 _BENEFIT = re.compile(
     r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
-    r"|outperform|\bworked\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
+    r"|outperform|\bworked\b|\beffective\b|\befficacious\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
     r"|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard|incidence|rate)"
     r"|(?:was|were) (?:\w+ )?less (?:frequent|common) (?:with|on|in|under)\b"
     r"|more patients (?:reached|achieved|had|responded|were))",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.descriptions import BACKGROUND
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
 from retrieval.terms import Mention
@@ -79,6 +80,13 @@ def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
 _NO_PEOPLE = frozenset(
     {"countries", "centres", "sites", "cycles", "doses", "lines", "months", "weeks", "days", "years"}
 )
+
+
+def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a time or a ratio stands beside who took part, which has none: "50.6 months in those assigned B"."""
+    number = slot.expression.number(Role.ESTIMATE)
+    other = slot.unit in cues.TIMES or slot.statistics & cues.RATIOS or (number and number.form == "not reached")
+    return mention.term.category == "disposition" and bool(other) and not fits(clause, slot, mention.term.name)
 
 
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:

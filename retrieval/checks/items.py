@@ -87,6 +87,15 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
             if len(found) == 1:
                 slot.item = found[0]
                 break
+        else:
+            slot.item = _telling(slot, items, evidence)
+
+
+def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:
+    """The one row that the sentence names, where its name alone tells the outcome: "fever was recorded for"."""
+    told = _named(slot.told, items)
+    found = [item for item in told if slot.outcomes[0] in evidence.facts.items.get(_joined(item), ())]
+    return found[0] if len(found) == 1 else None
 
 
 def _named(words: str, items: Iterable[str]) -> list[str]:

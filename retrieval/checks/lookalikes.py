@@ -159,7 +159,7 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         and agrees(part.number, row.value)
         and not differences(row, slot, evidence)
         and row.subgroup in (slot.subgroups or {None})
-        and not _is_part(slot.outcomes[0], row.outcome)
+        and (not _is_part(slot.outcomes[0], row.outcome) or _is_kept_apart(slot, row, evidence))
     ]
 
 
@@ -188,6 +188,15 @@ def _other_time(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         and agrees(part.number, row.value)
         and differences(row, slot, evidence) <= {"time point"}
     ]
+
+
+def _is_kept_apart(slot: Slot, row: Result, evidence: Evidence) -> bool:
+    """Whether the outcome told has such figures of its own, and nothing told tells the longer title's other words."""
+    own = evidence.results(slot.outcomes[0]).where(
+        lambda it: it.outcome == slot.outcomes[0] and it.arm == row.arm and has_statistic(it, slot)
+    )
+    told = {token.form for token in split_tokens(f"{slot.told} {slot.theme}")}
+    return bool(own) and told.isdisjoint(_words_of(row.outcome, evidence) - _words_of(slot.outcomes[0], evidence))
 
 
 def _is_part(told: str, title: str) -> bool:

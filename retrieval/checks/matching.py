@@ -21,7 +21,7 @@ from retrieval.checks.spreads import DISPERSIONS
 from retrieval.checks.times import read_times, share_time
 from retrieval.checks.units import is_share, plain_unit
 
-_EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
+EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
 """All who were randomised, and those of them who were treated as planned: never one set."""
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
@@ -56,7 +56,7 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
             and row.population not in slot.population
         )
         or is_of_other_set(row, slot, evidence)
-        or (_EVERYBODY in slot.population and row.population == _AS_PLANNED)
+        or (EVERYBODY in slot.population and row.population == _AS_PLANNED)
     ):
         found.add("population")
     if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
@@ -65,11 +65,21 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("unit")
     if is_of_other_phase(row, slot, evidence):
         found.add("time point")
-    if (slot.subgroups and row.subgroup not in slot.subgroups) or (slot.whole and row.subgroup is not None):
+    if not _group_agrees(row, slot):
         found.add("subgroup")
     if slot.grades and not _grade_agrees(row, slot):
         found.add("grade")
     return found | _analysis_differences(row, slot, evidence)
+
+
+def _group_agrees(row: Result, slot: Slot) -> bool:
+    """Whether a result is of the group told, or of everybody where everybody is told."""
+    if row.item and slot.item is None and _OF_GROUPS.search(row.outcome):
+        return False  # one of the groups that the title leaves to its rows, and none is told
+    return row.subgroup in slot.subgroups if slot.subgroups else not (slot.whole and row.subgroup is not None)
+
+
+_OF_GROUPS = re.compile(r"\b(?:in|by|for|across|of) [^:;]{0,40}\bsubgroups?\b", re.IGNORECASE)
 
 
 def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
@@ -203,6 +213,8 @@ _SEVERE = re.compile(r"\b(?:severe|major)\b", re.IGNORECASE)
 def _grade_agrees(row: Result, slot: Slot) -> bool:
     if row.grade is None and ">=3" in slot.grades and _SEVERE.search(row.outcome):
         return True  # "severe" is part of what is counted
+    if row.grade == "non-serious" and slot.grades == {"any"}:
+        return True  # serious events are counted apart, whatever their grade
     if row.grade is None:
         return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
     return row.grade in slot.grades

@@ -50,7 +50,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue  # "treated with" is no count of the treated
         if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
             continue  # nor is "vedamab-treated"
-        if mention in aside:
+        if mention in aside or _is_of_arm(clause, mention):
             continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
@@ -74,6 +74,13 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         )
     ]
     return join_causes(clause, found)
+
+
+def _is_of_arm(clause: Clause, mention: Mention) -> bool:
+    """Whether capitals that name an outcome elsewhere are of an arm here: the vaccine in "MMR + V" is no response."""
+    if not mention.text.isupper() or clause.evidence.results(mention.term.name):
+        return False
+    return any(re.search(rf"\b{re.escape(mention.text)}\b", arm) for arm in clause.evidence.facts.arms)
 
 
 def is_state(clause: Clause, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from retrieval.checks.reported_numbers import reported
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.starts import is_baseline
+from retrieval.checks.told_units import OF_WHOM
 from retrieval.terms import common_words, split_tokens
 
 
@@ -31,7 +32,7 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
-    if holder.category == "disposition" and _OF_THEM.match(slot.after):
+    if holder.category == "disposition" and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
         return "it is told of some of these patients"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
@@ -43,6 +44,11 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
+
+
+def _is_carried_on(slot: Slot) -> bool:
+    """Whether a number is told of those before, and its outcome before them: "341 were screened, of whom 302 ..."."""
+    return OF_WHOM.search(slot.before) is not None and (slot.told_at or 0) < slot.expression.start
 
 
 def _is_told_later(part: Part, slot: Slot, evidence: Evidence) -> bool:

@@ -13,7 +13,7 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.dated_outcomes import dated_event, end_of_range
-from retrieval.checks.fitting import best_first, counts_others, fits, is_group_of_ratio, is_time_of_ratio
+from retrieval.checks.fitting import best_first, counts_others, counts_people, fits, is_group_of_ratio, is_time_of_ratio
 from retrieval.checks.listed_outcomes import listed_outcomes
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
@@ -142,6 +142,7 @@ def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[M
         if not is_group_of_ratio(clause, slot, mention)
         and not is_time_of_ratio(slot, mention.term.name)
         and not counts_others(clause, slot, mention.term.name)
+        and not counts_people(clause, slot, mention)
     ]
 
 

@@ -12,7 +12,7 @@ from retrieval.checks.analyses_told import go_on, share_cutoffs, take_announced,
 from retrieval.checks.censoring import find_rules
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cutoffs import find_analyses
-from retrieval.checks.matching import has_statistic
+from retrieval.checks.matching import EVERYBODY, has_statistic
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_state, outcome_mentions
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
@@ -80,11 +80,21 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         ]
         for kind in ("population", "subgroup")
     }
+    found["population"] += [
+        Qualifier(match.start(), match.end(), EVERYBODY)
+        for match in _ALL_RANDOMISED.finditer(text, clause.sentence.start, clause.sentence.end)
+    ]
     headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
     for kind, own in found.items():
         found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ())]
     found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
     return found
+
+
+_ALL_RANDOMISED = re.compile(
+    r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
+)
+"""With a number in it, it is no term: "of all 306 randomised toddlers"."""
 
 
 def _told_of(slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:

@@ -32,11 +32,13 @@ _NEUTRAL = frozenset(
     meier men minus monthly moved multicentre nine nineteen ninety nominal nominally once-weekly onset open-label oral
     orally order phase pivotal placebo poster prescribing produced prolongation prospective quarter quarters
     randomised-controlled ranged ranging rank reader regulatory represent represented representing represents
-    recipient recipients individual individuals case cases volunteer volunteers enrollee enrollees
+    recipient recipients children infants toddlers
+    adolescents individual individuals case cases volunteer volunteers enrollee enrollees
     rule second self seven seventeen seventy sided six sixteen sixty statistically stood strata strategy
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
     diagnosed confirmed ascertained documented captured tallied lasted
+    derived computed calculated recalculated reckoned resulting arithmetic crude raw numerical simple unadjusted
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold
     switched switching crossed transferred transitioned rolled
     presented presenting shown unveiled disclosed appeared featured

@@ -27,6 +27,21 @@ def take_group(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 
 
+def leave_own_group(slot: Slot, evidence: Evidence) -> None:
+    """Leave aside a group that says no more than the outcome: a response lasts "among responders" alone."""
+    name = slot.outcomes[0] if slot.outcomes else ""
+    if not slot.subgroups or not name or evidence.in_groups(name, slot.subgroups):
+        return
+    own = {group for group in slot.subgroups if name.casefold().startswith(group.casefold())}
+    if _OF_RESPONSE.search(name):
+        own |= {group for group in slot.subgroups if _RESPONDED.fullmatch(group)}
+    slot.subgroups -= own
+
+
+_OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
+_RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
+
+
 def take_measure(slot: Slot, evidence: Evidence) -> None:
     """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
     named = [name for name in evidence.facts.measures if name in slot.before.casefold()]

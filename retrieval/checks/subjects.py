@@ -52,13 +52,17 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         slot.grades = frozenset({own[0].term.name})
     elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+    if mentions[0].term.category == "design":
+        slot.grades = frozenset()  # a follow-up or a dose has none: the grade is of the events told next
     if fatal := fatal_title(slot, clause):
         slot.outcomes = (fatal,)
     if _REQUIRED.match(clause.text, end):
         slot.unknown = clause.text[mentions[0].start : end]
 
 
-_REQUIRED = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?(?:required|demanded|needed|added)\b", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"\s(?:was|were|is|are)\s(?:also\s)?(?:required|demanded|needed|added)\b(?! (?:in|for|by|among)\b)", re.IGNORECASE
+)
 """After an outcome that is told as one condition of another: "when complete response was required as well"."""
 
 

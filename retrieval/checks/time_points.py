@@ -28,7 +28,7 @@ _LANDMARK_AFTER = re.compile(
 
 _SINCE_START = re.compile(
     r"\s(?:into|after|from|since|of)\s(?:the\s)?(?:start of\s|initiation of\s|beginning of\s)?(?:study\s)?"
-    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b",
+    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b(?! to\b)",
     re.IGNORECASE,
 )
 """Behind the number of a time point: "four weeks into treatment"."""
@@ -91,9 +91,10 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     named = re.search(r"\b(month|week|year|day|cycle|visit)s?\s$", before, re.IGNORECASE)
     if unit is None and not (named and number.unit is None and number.decimals == 0):
         return None
-    if unit is not None and _SINCE_START.match(text, number.unit_end):
+    median = re.search(r"\bmedian\b", before) is not None
+    if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
-    if cues.FOLLOW_UP.search(near) or re.search(r"\bmedian\b", before):
+    if cues.FOLLOW_UP.search(near) or median:
         return None
     hyphen = text[number.end : number.end + 1] == "-"
     if (

@@ -18,11 +18,18 @@ _UNIT_IN_BRACKETS = re.compile(
 )
 
 
+OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|these|them|those|which),?\s(?:only |just |a total of )?$", re.IGNORECASE)
+"""Before a number of those told before: "341 were screened, of whom 302 were randomised"."""
+
+
 def place_unit(clause: Clause, slot: Slot) -> str | None:
     """The unit that a table's row or column gives to its cells."""
     if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
         return None
     before = (clause.sentence.start, slot.expression.start)
+    number = slot.expression.number(Role.ESTIMATE)
+    if number is not None and number.decimals == 0 and OF_WHOM.search(slot.before):
+        return "patients"
     for span, pattern in (
         (clause.sentence.label, _UNIT_OF_COLUMN),
         (clause.sentence.header, _UNIT_OF_COLUMN),

@@ -52,7 +52,7 @@ _UNITS = (
     (
         "patients",
         r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
-        r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|cases)",
+        r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|adolescents|children|infants|toddlers|volunteers|cases)",
     ),
 )
 _COMPOUND = re.compile(

@@ -26,7 +26,7 @@ CARDINAL = (
 )
 """A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_NO_TIME = "".join(rf"(?<!{unit} )" for unit in ("day", "week", "month", "year", "cycle", "visit"))
+_NO_TIME = "".join(rf"(?<!{unit} )" for unit in "day week month year cycle visit grade stage category".split())
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
 _PEOPLE = r"(?:[\w-]+ ){0,2}(?:patients|participants|subjects|people|recipients|women|men|adults|children)\b"
 PART = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.registry_grades import read_grade
+from ingest.readers.registry_grades import read_grade, read_row_grade
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ from ingest.readers.registry_grades import read_grade
 def test_title_names_the_grade(titles: tuple[str, ...], expected: str | None) -> None:
     """The row's title decides before the outcome's; a title that names several decides nothing."""
     assert read_grade(*titles) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Any", "any"), ("Grade 3", "3"), ("Grade IV", "4"), ("Grade 3 or Higher", None), ("Mild", None), (None, None)],
+)
+def test_row_that_is_a_grade_alone(title: str | None, expected: str | None) -> None:
+    """ "Any" and "Grade 3" below "Fever" are grades of it, and no rows of their own."""
+    assert read_row_grade(title) == expected

@@ -149,3 +149,11 @@ def test_roles_are_given_only_where_they_are_clear(study: Any, read_study: Read)
             group["title"] = group["title"].replace("Placebo", "Lanternib 20 mg")
     roles = {term.name: term.role for term in terms(read_study(study), "arm").values()}
     assert roles == {"Lanternib 20 mg": None, "Lanternib": None, "all": "all"}
+
+
+def test_title_that_begins_with_its_endpoint_is_asked_for_by_it(study: Any, read_study: Read) -> None:
+    """ "Primary Safety: Freedom From ..." is the primary safety endpoint, and is named without that lead, too."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["title"] = "Primary Safety: Freedom From Lamp Failure at 30 Days"
+    named = terms(read_study(study), "outcome")[measure["title"]].synonyms
+    assert {"Primary Safety endpoint", "Freedom From Lamp Failure at 30 Days"} <= set(named)
