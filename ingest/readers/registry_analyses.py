@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Literal, cast
 
 from ingest.readers.registry_arms import Side
@@ -54,7 +55,7 @@ def read_analysis(
         locator=place.pointer,
         statistic=(statistic or "estimate") if estimated else "p-value",
         value=value if estimated else None if p else posted_p,
-        unit=_unit_of(statistic, analysis.param_type, like.unit) if estimated else None,
+        unit=_unit_of(statistic, analysis.param_type, like.unit, value) if value is not None else None,
         arm=_single(analysis.group_ids, sides),
         comparison=_compare(analysis, sides, record=record),
         note=_say_analysis(analysis, p, posted_p=posted_p),
@@ -124,7 +125,7 @@ def _read_bare_interval(
                 locator=place.pointer,
                 statistic=statistic,
                 value=value,
-                unit=_unit_of(read_effect(analysis.param_type), analysis.param_type, like.unit),
+                unit=_unit_of(read_effect(analysis.param_type), analysis.param_type, like.unit, value),
                 arm=_single(analysis.group_ids, sides),
                 comparison=_compare(analysis, sides, record=record),
                 note=say_notes(note, comment),
@@ -185,12 +186,16 @@ def _differs(posted: str, p: PValue) -> bool:
     return posted.replace(" ", "").lstrip("=").removeprefix(p.comparator) != str(p.value)
 
 
-def _unit_of(statistic: str | None, posted: str | None, unit: str | None) -> str | None:
-    """Differences are in the measure's unit, percentages in percentage points; ratios have none."""
+def _unit_of(statistic: str | None, posted: str | None, unit: str | None, value: Decimal | str) -> str | None:
+    """Differences are in the measure's unit, percentages in percentage points; ratios have none.
+
+    A risk difference above 1 is one of percentages, where patients are counted, too.
+    """
     words = statistic or posted or ""
     if _NAMED_RATIO.search(words) or not _WITH_UNIT.search(words):
         return None
-    return "percentage points" if unit == PERCENT else unit
+    of_counts = statistic == "risk difference" and unit == "patients" and isinstance(value, Decimal) and abs(value) > 1
+    return "percentage points" if unit == PERCENT or of_counts else unit
 
 
 def _single(groups: Sequence[str], sides: Mapping[str, Side]) -> str | None:

@@ -20,18 +20,21 @@ def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], pre
     """
     if slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
         return
-    if previous is not None and is_entry(previous.outcomes) and _GOES_ON.search(f"{slot.before[-3:]}|{slot.after}"):
-        carry(slot, previous)
     assigned = [item for item in mentions if cues.RANDOMISED.search(f"{item.term.name} {item.text}")]
     to = _TO.match(slot.after)
     place = slot.expression.end + to.end() if to else -1
-    were = _WERE_ASSIGNED.match(slot.after) if slot.unit == "patients" else None
+    at_arm = any(mention.start == place for mention in clause.mentions.get("arm", ()))
+    goes_on = at_arm or _GOES_ON.search(f"{slot.before[-3:]}|{slot.after}")
+    if previous is not None and is_entry(previous.outcomes) and goes_on:
+        carry(slot, previous)
+    were = (_WERE_ASSIGNED if slot.unit == "patients" else _WERE_SO).match(slot.after)
+    were = were or (_COMPARED_IN.search(slot.before) if slot.unit == "patients" and slot.arm is None else None)
     names = [mention.term.name for mention in assigned]
     if were and not names:
         trial = clause.evidence.trial.id
         found = clause.evidence.terms.find("randomised", trial=trial, kinds={"outcome"}, typos=False)
         names = [item.term.name for item in found]
-    if names and (were or any(mention.start == place for mention in clause.mentions.get("arm", ()))):
+    if names and (were or at_arm):
         slot.outcomes, slot.unknown, slot.alternatives = (names[0],), None, ()
 
 
@@ -46,4 +49,12 @@ _WERE_ASSIGNED = re.compile(
     r"|took part\b|participated\b|entered the (?:trial|study)\b)",
     re.IGNORECASE,
 )
+_COMPARED_IN = re.compile(r"\bcompar(?:ed|es|ing)\b[^.;]*\b(?:in|among)\s(?:a total of )?$", re.IGNORECASE)
+"""Before all who entered: "A was compared with B in 302 adults"."""
+_WERE_SO = re.compile(
+    r"\s(?:of (?:them|these|those|whom)\s)?(?:were|was)\s(?:then\s)?(?:randomly\s)?"
+    r"(?:randomi[sz]ed|assigned|allocated)\b",
+    re.IGNORECASE,
+)
+"""The same right behind a number without a noun: "of these, 306 were assigned to A"."""
 _TO = re.compile(r"\s+to\s+(?:the\s+)?", re.IGNORECASE)

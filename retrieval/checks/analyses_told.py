@@ -11,6 +11,7 @@ from retrieval.checks.cues import TIMES
 from retrieval.checks.cutoffs import find_analyses
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.matching import has_statistic
+from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
@@ -37,27 +38,34 @@ _CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a me
 
 def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
-    for slot in slots if context.announced or context.announced_grade else ():
+    told = context.announced_grade or context.named_grade or context.headed_grade
+    for slot in slots if context.announced or told else ():
         if not slot.outcomes:
             continue
         rows = clause.evidence.results(slot.outcomes[0])
         if silent and not slot.cutoffs and rows.any(lambda row: row.data_cutoff in context.announced):
             slot.cutoffs = context.announced
-        grades = context.announced_grade & rows.grades
+        grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
-            slot.grades = grades
+            slot.grades, slot.grade_source = grades, "announced" if context.announced_grade else "suggested"
 
 
 def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Note cut-off and grade of a sentence that tells no figure of its own."""
+    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    if clause.sentence.kind == "heading":
+        context.headed_grade = grades if len(grades) == 1 else frozenset()
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
     cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
     if len(cutoffs) == 1 and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced = next(iter(cutoffs))
-    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
-    if len(grades) == 1 and _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
+    if len(grades) != 1:
+        return
+    if _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced_grade = grades
+    elif any(mention.term.category == "safety" for mention in outcome_mentions(clause)):
+        context.named_grade = grades
 
 
 _FIGURES = re.compile(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
+from retrieval.checks.arm_roles import by_role, controls, with_more
 from retrieval.checks.evidence import Evidence
 from retrieval.terms import Mention, common_words
 
@@ -31,12 +32,6 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s(?:alone|only|by itself|monotherapy)\b", re.IGNORECASE)
-_BOTH = re.compile(
-    r"\b(?:the|its|their) (?:combination|combined (?:treatment|therapy|regimen)|doublet|triplet)\b(?!\s(?:of|with)\b)"
-    r"(?:\s(?:arm|group))?",
-    re.IGNORECASE,
-)
-_CONTROL = re.compile(r"(?:the )?(?:controls?|comparator)(?: (?:arm|group))?", re.IGNORECASE)
 _AS_GIVEN = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed) to\s(?:the\s)?(?P<how>[a-z]{3,}\s)$")
 """Before an arm: how it was given, "assigned to internet CBT"."""
 _LONGEST, _SHORTEST = 5, 4
@@ -96,7 +91,11 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= _SHORTEST and not any(letter.isdigit() for letter in word)
+    short = word.isupper() and len(word) == _SHORTEST - 1 and word not in _SCHEDULES
+    return (len(word) >= _SHORTEST or short) and not any(letter.isdigit() for letter in word)
+
+
+_SCHEDULES = ("BID", "TID", "QID", "QOD", "PRN", "ARM")
 
 
 def with_labels(
@@ -104,13 +103,15 @@ def with_labels(
 ) -> list[Mention]:
     """The arms that a span names, those too that it names by a part of their labels; the longer name goes first."""
     labels = read_labels(evidence.facts.arms)
-    named, outcomes = _controls(mentions.get("arm", ()), evidence), mentions.get("outcome", ())
+    named, outcomes = controls(mentions.get("arm", ()), evidence), mentions.get("outcome", ())
     found = _regimens(text, span, labels, evidence)
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
     kept = [new for new in found if not any(old.start <= new.start and new.end <= old.end for old in named)]
     kept += [old for old in named if not any(new.start < old.end and old.start < new.end for new in kept)]
     kept += _by_drug(text, span, kept, labels, evidence)
-    return _with_combination(text, span, sorted(kept, key=lambda mention: mention.start), labels, evidence)
+    kept = [with_more(text, mention, labels.parts, evidence) for mention in kept]
+    kept += by_role(text, span, kept, labels.parts, evidence)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 _THE_DRUG = re.compile(
@@ -200,27 +201,3 @@ def _title_words(evidence: Evidence) -> frozenset[str]:
         titles = evidence.table.outcomes(evidence.trial.id)
         kept[evidence.trial.id] = frozenset(_fold(word) for title in titles for word in _WORD.findall(title))
     return kept[evidence.trial.id]
-
-
-def _with_combination(
-    text: str, span: tuple[int, int], named: list[Mention], labels: Labels, evidence: Evidence
-) -> list[Mention]:
-    """ "The combination", beside an arm that is a part of it."""
-    for match in _BOTH.finditer(text, *span):
-        if any(old.start < match.end() and match.start() < old.end for old in named):
-            continue
-        beside = [labels.parts.get(old.term.name, frozenset()) for old in named]
-        arms = [arm for arm, parts in labels.parts.items() if any(own and own < parts for own in beside)]
-        term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
-        if term is not None:
-            named = [*named, Mention(*match.span(), match[0], term)]
-    return sorted(named, key=lambda mention: mention.start)
-
-
-def _controls(named: Sequence[Mention], evidence: Evidence) -> list[Mention]:
-    """The arms, "control" read as the one that every analysis compares the others with."""
-    against = evidence.compared_with
-    term = evidence.terms.term(against, kind="arm", trial=evidence.trial.id) if against else None
-    return [
-        Mention(old.start, old.end, old.text, term) if term and _CONTROL.fullmatch(old.text) else old for old in named
-    ]

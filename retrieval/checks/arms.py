@@ -37,8 +37,14 @@ _IN_GROUP = re.compile(
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
+_NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
+"""Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
 """Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
+_WITH_OTHER = re.compile(
+    r"\s(?:patients |participants )?(?:with|on|given|receiving|after|under) an? \w+ \w+\b", re.IGNORECASE
+)
+"""After a number: it may be of another group, in words that name no arm: "94 with a plain balloon"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
@@ -109,7 +115,7 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
 def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
     """Numbers told side by side, after figures of the same sentence whose arms were named in order."""
     for group in _group(scene):
-        if any(bindings[place].arm and bindings[place].source != "convention" for place in group):
+        if any(bindings[place].arm and bindings[place].source not in ("convention", "sequence") for place in group):
             continue
         named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source in ("named", "near")]
         told = tuple(dict.fromkeys(named[-len(group) :]))
@@ -135,7 +141,11 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
     if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
-    if _EARLIER.search(between) or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end)):
+    if (
+        _EARLIER.search(between)
+        or _NEW_CLAUSE.match(between)
+        or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
+    ):
         return False
     opened = scene.text.rfind("(", scene.start, first.start) > scene.text.rfind(")", scene.start, first.start)
     if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
@@ -165,6 +175,10 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     text, order = scene.text, scene.order
     first, last = scene.values[group[0]], scene.values[group[-1]]
     preceding = [mention for mention in scene.mentions if scene.start <= mention.start and mention.end <= first.start]
+    earlier = [value for value in scene.values if value.end <= first.start]
+    own = [item for item in preceding if earlier and is_beside(text, earlier[-1].end, item.start)]
+    if own and "," in text[own[-1].end : first.start]:
+        preceding = [it for it in preceding if it.start > own[-1].start]  # "31 versus 9 on A, the other in 25 versus 6"
     following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
     second = scene.values[group[1]].start
     rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
@@ -195,6 +209,9 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
 _LEAD = 80
 """Code points of "of the 107 early relapsers," in which an arm is looked for."""
 _OF_THE = re.compile(r"\W*(?:of|among|out of)\s(?:the |these |those |all )*", re.IGNORECASE)
+_WHO_GOT = re.compile(
+    r"\)?\s(?:of (?:those|them) )?(?:who|that|whom) (?:got|received|had|were|took|was)\b", re.IGNORECASE
+)
 _CHANGED = re.compile(
     r"\s(?:of|in|among|for)\s(?:those|patients|participants|people|subjects)\s(?:who|that)\s(?:had\s|have\s|then\s)?"
     r"(?:switched|crossed over|moved|changed|transferred|rolled over|transitioned)\b",
@@ -205,11 +222,7 @@ _CHANGED = re.compile(
 
 def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     text, value, binding = scene.text, scene.values[place], bindings[place]
-    ends = text.find(",", value.end, value.end + _LEAD)
-    lead = ends > 0 and _OF_THE.fullmatch(text, scene.start, value.start)
-    if lead and not any(value.end <= item.start < ends for item in scene.mentions):
-        return  # "of the 107 early relapsers, 61 received A": all of them
-    if _CHANGED.match(text, value.end) and not any(it.start <= value.end + 4 < it.end for it in scene.mentions):
+    if _is_of_none(scene, value, first=not place):
         return
     previous = bindings[place - 1] if place else None
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
@@ -252,7 +265,9 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
     if after and not adjacent and is_beside(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif before:
-        among = re.fullmatch(r"\s+in\s+(?:a total of )?", text[before[-1].end : value.start])
+        among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
+        if among and len({item.name for item in before}) > 1:
+            return  # "A was compared with B in 302 adults": in all of them
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
@@ -263,6 +278,21 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def _is_of_none(scene: Scene, value: Span, *, first: bool) -> bool:
+    """Whether a number is told of all patients, of those who changed their treatment, or of a group without a name."""
+    text, end = scene.text, value.end
+    ends = text.find(",", end, end + _LEAD)
+    lead = ends > 0 and _OF_THE.fullmatch(text, scene.start, value.start)
+    if lead and not any(end <= item.start < ends for item in scene.mentions):
+        return True  # "of the 107 early relapsers, 61 received A": all of them
+    if _CHANGED.match(text, end) and not any(it.start <= end + 4 < it.end for it in scene.mentions):
+        return True
+    last = not any(end <= item.start for item in scene.mentions)
+    one = len({item.name for item in scene.mentions}) == 1
+    unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))
+    return last and not first and bool(unnamed)  # "31 on A, 34 on B and 29 who got both"
 
 
 def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:

@@ -61,9 +61,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     if told_pairs:
         context.order = told_pairs[-1]
     else:
-        sequence = tuple(
-            dict.fromkeys(binding.arm for binding in bindings if binding.arm and binding.source == "named")
-        )
+        sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
         context.order = sequence if len(sequence) > 1 else context.order
     context.topic = named[0] if len(named) == 1 else None if named else context.topic
 
@@ -112,8 +110,8 @@ def _has_arm(slot: Slot) -> bool:
         or (slot.time and not slot.time.startswith("="))
     ):
         return False
-    if slot.unit in ("mg", "mg/kg", "mg/m2"):
-        return False  # a dose belongs to a drug
+    if slot.unit in ("mg", "mg/kg", "mg/m2", "countries", "centres"):
+        return False  # a dose belongs to a drug, and a place to no arm
     roles = {part.role for part in slot.expression.parts}
     if roles & {Role.DATE} or roles in ({Role.P}, {Role.LEVEL}):
         return False

@@ -30,7 +30,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     evidence = clause.evidence
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
         context.topic, context.subgroups, context.censorings = None, frozenset(), frozenset()
-        context.announced, context.announced_grade = frozenset(), frozenset()
+        context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     phase = read_phase(clause.text[clause.sentence.start : clause.sentence.end])
     slots = [

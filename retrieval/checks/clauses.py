@@ -43,6 +43,8 @@ class Context:
         censorings: The censoring rule named last in the paragraph.
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
         announced_grade: The grade told by such a sentence.
+        headed_grade: The grade of the heading above.
+        named_grade: The grade of events that a sentence of the paragraph names without a figure.
         compared: The arms that it says were compared, in that order.
     """
 
@@ -60,6 +62,8 @@ class Context:
     compared: tuple[str, str] | None = None
     announced: frozenset[date] = frozenset()
     announced_grade: frozenset[str] = frozenset()
+    headed_grade: frozenset[str] = frozenset()
+    named_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
     censorings: frozenset[str] = frozenset()
     paragraph: int = -1

@@ -46,6 +46,9 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         held = [again for again in decided if any(item.expected for item in again)]
         if _is_open(found) and len(held or decided) == 1:
             return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
+    if slot.grade_source == "suggested" and not _stand(found):
+        plain = _judge(replace(slot, grades=frozenset()), evidence)
+        return plain if _stand(plain) else found  # a suggestion may end without a word
     if slot.subgroups and not _stand(found) and is_entry(slot.outcomes) and not slot.subgroups & evidence.facts.groups:
         whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
         return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all

@@ -13,7 +13,7 @@ from ingest.table import ResultsTable
 from retrieval.answers.leading import leading_first
 from retrieval.checks.facts import Facts, Titles, read_facts, read_titles_of
 from retrieval.checks.rows import Rows
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, normal_form, split_tokens
 
 
 @dataclass(slots=True)
@@ -100,7 +100,8 @@ class Evidence:
         """Normal forms of the words of the trial's own title and condition: they restrict nothing within it."""
         if self._neutral is None:
             words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
-            self._neutral = frozenset(token.form for token in split_tokens(words))
+            forms = frozenset(token.form for token in split_tokens(words))
+            self._neutral = forms.union(*(ages for ages in _AGES if ages & forms))
         return self._neutral
 
     @property
@@ -124,6 +125,11 @@ class Evidence:
         return self._facts
 
 
+_AGES = tuple(
+    frozenset(normal_form(word) for word in words.split())
+    for words in ("toddlers infants babies children child kids boys girls paediatric pediatric", "adults adult")
+)
+"""Words for people of one age: a trial in toddlers is one in children."""
 _TWO = 2
 _ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()
 """The results of each outcome, as long as the table and the words that name it are held: they serve later checks."""

@@ -204,8 +204,9 @@ def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     """Rows by their own names: neither numbers, nor times, nor what stands under many outcomes ("Yes", "Female")."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        if row.item and _ITEM.fullmatch(row.item) and not _TIME.search(row.item):
-            found["".join(token.form for token in split_tokens(row.item))].setdefault(row.outcome)
+        name = _SHORT_FORM.sub("", row.item or "")
+        if _ITEM.fullmatch(name) and not _TIME.search(name):
+            found["".join(token.form for token in split_tokens(name))].setdefault(row.outcome)
     common = common_words()
     return {
         name: tuple(titles)
@@ -214,6 +215,8 @@ def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
+_SHORT_FORM = re.compile(r"(?<=\w{4})\s\([A-Z]{2,4}\)$")
+"""Behind a row's name: "Stable Disease (SD)" is told without it."""
 _ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,40}")
 _TIME = re.compile(r"\b(?:weeks?|months?|years?|days?|visits?|cycles?|baseline)\b", re.IGNORECASE)
 _FEW = 3

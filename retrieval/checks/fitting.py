@@ -74,7 +74,8 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
 def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
     """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
     units = {unit for _, unit in clause.evidence.kinds(outcome)}
-    return slot.unit == "patients" and bool(units) and units <= _NO_PEOPLE
+    people = slot.unit == "patients" or slot.expression.number(Role.COUNT) is not None
+    return people and ((bool(units) and units <= _NO_PEOPLE) or cues.FOLLOW_UP.search(outcome) is not None)
 
 
 _NO_PEOPLE = frozenset(
@@ -98,9 +99,8 @@ def is_group_of_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether a ratio stands beside the name of a group, which has shares and no ratio: "1q21+: HR 0.58"."""
     if not slot.statistics & cues.RATIOS or mention.term.category != "baseline":
         return False
-    return _is_grouped(clause, mention) and not any(
-        kind in cues.RATIOS for kind, _ in clause.evidence.kinds(mention.term.name)
-    )
+    kinds = {kind for kind, _ in clause.evidence.kinds(mention.term.name)}
+    return (bool(kinds) or _is_grouped(clause, mention)) and not kinds & cues.RATIOS
 
 
 def is_in(mention: Mention, groups: Sequence[Mention]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
+from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
@@ -28,7 +29,7 @@ def _is_time(item: Judgement) -> bool:
 def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
     for other in judgements:
         if (
-            other.slot.sentence == item.slot.sentence
+            _is_with(item.slot, other.slot)
             and other.verdict in _GOOD
             and other.result is not None
             and other.slot.time == f"={item.slot.time}"
@@ -51,3 +52,14 @@ def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
                 item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it"
             )
     return replace(item, verdict=Verdict.UNCHECKED, reason="a grade; no figure beside it could be confirmed for it")
+
+
+def _is_with(grade: Slot, figure: Slot) -> bool:
+    """Whether a figure stands in the sentence of a grade, or in one that goes on with the grade announced."""
+    return figure.sentence == grade.sentence or (
+        figure.grade_source is not None and 0 < figure.sentence - grade.sentence < _FOLLOWING
+    )
+
+
+_FOLLOWING = 8
+"""Sentences after a grade in which the first figures of it are looked for."""

@@ -11,7 +11,7 @@ from retrieval.checks.evidence import Evidence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.starts import is_start
-from retrieval.terms import Mention, split_tokens
+from retrieval.terms import Mention, common_words, split_tokens
 
 _LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
 """Between a title, with its abbreviation, and the row that is told of it."""
@@ -36,7 +36,8 @@ def told_item(mention: Mention, evidence: Evidence) -> str | None:
         (
             item
             for item in _longest_first(evidence, mention.term.name)
-            if _joined(item) == own or words.endswith(tuple(f"{lead} {_plain(item)}" for lead in ",:-"))
+            if own in (_joined(item), _joined(_BRACKETS.sub("", item)))
+            or words.endswith(tuple(f"{lead} {_plain(item)}" for lead in ",:-"))
         ),
         None,
     )
@@ -83,7 +84,8 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
             continue
         broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
         for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
-            found = [item for item in _named(words, items) if not (slot.phase == "later" and is_start(item))]
+            named = _named(words, items) or _told_by_word(words, slot.outcomes[0], items)
+            found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:
                 slot.item = found[0]
                 break
@@ -107,6 +109,24 @@ def _named(words: str, items: Iterable[str]) -> list[str]:
             found.append(item)
             rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)
     return found
+
+
+def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:
+    """The row that alone has a telling word of the text: "in chromophobe tumours" of "Chromophobe histology"."""
+    told = {token.form for token in split_tokens(words)}
+    forms = {item: {token.form for token in split_tokens(item)} for item in items}
+    title = {token.form for token in split_tokens(outcome)}
+    shared = title | common_words()
+    own = {
+        item: {form for form in mine if len(form) > _SHORT_WORD and form.isalpha() and form not in shared}
+        - {form for other, theirs in forms.items() if other != item for form in theirs}
+        for item, mine in forms.items()
+    }
+    return [item for item in items if own[item] & told]
+
+
+_SHORT_WORD = 5
+"""Letters of a word that may tell a row by itself are more."""
 
 
 def _with_item(text: str, mention: Mention, evidence: Evidence) -> Mention:

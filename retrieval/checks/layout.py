@@ -178,8 +178,16 @@ def _is_heading(line: str) -> bool:
     return (
         line.startswith("#")
         or _BOLD.fullmatch(line) is not None
-        or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", line))
+        or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", _NO_FIGURE.sub("", line)))
     )
+
+
+_NO_FIGURE = re.compile(
+    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b", re.IGNORECASE
+)
+"""Digits of a heading: its own number and a grade, "3.4 Events of grade 3"."""
+SECTION = re.compile(r"[#*_\s]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])")
+"""The number that a heading begins with."""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

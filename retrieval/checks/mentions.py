@@ -10,6 +10,7 @@ from retrieval.checks.arm_names import named_by_dose, with_dose
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import with_items
 from retrieval.checks.titles import read_titles
+from retrieval.checks.told_by_verb import count_conditions, name_by_verb
 from retrieval.checks.words import CARDINAL
 from retrieval.terms import Mention, split_tokens
 
@@ -40,13 +41,14 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["grade"] = _apart(denied)
     if "arm" in found:
         found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
-    _name_duration(text, start, end, found=found, evidence=evidence)
+    name_by_verb(text, start, end, found=found, evidence=evidence)
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
+    count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):
         found["arm"] = sorted([*found.get("arm", ()), *doses], key=lambda mention: mention.start)
@@ -143,44 +145,6 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-_TREATED_FOR = re.compile(
-    r"\btreatment(?: (?:with|on) [\w-]+(?: [\w-]+)?)? lasted\b"
-    r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
-    r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
-    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
-    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)"
-    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
-    re.IGNORECASE,
-)
-
-
-_CYCLES = re.compile(
-    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)", re.IGNORECASE
-)
-_RESPONSES_LASTED = re.compile(
-    r"\bresponses? (?:lasted|persisted|were maintained|was maintained|continued|endured)(?: for)?\b", re.IGNORECASE
-)
-
-
-_LIVED = re.compile(r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)", re.IGNORECASE)
-
-
-def _name_duration(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
-    """ "Treatment lasted a median of" tells the duration of treatment."""
-    told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
-    told += [(match, "overall survival") for match in _LIVED.finditer(text, start, end)]
-    told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
-    told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
-    for match, name in told:
-        for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
-            own = [
-                other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()
-            ]
-            found["outcome"] = sorted(
-                [*own, Mention(match.start(), match.end(), match[0], item.term)], key=lambda mention: mention.start
-            )
-
-
 _QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
 
 
@@ -222,6 +186,10 @@ _TRIAL = re.compile(
     r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
 )
 """Behind a word of the design without a figure: it says what trial is spoken of."""
+_BODY_SITE = re.compile(
+    r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
+)
+"""Before a "site" that is no place of a trial."""
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
 _OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
 """After "a fall": a figure fell, and nobody."""
@@ -242,6 +210,7 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             )
             and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
+            and not (mention.text.casefold() == "site" and _BODY_SITE.search(text, 0, mention.start))
             and not (mention.text == "followed" and text.startswith(" by", mention.end))
         ]
 

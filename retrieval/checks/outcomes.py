@@ -14,6 +14,7 @@ from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.dated_outcomes import dated_event, end_of_range
 from retrieval.checks.fitting import best_first, counts_others, counts_people, fits, is_group_of_ratio, is_time_of_ratio
+from retrieval.checks.items_told import go_on_with_item
 from retrieval.checks.listed_outcomes import listed_outcomes
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
@@ -68,6 +69,7 @@ class _Scene:
         around = self._look_around(slot, previous, left, right)
         behind = self._find_beside(slot, around, following)
         used = self._take(slot, around, behind)
+        go_on_with_item(self.clause, slot, self.context)
         take_sibling(self.clause, slot, previous, right)
         read_allocation(self.clause, slot, self.mentions, previous)
         note_unknown_group(self.clause, slot, left, right)

@@ -13,7 +13,7 @@ from retrieval.checks.characters import readable
 from retrieval.checks.clauses import Clause, Context, read_clause
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.frames import Frame, blank_frames, find_frames, numbers_in
-from retrieval.checks.layout import Sentence, split_sentences
+from retrieval.checks.layout import SECTION, Sentence, split_sentences
 from retrieval.checks.numbers import NOT_TOLD, Number, find_not_told, find_numbers
 from retrieval.checks.qualifiers import Qualifier, reach
 from retrieval.checks.roles import Expression, Part, Role
@@ -81,6 +81,7 @@ class Reader:
             within = [frame for frame in frames if sentence.start <= frame.start < sentence.end]
             framed = [(number, frame) for frame in within for number in numbers_in(numbers[first:position], frame)]
             own = [number for number in numbers[first:position] if number not in [it for it, _ in framed]]
+            own = own[_is_numbered(plain, sentence, own) :]
             named = self._named(plain, sentence)
             if sentence.paragraph != paragraph:
                 elsewhere = "" if sentence.kind != "cell" else elsewhere
@@ -137,6 +138,12 @@ class Reader:
     def _clause(self, reading: Reading, place: int, numbers: Sequence[Number], trial: str) -> Clause:
         sentence = reading.sentences[place]
         return read_clause(reading.bare, sentence, place=place, numbers=numbers, evidence=self.for_trial(trial))
+
+
+def _is_numbered(text: str, sentence: Sentence, numbers: Sequence[Number]) -> bool:
+    """Whether a heading begins with its section's number, which is no figure."""
+    section = SECTION.match(text, sentence.start, sentence.end) if sentence.kind == "heading" else None
+    return section is not None and bool(numbers) and numbers[0].start < section.end()
 
 
 def _bind_frames(slots: Sequence[Slot], frames: Sequence[Frame], framed: list[Slot]) -> list[Slot]:

@@ -168,7 +168,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
 _WHOLE = re.compile(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
     r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
-    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat )?population"
+    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
+    r"population"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
     re.IGNORECASE,

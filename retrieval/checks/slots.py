@@ -10,6 +10,7 @@ from retrieval.checks.numbers import Number
 from retrieval.checks.roles import Expression
 
 Phase = Literal["baseline", "later"]
+GradeSource = Literal["announced", "suggested"]
 ArmSource = Literal["named", "near", "sequence", "convention"]
 
 
@@ -45,6 +46,8 @@ class Slot:
         hazards: Hazard ratios told in the same sentence.
         lead: Words before an earlier number that this one is told by, too: "fell by 47 % ... and by 42 %".
         alternatives: Titles that the words naming the outcome stand for as well: "ASAS40" at two visits.
+        grade_source: Where its grade is told before it: ``"announced"`` of what follows, or ``"suggested"`` by a
+            heading or a sentence without a figure.
         told_at: Offset of the words that name the outcome, where they stand in the same sentence.
     """
 
@@ -63,6 +66,7 @@ class Slot:
     context_subgroups: frozenset[str] = frozenset()
     whole: bool = False
     grades: frozenset[str] = frozenset()
+    grade_source: GradeSource | None = None
     cutoffs: frozenset[date] = frozenset()
     analyses: frozenset[str] = frozenset()
     unknown_cutoff: date | None = None

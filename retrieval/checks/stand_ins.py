@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from retrieval.checks import cues
 from retrieval.checks.cutoffs import AFTER_MEDIAN
@@ -96,6 +97,11 @@ def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
 _TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
 _DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
+_STOPPED = re.compile(r"\badverse event leading to (?:treatment )?discontinuation$", re.IGNORECASE)
+_STOPS = re.compile(r"\b(?:discontinu|withdr[ae]w)", re.IGNORECASE)
+"""In a title: who stopped for an event is told in it."""
+_DOSED_AS = ("Treated", "Vaccinated", "Dosed", "Received Treatment", "Received Study Drug", "Randomized and Treated")
+"""What registries call those who got what they were assigned to."""
 _STARTED = "Started"
 """What a registry calls those who entered."""
 
@@ -111,8 +117,12 @@ def as_started(name: str, evidence: Evidence) -> str:
         return name
     if _ENTERED.search(name) and evidence.results(_STARTED):
         return _STARTED
+    if _STOPPED.search(name):
+        titles = [title for title in evidence.titles_with(frozenset({"adverse", "event"})) if _STOPS.search(title)]
+        return titles[0] if len(titles) == 1 else name
     if _TREATED.search(name):
         held = [title for title in evidence.titles_with(frozenset({"received", "dose"})) if _DOSED.match(title)]
+        held = held or [title for title in _DOSED_AS if evidence.results(title)]
         return held[0] if len(held) == 1 else name
     return name
 
@@ -121,6 +131,8 @@ def take_started(slot: Slot, evidence: Evidence) -> None:
     """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
     if slot.outcomes and (started := as_started(slot.outcomes[0], evidence)) != slot.outcomes[0]:
         slot.outcomes = (started, *slot.outcomes)
+    elif slot.outcomes and _TREATED.search(slot.outcomes[0]) and _is_of_started(slot, evidence):
+        slot.outcomes = (_STARTED, *slot.outcomes)
     elif (
         slot.outcomes
         and slot.unit == "patients"
@@ -128,6 +140,14 @@ def take_started(slot: Slot, evidence: Evidence) -> None:
     ):
         found = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
         slot.outcomes = (*(item.term.name for item in found[:1]), *slot.outcomes)
+
+
+def _is_of_started(slot: Slot, evidence: Evidence) -> bool:
+    """Whether a number of those treated, of whom the table tells nothing, is that of those who started."""
+    if evidence.results(slot.outcomes[0]):
+        return False
+    counts = [row.value for row in evidence.results(_STARTED) if row.arm != "all" and isinstance(row.value, Decimal)]
+    return any(part.number.value in (*counts, sum(counts)) for part in slot.expression.parts if counts)
 
 
 def _at_baseline(slot: Slot, evidence: Evidence) -> list[str]:

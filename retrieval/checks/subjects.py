@@ -108,7 +108,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if words and (refined := refined_title(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return
-    if words and (title := titled(clause, words)):
+    if words and (title := _with_same_verb(clause, words, previous) or titled(clause, words)):
         slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
         take_grade_beside(clause, slot, left, right)
         return
@@ -149,6 +149,19 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     take_grade_beside(clause, slot, left, right)
     fatal = fatal_title(slot, clause)
     slot.outcomes = (fatal,) if fatal else slot.outcomes
+
+
+def _with_same_verb(clause: Clause, words: Sequence[str], previous: Slot | None) -> str | None:
+    """What "AST" is behind "ALT was increased in 44, and AST in 42": the outcome of its name and the same verb."""
+    told = previous.told_at if previous is not None else None
+    verb = _CHANGED_SO.search(clause.text, told, previous.expression.start) if previous and told is not None else None
+    name = f"{words[-1]} {verb[0]}" if verb else ""
+    found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
+    return held[0] if held and clause.evidence.results(held[0]) else None
+
+
+_CHANGED_SO = re.compile(r"\b(?:increased|decreased|elevated|raised|reduced|abnormal|prolonged)\b", re.IGNORECASE)
 
 
 def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:

@@ -15,11 +15,13 @@ from retrieval.records import Verdict
 
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _TOTAL = re.compile(
-    r"\b(?:total|both|overall|all|combined|together|altogether|in all|sum(?:ming)?|over the two|across)\b",
+    r"\b(?:total|both|overall|all(?! but)|combined(?! with)|together(?! with)|altogether|in all|sum(?:ming)?"
+    r"|over the two|across)\b",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r"[:(]\s*$")
 """Before the parts of a sum: "eight completed it: four on A, four on B"."""
+_ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
 _HENCE = re.compile(r"\b(?:hence|so|thus|therefore|that is|i\.e\.),?\s$", re.IGNORECASE)
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
@@ -136,6 +138,8 @@ _COUNTED = (None, "patients", "events", "deaths")
 
 
 def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    if _ALL_BUT.search(item.slot.before):
+        return None
     words = f"{item.slot.before[-60:]} {item.slot.after[:60]}"
     counts = [other for other in sentence if other is not item and _is_count(other)]
     for first, second in pairwise(counts):

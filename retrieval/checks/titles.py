@@ -67,12 +67,15 @@ _PRIMARY = re.compile(
 
 
 def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
-    """ "The primary outcome", "the primary renal endpoint": the trial's one primary outcome."""
+    """ "The primary outcome", "the primary safety endpoint": the trial's one primary outcome, or the one so called."""
     match = _PRIMARY.search(text, start, end)
     if match is None or any(item.end > match.end() > item.start for item in taken):
         return []
     held = [name for name in evidence.facts.primary if evidence.results(name)]
-    term = evidence.terms.term(held[0], kind="outcome", trial=evidence.trial.id) if len(held) == 1 else None
+    told = frozenset(token.form for token in split_tokens(match[0])) - {"primary"}
+    called = [name for name in held if told & evidence.title_words.get(name, frozenset())]
+    one = held if len(held) == 1 else called
+    term = evidence.terms.term(one[0], kind="outcome", trial=evidence.trial.id) if len(one) == 1 else None
     return [Mention(match.start(), match.end(), match[0], term)] if term else []
 
 
@@ -84,6 +87,8 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     if own_title and own_title[0] != term.name and term.trial is None:
         titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
         return (Mention(mention.start, mention.end, mention.text, titled, mention.typo),) if titled else (mention,)
+    if literal := _literal(mention, told, words, evidence):
+        return (literal, mention)
     if own_title and words & CHANGE and evidence.results(own_title[0])[0].category == "baseline":
         changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changes_of(told, evidence)]
         return [replace(mention, term=term) for term in (*changes, term) if term]
@@ -105,6 +110,24 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
         mention,
     )
+
+
+def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Mention | None:
+    """The event whose title has the very words that the vocabulary knows for another: "amputations", of ischaemia."""
+    if mention.term.category != "safety" or mention.term.trial is not None:
+        return None
+    if told & {token.form for token in split_tokens(mention.term.name)}:
+        return None
+    titles = [title for title in evidence.titles_with(told - _DID)[:_LONGEST] if title != mention.term.name]
+    best = max(titles, key=lambda title: _share(evidence.title_words[title], words), default=None)
+    term = evidence.terms.term(best, kind="outcome", trial=evidence.trial.id) if best else None
+    return replace(mention, term=term) if term else None
+
+
+_DID = frozenset(
+    token.form for token in split_tokens("fell fallen dropped declined decreased reduced low lower lowered rose raised")
+)
+"""What a count did: a title may say it in another word."""
 
 
 def _is_start(titles: Sequence[str], name: str) -> bool:

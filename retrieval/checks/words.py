@@ -38,7 +38,7 @@ SHARE = (
     rf"(?:{PART.replace('?P<part>', '')})|"
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
-    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
+    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?<!\bgrade )(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
     rf"(?: (?:patients?|person|people|participants?))? (?:in|out of) (?:every )?"
     rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"

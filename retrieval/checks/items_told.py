@@ -1,0 +1,23 @@
+"""A row told alone: it is one of the outcome told before, where that has it, too."""
+
+from __future__ import annotations
+
+from retrieval.checks.clauses import Clause, Context
+from retrieval.checks.discourse import can_be
+from retrieval.checks.items import is_item
+from retrieval.checks.naming import outcome_mentions
+from retrieval.checks.slots import Slot
+
+
+def go_on_with_item(clause: Clause, slot: Slot, context: Context) -> None:
+    """Let "against serogroup A it was 28.7" be of the titers of the sentence before, and of no other outcome's row."""
+    named = next((item for item in outcome_mentions(clause) if item.start == slot.told_at), None)
+    if named is None or not is_item(named.text, clause.evidence) or not context.outcomes:
+        return
+    before = context.outcomes[0]
+    if before in slot.outcomes[:1] or slot.statistics or slot.unit is not None:
+        return
+    words = named.text.casefold()
+    if can_be(clause, slot, before) and any(words in item.casefold() for item in clause.evidence.results(before).items):
+        slot.outcomes = (before, *(name for name in slot.outcomes if name != before))
+        slot.item, slot.carried = None, True

@@ -1,0 +1,126 @@
+"""What goes on from sentence to sentence in texts about registry records: arms by their part, grades, people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Result, Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport, Verdict
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.row_writer import RowWriter
+
+HAZEL = Trial("NCT90000021", "HAZEL", "Noremab With Vedolin Versus Sutolin in Adults With Gout", "Gout")
+LARCH = Trial("NCT90000022", "LARCH", "A Vaccine in Healthy Toddlers", "Healthy Volunteers")
+PAIR, SINGLE = "Noremab + Vedolin", "Sutolin"
+FIRST, SECOND, THIRD = "Group 1: NVX", "Group 2: OLV", "Group 3: NVX + MMR"
+PRIMARY = "Primary Efficacy: Freedom From Flare at Month 6"
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def _hazel() -> list[Result]:
+    table = RowWriter(HAZEL, arms=(PAIR, SINGLE))
+    table.two("Started", "count", ("164", "160"), "patients", category="disposition")
+    table.two("Treated", "count", ("162", "157"), "patients", category="disposition")
+    for item, values in (("Yes", ("118", "113")), ("No", ("46", "47"))):
+        table.two("Diabetes Mellitus", "count", values, "patients", category="baseline", item=item)
+    for title, values in (
+        ("Platelet count decreased", ("9", "31")),
+        ("Neutrophil count decreased", ("6", "25")),
+        ("Hypothyroidism", ("57", "44")),
+        ("Fatigue", ("52", "60")),
+        ("Number of Participants With Major Amputation", ("3", "8")),
+    ):
+        table.two(title, "count", values, "patients", category="safety", N=160)
+    for grade, values in ((None, ("54.8", "43.4")), (">=3", ("19.2", "7.4"))):
+        table.two("Diarrhoea", "percentage", values, "%", category="safety", grade=grade)
+    table.two("All-cause mortality", "count", ("17", "29"), "patients", category="safety", N=160)
+    for item, values in (("Tophaceous form", ("13.8", "6.9")), ("Chronic form", ("7.2", "6.8"))):
+        table.two("Time to Flare by Form", "median", values, "Months", item=item)
+    for arm, met in ((PAIR, "129"), (SINGLE, "50")):
+        table.add(PRIMARY, "count", met, "patients", arm=arm, n=int(met), N=171 if arm == PAIR else 85)
+    return table.rows
+
+
+def _larch() -> list[Result]:
+    table = RowWriter(LARCH)
+    for arm, entered, serious, share, age, fever in (
+        (FIRST, "306", "7", "91.1", "15.6", 31), (SECOND, "304", "6", "85.4", "15.7", 34),
+        (THIRD, "152", "5", "90.1", "15.4", 29),
+    ):  # fmt: skip
+        table.add("Started", "count", entered, "patients", arm=arm, category="disposition")
+        table.add("Age, Continuous", "mean", age, "months", arm=arm, category="baseline")
+        table.add(
+            "Serious adverse events", "count", serious, "patients", arm=arm, category="safety", grade="serious",
+            n=int(serious), N=int(entered),
+        )  # fmt: skip
+        table.add("Percentage of Participants With Seroresponse", "percentage", share, "%", arm=arm)
+        table.add("Pyrexia", "count", str(fever), "patients", arm=arm, category="safety", n=fever, N=int(entered) - 5)
+    return table.rows
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[str], CheckReport]:
+    """Check a text about the trial that it names."""
+    table = ResultsTable((*_hazel(), *_larch()))
+    primary = Term("outcome", PRIMARY, None, (), HAZEL.id, category="efficacy", primary=True)
+    own = (
+        Term("arm", PAIR, None, (), HAZEL.id, role="experimental"),
+        Term("arm", SINGLE, None, (), HAZEL.id, role="control"),
+        *(Term("arm", name, None, (name.split(": ")[1],), LARCH.id) for name in (FIRST, SECOND, THIRD)),
+    )  # fmt: skip
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), primary, *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(HAZEL, LARCH))
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("In HAZEL hypothyroidism was seen in 57 patients of the combination arm and in 44 of the"
+                     " comparison group.", ("57", "44"), id="arms by their part"),
+        pytest.param("In LARCH 7 serious adverse events were seen with NVX, 6 with OLV and 5 in the third group.",
+                     ("in the third", "in the second"), id="third group"),
+        pytest.param("In LARCH 306 children were assigned to NVX, 304 to OLV and 152 to NVX together with other"
+                     " vaccines.", ("152", "125"), id="given together"),
+        pytest.param("In LARCH the toddlers were 15.6 months old on average with NVX.", ("15.6", "16.5"), id="age"),
+        pytest.param("In LARCH fever occurred in 31 of 301 children after NVX, in 34 of 299 after OLV and in 29 of 147"
+                     " who got everything.", ("31 of 301", "34 of 301"), id="group without a name"),
+        pytest.param("In LARCH, 85.4 % of the children in the OLV group had a seroresponse.", ("85.4", "91.1"),
+                     id="people of the trial"),
+        pytest.param("In HAZEL diarrhoea of grade 3 or higher deserves a note. It was seen in 19.2 % with Noremab plus"
+                     " Vedolin and 7.4 % with Sutolin.", ("19.2", "29.2"), id="grade told before"),
+        pytest.param("HAZEL\n\n2.1 Diarrhoea of grade 3 or higher\n\nDiarrhoea was seen in 19.2 % with Noremab plus"
+                     " Vedolin and 7.4 % with Sutolin.", ("19.2", "29.2"), id="grade of a heading"),
+        pytest.param("In HAZEL the primary efficacy endpoint was met in 129 of 171 patients with Noremab plus Vedolin"
+                     " and in 50 of 85 with Sutolin.", ("129", "139"), id="primary of a kind"),
+        pytest.param("In HAZEL 118 patients on Noremab plus Vedolin had diabetes.", ("118", "188"), id="a condition"),
+        pytest.param("In HAZEL major amputations were few: 3 with Noremab plus Vedolin, 8 with Sutolin.", ("8", "12"),
+                     id="the title's own words"),
+        pytest.param("In HAZEL platelet counts fell in 31 patients, against 9 in the combination arm, and neutrophil"
+                     " counts in 25 against 6. Hypothyroidism was noted in 57 and 44.",
+                     ("25 against 6", "6 against 25"), id="order of a sentence"),
+        pytest.param("In HAZEL all but five received at least one dose (162 on Noremab plus Vedolin, 157 on Sutolin).",
+                     ("162", "164"), id="who were treated"),
+        pytest.param("HAZEL compared Noremab plus Vedolin with Sutolin in 324 adults from 3 countries.", ("324", "342"),
+                     id="in all of them"),
+        pytest.param("HAZEL: the median time to flare by form was 7.2 months in chronic gout with Noremab plus"
+                     " Vedolin.", ("7.2", "13.8"), id="word of a row"),
+        pytest.param("In HAZEL, by the end of follow-up 17 of the 160 patients treated with Noremab plus Vedolin"
+                     " had died.", ("17 of", "29 of"), id="no follow-up is a count"),
+        pytest.param("In HAZEL over the year 17 patients on Noremab plus Vedolin died.", ("17", "19"), id="the year"),
+    ],
+)  # fmt: skip
+def test_true_text_has_no_alarm_and_an_altered_one_has(
+    check: Callable[[str], CheckReport], text: str, altered: tuple[str, str]
+) -> None:
+    """What is told in the sentence before, or by a word for an arm, is read as a reader reads it."""
+    wrong = [(item.number, item.reason) for item in check(text).checks if item.verdict is Verdict.CONTRADICTED]
+    assert wrong == []
+    assert any(item.verdict in GOOD for item in check(text).checks)
+    again = check(text.replace(*altered))
+    assert any(item.verdict is Verdict.CONTRADICTED for item in again.checks) or again.findings
