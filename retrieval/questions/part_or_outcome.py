@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.questions import relations, wording
-from retrieval.terms import Mention
+from retrieval.terms import Mention, TermIndex
 
 _REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
 _LISTED = 5
@@ -82,6 +84,35 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))
+
+
+def counted_as_parts(
+    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+) -> tuple[Mention, ...]:
+    """The outcomes within the names of parts of which a share is asked, and nothing else: "share with MRD negativity".
+
+    A part's name may be longer than the outcome's ("patients with MRD negativity"), which is not read beside it.
+    """
+    rates = [m.start for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
+    if not rates or any(m.term.kind == "outcome" for m in mentions):
+        return ()
+    parts = [m for m in mentions if m.term.kind == "subgroup" and m.start > min(rates) and _ENDS.match(text, m.end)]
+    return tuple(
+        replace(part, term=found.term)
+        for part in parts
+        for found in terms.find(_PEOPLE.sub("", part.text), trial=trial, kinds={"outcome"}, typos=False)
+        if found.term.category == "efficacy"
+    )
+
+
+_PEOPLE = re.compile(r"^\w+\s(?:with|having|who (?:were|are|had|have|became))\s", re.IGNORECASE)
+"""Who is counted, before what they are or have: "patients who were"."""
+_ENDS = re.compile(
+    r"\W*$|\s*[,;?(]|\s(?:in|with|by|for|on|at|per|under|between|among|after|overall|and|or|vs|versus"
+    r"|(?:was|were|is|are)\s(?:there|it|seen|found|reported))\b",
+    re.IGNORECASE,
+)
+"""What follows a part of which nothing else is said."""
 
 
 def _are_listed(one: Mention, other: Mention) -> bool:

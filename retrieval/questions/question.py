@@ -14,6 +14,7 @@ from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits
+from retrieval.questions.part_or_outcome import counted_as_parts
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
@@ -151,6 +152,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
+    mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
 
 

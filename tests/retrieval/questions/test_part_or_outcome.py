@@ -62,3 +62,17 @@ def test_what_patients_came_with_is_no_event() -> None:
 
 def _term(name: str, kind: str) -> Term:
     return Term(kind, name, category="safety" if kind == "outcome" else None)  # type: ignore[arg-type]  # one of two
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        pytest.param("share of patients with MRD-negativity in each arm", ("MRD negativity rate",), id="share"),
+        pytest.param("What proportion of patients were MRD negative?", ("MRD negativity rate",), id="were"),
+        pytest.param("What share of the MRD-negative patients had pneumonia?", ("Pneumonia",), id="of whom"),
+        pytest.param("PFS in patients with MRD-negativity", ("Progression-free survival",), id="no share"),
+    ],
+)
+def test_part_whose_share_is_asked_is_an_outcome(text: str, outcomes: tuple[str, ...]) -> None:
+    """What names a part of the patients in more words than the outcome is that outcome, where its share is asked."""
+    assert ask(text).outcomes == outcomes
