@@ -34,6 +34,13 @@ _CLOSED = re.compile(
 _IN_GROUP = re.compile(
     r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b", re.IGNORECASE
 )
+_OTHER_SUBJECT = re.compile(
+    r"[,;]\s(?:and\s|but\s|while\s|whereas\s)?(?:the\s)?(?:doublet|triplet|quadruplet|combination|comparator|control"
+    r"|other|latter|standard|monotherapy|(?:active|new|study|experimental) (?:drug|agent|treatment|therapy))"
+    r"(?:\s(?:arm|group|regimen|treatment|therapy))?\s?(?:for|had|was|were|with|at|by|:|,)?\s(?:in\s|a median of\s)?$",
+    re.IGNORECASE,
+)
+"""Before a number: whom it is of, in words that name no arm: "A for 7.1 months, the doublet for 12.4"."""
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
@@ -271,7 +278,7 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
-    elif previous and previous.arm in scene.order and len(scene.order) == 2 and _IN_GROUP.match(text, value.end):
+    elif previous and previous.arm in scene.order and len(scene.order) == 2 and _is_of_other(text, left, value):
         binding.arm, binding.source = _other(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
         lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
@@ -293,6 +300,11 @@ def _is_of_none(scene: Scene, value: Span, *, first: bool) -> bool:
     one = len({item.name for item in scene.mentions}) == 1
     unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))
     return last and not first and bool(unnamed)  # "31 on A, 34 on B and 29 who got both"
+
+
+def _is_of_other(text: str, left: int, value: Span) -> bool:
+    """Whether words that name no arm tell whose a number is: of two arms, it is of the one not told before."""
+    return _IN_GROUP.match(text, value.end) is not None or _OTHER_SUBJECT.search(text, left, value.start) is not None
 
 
 def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _STATISTIC = re.compile(
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
     r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"
-    r"|ratios? of (?:the )?(?:[a-z-]+ )?means|(?-i:a?GM[CT]?R))\b)"
+    r"|ratios? of (?:the )?(?:[a-z-]+ )?means|tit(?:er|re) ratios?|(?-i:a?GM[CT]?R))\b)"
     r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?"
     r"|differed(?: from [^.;,0-9]{1,40}?)? by)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"
@@ -50,7 +50,7 @@ CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 RANDOMISED = re.compile(r"\b(?:randomi[sz]|assign|allocat)", re.IGNORECASE)
-ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol)", re.IGNORECASE)
+ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol|placed)", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 REDUCTION = re.compile(
     r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?"
@@ -107,6 +107,7 @@ def family(statistic: str, unit: str | None) -> str:
 _STEMS = (
     ("hazard ratio", HAZARD), ("cox", HAZARD), ("odds ratio", ODDS), ("risk ratio", RISK), ("relative risk", RISK),
     ("rate ratio", RATE), ("mean ratio", MEANS), ("ratio of geometric", MEANS), ("ratio of mean", MEANS),
+    ("gmt ratio", MEANS), ("titer ratio", MEANS),
     ("ratio of ls", MEANS), ("ratio of least", MEANS), ("difference", DIFFERENCE), ("p-value", P_VALUE),
     ("p value", P_VALUE), ("median", MEDIAN), ("least squares mean", MEAN), ("mean", MEAN),
     ("hazard reduction", "hazard reduction"),

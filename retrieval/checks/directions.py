@@ -12,6 +12,7 @@ from retrieval.checks.arm_orders import orders_of_arms, orders_of_hazards, unsig
 from retrieval.checks.arm_pairs import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
+from retrieval.checks.favours import loser_of
 from retrieval.checks.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
 from retrieval.checks.kinds import ErrorClass, finding
 from retrieval.checks.spreads import DISPERSIONS
@@ -59,9 +60,6 @@ _CHANGED_BY = re.compile(
 )
 _MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
-_WANTED_SOONER = re.compile(
-    r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
-)
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
@@ -81,8 +79,9 @@ def check_direction(
     """
     ratios = _ratios(bound) or [row for row in _ratios(rows) if family(row.statistic, row.unit) == cues.HAZARD]
     spans = arm_spans(clause)
-    for check in (_favours, _worse, _changed):
-        told = check(clause, words, ratios, spans) if ratios else None
+    gaps = [row for row in bound if family(row.statistic, row.unit) == cues.DIFFERENCE]
+    for check in (_favours, _worse, _changed) if ratios else (_favours,):
+        told = check(clause, words, ratios or gaps, spans) if ratios or gaps else None
         if told is not None:
             match, reason = told
             start = clause.sentence.start
@@ -109,7 +108,7 @@ Told = tuple[re.Match[str], str] | None
 
 def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
     """ "Favoured B" where the ratio favours A."""
-    losers = {_loser(row) for row in ratios}
+    losers = {loser_of(row) for row in ratios}
     if len(losers) != 1 or None in losers:
         return None
     loser, row = losers.pop(), ratios[0]
@@ -121,17 +120,6 @@ def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequen
                 f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}",
             )
     return None
-
-
-def _loser(row: Result) -> str | None:
-    """The arm that a ratio does not favour; ``None`` where the outcome does not tell what is better."""
-    first, _, second = (row.comparison or "").partition(" vs ")
-    kind, value = family(row.statistic, row.unit), Decimal(row.value)  # type: ignore[arg-type]  # decimals
-    if value == 1 or not second or row.category not in ("efficacy", "safety"):
-        return None
-    lower_is_better = (kind == cues.HAZARD and not _WANTED_SOONER.search(row.outcome)) or row.category == "safety"
-    lower_is_better = lower_is_better or HARM.search(row.outcome) is not None
-    return second if (value < 1) == lower_is_better else first
 
 
 def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:

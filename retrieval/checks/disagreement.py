@@ -102,7 +102,7 @@ def _left_open(
     lookalike, differs = alike
     if (other := told_as_well(part, slot, holder, evidence)) is not None:
         return f"the text may tell it of {other.outcome}"
-    if lookalike is not None and _is_of_told_group(slot, lookalike):
+    if lookalike is not None and differs <= _OF_GROUP and _is_of_told_group(slot, lookalike):
         return f"the text may tell it of {lookalike.subgroup}"
     if lookalike is not None and is_of_another_period(holder, lookalike):
         return "the table has it of several periods"
@@ -111,6 +111,8 @@ def _left_open(
     return leaves_open(part, slot, holder, evidence)
 
 
+_OF_GROUP = frozenset({"subgroup", "cutoff"})
+"""What a figure of another group may differ in; one of the other arm as well is a mix-up."""
 _LATER = re.compile(r"\b(?:the second|later|then|subsequent(?:ly)?|by that time|meanwhile)\b", re.IGNORECASE)
 """Words before a number that move it to another analysis than the one told before."""
 

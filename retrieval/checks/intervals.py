@@ -11,7 +11,7 @@ from retrieval.checks.single_roles import LEVEL_AFTER
 from retrieval.checks.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
 
 _INTERVAL = re.compile(
-    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|intervals? (?=running|spanning|from)"
+    r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|intervals? (?=running|spanning|from|around|about|of|for)"
     r"|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
     r"|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"
     r"|\b(?P<range>ranges?|ranging|ranged)\b",
@@ -93,12 +93,24 @@ def _precedes_its_interval(told: Told, place: int) -> bool:
 def _find_cue(told: Told, place: int, before: str) -> str | None:
     """What an announced interval is: the cue stands after the last estimate and before this number."""
     last = told.numbers[place - 1] if place else None
+    if _RUNS.search(before) and "CI" in _cues(told.text[told.start : told.numbers[place].after]):
+        return "CI"  # "the 95 % CI of the hazard ratio (0.77) ran from 0.57 to 1.04"
     if last is not None and not (told.level is not None and told.level.number is last):
         before = told.text[max(last.unit_end, told.numbers[place].after - NEAR) : told.numbers[place].after]
-    cues = [match.lastgroup for match in _INTERVAL.finditer(before)]
-    if cues:
+    if cues := _cues(before):
         return cues[-1]
     return "CI" if told.level is not None and last is told.level.number else None
+
+
+def _cues(words: str) -> list[str | None]:
+    return [match.lastgroup for match in _INTERVAL.finditer(words)]
+
+
+_RUNS = re.compile(
+    r"\b(?:ran|runs|running|extend(?:s|ed|ing)|stretch(?:es|ed|ing)|spann(?:ed|ing)|spans|went|goes|going"
+    r"|reach(?:es|ed|ing)|rang(?:es|ed|ing))\s(?:all the way )?from\s$",
+    re.IGNORECASE,
+)
 
 
 def add_interval(told: Told, place: int, before: str) -> None:

@@ -159,6 +159,7 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         and agrees(part.number, row.value)
         and not differences(row, slot, evidence)
         and row.subgroup in (slot.subgroups or {None})
+        and not (slot.item and (row.item or "").startswith(slot.item))  # the row told, under another title
         and (not _is_part(slot.outcomes[0], row.outcome) or _is_kept_apart(slot, row, evidence))
     ]
 

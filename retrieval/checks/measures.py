@@ -68,7 +68,8 @@ _WERE_LEFT_OUT = re.compile(
 
 _FALLS = re.compile(
     r"\bminus\s$|\bbetter by\s(?:about\s)?$"
-    r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?|improv\w+|less|more)\b",
+    r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
+    r"|improv\w+|lost(?! to\b)|shed|less|more)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)

@@ -11,11 +11,12 @@ from retrieval.terms import common_words, normal_form
 _WORD = re.compile(r"[^\W\d_]{3,}(?:'s)?")
 _GROUP = re.compile(
     r"\b(?:in|among|for|of|with)\s+(?:the\s+|all\s+|those\s+)?(?P<who>(?:[\w>=<+%-]+ ){0,3})(?:patients"
-    r"|participants|subjects|women|men|people|adults|individuals|those|subgroup|"
+    r"|participants|subjects|women|men|people|adults|individuals|those|subgroup|tumou?rs|carcinomas|"
     r"cohort|subset|population)\b(?P<which>(?:\s+(?:with|who|whose|aged|from|without|having|that|older"
     r"|younger|previously|already|not)\b[^,;.()]{0,70}\b)?)",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"whose\b", re.IGNORECASE)
 _SEXES = re.compile(r"\b(?:in|among|for)\s+(?:wo)?men\b|\b(?:fe)?male (?:patients|participants)", re.IGNORECASE)
 _NEUTRAL = frozenset(
     normal_form(word)
@@ -71,16 +72,31 @@ def unknown_words(
     return tuple(found)
 
 
-def unknown_groups(
-    text: str, start: int, end: int, *, spans: Sequence[tuple[int, int]], neutral: Iterable[str] = ()
+def unknown_groups(  # noqa: PLR0913  # the sentence's place, and what its words are known as
+    text: str,
+    start: int,
+    end: int,
+    *,
+    spans: Sequence[tuple[int, int]],
+    neutral: Iterable[str] = (),
+    groups: Sequence[tuple[int, int]] = (),
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the span and the words of each group of patients that no term accounts for, e.g. "Japanese patients"."""
+    """Yield the span and the words of each group of patients that no term accounts for, e.g. "Japanese patients".
+
+    Args:
+        groups: Spans of the terms of groups: "whose ..." restricts, whatever its words, unless it is one of these.
+    """
     for match in _GROUP.finditer(text, start, end):
         for part in ("who", "which"):
             words = unknown_words(text, *match.span(part), spans=spans, neutral=neutral)
             if words:
                 yield match.start(), match.end(), " ".join(words)
                 break
+        else:
+            told = match["which"].strip()
+            start = match.start("which") + match["which"].find(told)
+            if _WHOSE.match(told) and not any(start < high and low < match.end("which") for low, high in groups):
+                yield match.start(), match.end(), told
     sexes = _SEXES.search(text, start, end)
     if sexes and not any(low <= sexes.start() < high for low, high in spans):
         yield sexes.start(), sexes.end(), sexes[0]

@@ -14,17 +14,20 @@ LEVEL_AFTER = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\bat (?:the|an?)\s$", re.IGNORECASE)
 _GRADE = re.compile(r"\bgrades?(?: of)?[ -]?(?:≥|>=|>|≤|<=|<|at least |above )? ?$", re.IGNORECASE)
 _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
 
 
 _P = re.compile(
     r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,30}?)?(?: ?\((?:one|two|1|2)-(?:sided"
-    r"|tailed)\))?(?: (?:of|was|is|value))?[ =:,(]{0,4}$",
+    r"|tailed)\))?(?: (?:of|was|is|value|(?:came|amounted) (?:out )?(?:to|at)|stood at|equal(?:s|led|ed)))?"
+    r"[ =:,(]{0,4}$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?P<side>upper|lower) (?:[0-9.]+ ?% )?(?:confidence |CI )?(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
+    r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
+    r"(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
     r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w -]{2,50}?)?"
     r"(?:,| was| is| of| at| being)?\s$",
     re.IGNORECASE,
@@ -59,6 +62,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if number.unit == "%" and (
         LEVEL_AFTER.match(told.text, number.unit_end)
         or _LEVEL_WORD.search(before)
+        or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))
         or (
             is_level(number)
             and _LEVEL_BEFORE.search(before)
@@ -96,6 +100,6 @@ def closes_interval(told: Told, place: int) -> bool:
         return False
     has_level = any(part.role is Role.LEVEL for part in told.done[-1])
     end = told.numbers[place].unit_end
-    after = re.match(r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?)\s?[)\].;]", told.text[end : end + 30])
-    beside = re.fullmatch(r"\s?[,;(\[]?\s?[(\[]?", gap_before(told, place))
+    after = re.match(r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|level)\s?[)\].;]", told.text[end : end + 30])
+    beside = re.fullmatch(r"\s?[,;(\[]?\s?[(\[]?(?:at (?:the|an?)\s)?", gap_before(told, place))
     return not has_level and beside is not None and after is not None

@@ -87,7 +87,14 @@ def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> Non
     if clause.groups is None:
         clause.groups = list(
             unknown_groups(
-                clause.text, clause.sentence.start, clause.sentence.end, spans=clause.spans, neutral=clause.neutral
+                clause.text,
+                clause.sentence.start,
+                clause.sentence.end,
+                spans=clause.spans,
+                neutral=clause.neutral,
+                groups=[
+                    (it.start, it.end) for kind in ("subgroup", "population") for it in clause.mentions.get(kind, ())
+                ],
             )
         )
     found = next((group for group in clause.groups if group[0] < right), None)

@@ -14,6 +14,8 @@ _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{CARDINAL}"
 _TIME = re.compile(
     rf"\b(?P<unit>{_UNIT})s?\s(?P<number>{_NUMBER})\b|(?P<first>{_NUMBER})[\s-](?P<after>{_UNIT})s?\b", re.IGNORECASE
 )
+_LISTED = re.compile(r"(?:(?:,|/|,? and| or|,? &)\s?[0-9]+\b(?![.%]\d?))+")
+"""Behind "weeks 4": the rest of a list, ", 8 and 16"."""
 _SAME = 0.02
 """How far two time points may be apart, as a share: 52 weeks are 12 months."""
 
@@ -25,7 +27,10 @@ def read_times(text: str) -> frozenset[float]:
     for match in _TIME.finditer(text):
         number = match["number"] or match["first"]
         value = float(number) if number[0].isdigit() else float(read_words(number).value)
-        found.add(value * _DAYS[(match["unit"] or match["after"]).casefold()])
+        days = _DAYS[(match["unit"] or match["after"]).casefold()]
+        found.add(value * days)
+        listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
+        found.update(float(digits) * days for digits in re.findall(r"[0-9]+", listed[0] if listed else ""))
     return frozenset(found)
 
 
