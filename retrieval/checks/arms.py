@@ -10,6 +10,7 @@ from itertools import pairwise
 from retrieval.checks.arm_pairs import NEAR, Span, find_pairs, is_beside, sized_in_brackets
 from retrieval.checks.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.slots import ArmSource
+from retrieval.checks.unnamed_groups import is_of_none, is_of_other
 
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
@@ -31,27 +32,12 @@ _OVER_TIME = re.compile(
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
 )
-_IN_GROUP = re.compile(
-    r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b", re.IGNORECASE
-)
-_OTHER_SUBJECT = re.compile(
-    r"[,;]\s(?:and\s|but\s|while\s|whereas\s)?(?:the\s)?(?:doublet|triplet|quadruplet|combination|comparator|control"
-    r"|other|latter|standard|monotherapy|(?:active|new|study|experimental) (?:drug|agent|treatment|therapy))"
-    r"(?:\s(?:arm|group|regimen|treatment|therapy))?\s?(?:for|had|was|were|with|at|by|:|,)?\s(?:in\s|a median of\s)?$",
-    re.IGNORECASE,
-)
-"""Before a number: whom it is of, in words that name no arm: "A for 7.1 months, the doublet for 12.4"."""
-"""After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
 """Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
-_WITH_OTHER = re.compile(
-    r"\s(?:patients |participants )?(?:with|on|given|receiving|after|under) an? \w+ \w+\b", re.IGNORECASE
-)
-"""After a number: it may be of another group, in words that name no arm: "94 with a plain balloon"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
@@ -213,23 +199,9 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     return (), "convention"
 
 
-_LEAD = 80
-"""Code points of "of the 107 early relapsers," in which an arm is looked for."""
-_OF_THE = re.compile(r"\W*(?:of|among|out of)\s(?:the |these |those |all )*", re.IGNORECASE)
-_WHO_GOT = re.compile(
-    r"\)?\s(?:of (?:those|them) )?(?:who|that|whom) (?:got|received|had|were|took|was)\b", re.IGNORECASE
-)
-_CHANGED = re.compile(
-    r"\s(?:of|in|among|for)\s(?:those|patients|participants|people|subjects)\s(?:who|that)\s(?:had\s|have\s|then\s)?"
-    r"(?:switched|crossed over|moved|changed|transferred|rolled over|transitioned)\b",
-    re.IGNORECASE,
-)
-"""Behind a number: it is of those who changed their treatment, and of no arm named before."""
-
-
 def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     text, value, binding = scene.text, scene.values[place], bindings[place]
-    if _is_of_none(scene, value, first=not place):
+    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place):
         return
     previous = bindings[place - 1] if place else None
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
@@ -278,33 +250,13 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
-    elif previous and previous.arm in scene.order and len(scene.order) == 2 and _is_of_other(text, left, value):
+    elif previous and previous.arm in scene.order and len(scene.order) == 2 and is_of_other(text, left, value):
         binding.arm, binding.source = _other(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
         lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
         binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
-
-
-def _is_of_none(scene: Scene, value: Span, *, first: bool) -> bool:
-    """Whether a number is told of all patients, of those who changed their treatment, or of a group without a name."""
-    text, end = scene.text, value.end
-    ends = text.find(",", end, end + _LEAD)
-    lead = ends > 0 and _OF_THE.fullmatch(text, scene.start, value.start)
-    if lead and not any(end <= item.start < ends for item in scene.mentions):
-        return True  # "of the 107 early relapsers, 61 received A": all of them
-    if _CHANGED.match(text, end) and not any(it.start <= end + 4 < it.end for it in scene.mentions):
-        return True
-    last = not any(end <= item.start for item in scene.mentions)
-    one = len({item.name for item in scene.mentions}) == 1
-    unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))
-    return last and not first and bool(unnamed)  # "31 on A, 34 on B and 29 who got both"
-
-
-def _is_of_other(text: str, left: int, value: Span) -> bool:
-    """Whether words that name no arm tell whose a number is: of two arms, it is of the one not told before."""
-    return _IN_GROUP.match(text, value.end) is not None or _OTHER_SUBJECT.search(text, left, value.start) is not None
 
 
 def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
