@@ -43,6 +43,7 @@ def check_statements(
     made = [sentences[place] if sentences else Sentence("") for place in range(len(statements))]
     lines = list(zip(made, accumulate((len(mark([s])) + 1 for s, _ in statements), initial=0), strict=False))
     printed = [_shift(span, start) for sentence, start in lines for span in sentence.printed]
+    written = [(start, start + len(sentence.text)) for sentence, start in lines if sentence.written]
     asserts = _asserting([statement for statement, _ in statements], made)
     passages = _as_passages(citations, corpus=corpus)
     checks: list[Check] = []
@@ -57,6 +58,7 @@ def check_statements(
             passages=passages,
             sources=corpus.sources,
             printed=[_shift(span, -start) for span in printed],
+            written=[(low - start, high - start) for low, high in written],
         )
         checks += [_shift(check, start) for check in report.checks]
         findings += [_shift(found, start) for found in report.findings]

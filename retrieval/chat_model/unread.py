@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.records import Result
 from ingest.table import ResultsTable
+from retrieval.chat_model.claim_reading import Basis, claims_of
 from retrieval.checks.characters import readable
 from retrieval.checks.names import find_names
 from retrieval.records import Check, Sentence, Verdict
@@ -48,6 +49,11 @@ _QUANTITY = re.compile(
     r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|virtually all|"
     r"nearly all|almost all|hardly any)\s+(?:of\s+)?(?:the\s+)?"
     rf"(?:(?!of\b|in\b|with\b|and\b)[\w-]+\s+){{0,3}}?{_WHO})\b",
+    re.IGNORECASE,
+)
+_BOUNDED = re.compile(
+    r"\b(?:at least|at most|more than|fewer than|less than|up to|no more than|exactly)\s"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=\s[a-z])",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -118,9 +124,18 @@ def doubt_unread(
         for low, high, reason in _find_unread(reading, quotes=quotes):
             found = sentence.text[low:high]
             kept.append(Check(found, start + low, start + high, Verdict.UNCHECKED, None, None, reason))
+        claims = claims_of(sentence, own, start=start, basis=Basis(quotes, terms, table))
+        for claim in claims:
+            if not any(claim.start < high and low < claim.end for low, high in reading.checked):
+                span = start + claim.start, start + claim.end
+                words = sentence.text[claim.start : claim.end]
+                kept.append(Check(words, *span, Verdict.UNCHECKED, None, None, claim.reason))
         doubt = _unknown_qualifier(sentence, told) or _unknown_regimen(reading, terms=terms)
-        if doubt is not None:
-            kept = [_doubted(check, doubt) if check in own else check for check in kept]
+        doubt = doubt or next((claim.reason for claim in claims if claim.refuted), None)
+        for check in own:
+            apart = (claim.reason for claim in claims if start + claim.start <= check.start < start + claim.end)
+            if why := doubt or next(apart, None):
+                kept = [_doubted(each, why) if each is check else each for each in kept]
     return sorted(kept, key=lambda check: (check.start, check.end))
 
 
@@ -152,7 +167,13 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
             yield low, high, "no check could read this figure"
     for found in _QUANTITY.finditer(words):
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
-            yield *found.span(), "a quantity in words that was compared with no result"
+            yield *found.span(), _IN_WORDS
+    for found in _BOUNDED.finditer(words):
+        if reading.is_free(*found.span(), names_too=True):
+            yield *found.span(), _IN_WORDS
+
+
+_IN_WORDS = "a quantity in words that was compared with no result"
 
 
 def _numerals(words: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ingest.records import Passage, Source, Trial
 from ingest.table import ResultsTable
+from retrieval.checks.assumed import Spans
 from retrieval.checks.reading import Reader
 from retrieval.checks.report import write_report
 from retrieval.records import CheckReport, Printed
@@ -25,6 +26,7 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
     passages: Sequence[Passage] = (),
     sources: Mapping[str, Source] = MappingProxyType({}),
     printed: Sequence[Printed] = (),
+    written: Spans = (),
 ) -> CheckReport:
     """Return a verdict on every number of ``text``, and the errors that are not one number.
 
@@ -33,6 +35,7 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
         passages: Passages that may bind a number that the table does not hold.
         sources: What the results' sources are, by id: of results that agree, the one of the leading source decides.
         printed: Spans that the program filled in from a result: there the words are checked against that result.
+        written: Spans that a chat model wrote: where its words leave open which figure they mean, none is confirmed.
     """
     reader = Reader(table, terms=terms, trials=trials, trial=trial, sources=sources)
-    return write_report(text, reader=reader, passages=passages, printed=printed)
+    return write_report(text, reader=reader, passages=passages, printed=printed, written=written)

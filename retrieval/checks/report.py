@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ingest.records import Passage
 from retrieval.checks.agreement import is_not_reached
+from retrieval.checks.assumed import Spans, doubt_assumed
 from retrieval.checks.changes import judge_changes
 from retrieval.checks.columns import judge_headings, judge_wholes
 from retrieval.checks.comparison import judge
@@ -32,11 +33,12 @@ from retrieval.records import Check, CheckReport, Printed, Verdict
 
 
 def write_report(
-    text: str, *, reader: Reader, passages: Sequence[Passage], printed: Sequence[Printed] = ()
+    text: str, *, reader: Reader, passages: Sequence[Passage], printed: Sequence[Printed] = (), written: Spans = ()
 ) -> CheckReport:
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
     judgements = judge_printed(judge_all(reading, reader), printed, reader=reader)
+    judgements = doubt_assumed(judgements, written, reading=reading, reader=reader)
     judgements = [
         item
         for item in judgements

@@ -1,0 +1,70 @@
+"""A chat model's statement with what was found in it, for the claims that its words make beyond its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.table import ResultsTable
+from retrieval.chat_model.claims import Claim, Told, find_claims
+from retrieval.records import Check, Sentence, Verdict
+from retrieval.terms import Mention, TermIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What statements are held against: the words that the answer quotes, the terms, and the table."""
+
+    quotes: str
+    terms: TermIndex
+    table: ResultsTable
+
+
+def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Basis) -> list[Claim]:
+    """What the words of a statement claim that its figures refute or cannot bear out.
+
+    Args:
+        own: The checks of its numbers, with offsets into the answer, where it begins at ``start``.
+    """
+    table = basis.table
+    good = [check for check in own if check.verdict in _CONFIRMED and check.result in table]
+    figures = tuple((check.start - start, check.end - start, table.get(check.result or "")) for check in good)
+    trial = sentence.trial or next((row.trial for _, _, row in figures), None)
+
+    def is_said(words: str) -> bool:
+        rows = table.results(trial=trial) if trial else ()
+        sayings = (basis.quotes, *(row.quote or "" for row in rows))
+        return any(_plain(words) in _plain(saying) for saying in dict.fromkeys(sayings))
+
+    outcomes = dict.fromkeys((row.trial, row.outcome) for _, _, row in figures)
+    beside = [row for trial_id, name in outcomes for row in table.results(trial=trial_id, outcome=name)]
+    arms = _find_arms(sentence.text, trial, basis.terms)
+    told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said)
+    return list(find_claims(told, beside=beside))
+
+
+_CONFIRMED = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("-", " ")
+
+
+def _find_arms(text: str, trial: str | None, terms: TermIndex) -> tuple[Mention, ...]:
+    """Where a statement names arms, by their names or by the drug that one of them has alone."""
+    arms = terms.terms("arm", trial=trial)
+    found = list(terms.find(text, trial=trial, kinds={"arm"}, typos=False))
+    for drug in terms.find(text, trial=trial, kinds={"drug"}, typos=False):
+        name = drug.term.name.casefold()
+        having = [arm for arm in arms if any(_has_drug(told, name) for told in (arm.name, *arm.synonyms))]
+        if len(having) == 1 and not any(arm.start <= drug.start < arm.end for arm in found):
+            found.append(replace(drug, term=having[0]))
+    return tuple(sorted(found, key=lambda arm: arm.start))
+
+
+def _has_drug(label: str, drug: str) -> bool:
+    return drug in label.casefold() and _WITHOUT.search(label) is None
+
+
+_WITHOUT = re.compile(r"\b(?:without|no|not)\b", re.IGNORECASE)

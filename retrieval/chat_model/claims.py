@@ -1,0 +1,195 @@
+"""What a chat model's words claim beyond its figures: an order, a change, a cause, a proof, a design.
+
+The slots of a statement are right whatever stands around them; a claim in words is not. Each kind is looked for by a
+closed list of words, and held against the results that the statement's figures were found to be. What they refute
+doubts the whole statement; what they cannot tell is marked where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.chat_model.told_orders import find_orders
+from retrieval.checks import cues
+from retrieval.checks.cues import family
+from retrieval.records import Printed
+from retrieval.terms import Mention
+
+_CAUSE = re.compile(
+    r"\b(?:caus(?:ed|es|ing)|kill(?:ed|s|ing)|induc(?:ed|es|ing)|trigger(?:ed|s|ing)|provok(?:ed|es|ing)"
+    r"|responsible for|attributable to|(?:was|were|is|are|can be) attributed to|blamed (?:on|for)"
+    r"|(?:drug|treatment)[- ]related|related to (?:the )?(?:study )?(?:drug|treatment)s?)\b",
+    re.IGNORECASE,
+)
+_CAUSE_IN_TITLE = re.compile(r"\b(?:due to|leading to|related|caused|because|induced|attribut)", re.IGNORECASE)
+_PROVES = re.compile(
+    r"(?<!not )(?<!cannot )(?<!neither )(?<!less )(?<!more )\b(?:prov(?:es|ed|en|ing)|conclusive(?:ly)?"
+    r"|definitive(?:ly)?|beyond doubt|guarantee[sd]?|cur(?:es|ed|ing|ative))\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"(?<!not )\b(?:(?:is|are|was|were|be|remain(?:ed|s)?) (?:\w+ly )?(?:the same|identical|equal|equivalent)\b"
+    r"|(?:exactly|precisely) (?:the same|as (?:long|many|often))|no difference (?:between|in)|equivalen(?:t|ce)"
+    r"|non-?inferior(?:ity)?)\b",
+    re.IGNORECASE,
+)
+_COMPATIBLE = re.compile(
+    r"\b(?:not|never|no|cannot|compatible|consistent|includ\w+|exclud\w+|contain\w*|rul\w+ out)\b[\w\s]{0,20}$",
+    re.IGNORECASE,
+)
+"""Before what is claimed to be the same: it is denied, or an interval holds it."""
+_DESIGN = re.compile(
+    r"\b(?:(?:double|triple|single)[- ](?:blind(?:ed)?|mask(?:ed)?)|blinded|placebo(?:-controlled)?|sham|single-arm"
+    r"|one-arm|uncontrolled|cross-?over|non-?randomi[sz]ed|observational|retrospective|real-world|registry study"
+    r"|dose[- ]escalation|phase (?:1|2|4|I|II|IV)\b|factorial|adaptive)(?! assess)\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"(?<!not )(?<!never )\b(?:formal(?:ly)? (?:tested|test(?:ing)?|significant)|confirmatory|alpha[- ]controlled)\b",
+    re.IGNORECASE,
+)
+_NOT_TESTED = re.compile(r"\b(?:no|not|without|never|nor|rather than)\b[\w\s,]{0,20}$", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?P<sides>one|two)[- ](?:sided|tailed)(?:ly)?\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?P<word>best|first|confirmed|unconfirmed|durable|sustained|stringent|deepest|initial|subsequent)\s"
+    r"(?:overall |complete |partial |objective )?(?P<what>responses?|remissions?)\b",
+    re.IGNORECASE,
+)
+_OF_TIMES = ("best", "initial", "subsequent", "deepest")
+"""Of these responses times alone may be told: the best one is what a rate counts."""
+_TIMES_OF = re.compile(r"\s?times (?:that|those|the|as|what|longer|higher|more)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:delay|prolong|extend|improv|lengthen|shorten|increas|decreas|reduc|rais|lower|add|gain|fell|fall|rose|drop|rise)"
+    r"\w*\b[^.;0-9]{0,70}\bby (?:a median of |about |around |some |roughly |approximately )?$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"chang|differen|reduc|increas|decreas|declin", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What some words of a statement claim, and why it does not stand.
+
+    Attributes:
+        refuted: Whether the results told say otherwise: then no figure of the statement stands as it is.
+    """
+
+    start: int
+    end: int
+    reason: str
+    refuted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of a chat model with what was found in it.
+
+    Attributes:
+        text: As it is shown.
+        figures: Its figures that were confirmed, each with the result that decided, in order.
+        arms: Where it names arms.
+        printed: What the program filled in.
+        is_said: Whether a source is quoted with certain words, in the answer or in the trial's table.
+    """
+
+    text: str
+    figures: tuple[tuple[int, int, Result], ...]
+    arms: tuple[Mention, ...]
+    printed: tuple[Printed, ...] = ()
+    is_said: Callable[[str], bool] = lambda _: False
+
+    @property
+    def words(self) -> str:
+        """The text with blanks for what the program filled in."""
+        text = self.text
+        for span in self.printed:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+        return text
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The results that its figures were found to be, each once."""
+        return tuple(dict.fromkeys([row for _, _, row in self.figures] + [span.result for span in self.printed]))
+
+
+def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]:
+    """The claims of a statement that its figures refute, or cannot bear out.
+
+    Args:
+        beside: Results of the outcomes that it tells, of other arms too.
+    """
+    words = told.words
+    yield from _causes(words, told)
+    yield from _proofs(words, told)
+    yield from _designs(words, told)
+    yield from _tests(words, told)
+    yield from _qualifiers(words, told)
+    yield from _factors_and_steps(told)
+    yield from (Claim(*order) for order in find_orders(words, told.figures, told.arms, beside=beside))
+
+
+def _causes(words: str, told: Told) -> Iterator[Claim]:
+    if not any(_CAUSE_IN_TITLE.search(row.outcome) for row in told.results):
+        for found in _CAUSE.finditer(words):
+            if not told.is_said(found[0]):
+                yield Claim(*found.span(), "a cause, which no result tells")
+
+
+def _proofs(words: str, told: Told) -> Iterator[Claim]:
+    tested = any(row.p_tested == "tested" for row in told.results)
+    ratios = [row for row in told.results if row.comparison and family(row.statistic, row.unit) in cues.RATIOS]
+    for found in _PROVES.finditer(words):
+        if not tested and not _NOT_TESTED.search(words[: found.start()]):
+            yield Claim(*found.span(), "a proof, which no formally tested result bears out", refuted=bool(ratios))
+    values = {row.value for row in told.results if row.arm not in (None, "all")}
+    for found in _SAME.finditer(words):
+        if not _COMPATIBLE.search(words[: found.start()]) and (ratios or len(values) > 1):
+            yield Claim(*found.span(), "no result tells that two things are the same", refuted=bool(ratios))
+
+
+def _designs(words: str, told: Told) -> Iterator[Claim]:
+    for found in _DESIGN.finditer(words):
+        within = any(arm.start <= found.start() < arm.end for arm in told.arms)
+        if not within and not told.is_said(found[0]):
+            yield Claim(*found.span(), f"no source of the trial is quoted with {found[0]!r}", refuted=True)
+
+
+def _tests(words: str, told: Told) -> Iterator[Claim]:
+    rows = [row for row in told.results if row.p_value is not None]
+    found = _TESTED.search(words)
+    denied = found and _NOT_TESTED.search(words[: found.start()])
+    if found and not denied and rows and all(row.p_tested == "nominal" for row in rows):
+        yield Claim(*found.span(), f"the p-value of {rows[0].outcome} is a nominal one", refuted=True)
+    sides = {row.p_sides for row in rows if row.p_sides in ("one-sided", "two-sided")}
+    for told_sides in _SIDES.finditer(words):
+        if len(sides) == 1 and f"{told_sides['sides'].casefold()}-sided" not in sides:
+            yield Claim(*told_sides.span(), f"the p-value is {sides.pop()}", refuted=True)
+            return
+
+
+def _qualifiers(words: str, told: Told) -> Iterator[Claim]:
+    names = " ".join(f"{row.outcome} {row.subgroup or ''}" for row in told.results).casefold()
+    for found in _QUALIFIED.finditer(words):
+        word = found["word"].casefold()
+        timed = any(row.unit in cues.TIMES for row in told.results)
+        if "respon" in names and word not in names and (timed or word not in _OF_TIMES):
+            yield Claim(*found.span(), f"the result says nothing of {found['word']!r}", refuted=True)
+
+
+def _factors_and_steps(told: Told) -> Iterator[Claim]:
+    for start, end, row in told.figures:
+        kind = family(row.statistic, row.unit)
+        if kind in cues.RATIOS - {cues.ODDS, cues.MEANS} and _TIMES_OF.match(told.text, end):
+            yield Claim(start, end, f"a {kind} is no factor of times or of shares", refuted=True)
+        plain = kind not in cues.COMPARATIVE and row.arm and not _CHANGE.search(f"{row.outcome} {row.statistic}")
+        equal = isinstance(row.value, Decimal) and _reads(told.text[start:end]) == row.value
+        if plain and equal and _BY.search(told.text[max(0, start - 120) : start]):
+            yield Claim(start, end, f"{row.value} is the figure of {row.arm}, and no difference")
+
+
+def _reads(text: str) -> Decimal | None:
+    return Decimal(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text) else None

@@ -1,0 +1,128 @@
+"""Orders that words tell, "less frequent in A", "rose from", "twice as many with B", against the figures told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks import cues
+from retrieval.checks.cues import family
+from retrieval.terms import Mention
+
+Figures = Sequence[tuple[int, int, Result]]
+Order = tuple[int, int, str, bool]
+_UP = (
+    r"more (?:frequent(?:ly)?|common(?:ly)?|often|patients)|commoner|higher|greater|longer|larger|increased|elevated"
+    r"|raised|prolonged"
+)
+_DOWN = r"less (?:frequent(?:ly)?|common(?:ly)?|often)|fewer|rarer|lower|smaller|shorter|decreased|reduced|shortened"
+_COMPARED = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?! (?:than (?:\d|one|half)|follow|risk|hazard|limit|bound|end|odds))",
+    re.IGNORECASE,
+)
+_IN_ARM = re.compile(
+    r"(?:\s(?!than\b|versus\b|compared\b)[a-z-]+){0,3}?\s(?:with|in|on|for|under|among|when|by|after)\s"
+    r"(?:those |patients )?(?:on |given |receiving )?(?:the )?(?:adding |addition of )?$",
+    re.IGNORECASE,
+)
+_RISING = re.compile(
+    r"\b(?:(?P<up>rose|rises|risen|increas(?:ed|es)|grew|grown|climbed|went up|jumped)"
+    r"|(?P<down>fell|falls|fallen|dropped|declined|decreas(?:ed|es)|shrank|went down|sank))\b[^.;0-9]{0,60}?\bfrom\s"
+    r"(?P<first>[0-9]+(?:\.[0-9]+)?)[^.;0-9]{0,60}?\bto\s(?P<second>[0-9]+(?:\.[0-9]+)?)",
+    re.IGNORECASE,
+)
+_AS_MANY = re.compile(
+    r"\b(?:(?P<up>twice|double|three times|[0-9.]+ times)|(?P<down>half))"
+    r" as (?:many|often|frequent|common|high|likely|long)\b",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\s?(?:alone |arm |group )?(?:\w+ly )?(?:lower|reduc|decreas|cut|halv|prolong|extend|delay|improv|outperform|beat)"
+    r"\w*\b",
+    re.IGNORECASE,
+)
+
+
+def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result]) -> Iterator[Order]:
+    """Where the words tell an order that the figures have the other way round: span, reason, and that it is refuted.
+
+    Args:
+        words: The statement with blanks for what the program printed.
+        beside: Results of the same outcomes, of other arms too.
+    """
+    arms = [arm for arm in arms if arm.term.name != "all"]
+    yield from _changes(words)
+    yield from _comparisons(words, figures, arms, beside)
+    yield from _losers(words, figures, arms)
+
+
+def _changes(words: str) -> Iterator[Order]:
+    for found in _RISING.finditer(words):
+        first, second = Decimal(found["first"]), Decimal(found["second"])
+        if (found["up"] and second < first) or (found["down"] and second > first):
+            word = "up" if found["up"] else "down"
+            yield *found.span(word), f"{first} to {second} is a change the other way", True
+
+
+def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Order]:
+    for found in (*_COMPARED.finditer(words), *_AS_MANY.finditer(words)):
+        up = bool(found["up"])
+        first = _compared_arm(words, found, arms)
+        orders = {order for one, other in _pairs(figures, beside) if (order := _order(one, other, first)) is not None}
+        if first and orders and orders == {not up}:
+            yield *found.span(), f"the figures of {first} are the other way round", True
+
+
+def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> str | None:
+    """The arm of which a word of comparison is told: the one right behind it, else the only one before it."""
+    end = found.end()
+    behind = next((arm for arm in arms if arm.start >= end), None)
+    if behind is not None and _IN_ARM.fullmatch(words, end, behind.start):
+        return behind.term.name
+    return None
+
+
+def _pairs(figures: Figures, beside: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+    """Each figure of an arm with that of the other one, all else equal."""
+    for _, _, row in figures:
+        if row.arm in (None, "all") or family(row.statistic, row.unit) in cues.COMPARATIVE:
+            continue
+        for other in beside:
+            same = all(getattr(row, name) == getattr(other, name) for name in _SHARED)
+            if same and other.arm not in (row.arm, None, "all"):
+                yield row, other
+
+
+_SHARED = ("outcome", "statistic", "unit", "grade", "subgroup", "data_cutoff", "item", "censoring")
+
+
+def _order(one: Result, other: Result, first: str | None) -> bool | None:
+    """Whether the figure of the arm ``first`` is the higher one; ``None`` where it is neither."""
+    if first not in (one.arm, other.arm) or one.value == other.value:
+        return None
+    values = [row.value if isinstance(row.value, Decimal) else Decimal("Infinity") for row in (one, other)]
+    if not all(isinstance(row.value, Decimal) or row.value == "not reached" for row in (one, other)):
+        return None
+    return (values[0] > values[1]) == (one.arm == first)
+
+
+def _losers(words: str, figures: Figures, arms: Sequence[Mention]) -> Iterator[Order]:
+    """ "B lowered the hazard", of a hazard ratio below 1 of A to B."""
+    for _, _, row in figures:
+        if family(row.statistic, row.unit) != cues.HAZARD or not isinstance(row.value, Decimal) or row.value >= 1:
+            continue
+        loser = (row.comparison or "").partition(" vs ")[2]
+        for arm in arms:
+            found = _ACTS.match(words, arm.end)
+            if arm.term.name == loser and found and _BEGINS.search(words[: arm.start]):
+                yield *found.span(), f"the hazard ratio {row.value} ({row.comparison}) does not favour {loser}", True
+                return
+
+
+_BEGINS = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:that|and|but|while|whereas)\s)(?:the |treatment with |patients (?:on|given|receiving) )?$",
+    re.IGNORECASE,
+)
+"""Before an arm that does something: it is not added to another."""

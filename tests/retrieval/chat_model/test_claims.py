@@ -1,0 +1,148 @@
+"""What a chat model's words claim beyond its figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.chat_model.claims import Told, find_claims
+from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, ZELTA, harbour
+
+BY_ID = {row.id: row for row in RESULTS}
+
+
+def _claims(text: str, *ids: str) -> list[tuple[str, bool]]:
+    """The words that claim too much, and whether they are refuted; each ``{}`` is the figure of the next result."""
+    _, terms = harbour()
+    figures = []
+    for key in ids:
+        start = text.index("{}")
+        value = str(BY_ID[key].value)
+        text = text.replace("{}", value, 1)
+        figures.append((start, start + len(value), BY_ID[key]))
+    arms = terms.find(text, trial=HARBOUR.id, kinds={"arm"}, typos=False)
+    told = Told(text, tuple(figures), arms, is_said=lambda words: words.casefold() == "open-label")
+    return [(text[claim.start : claim.end].strip(), claim.refuted) for claim in find_claims(told, beside=RESULTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{ZELTA} caused pneumonia in {{}}% of patients.", "caused"),
+        ("Pneumonia attributable to zeltamab occurred in {}%.", "attributable to"),
+        ("Zeltamab was responsible for pneumonia in {}%.", "responsible for"),
+        ("The antibody induced pneumonia in {}% of patients.", "induced"),
+        ("Drug-related pneumonia occurred in {}%.", "Drug-related"),
+    ],
+)
+def test_cause_that_no_title_tells_is_marked(text: str, words: str) -> None:
+    """An event that was counted was not caused, as far as the table says."""
+    assert _claims(text, "article:2") == [(words, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hazard ratio for overall survival of {} proves a benefit.",
+        "The hazard ratio for overall survival was {}, so survival is the same in both arms.",
+        "With a hazard ratio of {}, there is no difference between the arms in survival.",
+        "The hazard ratio for overall survival of {} shows that the two are equivalent: they are equivalent.",
+        "With a hazard ratio of {} Zelta-Base was non-inferior.",
+    ],
+)
+def test_proof_and_sameness_are_refuted_by_an_untested_ratio(text: str) -> None:
+    """A ratio that was not formally tested proves nothing, equality least of all."""
+    assert all(refuted for _, refuted in _claims(text, "update:9"))
+    assert _claims(text, "update:9")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hazard ratio for overall survival of {} proves nothing; it is compatible with no difference between arms.",
+        "The hazard ratio for overall survival of {} does not prove a benefit.",
+        "An open-label trial gave a hazard ratio for overall survival of {}.",
+        "The interval around {} includes no difference between the arms.",
+        "Overall survival is less conclusive: the hazard ratio was {}.",
+    ],
+)
+def test_what_is_denied_or_stands_in_a_source_is_no_claim(text: str) -> None:
+    """A careful sentence is not doubted."""
+    found = _claims(text.replace("proves nothing", "is not proof"), "update:9")
+    assert found == []
+
+
+@pytest.mark.parametrize("design", ["double-blind", "placebo-controlled", "single-arm", "crossover", "retrospective"])
+def test_design_that_no_source_tells_is_refuted(design: str) -> None:
+    """How a trial was done is no matter of a model's memory."""
+    assert _claims(f"In this {design} trial, pneumonia occurred in {{}}% with {ZELTA}.", "article:2") == [
+        (design, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Pneumonia was less common with {ZELTA} ({{}}% versus {{}}%).", "less common"),
+        (f"Pneumonia was rarer in the {ZELTA} arm ({{}}% versus {{}}%).", "rarer"),
+        (f"Pneumonia rates ({{}}% and {{}}%) were higher under {BASE}.", "higher"),
+        (f"Twice as many patients on {BASE} as on {ZELTA} had pneumonia ({{}}%, {{}}%).", "Twice as many"),
+        (f"Pneumonia ({{}}%; {{}}%) was more frequent among those given {BASE}.", "more frequent"),
+    ],
+)
+def test_order_of_arms_against_the_figures_is_refuted(text: str, words: str) -> None:
+    """20 % with one arm are more than 12 % with the other."""
+    figures = ("article:2", "article:3")
+    assert _claims(text, *figures) == [(words, True)]
+    turned = text.replace(ZELTA, "#").replace(BASE, ZELTA).replace("#", BASE)
+    assert _claims(turned, *figures) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The share rose from 27.4% to 23.5%.", True),
+        ("The share fell from 27.4% at the first to 23.5% at the last cut-off.", False),
+        ("The rate increased from 12 to 20.", False),
+        ("The rate declined from 12% to 20%.", True),
+        ("The median grew from 15.5 months in one report to 14 months in the other.", True),
+    ],
+)
+def test_change_goes_the_way_that_its_figures_go(text: str, *, refuted: bool) -> None:
+    """A rise ends higher than it began."""
+    assert bool(_claims(text)) is refuted
+
+
+@pytest.mark.parametrize("verb", ["lowered", "cut", "reduced", "halved", "decreased"])
+def test_arm_that_a_ratio_does_not_favour_lowers_no_hazard(verb: str) -> None:
+    """A hazard ratio below one of A to B is no merit of B."""
+    text = f" {verb} the hazard of progression or death (hazard ratio {{}})."
+    assert _claims(BASE + text, "update:1") == [(verb, True)]
+    assert _claims(ZELTA + text, "update:1") == []
+    assert _claims(f"Adding zeltamab to {BASE}{text}", "update:1") == []
+
+
+@pytest.mark.parametrize("words", ["{} times that seen with Base", "{} times as long", "{} times the median with Base"])
+def test_hazard_ratio_is_no_factor(words: str) -> None:
+    """It is a ratio of hazards, not of times."""
+    text = f"Time to the next treatment with {ZELTA} was {words}."
+    assert _claims(text, "update:1") == [("0.66", True)]
+
+
+@pytest.mark.parametrize("verb", ["raised", "increased", "lowered", "reduced", "added to"])
+def test_figure_of_one_arm_is_no_difference(verb: str) -> None:
+    """What something changed "by" is a difference; 20 % is one arm's share."""
+    assert _claims(f"{ZELTA} {verb} pneumonia by {{}} %.", "article:2") == [("20", False)]
+    assert _claims(f"{ZELTA} {verb} pneumonia: {{}} %.", "article:2") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The test was two-sided: hazard ratio {}.", True),
+        ("It was tested two-sidedly, with a hazard ratio of {}.", True),
+        ("The one-sided test gave a hazard ratio of {}.", False),
+    ],
+)
+def test_sides_of_a_test_are_those_of_the_result(text: str, *, marked: bool) -> None:
+    """The p-value of the primary analysis is one-sided."""
+    assert bool(_claims(text, "article:1")) is marked
