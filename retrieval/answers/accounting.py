@@ -17,7 +17,7 @@ from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
-from retrieval.registry.trial_words import is_inert, words_of
+from retrieval.registry.trial_words import is_inert, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, Token, common_words, split_tokens
 
@@ -69,7 +69,9 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     def restricts(token: Token) -> bool:
         told = any(start <= token.start < end for start, end in given)
         told = told or (source and bool(_SAYS.match(question.text, token.end)))
-        return not (token.form in studied or token in aside or told or is_inert(token, words))
+        return not (
+            token.form in studied or token in aside or told or is_inert(token, words) or tells_only_trial(token, words)
+        )
 
     left = tuple(filter(restricts, question.unknown))
     return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))

@@ -17,12 +17,13 @@ from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.questions.timed_titles import agree, of_one_kind, time_spans, times_told
 from retrieval.records import Sentence
 from retrieval.registry.measures import defined_words
 from retrieval.registry.reasons import tell_reasons
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm", "population")
 _MEASURED = ("efficacy", "safety")
@@ -47,8 +48,16 @@ def tell_left_out(
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in _times_missed(question, said)]
+    if words.naming:
+        untold = _times_not_told(question, sentences)
+        told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in untold]
     quoted = any(sentence.quotes for sentence in sentences)
-    unread = _parts_not_read(question, said, quoted=quoted)
+    unread = dict.fromkeys(
+        (
+            *_parts_not_read(question, said, quoted=quoted),
+            *_counts_not_told(question, said, recorded=bool(words.naming)),
+        )
+    )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
     reasoned = _REASON.search(said) or "Correction" in said or NOTED in said
     if _WHY.search(question.text) and not quoted and not reasoned:
@@ -155,3 +164,28 @@ def _parts_not_read(question: Question, said: str, *, quoted: bool) -> Iterator[
         words = [word for word in words if not set(consequences(word.text)) & set(consequences(said))]
         if start and words and not named and not stems(" ".join(w.text for w in words)) <= stems(said):
             yield text[start:end].strip(" ,;?.")
+
+
+def _counts_not_told(question: Question, said: str, *, recorded: bool) -> Iterator[str]:
+    """Further questions of how many or how much over a record, of which no word that is no common one is told."""
+    text = question.text
+    for start, end in pairwise([*clauses.further_questions(text), len(text)] if recorded else ()):
+        part = text[start:end]
+        match = _HOW_MANY.match(part)
+        named = any(start <= m.start < end and m.term.name not in COUNTS for m in question.mentions)
+        words = [t.text for t in split_tokens(part) if t.form not in common_words() and t.form.isalpha()]
+        if match and words and not named and not stems(" ".join(words)) & stems(said):
+            yield part.strip(" ,;?.")
+
+
+_HOW_MANY = re.compile(r"\W*(?:how (?:many|much|often)|what (?:share|percentage|proportion|number))\b", re.IGNORECASE)
+
+
+def _times_not_told(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Of several times asked, those of which no result shown is, where one is of another: "at 12 and 24 months"."""
+    rows = [row for sentence in sentences for row in sentence.results]
+    told = frozenset().union(*(times_told(f"{row.outcome} {row.item} {row.time_frame} {row.note}") for row in rows))
+    spans = [(text, times_told(text)) for text in (question.text[a:b] for a, b in time_spans(question.text))]
+    missed = [text for text, times in spans if not agree(times, told)]
+    if len(spans) > 1 and len(missed) < len(spans) and all(of_one_kind(times, told) for _, times in spans):
+        yield from dict.fromkeys(missed)

@@ -12,7 +12,7 @@ from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import of_grade
-from retrieval.questions.item_rows import of_item, of_letters
+from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
@@ -59,6 +59,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
         yield "time", lambda rows: _at_time(rows, times[0])
+    elif words.naming and len(moments := times_told(question.text)) > 1:
+        yield "time", lambda rows: at_one_of(rows, moments)
     yield "unit", lambda rows: _of_patients(rows, question.text)
     yield "grade", lambda rows: of_grade(rows, question)
     if power := sensitivity(question.text):
@@ -223,9 +225,11 @@ def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tu
     asked = [arm for arm in arms if arm != "all"]
     if len(asked) == 1 and alone and (own := tuple(row for row in rows if row.arm == asked[0])):
         return own
-    if len(asked) > 1 and len({row.arm for row in rows if row.arm not in (None, "all")}) > _FEW_ARMS:
+    arms_told = {arm for row in rows for arm in (*(row.comparison or "").split(" vs "), row.arm or "")} - {"", "all"}
+    compared = {row.comparison for row in rows if row.arm is None and row.comparison}
+    if len(asked) > 1 and (len(arms_told) > _FEW_ARMS or len(compared) > 1):
         own = tuple(row for row in rows if row.arm in asked or (row.comparison and _compares_arms(row, asked)))
-        if {row.arm for row in own} >= set(asked):
+        if {arm for row in own for arm in (*(row.comparison or "").split(" vs "), row.arm)} >= set(asked):
             return own
     held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
     return tuple(rows) if held or not asked else ()

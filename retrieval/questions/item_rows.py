@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +12,7 @@ from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.meant import at_baseline
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
@@ -46,6 +47,13 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     longest = {item for item in named if not any(words[item] < words[other] for other in named)}
     longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def at_one_of(rows: Sequence[Result], times: Iterable[tuple[str, str]]) -> tuple[Result, ...]:
+    """The rows of a record at one of several times asked, where their names tell such times; else all."""
+    told = {row.item: times_told(row.item or "") for row in rows}
+    named = {item for item, own in told.items() if own and any(agree((time,), own) for time in times)}
+    return tuple(row for row in rows if not named or row.item in named or not told[row.item])
 
 
 def of_letters(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

@@ -9,8 +9,8 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|both|each|same|other|others|difference"
-    r"|differ\w*|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
+    r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|same|other|others|difference"
+    r"|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
     re.IGNORECASE,
 )
 """Words of a part that cannot be asked by itself."""

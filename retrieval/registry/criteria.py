@@ -33,6 +33,9 @@ _SURE = re.compile(
     r"|disallowed|cut-?offs?"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
     r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
+    r"|\b(?:can|could|may|might)\b[^?]*\b(?:join|enter|take part|participate"
+    r"|be (?:included|enrolled|recruited|admitted))\b"
+    r"|\bneed(?:ed)? to have\b(?=[^?]*\b(?:start|entry|enter|join|baseline|screening)\b)"
     r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
     re.IGNORECASE,
 )

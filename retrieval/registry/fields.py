@@ -40,7 +40,8 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     asked = {name: span for name, pattern in FIELDS.items() if (span := _asks_for(name, pattern, question))}
     if _ENROLMENT in asked and _counts_others(question):
         del asked[_ENROLMENT]
-    record = record_of(question.trial, corpus=corpus) if asked else None
+    recruited = _RECRUITED.search(question.text)
+    record = record_of(question.trial, corpus=corpus) if asked or recruited else None
     if record is None:
         return FieldsAsked()
     wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
@@ -49,6 +50,7 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     told = tuple(
         Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
     )
+    told = (*(_tell_recruitment(record) if recruited else ()), *told)
     told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
     held = {label for label, _, _ in spans}
     found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
@@ -56,6 +58,25 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     return FieldsAsked(told, tuple(found), lacking)
 
 
+def _tell_recruitment(record: Document) -> tuple[Sentence, ...]:
+    """What the record tells in words of when and where patients were enrolled; nothing where it tells no date."""
+    spans = ((s.start, s.end) for s in record.sections if s.title == "Recruitment")
+    return tuple(
+        Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),))
+        for start, end in spans
+        if _YEAR.search(record.text[start:end])
+    )
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RECRUITED = re.compile(
+    r"\b(?:when|where|(?:in|from) (?:what|which) countr\w+"
+    r"|(?:between|over|during|in) (?:what|which) (?:dates?|years?|period|time|months?)"
+    r"|how many (?:sites|cent(?:re|er)s|hospitals))\b[^?]*\b(?:enrol|recruit)\w*"
+    r"|\b(?:enrol|recruit)\w*[^?]*\b(?:when|where|(?:in|from) (?:what|which) countr\w+)\b",
+    re.IGNORECASE,
+)
+"""That it is asked when, or where, patients were enrolled."""
 _ONLY_FIELDS = ("Sharing of individual participant data", "Data monitoring committee", "Why stopped")
 
 

@@ -70,14 +70,17 @@ def with_counts(question: Question, *, corpus: Corpus) -> Question:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "statistic"))
     rows = [(title, item, kind) for title, item, kind, statistic in slots if title and statistic in _NUMBERS]
-    counted = {title for title, _, _ in rows}
+    counted = {title for title, item, _ in rows if item != _ANALYSED}
     found: list[str] = []
     for name in question.outcomes:
         said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
         traits = [title for title, item, kind in rows if kind == _TRAIT and item and _tells(said, title, item)]
         own = any(kind == _MEASURED for title, _, kind, _ in slots if title == name) and name not in counted
         found += dict.fromkeys(traits) if own and traits else [name]
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+    outcomes = tuple(dict.fromkeys(found))
+    told = {name for name in question.outcomes if name not in outcomes}
+    mentions = tuple(m for m in question.mentions if m.term.kind != "outcome" or m.term.name not in told)
+    return replace(question, outcomes=outcomes, mentions=mentions)
 
 
 def _tells(said: Sequence[frozenset[str]], title: str, item: str) -> bool:
@@ -86,6 +89,8 @@ def _tells(said: Sequence[frozenset[str]], title: str, item: str) -> bool:
 
 
 _NUMBERS = {"count", "percentage"}
+_ANALYSED = "number analysed"
+"""How the row of a measure is called that counts those in whom it was measured."""
 
 
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:

@@ -51,7 +51,10 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     held = {outcome for outcome, _ in flow}
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     others = [m.term for m in named if m.term.name not in held]
-    vague = all(term.trial is None and (term.name in _VAGUE or term.category == "design") for term in others)
+    reasoned = any(name.startswith(f"{_NOT_COMPLETED}: ") for name in question.outcomes)
+    vague = not reasoned and all(
+        term.trial is None and (term.name in _VAGUE or term.category == "design") for term in others
+    )
     if not _HOW_MANY.search(question.text) or not vague:
         return question
     forms = {token.form for token in split_tokens(question.text)}
@@ -94,6 +97,10 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
         told = all(word in said or in_lay_words(frozenset((word,))) & said for word in words)
         if title and kind == "disposition" and reason != title and words and told and words != _EVENT:
             found.append(title)
+    reasons = tuple(reason_words(question.text))
+    counted = any((title or "").startswith(f"{_NOT_COMPLETED}: ") for title in kinds)
+    if not found and counted and reasons and not in_flow:  # that nobody is counted for it is no reason to count others
+        found = [f"{_NOT_COMPLETED}: {reason.capitalize()}" for reason in reasons]
     if not found:
         return question
     named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
@@ -97,15 +97,21 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         return ()
     kept = [each for each in own or told if scores[each.start] == best]
     first = kept[0].section if kept else ""
-    dosed = [each for each in own if _DOSE.search(each.text)]
-    if "dose" in question.statistics and dosed and not any(_DOSE.search(each.text) for each in kept):
-        kept = [*dosed[:1], *kept]  # a section that tells how it is given need not tell how much
+    told_too = [each for each in own or told if each.section != first and _tells_more(each, kept, question, wanted)][:1]
+    kept += told_too  # a section that tells how it is given need not tell how much
     quoted = tuple(
         Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
         for each in kept
-        if each.section == first or each in dosed[:1]
+        if each.section == first or each in told_too
     )[:_MOST_GIVEN]
     return (*correct_schedule(question.text, quoted), *quoted)
+
+
+def _tells_more(each: _Paragraph, kept: Sequence[_Paragraph], question: Question, wanted: frozenset[str]) -> bool:
+    """Whether a paragraph has a dose, or a word of the question, that none of those kept has."""
+    lacking = wanted - frozenset().union(*(stems(other.text) for other in kept))
+    dosed = "dose" in question.statistics and not any(_DOSE.search(other.text) for other in kept)
+    return bool(lacking & stems(each.text)) or (dosed and bool(_DOSE.search(each.text)))
 
 
 def _paragraphs(record: Document) -> Iterator[_Paragraph]:

@@ -52,33 +52,43 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or _is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
-    late = late or _have_effect_asked(question, held, meant, corpus=corpus)
+    late = late or _are_in_figures_asked(question, held, meant, corpus=corpus)
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if late:
-        meant = _with_effect(question, meant, corpus=corpus)
+        meant = _in_figures_asked(question, meant, corpus=corpus)
     if (_is_one(question, terms=terms) and better) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
 
 
-def _with_effect(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
-    """The measures of which the effect asked is held, where it is of some of them."""
-    titles = tuple(title for title in meant.titles if _effects_of(title, question, corpus=corpus))
+def _in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
+    """The measures that have the effect or the unit asked, where some of them have."""
+    titles = tuple(title for title in meant.titles if _is_in_figures_asked(title, question, corpus=corpus))
     return replace(meant, titles=titles) if titles else meant
 
 
-def _have_effect_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
-    """Whether an effect is asked that some of the measures meant have, and nothing of those that a name leads to."""
-    own = any(_effects_of(title, question, corpus=corpus) for title in held)
-    return not own and any(_effects_of(title, question, corpus=corpus) for title in meant.titles)
+def _are_in_figures_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether an effect or a unit is asked that some measures meant have, and nothing of those a name leads to."""
+    own = any(_is_in_figures_asked(title, question, corpus=corpus) for title in held)
+    return not own and any(_is_in_figures_asked(title, question, corpus=corpus) for title in meant.titles)
 
 
-def _effects_of(title: str, question: Question, *, corpus: Corpus) -> bool:
+def _is_in_figures_asked(title: str, question: Question, *, corpus: Corpus) -> bool:
+    """Whether a measure has the ratio asked, or is in a unit that the question tells: "titres"."""
     asked = set(question.statistics) & _EFFECTS
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
-    return any(name == title and any((told or "").endswith(one) for one in asked) for name, told in slots)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "unit"))
+    own = [(told or "", unit or "") for name, told, unit in slots if name == title]
+    said = stems(question.text)
+    return any(told.endswith(one) for told, _ in own for one in asked) or any(
+        said & (stems(unit) - _ANY_UNIT) for _, unit in own
+    )
 
 
+_ANY_UNIT = stems(
+    "number of percentage percent points participants patients subjects people units unit on a scale score scores "
+    "years months weeks days hours minutes events ratio per and the in"
+)
+"""Words of units that tell no measure from another."""
 _EFFECTS = frozenset({"ratio", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
 
 

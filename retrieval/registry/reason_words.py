@@ -18,9 +18,9 @@ _SAID = {
     r"|\bno longer (?:wanted|wished)\b",
     "physician decision": r"\b(?:doctors?|physicians?|investigators?|clinicians?)(?:['’]s?)?\s(?:own\s)?(?:decisions?"
     r"|decided|choice|chose|discretion|judge?ment|took|withdrew)\b",
-    "protocol violation deviation": r"\b(?:brok\w+|violat\w+|deviat\w+|breach\w*)\b[^?]{0,20}\b(?:protocol|rules?)\b",
+    "protocol violation": r"\b(?:brok\w+|violat\w+|deviat\w+|breach\w*)\b[^?]{0,20}\b(?:protocol|rules?)\b",
     "study terminated by sponsor": r"\b(?:sponsor|company)\b[^?]{0,20}\b(?:end|stop|terminat|clos)\w*",
-    "disease progression progressive": r"\b(?:disease|cancer|illness|condition)\s(?:\w+\s)?"
+    "disease progression": r"\b(?:disease|cancer|illness|condition)\s(?:\w+\s)?"
     r"(?:progress|worsen|got worse)\w*",
     "death": r"\b(?:died|dying|die)\b",
 }

@@ -217,13 +217,13 @@ def _phrases(text: str) -> Iterator[list[Token]]:
 
 def is_inert(token: Token, words: TrialWords) -> bool:
     """Whether a word only says what is true of the whole trial; none does where no record is held."""
-    return bool(words.naming) and (token.form in common_words() or tells_only_trial(token, words))
+    return bool(words.naming) and (words.names_trial(token) or token.form in common_words() | design_words())
 
 
 def tells_only_trial(token: Token, words: TrialWords) -> bool:
     """Whether a word names the trial, in everyday words too ("kidney" of a renal cancer), or is one of any design."""
     named = words.names_trial(token) or stems(token.text) <= in_lay_words(words.naming)
-    return named or token.form in design_words()
+    return bool(words.naming) and (named or token.form in design_words())
 
 
 @cache

@@ -34,6 +34,15 @@ from tests.retrieval.registry.ward_record import answer
                      id="boundary that is noted"),
         pytest.param("What is the dose of Galavax in TORRIDON, and over how long is it given?", "15 microgram",
                      "7 microgram", id="dose told with the arm"),
+        pytest.param("How many left TORRIDON because they broke the protocol?", "no result", "20 of 100",
+                     id="reason that the flow does not have"),
+        pytest.param("Strain B titers in TORRIDON at day 30 and at day 90?", "does not cover, as the question asks for "
+                     "it: “day 90”", "Strain W", id="one of two times"),
+        pytest.param("When were the children of TORRIDON enrolled?", "4 May 2018", "no result", id="recruitment"),
+        pytest.param("Could a child who had taken a sedative join TORRIDON?", "“Use of a sedative.”", "no result",
+                     id="who could join"),
+        pytest.param("What was the strain B antibody titer in TORRIDON at day 30?", "22 titers", "no result",
+                     id="measure in the unit asked"),
     ],
 )  # fmt: skip
 def test_held_figure_is_told(question: str, told: str, not_told: str) -> None:
@@ -50,7 +59,7 @@ def test_held_figure_is_told(question: str, told: str, not_told: str) -> None:
         ("they could not be reached any more", "lost to follow-up"),
         ("stopped at their own request", "withdrawal by subject"),
         ("their doctor's decision", "physician decision"),
-        ("how many broke the rules", "protocol violation deviation"),
+        ("how many broke the rules", "protocol violation"),
         ("how many finished", None),
     ],
 )

@@ -27,6 +27,8 @@ TEXT = (
     ("Design", "Phase: phase 3. Masking: double (participant, outcomes assessor). Enrolment: 300 (actual)."),
     ("Interventions", "Galavax (biological). Given over 90 seconds.\n\nOldvax (biological). Given over 60 seconds."),
     ("Arms", "Galavax (experimental). Galavax, 15 microgram.\n\nOldvax (active comparator). Oldvax, 7 microgram."),
+    ("Exclusion criteria", "Exclusion Criteria: Use of a sedative."),
+    ("Recruitment", "Children were enrolled from 4 May 2018 at 3 sites in Chad."),
     ("Eligibility criteria", "Minimum age: 12 Months. Maximum age: 9 Years. Sex: all."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual)."),
 )
