@@ -203,7 +203,8 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     """Draft the answer to what names no outcome: by the record's words, by no section, or by the results at large."""
     if recorded_words := quote_record(question, corpus=corpus):
         return Draft("answered", recorded_words, question.trial)
-    if untold := [topic.name for topic in question.topics if topic.section is None]:
+    topics = [m for m in question.mentions if m.term.kind == "topic"]
+    if untold := [m.text for m in topics if m.term.section is None]:
         return _not_held(question, untold, corpus=corpus)
     if not wording.asks_overview(question.text) or question.unknown:
         return None

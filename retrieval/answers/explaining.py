@@ -42,13 +42,24 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if not question.method and not defines:
         return None
     told = _define(question, corpus=corpus, terms=terms, retriever=retriever)
+    figures = (
+        answer_figures(question, corpus=corpus, terms=terms) if defines and _COUNTS.search(question.text) else None
+    )
+    counted = figures.sentences if figures and figures.status == "answered" else ()
     if told:
-        return Draft("answered", told, question.trial)
+        return Draft("answered", (*told, *counted), question.trial)
     named = [in_sentence(name) for name in (*question.outcomes, *question.subgroups)]
     if defines and named:
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
-        return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
+        absent = not_found(subject, corpus=corpus, question=question)
+        return Draft("answered" if counted else "not_found", (absent, *counted), question.trial)
     return None
+
+
+_COUNTS = re.compile(
+    r"(?:\band|[,;?])\s(?:\w+\s)?(?:how many|how often|what (?:share|proportion|percentage))\b", re.IGNORECASE
+)
+"""A figure that is asked beside a definition."""
 
 
 def asks_why_fewer(question: Question) -> bool:

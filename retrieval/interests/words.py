@@ -41,7 +41,7 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         "employment",
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
-            r"|staff(?: members?)? (?:of|at|from)|payrolls?"
+            r"|staff(?: members?)? (?:of|at|from)|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
         ),
     ),
     (

@@ -66,6 +66,7 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += turned(text, mentions, terms=terms, trial=trial)
     found += those_who(text, mentions, terms=terms, trial=trial)
     found += members(text, mentions, terms=terms, trial=trial)
+    found += _of_that_drug(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 
@@ -176,6 +177,21 @@ def _with_another_drug(
             own = [m.term for m in terms.find(name, trial=trial, kinds={"outcome"}, typos=False) if m.term.name == name]
             term = own[0] if own else replace(outcome.term, name=name, abbreviation=None, synonyms=())
             yield Mention(drug.start, drug.end, drug.text, term)
+
+
+def _of_that_drug(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """Outcomes of a drug that is named before them: "how many received X, and how many were refractory to it"."""
+    for match in _TO_IT.finditer(text):
+        before = sorted((m for m in mentions if m.end <= match.start()), key=lambda m: m.end)
+        names = [m.text if m.term.kind == "drug" else _drug_in(m, terms=terms) for m in before]
+        said = next((f"{match['words']} {name}" for name in reversed(names) if name), "")
+        whole = [m.term for m in terms.find(said, trial=trial, kinds={"outcome"}, typos=False) if m.text == said]
+        for term in whole[:1]:
+            yield Mention(match.start(), match.end(), match[0], term)
+
+
+_TO_IT = re.compile(r"\b(?P<words>\w+ (?:to|with|by|of))\s(?:it|them)\b", re.IGNORECASE)
+"""What was said of a drug before."""
 
 
 def _drug_in(outcome: Mention, *, terms: TermIndex) -> str | None:

@@ -178,7 +178,8 @@ _OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
 _GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
 """What follows a word that only tells what a group is: "each randomised group"."""
 _ONE_MEANS = re.compile(
-    r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would|results|findings|data|figures|numbers|these|this)\s$",
+    r"\b(?:I|we|you|they|does|do|did|it|that|which|to|would|results|findings|data|figures|numbers|these|this)\s$"
+    r"|\bwhat (?:does|do|did)\s[^?,;]{1,60}\s$",
     re.IGNORECASE,
 )
 """What stands before "mean" where it is a verb: "I mean grade 3"."""

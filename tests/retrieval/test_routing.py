@@ -54,8 +54,8 @@ def test_prose_is_answered_with_quotes(draft: Drafter) -> None:
     ("text", "name"),
     [
         ("Does the paper mention any limitations?", "limitations"),
-        ("Is there a data sharing statement in the article?", "data sharing"),
-        ("Are there any data on ethics approval?", "ethics"),
+        ("Is there a data sharing statement in the article?", "data sharing statement"),
+        ("Are there any data on ethics approval?", "ethics approval"),
     ],
 )
 def test_subject_that_no_section_tells_is_not_held(text: str, name: str, draft: Drafter) -> None:

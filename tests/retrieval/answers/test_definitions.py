@@ -50,6 +50,15 @@ def test_definition_is_told_by_the_note_of_the_figures(draft: Callable[[str], Dr
     assert "No cell among 100,000." in " ".join(sentence.text for sentence in answer.sentences)
 
 
+def test_count_beside_a_definition_that_is_not_held_is_told(draft: Callable[[str], Draft]) -> None:
+    """What is not held of a question takes nothing from what is."""
+    answer = draft("What does treatment-emergent adverse event mean, and how many had one?")
+    assert answer.status == "answered"
+    assert "the definition of treatment-emergent adverse event" in answer.sentences[0].text
+    assert answer.sentences[1].results
+    assert "(mean)" not in " ".join(sentence.text for sentence in answer.sentences)
+
+
 def test_definition_that_is_not_held_is_missed(draft: Callable[[str], Draft]) -> None:
     """A figure is no definition."""
     answer = draft("How was pneumonia defined?")

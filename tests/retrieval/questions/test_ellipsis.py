@@ -114,3 +114,16 @@ def test_those_who_reached_a_state_are_a_part() -> None:
     corpus = SmallCorpus(terms=terms)
     question = ask("What was PFS in those who became MRD negative?", corpus=corpus)
     assert (question.outcomes, question.subgroups) == (("Progression-free survival",), ("MRD-negative",))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How many had received lenalidomide, and how many were refractory to it?", ("Refractory to lenalidomide",)),
+        ("Of those given bortezomib, how many were refractory to it?", ("Refractory to bortezomib",)),
+        ("How many had pneumonia and how did they react to it?", ("Pneumonia",)),
+    ],
+)
+def test_drug_named_before_is_the_one_meant(text: str, outcomes: tuple[str, ...]) -> None:
+    """What is said of a drug by a pronoun is said of the one named before."""
+    assert set(outcomes) <= set(ask(text).outcomes)
