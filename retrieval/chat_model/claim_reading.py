@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.records import Result
 from ingest.table import ResultsTable
-from retrieval.chat_model.claims import Claim, Told, find_claims
+from retrieval.chat_model.claim import Claim
+from retrieval.chat_model.claims import Told, find_claims
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import Mention, TermIndex
 
@@ -41,7 +43,19 @@ def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Ba
     beside = [row for trial_id, name in outcomes for row in table.results(trial=trial_id, outcome=name)]
     arms = _find_arms(sentence.text, trial, basis.terms)
     told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said)
-    return list(find_claims(told, beside=beside))
+    return [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
+
+
+def _other_drugs(
+    text: str, figures: Sequence[tuple[int, int, Result]], arms: Sequence[Mention], terms: TermIndex
+) -> Iterator[Claim]:
+    """The figure of a title that names a drug, where the words name neither it nor an arm: of whatever they name."""
+    for start, end, row in figures:
+        titled = {drug.term.name for drug in terms.find(row.outcome, trial=row.trial, kinds={"drug"}, typos=False)}
+        named = {drug.term.name for drug in terms.find(text, trial=row.trial, kinds={"drug"}, typos=False)}
+        if titled and not titled & named and not arms:
+            yield Claim(start, end, f"the result is {row.outcome}", refuted=True)
+            return
 
 
 _CONFIRMED = (Verdict.SUPPORTED, Verdict.DERIVED)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.records import Result
+from retrieval.chat_model.claim import Claim
+from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
 from retrieval.checks import cues
 from retrieval.checks.cues import family
@@ -56,7 +58,7 @@ _NOT_TESTED = re.compile(r"\b(?:no|not|without|never|nor|rather than)\b[\w\s,]{0
 _SIDES = re.compile(r"\b(?P<sides>one|two)[- ](?:sided|tailed)(?:ly)?\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?P<word>best|first|confirmed|unconfirmed|durable|sustained|stringent|deepest|initial|subsequent)\s"
-    r"(?:overall |complete |partial |objective )?(?P<what>responses?|remissions?)\b",
+    r"(?:overall |complete |partial |objective |MRD[- ])?(?P<what>respon|remission|negativity)\w*\b",
     re.IGNORECASE,
 )
 _OF_TIMES = ("best", "initial", "subsequent", "deepest")
@@ -68,20 +70,6 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"chang|differen|reduc|increas|decreas|declin", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What some words of a statement claim, and why it does not stand.
-
-    Attributes:
-        refuted: Whether the results told say otherwise: then no figure of the statement stands as it is.
-    """
-
-    start: int
-    end: int
-    reason: str
-    refuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +115,11 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from _proofs(words, told)
     yield from _designs(words, told)
     yield from _tests(words, told)
+    yield from _judgements(words, told, beside)
     yield from _qualifiers(words, told)
     yield from _factors_and_steps(told)
+    yield from find_mismatches(words, told.results, beside=beside)
+    yield from _intervals(told)
     yield from (Claim(*order) for order in find_orders(words, told.figures, told.arms, beside=beside))
 
 
@@ -158,6 +149,25 @@ def _designs(words: str, told: Told) -> Iterator[Claim]:
             yield Claim(*found.span(), f"no source of the trial is quoted with {found[0]!r}", refuted=True)
 
 
+def _judgements(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
+    """What is called significant without a formal test, and what nobody measured: "better tolerated"."""
+    kinds = {(row.outcome, row.data_cutoff) for row in told.results}
+    tested = any(row.p_tested == "tested" and (row.outcome, row.data_cutoff) in kinds for row in beside)
+    for found in _SIGNIFICANT.finditer(words):
+        if not tested and told.results and not _NOT_TESTED.search(words[: found.start()]):
+            yield Claim(*found.span(), "the table has no formally tested result of it")
+    for found in _JUDGED.finditer(words):
+        if not told.is_said(found[0]):
+            yield Claim(*found.span(), "a judgement, which no result tells")
+
+
+_SIGNIFICANT = re.compile(r"\b(?<!clinically )(?:statistically )?significan(?:t|tly|ce)\b", re.IGNORECASE)
+_JUDGED = re.compile(
+    r"\b(?:better|well|best|poorly|worse|less well) tolerated|\b(?:safer|less toxic|more toxic|harmless|manageable)\b",
+    re.IGNORECASE,
+)
+
+
 def _tests(words: str, told: Told) -> Iterator[Claim]:
     rows = [row for row in told.results if row.p_value is not None]
     found = _TESTED.search(words)
@@ -176,7 +186,7 @@ def _qualifiers(words: str, told: Told) -> Iterator[Claim]:
     for found in _QUALIFIED.finditer(words):
         word = found["word"].casefold()
         timed = any(row.unit in cues.TIMES for row in told.results)
-        if "respon" in names and word not in names and (timed or word not in _OF_TIMES):
+        if found["what"].casefold() in names and word not in names and (timed or word not in _OF_TIMES):
             yield Claim(*found.span(), f"the result says nothing of {found['word']!r}", refuted=True)
 
 
@@ -189,6 +199,23 @@ def _factors_and_steps(told: Told) -> Iterator[Claim]:
         equal = isinstance(row.value, Decimal) and _reads(told.text[start:end]) == row.value
         if plain and equal and _BY.search(told.text[max(0, start - 120) : start]):
             yield Claim(start, end, f"{row.value} is the figure of {row.arm}, and no difference")
+
+
+def _intervals(told: Told) -> Iterator[Claim]:
+    """A confidence interval called a range, which is of patients."""
+    for start, end, row in told.figures:
+        before = told.text[max(0, start - 40) : start]
+        called = _RANGE.search(before)
+        if called and row.interval_kind == "CI" and _reads(told.text[start:end]) == row.ci_low:
+            reason = f"{row.ci_low} to {row.ci_high} is a confidence interval, and no {called['kind']}"
+            at = start - len(before)
+            yield Claim(at + called.start("kind"), at + called.end("kind"), reason, refuted=True)
+
+
+_RANGE = re.compile(
+    r"\b(?P<kind>(?:interquartile |inter-quartile )?range|IQR|SD|standard (?:deviation|error))\b[^0-9]{0,8}$",
+    re.IGNORECASE,
+)
 
 
 def _reads(text: str) -> Decimal | None:

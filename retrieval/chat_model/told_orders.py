@@ -56,6 +56,7 @@ def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside
     yield from _changes(words)
     yield from _comparisons(words, figures, arms, beside)
     yield from _losers(words, figures, arms)
+    yield from _similar(words, figures)
 
 
 def _changes(words: str) -> Iterator[Order]:
@@ -93,6 +94,24 @@ def _pairs(figures: Figures, beside: Sequence[Result]) -> Iterator[tuple[Result,
             same = all(getattr(row, name) == getattr(other, name) for name in _SHARED)
             if same and other.arm not in (row.arm, None, "all"):
                 yield row, other
+
+
+_SIMILAR = re.compile(
+    r"(?<!not )(?<!un)\b(?:similar(?:ly)?|comparabl[ey]|(?:well )?balanced|equally|alike|evenly)\b", re.IGNORECASE
+)
+_ALIKE, _POINTS = Decimal("1.5"), Decimal(5)
+"""How far apart two figures that are called similar may be: as a factor, and in points."""
+
+
+def _similar(words: str, figures: Figures) -> Iterator[Order]:
+    """What is called similar, where the figures of the two arms are far apart."""
+    rows = tuple(dict.fromkeys(row for _, _, row in figures))
+    for found in _SIMILAR.finditer(words):
+        for one, other in _pairs(figures, rows):
+            low, high = sorted(row.value if isinstance(row.value, Decimal) else Decimal(0) for row in (one, other))
+            if low and high - low > _POINTS and high > low * _ALIKE:
+                yield *found.span(), f"{low} and {high} are not alike", True
+                return
 
 
 _SHARED = ("outcome", "statistic", "unit", "grade", "subgroup", "data_cutoff", "item", "censoring")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.records import Result
 from ingest.table import ResultsTable
@@ -53,7 +54,7 @@ _QUANTITY = re.compile(
 )
 _BOUNDED = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|up to|no more than|exactly)\s"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=\s[a-z])",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=\s(?!copies)[a-z])",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -119,6 +120,7 @@ def doubt_unread(
                 *_find_names(readable(sentence.text)),
                 *(m.span("null") for m in _NULL.finditer(sentence.text)),
                 *_find_years(sentence.text, told),
+                *_find_bounds(sentence.text, told),
             ),
         )
         for low, high, reason in _find_unread(reading, quotes=quotes):
@@ -148,6 +150,20 @@ def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
 _IN_YEAR = re.compile(r"\b(?:in|by|from|of|since|until|early|late)\s(?P<year>20[0-9]{2})\b(?![.,][0-9])", re.IGNORECASE)
 
 
+def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of the one that an interval is told to lie below or above, where the bounds of a result told do so."""
+    for match in _BESIDE_ONE.finditer(text):
+        below = match["side"].casefold() in ("below", "under", "beneath")
+        bounds = [row.ci_high if below else row.ci_low for row in told if row.comparison]
+        if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
+            yield match.span("one")
+
+
+_BESIDE_ONE = re.compile(
+    r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
+)
+
+
 def _find_names(text: str) -> Iterator[tuple[int, int]]:
     """Spans whose digits are no quantity; a power of ten after a factor ("7 x 10^-5") is one."""
     return (span for span in find_names(text) if not _FACTOR_BEFORE.search(text[: span[0]]))
@@ -169,7 +185,7 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
             yield *found.span(), _IN_WORDS
     for found in _BOUNDED.finditer(words):
-        if reading.is_free(*found.span(), names_too=True):
+        if reading.is_free(*found.span(), names_too=False):
             yield *found.span(), _IN_WORDS
 
 

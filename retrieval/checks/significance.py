@@ -115,11 +115,15 @@ def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[
     told = [item.result for item in judgements if item.part.role is Role.P and item.result is not None]
     if match is None or not told or any(row.p_tested != "tested" for row in told):
         return []
+    if _OTHERWISE.search(words[: match.start()]):
+        return []
     at = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"{told[0].source} gives the p-value of {told[0].outcome} as one of a formal test"
     return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
 
 
+_OTHERWISE = re.compile(r"\b(?:unlike|whereas|in contrast to|as opposed to)\b[^.;]*$", re.IGNORECASE)
+"""Before a p-value that is told of another outcome than the one tested: "unlike survival, for which it is nominal"."""
 _ALPHA = Decimal("0.05")
 """A p-value above this is significant in no trial."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.chat_model.claims import Told, find_claims
+from retrieval.chat_model.told_names import find_mismatches
 from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, ZELTA, harbour
 
 BY_ID = {row.id: row for row in RESULTS}
@@ -146,3 +149,64 @@ def test_figure_of_one_arm_is_no_difference(verb: str) -> None:
 def test_sides_of_a_test_are_those_of_the_result(text: str, *, marked: bool) -> None:
     """The p-value of the primary analysis is one-sided."""
     assert bool(_claims(text, "article:1")) is marked
+
+
+@pytest.mark.parametrize("words", ["better tolerated", "safer", "less toxic", "manageable", "well tolerated"])
+def test_judgement_that_no_result_tells_is_marked(words: str) -> None:
+    """How a drug was borne is told by events, and judged by nobody here."""
+    assert _claims(f"With {{}}% with pneumonia, {ZELTA} was {words}.", "article:2") == [(words, False)]
+
+
+@pytest.mark.parametrize("word", ["similar", "comparable", "well balanced", "alike", "equally frequent"])
+def test_figures_far_apart_are_not_alike(word: str) -> None:
+    """20 % and 12 % are not similar; 31 % and 28 % are."""
+    first = word.removesuffix(" frequent")
+    text = f"Rates were {word}: {{}}% with {ZELTA} and {{}}% with {BASE}."
+    assert _claims(text, "article:2", "article:3") == [(first, True)]
+    assert _claims(text, "update:3", "update:4") == []
+
+
+@pytest.mark.parametrize("word", ["significant", "statistically significant", "significantly", "significance"])
+def test_significance_without_a_formal_test_is_marked(word: str) -> None:
+    """The primary analysis was formally tested, and nothing else."""
+    assert _claims(f"{word} for survival: the hazard ratio was {{}}.", "update:9") == [(word, False)]
+    assert _claims(f"{word} for PFS: the hazard ratio was {{}}.", "article:1") == []
+
+
+@pytest.mark.parametrize("word", ["best", "confirmed", "sustained", "durable", "first"])
+def test_word_that_makes_another_outcome_of_a_response_is_refuted(word: str) -> None:
+    """The row counts responses; which of them, it would have to say."""
+    row = replace(BY_ID["article:2"], outcome="Time to response", unit="months")
+    told = Told(f"The {word} response came after 20 months.", ((0, 0, row),), ())
+    assert [claim.refuted for claim in find_claims(told)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "words"),
+    [
+        ("FDA approval date", "The EMA approved it.", "EMA"),
+        ("FDA approval date", "The FDA approved it.", None),
+        ("Performance status 0 or 1", "Performance status 0 was seen in most.", "0"),
+        ("Performance status 0 or 1", "Performance status 0 or 1 was seen in most.", None),
+        ("Performance status 0 or 1", "Performance status 0-1 was seen in most.", None),
+        ("Residual disease negativity", "By flow cytometry they were negative.", "flow cytometry"),
+        ("Residual disease negativity", "By NGS they were negative at 10^-5.", None),
+        ("Residual disease negativity", "They were negative at a sensitivity of 10^-6.", "10^-6"),
+        ("Patients randomised", "Each arm had 302 patients.", "Each arm"),
+    ],
+)
+def test_name_that_the_result_does_not_bear_is_refuted(outcome: str, text: str, words: str | None) -> None:
+    """An authority, a class, a method, and whom a number counts."""
+    sequencing = "next-generation sequencing, sensitivity 10^-5"
+    row = replace(BY_ID["article:2"], outcome=outcome, arm="all", assessor=sequencing)
+    found = [text[claim.start : claim.end] for claim in find_mismatches(text, [row], beside=[row])]
+    assert found == ([words] if words else [])
+
+
+@pytest.mark.parametrize("kind", ["range", "interquartile range", "IQR", "SD", "standard error"])
+def test_confidence_interval_is_no_range(kind: str) -> None:
+    """A range is of patients; an interval is of an estimate."""
+    text = f"The hazard ratio was 0.66 ({kind} 0.48 to 0.90)."
+    start = text.index("0.48")
+    told = Told(text, ((start, start + 4, BY_ID["update:1"]),), ())
+    assert [text[claim.start : claim.end] for claim in find_claims(told)] == [kind]
