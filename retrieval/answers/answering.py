@@ -144,6 +144,10 @@ def _is_unasked(part: Question, question: Question) -> bool:
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
+    if MADE_OF_FIGURES & set(selection.lacking) and _RATE not in part.statistics:  # beside another effect that is held
+        rates = replace(part, statistics=(*part.statistics, _RATE))
+        found = select(rates, part.outcomes[0], corpus=corpus, terms=terms)
+        part, selection = (part, selection) if _RATE in found.lacking else (rates, found)
     figures = _quoted_in(part, figures_held_apart(part, selection.figures))
     told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
     stray = unaccounted(part, told, corpus=corpus)
@@ -178,6 +182,10 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     slots = () if counted else selection.lacking
     lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in slots)
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+_RATE = "percentage"
+"""What a difference or a ratio of risks is made of."""
 
 
 def _is_grade_of_story(part: Question) -> bool:

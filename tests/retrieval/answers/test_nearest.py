@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answers.answering import Draft, answer_figures
-from tests.retrieval.small_trial import ask, harbour
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, harbour, make_ratio
 
 
 def answer(text: str) -> Draft:
@@ -38,3 +39,15 @@ def test_difference_of_percentages_is_shown_with_both_figures() -> None:
     computed = next(sentence for sentence in sentences if "percentage points" in sentence.text)
     assert "20% with Zelta-Base and 12% with Base, a difference of 8 percentage points" in computed.text
     assert {row.id for row in computed.results} == {"article:2", "article:3"}
+
+
+def test_difference_beside_an_effect_that_is_held_is_made_of_the_percentages() -> None:
+    """The ratio of the same outcome does not take the percentages from the difference that they make up."""
+    ratio = make_ratio("article:20", "1.8", ("1.1", "2.9", "95"), outcome="Pneumonia", statistic="odds ratio")
+    more = SmallCorpus((*RESULTS, ratio))
+    draft = answer_figures(
+        ask("What is the absolute difference in pneumonia, with the odds ratio?"), corpus=more, terms=index_terms(more)
+    )
+    told = " ".join(sentence.text for sentence in draft.sentences) if draft else ""
+    assert "a difference of 8 percentage points" in told
+    assert "1.8" in told
