@@ -34,6 +34,14 @@ def orders_of_arms(rows: Sequence[Result], first: str, second: str) -> set[int]:
     return {_order(one, two) for ones, twos in told.values() for one in ones for two in twos}
 
 
+def as_rates(rows: Sequence[Result]) -> list[Result]:
+    """The results, counts of patients as shares of those counted: "less frequent" compares these."""
+    return [
+        replace(row, value=Decimal(row.n) / row.N) if row.unit == "patients" and row.n is not None and row.N else row
+        for row in rows
+    ]
+
+
 def _kind(row: Result) -> tuple[object, ...]:
     return (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup)
 

@@ -34,6 +34,7 @@ _CLOSED = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
+_ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
@@ -136,6 +137,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     if (
         _EARLIER.search(between)
+        or _ITSELF.search(between)
         or _NEW_CLAUSE.match(between)
         or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
     ):
@@ -274,6 +276,9 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         first, second = bindings[place - 1], bindings[place]
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
         if _EARLIER.search(between):
+            continue
+        if first.arm and second.arm is None and _ITSELF.search(between):
+            second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
             continue
         graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and _BUT.search(between)
         graded = graded or _BUT_GRADED.search(between)

@@ -105,12 +105,16 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
 
 
+_OPENED = re.compile(r"s\s?\(\d")
+"""In "the three groups (1, 1 and 2)", which names no "Group 1"."""
+
+
 def arm_spans(clause: Clause) -> list[Span]:
     """The arms that the clause names, ``"all"`` left out."""
     spans = [
         _with_added(clause, Span(mention.start, mention.end, mention.term.name))
         for mention in clause.mentions.get("arm", ())
-        if mention.term.name != "all"
+        if mention.term.name != "all" and not _OPENED.search(mention.text)
     ]
     spans = with_switched(
         clause.text, (clause.sentence.start, clause.sentence.end), _with_others(clause, spans), clause.evidence

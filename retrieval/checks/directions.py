@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
-from retrieval.checks.arm_orders import orders_of_arms, orders_of_hazards, unsigned
+from retrieval.checks.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
 from retrieval.checks.arm_pairs import Span, find_pairs
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.cues import family
@@ -60,6 +60,9 @@ _CHANGED_BY = re.compile(
 )
 _MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
+_NUMBERS = re.compile(
+    r"\b(?:more|fewer|less|greater|higher|lower)\b(?! (?:frequent|common|likely|often))", re.IGNORECASE
+)
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
@@ -188,7 +191,10 @@ def _compared(
     if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
         return []  # a ratio to baseline is the smaller, the further it fell
     sized = _SIZE.fullmatch(match[0]) and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
-    verdicts = orders_of_arms([unsigned(row) for row in figures] if moved or falls or sized else own, first, second)
+    compared = [unsigned(row) for row in figures] if moved or falls or sized else own
+    verdicts = orders_of_arms(as_rates(compared), first, second)
+    if _NUMBERS.match(words, match.start()):
+        verdicts |= orders_of_arms(compared, first, second)  # "more patients" may be told of the bare counts
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk

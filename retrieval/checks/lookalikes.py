@@ -159,6 +159,7 @@ def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int
         and agrees(part.number, row.value)
         and not differences(row, slot, evidence)
         and row.subgroup in (slot.subgroups or {None})
+        and not _is_misread(slot, row, evidence)
         and not (slot.item and (row.item or "").startswith(slot.item))  # the row told, under another title
         and (not _is_part(slot.outcomes[0], row.outcome) or _is_kept_apart(slot, row, evidence))
     ]
@@ -189,6 +190,14 @@ def _other_time(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         and agrees(part.number, row.value)
         and differences(row, slot, evidence) <= {"time point"}
     ]
+
+
+def _is_misread(slot: Slot, row: Result, evidence: Evidence) -> bool:
+    """Whether a number was read as an outcome without such figures, and the text has a word of the one that has it."""
+    if evidence.results(slot.outcomes[0]).any(lambda it: has_statistic(it, slot)):
+        return False
+    told = {token.form for token in split_tokens(slot.told) if token.form.isalpha()}
+    return bool(told & _words_of(row.outcome, evidence))
 
 
 def _is_kept_apart(slot: Slot, row: Result, evidence: Evidence) -> bool:

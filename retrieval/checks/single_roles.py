@@ -21,8 +21,8 @@ _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE
 
 _P = re.compile(
     r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,30}?)?(?: ?\((?:one|two|1|2)-(?:sided"
-    r"|tailed)\))?(?: (?:of|was|is|value|(?:came|amounted) (?:out )?(?:to|at)|stood at|equal(?:s|led|ed)))?"
-    r"[ =:,(]{0,4}$",
+    r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
+    r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(

@@ -12,6 +12,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.arm_orders import as_rates, orders_of_arms
 from retrieval.checks.favours import loser_of
 from retrieval.checks.times import read_times
 from retrieval.records import CheckReport, Verdict
@@ -98,3 +99,39 @@ def test_arm_that_a_difference_does_not_favour(outcome: str, value: str, loser: 
     row = Result("r:1", ASPEN.id, "r", "efficacy", outcome, "risk difference", unit="percentage points",
                  value=Decimal(value), comparison="Orvelast vs Placebo")  # fmt: skip
     assert loser_of(row) == loser
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lower 95% limit of the median OS with Veda-Rx was 49.9 months while the median itself was 58.3 months.",
+        "With a one-sided p-value as small as 0.0021, PFS crossed its boundary at the primary analysis.",
+    ],
+)
+def test_same_arm_and_p_value_in_other_words(check: Check, text: str) -> None:
+    """ "While the median itself" goes on with the arm told; "as small as" leads a p-value."""
+    assert {item.verdict for item in check(text).checks} == {Verdict.SUPPORTED}
+
+
+def test_counts_are_compared_as_shares_of_unequal_arms() -> None:
+    """24 of 188 are fewer than 21 of 94, where it is told what was less frequent."""
+    rows = RowWriter(ASPEN, arms=ARMS)
+    for arm, count, whole in zip(ARMS, ("24", "21"), (188, 94), strict=True):
+        rows.add("Repeat Surgery", "count", count, "patients", arm=arm, n=int(count), N=whole)
+    assert orders_of_arms(rows.rows, *ARMS) == {1}
+    assert orders_of_arms(as_rates(rows.rows), *ARMS) == {-1}
+
+
+def test_figures_of_three_groups_in_brackets_name_no_group() -> None:
+    """ "The three groups (1, 1 and 2)" tells three figures, and no "Group 1"."""
+    arms = ("Group 1: Orvelast", "Group 2: Placebo", "Group 3: Both")
+    rows = RowWriter(ASPEN)
+    for arm, count in zip(arms, ("1", "1", "2"), strict=True):
+        rows.add("Febrile convulsion", "count", count, "patients", arm=arm, n=int(count), N=90, category="safety")
+    table = ResultsTable(tuple(rows.rows))
+    own = [Term("arm", arm, None, (arm.split(":")[0],), ASPEN.id) for arm in arms]
+    own.append(Term("outcome", "Febrile convulsion", None, (), ASPEN.id, category="safety"))
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    text = "Febrile convulsions numbered four across the three groups (1, 1 and 2)."
+    found = check_text(text, table=table, terms=terms, trials=(ASPEN,), trial=ASPEN.id).checks
+    assert Verdict.CONTRADICTED not in {item.verdict for item in found}
