@@ -36,9 +36,18 @@ _ON_DOSE = re.compile(
 )
 
 
+_DOSE_LIST = re.compile(
+    r"(?<![\w.-])(?P<list>[0-9]+(?:\.[0-9]+)?(?:, [0-9]+(?:\.[0-9]+)?)*),? (?:or|and|to) [0-9]+(?:\.[0-9]+)?"
+    r"\s?(?:mg|mcg|[µμ]g|g|IU)\b"
+)
+"""Doses of which the last alone has a unit: "15, 30 or 60 mg"."""
+
+
 def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tuple[int, int]]:
     """The doses that only say what patients were on, "on 200 mg every 2 weeks", and stand in an arm's label."""
-    found: list[tuple[int, int]] = []
+    known = {digits for arm in arms for digits in _DIGITS.findall(arm)}
+    lists = [match for match in _DOSE_LIST.finditer(text, *span) if set(_DIGITS.findall(match[0])) <= known]
+    found = [match.span("list") for match in lists]
     for match in _ON_DOSE.finditer(text, *span):
         ends = [end_of_dose(text, match.end() - 1, span[1], arm) for arm in arms]
         last = max(ends, default=0)

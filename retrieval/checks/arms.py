@@ -42,6 +42,11 @@ _ON_TO = re.compile(r"\b(?:to|and)\s$")
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
+_COMPARED = re.compile(r"\bcompar(?:ed|es|ing)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:)\s", re.IGNORECASE
+)
+"""Between an arm and several figures that are all its own."""
 _FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
 """Before the arm that did better, whose figure comes first: "favoured A, medians 47.2 and 32.4 months"."""
 _ONLY_GRADED = re.compile(
@@ -193,6 +198,9 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
     if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, _other(preceding[-1].name, order) or ""], "named"
+    subject = preceding and earlier and preceding[-1].start >= earlier[-1].end
+    if subject and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
+        return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     alone = len({mention.name for mention in preceding}) == 1
     if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
         return [preceding[0].name] * len(group), "named"
@@ -247,7 +255,8 @@ def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> No
         binding.arm, binding.source = after[0].name, "named"
     elif before:
         among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
-        if among and len({item.name for item in before}) > 1:
+        compared = _COMPARED.search(text, scene.start, value.start)
+        if among and (compared or len({item.name for item in before}) > 1):
             return  # "A was compared with B in 302 adults": in all of them
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):

@@ -27,6 +27,12 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if set(named) <= set(context.order) and context.order
         else (all_arms if len(all_arms) == 2 else named if len(named) == 2 else ())
     )
+    if (
+        not named
+        and len(all_arms) > len(order)
+        and _OTHER_ARMS.search(clause.text, clause.sentence.start, clause.sentence.end)
+    ):
+        order = ()  # "in the two lower doses": of other arms than those of the order told before
     told = bool(context.order) and order == context.order
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
     pairs = find_pairs(clause.text, places, spans)
@@ -49,7 +55,10 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     for place, slot in enumerate(slots):
         if (
             slot.arm is None
-            and "all" in {mention.term.name for mention in clause.mentions.get("arm", ())}
+            and any(
+                mention.term.name == "all" and ":" not in clause.text[mention.end : slot.expression.start]
+                for mention in clause.mentions.get("arm", ())
+            )
             and not spans
         ):
             slot.arm, slot.arm_source = "all", "near"
@@ -72,6 +81,13 @@ def _without_groups(clause: Clause) -> str:
     for mention in clause.mentions.get("subgroup", ()):
         text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
     return text
+
+
+_OTHER_ARMS = re.compile(
+    r"\b(?:two|three|both|all|other|remaining|lower|higher) (?:other |lower |higher |remaining |active )?"
+    r"(?:doses|dose groups|groups|arms|regimens|cohorts)\b",
+    re.IGNORECASE,
+)
 
 
 def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:

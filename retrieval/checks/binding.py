@@ -13,11 +13,13 @@ from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.discourse import remember
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import bind_items
+from retrieval.checks.items_told import go_on_with_row
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.outcomes import bind_outcomes
 from retrieval.checks.restricting import bind_qualifiers
 from retrieval.checks.roles import Expression, Role
+from retrieval.checks.silence import tells_more
 from retrieval.checks.slots import Slot
 from retrieval.checks.titles_meant import of_analysis
 from retrieval.checks.told_units import share_units
@@ -29,7 +31,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     """Return one slot for each expression of the clause, and leave its subject in ``context``."""
     evidence = clause.evidence
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
-        context.topic, context.subgroups, context.censorings = None, frozenset(), frozenset()
+        context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     phase = read_phase(clause.text[clause.sentence.start : clause.sentence.end])
@@ -47,7 +49,11 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     share_changes(slots)
     bind_slots_to_arms(clause, slots, context)
     bind_outcomes(clause, slots, context)
+    more = tells_more(clause) if any(slot.carried for slot in slots) else False
+    for slot in slots:
+        slot.astray = slot.carried and more
     bind_items(slots, evidence)
+    go_on_with_row(slots, context)
     bind_qualifiers(clause, slots, context)
     for slot in slots:
         read_both(clause, slot)

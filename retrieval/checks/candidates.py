@@ -46,7 +46,7 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
     coherent = [row for row in candidates if _key(row) == _key(best)]
     found: list[Judgement] = []
     for part in parts:
-        supporters = tuple(row for row in coherent if part_agrees(part, row, slot))
+        supporters = tuple(row for row in coherent if part_agrees(part, row, slot) and _is_whole(part, row, best, slot))
         hazard = _as_hazard(part, slot, evidence, rows)
         if part.role is Role.SPREAD:
             found.append(judge_spread(part, slot, evidence, best))
@@ -133,6 +133,17 @@ def _score(row: Result, parts: Iterable[Part], slot: Slot) -> int:
                 else 1
             )
     return score
+
+
+def _is_whole(part: Part, row: Result, best: Result, slot: Slot) -> bool:
+    """Whether a total can be that of the count told with it: in "31 of 62" both are of one row of their outcome."""
+    count = slot.expression.number(Role.COUNT)
+    apart = part.role is Role.TOTAL and count is not None and best.n is not None and best.N is not None
+    return not apart or row.item == best.item or not _agrees_with(slot, best)
+
+
+def _agrees_with(slot: Slot, row: Result) -> bool:
+    return any(part.role is Role.COUNT and part_agrees(part, row, slot) for part in slot.expression.parts)
 
 
 def _key(row: Result) -> tuple[object, ...]:

@@ -45,6 +45,7 @@ class Context:
         announced_grade: The grade told by such a sentence.
         headed_grade: The grade of the heading above.
         named_grade: The grade of events that a sentence of the paragraph names without a figure.
+        item: The row that the last figure was told of.
         compared: The arms that it says were compared, in that order.
     """
 
@@ -66,6 +67,7 @@ class Context:
     named_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
     censorings: frozenset[str] = frozenset()
+    item: str | None = None
     paragraph: int = -1
 
 

@@ -36,7 +36,32 @@ from retrieval.records import Verdict
 
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
+    found = _judge_readings(slot, evidence)
+    if not (slot.astray or _is_of_another_set(slot, found, evidence)):
+        return found
+    return [
+        unchecked(item.part, slot, f"{item.reason}; its sentence may tell another outcome", evidence)
+        if item.verdict is Verdict.CONTRADICTED
+        else item
+        for item in found
+    ]
+
+
+def _is_of_another_set(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -> bool:
+    """Whether neither count nor total are of the outcome of a sentence before, which has other patients."""
+    total = slot.expression.number(Role.TOTAL)
+    if total is None or not slot.carried or not slot.outcomes:
+        return False
+    count = [item.verdict for item in found if item.part.role is Role.COUNT]
+    held = {row.N for row in evidence.results(slot.outcomes[0]) if row.N}
+    return Verdict.CONTRADICTED in count and bool(held) and total.value not in held
+
+
+def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
     found = judge_told_hazards(slot, _judge(slot, evidence))
+    if slot.item_before and slot.item is None and not _stand(found):
+        again = _judge(replace(slot, item=slot.item_before), evidence)
+        found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
         every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
         for again in every:

@@ -102,6 +102,8 @@ def _left_open(
     lookalike, differs = alike
     if (other := told_as_well(part, slot, holder, evidence)) is not None:
         return f"the text may tell it of {other.outcome}"
+    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot) and part.role is not Role.TOTAL:
+        return f"the text may tell it of {lookalike.arm}"
     if lookalike is not None and differs <= _OF_GROUP and _is_of_told_group(slot, lookalike):
         return f"the text may tell it of {lookalike.subgroup}"
     if lookalike is not None and is_of_another_period(holder, lookalike):
@@ -111,9 +113,18 @@ def _left_open(
     return leaves_open(part, slot, holder, evidence)
 
 
+def _is_arm_open(slot: Slot) -> bool:
+    """Whether a number's arm is that of a number before, and nobody names one beside it."""
+    return slot.arm_source == "near" and slot.arm != "all"
+
+
 _OF_GROUP = frozenset({"subgroup", "cutoff"})
 """What a figure of another group may differ in; one of the other arm as well is a mix-up."""
-_LATER = re.compile(r"\b(?:the second|later|then|subsequent(?:ly)?|by that time|meanwhile)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:the second|later|then|subsequent(?:ly)?|by that time|meanwhile)\b"
+    r"|\b(?:risen|rose|grown|grew|increased|climbed|lengthened|matured) to\s$",
+    re.IGNORECASE,
+)
 """Words before a number that move it to another analysis than the one told before."""
 
 
@@ -125,7 +136,8 @@ def _is_of_told_group(slot: Slot, row: Result) -> bool:
         return row.subgroup in slot.groups_told
     words = {token.form for token in split_tokens(row.subgroup)}
     others = {token.form for name in slot.subgroups for token in split_tokens(name)}
-    near = {token.form for token in split_tokens(slot.after[:_NEAR])}
+    number = slot.expression.parts[0].number.text
+    near = {token.form for token in split_tokens(slot.after[:_NEAR] + slot.told.partition(number)[2][:_NEAR])}
     return bool(words - others) and words - others <= near
 
 
@@ -174,6 +186,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
     elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
+    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot):
+        return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
     if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None

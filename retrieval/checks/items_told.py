@@ -1,6 +1,8 @@
-"""A row told alone: it is one of the outcome told before, where that has it, too."""
+"""Rows that go on from figure to figure: one told alone is of the outcome told before, and one told may hold on."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.discourse import can_be
@@ -21,3 +23,12 @@ def go_on_with_item(clause: Clause, slot: Slot, context: Context) -> None:
     if can_be(clause, slot, before) and any(words in item.casefold() for item in clause.evidence.results(before).items):
         slot.outcomes = (before, *(name for name in slot.outcomes if name != before))
         slot.item, slot.carried = None, True
+
+
+def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:
+    """Note the row of the figure before: "in papillary disease the ratio was 0.52 and the medians 13.8 and 6.9"."""
+    for slot in slots:
+        if slot.item is None and slot.outcomes:
+            slot.item_before = context.item
+        elif slot.outcomes:
+            context.item = slot.item

@@ -233,9 +233,9 @@ def at_time(row: Result, slot: Slot) -> bool:
 
 
 def _visit_of(row: Result) -> str:
-    """The words of a result's title and row; of a title that lists several visits the one that the row is of."""
+    """The words of a result's title and row; of a row that names a visit, whichever the title lists, the row alone."""
     title, own = read_times(row.outcome), read_times(row.item or "")
-    return row.item or "" if own and own < title else f"{row.outcome} {row.item or ''}"
+    return row.item or "" if (own and own < title) or max(own, default=0) >= 1 else f"{row.outcome} {row.item or ''}"
 
 
 def _has_time(row: Result, time: str) -> bool:

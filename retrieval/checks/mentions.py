@@ -186,6 +186,8 @@ _TRIAL = re.compile(
     r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
 )
 """Behind a word of the design without a figure: it says what trial is spoken of."""
+_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b", re.IGNORECASE)
+"""After "followed": a figure came after another, and nobody was followed up."""
 _BODY_SITE = re.compile(
     r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
 )
@@ -211,7 +213,7 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text.casefold() == "site" and _BODY_SITE.search(text, 0, mention.start))
-            and not (mention.text == "followed" and text.startswith(" by", mention.end))
+            and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
         ]
 
 

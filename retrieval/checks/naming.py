@@ -50,7 +50,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue  # "treated with" is no count of the treated
         if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
             continue  # nor is "vedamab-treated"
-        if mention in aside or _is_of_arm(clause, mention):
+        if mention in aside or _is_of_arm(clause, mention) or _is_condition(clause, mention):
             continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
@@ -81,6 +81,19 @@ def _is_of_arm(clause: Clause, mention: Mention) -> bool:
     if not mention.text.isupper() or clause.evidence.results(mention.term.name):
         return False
     return any(re.search(rf"\b{re.escape(mention.text)}\b", arm) for arm in clause.evidence.facts.arms)
+
+
+def _is_condition(clause: Clause, mention: Mention) -> bool:
+    """Whether an event is what the trial's patients have: "214 patients with hidradenitis" in a trial of that."""
+    own = mention.term.category == "safety" and all(it.form in clause.neutral for it in split_tokens(mention.text))
+    return own and _WITH.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start) is not None
+
+
+_WITH = re.compile(
+    r"\b(?:patients|participants|people|adults|children|women|men|subjects|those)"
+    r"\s(?:who had|(?:living )?with|suffering from)\s(?:[a-z-]+\s){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def is_state(clause: Clause, mention: Mention) -> bool:

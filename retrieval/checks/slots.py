@@ -24,6 +24,7 @@ class Slot:
         outcomes: Outcome terms, the nearest first.
         unknown: Words that may name an outcome or a group that no term accounts for.
         carried: Whether the outcome comes from a sentence before.
+        astray: Whether it comes from there, and its own sentence has words that may tell another.
         arm: Canonical arm, and how it was read: ``"named"`` beside the number, ``"near"`` it, by the ``"sequence"``
             of a pair told before, or by the ``"convention"`` that the experimental arm comes first.
         direction: Arms of a comparison in the order told, where that order stands beside the ratio.
@@ -33,6 +34,7 @@ class Slot:
         time: A time point ("24-month") with its unit, which only results of that time point match.
         frame: The time frame that the sentence gives its figures, in its words.
         item: The row of its outcome that is told, where the outcome has several.
+        item_before: The row that a figure before it is told of, which it may be of, too.
         phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
         whole: Whether the figure is told to be of everybody: "in the trial as a whole".
@@ -58,6 +60,7 @@ class Slot:
     outcomes: tuple[str, ...] = ()
     unknown: str | None = None
     carried: bool = False
+    astray: bool = False
     arm: str | None = None
     arm_source: ArmSource | None = None
     direction: tuple[str, str] | None = None
@@ -77,6 +80,7 @@ class Slot:
     time: str | None = None
     frame: str | None = None
     item: str | None = None
+    item_before: str | None = None
     phase: Phase | None = None
     dispersion: str | None = None
     left_out: str | None = None

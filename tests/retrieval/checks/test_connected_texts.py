@@ -11,6 +11,8 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.arm_pairs import Span
+from retrieval.checks.arms import Scene, bind_arms
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.row_writer import RowWriter
@@ -39,9 +41,12 @@ def _hazel() -> list[Result]:
         table.two(title, "count", values, "patients", category="safety", N=160)
     for grade, values in ((None, ("54.8", "43.4")), (">=3", ("19.2", "7.4"))):
         table.two("Diarrhoea", "percentage", values, "%", category="safety", grade=grade)
+    table.two("Gout", "count", ("4", "9"), "patients", category="safety")
     table.two("All-cause mortality", "count", ("17", "29"), "patients", category="safety", N=160)
     for item, values in (("Tophaceous form", ("13.8", "6.9")), ("Chronic form", ("7.2", "6.8"))):
         table.two("Time to Flare by Form", "median", values, "Months", item=item)
+    for item, healed, seen in (("6 months", 24, 62), ("12 months", 31, 57)):
+        table.add("Complete Healing", "count", str(healed), "patients", arm=SINGLE, item=item, n=healed, N=seen)
     for arm, met in ((PAIR, "129"), (SINGLE, "50")):
         table.add(PRIMARY, "count", met, "patients", arm=arm, n=int(met), N=171 if arm == PAIR else 85)
     return table.rows
@@ -60,6 +65,8 @@ def _larch() -> list[Result]:
             n=int(serious), N=int(entered),
         )  # fmt: skip
         table.add("Percentage of Participants With Seroresponse", "percentage", share, "%", arm=arm)
+        for item, value in (("Week 4", "4.2"), ("Week 8", "6.1")):
+            table.add("Titer Ratio at Weeks 4 and 8", "mean", value, "ratio", arm=arm, item=item)
         table.add("Pyrexia", "count", str(fever), "patients", arm=arm, category="safety", n=fever, N=int(entered) - 5)
     return table.rows
 
@@ -112,6 +119,11 @@ def check() -> Callable[[str], CheckReport]:
                      " Vedolin.", ("7.2", "13.8"), id="word of a row"),
         pytest.param("In HAZEL, by the end of follow-up 17 of the 160 patients treated with Noremab plus Vedolin"
                      " had died.", ("17 of", "29 of"), id="no follow-up is a count"),
+        pytest.param("In HAZEL the median time to flare by form was 13.8 months in tophaceous gout with Noremab plus"
+                     " Vedolin. With Sutolin it was 6.9 months.", ("6.9", "9.6"), id="a row goes on"),
+        pytest.param("In HAZEL complete healing was seen in 24 of 62 and in 31 of 57 patients with Sutolin.",
+                     ("24 of 62 and in 31", "31 of 62 and in 24"), id="count and total of one row"),
+        pytest.param("In LARCH the mean titer ratio at week 4 was 4.2 with NVX.", ("4.2", "6.1"), id="row of a visit"),
         pytest.param("In HAZEL over the year 17 patients on Noremab plus Vedolin died.", ("17", "19"), id="the year"),
     ],
 )  # fmt: skip
@@ -124,3 +136,36 @@ def test_true_text_has_no_alarm_and_an_altered_one_has(
     assert any(item.verdict in GOOD for item in check(text).checks)
     again = check(text.replace(*altered))
     assert any(item.verdict is Verdict.CONTRADICTED for item in again.checks) or again.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("In HAZEL fatigue was seen in 52 patients on Noremab plus Vedolin. Only 24 patients needed another"
+                     " procedure because of symptoms.", None, id="another thing in plain words"),
+        pytest.param("In HAZEL fatigue was seen in 52 patients on Noremab plus Vedolin. With Sutolin it was seen in 71"
+                     " patients.", "71", id="the same thing"),
+        pytest.param("In HAZEL fatigue was seen in 52 patients on Noremab plus Vedolin and in 60 with a plain drug.",
+                     None, id="an arm in other words"),
+        pytest.param("In HAZEL, 324 patients with severe gout took part.", None, id="the condition"),
+        pytest.param("In HAZEL major amputations were seen in 8 of 160 patients on Sutolin. In the Sutolin group 50 of"
+                     " 85 had none.", None, id="other patients"),
+        pytest.param("In LARCH, 306 were assigned to NVX. The children took 15, 30 or 60 mg of something.", None,
+                     id="doses of others"),
+    ],
+)  # fmt: skip
+def test_sentence_with_a_subject_of_its_own_is_left_open(
+    check: Callable[[str], CheckReport], text: str, wrong: str | None
+) -> None:
+    """What a silent sentence tells is of the outcome before; what another one tells may be of something else."""
+    found = [item.number for item in check(text).checks if item.verdict is Verdict.CONTRADICTED]
+    assert found == ([wrong] if wrong else [])
+
+
+def test_figures_behind_an_arm_and_its_verb_are_its_own() -> None:
+    """ "Those with B were 10.6% and 12.2%" tells two figures of B, whatever pair is told before."""
+    text = "The rates with A were 20.1% and later 26.3%; those with B were 10.6% and 12.2%."
+    values = [Span(text.index(told), text.index(told) + 5, "%") for told in ("20.1%", "26.3%", "10.6%", "12.2%")]
+    arms = [Span(text.index(f"{name} were"), text.index(f"{name} were") + 1, name) for name in ("A", "B")]
+    bound = bind_arms(Scene(text, 0, values, arms, order=("A", "B"), told=True))
+    assert [item.arm for item in bound] == ["A", "A", "B", "B"]
