@@ -186,7 +186,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
-    quotes = quote_prose(question, corpus=corpus, terms=terms, retriever=retriever)
+    quotes = _numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     if quotes:
         undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
         if undosed and question.statistics:
@@ -210,6 +210,12 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         return None
     overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return answer_figures(overview, corpus=corpus, terms=terms)
+
+
+def _numbered(question: Question, quotes: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The quotes, unless a date or a share is asked for and none has a number."""
+    told = any(character.isdigit() for quote in quotes for character in quote.text)
+    return quotes if told or not wording.asks_number(question.text) else ()
 
 
 def _with_premises(

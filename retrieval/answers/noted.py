@@ -48,7 +48,8 @@ def tell_noted(question: Question, sentences: Sequence[Sentence], *, corpus: Cor
         note = row.note or ""
         hits = asked & stems(note)
         telling = hits if cue else hits - _common()
-        if telling and note not in said and not _SOURCE_ID.search(note):
+        new = not stems(note) - _PLAIN <= stems(said)
+        if telling and new and note not in said and not _SOURCE_ID.search(note):
             found.setdefault(note, (len(hits), row))
     best = sorted(found.items(), key=lambda item: -item[1][0])[:_MOST]
     return tuple(Sentence(f"{NOTED} {_named(row, shown)}: {note}", (row,)) for note, (_, row) in best)

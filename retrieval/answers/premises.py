@@ -109,6 +109,7 @@ def _is_claim(
     before, after = question.text[: check.start], question.text[check.end :]
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
+    named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
@@ -123,6 +124,9 @@ def _is_claim(
     return told and row.outcome in about and check.number.replace("·", ".") not in same
 
 
+_OUT_OF = re.compile(
+    r"\b(?:out of|per|in every|of every|for every|in each) (?:(?:an?|one|every|each) )?$", re.IGNORECASE
+)
 _LIMITS = re.compile(
     r"\b(?:CIs?|confidence|intervals?|limits?|bounds?|ranges?|(?:between|from) [\d.·]+ (?:and|to))\b|[–-]\s?\d"
 )

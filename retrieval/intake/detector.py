@@ -89,7 +89,9 @@ def _may_report(reading: Reading) -> bool:
         return False  # "we are told that the dose was 16 mg/kg"
     if _NAMES_TRIAL.search(reading.question) and not (reading.own or reading.patient or reading.reactions):
         return False  # what a trial gave to whom
-    told = bool(telling.TELLS.search(reading.text) or reading.reactions or reading.patient)
+    asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
+    stated = [a for a, _ in reading.reactions if not any(start <= a < end for start, end in asked)]
+    told = bool(telling.TELLS.search(reading.text) or stated or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
 
 

@@ -64,7 +64,18 @@ _APART = re.compile(
 
 def asks_apart(text: str) -> bool:
     """Whether it is asked why two figures differ, or whether what reports them agrees."""
-    return bool(_APART.search(text))
+    arms = _OF_ARMS.search(text) and not _OF_REPORTS.search(text)  # what differs between the arms is their result
+    return bool(_APART.search(text)) and not arms
+
+
+_OF_ARMS = re.compile(
+    r"\b(?:two|both|the|treatment|study|between|each|trial)\s(?:\w+\s)?(?:arms|groups|regimens)\b", re.IGNORECASE
+)
+_OF_REPORTS = re.compile(
+    r"\b(?:sources?|reports?|papers?|publications?|articles?|abstracts?|labels?|regist\w+|FDA|EMA|why|how come|reasons?"
+    r"|explain\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def every_analysis(text: str) -> bool:

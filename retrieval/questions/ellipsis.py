@@ -25,7 +25,9 @@ _AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _AT_BARE = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before an outcome that stands for its analysis: "follow-up at OS"."""
 _AT_ANALYSIS = re.compile(
-    r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE
+    r"\b(?:at|by|as of|in|for|of|behind|underlying|under|from)\s+(?:the\s+)?"
+    r"(?P<word>final|primary|interim|updated|last|first)\s+$",
+    re.IGNORECASE,
 )
 _ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
 _MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")

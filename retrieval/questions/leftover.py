@@ -48,12 +48,14 @@ def waits(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tu
     """The "time" of "time to neutropenia", which no term has in its name: a rate is no answer to it."""
     starts = [m.start for m in mentions if m.term.kind == "outcome"]
     found = [match.start() for match in _WAIT.finditer(text) if match.end() in starts]
+    if not starts and any(m.term.kind == "statistic" and "ratio" in m.term.name for m in mentions):
+        found += [match.start() for match in _WAIT.finditer(text)]  # of what no term names
     inside = [place for place in found if any(m.start <= place < m.end for m in mentions)]
     return tuple(token for token in tokens if token.start in found and token.start not in inside)
 
 
 _WAIT = re.compile(
-    r"\btime (?:to|until) (?:the )?(?:first |onset of |achieve |reach |achieving |reaching )?", re.IGNORECASE
+    r"\btime (?:to|un?till?|before) (?:the )?(?:first |onset of |achieve |reach |achieving |reaching )?", re.IGNORECASE
 )
 
 

@@ -202,6 +202,8 @@ def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     """Leave out a subgroup that describes the whole trial, and the "fall" of a measure."""
     mentions = _without_time_of_others(text, mentions)
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
+    starts = {m.start for m in mentions if m.term.kind == "subgroup"}
+    mentions = tuple(m for m in mentions if not (_EVERYBODY.fullmatch(m.text) and m.end + 1 in starts))
     others = any(m.term.kind == "outcome" and m.text.casefold() != "fall" for m in mentions)
 
     def drops(mention: Mention) -> bool:
@@ -211,6 +213,8 @@ def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return tuple(m for m in mentions if not drops(m))
 
 
+_EVERYBODY = re.compile(r"(?:wo)?men and (?:wo)?men|males? and females?|females? and males?", re.IGNORECASE)
+"""Both sexes, where they are only those of a part of the patients: "women and men over 70"."""
 _A_FALL = re.compile(r"\b(?:an?|any|the|or|and|of|serious)\s$|[,;/]\s$|^$", re.IGNORECASE)
 """What stands before a fall that is an accident, beside another outcome."""
 

@@ -48,14 +48,23 @@ _CONSEQUENCES = (
         "discontinuation",
         re.compile(
             r"\b(?:discontinu\w*|not completed|withdr[ae]w\w*"
-            r"|stop(?:ped|ping|s)?|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
+            r"|(?<!temporarily )stop(?:ped|ping|s)?(?! (?:temporarily|briefly|for a (?:while|time|moment|bit)))"
+            r"|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
             r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out"
             r"|(?:left|leav(?:e|es|ing)) (?:the |their |study |trial )*"
             r"(?:trial|study|drugs?|treatment|therapy|medication))\b",
             re.IGNORECASE,
         ),
     ),
-    ("interruption", re.compile(r"\binterrupt\w*\b|\b(?:with)?held\b|\bpaus\w+\b", re.IGNORECASE)),
+    (
+        "interruption",
+        re.compile(
+            r"\binterrupt\w*\b|\b(?:with)?held\b|\bpaus\w+\b|\bsuspend\w*\b"
+            r"|\b(?:stopp?|halt)\w* (?:temporarily|briefly|for a (?:while|time|moment|bit))\b"
+            r"|\btemporar(?:il)?y (?:stop|halt|discontinu)\w*",
+            re.IGNORECASE,
+        ),
+    ),
     ("dose reduction", re.compile(r"\breduc(?:tion|tions|ed)\b", re.IGNORECASE)),
     ("dose delay", re.compile(r"\bdelay\w*\b", re.IGNORECASE)),
     ("death", re.compile(r"\b(?:deaths?|fatal\w*|died|lethal)\b", re.IGNORECASE)),

@@ -27,6 +27,7 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
 
     And those who took part where it is asked where it was, and what a conclusion is asked to speak of.
     """
+    mentions = tuple(m for m in mentions if not _is_beside_the_topic(text, m))
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
@@ -40,3 +41,23 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
         return mentions
     topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
     return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+
+
+def _is_beside_the_topic(text: str, mention: Mention) -> bool:
+    """Whether the word of a topic is used of something else: "four earlier regimens", "the interval included"."""
+    if mention.term.kind != "topic":
+        return False
+    if mention.term.name == "intervention" and mention.text.casefold() in _REGIMENS:
+        return bool(_EARLIER.search(text[: mention.start]))
+    ends = _ENDS.match(text, mention.end) and _ADDED.search(text[: mention.start])
+    return mention.text.casefold() == "included" and bool(ends)
+
+
+_REGIMENS = ("regimen", "regimens", "combination", "combinations")
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|prior|former|past|preceding|other|more|further|another|one|two|three|four|five|six|\d"
+    r"|which|each|either|neither|both)\s(?:of\s)?(?:the\s)?(?:two\s|three\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"[,;(–-]\s?(?:the\s|its\s|with\s|all\s)?[\w-]+(?:\s[\w-]+)?\s$")
+_ENDS = re.compile(r"\W*(?:$|[,;.)?!])")

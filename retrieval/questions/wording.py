@@ -226,3 +226,16 @@ def asks_method(text: str) -> bool:
 def asks_result(text: str) -> bool:
     """Whether the result of what is named is asked for, not what it is."""
     return bool(_RESULT.search(text))
+
+
+def asks_number(text: str) -> bool:
+    """Whether it is asked for a date, a share or a number first of all: "on what date", "what percentage"."""
+    return bool(_NUMBER.search(text))
+
+
+_NUMBER = re.compile(
+    r"^\W*(?:(?:on|in|by|from|since|at|for|to)\s)?(?:what|which)\s(?:exact\s)?(?:date|day|year|month|percentage|proportion"
+    r"|share|fraction|number)\b|^\W*(?:in |for )?how (?:many|often)\b|\bthe (?:larger|higher|lower|smaller) (?:share"
+    r"|proportion|percentage|number|rate)\b",
+    re.IGNORECASE,
+)
