@@ -54,6 +54,7 @@ from retrieval.registry.flow_words import quote_flow
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
+_SEVERAL = 2
 _COUNTED = ("baseline", "disposition", "design")
 """Kinds of results of which no effect is asked, where it stands beside another outcome."""
 
@@ -216,7 +217,8 @@ def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _is_made_of_figures(part: Question, selection: Selection) -> bool:
     """Whether a measure is asked that no source reports, and that the figures found make up."""
     told = {row.statistic.split()[-1] for figure in selection.figures for row in figure.rows}
-    asked = DIFFERENCE in part.statistics or asks_gap(part.text)
+    alone = len(part.listed) < _SEVERAL  # "PFS or PFS2, by how many months" compares no arms
+    asked = DIFFERENCE in part.statistics or (alone and asks_gap(part.text))
     return bool(MADE_OF_FIGURES & set(selection.lacking)) or (asked and DIFFERENCE not in told)
 
 

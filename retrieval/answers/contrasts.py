@@ -85,7 +85,8 @@ _TIMED = re.compile(r"\b(?:longer|shorter)\b", re.IGNORECASE)
 
 def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
-    word = _BETTER.search(question.text)
+    worse = _WORSE.search(question.text)
+    word = worse or _BETTER.search(question.text)
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
     if not word or not arms or not presupposes(question.text):
         return ()
@@ -98,16 +99,22 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
             continue
         first, _, second = row.comparison.partition(" vs ")
         favoured = first if row.value < 1 else second
-        if claimed in (first, second) and claimed != favoured and row.value != 1:
+        against = claimed == favoured if worse else claimed != favoured
+        if claimed in (first, second) and against and row.value != 1:
             side = "below" if row.value < 1 else "above"
             told = f"the {_HAZARD} reported for {in_sentence(row.outcome)}, {row.comparison}, is {side} the null value"
-            return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {claimed}.", (row,)),)
+            other = second if favoured == first else first
+            return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {other}.", (row,)),)
     return ()
 
 
 _HAZARD = "hazard ratio"
 _BETTER = re.compile(
     r"\b(?:better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+_WORSE = re.compile(
+    r"\b(?:shorten(?:s|ed)?|worsen(?:s|ed)?|harm(?:s|ed)?|inferior|did worse|fared worse|reduced? (?:the )?survival)\b",
+    re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effective)\b", re.IGNORECASE)
 

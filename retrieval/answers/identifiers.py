@@ -56,6 +56,9 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    if match is None and _GIVEN_AT.search(question.text) and not question.outcomes:
+        named = sources_named(question, corpus=corpus)
+        return tuple(_refer(source, corpus=corpus) for source in sources if source.id in named)
     if match is None:
         return tuple(_refer(source, corpus=corpus) for source in sources if _is_on(source, question, corpus=corpus))
     if question.outcomes:
@@ -104,9 +107,15 @@ _BY_AUTHOR = re.compile(
     r"\b(?:by|of|from)\s(?P<author>[A-Z][\w'’-]+)\s(?:[A-Z]\w?\s)?"
     r"(?:and (?:colleagues|co-?workers|others|co-?authors)|et al)\b"
 )
+_GIVEN_AT = re.compile(
+    r"\b(?:which|what) (?:papers?|articles?|publications?|abstracts?|posters?|reports?|talks?)\b[^?]{0,30}?"
+    r"\b(?:presented|published|printed|appeared|given|shown|came out)\s(?:at|in|on|by)\b",
+    re.IGNORECASE,
+)
+"""That it is asked what was published at a place: "which abstract was presented at the congress"."""
 _LOOKED_FOR = re.compile(
     r"\b(?:is there (?:an? )?(?:\w+ )?(?:paper|article|publication)|looking for|search(?:ing)? for|find"
-    r"|reference|citation|cite|which (?:papers?|articles?|journals?|publications?)"
+    r"|reference|citation|cite|which (?:abstracts?|papers?|articles?|journals?|publications?)"
     r"|where (?:was|is))\b",
     re.IGNORECASE,
 )

@@ -104,6 +104,7 @@ _GAP = re.compile(
     r"\bby how (?:many|much)\b|\bby what (?:margin|amount)\b"
     r"|\bhow (?:much|many) (?:percentage points? |points? |months? |weeks? )?"
     r"(?:more|higher|lower|fewer|less|longer|shorter|larger|greater|better|worse)\b(?! than (?:about )?\d)"
+    r"|\bhow far apart\b"
     r"|\bhow (?:big|large|wide|great) (?:is|was|were|are) the (?:\w+ )?(?:gap|difference|margin|distance)s?\b"
     r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b",
     re.IGNORECASE,

@@ -62,7 +62,33 @@ def split_topics(question: Question) -> tuple[Question, ...]:
         topics = tuple(topic for topic in question.topics if any(m.term == topic for m in inside))
         if topics:
             parts.append(replace(question, text=question.text[start:end], topics=topics, mentions=tuple(inside)))
-    return tuple(parts) if len(parts) > 1 or (parts and len(cuts) > 2) else (question,)
+    if len(parts) > 1 or (parts and len(cuts) > 2):
+        return tuple(parts)
+    return _listed_topics(question) or (question,)
+
+
+def _listed_topics(question: Question) -> tuple[Question, ...]:
+    """One question for each topic of a list ("title, journal and year"); nothing where they are in none."""
+    found = sorted((m for m in question.mentions if m.term.kind == "topic"), key=lambda m: m.start)
+    found = [m for m in found if m.term in question.topics]
+    joined = [
+        (one, other)
+        for one, other in pairwise(found)
+        if one.term != other.term and relations.only_joins(question.text[one.end : other.start])
+    ]
+    members = list(dict.fromkeys(m for pair in joined for m in pair))
+    text = question.text
+    for member in members:
+        text = text[: member.start] + " " * (member.end - member.start) + text[member.end :]
+    return tuple(
+        replace(
+            question,
+            text=text[: m.start] + m.text + text[m.end :],
+            topics=(m.term,),
+            mentions=tuple(other for other in question.mentions if other == m or other not in members),
+        )
+        for m in members
+    )
 
 
 _LEADS_IN = re.compile(

@@ -45,9 +45,20 @@ _RATIO_ADDED = re.compile(
 )
 
 
+_SHARE_OF_PATIENTS = re.compile(
+    r"\b(?:fraction|share|proportion|per ?cent(?:age)?)\s(?:of\s(?:the\s|all\s)?)?"
+    r"(?:\d+\s)?(?:patients|participants|people|subjects|pts|them|those|were|had|have|came|carried|carry|showed)\b"
+    r"|\b(?:fraction|share|proportion|per ?cent(?:age)?)\sof\s(?:the\s|all\s)?\d{2,}\b"
+    r"|\bhow many\s(?:patients|participants|people|subjects|pts|of (?:them|those|the \d+))\b",
+    re.IGNORECASE,
+)
+
+
 def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the statistics asked, and of those that such a question needs beside them."""
     asked = set(question.statistics) - _asked_beside(question.text)
+    if _SHARE_OF_PATIENTS.search(question.text) and not all(row.unit != "%" for row in rows):
+        rows = [row for row in rows if row.statistic != "threshold"]  # a limit of a test is no share of them
     if _TIME_COUNT.search(question.text):
         asked.discard("count")
     if len(asked) > 1 or only_adds(question.text):

@@ -13,18 +13,20 @@ _LIMIT = re.compile(
     r"\b(?<!data )(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b", re.IGNORECASE
 )
 _TOLD = "threshold"
+_MEASURED = ("efficacy", "safety")
 _CUTOFF = "Data cut-off"
 """What a cut-off is where nothing is tested."""
 
 
 def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the limits whose titles name the parts that a question speaks of: "the cut-off for a positive X"."""
-    others = set(question.outcomes) - {_CUTOFF}
-    if others or not question.subgroups or not _LIMIT.search(question.text):
+    parts = (*question.subgroups, *(name for name in question.outcomes if name != _CUTOFF))
+    measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
+    if measured or not parts or not _LIMIT.search(question.text):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     limits = [outcome for outcome, statistic in slots if outcome and statistic == _TOLD]
-    named = tuple(title for title in limits if any(stems(part) <= stems(title) for part in question.subgroups))
+    named = tuple(title for title in limits if any(stems(part) <= stems(title) for part in parts))
     if not named:
         return question
     return replace(question, outcomes=named, subgroups=(), statistics=(), method=False)

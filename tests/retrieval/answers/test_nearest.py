@@ -33,6 +33,12 @@ def test_number_needed_to_treat_is_not_derived() -> None:
     assert "0.66" in second.text
 
 
+@pytest.mark.parametrize("text", ["By how many points did pneumonia differ?", "Pneumonia: how much more was it?"])
+def test_gap_that_is_asked_for_is_computed(text: str) -> None:
+    """Whoever asks by how much wants the difference; the arm that has more stands first."""
+    assert any("12% with Base, a difference of 8 percentage points" in s.text for s in answer(text).sentences)
+
+
 def test_difference_of_percentages_is_shown_with_both_figures() -> None:
     """20 % and 12 % differ by 8 points, and it is said that no source reports it."""
     sentences = answer("What is the absolute risk difference for pneumonia?").sentences

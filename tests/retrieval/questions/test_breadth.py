@@ -56,3 +56,9 @@ def test_two_reports_are_every_analysis(text: str, expected: bool) -> None:
 def test_source_alone_is_asked(text: str, first: bool) -> None:
     """Where a figure is reported leads only where nothing else is asked."""
     assert breadth.asks_source_first(text) is first
+
+
+def test_difference_between_arms_is_none_between_sources() -> None:
+    """What the arms differ in is their result; why reports differ is asked of the reports."""
+    assert not breadth.asks_apart("Were the figures for response in the two arms different?")
+    assert breadth.asks_apart("Why do the reports differ for the two arms?")

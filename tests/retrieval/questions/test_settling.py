@@ -169,3 +169,25 @@ def test_any_before_a_grade_is_no_grade() -> None:
     """Any grade 4 event is one of grade 4."""
     assert ask("Any grade 4 pneumonia?").grades == ("4",)
     assert ask("Any grade pneumonia?").grades == ("any",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("How did those with four earlier regimens do?", id="earlier lines"),
+        pytest.param("Zeltamab dosing, step-up included.", id="with something"),
+    ],
+)
+def test_word_of_a_topic_that_is_used_of_something_else_names_none(text: str) -> None:
+    """Earlier regimens are not the trial's, and what is told with a dose is no patient."""
+    assert not {topic.name for topic in ask(text).topics} & {"intervention", "eligibility"}
+
+
+def test_both_sexes_of_a_part_are_all_of_it() -> None:
+    """ "Women and men over 65" are the patients over 65."""
+    assert ask("PFS in women and men aged 65 years or older").subgroups == ("age >=65 years",)
+
+
+def test_time_to_what_nobody_knows_is_no_primary_endpoint() -> None:
+    """A ratio for the time to something unknown is of that."""
+    assert [token.text for token in ask("Hazard ratio for time until the next harvest").unknown][:1] == ["time"]
