@@ -176,7 +176,9 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
         near = None if stray else ask_nearest(part, selection.missing)
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None
         if held and held.figures and not held.instead:
-            return replace(held, missing=missing, asked=part)
+            each = near and set(near.grades) <= {figure.first.grade for figure in held.figures}
+            told = bool(each) and bool(_EACH_OF.search(part.text))  # "grades 1 and 2" are told one by one
+            return replace(held, missing=() if told else missing, asked=part)
         instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
         return _Part(instead[0], instead[1], missing, instead=True) if instead else _Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
@@ -202,6 +204,7 @@ _OF_THESE = re.compile(
     re.IGNORECASE,
 )
 """That a grade is asked in a further question, of those that the first one counts."""
+_EACH_OF = re.compile(r"\bgrades?\s[1-5]\s?(?:and|&|\+|,|vs\.?|versus|or)\s?(?:grade\s)?[1-5]\b", re.IGNORECASE)
 _ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
 """That a second outcome is named by what tells it from the first: "and the durable one"."""
 

@@ -83,7 +83,10 @@ def _has_statistic(mention: Mention, question: Question, rows: Sequence[Result])
 def _has_grade(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:
     grade = mention.term.name
     bare = all(row.grade is None for row in rows)  # of an outcome that has none, the word is part of its name
-    return bare or grade == _ANY or any(row.grade == grade for row in rows)
+    first, _, last = grade.partition("-")
+    each = {str(each) for each in range(int(first), int(last) + 1)} if first.isdigit() and last.isdigit() else {grade}
+    grades = {row.grade for row in rows}
+    return bare or grade == _ANY or grade in grades or each <= grades
 
 
 def _has_arm(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:

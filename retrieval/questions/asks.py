@@ -164,10 +164,23 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
         if any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
+            named = tuple(name for name in named if not _is_of_a_later(name, outcome, inside))
             if named:
                 return tuple(name for name in question.statistics if name in named)
             return tuple(name for name in question.statistics if name not in COUNTS)
     return question.statistics
+
+
+def _is_of_a_later(statistic: str, outcome: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a statistic stands only right before an outcome named later: "the ratio for PFS and median follow-up"."""
+    own = [m for m in mentions if m.term.name == outcome]
+    others = [m for m in mentions if m.term.kind == "outcome" and m.term.name != outcome]
+    told = [m for m in mentions if m.term.kind == "statistic" and m.term.name == statistic]
+    return bool(told) and all(
+        any(0 <= o.start - m.end <= 1 or o.start <= m.start < o.end for o in others)
+        and all(o.end <= m.start for o in own)
+        for m in told
+    )
 
 
 def _distance(grade: Mention, outcome: Mention) -> int:

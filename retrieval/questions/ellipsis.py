@@ -29,6 +29,8 @@ _AT_ANALYSIS = re.compile(
     r"(?P<word>final|primary|interim|updated|last|first)\s+$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\b(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE)
+_ANALYSIS = re.compile(r"\s+analysis\b", re.IGNORECASE)
 _ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
 _MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
 _SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
@@ -112,6 +114,8 @@ def _analyses(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial
     outcomes = [mention for mention in mentions if mention.term.kind == "outcome"]
     for mention in outcomes if len({m.term.name for m in outcomes}) > 1 else ():
         before, after = _AT_ANALYSIS.search(text[: mention.start]), _ANALYSIS_AFTER.match(text[mention.end :])
+        whole = _WORD.search(text[: mention.start]) if _ANALYSIS.match(text[mention.end :]) else None
+        before = before or whole  # "the first PFS analysis"
         bare = _AT_BARE.search(text[: mention.start]) and mention.term.category == "efficacy"
         if not before and not bare and not (after and _AT.search(text[: mention.start])):
             continue

@@ -10,6 +10,7 @@ from retrieval.questions import breadth
 from retrieval.questions.question import Question
 
 _DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)")
+_UNITS = re.compile(r"(?<![\d.])(?P<number>\d+[.·]\d+)\s?(?P<unit>month|week|year|day|%)", re.IGNORECASE)
 _MOST = 2
 """Outcomes that have the figures quoted; of more, the figures do not tell which is meant."""
 
@@ -26,6 +27,8 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
     if not numbers:
         return question
     rows = corpus.table.results(trial=question.trial)
+    units = {m["number"].replace("·", "."): m["unit"].casefold() for m in _UNITS.finditer(question.text)}
+    rows = tuple(row for row in rows if not (unit := units.get(str(row.value))) or (row.unit or "").startswith(unit))
     having = [{row.outcome for row in rows if str(row.value) == number} for number in sorted(numbers)]
     common = set.intersection(*having)
     found = tuple(dict.fromkeys(row.outcome for row in rows if row.outcome in common))

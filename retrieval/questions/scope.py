@@ -49,7 +49,7 @@ _ONE_PERSON = _any_of(
     rf"{_PATIENT}\s+(?:of mine|of ours|of \d+|aged \d+)(?! years or| or)",
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
     rf"(?:my|our)\s+{_WORDS}\d{{1,3}}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)",
-    rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in)\b|[?.,]|$)",
+    rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in|get|receive|have|take|start|be|go)\b|[?.,]|$)",
     r"\d{1,3}\s*(?:yo|y/o)|\d{2} ?[mf]|(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
     r"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|"
     r"have got)\s+(?:a|an|this|one)\s+"

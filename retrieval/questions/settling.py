@@ -24,6 +24,8 @@ _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
 _BLANK = re.compile(r"\s+")
+_CUT = re.compile(r"[a-z)][:;?]\s", re.IGNORECASE)
+"""Inside what is no name: "late relapse: rate of" is no relapse rate."""
 _MEASURED = ("efficacy", "safety")
 
 
@@ -35,6 +37,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
     topic, unless its result is asked for.
     """
+    mentions = tuple(m for m in mentions if not _CUT.search(m.text))
     mentions = _without_grades_begun(_without_general_names(mentions))
     mentions = _without_names_inside(text, without_crossed(mentions))
     mentions = _without_what_only_introduces(text, mentions)

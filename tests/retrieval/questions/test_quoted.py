@@ -17,6 +17,7 @@ from tests.retrieval.small_trial import OS, PFS, ask, harbour
         ("Which paper reports 0.99?", ()),
         ("Which paper reports 0.61 and 0.82?", ()),
         ("Is 0.61 high?", ()),
+        ("Which paper reports 0.61 months?", ()),
     ],
 )
 def test_figure_that_is_traced_tells_the_outcome(text: str, outcomes: tuple[str, ...]) -> None:

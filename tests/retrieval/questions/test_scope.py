@@ -8,6 +8,7 @@ from retrieval.questions.scope import asks_for_treatment_advice
 
 ADVICE = (
     "My father has had bronchitis since he began the drug. Ought he to skip the next infusion?",
+    "Should a 75-year-old get the triplet?",
     "My patient relapsed after lenalidomide, should I start the triplet?",
     "What dose should I give to a 58-year-old with an eGFR of 25?",
     "Would you recommend this combination for a 72-year-old man with heart failure?",

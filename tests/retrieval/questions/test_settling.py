@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.vocabulary import Term
+from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
 from retrieval.questions.settling import settle
 from retrieval.terms import Mention
@@ -191,3 +192,16 @@ def test_both_sexes_of_a_part_are_all_of_it() -> None:
 def test_time_to_what_nobody_knows_is_no_primary_endpoint() -> None:
     """A ratio for the time to something unknown is of that."""
     assert [token.text for token in ask("Hazard ratio for time until the next harvest").unknown][:1] == ["time"]
+
+
+def test_name_is_not_read_across_a_colon() -> None:
+    """ "Late relapse: rate of PFS" asks for no relapse rate."""
+    name = Mention(5, 18, "relapse: rate", Term("outcome", "Relapse rate"))
+    assert settle("late relapse: rate of", (name,)) == ()
+
+
+def test_median_of_a_later_outcome_is_not_asked_of_the_first() -> None:
+    """A ratio of one and a median of the next are each asked of their own."""
+    ratio, follow_up = split_question(ask("Hazard ratio for PFS and median follow-up"))
+    assert ratio.statistics == ("hazard ratio",)
+    assert "median" in follow_up.statistics
