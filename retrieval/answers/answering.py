@@ -177,8 +177,8 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
         held = _answer_part(near, corpus=corpus, terms=terms) if near else None
         if held and held.figures and not held.instead:
             each = near and set(near.grades) <= {figure.first.grade for figure in held.figures}
-            told = bool(each) and bool(_EACH_OF.search(part.text))  # "grades 1 and 2" are told one by one
-            return replace(held, missing=() if told else missing, asked=part)
+            singly = bool(each) and bool(_EACH_OF.search(part.text))  # "grades 1 and 2" are told one by one
+            return replace(held, missing=() if singly else missing, asked=part)
         instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
         return _Part(instead[0], instead[1], missing, instead=True) if instead else _Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
