@@ -1,4 +1,4 @@
-"""Names in a model's words that the results told do not bear: of an authority, a method, a class, each arm."""
+"""Names in a model's words that the results told do not bear: of an authority, a method, a class, a time, each arm."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ _METHODS = (
     (re.compile(r"\b10(?:\^|\*\*)?[-\u2212\u207b](?P<power>[0-9]|[\u2074-\u2079])"), ()),
 )
 """How something was measured, and the stems of it that a result may have; a sensitivity is told by its power."""
+_FRAMES = re.compile(
+    r"\b(?:within|during|in|over|at|after|by) (?:the |their )?(?:first|second|third|last|final) "
+    r"(?:infusion|dose|cycle|year|month|week|day)s?\b"
+    r"|\b(?:annual|yearly|monthly) (?:rate|risk|incidence)\b|\bper (?:patient[- ])?year\b"
+    r"|\b(?:every (?:other )?(?:day|week|month)|daily|twice weekly|once (?:a|per) (?:day|week))\b",
+    re.IGNORECASE,
+)
+"""When, or how often: a figure of so much time, which its result has to tell."""
 _EACH_ARM = re.compile(r"\b(?:each|either|every|per) (?:treatment |study )?(?:arm|group)\b", re.IGNORECASE)
 _CLASSES = re.compile(r"(?<![\d.,-])(?P<low>\d)(?: or | to |-)(?P<high>\d)(?![\d.])")
 """Two classes that one title counts together: "performance status 0 or 1"."""
@@ -42,6 +50,10 @@ def find_mismatches(words: str, rows: Sequence[Result], *, beside: Sequence[Resu
                     yield Claim(*found.span(), f"the result is {row.outcome}", refuted=True)
         yield from _halves(words, row)
     yield from _methods(words, rows, beside)
+    held = " ".join(f"{row.outcome} {row.time_frame or ''} {row.note or ''} {row.quote or ''}" for row in rows)
+    for frame in _FRAMES.finditer(words) if rows else ():
+        if " ".join(frame[0].split()[-2:]).casefold() not in held.casefold():
+            yield Claim(*frame.span(), f"the result says nothing of {frame[0]!r}", refuted=True)
     each = _EACH_ARM.search(words)
     if each and rows and all(row.arm == "all" for row in rows):
         yield Claim(*each.span(), "the figure is of all arms together", refuted=True)

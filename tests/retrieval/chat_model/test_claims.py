@@ -210,3 +210,15 @@ def test_confidence_interval_is_no_range(kind: str) -> None:
     start = text.index("0.48")
     told = Told(text, ((start, start + 4, BY_ID["update:1"]),), ())
     assert [text[claim.start : claim.end] for claim in find_claims(told)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "frame", ["within the first year", "during the first infusion", "every day", "per year", "daily"]
+)
+def test_time_that_the_result_does_not_tell_is_refuted(frame: str) -> None:
+    """A figure of the whole treatment is none of a part of it."""
+    row = replace(BY_ID["update:3"], outcome="Headache")
+    text = f"Headache occurred {frame} in 31 %."
+    assert [text[claim.start : claim.end] for claim in find_mismatches(text, [row], beside=[])] == [frame]
+    told = replace(row, note=f"Headache {frame}")
+    assert list(find_mismatches(text, [told], beside=[])) == []
