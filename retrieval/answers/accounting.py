@@ -17,7 +17,7 @@ from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
-from retrieval.registry.trial_words import is_inert, tells_only_trial, words_of
+from retrieval.registry.trial_words import design_words, is_inert, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, Token, common_words, split_tokens
 
@@ -66,12 +66,14 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     source = bool(sources_named(question, corpus=corpus))
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
+    parts = _words_of_parts(question, corpus=corpus) if words.naming else frozenset()
+
     def restricts(token: Token) -> bool:
         told = any(start <= token.start < end for start, end in given)
         told = told or (source and bool(_SAYS.match(question.text, token.end)))
-        return not (
-            token.form in studied or token in aside or told or is_inert(token, words) or tells_only_trial(token, words)
-        )
+        inert = is_inert(token, words) or tells_only_trial(token, words)
+        inert = inert and (token.form in common_words() or not stems(token.text) & parts)
+        return not (token.form in studied or token in aside or told or inert)
 
     left = tuple(filter(restricts, question.unknown))
     return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))
@@ -87,6 +89,18 @@ _WITH_AND_WITHOUT = re.compile(
     r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
 )
 """What names the treatment of one arm, in whatever words: "with and without the inhibitor"."""
+
+
+def _words_of_parts(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Stems by which a record's baseline tells some of its patients from others: each kind of a tumour."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    rows: dict[str, list[frozenset[str]]] = {}
+    for outcome, item, kind in slots:
+        if outcome and item and kind == "baseline":
+            rows.setdefault(outcome, []).append(stems(item))
+    alone = [words for own in rows.values() if len(own) > 1 for words in own]
+    shared = frozenset().union(*(first & other for first, other in pairwise(alone)))
+    return frozenset().union(*alone) - shared - stems(" ".join(design_words()))
 
 
 def _words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:

@@ -43,7 +43,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return _understood(question, meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
-    left |= _places_of_names_not_held(question, terms=terms) | _places_of_own_rows(question, meant, held, corpus=corpus)
+    rows = _places_of_own_rows(question, meant, held, corpus=corpus)
+    left |= _places_of_names_not_held(question, terms=terms) | rows
+    left -= set() if _carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
@@ -122,6 +124,14 @@ def _places_of_own_rows(question: Question, meant: Measures, held: Sequence[str]
         for token in split_tokens(question.text)
         if token.form not in common_words() and stems(token.text) & (rows - others)
     }
+
+
+def _carry_names(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether the measures meant have the words by which the outcomes are named."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    carried = frozenset().union(*(told[title].titled for title in meant.titles if title in told))
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    return all(stems(m.text) <= carried for m in named)
 
 
 def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:

@@ -21,6 +21,8 @@ from tests.retrieval.registry.ward_record import answer
                      id="condition in everyday words"),
         pytest.param("How did patients with sphagnum tumors do in MFS in TORRIDON?", "13.3", "14.4",
                      id="part of the patients that a row of another measure names"),
+        pytest.param("What was all-cause mortality in the sphagnum subgroup of TORRIDON?", "no result", "13.3",
+                     id="part in which another outcome is told"),
         pytest.param("How many had sedge histology in TORRIDON?", "41 of 100", "15.5", id="those counted at baseline"),
         pytest.param("How many left TORRIDON because the treatment was not working?", "Lack of Efficacy: 3 of 100",
                      "no result", id="reason in plain words"),
