@@ -96,7 +96,9 @@ def correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     if not own or any(agrees(Decimal(claimed[0]), row.value) for row in own):
         return ()
     first = own[0]
-    text = f"{WRONG_FIGURE} {name_slot(first)}: {format_value(first)}."
+    others = [row.arm for row in rows if slot_of(row) == slot_of(first) and str(row.value) == claimed[0]]
+    whose = f"the figure in the question is the one reported with {next(iter(others), '')}, not with {first.arm}."
+    text = f"{f'Correction: {whose}' if others else WRONG_FIGURE} {name_slot(first)}: {format_value(first)}."
     return (Sentence(text, (first,)),)
 
 
