@@ -12,6 +12,7 @@ from ingest.readers.registry_arms import Side
 from ingest.readers.registry_measures import Place
 from ingest.readers.registry_record import Analysis
 from ingest.readers.registry_results import Record, say_notes
+from ingest.readers.registry_roles import is_dummy
 from ingest.readers.registry_statistics import PERCENT, read_dispersion, read_effect, read_level
 from ingest.readers.registry_values import PValue, read_p, read_sides, read_value
 from ingest.readers.registry_words import normalise, unescape
@@ -218,9 +219,14 @@ def _compare(analysis: Analysis, sides: Mapping[str, Side], *, record: Record) -
         roles = [record.roles.get(arm) for arm in arms]
         if stated:
             arms = stated
-        elif roles == ["control", "experimental"]:
+        elif roles == ["control", "experimental"] or (_is_dummy(arms[0]) and not _is_dummy(arms[1])):
             arms.reverse()
     return " vs ".join(arms)
+
+
+def _is_dummy(arm: str) -> bool:
+    """Whether an arm gets placebo or the like alone: what is given instead is set against it, an active control too."""
+    return is_dummy(normalise(arm))
 
 
 def _direction(text: str, arms: list[str], *, record: Record) -> list[str] | None:

@@ -39,11 +39,16 @@ def _without_statements(text: str, asked: list[tuple[int, int]], mentions: Seque
 
 _STATES = re.compile(
     r"^\W*(?!(?:and|also|plus|tell|give|list|show|compare|state|please|what|how|which|who|when|where|i|we)\b)"
-    r"[^?]*\b(?:is|was|are|were|has|have|had|seems?|appears?|says?|said)\b[^?]*\.\s*$",
+    r"[^?]*\b(?:is|was|are|were|has|have|had|seems?|appears?|says?|said)\b[^?]*\.\s*$"
+    r"|^\W*(?:I|we)\s(?:(?:need|have|want)\sto\s)?"
+    r"(?:warn|tell|brief|inform|prepare|teach|train|present|work|write)\b[^?]*\.\s*$",
     re.IGNORECASE,
 )
 """A sentence that states something, and asks for nothing."""
 _POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|its|they|them|their|so|such|then|same)\b", re.IGNORECASE)
+
+
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 
 
 def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -57,7 +62,8 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
     kept = inside + [m for m in outside if m.term.kind in _SCOPES and within(m, setting)]
     points = any(_POINTS_BACK.search(text[slice(*span)]) for span in asked)
     if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in inside):
-        told = [m for m in outside if m.term.kind == "outcome" and (points or m.term.category in _MEASURED)]
+        pronoun = any(_PRONOUN.search(text[slice(*span)]) for span in asked)
+        told = [m for m in outside if m.term.kind == "outcome" and (pronoun or m.term.category in _MEASURED)]
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
             told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
         events = [m for m in told if m.term.kind == "outcome"]

@@ -64,6 +64,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
     mentions = _without_those_treated(text, _without_heads(mentions))
     mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
+    mentions = tuple(m for m in mentions if not (m.term.name == _OF_GROUPS[0] and _HAD.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -167,6 +168,12 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 """That the date of a cut-off is asked for, not what was measured at one."""
+_HAD = re.compile(
+    r"\s(?:also\s)?(?:had|have|has|got|get|experienced|suffered|developed|reported|felt)"
+    r"\s(?:this|that|it|these|those|the same)\b",
+    re.IGNORECASE,
+)
+"""After those who are counted: "how many people had this problem" asks for no number of all patients."""
 _RATE = re.compile(r"and how often", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:did|do|does|was|were|is|are|have|has|had)\b", re.IGNORECASE)
 """What follows "and how often" where it asks how frequent something is, and not when a drug is given."""

@@ -13,6 +13,8 @@ _RATIO = re.compile(
 _SHORTHAND = (
     (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\b1st\b", re.IGNORECASE), "first"),
+    (re.compile(r"\b2nd\b", re.IGNORECASE), "second"),
     (re.compile(r"\b(?:pbo|plac|pcb)\b\.?", re.IGNORECASE), "placebo"),
     (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),

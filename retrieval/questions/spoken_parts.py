@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
@@ -62,6 +63,28 @@ def members(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: 
             token = words.get(next(iter(own))) if len(own) == 1 and not _OR_MORE.match(term.name) else None
             if token and token.start >= mention.end:
                 yield Mention(token.start, token.end, token.text, term)
+
+
+def left_for_events(
+    text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
+) -> tuple[Mention, ...]:
+    """The mentions with adverse events as those leading to discontinuation, where somebody left because of them."""
+    stopped = terms.term(_STOPPED, kind="outcome", trial=trial)
+    return tuple(
+        replace(m, term=stopped) if stopped and m.term.name == _EVENTS and _LEFT_FOR.search(text[: m.start]) else m
+        for m in mentions
+    )
+
+
+_EVENTS = "Treatment-emergent adverse event"
+_STOPPED = f"{_EVENTS} leading to discontinuation"
+_LEFT_FOR = re.compile(
+    r"\b(?:left|leav(?:e|ing)|quit|stopp?(?:ed|ing)?|drop(?:ped|ping)?|withdr[ae]w\w*|discontinu\w+|c[ao]me off"
+    r"|pulled out)\b"
+    r"[^?.;]{0,60}\b(?:because of|due to|owing to|on account of|for)\s(?:(?:an?|any|the|their|some)\s)*$",
+    re.IGNORECASE,
+)
+"""Before the events for which somebody left."""
 
 
 def _numbers(text: str) -> dict[str, Token]:
