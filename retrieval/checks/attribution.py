@@ -71,7 +71,9 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         context.order = told_pairs[-1]
     else:
         sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
-        context.order = sequence if len(sequence) > 1 else context.order
+        # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
+        kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
+        context.order = sequence if kept else context.order
     context.topic = named[0] if len(named) == 1 else None if named else context.topic
 
 
