@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from retrieval.checks.arm_pairs import Span
 
 _IN_GROUP = re.compile(
-    r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b", re.IGNORECASE
+    r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b"
+    r"|\s(?:in|on|with|for|among) the other\b(?! (?:trial|study|hand))|\s(?:people|patients|participants) were not\b",
+    re.IGNORECASE,
 )
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _OTHER_SUBJECT = re.compile(

@@ -48,7 +48,7 @@ SHARE = (
 FACTOR = (
     r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|double (?=the\b|that\b)"
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
-    r"|twice(?! (?:weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
+    r"|twice(?! (?:before|already|previously|earlier|weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
     rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten){_AND_A_PART}"
     r"|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
