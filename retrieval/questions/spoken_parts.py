@@ -81,7 +81,7 @@ _STOPPED = f"{_EVENTS} leading to discontinuation"
 _LEFT_FOR = re.compile(
     r"\b(?:left|leav(?:e|ing)|quit|stopp?(?:ed|ing)?|drop(?:ped|ping)?|withdr[ae]w\w*|discontinu\w+|c[ao]me off"
     r"|pulled out)\b"
-    r"[^?.;]{0,60}\b(?:because of|due to|owing to|on account of|for)\s(?:(?:an?|any|the|their|some)\s)*$",
+    r"[^?.;,]{0,60}\b(?:because of|due to|owing to|on account of|for)\s(?:(?:an?|any|the|their|some)\s)*$",
     re.IGNORECASE,
 )
 """Before the events for which somebody left."""

@@ -21,7 +21,7 @@ from retrieval.checks.numbers import find_numbers
         pytest.param("six patients", [("six", "6")], id="word"),
         pytest.param("twenty-five deaths", [("twenty-five", "25")], id="compound word"),
         pytest.param("randomised 3:2", [("3:2", "3:2")], id="ratio"),
-        pytest.param("randomised 2:2:2:1: 158 got A", [("2:2:2:1", "2:2:2:1"), ("158", "158")], id="ratio of four arms"),
+        pytest.param("split 2:2:2:1: 158 on A", [("2:2:2:1", "2:2:2:1"), ("158", "158")], id="ratio of four arms"),
         pytest.param("10 mg/kg", [("10", "10")], id="dose"),
         pytest.param("20/56 mg/m²", [("20/56", "20/56")], id="stepped dose"),
         pytest.param("halved", [("halved", "0.5")], id="halved"),
