@@ -70,10 +70,13 @@ def left_for_events(
 ) -> tuple[Mention, ...]:
     """The mentions with adverse events as those leading to discontinuation, where somebody left because of them."""
     stopped = terms.term(_STOPPED, kind="outcome", trial=trial)
-    return tuple(
-        replace(m, term=stopped) if stopped and m.term.name == _EVENTS and _LEFT_FOR.search(text[: m.start]) else m
-        for m in mentions
-    )
+
+    def left_for(mention: Mention) -> bool:
+        verb = _LEFT_FOR.search(text[: mention.start]) if mention.term.name == _EVENTS else None
+        named = (m for m in mentions if m.term.kind == "outcome" and m.end <= mention.start)
+        return verb is not None and not any(m.end > verb.start() for m in named)  # that of a name has its own reading
+
+    return tuple(replace(m, term=stopped) if stopped and left_for(m) else m for m in mentions)
 
 
 _EVENTS = "Treatment-emergent adverse event"

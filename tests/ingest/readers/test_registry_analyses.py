@@ -61,6 +61,14 @@ def test_direction_is_the_one_stated(study: Any, read_study: Read, comment: str,
     assert found.comparison == expected
 
 
+def test_placebo_comes_after_what_is_no_experimental_arm(study: Any, read_study: Read) -> None:
+    """An active control is set against placebo, though placebo stands first among the groups."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["groups"].append({"id": "OG002", "title": "Candle", "description": "A candle."})
+    (found,) = analyse(study, read_study, groupIds=["OG000", "OG002"], paramType="Mean Difference", paramValue="-2")
+    assert found.comparison == "Candle vs Placebo"
+
+
 def test_more_groups_are_named_as_posted(study: Any, read_study: Read) -> None:
     """Three groups are all named, in their order; one group is an arm's own analysis."""
     measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]

@@ -1,0 +1,44 @@
+"""Restrictions and events told in everyday words: earlier lines, those who left, those who had the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.small_trial import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("PFS hazard ratio among people who had had only one earlier line of treatment?", "one prior line"),
+        ("PFS in people who had had just a single previous line", "one prior line"),
+        ("PFS after two earlier lines of treatment", "two or more prior lines"),
+        ("PFS for those who had more than three earlier regimens", "three or more prior lines"),
+    ],
+)
+def test_earlier_lines_restrict_in_any_words(text: str, part: str) -> None:
+    """A figure of all patients is no answer to what is asked of those with some lines of treatment."""
+    assert part in ask(text).subgroups
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("How many patients dropped out of Zelta-Base because of side effects?", "leading to discontinuation"),
+        ("How many left the Zelta-Base arm because of an adverse event?", "leading to discontinuation"),
+        ("How many left early, and how many had an adverse event?", "Treatment-emergent adverse event"),
+    ],
+)
+def test_events_for_which_somebody_left_are_those_asked(text: str, outcome: str) -> None:
+    """Between the leaving and its reason an arm may be named; a further question asks for events at large."""
+    assert any(name.endswith(outcome) for name in ask(text).outcomes)
+
+
+def test_number_who_had_the_same_is_no_number_of_all() -> None:
+    """ "How many people had this problem" does not ask how many were randomised."""
+    assert "Patients randomised" not in ask("My wife gets tired. How many people had this problem?").outcomes
+
+
+def test_pronoun_takes_the_outcome_of_the_sentence_before() -> None:
+    """What was only stated is asked for where the question calls it "it"."""
+    assert ask("We left out the follow-up time. What was it at the final analysis?").outcomes == ("Median follow-up",)
