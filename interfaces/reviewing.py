@@ -16,6 +16,7 @@ from ingest.records import Result, Source
 from ingest.results_file import COLUMNS, to_cells
 from interfaces.output import emit, report
 from interfaces.serialise import dump, result_entry
+from retrieval.answers.phrasing import print_bound
 from retrieval.reviewing import Entry, edit, find_entry, review
 
 TO_EXPORT = ("open", "confirmed")
@@ -175,7 +176,7 @@ def _tell(row: Result) -> str:
     ]
     if row.interval_kind:
         level = f" {row.ci_level} %" if row.ci_level else ""
-        parts.append(f"{row.interval_kind}{level} {row.ci_low} to {row.ci_high}")
+        parts.append(f"{row.interval_kind}{level} {print_bound(row.ci_low)} to {print_bound(row.ci_high)}")
     if row.n is not None:
         parts.append(f"n {row.n}" + (f" of N {row.N}" if row.N is not None else ""))
     if row.p_value is not None:

@@ -10,7 +10,7 @@ from ingest.records import Result, Source, SourceNotice
 from interfaces.figure_html import write_link
 from interfaces.remarks import count
 from interfaces.source_html import step_to_word
-from retrieval.answers.phrasing import format_date, grade_words
+from retrieval.answers.phrasing import format_date, grade_words, print_bound
 from retrieval.reviewing import Entry
 
 _HASH_SHOWN = 16
@@ -108,4 +108,4 @@ def _interval(entry: Entry) -> str | None:
     if row.interval_kind is None:
         return None
     level = f"{row.ci_level}% " if row.ci_level is not None else ""
-    return f"{level}{row.interval_kind} {row.ci_low} to {row.ci_high}"
+    return f"{level}{row.interval_kind} {print_bound(row.ci_low)} to {print_bound(row.ci_high)}"

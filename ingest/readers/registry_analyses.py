@@ -56,7 +56,7 @@ def read_analysis(
         locator=place.pointer,
         statistic=(statistic or "estimate") if estimated else "p-value",
         value=value if estimated else None if p else posted_p,
-        unit=_unit_of(statistic, analysis.param_type, like.unit, value) if value is not None else None,
+        unit=_unit_of(analysis, like.unit) if value is not None else None,
         arm=_single(analysis.group_ids, sides),
         comparison=_compare(analysis, sides, record=record),
         note=_say_analysis(analysis, p, posted_p=posted_p),
@@ -126,7 +126,7 @@ def _read_bare_interval(
                 locator=place.pointer,
                 statistic=statistic,
                 value=value,
-                unit=_unit_of(read_effect(analysis.param_type), analysis.param_type, like.unit, value),
+                unit=_unit_of(analysis, like.unit),
                 arm=_single(analysis.group_ids, sides),
                 comparison=_compare(analysis, sides, record=record),
                 note=say_notes(note, comment),
@@ -187,16 +187,19 @@ def _differs(posted: str, p: PValue) -> bool:
     return posted.replace(" ", "").lstrip("=").removeprefix(p.comparator) != str(p.value)
 
 
-def _unit_of(statistic: str | None, posted: str | None, unit: str | None, value: Decimal | str) -> str | None:
+def _unit_of(analysis: Analysis, unit: str | None) -> str | None:
     """Differences are in the measure's unit, percentages in percentage points; ratios have none.
 
-    A risk difference above 1 is one of percentages, where patients are counted, too.
+    Where patients are counted, a risk difference is of percentages if it or a limit of it is above 1, else of shares.
     """
+    statistic, posted = read_effect(analysis.param_type), analysis.param_type
     words = statistic or posted or ""
     if _NAMED_RATIO.search(words) or not _WITH_UNIT.search(words):
         return None
-    of_counts = statistic == "risk difference" and unit == "patients" and isinstance(value, Decimal) and abs(value) > 1
-    return "percentage points" if unit == PERCENT or of_counts else unit
+    if statistic == "risk difference" and unit == "patients":
+        told = map(read_value, (analysis.param_value, analysis.ci_lower_limit, analysis.ci_upper_limit))
+        return "percentage points" if any(isinstance(value, Decimal) and abs(value) > 1 for value in told) else None
+    return "percentage points" if unit == PERCENT else unit
 
 
 def _single(groups: Sequence[str], sides: Mapping[str, Side]) -> str | None:

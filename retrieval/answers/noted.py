@@ -29,8 +29,9 @@ _CUES = re.compile(
 _SLOTS = ("outcome", "arm", "subgroup", "analysis", "grade", "trial", "drug")
 _PLAIN = stems(
     "the a an of in and or is are was were by as at for to it its this that these those from which what who how with"
-    " without one two first second third same other least exactly give report figure number patient result analysis"
-    " primary final interim interval level value study trial group publication paper source follow up print cut off"
+    " without one two three four five first second third same other least exactly give report figure number patient"
+    " result analysis primary final interim interval level value study trial group publication paper source follow"
+    " up print cut off"
 )
 """Words of notes and questions alike, by which none asks for the other."""
 _LEVEL = re.compile(r"\bconfidence\b|\b\d\d(?:\.\d)?\s?%\s?(?:CI|interval)", re.IGNORECASE)

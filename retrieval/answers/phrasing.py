@@ -96,7 +96,7 @@ def format_value(row: Result) -> str:
     if row.statistic == "percentage":
         return _percentage(row, value)
     if row.statistic == "range" and row.interval_kind:
-        return f"{_printed(row.ci_low)} to {_printed(row.ci_high)}{f' {row.unit}' if row.unit else ''}"
+        return f"{print_bound(row.ci_low)} to {print_bound(row.ci_high)}{f' {row.unit}' if row.unit else ''}"
     unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
     counted = row.statistic == "count" and row.N and row.n != row.N and row.unit != "events"
     of_all = f" of {row.N}" if counted else ""  # a patient can have several events
@@ -191,6 +191,11 @@ def in_sentence(outcome: str) -> str:
     return outcome[:1].lower() + outcome[1:] if small and not titled else outcome
 
 
+def print_bound(value: Value | None) -> str:
+    """A bound of an interval; a one-sided interval has one alone."""
+    return "not given" if value is None else _printed(value)
+
+
 def _printed(value: Value | None) -> str:
     """A value as its source prints it: no exponent, all decimals, a date in words."""
     if isinstance(value, Decimal):
@@ -264,7 +269,7 @@ def _interval(row: Result, *, parenthesis: bool = True) -> str:
     if row.interval_kind is None:
         return ""
     level = f"{_printed(row.ci_level)}% " if row.ci_level is not None else ""
-    text = f"{level}{row.interval_kind} {_printed(row.ci_low)}–{_printed(row.ci_high)}"
+    text = f"{level}{row.interval_kind} {print_bound(row.ci_low)}–{print_bound(row.ci_high)}"
     return f" ({text})" if parenthesis else f"; {text}"
 
 

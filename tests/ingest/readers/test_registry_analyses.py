@@ -130,6 +130,22 @@ def test_difference_of_percentages_is_in_points(study: Any, read_study: Read) ->
     assert (found.statistic, found.unit) == ("risk difference", "percentage points")
 
 
+@pytest.mark.parametrize(
+    ("low", "unit"),
+    [pytest.param("-2.9", "percentage points", id="of percentages"), pytest.param("-0.03", None, id="of shares")],
+)
+def test_risk_difference_of_counts_is_no_number_of_patients(
+    study: Any, read_study: Read, low: str, unit: str | None
+) -> None:
+    """Where patients are counted, the size of the limits tells whether percentages or shares were set apart."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure |= {"paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants"}
+    (found,) = analyse(
+        study, read_study, paramType="Difference in proportions", paramValue="0.6", ciPctValue="97.5", ciLowerLimit=low
+    )
+    assert (found.unit, str(found.ci_low), found.ci_high) == (unit, low, None)
+
+
 def test_an_analysis_is_of_the_row_that_it_names(study: Any, read_study: Read) -> None:
     """Of a measure with several rows, the one that the analysis is described by; none where several are named."""
     measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]

@@ -249,3 +249,9 @@ def test_outcome_is_small_inside_a_sentence(outcome: str, expected: str) -> None
 def test_date_is_the_same_in_every_locale() -> None:
     """Months are English words."""
     assert format_date(date(2020, 2, 7)) == "7 February 2020"
+
+
+def test_one_sided_interval_has_one_bound() -> None:
+    """That the other one is not given is said."""
+    told = _value(statistic="risk difference", value="0.6", interval_kind="CI", ci_low="-2.9", ci_level="97.5")
+    assert told == "0.6 (97.5% CI -2.9–not given)"
