@@ -195,7 +195,8 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     return tuple(
         row
         for row in rows
-        if asked <= set(consequences(row.outcome)) and all(drug in row.outcome.casefold() for drug in drugs)
+        if asked <= set(consequences(f"{row.outcome} {row.item or ''}"))
+        and all(drug in row.outcome.casefold() for drug in drugs)
     )
 
 

@@ -32,7 +32,7 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=question.trial or ""))
     ]
     titles = frozenset().union(*map(stems, posted))
-    everyone = _ages_of_all(question, corpus=corpus)
+    everyone = _parts_of_all(question, corpus=corpus)
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name
@@ -49,16 +49,20 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
     return replace(question, subgroups=tuple(name for name in question.subgroups if name not in false))
 
 
-def _ages_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
-    """Parts by age that everybody in the trial is of, as its limits of age tell."""
+def _parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """Parts by sex and age that everybody in the trial is of, as its rules of entry tell."""
     record = record_of(question.trial, corpus=corpus)
+    sex = _SEX.search(record.text) if record else None
+    told = frozenset((_SEXES[sex["sex"].casefold()],) if sex else ())
     limits = {match["side"].casefold(): match for match in _LIMIT_OF_AGE.finditer(record.text if record else "")}
     youngest, oldest = limits.get("minimum"), limits.get("maximum")
     children = oldest is not None and (oldest["unit"] != "year" or int(oldest["number"]) < _ADULT)
     adults = youngest is not None and youngest["unit"] == "year" and int(youngest["number"]) >= _ADULT
-    return frozenset(("children",) if children else ("adults",) if adults else ())
+    return told | frozenset(("children",) if children else ("adults",) if adults else ())
 
 
+_SEX = re.compile(r"\bSex: (?P<sex>female|male)\b", re.IGNORECASE)
+_SEXES = {"female": "women", "male": "men"}
 _ADULT = 18
 _LIMIT_OF_AGE = re.compile(
     r"\b(?P<side>Minimum|Maximum) age: (?P<number>\d+) (?P<unit>year|month|week|day|hour)s?", re.IGNORECASE

@@ -40,6 +40,9 @@ from tests.retrieval.registry.ward_record import answer
                      id="reason that the flow does not have"),
         pytest.param("Strain B titers in TORRIDON at day 30 and at day 90?", "does not cover, as the question asks for "
                      "it: “day 90”", "Strain W", id="one of two times"),
+        pytest.param("How long did the girls live in MFS in TORRIDON?", "14.4", "no result", id="all are female"),
+        pytest.param("How many children in TORRIDON stopped treatment because of a treatment-emergent adverse event?",
+                     "38 of 100", "no result", id="row of what became of them"),
         pytest.param("When were the children of TORRIDON enrolled?", "4 May 2018", "no result", id="recruitment"),
         pytest.param("Could a child who had taken a sedative join TORRIDON?", "“Use of a sedative.”", "no result",
                      id="who could join"),

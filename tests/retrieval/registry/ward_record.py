@@ -20,6 +20,7 @@ PROTECTED_BOTH = "Percentage With Seroprotection at Day 30: Booster Group"
 TITERS = "Geometric Mean Titers of Antibodies Against Strains A, B and W"
 WHOLE = "Mire-Free Survival (MFS)"
 PARTS = "MFS in Prespecified Subgroups"
+EVENTS = "Number of Participants With Treatment-emergent Adverse Events (TEAEs)"
 TEXT = (
     ("Title", "Galavax in Children With Renal Mire Tumor"),
     ("Conditions", "Conditions studied: Renal Mire Tumor."),
@@ -29,7 +30,7 @@ TEXT = (
     ("Arms", "Galavax (experimental). Galavax, 15 microgram.\n\nOldvax (active comparator). Oldvax, 7 microgram."),
     ("Exclusion criteria", "Exclusion Criteria: Use of a sedative."),
     ("Recruitment", "Children were enrolled from 4 May 2018 at 3 sites in Chad."),
-    ("Eligibility criteria", "Minimum age: 12 Months. Maximum age: 9 Years. Sex: all."),
+    ("Eligibility criteria", "Minimum age: 12 Months. Maximum age: 9 Years. Sex: female."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual)."),
 )
 SOURCE = Source(
@@ -87,6 +88,8 @@ ROWS = (
     *_rows("ps", PARTS, _pair("15.5", "10.1"), item="Sedge histology", **_TIME),
     *_rows("pr", PARTS, _pair("13.3", "12.2"), item="Sphagnum histology", **_TIME),
     *_rows("am", "All-cause mortality", _pair("7", "7"), category="safety"),
+    *_rows("ta", EVENTS, _pair("81", "82"), category="safety", item="Any TEAE"),
+    *_rows("tl", EVENTS, _pair("38", "27"), category="safety", item="TEAE Leading to Treatment Withdrawal"),
     *_rows("fc", "Febrile convulsion", _pair("1", "2"), category="safety", grade="serious"),
 )  # fmt: skip
 TERMS = (
@@ -98,8 +101,18 @@ TERMS = (
     Term("outcome", TITERS, trial=TORRIDON.id, category="efficacy"),
     Term("outcome", WHOLE, "MFS", ("mire-free survival",), TORRIDON.id, category="efficacy", primary=True),
     Term("outcome", PARTS, None, ("sedge histology", "sphagnum histology"), TORRIDON.id, category="efficacy"),
+    Term(
+        "outcome",
+        EVENTS,
+        None,
+        ("treatment-emergent adverse events", "TEAE"),
+        TORRIDON.id,
+        category="safety",
+        broader=("Treatment-emergent adverse event",),
+    ),
     Term("outcome", "Febrile convulsion", None, ("fever fit",), TORRIDON.id, category="safety"),
     Term("subgroup", "children", synonyms=("kids",)),
+    Term("subgroup", "women", synonyms=("girls",)),
 )
 
 
