@@ -79,6 +79,14 @@ def left_for_events(
     return tuple(replace(m, term=stopped) if stopped and left_for(m) else m for m in mentions)
 
 
+def arms_by_drug(mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
+    """The mentions with a general drug as the arm that is called by its name: "chemo" for the arm "Chemotherapy"."""
+    drugs = [m for m in mentions if m.term.kind == "drug" and m.term.trial is None]
+    arms = {term.name.casefold(): term for term in terms.terms("arm", trial=trial or "")} if drugs else {}
+    meant = {m: arms[m.term.name.casefold()] for m in drugs if m.term.name.casefold() in arms}
+    return tuple(replace(m, term=meant[m]) if m in meant else m for m in mentions)
+
+
 _EVENTS = "Treatment-emergent adverse event"
 _STOPPED = f"{_EVENTS} leading to discontinuation"
 _LEFT_FOR = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.small_trial import ask
+from ingest.vocabulary import Term
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,10 @@ def test_number_who_had_the_same_is_no_number_of_all() -> None:
 def test_pronoun_takes_the_outcome_of_the_sentence_before() -> None:
     """What was only stated is asked for where the question calls it "it"."""
     assert ask("We left out the follow-up time. What was it at the final analysis?").outcomes == ("Median follow-up",)
+
+
+def test_drug_by_another_name_is_the_arm_called_by_it() -> None:
+    """An arm that is called as a general drug is has that drug's other names, too; without one they are a drug."""
+    arm = Term("arm", "Chemotherapy", trial=HARBOUR.id, role="control")
+    assert ask("PFS with chemo?", corpus=SmallCorpus(terms=(arm,))).arms == ("Chemotherapy",)
+    assert ask("PFS with chemo?").arms == ()
