@@ -120,7 +120,7 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from _factors_and_steps(told)
     yield from find_mismatches(words, told.results, beside=beside)
     yield from _intervals(told)
-    yield from (Claim(*order) for order in find_orders(words, told.figures, told.arms, beside=beside))
+    yield from find_orders(words, told.figures, told.arms, beside=beside)
 
 
 def _causes(words: str, told: Told) -> Iterator[Claim]:

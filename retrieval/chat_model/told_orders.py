@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.records import Result
+from retrieval.chat_model.claim import Claim
 from retrieval.checks import cues
 from retrieval.checks.cues import family
 from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]
-Order = tuple[int, int, str, bool]
 _UP = (
     r"more (?:frequent(?:ly)?|common(?:ly)?|often|patients)|commoner|higher|greater|longer|larger|increased|elevated"
     r"|raised|prolonged"
@@ -45,8 +45,8 @@ _ACTS = re.compile(
 )
 
 
-def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result]) -> Iterator[Order]:
-    """Where the words tell an order that the figures have the other way round: span, reason, and that it is refuted.
+def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result]) -> Iterator[Claim]:
+    """Where the words tell an order that the figures have the other way round.
 
     Args:
         words: The statement with blanks for what the program printed.
@@ -59,25 +59,25 @@ def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside
     yield from _similar(words, figures)
 
 
-def _changes(words: str) -> Iterator[Order]:
+def _changes(words: str) -> Iterator[Claim]:
     for found in _RISING.finditer(words):
         first, second = Decimal(found["first"]), Decimal(found["second"])
         if (found["up"] and second < first) or (found["down"] and second > first):
             word = "up" if found["up"] else "down"
-            yield *found.span(word), f"{first} to {second} is a change the other way", True
+            yield Claim(*found.span(word), f"{first} to {second} is a change the other way", refuted=True)
 
 
-def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Order]:
+def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Claim]:
     for found in (*_COMPARED.finditer(words), *_AS_MANY.finditer(words)):
         up = bool(found["up"])
         first = _compared_arm(words, found, arms)
         orders = {order for one, other in _pairs(figures, beside) if (order := _order(one, other, first)) is not None}
         if first and orders and orders == {not up}:
-            yield *found.span(), f"the figures of {first} are the other way round", True
+            yield Claim(*found.span(), f"the figures of {first} are the other way round", refuted=True)
 
 
 def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> str | None:
-    """The arm of which a word of comparison is told: the one right behind it, else the only one before it."""
+    """The arm right behind a word of comparison, of which it is told."""
     end = found.end()
     behind = next((arm for arm in arms if arm.start >= end), None)
     if behind is not None and _IN_ARM.fullmatch(words, end, behind.start):
@@ -103,14 +103,14 @@ _ALIKE, _POINTS = Decimal("1.5"), Decimal(5)
 """How far apart two figures that are called similar may be: as a factor, and in points."""
 
 
-def _similar(words: str, figures: Figures) -> Iterator[Order]:
+def _similar(words: str, figures: Figures) -> Iterator[Claim]:
     """What is called similar, where the figures of the two arms are far apart."""
     rows = tuple(dict.fromkeys(row for _, _, row in figures))
     for found in _SIMILAR.finditer(words):
         for one, other in _pairs(figures, rows):
             low, high = sorted(row.value if isinstance(row.value, Decimal) else Decimal(0) for row in (one, other))
             if low and high - low > _POINTS and high > low * _ALIKE:
-                yield *found.span(), f"{low} and {high} are not alike", True
+                yield Claim(*found.span(), f"{low} and {high} are not alike", refuted=True)
                 return
 
 
@@ -127,7 +127,7 @@ def _order(one: Result, other: Result, first: str | None) -> bool | None:
     return (values[0] > values[1]) == (one.arm == first)
 
 
-def _losers(words: str, figures: Figures, arms: Sequence[Mention]) -> Iterator[Order]:
+def _losers(words: str, figures: Figures, arms: Sequence[Mention]) -> Iterator[Claim]:
     """ "B lowered the hazard", of a hazard ratio below 1 of A to B."""
     for _, _, row in figures:
         if family(row.statistic, row.unit) != cues.HAZARD or not isinstance(row.value, Decimal) or row.value >= 1:
@@ -136,7 +136,11 @@ def _losers(words: str, figures: Figures, arms: Sequence[Mention]) -> Iterator[O
         for arm in arms:
             found = _ACTS.match(words, arm.end)
             if arm.term.name == loser and found and _BEGINS.search(words[: arm.start]):
-                yield *found.span(), f"the hazard ratio {row.value} ({row.comparison}) does not favour {loser}", True
+                yield Claim(
+                    *found.span(),
+                    f"the hazard ratio {row.value} ({row.comparison}) does not favour {loser}",
+                    refuted=True,
+                )
                 return
 
 

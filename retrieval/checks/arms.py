@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.checks.arm_pairs import NEAR, Span, find_pairs, is_beside, sized_in_brackets
+from retrieval.checks.arm_pairs import Span, find_pairs, is_beside, sized_in_brackets
+from retrieval.checks.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.cues import CONTRAST, RESPECTIVELY
+from retrieval.checks.single_figures import bind_single
 from retrieval.checks.slots import ArmSource
-from retrieval.checks.unnamed_groups import is_of_none, is_of_other
 
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
     r"|against|from|\+|plus)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
-    re.IGNORECASE,
-)
-_ADJACENT = re.compile(
-    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|for|a|an|the|median"
-    r"|mean|with|only|about)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
@@ -29,20 +24,14 @@ _OVER_TIME = re.compile(
     r"\b(?:follow-up|cut-?off|baseline|weeks?|months?|days?|later|earlier|longer|by then|over time|between)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
-    r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
-)
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
-_ON_TO = re.compile(r"\b(?:to|and)\s$")
-"""Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
-_COMPARED = re.compile(r"\bcompar(?:ed|es|ing)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:)\s", re.IGNORECASE
 )
@@ -58,38 +47,6 @@ _ONLY_GRADED = re.compile(
 _BUT_GRADED = re.compile(r"\bbut\b[^;]*\b(?:grades?|serious|severe|fatal)\b", re.IGNORECASE)
 """Before a number: the same arm, too: "in 45.8 % on A, but grade 3 reactions were rare, at 0.6 %"."""
 _BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s?:(?!\d)")
-"""After an arm: what it names follows, "A: median 35.7"."""
-
-
-@dataclass(slots=True)
-class ArmBinding:
-    """The arm of one expression; ``partner`` is the index of the expression that it is paired with."""
-
-    arm: str | None = None
-    source: ArmSource | None = None
-    partner: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The arm-level expressions of a sentence and the arms that it names.
-
-    Attributes:
-        text: The whole text up to the end of the sentence.
-        start: Offset of the sentence.
-        order: The arms in the order of the last pair told, or in the order of the convention.
-        told: Whether ``order`` was told; the convention is only an assumption.
-        topic: The one arm that the sentence before was about.
-    """
-
-    text: str
-    start: int
-    values: Sequence[Span]
-    mentions: Sequence[Span]
-    order: tuple[str, ...] = ()
-    told: bool = False
-    topic: str | None = None
 
 
 def bind_arms(scene: Scene) -> list[ArmBinding]:
@@ -103,7 +60,7 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
                 bindings[first].partner, bindings[second].partner = second, first
     for place in range(len(scene.values)):
         if bindings[place].arm is None and bindings[place].partner is None:
-            _bind_single(scene, bindings, place)
+            bind_single(scene, bindings, place)
     _bind_others(scene, bindings)
     _bind_as_before(scene, bindings)
     for place, mention in sized_in_brackets(scene.text, scene.values, scene.mentions):
@@ -190,14 +147,14 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
     one = len({mention.name for mention in preceding[-2:]}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
-        if following and _other(following[0].name, order):
-            return [_other(following[0].name, order) or "", following[0].name], "named"
-        if one and _other(preceding[-1].name, order):
-            names = [preceding[-1].name, _other(preceding[-1].name, order) or ""]
+        if following and other_arm(following[0].name, order):
+            return [other_arm(following[0].name, order) or "", following[0].name], "named"
+        if one and other_arm(preceding[-1].name, order):
+            names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
             return (names[::-1] if rises else names), "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
     if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
-        return [preceding[-1].name, _other(preceding[-1].name, order) or ""], "named"
+        return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
     subject = preceding and earlier and preceding[-1].start >= earlier[-1].end
     if subject and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
@@ -207,76 +164,6 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(order) == len(group) and (scene.told or contrast):
         return order, "sequence" if scene.told else "convention"
     return (), "convention"
-
-
-def _bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
-    text, value, binding = scene.text, scene.values[place], bindings[place]
-    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place):
-        return
-    previous = bindings[place - 1] if place else None
-    right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
-    left = scene.values[place - 1].end if place else scene.start
-    sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
-    after = [
-        mention
-        for mention in scene.mentions
-        if value.end <= mention.start < right
-        and not (_LABEL.match(text, mention.end) and right < len(text))
-        and mention not in sized
-    ]
-    before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
-    if (
-        before
-        and previous
-        and (previous.arm, previous.source) == (before[-1].name, "named")
-        and is_beside(text, left, before[-1].start)
-    ):
-        before = []  # it belongs to the number before
-    if (
-        before
-        and after
-        and previous
-        and previous.arm == before[-1].name
-        and "," in text[before[-1].end : value.start]
-        and is_beside(text, value.end, after[0].start)
-    ):
-        before = []  # "89 completed on A, 92 on B": each number stands before its arm
-    if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
-        after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
-    inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
-    inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
-    before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
-    if inside:
-        binding.arm, binding.source = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
-        return
-    close = bool(before) and value.start - before[-1].end < 40
-    adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
-    if after and not adjacent and is_beside(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "named"
-    elif before:
-        among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
-        compared = _COMPARED.search(text, scene.start, value.start)
-        if among and (compared or len({item.name for item in before}) > 1):
-            return  # "A was compared with B in 302 adults": in all of them
-        binding.arm, binding.source = before[-1].name, "near" if among else "named"
-    elif after and not _CLOSED.search(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "near"
-    elif previous and previous.arm in scene.order and len(scene.order) == 2 and is_of_other(text, left, value):
-        binding.arm, binding.source = _other(previous.arm or "", scene.order), "near"
-    elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
-        lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
-        binding.arm, binding.source = previous.arm, previous.source if lone else "near"
-    elif not place and scene.topic:
-        binding.arm, binding.source = scene.topic, "near"
-
-
-def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
-    """The brackets that an arm stands in, where they are opened right after a number: "24.6 % (of 61 patients, A)"."""
-    opened = scene.text.rfind("(", scene.start, mention.start)
-    closed = scene.text.find(")", mention.end)
-    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > NEAR:
-        return None
-    return (opened, closed) if re.search(r"[0-9%]\s?$", scene.text[max(0, opened - 2) : opened]) else None
 
 
 def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
@@ -294,11 +181,7 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if first.arm and second.arm is None and graded:
             second.arm, second.source = first.arm, "near"
         elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
-            second.arm, second.source = _other(first.arm, scene.order), first.source
+            second.arm, second.source = other_arm(first.arm, scene.order), first.source
             first.partner, second.partner = place, place - 1
         elif first.arm is None and second.arm and first.partner == place:
-            first.arm, first.source = _other(second.arm, scene.order), second.source
-
-
-def _other(arm: str, order: tuple[str, ...]) -> str | None:
-    return next((name for name in order if name != arm), None) if arm in order else None
+            first.arm, first.source = other_arm(second.arm, scene.order), second.source

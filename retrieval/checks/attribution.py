@@ -6,7 +6,8 @@ import re
 
 from retrieval.checks import cues
 from retrieval.checks.arm_pairs import SIDE_BY_SIDE, Span, find_pairs
-from retrieval.checks.arms import ArmBinding, Scene, bind_arms
+from retrieval.checks.arm_scenes import ArmBinding, Scene
+from retrieval.checks.arms import bind_arms
 from retrieval.checks.clauses import Clause, Context, arm_spans, is_grade
 from retrieval.checks.cues import TIMES
 from retrieval.checks.mentions import heading_mentions

@@ -209,7 +209,7 @@ _CHANGED = re.compile(
 
 
 def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:
-    """Drugs of which a discontinuation or a change of dose is asked: "carfilzomib discontinuation"."""
+    """Drugs of which a discontinuation or a change of dose is asked: "X discontinuation"."""
     changes = [mention for mention in outcomes if _CHANGES & set(consequences(mention.text))]
     return tuple(
         drug.text.casefold()

@@ -12,7 +12,8 @@ from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.checks.arm_pairs import Span
-from retrieval.checks.arms import Scene, bind_arms
+from retrieval.checks.arm_scenes import Scene
+from retrieval.checks.arms import bind_arms
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.row_writer import RowWriter
