@@ -6,29 +6,34 @@ import re
 
 from ingest.records import Result
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.rare import Rare
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Phase, Slot
 from retrieval.checks.starts import is_baseline
 
-_AT_BASELINE = re.compile(
+_AT_BASELINE = Rare(
     r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
     r"|\bbaseline (?:mean|median|value)s?\b|\bto (?:begin|start) with\b"
     r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug)\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
+    "baseline", "entry", "enrol", "inclusion", "start", "outset", "begin", "before", "prior to",
+)  # fmt: skip
+_LATER = Rare(
     r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
     r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
+    "end", "week", "month", "year", "day",
+)  # fmt: skip
 
 
 def read_phase(sentence: str) -> Phase | None:
     """When a sentence says that its figures were measured, where it names one phase alone."""
-    start, later = _AT_BASELINE.search(sentence), _LATER.search(sentence)
-    if (start is None) == (later is None):
-        return None
-    return "baseline" if start else "later"
+    told = read_phases(sentence)
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def read_phases(sentence: str) -> frozenset[Phase]:
+    """The phases that a sentence names."""
+    found: list[Phase] = ["baseline"] if _AT_BASELINE.search(sentence) else []
+    return frozenset((*found, "later") if _LATER.search(sentence) else found)
 
 
 def phase_beside(before: str, after: str) -> Phase | None:

@@ -46,10 +46,17 @@ _OF_ANY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The parts of each arm's label and the words that one label alone has, without hyphens, slashes and case."""
+    """The parts of each arm's label and the words that one label alone has, without hyphens, slashes and case.
+
+    Attributes:
+        known: The parts that are long enough to be looked for in a text.
+        begun: What these and the words begin with: no other word of a text begins one of them.
+    """
 
     parts: dict[str, frozenset[str]]
     words: dict[str, str]
+    known: frozenset[str]
+    begun: frozenset[str]
 
     def arm_of(self, keys: frozenset[str]) -> str | None:
         """The arm of just these parts, else the one arm that has them."""
@@ -67,13 +74,15 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
             cleared = _EMPTY.sub(" ", _DOSE.sub(" ", _LETTER.sub("", arm)))
             parts[arm] = frozenset(key for part in _PART.split(cleared) if (key := _fold(part)))
     words: dict[str, str] = {}
-    known = {arm: {_fold(word) for word in _words_of(_LETTER.sub("", arm))} for arm in arms}
+    own_words = {arm: {_fold(word) for word in _words_of(_LETTER.sub("", arm))} for arm in arms}
     for arm in parts:
-        others = {word for other, own in known.items() if other != arm for word in own}
-        words.update({word: arm for word in known[arm] - others - _OF_ANY if _tells(word)})
+        others = {word for other, own in own_words.items() if other != arm for word in own}
+        words.update({word: arm for word in own_words[arm] - others - _OF_ANY if _tells(word)})
     for arm in arms:
         words.update({_fold(match["before"] or match["behind"]): arm for match in _LETTER.finditer(arm)})
-    return Labels(parts, words)
+    known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
+    begun = frozenset(key[:end] for key in (*known, *words) for end in range(len(key) + 1))
+    return Labels(parts, words, known, begun)
 
 
 def _words_of(label: str) -> list[str]:
@@ -167,13 +176,15 @@ def _parts(
     text: str, span: tuple[int, int], labels: Labels, evidence: Evidence
 ) -> list[tuple[int, int, frozenset[str]]]:
     """Where parts of labels stand, the longest at each place."""
-    known = {key for parts in labels.parts.values() for key in parts if len(key) >= _SHORTEST - 1}
-    titled = _title_words(evidence)
+    known, titled = labels.known, _title_words(evidence)
     words = list(_WORD.finditer(text, *span))
     folds = [_fold(word[0]) for word in words]
     found: list[tuple[int, int, frozenset[str]]] = []
     place = 0
     while place < len(words):
+        if folds[place] not in labels.begun:
+            place += 1
+            continue
         for last in range(min(len(words), place + _LONGEST), place, -1):
             run = words[place:last]
             key = "".join(folds[place:last])

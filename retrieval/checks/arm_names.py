@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from retrieval.checks.arm_pairs import Span
 from retrieval.checks.evidence import Evidence
@@ -81,7 +82,7 @@ _OF_LABEL = re.compile(
 
 def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
     """Arms told by a part of their label: "the sleep hygiene group" of "Sleep Hygiene Education"."""
-    labels = {arm: {token.form for token in split_tokens(arm)} for arm in evidence.facts.arms}
+    labels = _label_forms(evidence.facts.arms)
     found: list[Span] = []
     for match in _OF_LABEL.finditer(text, *span):
         words = split_tokens(match["words"])
@@ -99,11 +100,18 @@ def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]
     return found
 
 
-def _only_with(forms: set[str], labels: Mapping[str, set[str]]) -> str | None:
+@lru_cache(maxsize=64)
+def _label_forms(arms: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The normal forms of the words of each arm's label."""
+    return {arm: frozenset(token.form for token in split_tokens(arm)) for arm in arms}
+
+
+def _only_with(forms: set[str], labels: Mapping[str, frozenset[str]]) -> str | None:
     """The one arm whose label has all of some words, one of which tells something."""
     arms = [arm for arm, label in labels.items() if forms <= label]
-    telling = any(len(form) > _SHORT and form not in common_words() for form in forms)
-    return arms[0] if len(arms) == 1 and telling else None
+    if len(arms) != 1:
+        return None
+    return arms[0] if any(len(form) > _SHORT and form not in common_words() for form in forms) else None
 
 
 _GIVEN = re.compile(
@@ -126,7 +134,7 @@ _ARROW = re.compile(r"\s?(?:->|\u2192|\bto\b|\bthen\b|\bfollowed by\b)\s?", re.I
 def with_switched(text: str, sentence: tuple[int, int], spans: Sequence[Span], evidence: Evidence) -> list[Span]:
     """The arms, with one that changed its treatment as one: "those who switched from placebo to the drug"."""
     kept = list(spans)
-    changed = {arm: parts for arm in evidence.facts.arms if len(parts := _ARROW.split(arm, maxsplit=1)) == 2}
+    changed = _changed(evidence.facts.arms)
     for match in _SWITCHED.finditer(text, *sentence) if changed else ():
         before = [span for span in kept if 0 <= match.start() - span.end < _NEAR]
         before = [span for span in before if not re.search("[0-9]", text[span.end : match.start()])]
@@ -141,6 +149,12 @@ def with_switched(text: str, sentence: tuple[int, int], spans: Sequence[Span], e
         kept = [span for span in kept if not (low <= span.start and span.end <= high)]
         kept = sorted([*kept, Span(low, high, arms[0])], key=lambda span: span.start)
     return kept
+
+
+@lru_cache(maxsize=64)
+def _changed(arms: tuple[str, ...]) -> dict[str, list[str]]:
+    """The arms whose treatment changes, with what it was before and after."""
+    return {arm: parts for arm in arms if len(parts := _ARROW.split(arm, maxsplit=1)) == 2}
 
 
 _NEAR = 40
@@ -205,7 +219,7 @@ def named_by_dose(
     text: str, span: tuple[int, int], mentions: Mapping[str, list[Mention]], evidence: Evidence
 ) -> list[Mention]:
     """The arms told by their dose alone, "the 90 mcg group", where others have other doses in their labels."""
-    doses = {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in evidence.facts.arms}
+    doses = _doses_of(evidence.facts.arms)
     if sum(bool(own) for own in doses.values()) < _SEVERAL:
         return []
     arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
@@ -218,6 +232,12 @@ def named_by_dose(
         if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
             found.append(Mention(match.start(), match.end(), match[0], term))
     return found
+
+
+@lru_cache(maxsize=64)
+def _doses_of(arms: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+    """The doses in each arm's label."""
+    return {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in arms}
 
 
 _NOUN = re.compile(r"(?:group|arm)$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from retrieval.checks.alternatives import phase_beside, read_phase
+from retrieval.checks.alternatives import phase_beside, read_phases
 from retrieval.checks.analyses_told import announce
 from retrieval.checks.attribution import bind_slots_to_arms
 from retrieval.checks.clauses import Clause, Context
@@ -34,7 +34,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
-    phase = read_phase(clause.text[clause.sentence.start : clause.sentence.end])
+    phases = read_phases(clause.text[clause.sentence.start : clause.sentence.end])
+    phase = next(iter(phases)) if len(phases) == 1 else None
     slots = [
         Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs, phase=phase)
         for expression in clause.expressions
@@ -42,7 +43,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_words(clause, slots)
     for slot in slots:
         slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), context.groups
-    for slot in slots if phase is None else ():
+    for slot in slots if len(phases) > 1 else ():
         slot.phase = phase_beside(slot.before, slot.after)
     bind_statistics(clause, slots)
     share_hazards(slots)

@@ -30,10 +30,12 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
     parts = slot.expression.parts
     if any(part.number.value == NOT_TOLD for part in parts):
         candidates = [row for row in candidates if is_not_reached(row.value)] or candidates
+    told = {id(row): [part_agrees(part, row, slot) for part in parts] for row in candidates}
+    scores = {key: _score(parts, agreeing) for key, agreeing in told.items()}
     ranked = sorted(
         evidence.leading_first(candidates),
         key=lambda row: (
-            -_score(row, parts, slot),
+            -scores[id(row)],
             slot.arm not in (None, row.arm),
             row.censoring is not None,
             -(row.data_cutoff or date.min).toordinal(),
@@ -41,12 +43,12 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
         ),
     )
     best = ranked[0]
-    if _score(best, parts, slot) == 0:
+    if scores[id(best)] == 0:
         return [judge_against(part, slot, evidence, [best, *candidates], rows) for part in parts]
     coherent = [row for row in candidates if _key(row) == _key(best)]
     found: list[Judgement] = []
-    for part in parts:
-        supporters = tuple(row for row in coherent if part_agrees(part, row, slot) and _is_whole(part, row, best, slot))
+    for place, part in enumerate(parts):
+        supporters = tuple(row for row in coherent if told[id(row)][place] and _is_whole(part, row, best, slot))
         hazard = _as_hazard(part, slot, evidence, rows)
         if part.role is Role.SPREAD:
             found.append(judge_spread(part, slot, evidence, best))
@@ -60,7 +62,7 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
             finer = _finer_level(part, supporters, coherent)
             reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
             reason += f"; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else ""
-            every_supporter = evidence.leading_first([row for row in candidates if part_agrees(part, row, slot)])
+            every_supporter = evidence.leading_first([row for row in candidates if told[id(row)][place]])
             found.append(
                 Judgement(
                     part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter,
@@ -116,23 +118,12 @@ def _finer_level(part: Part, supporters: Sequence[Result], coherent: Sequence[Re
     )
 
 
-def _score(row: Result, parts: Iterable[Part], slot: Slot) -> int:
-    """How well a result explains the numbers: the estimate counts most, a different number against it."""
-    score = 0
-    for part in parts:
-        if part.role is Role.GRADE:
-            continue
-        if part_agrees(part, row, slot):
-            score += (
-                8
-                if part.role is Role.ESTIMATE
-                else 5
-                if part.role in (Role.COUNT, Role.LOW, Role.HIGH)
-                else 2
-                if part.role is Role.P
-                else 1
-            )
-    return score
+def _score(parts: Iterable[Part], agreeing: Iterable[bool]) -> int:
+    """How well a result explains the numbers of which these agree with it: the estimate counts most."""
+    return sum(_WEIGHTS.get(part.role, 1) for part, agrees_too in zip(parts, agreeing, strict=True) if agrees_too)
+
+
+_WEIGHTS = {Role.ESTIMATE: 8, Role.COUNT: 5, Role.LOW: 5, Role.HIGH: 5, Role.P: 2, Role.GRADE: 0}
 
 
 def _is_whole(part: Part, row: Result, best: Result, slot: Slot) -> bool:

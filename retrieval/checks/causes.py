@@ -62,10 +62,12 @@ _WAS_THIS = re.compile(
 def _with_reason(clause: Clause, mention: Mention) -> Mention:
     """The title for "progression was the reason for stopping", where the cause is no outcome by itself."""
     reason = _REASON_FOR.match(mention.text)
+    if reason is None:
+        return mention
     lead = _WAS_THE.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
     tail = _WAS_THIS.match(clause.text, mention.end, clause.sentence.end)
     told = lead or tail
-    if reason is None or told is None:
+    if told is None:
         return mention
     cause = Mention(told.start("cause"), told.end("cause"), told["cause"].strip(), mention.term)
     effect = Mention(mention.start + reason.end(), mention.end, mention.text[reason.end() :], mention.term)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.rare import Rare
 from retrieval.terms import Mention, Token, common_words, split_tokens
 
-_COMPOSITE = re.compile(
+_COMPOSITE = Rare(
     r"\b(?P<what>(?:[a-z]+[ -]){1,3})composite\b(?:[ -](?:primary|secondary|key))?"
     r"(?:[ -](?:end[ -]?points?|outcomes?|events?|measures?))?",
-    re.IGNORECASE,
+    "composite",
 )
 _ALIKE = ({"cv", "cardiovascular", "cardiac", "mace"}, {"renal", "kidney", "nephrology"})
 """Words of one meaning in the names of composites."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.checks.rare import Rare
+
 HAZARD, ODDS, RISK, RATE, MEANS = "hazard ratio", "odds ratio", "risk ratio", "rate ratio", "ratio of means"
 MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
@@ -43,7 +45,7 @@ CONTRAST = re.compile(
 )
 BREAK = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)
 """Where what is told of one number ends and the next begins."""
-FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[ -]?up\b", re.IGNORECASE)
+FOLLOW_UP = Rare(r"\bfollow(?:ed)?[ -]?up\b", "follow")
 CUT_OFF = re.compile(
     r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b"
     r"|\bdata (?:up )?to\b|\bby (?:the )?$",

@@ -14,6 +14,7 @@ from retrieval.checks.dates import read_month
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.numbers import Number, find_numbers
 from retrieval.checks.qualifiers import Qualifier
+from retrieval.checks.rare import Rare
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 
@@ -59,10 +60,11 @@ def _from_to(clause: Clause) -> list[Qualifier]:
     return [Qualifier(match.start(), match.end(), match[0], days) for match in found]
 
 
-AFTER_MEDIAN = re.compile(
+AFTER_MEDIAN = Rare(
     r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:(?:an? )?median(?: of)?:?\s)?$"
     r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$",
-    re.IGNORECASE,
+    "median",
+    "follow",
 )
 """Before a follow-up that is not called one right there, or in brackets: "after a median of 56.6 months, 23 % were
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""

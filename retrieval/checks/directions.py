@@ -15,6 +15,7 @@ from retrieval.checks.cues import family
 from retrieval.checks.favours import loser_of
 from retrieval.checks.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
 from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.rare import Rare
 from retrieval.checks.spreads import DISPERSIONS
 from retrieval.records import Finding
 
@@ -29,35 +30,39 @@ _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
     r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
 )
-_MOVED = re.compile(
+_MOVED = Rare(
     r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
     r"(?: \w+)? (?:was |were )?(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
-    re.IGNORECASE,
-)
+    "more", "further", "larger", "greater", "less", "smaller",
+)  # fmt: skip
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""
 _SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
 """Told of changes below zero, the size is meant: -28.7 is the larger change."""
-_COMPARED = re.compile(
+_COMPARED = Rare(
     rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
     r"(?!\s+than\s+(?:an?|one|half|two|three|four|five|six|seven|eight|nine|ten|[0-9])\b)",
-    re.IGNORECASE,
-)
+    "long", "length", "extend", "high", "great", "common", "larg", "big", "more", "increas", "super", "improv", "low",
+    "later", "better", "earl", "soon", "short", "rare", "scarc", "small", "less", "few", "decreas", "infer", "wors",
+    "reduc",
+)  # fmt: skip
 """A word of comparison; "extended follow-up" is the name of an analysis."""
-_FAVOURS = re.compile(
+_FAVOURS = Rare(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
-    re.IGNORECASE,
+    "favo",
 )
-_WORSE_RISK = re.compile(
+_WORSE_RISK = Rare(
     r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk"
     r"|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b",
-    re.IGNORECASE,
+    "risk of",
+    "hazard of",
+    "worsened",
 )
-_CHANGED_BY = re.compile(
+_CHANGED_BY = Rare(
     r"\b(?:(?P<up>increased|raised|elevated|worsened)|(?P<down>reduced|lowered|decreased|halved|cut))"
     r" (?:by|with|on|under)\s(?:the\s)?",
-    re.IGNORECASE,
-)
+    "ed by", "ed with", "ed on", "ed under", "cut by", "cut with", "cut on", "cut under",
+)  # fmt: skip
 _MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
 _NUMBERS = re.compile(

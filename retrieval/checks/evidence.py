@@ -33,6 +33,7 @@ class Evidence:
     _facts: Facts | None = None
     _neutral: frozenset[str] | None = None
     _kept: dict[tuple[str, str], Rows] | None = None
+    _titles_kept: Titles | None = None
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
@@ -93,7 +94,9 @@ class Evidence:
 
     @property
     def _titles(self) -> Titles:
-        return read_titles_of(self.table, self.trial.id)
+        if self._titles_kept is None:
+            self._titles_kept = read_titles_of(self.table, self.trial.id)
+        return self._titles_kept
 
     @property
     def neutral_words(self) -> frozenset[str]:

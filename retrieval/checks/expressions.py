@@ -46,10 +46,16 @@ _AT_NULL = re.compile(
 
 
 def _is_null(text: str, number: Number) -> bool:
-    if number.value == 1 and number.unit is None and _AT_NULL.search(text, max(0, number.start - 40), number.start):
+    if number.unit is not None or text[number.start] not in _NULL_STARTS:
+        return False
+    if number.value == 1 and _AT_NULL.search(text, max(0, number.start - 40), number.start):
         return True
     told = NULL.search(text, max(0, number.start - 50), number.end)
-    return told is not None and told.start("null") == number.start and number.unit is None
+    return told is not None and told.start("null") == number.start
+
+
+_NULL_STARTS = "1uU"
+"""First letters of the value of no effect: "1", "unity"."""
 
 
 def _with_shares(text: str, numbers: Sequence[Number]) -> list[Number]:

@@ -51,8 +51,9 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     found += check_sides(text, judgements)
     for place, clause in reading.clauses.items():
         found += check_wording(text, clause, by_sentence[place])
-        if not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
-            found += _mixed_cutoffs(text, by_sentence[place])
+        mixed = _mixed_cutoffs(text, by_sentence[place])
+        if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
+            found += mixed
     found += _needed_to_treat(text, reading)
     found += _balance(text, reading, judgements)
     unique = {(item.kind, item.start, item.end): item for item in reversed(found)}

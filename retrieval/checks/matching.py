@@ -145,9 +145,9 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     kind = family(row.statistic, row.unit)
     if kind in DISPERSIONS and (kind != slot.dispersion or slot.expression.number(Role.SPREAD)):
         return False
-    roles = {part.role for part in slot.expression.parts}
-    estimate = slot.expression.number(Role.ESTIMATE)
-    if roles & {Role.P} and Role.ESTIMATE not in roles and Role.LOW not in roles:
+    told = slot.expression.number
+    estimate = told(Role.ESTIMATE)
+    if estimate is None and told(Role.P) is not None and told(Role.LOW) is None:
         return row.p_value is not None
     if estimate is not None and estimate.form == "not reached":
         return kind == cues.MEDIAN
@@ -158,7 +158,7 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
-    elif Role.COUNT in roles and Role.ESTIMATE not in roles:
+    elif estimate is None and told(Role.COUNT) is not None:
         return kind in (cues.PERCENTAGE, cues.COUNT)
     elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)

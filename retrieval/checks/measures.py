@@ -9,6 +9,7 @@ from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, is_grade
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.points import is_change_of_arm
+from retrieval.checks.rare import Rare
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.spreads import named_dispersion
@@ -53,25 +54,26 @@ _STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came dow
 """Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""
 _STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)
 """Around the first of two figures, "fell from 16.8 to 9.1 by week 8": the time told is that of the second."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT = Rare(
     r"\b(?:excluding|leav(?:es|ing) out|leaving aside|(?:without|not) counting|disregarding|except(?:ing)?"
     r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
-    re.IGNORECASE,
-)
-_WERE_LEFT_OUT = re.compile(
+    "exclud", "leav", "counting", "disregard", "except", "other than", "apart from",
+)  # fmt: skip
+_WERE_LEFT_OUT = Rare(
     r"\b(?:when|if|once|with|after) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [\w-]+){0,5}?) "
     r"(?:were |was |are |being )?(?:left out|excluded|disregarded|set aside|not counted|omitted)\b",
-    re.IGNORECASE,
-)
+    "left out", "excluded", "disregarded", "set aside", "not counted", "omitted",
+)  # fmt: skip
 """What is left out, told by a clause of its own: "when second primaries were left out"."""
 
 
-_FALLS = re.compile(
+_FALLS = Rare(
     r"\bminus\s$|\bbetter by\s(?:about\s)?$"
     r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
     r"|improv\w+|lost(?! to\b)|shed|less|more)\b",
-    re.IGNORECASE,
-)
+    "minus", "better by", "down", "shr", "fell", "fall", "drop", "declin", "decreas", "reduc", "lower", "improv",
+    "lost", "shed", "less", "more",
+)  # fmt: skip
 _MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ _BY = re.compile(r"\bby\s$", re.IGNORECASE)
 def share_changes(slots: list[Slot]) -> None:
     """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
     for place, second in enumerate(slots):
-        if _BY_AGAIN.fullmatch(second.before):
+        if second.before[-3:-1].casefold() == "by" and _BY_AGAIN.fullmatch(second.before):
             leads = [first.lead or first.before for first in slots[:place] if first.unit == second.unit]
             second.lead = next((lead for lead in reversed(leads) if _BY.search(lead)), second.lead)
 
@@ -116,9 +118,9 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         column = cues.last_statistic(heading)
         named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
         if (
-            (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
-            and slot.unit in ("points", *cues.TIMES)
+            slot.unit in ("points", *cues.TIMES)
             and named in (None, cues.MEAN, cues.MEDIAN)
+            and (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
         ):
             named = cues.DIFFERENCE  # "8.3 points more than with B"
         if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
@@ -128,10 +130,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        sides = cues.SIDES.search(
-            slot.before[-60:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
-        )
-        if sides and Role.P in parts:
+        near = slot.before[-60:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
+        if Role.P in parts and (sides := cues.SIDES.search(near)):
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or from_unit(slot)
@@ -209,7 +209,9 @@ _RATIO_BEHIND = re.compile(r"(?<=mean)\s(?:[a-z-]+ )?ratios?\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )
-_CORRECTED = re.compile(r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", re.IGNORECASE)
+_CORRECTED = Rare(
+    r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", "corrected", "adjusted", "subtract"
+)
 """Before what is a difference from the other arm: "placebo-corrected changes were -0.6 and -0.8"."""
 _DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|average)\b", re.IGNORECASE)
 

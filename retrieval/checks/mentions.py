@@ -14,6 +14,7 @@ from retrieval.checks.told_by_verb import count_conditions, name_by_verb
 from retrieval.checks.words import CARDINAL
 from retrieval.terms import Mention, split_tokens
 
+_LETTER = re.compile(r"[^\W\d_]")
 _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
             found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
             continue
-        if not re.search(r"[^\W\d_]", mention.text) or _inside_number(text, mention.start + start, mention.end + start):
+        if not _LETTER.search(mention.text) or _inside_number(text, mention.start + start, mention.end + start):
             continue  # digits alone name nothing: "14" is no translocation
         if mention.term.kind == "outcome" and _is_in_unit(text, mention.start + start, evidence):
             continue  # "8.4 percentage of HbA1c" is one unit
@@ -255,6 +256,6 @@ def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Ev
 
 def _inside_number(text: str, start: int, end: int) -> bool:
     """Whether a term was found in the digits of a number: the "2" of "19.2"."""
-    before = re.search(r"[0-9][.,]$", text[max(0, start - 2) : start]) and text[start].isdigit()
-    after = re.match(r"[.,][0-9]", text[end : end + 2]) and text[end - 1].isdigit()
+    before = text[start].isdigit() and re.search(r"[0-9][.,]$", text[max(0, start - 2) : start])
+    after = text[end - 1].isdigit() and re.match(r"[.,][0-9]", text[end : end + 2])
     return bool(before or after)

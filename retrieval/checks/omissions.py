@@ -32,14 +32,16 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
 
 def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where an interval is told to contain the value of no effect, or not to, against the result's own."""
-    match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
     bounds = [item for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
-    before = [item for item in bounds if match is not None and item.part.number.end <= match.start()]
-    beside = [item for item in bounds if match is not None and 0 <= item.part.number.start - match.end() < _BESIDE]
-    if match is not None and beside and clause.text.startswith(" (", match.end()):
+    match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end) if bounds else None
+    if match is None:
+        return []
+    before = [item for item in bounds if item.part.number.end <= match.start()]
+    beside = [item for item in bounds if 0 <= item.part.number.start - match.end() < _BESIDE]
+    if beside and clause.text.startswith(" (", match.end()):
         before = beside[-1:]  # "the CI included 1 (HR 0.72, 95 % CI 0.36-1.45)"
     rows = [item.result for item in before or bounds if item.result is not None]
-    if match is None or not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
+    if not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
         return []
     low, high = rows[-1].ci_low, rows[-1].ci_high
     if not isinstance(low, Decimal) or not isinstance(high, Decimal):

@@ -16,6 +16,7 @@ from retrieval.checks.matching import EVERYBODY, has_statistic
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.naming import is_state, outcome_mentions
 from retrieval.checks.qualifiers import Qualifier, Reach, reach
+from retrieval.checks.rare import Rare
 from retrieval.checks.set_sizes import is_size
 from retrieval.checks.slots import Slot
 from retrieval.terms import Mention, split_tokens
@@ -23,20 +24,20 @@ from retrieval.terms import Mention, split_tokens
 _ASSESSOR = (
     (
         "independent",
-        re.compile(
+        Rare(
             r"\b(?:independent(?:ly)?(?:[- ](?:review|response|radiolog|assess|central)\w*)?|IRC|BICR|IRRC"
             r"|blinded (?:independent )?central review)\b",
-            re.IGNORECASE,
+            "independent", "irc", "bicr", "irrc", "blinded",
         ),
     ),
     (
         "investigator",
-        re.compile(
+        Rare(
             r"\binvestigator(?:s'|'s)?[- ]assess\w*|\bby (?:the )?investigators?\b|\binvestigator assessment\b",
-            re.IGNORECASE,
+            "investigator",
         ),
     ),
-)
+)  # fmt: skip
 
 
 def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:

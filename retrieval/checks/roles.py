@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -48,7 +48,14 @@ class Expression:
     end: int
     unit: str | None = None
     interval: Literal["CI", "range", "IQR", "plain"] | None = None
+    _by_role: dict[Role, Number] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_role: dict[Role, Number] = {}
+        for part in self.parts:
+            by_role.setdefault(part.role, part.number)
+        object.__setattr__(self, "_by_role", by_role)
 
     def number(self, role: Role) -> Number | None:
-        """The number in ``role``, if there is one."""
-        return next((part.number for part in self.parts if part.role is role), None)
+        """The number in ``role``, the first of several, if there is one."""
+        return self._by_role.get(role)

@@ -47,15 +47,18 @@ class Rows(Sequence[Result]):
             self._groups[groups] = Rows(self._rows[place] for place in places)
         return self._groups[groups]
 
-    def where(self, *tests: Callable[[Result], bool]) -> list[Result]:
-        """Those whose kind passes every test; a test may look at anything but group, numbers and notes."""
-        kept = [places for places in self._kinds.values() if all(test(self._rows[places[0]]) for test in tests)]
+    def where(self, test: Callable[[Result], bool]) -> list[Result]:
+        """Those whose kind passes a test, which may look at anything but group, numbers and notes."""
+        kept = [places for sample, places in self._samples if test(sample)]
         places = kept[0] if len(kept) == 1 else sorted(chain.from_iterable(kept))
         return [self._rows[place] for place in places]
 
     def any(self, test: Callable[[Result], bool]) -> bool:
         """Whether the kind of any of them passes a test."""
-        return any(test(self._rows[places[0]]) for places in self._kinds.values())
+        for sample, _ in self._samples:  # noqa: SIM110  # a generator costs as much as most tests
+            if test(sample):
+                return True
+        return False
 
     def near(self, value: Decimal, *, step: Decimal) -> list[Result]:
         """Those one of whose numbers is within ``step`` of ``value``."""
@@ -71,32 +74,32 @@ class Rows(Sequence[Result]):
     @cached_property
     def arms(self) -> frozenset[str | None]:
         """The arms that they are of."""
-        return frozenset(self._rows[places[0]].arm for places in self._kinds.values())
+        return frozenset(sample.arm for sample, _ in self._samples)
 
     @cached_property
     def grades(self) -> frozenset[str | None]:
         """The grades that they are of."""
-        return frozenset(self._rows[places[0]].grade for places in self._kinds.values())
+        return frozenset(sample.grade for sample, _ in self._samples)
 
     @cached_property
     def items(self) -> tuple[str, ...]:
         """Their rows, where the outcome has several; the longest name first."""
-        found = {row.item for places in self._kinds.values() if (row := self._rows[places[0]]).item}
+        found = {sample.item for sample, _ in self._samples if sample.item}
         return tuple(sorted(found, key=lambda item: (-len(item), item)))
 
     @cached_property
     def units(self) -> frozenset[tuple[str, str | None]]:
         """Which ``(statistic family, unit)`` they have."""
-        rows = (self._rows[places[0]] for places in self._kinds.values())
-        return frozenset((family(row.statistic, row.unit), row.unit) for row in rows)
+        return frozenset((family(sample.statistic, sample.unit), sample.unit) for sample, _ in self._samples)
 
     @cached_property
     def _by_group(self) -> dict[str | None, list[int]]:
         return self._placed_by(lambda row: row.subgroup)
 
     @cached_property
-    def _kinds(self) -> dict[tuple[object, ...], list[int]]:
-        return self._placed_by(_kind)
+    def _samples(self) -> tuple[tuple[Result, list[int]], ...]:
+        """One result of each kind, and the places of all of them."""
+        return tuple((self._rows[places[0]], places) for places in self._placed_by(_kind).values())
 
     @cached_property
     def _by_cell(self) -> dict[tuple[object, ...], list[int]]:

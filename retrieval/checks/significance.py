@@ -12,26 +12,32 @@ from retrieval.checks.clauses import Clause
 from retrieval.checks.cues import family
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding
+from retrieval.checks.rare import Rare
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
 from retrieval.records import Finding, Verdict
 
-_SIGNIFICANT = re.compile(
+_SIGNIFICANT = Rare(
     r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
     r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
-    re.IGNORECASE,
+    "significan",
 )
-_TESTED = re.compile(
+_TESTED = Rare(
     r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
     r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
     r"|(?:alpha|multiplicity)-controlled|confirmatory|formal(?:ly)? test)\b",
-    re.IGNORECASE,
+    "test",
+    "control",
+    "confirmatory",
 )
-_ESTABLISHED = re.compile(
+_ESTABLISHED = Rare(
     r"(?P<before>\b(?:not|no|never|neither|without|cannot|fail\w*)\b[\w\s,-]{0,25})?"
     r"\b(?P<word>(?:establish|demonstrat|prov|confirm)(?:es|ed|ing)?)\b(?= (?:an? |the |its )?"
     r"(?:\w+ ){0,2}(?:benefit|effect|superiority|advantage|protection|efficacy|reduction)\b)",
-    re.IGNORECASE,
+    "establish",
+    "demonstrat",
+    "prov",
+    "confirm",
 )
 """What claims an effect as shown, which a tested p-value would have to bear out."""
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
@@ -81,12 +87,13 @@ _INSIGNIFICANT = re.compile(
     r"\b(?:(?:not|no|never|neither|without)\b[\w\s,-]{0,25}\bsignifican(?:t|tly|ce)|non-?significant(?:ly)?)\b",
     re.IGNORECASE,
 )
-_THRESHOLD = re.compile(r"\b(?:threshold|significance level|alpha|boundary)\b", re.IGNORECASE)
+_THRESHOLD = Rare(r"\b(?:threshold|significance level|alpha|boundary)\b", "threshold", "level", "alpha", "boundary")
 
 
 def _called_insignificant(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
     """A p-value called not significant that lies below the threshold told beside it."""
-    match, threshold = _INSIGNIFICANT.search(words), _THRESHOLD.search(words)
+    threshold = _THRESHOLD.search(words)
+    match = _INSIGNIFICANT.search(words) if threshold else None
     if match is None or threshold is None:
         return []
     at = clause.sentence.start + threshold.start()
@@ -111,9 +118,11 @@ _CALLED_NOMINAL = re.compile(
 
 def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
     """A p-value called nominal that the table says was formally tested."""
-    match = _CALLED_NOMINAL.search(words)
     told = [item.result for item in judgements if item.part.role is Role.P and item.result is not None]
-    if match is None or not told or any(row.p_tested != "tested" for row in told):
+    if not told or any(row.p_tested != "tested" for row in told):
+        return []
+    match = _CALLED_NOMINAL.search(words)
+    if match is None:
         return []
     if _OTHERWISE.search(words[: match.start()]):
         return []

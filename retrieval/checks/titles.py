@@ -50,13 +50,15 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
 _FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}
 
 
+_FOLD = re.compile(r"\b(?:two|three|four|five|ten)fold\b")
+
+
 def _folds(text: str) -> frozenset[str]:
     """The figures of "a fourfold rise", which a title may print as "4-fold"."""
-    return frozenset(
-        _FOLDS[word]
-        for word in re.findall(r"\b(?:two|three|four|five|ten)-?fold\b", text.casefold().replace("-", ""))
-        if word in _FOLDS
-    )
+    folded = text.casefold()
+    if "fold" not in folded:
+        return frozenset()
+    return frozenset(_FOLDS[word] for word in _FOLD.findall(folded.replace("-", "")))
 
 
 _PRIMARY = re.compile(

@@ -14,14 +14,15 @@ from retrieval.checks.directions import check_direction, tells_direction
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.kinds import ErrorClass, finding, place_of
 from retrieval.checks.omissions import check_null, check_omissions
+from retrieval.checks.rare import Rare
 from retrieval.checks.rows import Rows
 from retrieval.checks.significance import check_significance
 from retrieval.records import Finding, Verdict
 
-_ABSOLUTE = re.compile(
-    r"\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b", re.IGNORECASE
+_ABSOLUTE = Rare(
+    r"\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b", "absolute"
 )
-_FEWER = re.compile(
+_FEWER = Rare(
     r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
     r"|\b(?:fewer|less|more) of (?:those|the (?:patients|people|participants))\b"
     r"|\bper (?:100|hundred|one hundred)\b"
@@ -29,9 +30,10 @@ _FEWER = re.compile(
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
     r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b"
     r"|\b(?:proportion|share|percentage|fraction) of (?:patients|people|participants|those) (?:who|that|with)\b",
-    re.IGNORECASE,
-)
-_LONGER = re.compile(
+    "fewer", "less", "more", "100", "hundred", "of patients", "prevent", "avoid", "avert", "spar", "the number of",
+    "proportion", "share", "percentage", "fraction",
+)  # fmt: skip
+_LONGER = Rare(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier"
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
@@ -39,39 +41,42 @@ _LONGER = re.compile(
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
     r"|\btime\b[^.;]{0,40}\bmultiplied by\b"
     r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",
-    re.IGNORECASE,
-)
-_PROLONGED = re.compile(r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b", re.IGNORECASE)
-_FOLD = re.compile(
+    "long", "later", "sooner", "earlier", "time", "as many", "of its", "of their", "of the", "of what", " more ",
+)  # fmt: skip
+_PROLONGED = Rare(
+    r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b",
+    "prolong", "extend", "lengthen", "improv", "increas",
+)  # fmt: skip
+_FOLD = Rare(
     r"\b(?:prolong|extend|lengthen|delay|postpon)\w*\b[^.;]{0,160}?\b(?:[0-9]+(?:\.[0-9]+)?|two|three|four)"
     r"(?:-| )?(?:fold|times)\b",
-    re.IGNORECASE,
-)
+    "fold", "times",
+)  # fmt: skip
 """A time made longer by a factor: "lengthened the time to relapse 1.3-fold"."""
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _OF_HUNDRED = re.compile(
     r" (?:(?:fewer|more|less) )?(?:[a-z]+ ){0,4}?(?:of|in|out of|per) (?:every |each )?(?:100|one hundred)\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:percentage|percent)[ -]points?\b", re.IGNORECASE)
-_HALVED_NUMBER = re.compile(r"\bhalv(?:ed|es|ing) the number of\b", re.IGNORECASE)
-_LIKELY = re.compile(
+_POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b", "point")
+_HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing) the number of\b", "halv")
+_LIKELY = Rare(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
     r"|\b(?:probability|chance|likelihood)\b[^.;]{0,60}\b(?:multiplied|increased|raised|rose|went up|higher)\b"
     r"[^.;%]{0,30}\bby (?:a factor of )?[0-9.]+(?![0-9.]* ?%)"
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
-    re.IGNORECASE,
-)
-_NO_DATA = re.compile(
+    "likel", "probab", "chance", "times the risk",
+)  # fmt: skip
+_NO_DATA = Rare(
     r"\bno median\b|\bmedian[^.;]{0,80}\b(?:not (?:available|reported|known)|unavailable|unknown|missing|no data)\b"
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
-    re.IGNORECASE,
+    "median",
 )
-_MOST = re.compile(
+_MOST = Rare(
     r"\b(?:most|the (?:vast |great |large )?majority|more than half|over half)(?: of)?(?: the"
     r"| all)?(?: \w+){0,2} (?:patients|participants|people|subjects)\b",
-    re.IGNORECASE,
-)
+    "most", "majority", "half",
+)  # fmt: skip
 
 
 def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:

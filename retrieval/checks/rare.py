@@ -1,0 +1,38 @@
+"""Patterns whose words most sentences lack: asking for the words first takes a tenth of the time."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+RARE: list[Rare] = []
+"""Every such pattern, so that a test can hold each against its words."""
+
+
+class Rare:
+    """A pattern, read without regard to case, that is searched for only where one of its words stands.
+
+    Attributes:
+        words: Parts of words in lower case, one of which stands in everything that the pattern matches.
+    """
+
+    __slots__ = ("pattern", "words")
+
+    def __init__(self, pattern: str, *words: str) -> None:
+        self.pattern = re.compile(pattern, re.IGNORECASE)
+        self.words = words
+        RARE.append(self)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between two offsets, as the pattern's own ``search`` does."""
+        folded = text[start:end].casefold()
+        for word in self.words:  # no ``any``, and no call: each costs more than most of the words
+            if word in folded:
+                return self.pattern.search(text, start, end)
+        return None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Return every match between two offsets, as the pattern's own ``finditer`` does."""
+        folded = text[start:end].casefold()
+        return self.pattern.finditer(text, start, end) if any(word in folded for word in self.words) else iter(())
