@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import partial
 from itertools import pairwise
 
+from ingest.records import Result
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
@@ -13,6 +16,7 @@ from retrieval.checks.evidence import Evidence
 from retrieval.checks.matching import has_statistic
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.roles import Role
+from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
 
 
@@ -39,27 +43,57 @@ _CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a me
 def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
     told = context.announced_grade or context.named_grade or context.headed_grade
-    for slot in slots if context.announced or told else ():
+    last = context.told_last or context.headed
+    for slot in slots if context.announced or context.labelled or last or told else ():
         if not slot.outcomes:
             continue
         rows = clause.evidence.results(slot.outcomes[0])
-        if silent and not slot.cutoffs and rows.any(lambda row: row.data_cutoff in context.announced):
-            slot.cutoffs = context.announced
+        if silent and not slot.cutoffs:
+            slot.cutoffs = _cutoffs_before(slot, context, rows, last)
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if context.announced_grade else "suggested"
 
 
+def _cutoffs_before(slot: Slot, context: Context, rows: Rows, last: frozenset[date]) -> frozenset[date]:
+    """The cut-off told before a number of a sentence that tells none, as far as it holds for such figures."""
+    if context.labelled and context.labelled == context.told_last and rows.any(_is_analysed):
+        return context.labelled
+    if rows.any(lambda row: row.data_cutoff in context.announced):
+        return context.announced
+    goes_on = not _CHANGED.search(slot.before) and rows.any(partial(_is_told_of, slot=slot, cutoffs=last))
+    return last if goes_on else frozenset()
+
+
+def _is_analysed(row: Result) -> bool:
+    """Whether a result is of an analysis, as what patients were at baseline is not."""
+    return row.category in ("efficacy", "safety") and row.data_cutoff is not None
+
+
+def _is_told_of(row: Result, slot: Slot, cutoffs: frozenset[date]) -> bool:
+    """Whether a result is the figure that a cut-off told before has of what a number tells."""
+    return (
+        row.data_cutoff in cutoffs
+        and row.subgroup in (slot.subgroups or {None})
+        and (slot.arm is None or row.arm in (None, slot.arm))
+        and has_statistic(row, slot)
+    )
+
+
 def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Note cut-off and grade of a sentence that tells no figure of its own."""
     grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
+    one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     if clause.sentence.kind == "heading":
         context.headed_grade = grades if len(grades) == 1 else frozenset()
+        context.headed = one
+    if one and clause.sentence.kind == "prose" and _is_label(clause):
+        context.labelled = one
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
-    cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
-    if len(cutoffs) == 1 and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
-        context.announced = next(iter(cutoffs))
+    if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
+        context.announced = one
     if len(grades) != 1:
         return
     if _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
@@ -68,9 +102,29 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.named_grade = grades
 
 
+def _is_label(clause: Clause) -> bool:
+    """Whether a sentence is nothing but the name of an analysis, with its date: "Final analysis (14 January 2022)."."""
+    start, end = clause.sentence.start, clause.sentence.end
+    if end - start > _LONGEST_LABEL:
+        return False
+    spans = [(item.start, item.end) for item in clause.mentions.get("analysis", ())]
+    spans += [(item.start, item.end) for item in clause.expressions]
+    words = _WORDS.finditer(clause.text, start, end)
+    rest = [word[0] for word in words if not any(low <= word.start() < high for low, high in spans)]
+    return bool(spans) and all(map(_OF_LABEL.fullmatch, rest))
+
+
+_LONGEST_LABEL = 120
+_WORDS = re.compile(r"[A-Za-z][A-Za-z-]*")
+_OF_LABEL = re.compile(
+    r"(?:the|at|of|as|in|by|from|and|with|an?|data|cut-?off|cut|off|date|analysis|results?|median|follow-up|update|planned"
+    r"|pre-?specified|final|primary|interim|first|second|third|last|months?)",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(
     r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers"
-    r"|analys[ei]s|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b",
+    r"|analys[ei]s|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b"
+    r"|\b(?:all|everything)\b[^.;0-9]{0,40}\b(?:is|are|comes?|stems?|taken|from)\b",
     re.IGNORECASE,
 )
 _EVENTS = re.compile(

@@ -33,6 +33,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
         context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
+        context.labelled, context.told_last = frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     phases = read_phases(clause.text[clause.sentence.start : clause.sentence.end])
     phase = next(iter(phases)) if len(phases) == 1 else None

@@ -6,7 +6,7 @@ import re
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
-from retrieval.checks.discourse import EVENTS, can_be
+from retrieval.checks.discourse import not_of_events
 from retrieval.checks.lookalikes import LINKING
 from retrieval.checks.slots import Slot
 from retrieval.checks.subject_words import NEW_SUBJECT
@@ -21,6 +21,7 @@ def carry(slot: Slot, previous: Slot) -> None:
         previous.grades,
         previous.unknown,
     )
+    slot.grade_source = previous.grade_source
     slot.told_at, slot.item, slot.alternatives = previous.told_at, previous.item, previous.alternatives
 
 
@@ -28,8 +29,8 @@ def carry_on(clause: Clause, slot: Slot, previous: Slot) -> None:
     """Let a number be of the outcome before, or of its sibling: "107 had an early relapse and 176 a late one"."""
     carry(slot, previous)
     name = previous.outcomes[0] if previous.outcomes else ""
-    if name.endswith(EVENTS) and not can_be(clause, slot, name) and can_be(clause, slot, name.removesuffix(EVENTS)):
-        slot.outcomes = (name.removesuffix(EVENTS),)
+    if (bare := not_of_events(clause, slot, name)) != name:
+        slot.outcomes = (bare,)
     if previous.outcomes and (sibling := _sibling(clause, slot, previous.outcomes[0])):
         slot.outcomes = (sibling,)
 

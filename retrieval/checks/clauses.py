@@ -42,6 +42,9 @@ class Context:
         population: Its one analysis set, likewise.
         censorings: The censoring rule named last in the paragraph.
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
+        labelled: The cut-off that begins the paragraph like a heading: "Final analysis (14 January 2022)."
+        headed: The cut-off that the heading above names.
+        told_last: The one cut-off that the paragraph's sentences before name last.
         announced_grade: The grade told by such a sentence.
         headed_grade: The grade of the heading above.
         named_grade: The grade of events that a sentence of the paragraph names without a figure.
@@ -62,6 +65,9 @@ class Context:
     statistics: frozenset[str] = frozenset()
     compared: tuple[str, str] | None = None
     announced: frozenset[date] = frozenset()
+    labelled: frozenset[date] = frozenset()
+    headed: frozenset[date] = frozenset()
+    told_last: frozenset[date] = frozenset()
     announced_grade: frozenset[str] = frozenset()
     headed_grade: frozenset[str] = frozenset()
     named_grade: frozenset[str] = frozenset()
@@ -228,7 +234,7 @@ def is_grade(expression: Expression) -> bool:
     return expression.parts[0].role is Role.GRADE
 
 
-_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response)\b")
+_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response|copies)\b")
 """After "at least 50 %": the number says what counts as a response, and no result."""
 _EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
 """The number of a dosing schedule is told, and is no part of a name."""

@@ -149,10 +149,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     _take_item(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
-        return judge_follow_up(slot, evidence) or [
-            unchecked(part, slot, f"the table holds no result for {outcome}", evidence)
-            for part in slot.expression.parts
-        ]
+        return _judge_unheld(slot, evidence)
     rows = _in_groups(slot, evidence)
     candidates = narrow(slot, agreeing(rows, slot, evidence))
     if not candidates and not slot.subgroups and not slot.whole and not rows.any(lambda row: has_statistic(row, slot)):
@@ -161,6 +158,16 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if not candidates:
         return [judge_without_slot(part, slot, evidence, rows) for part in slot.expression.parts]
     return judge_with(slot, evidence, candidates, rows)
+
+
+def _judge_unheld(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """An outcome without results: a follow-up may be told by time frames, those treated by the size of their set."""
+    outcome = slot.outcomes[0]
+    if slot.unit == "patients" and slot.arm and cues.ALLOCATED.search(outcome):
+        return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
+    return judge_follow_up(slot, evidence) or [
+        unchecked(part, slot, f"the table holds no result for {outcome}", evidence) for part in slot.expression.parts
+    ]
 
 
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:

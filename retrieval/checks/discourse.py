@@ -48,3 +48,9 @@ def can_be(clause: Clause, slot: Slot, name: str) -> bool:
     return clause.evidence.results(as_started(name, clause.evidence)).any(
         lambda row: has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None)
     )
+
+
+def not_of_events(clause: Clause, slot: Slot, name: str) -> str:
+    """The outcome itself, where a number is told of its events and the table has such a figure of it alone."""
+    bare = name.removesuffix(EVENTS)
+    return bare if bare != name and not can_be(clause, slot, name) and can_be(clause, slot, bare) else name

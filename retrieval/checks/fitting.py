@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.descriptions import BACKGROUND
+from retrieval.checks.matching import has_statistic
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.units import plain_unit
@@ -95,12 +96,23 @@ def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
     return bool(slot.statistics & cues.RATIOS) and cues.FOLLOW_UP.search(outcome) is not None
 
 
-def is_group_of_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
-    """Whether a ratio stands beside the name of a group, which has shares and no ratio: "1q21+: HR 0.58"."""
-    if not slot.statistics & cues.RATIOS or mention.term.category != "baseline":
+def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a figure stands beside the name of a group, which has shares and no such figure: "1q21+: HR 0.58"."""
+    if mention.term.category not in ("baseline", "disposition"):
         return False
-    kinds = {kind for kind, _ in clause.evidence.kinds(mention.term.name)}
-    return (bool(kinds) or _is_grouped(clause, mention)) and not kinds & cues.RATIOS
+    grouped = _is_grouped(clause, mention)
+    if slot.statistics & cues.RATIOS:
+        kinds = {kind for kind, _ in clause.evidence.kinds(mention.term.name)}
+        known = grouped or (bool(kinds) and mention.term.category == "baseline")
+        return known and not kinds & cues.RATIOS
+    measured = slot.unit in cues.TIMES or slot.statistics & {cues.MEDIAN} or _has_decimals(slot)
+    rows = clause.evidence.results(mention.term.name)
+    return grouped and measured and not rows.any(lambda row: has_statistic(row, slot))
+
+
+def _has_decimals(slot: Slot) -> bool:
+    """Whether a bare number or bound has decimals, as no count has."""
+    return slot.unit is None and any(part.number.decimals for part in slot.expression.parts)
 
 
 def is_in(mention: Mention, groups: Sequence[Mention]) -> bool:

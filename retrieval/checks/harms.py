@@ -18,7 +18,7 @@ HAZARD_OR_RISK = re.compile(
 )
 RISK_OF = re.compile(
     r"(?<!-)\b(?:(?:hazard|risk|likelihood|chance)\s(?:of|for)"
-    r"|rate of (?=(?:\w+ )?(?:progress|death|dying|relaps|recurr)))"
+    r"|rate of (?=(?:\w+ )?(?:progress|death|dying|relaps|recurr)|(?:(?-i:[A-Z]{2,5})|[\w-]+ survival) events?\b))"
     r"\s?[^,;()]{3,70}$",
     re.IGNORECASE,
 )

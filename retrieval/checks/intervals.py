@@ -34,9 +34,11 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     if place + 1 >= len(told.numbers):
         return False
     low, high = told.numbers[place], told.numbers[place + 1]
-    if not (is_bound(low) and is_bound(high)) or (_FROM.search(before) and not _find_cue(told, place, before)):
-        return False
     gap = gap_before(told, place + 1)
+    if not (is_bound(low) and is_bound(high)):
+        return False
+    if _FROM.search(before) and not _find_cue(told, place, before):
+        return _is_around(told, place, gap)
     if low.unit is None and high.unit == "%" and LEVEL_AFTER.match(told.text, high.unit_end):
         return False  # "the CI included 1 (HR 0.72; 95 % CI ...)"
     if high.comparator is not None or _falls(low, high, gap) or _is_subtracted(low, high, gap):
@@ -55,6 +57,17 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     return brackets and "and" not in gap and surrounds(told_estimate(told), low, high)
 
 
+def _is_around(told: Told, place: int, gap: str) -> bool:
+    """Whether a ratio stands right before the two that surround it: "standard risk: 0.44, from 0.266 to 0.728"."""
+    estimate, (low, high) = told_estimate(told), told.numbers[place : place + 2]
+    if estimate is None or estimate.unit or low.unit or high.unit or not (low.decimals and high.decimals):
+        return False
+    behind = _BEHIND.fullmatch(told.text, estimate.end, low.start) is not None
+    return behind and _TO.fullmatch(gap) is not None and surrounds(estimate, low, high)
+
+
+_BEHIND = re.compile(r"[,;(\s-]{1,4}from\s", re.IGNORECASE)
+_TO = re.compile(r"\s(?:up )?to\s", re.IGNORECASE)
 _RATIO = 10
 """Numbers up to this may be a ratio: "in a ratio of three to two"."""
 

@@ -16,6 +16,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
+_ANSWER = re.compile(r"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b)", re.IGNORECASE)
+"""After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
 _LONGEST = 2_000
 """Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""
 _CELL = re.compile(r"[^|\t\n]+")
@@ -135,6 +137,8 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         ):
             continue
         if _is_in_reference(text, position, match.start()):
+            continue
+        if text[match.start()] == "?" and _ANSWER.match(text, match.start("gap")):
             continue
         found.append(Sentence(*_trim(text, position, stop), paragraph))
         position = match.end()

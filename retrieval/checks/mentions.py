@@ -46,6 +46,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
+    found["subgroup"] += _elided_groups(text, start, found["subgroup"], evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
@@ -74,6 +75,31 @@ def _groups_by_word(
         term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
         if term is not None:
             yield Mention(match.start(), match.end(), match[0], term)
+
+
+_ELIDED = re.compile(
+    r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
+    r" (?:[0-9][0-9.,]*\s?%? )?(?:(?:of|in|for|with|among|the) )*$"
+)
+"""Before a group: the word of another one with the same noun, "24.6 % of early and 37.5 % of late relapsers"."""
+
+
+def _elided_groups(text: str, start: int, groups: list[Mention], evidence: Evidence) -> list[Mention]:
+    """The groups whose noun is that of a group behind them: the first of "high- and standard-risk patients"."""
+    found: list[Mention] = []
+    for group in groups:
+        told = _ELIDED.search(text, max(start, group.start - 70), group.start)
+        _, joint, noun = re.split(r"([ -])", group.text, maxsplit=1) if re.search("[ -]", group.text) else ("", "", "")
+        if told is None or not noun or any(other.start < told.end("word") <= other.end for other in groups):
+            continue
+        name = f"{told['word'].rstrip('-')}{joint}{noun}"
+        named = evidence.terms.find(name, trial=evidence.trial.id, kinds={"subgroup"}, typos=False)
+        found += [
+            Mention(*told.span("word"), told["word"], item.term)
+            for item in named
+            if len(item.text) == len(name) and item.term.name in evidence.facts.groups
+        ]
+    return found
 
 
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
@@ -187,8 +213,8 @@ _TRIAL = re.compile(
     r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
 )
 """Behind a word of the design without a figure: it says what trial is spoken of."""
-_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b", re.IGNORECASE)
-"""After "followed": a figure came after another, and nobody was followed up."""
+_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b| suit\b| the same (?:pattern|trend|line)", re.IGNORECASE)
+"""After "followed": a figure came after another, or went like it, and nobody was followed up."""
 _BODY_SITE = re.compile(
     r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
 )

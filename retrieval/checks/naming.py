@@ -10,7 +10,7 @@ from retrieval.checks.clauses import Clause
 from retrieval.checks.dated_outcomes import tells_dates
 from retrieval.checks.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.fitting import is_in
-from retrieval.checks.whom import has_results, tells_whom
+from retrieval.checks.whom import has_results, is_whole, tells_whom
 from retrieval.terms import Mention, split_tokens
 
 _WHERE = re.compile(
@@ -50,7 +50,12 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             continue  # "treated with" is no count of the treated
         if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
             continue  # nor is "vedamab-treated"
-        if mention in aside or _is_of_arm(clause, mention) or _is_condition(clause, mention):
+        if (
+            mention in aside
+            or _is_of_arm(clause, mention)
+            or _is_condition(clause, mention)
+            or is_whole(clause, mention)
+        ):
             continue
         inside = any(
             other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer

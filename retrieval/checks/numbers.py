@@ -12,6 +12,7 @@ from typing import Literal
 from ingest.records import NOT_REACHED
 from retrieval.checks.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.names import find_names
+from retrieval.checks.tellings import counts_digits, counts_tellings, is_time_of_day
 from retrieval.checks.unit_names import unit_after
 from retrieval.checks.words import CARDINAL, FACTOR, SHARE, as_decimal, read_words
 
@@ -135,6 +136,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         return Number(start, end, match[0], "cardinal", Decimal(0), decimals=0, unit_end=end, after=start)
     if form == "missing":
         return Number(start, end, match[0], "not reached", NOT_REACHED, unit_end=end, after=start)
+    if form == "ratio" and is_time_of_day(match[0], text, end):
+        return None
     if form == "ratio":
         unit, unit_end = unit_after(text, end)
         return Number(
@@ -211,6 +214,8 @@ def _beside(text: str, start: int, end: int) -> _Beside:
 
 def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:
     end = start + len(printed)
+    if counts_digits(text, end):
+        return None
     if _YEAR.fullmatch(printed) and beside.unit is None and not _is_count(text, start, end):
         return None  # a year by itself names a reference or a season, not a figure
     if re.fullmatch(r"[A-Za-z]", text[end : end + 1]) and beside.unit is None:
@@ -265,19 +270,12 @@ _NOT_ONE = re.compile(
     r"|line (?:for|on|about|to|in)\b|such\b|can\b|must\b|should\b)",
     re.IGNORECASE,
 )
-_GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")
-"""After "the two study arms": how many arms there are is no figure of theirs."""
-_TELLINGS_AFTER = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
-    r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats)\b"
-)
-"""After "two different hazard ratios": how many are told is no figure of the trial."""
 _BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
 
 
 def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
-    if _GROUPS_AFTER.match(text, end) or (unit is None and _TELLINGS_AFTER.match(text, end)):
+    if counts_tellings(text, end, unit):
         return False
     if printed.lower() == "two" and unit is None and _BOTH.search(text, max(0, end - 14), end - len(printed)):
         return False  # "ratio of the two"

@@ -13,7 +13,14 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_compound, read_dose
 from retrieval.checks.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.dated_outcomes import dated_event, end_of_range
-from retrieval.checks.fitting import best_first, counts_others, counts_people, fits, is_group_of_ratio, is_time_of_ratio
+from retrieval.checks.fitting import (
+    best_first,
+    counts_others,
+    counts_people,
+    fits,
+    is_group_of_figure,
+    is_time_of_ratio,
+)
 from retrieval.checks.items_told import go_on_with_item
 from retrieval.checks.listed_outcomes import listed_outcomes
 from retrieval.checks.naming import outcome_mentions
@@ -33,7 +40,7 @@ _FOR = re.compile(r"^[)\]\s]*(?:\([^()]{0,60}\)\s*)?(?:for|in|on|of)\s(?:the |me
 
 def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind outcome and grade of every slot; words that no term accounts for go to ``Slot.unknown``."""
-    mentions = [mention for mention in outcome_mentions(clause) if not _is_whole(clause, mention)]
+    mentions = outcome_mentions(clause)
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
     scene = _Scene(clause, context, slots, mentions, listed_outcomes(clause, told, mentions))
     used, previous = 0, None
@@ -141,7 +148,7 @@ def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[M
     return [
         mention
         for mention in mentions
-        if not is_group_of_ratio(clause, slot, mention)
+        if not is_group_of_figure(clause, slot, mention)
         and not is_time_of_ratio(slot, mention.term.name)
         and not counts_others(clause, slot, mention.term.name)
         and not counts_people(clause, slot, mention)
@@ -167,19 +174,6 @@ def _is_of_next(clause: Clause, following: Sequence[Slot], mention: Mention) -> 
 
 
 _OF_NEXT = re.compile(r"(?: time)?(?: of| was| were|:)\s(?:only |about |just )?", re.IGNORECASE)
-
-
-def _is_whole(clause: Clause, mention: Mention) -> bool:
-    """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
-    before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
-    return mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
-
-
-_SHARE_OF = re.compile(
-    r"(?:[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?|\b(?:in|out of) (?:\w+) )"
-    r"of (?:the |their |total |those |all |patients |participants )*$",
-    re.IGNORECASE,
-)
 
 
 def _passes_on(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:

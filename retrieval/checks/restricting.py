@@ -67,6 +67,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     _leave_groups(clause, found, context, told=bool(slots))
     cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
+    context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
 
 
@@ -145,7 +146,7 @@ def _is_one_of(place: tuple[int, int], analyses: Sequence[Qualifier]) -> bool:
 
 _WHOM = re.compile(
     r"\b(?:in|among|for|of|with|who were|who had)\s"
-    r"(?:the |all |those |patients |participants |with |aged |who were |who had )*$",
+    r"(?:the |all |those |patients |participants |people |with |aged |who were |who had |whose |an? )*$",
     re.IGNORECASE,
 )
 

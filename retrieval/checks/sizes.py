@@ -11,6 +11,7 @@ from retrieval.checks import cues
 from retrieval.checks.agreement import agrees
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
+from retrieval.checks.matching import EVERYBODY
 from retrieval.checks.reasons import describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
@@ -114,6 +115,11 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if assigned and slot.arm and not slot.population and best is None and cues.RANDOMISED.search(words):
         fitting = [item for item in fitting if item[2] in assigned]
     hit = next((item for item in fitting if agrees(part.number, item[2])), None)
+    treated = [item for item in fitting if item[1] == _SAFETY] if _TREATED.match(slot.after) else []
+    if hit and hit[1] == EVERYBODY and len({item[2] for item in treated if item[0] == hit[0]} - {hit[2]}) == 1:
+        own = next(item for item in treated if item[0] == hit[0])
+        reason = f"read as the number of patients treated, {_of(own)}; the same digits are {_of(hit)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({"population"}))
     if hit:
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
     whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
@@ -136,6 +142,14 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         f"; the same digits are {_of(other)}" if other else ""
     )
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), frozenset({differs}))
+
+
+_SAFETY = "safety"
+"""The analysis set of those who were treated."""
+_TREATED = re.compile(
+    r"\W?\s(?:patients |participants |people )?(?:(?:who|that) )?(?:were |had been )?(?:actually )?(?:treated|dosed)\b",
+    re.IGNORECASE,
+)
 
 
 def _of(size: Size) -> str:

@@ -10,8 +10,8 @@ from retrieval.checks import cues
 from retrieval.checks.carrying import carry_on
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.cues import TIMES
-from retrieval.checks.discourse import can_be, going_on
-from retrieval.checks.fitting import counts_others, fits, is_group_of_ratio, is_time_of_ratio
+from retrieval.checks.discourse import can_be, going_on, not_of_events
+from retrieval.checks.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio
 from retrieval.checks.items import told_item
 from retrieval.checks.naming import outcome_mentions
 from retrieval.checks.restrictions import is_neutral
@@ -25,7 +25,7 @@ from retrieval.terms import Mention, normal_form, split_tokens
 
 def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> None:
     """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
-    slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in mentions))
+    slot.outcomes = tuple(dict.fromkeys(not_of_events(clause, slot, mention.term.name) for mention in mentions))
     slot.told_at = mentions[0].start
     slot.alternatives = titles_of(clause, mentions[0])
     slot.item = told_item(mentions[0], clause.evidence)
@@ -135,6 +135,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     elif earlier:
         (name, slot.grades), slot.carried = earlier[0], True
+        slot.grade_source = None if name in context.outcomes[:1] else "suggested"
         slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
     elif (
@@ -259,7 +260,7 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
         (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
         named,
     )
-    mentions = [mention for mention in mentions if not is_group_of_ratio(clause, slot, mention)]
+    mentions = [mention for mention in mentions if not is_group_of_figure(clause, slot, mention)]
     if not _is_one(mentions):
         mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
     return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []

@@ -118,7 +118,7 @@ def _as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     if not rises and not _FEWER.match(item.slot.after):
         return None
     counts = _counts_before(item, sentence)
-    if len(counts) < 2 or not (_are_arms(counts[-2], counts[-1]) or (rises and _are_cutoffs(counts[-2], counts[-1]))):
+    if len(counts) < 2 or not (_are_arms(counts[-2], counts[-1]) or _are_cutoffs(counts[-2], counts[-1])):
         return None
     first, second = counts[-2:]
     gap = abs(_value(first) - _value(second))

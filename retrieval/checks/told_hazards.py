@@ -13,7 +13,12 @@ from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.records import Verdict
 
-_HAZARD = re.compile(r"(?<!-)(?<!high )(?<!low )\b(?:hazards?|risk)\b(?! ratio)(?! of \d)", re.IGNORECASE)
+_HAZARD = re.compile(
+    r"(?<!-)(?<!high )(?<!low )\b(?:hazards?|risk)\b(?! ratio)(?! of \d)"
+    r"|\brates? of (?:[\w-]+ ){0,3}(?:events?|progression|death|dying|relapse|recurrence)\b"
+    r"|\bat any (?:given |one |particular )?(?:moment|time|point|instant)\b",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(
     r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
     r"|corresponding to|translat\w+ (?:in)?to|equal to|equals|which is|meaning|or|ie)\s(?:an? )?(?:about |around )?$",

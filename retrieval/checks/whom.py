@@ -22,6 +22,17 @@ def tells_whom(clause: Clause, mention: Mention) -> bool:
     return not has_results(clause, mention) or _SIDE.match(clause.text, mention.end) is not None
 
 
+def is_whole(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
+    before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
+    return mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
+
+
+_SHARE_OF = re.compile(
+    r"(?:[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?|\b(?:in|out of) (?:\w+) )"
+    r"of (?:the |their |total |those |all |patients |participants )*$",
+    re.IGNORECASE,
+)
 _SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
 """Behind what an analysis set is named after: "the immunogenicity set"."""
 _WHOSE = re.compile(
