@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafting.inquiry_words import (
+    ADDED,
     ANNOUNCEMENT,
     ASKS,
     CLOSE_IN_LINE,
@@ -89,7 +90,10 @@ def split_inquiry(text: str) -> Iterator[str]:
                 pieces[-1] = f"{before} {sentence}", wanted
             else:
                 pieces.append((sentence, listed))
-    asked = [piece for piece, listed in pieces if listed or piece.endswith("?") or REQUEST.search(piece)]
+    asked: list[str] = []
+    for piece, listed in pieces:
+        if listed or piece.endswith("?") or REQUEST.search(piece) or (asked and ADDED.match(piece)):
+            asked.append(piece)
     asked = [piece for piece in asked if not ANNOUNCEMENT.search(piece) and not _is_courtesy(piece)] or asked
     whole = " ".join(piece for piece, _ in pieces)
     yield from dict.fromkeys(part for piece in asked or ([whole] if whole else []) for part in _parts(piece))

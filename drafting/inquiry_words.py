@@ -81,8 +81,15 @@ _TELLING = _any_of(
     r"(?:provide|receive|share|send|have|get|request)\s+"
     r"(?=(?:any |some |the |more |further )?(?:information|data|details|results)\b)",
 )
-JOINING = re.compile(rf"^(?:{_ORDER}\b,?\s+)+", re.IGNORECASE)
+JOINING = re.compile(rf"^(?:(?:{_ORDER}|plus|as well as)\b,?\s+)+", re.IGNORECASE)
 """How a question begins that follows another."""
+ADDED = re.compile(
+    rf"^(?:{_ORDER}|plus|as well as|the same|likewise)\b[,:]?\s+(?!(?:i|we|you|he|she|it|they|this|my|our|her|his)\b)"
+    r"(?:(?!\b(?:who|that|which|whose|is|are|was|were|has|have|had|will|would|develop\w*|experienc\w*|report(?:s|ed)?)\b)[^?])*"
+    r"(?:\b(?:who|that|which|whose)\b|[.?!]?$)",
+    re.IGNORECASE,
+)
+"""What is asked in addition, without a verb: "Also results in patients aged 70 and over."."""
 LEADING_IN = re.compile(
     r"^(?:(?:any|some|the|more|further|all) )*(?:information|data|details|results)? ?(?:on|about|regarding|of|for)? ?$",
     re.IGNORECASE,

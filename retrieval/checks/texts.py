@@ -124,6 +124,8 @@ def _of_other_analysis(part: Part, slot: Slot, evidence: Evidence) -> Judgement 
     days = frozenset(part.number.days)
     if not slot.cutoffs or not days & frozenset(evidence.facts.cutoffs) or days & slot.cutoffs:
         return None
+    if all(_IS_DAY.fullmatch(name) for name in slot.analyses):
+        return None  # no analysis is told, but the other date of "PFS (cut-off, 7 May) and OS (cut-off, 9 June)"
     beside = slot.before[-_BESIDE:]
     if not cues.CUT_OFF.search(beside) or _MOVED_ON.search(slot.before) or ";" in slot.before:
         return None
@@ -132,6 +134,7 @@ def _of_other_analysis(part: Part, slot: Slot, evidence: Evidence) -> Judgement 
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, expected, frozenset({"cutoff"}))
 
 
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BESIDE = 80
 """How far before its date a cut-off and its analysis may be named, in code points."""
 _MOVED_ON = re.compile(

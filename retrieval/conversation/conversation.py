@@ -14,6 +14,7 @@ from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
 from retrieval.questions import relations
+from retrieval.questions.at_large import names_results
 from retrieval.questions.dependence import follows, has_patients, reaches_back
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import at_the_same_time
@@ -162,6 +163,11 @@ class Conversation:
         rows = self.reader.rows(merged)
         if subject and merged == replace(own, trial=merged.trial):
             return None  # nothing is carried
+        held = any(row.subgroup in new.subgroups for row in rows)
+        if new.subgroups and not held and not subject and names_results(how.rest):
+            return (
+                None  # "results in patients aged 70 and over": what is reported of them, not of an event asked before
+            )
         if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
             return None  # a grade of what has none: adverse events are meant, and it stands alone
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):

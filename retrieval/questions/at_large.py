@@ -22,6 +22,14 @@ _FINDINGS = "findings"
 _SAFETY = "safety"
 
 
+_RESULTS = re.compile(r"\b(?:results?|outcomes?|data|findings|evidence|efficacy)\b", re.IGNORECASE)
+
+
+def names_results(words: str) -> bool:
+    """Whether a question calls what it asks for results, and no more."""
+    return _RESULTS.search(words) is not None
+
+
 def asks_at_large(question: Question) -> bool:
     """Whether what a trial or a treatment showed is asked, and nothing in particular."""
     particular = (question.outcomes, question.grades, question.statistics, question.subgroups, question.unknown)

@@ -51,6 +51,12 @@ def test_mail_is_split_into_its_questions() -> None:
                      id="other brackets"),
         pytest.param("What was OS?\n> What was PFS?", ["What was OS?"], id="earlier mail below"),
         pytest.param("I treat marsh fever. What was OS?", ["What was OS?"], id="statement before"),
+        pytest.param("Please send data on OS. Also outcomes in patients who had two prior lines.",
+                     ["Please send data on OS.", "Also outcomes in patients who had two prior lines."], id="added"),
+        pytest.param("What was OS? In addition, the rate of pneumonia.",
+                     ["What was OS?", "In addition, the rate of pneumonia."], id="added without a verb"),
+        pytest.param("What was OS? Also, she developed a fever.", ["What was OS?"], id="a patient's story added"),
+        pytest.param("What was OS? Also the patient had renal failure.", ["What was OS?"], id="statement added"),
     ],
 )  # fmt: skip
 def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:

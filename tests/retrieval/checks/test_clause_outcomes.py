@@ -71,6 +71,7 @@ def test_analysis_is_told_with_its_own_cutoff(check: Check, text: str, number: s
     "text",
     [
         "The final OS analysis had a data cut-off of 20 October 2022.",
+        "PFS (data cutoff, 30 September 2021) and OS (data cutoff, 20 October 2022) favoured it at the data cutoff.",
         "After the primary analysis, patients were followed up to the data cut-off of 30 September 2021.",
         "The OS hazard ratio was 0.912, and the PFS hazard ratio 0.66 at a median follow-up of 41.3 months.",
     ],

@@ -111,6 +111,15 @@ def test_question_that_stands_alone_is_unchanged(question: str) -> None:
     assert follow(question, asked) == StandAlone(question, rewritten=False)
 
 
+@pytest.mark.parametrize(
+    "question", ["Also results in patients aged 65 years or older.", "And results in those aged 65 or over?"]
+)
+def test_results_of_patients_stand_alone_after_an_event(question: str) -> None:
+    """What is reported of a part of the patients is asked where an event asked before is not reported of them."""
+    assert follow(question, "How often did pneumonia occur?") == StandAlone(question, rewritten=False)
+    assert follow(question, "What was the hazard ratio for PFS?").rewritten  # which is reported of them
+
+
 def test_first_question_is_unchanged() -> None:
     """Without an earlier answer there is nothing to carry."""
     assert follow("and in the control group?") == StandAlone("and in the control group?", rewritten=False)
