@@ -165,9 +165,7 @@ class Conversation:
             return None  # nothing is carried
         held = any(row.subgroup in new.subgroups for row in rows)
         if new.subgroups and not held and not subject and names_results(how.rest):
-            return (
-                None  # "results in patients aged 70 and over": what is reported of them, not of an event asked before
-            )
+            return None  # "results in patients aged 70 and over": what is reported of them, no event asked before
         if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
             return None  # a grade of what has none: adverse events are meant, and it stands alone
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):
