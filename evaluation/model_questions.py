@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from random import Random
 
-from evaluation.played_model import Asked, PlayedModel, say, state
+from evaluation.played_model import AT_ONCE, Asked, PlayedModel, say, state
 from evaluation.question_file import Person, Question
 from evaluation.scoring import grade
 from evaluation.seeded_errors.digits import misprint
@@ -107,7 +108,8 @@ def answer_questions(
         tally = Tally()
         for question in questions:
             said: list[Statements] = []
-            played.plays(say(lambda asked, player=player, said=said: _play(player, asked, said)))  # type: ignore[misc]
+            plays = partial(_play, player, said=said)
+            played.plays(say(plays, piece=AT_ONCE))
             answer = assistant.invoke(question.question)
             _add(tally, question, answer, people=people)
             if not true and answer.model and said:
@@ -115,7 +117,7 @@ def answer_questions(
         yield name, tally
 
 
-def _play(player: Player, asked: Asked, said: list[Statements]) -> str:
+def _play(player: Player, asked: Asked, *, said: list[Statements]) -> str:
     said.append(player(asked))
     return state(*said[-1])
 

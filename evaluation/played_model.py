@@ -17,6 +17,8 @@ from retrieval.chat_model.model import ChatModel
 
 _PIECE = 40
 """Characters of one piece of a streamed reply."""
+AT_ONCE = 1_000
+"""Characters of one piece where nobody looks on: each costs a millisecond."""
 _EVIDENCE_LINE = re.compile(r"^([A-Z]{8}): (.+)$", re.MULTILINE)
 
 
@@ -125,18 +127,19 @@ def played_model() -> Iterator[PlayedModel]:
         thread.join()
 
 
-def say(words: Words, *, pause_seconds: float = 0.0, until: threading.Event | None = None) -> Act:
-    """A streamed reply, piece by piece; with ``until``, its second half waits for the event."""
+def say(words: Words, *, pause_seconds: float = 0.0, until: threading.Event | None = None, piece: int = _PIECE) -> Act:
+    """A streamed reply, in pieces of so many characters; with ``until``, its second half waits for the event."""
 
     def act(handler: _Handler, asked: Asked) -> None:
         text = words if isinstance(words, str) else words(asked)
         handler.begin(asked.protocol)
         handler.send(asked.protocol.begin())
-        for start in range(0, len(text), _PIECE):
+        for start in range(0, len(text), piece):
             if until is not None and start >= len(text) // 2:
                 until.wait(5)
-            time.sleep(pause_seconds)
-            handler.send(asked.protocol.piece(text[start : start + _PIECE]))
+            if pause_seconds:
+                time.sleep(pause_seconds)
+            handler.send(asked.protocol.piece(text[start : start + piece]))
         handler.send(asked.protocol.end())
 
     return act

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evaluation.model_questions import PLAYERS, Tally, answer_questions
-from evaluation.played_model import PlayedModel, played_model, say, state
+from evaluation.played_model import AT_ONCE, PlayedModel, played_model, say, state
 from evaluation.question_file import read_questions
 from evaluation.reply_scoring import Outcome, grade_reply, list_failures, to_markdown
 from evaluation.run import write_between_markers
@@ -88,12 +88,12 @@ def try_reply(reply: SeededReply, *, assistant: Assistant, played: PlayedModel) 
     offer = make_offer(reply.rows, ())
     words = _with_keys(reply, offer)
     cited = list(offer.results)[:1]
-    played.plays(say(state((words, cited))))
+    played.plays(say(state((words, cited)), piece=AT_ONCE))
     draft = Draft("answered", (), reply.trial)
     request = Request("What was found?", draft, offer, assistant.corpus, assistant.terms)
     finish = partial(assistant.finish, question=request.question, notices=(), started=time.perf_counter())
     assert assistant.model is not None
-    *_, answer = write_answer(request, model=assistant.model, finish=finish)
+    *_, answer = write_answer(request, model=assistant.model, finish=finish, whole_only=True)
     return grade_reply(reply, words=words, answer=answer, offer=offer, terms=assistant.terms)
 
 

@@ -37,23 +37,26 @@ class Assistant:
 
     def invoke(self, question: str) -> Answer:
         """Answer one question."""
-        [answer] = deque(self.stream(question), maxlen=1)
+        [answer] = deque(self.stream(question, whole_only=True), maxlen=1)
         return answer
 
-    def stream(self, question: str) -> Iterator[Answer]:
+    def stream(self, question: str, *, whole_only: bool = False) -> Iterator[Answer]:
         """Yield the answer as it grows, statement by statement, each time wholly checked; the last is the whole one.
 
-        Without a model there is one.
+        Without a model there is one. With ``whole_only`` nothing is checked before the model's reply has ended.
         """
         started = time.perf_counter()
         notices = find_notices(question, corpus=self.corpus)
         draft = draft_answer(question, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
         finish = partial(self.finish, question=question, notices=notices, started=started)
-        for answer in self._write(question, draft, finish=finish) if self.model else [finish(draft)]:
+        grown = self._write(question, draft, finish=finish, whole_only=whole_only) if self.model else [finish(draft)]
+        for answer in grown:
             yield answer
         _log(answer)
 
-    def _write(self, question: str, draft: Draft, *, finish: Callable[[Draft], Answer]) -> Iterator[Answer]:
+    def _write(
+        self, question: str, draft: Draft, *, finish: Callable[[Draft], Answer], whole_only: bool
+    ) -> Iterator[Answer]:
         """Let the model write, where there is something to write; what a model needs is imported for it alone."""
         from retrieval.chat_model.offering import offer_evidence
         from retrieval.chat_model.writing import Request, is_open, write_answer
@@ -65,7 +68,7 @@ class Assistant:
         offer = offer_evidence(question, draft, corpus=self.corpus, terms=self.terms, retriever=self.retriever)
         draft = replace(draft, notices=(*draft.notices, *withheld_notice(offer.withheld)))
         request = Request(masked(question, corpus=self.corpus), draft, offer, self.corpus, self.terms)
-        yield from write_answer(request, model=self.model, finish=finish)
+        yield from write_answer(request, model=self.model, finish=finish, whole_only=whole_only)
 
     def finish(self, draft: Draft, *, question: str, notices: Sequence[Notice], started: float) -> Answer:
         """Number what a draft rests on, and check every number of it."""

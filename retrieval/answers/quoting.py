@@ -12,7 +12,7 @@ from ingest.corpus import Corpus
 from ingest.records import Document, Section, Source
 from ingest.sentences import sentence_spans
 from ingest.vocabulary import Term
-from retrieval.answers.sections import answers, is_about
+from retrieval.answers.sections import answers, is_about, spelt
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.search import Retriever
@@ -214,8 +214,8 @@ def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Questio
     carried = sum(weight for form, weight in wanted.items() if form in candidate.forms)
     share = carried / total if (total := sum(wanted.values())) else 0.0
     text = f" {' '.join(candidate.forms)} "
-    phrases = {spelling for topic in question.topics if topic.section is not None for spelling in topic.spellings}
-    hits = sum(f" {' '.join(token.form for token in split_tokens(phrase))} " in text for phrase in phrases)
+    phrases = [spelt(topic.spellings) for topic in question.topics if topic.section is not None]
+    hits = sum(f" {phrase} " in text for phrase in frozenset().union(*phrases))
     sections = {topic.section for topic in question.topics if topic.section is not None}
     inside = ANYWHERE in sections or any(answers(candidate.section, section) for section in sections)
     return share + (min(hits * _HIT, 1.0) if inside else 0.0) + (_SECTION if inside and hits else 0.0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.corpus import Corpus
 from ingest.records import Source
 from ingest.vocabulary import Term
-from retrieval.terms import split_tokens
+from ingest.words import normal_forms
 
 _FAMILIES = {
     "background": "introduction, summary, rationale, objective, objectives, purpose, description, brief summary",
@@ -32,8 +32,13 @@ def answers(title: str | None, section: str) -> bool:
 
 def is_about(title: str, topic: Term) -> bool:
     """Whether a section's title is the topic itself: "Inclusion criteria" when eligibility is asked."""
-    forms = tuple(token.form for token in split_tokens(title))
-    return any(tuple(token.form for token in split_tokens(spelling)) == forms for spelling in topic.spellings)
+    return " ".join(normal_forms(title)) in spelt(topic.spellings)
+
+
+@lru_cache(maxsize=64)  # a topic may have thousands of spellings, which each section and sentence is held against
+def spelt(spellings: tuple[str, ...]) -> frozenset[str]:
+    """The words of each spelling in the form in which they are compared, a blank between them."""
+    return frozenset(" ".join(normal_forms(spelling)) for spelling in spellings)
 
 
 def funding_told(sources: Iterable[Source], *, corpus: Corpus) -> str:

@@ -42,7 +42,8 @@ def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Ba
     outcomes = dict.fromkeys((row.trial, row.outcome) for _, _, row in figures)
     beside = [row for trial_id, name in outcomes for row in table.results(trial=trial_id, outcome=name)]
     arms = _find_arms(sentence.text, trial, basis.terms)
-    told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said)
+    named = basis.terms.find(sentence.text, trial=trial, kinds={"outcome"}, typos=False)
+    told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said, outcomes=tuple(named))
     return [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
 
 
@@ -74,7 +75,8 @@ def _find_arms(text: str, trial: str | None, terms: TermIndex) -> tuple[Mention,
         having = [arm for arm in arms if any(_has_drug(told, name) for told in (arm.name, *arm.synonyms))]
         if len(having) == 1 and not any(arm.start <= drug.start < arm.end for arm in found):
             found.append(replace(drug, term=having[0]))
-    return tuple(sorted(found, key=lambda arm: arm.start))
+    kept = [arm for arm in found if not any(arm.start < other.start < arm.end < other.end for other in found)]
+    return tuple(sorted(kept, key=lambda arm: arm.start))  # the "with A" of "with A-B" ends within the name
 
 
 def _has_drug(label: str, drug: str) -> bool:

@@ -16,6 +16,7 @@ from ingest.records import Result
 from retrieval.chat_model.claim import Claim
 from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
+from retrieval.chat_model.told_ratios import find_ratio_directions
 from retrieval.checks import cues
 from retrieval.checks.cues import family
 from retrieval.records import Printed
@@ -80,6 +81,7 @@ class Told:
         text: As it is shown.
         figures: Its figures that were confirmed, each with the result that decided, in order.
         arms: Where it names arms.
+        outcomes: Where it names outcomes.
         printed: What the program filled in.
         is_said: Whether a source is quoted with certain words, in the answer or in the trial's table.
     """
@@ -89,6 +91,7 @@ class Told:
     arms: tuple[Mention, ...]
     printed: tuple[Printed, ...] = ()
     is_said: Callable[[str], bool] = lambda _: False
+    outcomes: tuple[Mention, ...] = ()
 
     @property
     def words(self) -> str:
@@ -121,6 +124,7 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from find_mismatches(words, told.results, beside=beside)
     yield from _intervals(told)
     yield from find_orders(words, told.figures, told.arms, beside=beside)
+    yield from find_ratio_directions(words, told.figures, told.arms, told.outcomes)
 
 
 def _causes(words: str, told: Told) -> Iterator[Claim]:

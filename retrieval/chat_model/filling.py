@@ -9,6 +9,7 @@ from typing import Literal
 
 from ingest.records import Result
 from retrieval.chat_model.forms import Form, Pieces, print_result
+from retrieval.chat_model.lines import on_one_line
 from retrieval.chat_model.offering import Offer
 from retrieval.chat_model.reply import ReplyStatement
 from retrieval.inert import NO_LINK, strip_links, strip_markup
@@ -128,7 +129,7 @@ def _reads_form(name: str | None) -> Form | None:
 
 def _clean(text: str) -> tuple[str, bool]:
     """The words of a statement on one line, and whether anything but words was taken out."""
-    plain = " ".join(text.split())
+    plain = on_one_line(text)
     words = _MARK.sub("", strip_links(plain))
     return " ".join(words.split()), words.split() != plain.split() or NO_LINK in words
 

@@ -38,11 +38,6 @@ _AS_MANY = re.compile(
     r" as (?:many|often|frequent|common|high|likely|long)\b",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
-    r"\s?(?:alone |arm |group )?(?:\w+ly )?(?:lower|reduc|decreas|cut|halv|prolong|extend|delay|improv|outperform|beat)"
-    r"\w*\b",
-    re.IGNORECASE,
-)
 
 
 def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result]) -> Iterator[Claim]:
@@ -55,7 +50,6 @@ def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside
     arms = [arm for arm in arms if arm.term.name != "all"]
     yield from _changes(words)
     yield from _comparisons(words, figures, arms, beside)
-    yield from _losers(words, figures, arms)
     yield from _similar(words, figures)
 
 
@@ -96,9 +90,13 @@ def _pairs(figures: Figures, beside: Sequence[Result]) -> Iterator[tuple[Result,
                 yield row, other
 
 
-_SIMILAR = re.compile(
-    r"(?<!not )(?<!un)\b(?:similar(?:ly)?|comparabl[ey]|(?:well )?balanced|equally|alike|evenly)\b", re.IGNORECASE
+_SIMILAR = re.compile(r"\b(?:similar(?:ly)?|comparabl[ey]|(?:well )?balanced|equally|alike|evenly)\b", re.IGNORECASE)
+_HARDLY = re.compile(
+    r"(?:\b(?:not|no|never|neither|nor|less|hardly|barely|scarcely|far from|anything but|rather than|without)"
+    r"|n't)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
 )
+"""Before what is said to be alike: it is denied."""
 _ALIKE, _POINTS = Decimal("1.5"), Decimal(5)
 """How far apart two figures that are called similar may be: as a factor, and in points."""
 
@@ -107,6 +105,8 @@ def _similar(words: str, figures: Figures) -> Iterator[Claim]:
     """What is called similar, where the figures of the two arms are far apart."""
     rows = tuple(dict.fromkeys(row for _, _, row in figures))
     for found in _SIMILAR.finditer(words):
+        if _HARDLY.search(words[: found.start()]):
+            continue
         for one, other in _pairs(figures, rows):
             low, high = sorted(row.value if isinstance(row.value, Decimal) else Decimal(0) for row in (one, other))
             if low and high - low > _POINTS and high > low * _ALIKE:
@@ -125,27 +125,3 @@ def _order(one: Result, other: Result, first: str | None) -> bool | None:
     if not all(isinstance(row.value, Decimal) or row.value == "not reached" for row in (one, other)):
         return None
     return (values[0] > values[1]) == (one.arm == first)
-
-
-def _losers(words: str, figures: Figures, arms: Sequence[Mention]) -> Iterator[Claim]:
-    """ "B lowered the hazard", of a hazard ratio below 1 of A to B."""
-    for _, _, row in figures:
-        if family(row.statistic, row.unit) != cues.HAZARD or not isinstance(row.value, Decimal) or row.value >= 1:
-            continue
-        loser = (row.comparison or "").partition(" vs ")[2]
-        for arm in arms:
-            found = _ACTS.match(words, arm.end)
-            if arm.term.name == loser and found and _BEGINS.search(words[: arm.start]):
-                yield Claim(
-                    *found.span(),
-                    f"the hazard ratio {row.value} ({row.comparison}) does not favour {loser}",
-                    refuted=True,
-                )
-                return
-
-
-_BEGINS = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:that|and|but|while|whereas)\s)(?:the |treatment with |patients (?:on|given|receiving) )?$",
-    re.IGNORECASE,
-)
-"""Before an arm that does something: it is not added to another."""

@@ -49,19 +49,22 @@ def is_open(draft: Draft) -> bool:
     return draft.status == "answered" and any(not sentence.stays for sentence in draft.sentences)
 
 
-def write_answer(request: Request, *, model: ChatModel, finish: Finish) -> Iterator[Answer]:
+def write_answer(request: Request, *, model: ChatModel, finish: Finish, whole_only: bool = False) -> Iterator[Answer]:
     """Yield the growing answer: each complete statement as it comes, checked; then the repaired one, if it is better.
 
     Where there is no reply to be used, the last is the answer without a model, with a notice that says why.
+
+    Args:
+        whole_only: Yield no answer before the reply has ended: nobody sees it grow.
     """
-    messages = _introduce(request)
+    messages, finish = _introduce(request), _once_each(finish)
     raw, reply = "", Reply(())
     for text in _complete_texts(model.stream(messages, schema=REPLY_SCHEMA)):
         if isinstance(text, Outage):
             yield finish(without_model(request.draft, text.reason))
             return
         raw = text
-        if len((read := read_reply(raw, ended=False)).statements) > len(reply.statements):
+        if not whole_only and len((read := read_reply(raw, ended=False)).statements) > len(reply.statements):
             reply = read
             yield finish(_arrange(reply, request, model=model))
     first = _read_whole(raw, request, model=model, finish=finish)
@@ -76,6 +79,18 @@ def write_answer(request: Request, *, model: ChatModel, finish: Finish) -> Itera
         yield repaired
     elif first is None:
         yield finish(without_model(request.draft, _UNREADABLE))
+
+
+def _once_each(finish: Finish) -> Finish:
+    """``finish``, that checks no draft twice in a row: an ended reply, and one insisted on, is often the last one."""
+    last: list[tuple[Draft, Answer]] = []
+
+    def finish_once(draft: Draft) -> Answer:
+        if not last or last[0][0] != draft:
+            last[:] = [(draft, finish(draft))]
+        return last[0][1]
+
+    return finish_once
 
 
 def without_model(draft: Draft, reason: str) -> Draft:

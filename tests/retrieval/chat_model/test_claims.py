@@ -222,3 +222,47 @@ def test_time_that_the_result_does_not_tell_is_refuted(frame: str) -> None:
     assert [text[claim.start : claim.end] for claim in find_mismatches(text, [row], beside=[])] == [frame]
     told = replace(row, note=f"Headache {frame}")
     assert list(find_mismatches(text, [told], beside=[])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ("Zeltamab shortened overall survival (hazard ratio {}).", "update:9", "shortened"),
+        ("With zeltamab, overall survival became shorter: hazard ratio {}.", "update:9", "shorter"),
+        (f"The hazard ratio of {{}} shows that {ZELTA} worsened overall survival.", "update:9", "worsened"),
+        (f"Death was more likely with {ZELTA} (hazard ratio {{}}).", "update:9", "more likely"),
+        (f"Death was less likely with {BASE} (hazard ratio {{}}).", "update:9", "less likely"),
+        (f"{BASE} was better at delaying death, with a hazard ratio of {{}}.", "update:9", "better"),
+        ("Zeltamab did not prolong but shortened overall survival (hazard ratio {}).", "update:9", "shortened"),
+        ("Deaths came sooner with the antibody on board: overall survival hazard ratio {}.", "update:9", "sooner"),
+    ],
+)
+def test_direction_that_a_ratio_refutes(text: str, key: str, words: str) -> None:
+    """A hazard ratio below one is later events with the first arm, in whatever words."""
+    assert _claims(text, key) == [(words, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zeltamab prolonged overall survival (hazard ratio {}).",
+        "Zeltamab did not shorten overall survival (hazard ratio {}).",
+        f"Death was less likely at any time with {ZELTA} (hazard ratio {{}}).",
+        f"Survival was shorter with {BASE} than with {ZELTA} (hazard ratio {{}}).",
+        f"The hazard of death was higher with {BASE} (hazard ratio {{}} for {ZELTA} versus {BASE}).",
+        f"Adding zeltamab to {BASE} delayed death (hazard ratio {{}}).",
+        "The hazard ratio for overall survival was lower at the earlier analysis: {}.",
+        f"Pneumonia was more frequent with {ZELTA}, but the hazard ratio for overall survival was {{}}.",
+    ],
+)
+def test_direction_that_a_ratio_bears_out(text: str) -> None:
+    """What lies on the ratio's own side, or tells of the ratio itself, stands."""
+    assert _claims(text, "update:9") == []
+
+
+@pytest.mark.parametrize("denial", ["not entirely", "not", "hardly", "far from", "less well"])
+def test_what_is_said_not_to_be_alike_is_not_called_alike(denial: str) -> None:
+    """20 % and 12 % are not balanced, and the words say so."""
+    text = f"Pneumonia was {denial} balanced: {{}}% with {ZELTA} and {{}}% with {BASE}."
+    assert _claims(text, "article:2", "article:3") == []
+    assert _claims(text.replace(f"{denial} ", ""), "article:2", "article:3") == [("balanced", True)]

@@ -138,3 +138,22 @@ def test_no_word_is_no_statement(text: str) -> None:
     """What holds no word is left out."""
     _, terms = harbour()
     assert fill_statement(ReplyStatement(text=text, cites=()), offer=OFFER, terms=terms) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- Pneumonia: {{CCCCCCCC:value}}\n- Death: 3%", "Pneumonia: 20%. Death: 3%."),
+        ("* **Pneumonia:** {{CCCCCCCC:value}};\n* Death: 3%", "**Pneumonia:** 20%; Death: 3%."),
+        ("In short:\n1. Pneumonia {{CCCCCCCC:value}}\n2. Death 3%", "In short: Pneumonia 20%. Death 3%."),
+        (
+            "| Event | Zelta-Base | Base |\n|---|---|---|\n| Pneumonia | {{CCCCCCCC|value}} | {{DDDDDDDD:value}} |",
+            "Pneumonia: Zelta-Base 20%, Base 12%.",
+        ),
+        ("| Pneumonia | {{CCCCCCCC:value}} |\n| Death | 3% |", "Pneumonia, 20%. Death, 3%."),
+        ("Pneumonia occurred\nin {{CCCCCCCC:value}}.", "Pneumonia occurred in 20%."),
+    ],
+)
+def test_lists_and_tables_stand_on_one_line(text: str, told: str) -> None:
+    """What stood in different lines, or in a row and column, is not run together."""
+    assert _fill(text).text == told

@@ -198,6 +198,21 @@ def test_first_statement_does_not_wait_for_the_reply(writer: Assistant, model_se
     assert "marsh receptor" in last.answer
 
 
+def test_answer_that_nobody_sees_grow_is_checked_once(
+    writer: Assistant, model_server: PlayedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a reply in many pieces, at whose errors the model insists, the whole is checked, and that once."""
+    model_server.plays(say(_wrong))
+    *_, grown = writer.stream(QUESTION)
+    checked = []
+    finish = Assistant.finish
+    monkeypatch.setattr(
+        Assistant, "finish", lambda self, draft, **told: checked.append(1) or finish(self, draft, **told)
+    )
+    assert writer.invoke(QUESTION).answer == grown.answer
+    assert len(checked) == 1
+
+
 def test_broken_json_keeps_what_can_be_read(writer: Assistant, model_server: PlayedModel) -> None:
     """Statements before the damage are shown, and the last one says that there may have been more."""
     answer = _ask(writer, model_server, say(lambda asked: _good(asked)[:-30]))

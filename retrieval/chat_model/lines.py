@@ -1,0 +1,51 @@
+"""A model's statement on one line: its lists as sentences, its tables as what each cell says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+_MARKER = re.compile(r"\s*(?:[-*+\u2022\u2013]|\d{1,2}[.)])\s+")
+"""Before an item of a list."""
+_ENDED = re.compile(r"[.!?:;,]\W{0,4}$")
+_RULE = re.compile(r"[\s|:+-]+")
+"""The line between the head of a table and its rows."""
+_CELLS = re.compile(r"\|(?![^{}]*\}\})")
+"""Between two cells; within a slot the sign stands before its form."""
+
+
+def on_one_line(text: str) -> str:
+    """The text without line breaks: each item of a list ends as a sentence, each row of a table is told as one."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return " ".join(text.split())
+    told: list[str] = []
+    for is_row, run in groupby(lines, key=lambda line: line.strip().startswith("|")):
+        tell = _tell_rows if is_row else _tell_items
+        told += tell(list(run))
+    return " ".join(told)
+
+
+def _tell_items(lines: list[str]) -> Iterator[str]:
+    items = [_MARKER.match(line) is not None for line in lines]
+    for place, line in enumerate(lines):
+        words = " ".join(_MARKER.sub("", line, count=1).split())
+        ends = items[place] or (place + 1 < len(lines) and items[place + 1])
+        yield words if not ends or _ENDED.search(words) else f"{words}."
+
+
+def _tell_rows(lines: list[str]) -> Iterator[str]:
+    """Each row as "label: head cell, head cell."; the rows without a head as they stand."""
+    rows = [_split_cells(line) for line in lines if not _RULE.fullmatch(line)]
+    even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+    head = rows.pop(0) if even and 1 < len(rows) < len(lines) else None
+    for row in rows:
+        cells = (
+            row if head is None else [f"{name} {cell}".strip() for name, cell in zip(head[1:], row[1:], strict=True)]
+        )
+        yield f"{', '.join(cells)}." if head is None else f"{row[0]}: {', '.join(cells)}."
+
+
+def _split_cells(line: str) -> list[str]:
+    return [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
