@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, Literal
 
 from ingest.records import Result, Source, Value
@@ -23,9 +24,9 @@ _HASH_SHOWN = 12  # digits: enough to compare by eye; JSON has them all
 def render_results(results: Sequence[Result], *, sources: Mapping[str, Source], form: TableForm) -> str:
     """Return results in one of the formats of ``lookup``, each with its reference."""
     if form == "table":
-        return _to_table(results, sources=sources)
+        return _to_table(_whole_first(results), sources=sources)
     if form == "markdown":
-        return _to_markdown(results, sources=sources)
+        return _to_markdown(_whole_first(results), sources=sources)
     rows = [result_entry(result, sources=sources) for result in results]
     return dump(rows, indent=2) if form == "json" else write_csv(rows, keys=RESULT_KEYS)
 
@@ -88,6 +89,15 @@ def describe_value(result: Result) -> str:
         unknown = " (sides not stated)" if result.p_sides == "not stated" else ""
         parts.append(f"{nominal}{sides}p {result.p_comparator or '='} {_printed(result.p_value)}{unknown}")
     return " ".join(parts)
+
+
+def _whole_first(results: Iterable[Result]) -> list[Result]:
+    """Results in the contract's order, those of an outcome's whole population before its subgroups at each cut-off.
+
+    Who reads the first row takes it for the trial's: that of a subgroup must not stand there.
+    """
+    cuts = groupby(results, key=lambda row: (row.trial, row.category, row.outcome, row.data_cutoff))
+    return [row for _, same in cuts for row in sorted(same, key=lambda row: row.subgroup is not None)]
 
 
 def _to_table(results: Sequence[Result], *, sources: Mapping[str, Source]) -> str:
