@@ -22,6 +22,7 @@ from retrieval.checks.expressions import read_expressions
 from retrieval.checks.layout import Sentence
 from retrieval.checks.mentions import find_mentions
 from retrieval.checks.numbers import Number
+from retrieval.checks.qualifiers import Qualifier
 from retrieval.checks.roles import Expression, Role
 from retrieval.checks.titled_figures import OR_MORE, limit_spans
 from retrieval.checks.units import with_own_units
@@ -84,6 +85,7 @@ class Clause:
     Attributes:
         named: The outcomes that it names, once they are looked for.
         groups: Groups of patients that no term accounts for, likewise: span and words of each.
+        analyses: The analyses and cut-offs that it names, likewise.
     """
 
     text: str
@@ -96,6 +98,7 @@ class Clause:
     spans: list[tuple[int, int]] = field(default_factory=list)
     named: list[Mention] | None = None
     groups: list[tuple[int, int, str]] | None = None
+    analyses: list[Qualifier] | None = None
 
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.checks.rare import Rare
-
 HAZARD, ODDS, RISK, RATE, MEANS = "hazard ratio", "odds ratio", "risk ratio", "rate ratio", "ratio of means"
 MEDIAN, MEAN, PERCENTAGE, COUNT, DIFFERENCE, P_VALUE = "median", "mean", "percentage", "count", "difference", "p-value"
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
@@ -45,7 +43,7 @@ CONTRAST = re.compile(
 )
 BREAK = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)
 """Where what is told of one number ends and the next begins."""
-FOLLOW_UP = Rare(r"\bfollow(?:ed)?[ -]?up\b", "follow")
+FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[ -]?up\b", re.IGNORECASE)
 CUT_OFF = re.compile(
     r"\b(?:data )?cut[ -]?offs?\b|\bdata (?:lock|as of)\b|\bas of\b|\banalys[ei]s\b|\bcensor|\bdatabase\b"
     r"|\bdata (?:up )?to\b|\bby (?:the )?$",
@@ -73,6 +71,12 @@ DIFFERENCE_WORD = re.compile(
     r"|rais(?:ed|es|ing)|(?:went|came|up|down) (?:up |down )?by|rose|rises|climbed|grew|fell|dropped|apart|gap)\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=4096)  # outcomes are asked again for every number
+def is_follow_up_name(name: str) -> bool:
+    """Whether the name of an outcome is that of a follow-up."""
+    return FOLLOW_UP.search(name) is not None
 
 
 def last_statistic(text: str) -> str | None:

@@ -20,7 +20,13 @@ from retrieval.checks.slots import Slot
 
 
 def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
-    """Analyses and cut-offs that the clause names, by words or by a date."""
+    """Analyses and cut-offs that the clause names, by words or by a date of its ``slots``; they are found once."""
+    if clause.analyses is None:
+        clause.analyses = _find_analyses(clause, slots)
+    return clause.analyses
+
+
+def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     known = clause.evidence.facts.cutoffs
     found: list[Qualifier] = []
     for mention in clause.mentions.get("analysis", ()):

@@ -25,7 +25,7 @@ def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[
     clinical = [
         mention for mention in nearest if mention.term.category not in BACKGROUND and not _is_grouped(clause, mention)
     ]
-    timed = not fitting and slot.unit in cues.TIMES and nearest and cues.FOLLOW_UP.search(nearest[0].term.name)
+    timed = not fitting and slot.unit in cues.TIMES and nearest and cues.is_follow_up_name(nearest[0].term.name)
     lead = (
         nearest[:1]
         if timed
@@ -76,7 +76,7 @@ def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
     """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
     units = {unit for _, unit in clause.evidence.kinds(outcome)}
     people = slot.unit == "patients" or slot.expression.number(Role.COUNT) is not None
-    return people and ((bool(units) and units <= _NO_PEOPLE) or cues.FOLLOW_UP.search(outcome) is not None)
+    return people and ((bool(units) and units <= _NO_PEOPLE) or cues.is_follow_up_name(outcome))
 
 
 _NO_PEOPLE = frozenset(
@@ -93,7 +93,7 @@ def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
 
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
     """Whether a ratio stands beside a follow-up, which has none."""
-    return bool(slot.statistics & cues.RATIOS) and cues.FOLLOW_UP.search(outcome) is not None
+    return bool(slot.statistics & cues.RATIOS) and cues.is_follow_up_name(outcome)
 
 
 def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:

@@ -103,6 +103,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     told = [slot for slot in slots if not is_grade(slot.expression)]
     heading = _without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
     label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
+    column, row = cues.last_statistic(heading), cues.last_statistic(label)
     difference = False
     for place, slot in enumerate(told):
         named = _named_beside(clause, told, place)
@@ -115,8 +116,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
-        column = cues.last_statistic(heading)
-        named = named or (column if column in cues.RATIOS else None) or cues.last_statistic(label) or column
+        named = named or (column if column in cues.RATIOS else None) or row or column
         if (
             slot.unit in ("points", *cues.TIMES)
             and named in (None, cues.MEAN, cues.MEDIAN)

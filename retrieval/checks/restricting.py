@@ -102,7 +102,7 @@ _ALL_RANDOMISED = re.compile(
 def _told_of(slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
     """The analyses that a number may be of: not itself, and a follow-up is not told at another follow-up."""
     start, end = _place(slot)
-    follow_up = bool(slot.outcomes) and cues.FOLLOW_UP.search(slot.outcomes[0]) is not None
+    follow_up = bool(slot.outcomes) and cues.is_follow_up_name(slot.outcomes[0])
     return [
         item
         for item in analyses

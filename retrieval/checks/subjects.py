@@ -169,7 +169,7 @@ def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]
     """Whether a number can be of an outcome: it has such figures, or nothing told before has, either."""
     if can_be(clause, slot, name):
         return True
-    return not earlier and not (cues.FOLLOW_UP.search(name) and slot.arm not in (None, "all"))
+    return not earlier and not (cues.is_follow_up_name(name) and slot.arm not in (None, "all"))
 
 
 def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[object]) -> bool:
@@ -181,8 +181,8 @@ def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[obj
 
 def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
     """Whether what was told last is a follow-up that says when: "median PFS, at a follow-up of 44 months, was"."""
-    timed = bool(previous.outcomes) and cues.FOLLOW_UP.search(previous.outcomes[0]) is not None
-    return timed and bool(only) and cues.FOLLOW_UP.search(only[0].term.name) is None
+    timed = bool(previous.outcomes) and cues.is_follow_up_name(previous.outcomes[0])
+    return timed and bool(only) and not cues.is_follow_up_name(only[0].term.name)
 
 
 def _fits_better(clause: Clause, slot: Slot, only: Sequence[Mention], previous: Slot) -> bool:
@@ -255,7 +255,7 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
         for mention in outcome_mentions(clause)
         if not is_time_of_ratio(slot, mention.term.name) and not counts_others(clause, slot, mention.term.name)
     ]
-    results = [mention for mention in named if not cues.FOLLOW_UP.search(mention.term.name)]
+    results = [mention for mention in named if not cues.is_follow_up_name(mention.term.name)]
     mentions = next(
         (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
         named,

@@ -78,7 +78,7 @@ def judge_follow_up(slot: Slot, evidence: Evidence) -> list[Judgement]:
     told = evidence.facts.average_times
     if number is None or len(told) != 1 or len(slot.expression.parts) > 1 or number.unit not in cues.TIMES:
         return []
-    if not cues.FOLLOW_UP.search(slot.outcomes[0]) or not slot.statistics & {cues.MEAN, cues.MEDIAN}:
+    if not cues.is_follow_up_name(slot.outcomes[0]) or not slot.statistics & {cues.MEAN, cues.MEDIAN}:
         return []
     frame = f"{told[0][0]} {told[0][1]}"
     reason = f"read as the follow-up; the time frames of {evidence.trial.id} tell an average of {frame}"
