@@ -8,11 +8,11 @@ from itertools import pairwise
 from retrieval.checks.alternatives import phase_beside, read_phases
 from retrieval.checks.analyses_told import announce
 from retrieval.checks.attribution import bind_slots_to_arms
+from retrieval.checks.bound_items import bind_items
 from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.discourse import remember
 from retrieval.checks.evidence import Evidence
-from retrieval.checks.items import bind_items
 from retrieval.checks.items_told import go_on_with_row
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.naming import outcome_mentions

@@ -11,6 +11,7 @@ from retrieval.answers.leading import decimals
 from retrieval.checks.agreement import agrees, is_not_reached
 from retrieval.checks.censoring import untold_rule
 from retrieval.checks.disagreement import judge_against
+from retrieval.checks.dispersion import judge_spread
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.hazards import derive_hazard, told_hazards
 from retrieval.checks.judgements import Judgement, gaps, unchecked
@@ -21,7 +22,6 @@ from retrieval.checks.reported_numbers import part_agrees
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.slots import Slot
-from retrieval.checks.spreads import judge_spread
 from retrieval.records import Verdict
 
 

@@ -7,7 +7,7 @@ import re
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.discourse import not_of_events
-from retrieval.checks.lookalikes import LINKING
+from retrieval.checks.facts import LINKING
 from retrieval.checks.slots import Slot
 from retrieval.checks.subject_words import NEW_SUBJECT
 from retrieval.terms import split_tokens

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.checks import cues
+from retrieval.checks.bound_items import bind_items
 from retrieval.checks.candidates import judge_with
 from retrieval.checks.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.evidence import Evidence
-from retrieval.checks.items import bind_items
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.matching import agreeing, has_statistic, narrow
 from retrieval.checks.plain_titles import titles_told

@@ -73,6 +73,8 @@ class Titles:
     by_case: dict[str, tuple[str, ...]]
 
 
+LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
+"""Words of titles that say nothing of what is counted."""
 _TITLES: WeakKeyDictionary[ResultsTable, dict[str, Titles]] = WeakKeyDictionary()
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.agreement import agrees
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.facts import LINKING
 from retrieval.checks.matching import differences, has_statistic, implied_differences
 from retrieval.checks.reported_numbers import field_of, part_agrees
 from retrieval.checks.roles import Part, Role
@@ -87,10 +88,6 @@ def _range_as_well(slot: Slot, holder: Result, evidence: Evidence) -> Result | N
 def _words_of(title: str, evidence: Evidence) -> frozenset[str]:
     """The words of a title that say what it is about."""
     return evidence.title_words.get(title, frozenset()) - LINKING
-
-
-LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
-"""Words of titles that say nothing of what is counted."""
 
 
 def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:

@@ -16,7 +16,7 @@ from retrieval.checks.composite_parts import judge_parts
 from retrieval.checks.dates import stands_alone
 from retrieval.checks.elsewhere import judge_elsewhere
 from retrieval.checks.findings import find_errors
-from retrieval.checks.frames import judge_frames
+from retrieval.checks.framed import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD, is_loose
