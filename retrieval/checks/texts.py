@@ -35,10 +35,10 @@ def judge_text(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return [Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=(row,)) for part in parts]
     if number.form != "ratio":
         return []
-    if slot.unit is not None and (row := next(iter(evidence.with_value(text)), None)) is not None:
-        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, row, own=True)}"
-        expected = f"{printed(row.value)} {row.unit}"
-        return [Judgement(parts[0], slot, Verdict.CONTRADICTED, reason, row, expected, frozenset({"unit"}))]
+    if slot.unit is not None and (alike := next(iter(evidence.with_value(text)), None)) is not None:
+        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, alike, own=True)}"
+        expected = f"{printed(alike.value)} {alike.unit}"
+        return [Judgement(parts[0], slot, Verdict.CONTRADICTED, reason, alike, expected, frozenset({"unit"}))]
     rows = [
         row
         for outcome in _ratio_outcomes(slot, evidence)
