@@ -26,7 +26,7 @@ _BESIDE = re.compile(
     r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining|who|that|which|were|was|had|"
     r"been|got|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
-    r"|following|having|both|a|an|one|other|arm|group|their|"
+    r"|following|having|both|a|an|one|other|arm|group|their|did(?: so)?|per [a-z-]{3,14}|"
     r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.checks import cues
 from retrieval.checks.bound_items import bind_items
 from retrieval.checks.candidates import judge_with
+from retrieval.checks.counted_elsewhere import read_elsewhere
 from retrieval.checks.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
@@ -23,6 +24,7 @@ from retrieval.checks.stand_ins import (
     leave_own_group,
     take_events,
     take_group,
+    take_group_row,
     take_measure,
     take_started,
     take_survival,
@@ -37,6 +39,9 @@ from retrieval.records import Verdict
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     found = _judge_readings(slot, evidence)
+    if not _stand(found) and (other := read_elsewhere(slot, evidence)) is not None:
+        again = _judge(other, evidence)
+        found = [replace(item, slot=slot) for item in again] if _stand(again) else found
     if not (slot.astray or _is_of_another_set(slot, found, evidence)):
         return found
     return [
@@ -147,6 +152,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_events(slot, evidence)
     choose_outcome(slot, evidence)
     _take_item(slot, evidence)
+    take_group_row(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
         return _judge_unheld(slot, evidence)

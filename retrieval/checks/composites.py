@@ -45,6 +45,32 @@ def find_composites(text: str, start: int, end: int, *, evidence: Evidence) -> l
     return [Mention(place, match.end(), text[place : match.end()], term) for term in held]
 
 
+def find_either(text: str, start: int, end: int, *, evidence: Evidence) -> list[Mention]:
+    """Return the outcomes whose titles have what stands on both sides of an "or": "death or tricuspid surgery"."""
+    found: list[Mention] = []
+    for match in _EITHER.finditer(text, start, end) if " or " in text[start:end] else ():
+        first, *rest = (token.form for token in split_tokens(f"{match['first']} or {match['second']}"))
+        for words in (rest, rest[:2]):
+            name = " ".join([first, *words])
+            titles = [
+                title
+                for title in evidence.titles_with(frozenset({first, *words}))
+                if name in evidence.title_text(title) and evidence.results(title)
+            ]
+            if titles:
+                break
+        terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in titles[:_FEW]]
+        found += [Mention(*match.span(), match[0], term) for term in terms if term is not None]
+    return found
+
+
+_EITHER = re.compile(
+    r"\b(?P<first>[a-z]{4,}) or (?!better|more|higher|greater|less|lower|worse|above|below|older|younger|over|under)"
+    r"(?P<second>[a-z]{4,}(?: [a-z]{4,})?)\b",
+    re.IGNORECASE,
+)
+_FEW = 6
+"""Titles of one composite, at several times."""
 _FIGURE_BEFORE = re.compile(r"(?:[≥≤<>]\s?)?(?P<figure>[0-9]{1,3})\s?%\s$")
 
 

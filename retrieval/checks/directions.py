@@ -32,7 +32,8 @@ _DOWN = (
 )
 _MOVED = Rare(
     r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
-    r"(?: \w+)? (?:was |were )?(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
+    r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+)? (?:was |were )?"
+    r"(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
     "more", "further", "larger", "greater", "less", "smaller",
 )  # fmt: skip
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""

@@ -69,6 +69,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
     )
     decided = _is_decided(part, slot) or counted or _has_own_bounds(part, slot, holder)
+    decided = decided or _is_large_mean(part, slot, holder)
     if not decided or _counts_things(part, slot):
         return _judge_loose(part, slot, holder, evidence)
     if (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None:
@@ -259,3 +260,17 @@ def _is_decided(part: Part, slot: Slot) -> bool:
     if slot.statistics or part.role is not Role.ESTIMATE:
         return True
     return slot.unit is not None or part.number.form == "not reached"
+
+
+def _is_large_mean(part: Part, slot: Slot, holder: Result) -> bool:
+    """Whether a bare whole number stands for a large mean, such as a titre, of an arm named beside it."""
+    mean = family(holder.statistic, holder.unit) in (cues.MEAN, cues.MEDIAN) and slot.arm_source == "named"
+    bare = slot.unit is None and part.role is Role.ESTIMATE and part.number.decimals == 0
+    return mean and bare and len(part.number.text) > _FEW_DIGITS and _PEOPLE.match(slot.after) is None
+
+
+_FEW_DIGITS = 2
+_PEOPLE = re.compile(
+    r"\W{0,2}\s?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|recipients|adults|women|men|children)\b",
+    re.IGNORECASE,
+)

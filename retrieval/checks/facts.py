@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,7 +36,7 @@ class Facts:
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
-        thresholds: Figures that titles have behind a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
+        thresholds: Figures that titles have beside a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
         measures: Outcomes that a statistic with a name of its own is given for, "Vaccine efficacy (%)", by that name.
@@ -140,7 +140,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             ),
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
-            frozenset(match["figure"] for row in {row.outcome for row in rows} for match in _THRESHOLD.finditer(row)),
+            _thresholds({row.outcome for row in rows}),
             _measures(rows),
         )
     return kept[trial]
@@ -182,9 +182,15 @@ _AVERAGE = re.compile(
 
 _THRESHOLD = re.compile(
     r"(?:[<>\u2264\u2265]=?|\b(?:below|above|under|over|at least|less than|more than|greater than))"
-    r" ?(?P<figure>[0-9]+(?:\.[0-9]+)?)",
+    r" ?(?P<figure>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<limit>[0-9]+(?:\.[0-9]+)?)[ -]?(?:%|[^\s,;.()]{1,9})?"
+    r" (?:or|and) (?:more|greater|higher|above|less|lower|below)\b",
     re.IGNORECASE,
 )
+
+
+def _thresholds(titles: Iterable[str]) -> frozenset[str]:
+    return frozenset(match["figure"] or match["limit"] for title in titles for match in _THRESHOLD.finditer(title))
 
 
 def _day(text: object) -> date:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from retrieval.checks.words import CARDINAL
+
 _END = re.compile(
     r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}"
     r"(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
@@ -16,7 +18,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
-_ANSWER = re.compile(r"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b)", re.IGNORECASE)
+_ANSWER = re.compile(rf"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b|{CARDINAL}\b)", re.IGNORECASE)
 """After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
 _LONGEST = 2_000
 """Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks.agreement import agrees
+from retrieval.checks.cues import MEAN, MEDIAN
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.facts import LINKING
 from retrieval.checks.matching import differences, has_statistic, implied_differences
@@ -101,7 +102,8 @@ def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
 
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2")
-    if part.number.comparator or slot.unit in (None, "%") or not (slot.unit in TIMES or doses or part.number.decimals):
+    telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
+    if part.number.comparator or slot.unit in (None, "%") or not (slot.unit in TIMES or doses or telling):
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
@@ -113,6 +115,11 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
     ]
 
 
+_LOCATIONS = frozenset({MEAN, MEDIAN})
+_FEW_DIGITS = 2
+"""Digits of a whole number that may be the same by chance."""
+
+
 def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     """An odds ratio told as a risk ratio, a mean as a median: the same digits, outcome and unit."""
     if not slot.statistics:
@@ -122,7 +129,7 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
         for outcome in slot.outcomes
         for row in _alike(part, slot, evidence.results(outcome))
         if not has_statistic(row, slot)
-        and slot.unit == row.unit
+        and (slot.unit == row.unit or (slot.unit is None and slot.statistics <= _LOCATIONS and part.number.decimals))
         and agrees(part.number, field_of(part.role, row))
         and not differences(row, slot, evidence)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks import cues
@@ -13,6 +14,7 @@ from retrieval.checks.cues import family
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.frames import is_same_frame
 from retrieval.checks.numbers import Number
+from retrieval.checks.opposites import is_of_opposite
 from retrieval.checks.plain_titles import plain_titles, restriction
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
@@ -63,6 +65,8 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         found.add("item")
     if counts_other(row, slot, evidence):
         found.add("unit")
+    if is_of_opposite(row.outcome, slot.told, evidence):
+        found.add("outcome")
     if is_of_other_phase(row, slot, evidence):
         found.add("time point")
     if not _group_agrees(row, slot):
@@ -175,8 +179,17 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     return (
         kind == cues.COUNT
         or (kind == cues.PERCENTAGE and row.n is not None)
+        or (kind in (cues.MEAN, cues.MEDIAN) and _is_large(row))
         or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
     )
+
+
+def _is_large(row: Result) -> bool:
+    """Whether a mean is a whole number of hundreds, as titres are: told bare, it may look like a count."""
+    return isinstance(row.value, Decimal) and abs(row.value) >= _HUNDRED and row.value == int(row.value)
+
+
+_HUNDRED = 100
 
 
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:

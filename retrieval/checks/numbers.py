@@ -188,7 +188,7 @@ class _Beside:
     unit_end: int
 
 
-_AT_TIME = re.compile(r"\b(?:day|week|month|year|cycle|visit)\s$", re.IGNORECASE)
+_AT_TIME = re.compile(r"\b(?:day|week|month|year|cycle|visit)[\s-]$", re.IGNORECASE)
 """Before the number of a time point, whose unit stands there: in "the month 4 ratio" the 4 is no ratio."""
 
 

@@ -33,7 +33,7 @@ _NEUTRAL = frozenset(
     meier men minus monthly moved multicentre nine nineteen ninety nominal nominally once-weekly onset open-label oral
     orally order phase pivotal placebo poster prescribing produced prolongation prospective quarter quarters
     randomised-controlled ranged ranging rank reader regulatory represent represented representing represents
-    recipient recipients counterpart counterparts peers children infants toddlers
+    diary diaries electronic recipient recipients counterpart counterparts peers children infants toddlers
     adolescents individual individuals case cases volunteer volunteers enrollee enrollees
     rule second self seven seventeen seventy sided six sixteen sixty statistically stood strata strategy
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline

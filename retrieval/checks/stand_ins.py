@@ -39,6 +39,21 @@ def leave_own_group(slot: Slot, evidence: Evidence) -> None:
     slot.subgroups -= own
 
 
+def take_group_row(slot: Slot, evidence: Evidence) -> None:
+    """Read a group as the one row of the outcome that names it, where a title has its groups as rows: "75 and over"."""
+    if slot.item or not slot.subgroups or evidence.in_groups(slot.outcomes[0], slot.subgroups):
+        return
+    trial = evidence.trial.id
+    rows = [
+        item
+        for item in evidence.results(slot.outcomes[0]).items
+        for group in evidence.terms.find(item, trial=trial, kinds={"subgroup"}, typos=False)
+        if group.term.name in slot.subgroups
+    ]
+    if len(set(rows)) == 1:
+        slot.item, slot.subgroups = rows[0], frozenset()
+
+
 _OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
 _RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
 

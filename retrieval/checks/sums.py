@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from retrieval.checks.arithmetic import comparator_holds
+from retrieval.checks.agreement import rounds_to
+from retrieval.checks.arithmetic import comparator_holds, show
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.records import Verdict
@@ -61,6 +62,8 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_share(item, sentence)
     if number.unit == "percentage points":
         return _as_change(item, sentence)
+    if number.unit == "%":
+        return _as_share_of_count(item, sentence) or item
     if number.decimals and (again := _as_told_again(item, sentence)):
         return again
     if _OF_TIME.search(item.slot.before):
@@ -71,6 +74,28 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     return (
         _as_rest(item, sentence) or _as_gap(item, sentence) or _as_told_sum(item, sentence) or _as_sum(item, sentence)
     ) or item
+
+
+def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """The share in brackets behind a count of a whole, "689 of 1204 recipients with a diary (57.2 %)"."""
+    if not _IN_BRACKETS.search(item.slot.before) or item.part.role is not Role.ESTIMATE:
+        return None
+    before = [other for other in sentence if other.part.number.start < item.part.number.start]
+    count, total = (
+        next((it for it in reversed(before) if it.part.role is role), None) for role in (Role.COUNT, Role.TOTAL)
+    )
+    if count is None or total is None or count.slot is not total.slot or before[-1].slot is not count.slot:
+        return None
+    if not _value(total) or not {count.verdict, total.verdict} <= set(_GOOD):
+        return None
+    share = 100 * _value(count) / _value(total)
+    if not rounds_to(share, item.part.number.value):
+        return None
+    reason = f"{count.part.number.text}/{total.part.number.text} = {show(share, item.part.number)} %"
+    return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)
+
+
+_IN_BRACKETS = re.compile(r"^[^;.:]{1,60}\(\s?$")
 
 
 def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

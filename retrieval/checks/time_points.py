@@ -16,7 +16,7 @@ from retrieval.checks.slots import Slot
 _POINT_BEFORE = re.compile(
     r"(?<!stood )(?<!was )(?<!were )(?<!remained )(?<!settled )(?<!lay )(?<!came in )(?<!out )(?<!estimated )"
     r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
-    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$",
+    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)[\s-]$",
     re.IGNORECASE,
 )
 _LANDMARK_AFTER = re.compile(
@@ -88,7 +88,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     before = text[max(sentence.start, number.start - 24) : number.start]
     near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
     unit = number.unit if number.unit in TIMES else None
-    named = re.search(r"\b(month|week|year|day|cycle|visit)s?\s$", before, re.IGNORECASE)
+    named = re.search(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", before, re.IGNORECASE)
     if unit is None and not (named and number.unit is None and number.decimals == 0):
         return None
     median = re.search(r"\bmedian\b", before) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.checks.composites import find_composites
+from retrieval.checks.composites import find_composites, find_either
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.items import is_item, named_items
 from retrieval.checks.long_titles import find_long_titles, is_rare
@@ -36,6 +36,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         for titled in _titled(mention, words, evidence)
     ]
     mentions += long
+    either = find_either(text, start, end, evidence=evidence)
+    mentions = either + [item for item in mentions if not any(_overlap(item, it) for it in either)]
     primary = find_composites(text, start, end, evidence=evidence)
     primary = primary or _primary(text, start, end, taken=mentions, evidence=evidence)
     mentions = primary + [
@@ -43,8 +45,13 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     ]
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
-    mentions = mentions + _spelt_out(text, start, end, taken=mentions, evidence=evidence)
+    held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
+    mentions = mentions + _spelt_out(text, start, end, taken=held, evidence=evidence)
     return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 _FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}

@@ -1,0 +1,100 @@
+"""Registry titles in other words: limits and opposites in them, groups as rows, events counted twice, bare titres."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Result, Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport, Verdict
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.row_writer import RowWriter
+
+TEASEL = Trial("NCT90000042", "TEASEL", "Orvexin Versus Placebo in Adults With Chronic Urticaria", "Chronic Urticaria")
+DRUG, PLACEBO = "Orvexin 25 mg", "Placebo"
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+ITCH = "Change From Baseline in Itch Visual Analog Scale (VAS) at Week 4"
+
+
+def _rows() -> list[Result]:
+    table = RowWriter(TEASEL, arms=(DRUG, PLACEBO))
+    for arm, change in ((DRUG, "-24.3"), (PLACEBO, "-10.6")):
+        table.add(ITCH, "least-squares mean", change, "mm", arm=arm)
+    table.add(
+        ITCH, "least-squares mean difference", "-13.7", "mm", comparison=f"{DRUG} vs {PLACEBO}", interval_kind="CI",
+        ci_low="-19.6", ci_high="-7.8", ci_level="95",
+    )  # fmt: skip
+    for arm, met, seen in ((DRUG, 51, 76), (PLACEBO, 27, 77)):
+        table.add(
+            "Number of Participants With a Reduction in Weekly Hive Count of 30% or More at Week 4", "count", str(met),
+            "patients", arm=arm, n=met, N=seen,
+        )  # fmt: skip
+        table.add(
+            "Percentage of Participants With Any Relapse or Rescue Treatment at Week 12", "percentage",
+            "11.6" if arm == DRUG else "15.1", "%", arm=arm,
+        )  # fmt: skip
+    for arm, awake in ((DRUG, "18.2"), (PLACEBO, "29.1")):
+        table.add("Scratching Frequency While Awake at Week 4", "geometric mean", awake, "bouts per hour", arm=arm)
+    for item, titres in (("18 to 64 years", ("1046", "1082")), ("65 years and older", ("566", "612"))):
+        table.two("Antibody Titer by Age Group", "geometric mean", titres, "titer", item=item)
+    for arm, mild, severe, solicited in ((DRUG, 476, 13, 1204), (PLACEBO, 217, 5, 605)):
+        table.add(
+            "Myalgia", "count", str(mild - 4), "patients", arm=arm, category="safety", grade="non-serious", n=mild - 4,
+            N=solicited + 7,
+        )  # fmt: skip
+        for item, count in (("Muscle pain: any grade", mild), ("Muscle pain: Grade 3", severe)):
+            table.add(
+                "Number of Participants With Solicited Events", "count", str(count), "patients", arm=arm, item=item,
+                category="safety", n=count, N=solicited,
+            )  # fmt: skip
+    table.two("Orvexin Exposure (AUC) at Week 2", "geometric mean", ("2950", "1110"), "h*ng/mL")
+    return table.rows
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[str], CheckReport]:
+    """Check a text about the trial."""
+    table = ResultsTable(_rows())
+    own = (
+        Term("arm", DRUG, None, ("orvexin",), TEASEL.id, role="experimental"),
+        Term("arm", PLACEBO, None, (), TEASEL.id, role="control"),
+    )
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(TEASEL,))
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("In TEASEL the itch VAS slipped by 24.3 mm on orvexin and by 10.6 mm on placebo.",
+                     ("24.3", "42.3"), id="a verb of falling"),
+        pytest.param("In TEASEL the itch VAS dropped 13.7 mm more on orvexin than on placebo (95% CI 7.8 to 19.6).",
+                     ("more", "less"), id="fell by more"),
+        pytest.param("In TEASEL 51 of 76 cut their weekly hive count by 30% or more with orvexin, and 27 of 77 did so"
+                     " with placebo.", ("27 of 77", "37 of 77"), id="a limit in a title"),
+        pytest.param("In TEASEL the scratching frequency awake at week 4 was 18.2 per hour under orvexin versus 29.1"
+                     " per hour under placebo.", ("awake", "asleep"), id="an opposite"),
+        pytest.param("In TEASEL, among people aged 65 and over, antibody titers were 566 with orvexin and 612 with"
+                     " placebo.", ("aged 65 and over", "aged 18 to 64"), id="a group that is a row"),
+        pytest.param("In TEASEL muscle pain was recorded by 476 of 1204 orvexin recipients with diary data (39.5%).",
+                     ("1204", "1208"), id="an event counted of others"),
+        pytest.param("In TEASEL grade 3 muscle pain was rare: 13 orvexin patients and 5 placebo patients.",
+                     ("grade 3 muscle pain was", "muscle pain of any grade was"), id="a grade in a row"),
+        pytest.param("TEASEL, week-12 rate of relapse or rescue treatment: 11.6% with orvexin and 15.1% with placebo.",
+                     ("week-12", "week-24"), id="either of two"),
+        pytest.param("In TEASEL orvexin exposure (AUC) at week 2 was 2950 h*ng/mL with orvexin.", ("ng", "mg"),
+                     id="a unit of three parts"),
+    ],
+)  # fmt: skip
+def test_registry_title_in_other_words(check: Callable[[str], CheckReport], text: str, change: tuple[str, str]) -> None:
+    """What is told in other words than the title's stands, and one altered thing is an error."""
+    assert [item.reason for item in check(text).checks if item.verdict not in GOOD] == []
+    assert [found.kind for found in check(text).findings if found.severity == "error"] == []
+    report = check(text.replace(*change))
+    errors = [found for found in report.findings if found.severity == "error"]
+    assert errors or any(item.verdict is Verdict.CONTRADICTED for item in report.checks)
