@@ -42,8 +42,10 @@ from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Notice, Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.clauses import parts_alone
+from retrieval.registry.left_out import lacks, with_parts_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
+from retrieval.registry.said_beside import said_beside
 from retrieval.registry.things import things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
@@ -145,21 +147,25 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; of several parts that a record does not answer together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
-    parts = parts_alone(question) if record_of(question.trial, corpus=corpus) and _lacks(whole) else ()
-    asked = [_read(part, question.trial, corpus=corpus, terms=terms) for part in parts]
-    alone = [_draft_at_once(part, corpus=corpus, terms=terms, retriever=retriever) for part in asked]
-    if not alone or any(_lacks(draft) for draft in alone):
+    if record_of(question.trial, corpus=corpus) is None:
+        return whole
+    if whole.status == "answered" and (said := said_beside(question, whole.sentences, corpus=corpus)):
+        kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
+        whole = replace(whole, sentences=pointer_last((*kept, *said)))
+
+    def draft(part: str) -> Draft:
+        asked = _read(part, question.trial, corpus=corpus, terms=terms)
+        return _draft_at_once(asked, corpus=corpus, terms=terms, retriever=retriever)
+
+    if not lacks(whole):
+        return with_parts_left_out(question, whole, draft=draft)
+    alone = [draft(part) for part in parts_alone(question)]
+    clean = [draft for draft in alone if not lacks(draft)]
+    if not clean or (len(clean) < len(alone) and whole.status == "answered"):
         return whole
     sentences = tuple(dict.fromkeys(sentence for draft in alone for sentence in draft.sentences))
     notices = tuple(dict.fromkeys(notice for draft in alone for notice in draft.notices))
     return Draft("answered", sentences, question.trial, notices)
-
-
-def _lacks(draft: Draft) -> bool:
-    """Whether an answer says of something asked that it is not held, or not told."""
-    return draft.status != "answered" or any(
-        sentence.stays and not sentence.results and not sentence.quotes for sentence in draft.sentences
-    )
 
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

@@ -65,6 +65,7 @@ def check_statements(
     quotes = " ".join(citation.quote or "" for citation in citations)
     checks = doubt_unread(checks, lines, quotes=quotes, terms=terms, table=corpus.table)
     checks = _with_identifiers(checks, lines, corpus=corpus)
+    findings = _without_faults_of_own(findings, checks)
     findings.sort(key=lambda found: (found.start, found.end))
     return CheckReport(
         text,
@@ -98,6 +99,12 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
         return replace(check, verdict=Verdict.SUPPORTED, result=row.id, reason=_IS_IDENTIFIER) if row else check
 
     return [told(check) for check in checks]
+
+
+def _without_faults_of_own(findings: Sequence[Finding], checks: Sequence[Check]) -> list[Finding]:
+    """The findings without what was read into a number that turned out to be the printed figure of its own result."""
+    own = {(check.start, check.end) for check in checks if check.reason == _IS_OWN}
+    return [found for found in findings if (found.start, found.end) not in own]
 
 
 def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:

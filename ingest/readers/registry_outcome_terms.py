@@ -162,7 +162,16 @@ def _shorten(title: str, abbreviations: list[str]) -> list[str]:
     short = [name for name in abbreviations if sum(letter.isupper() for letter in name) > 1]
     if _RESTRICTED.search(bare):
         core, short = bare, []  # without its restriction it would be another outcome
+    core = bare if _TELLS_NOTHING.fullmatch(core) else core
     return [bare, core, *named, *short, *(f"{name} response" for name in short if "response" in title.casefold())]
+
+
+_TELLS_NOTHING = re.compile(
+    r"(?:(?:ratio|change|rate|time|number|percentage|proportion|value|count|score|level|incidence|difference|mean|median)s?"
+    r"(?: |$))+",
+    re.IGNORECASE,
+)
+"""What is left of a title that is only how something is told, and no name of it: "Ratio to Baseline in ..."."""
 
 
 def _with_other_drug_names(name: str, drugs: Sequence[Sequence[str]]) -> list[str]:

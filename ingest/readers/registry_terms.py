@@ -27,6 +27,15 @@ _ROLE_WORDS = {
     ),
 }
 _PLACEBO_WORDS = ("placebo", "placebo arm", "placebo group", "placebo patients", "placebo-treated")
+_ALONE = re.compile(r"\b(?:alone|only)\b", re.IGNORECASE)
+_ALONE_WORDS = tuple(
+    f"{what} {alone}"
+    for alone in ("alone", "only")
+    for what in ("meds", "medication", "medications", "medicine", "medicines", "drugs", "medical therapy",
+                 "medical treatment", "drug therapy", "drug treatment", "standard therapy", "standard care",
+                 "usual care")
+)  # fmt: skip
+"""What an arm is called in which nothing was added to the usual treatment."""
 _ALL_WORDS = ("all participants", "all patients", "both arms", "both groups", "all arms", "all groups", "in total")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _FEWEST_LETTERS = 4
@@ -75,6 +84,9 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
         names += [*_tails(arm.name, record.arms), *_shorter(arm.name), *_parts_of_label(arm.name, record.arms)]
         if role in lone:
             names += _ROLE_WORDS[role]
+        names += _added_part(arm.name, record.arms)
+        if _ALONE.search(arm.name) and role == CONTROL and sum(bool(_ALONE.search(name)) for name in record.arms) == 1:
+            names += _ALONE_WORDS
         if is_dummy(normalise(arm.name)) and sum(is_dummy(normalise(name)) for name in record.arms) == 1:
             names += _PLACEBO_WORDS
         for drug in drugs:
@@ -119,6 +131,16 @@ def _parts_of_label(name: str, names: Iterable[str]) -> list[str]:
         return joined
     alone = _shorter(drugs) if not joined else [drugs, *(f"{words} arm" for words in joined)]
     return [match["label"], *alone, *joined]
+
+
+def _added_part(name: str, names: Iterable[str]) -> list[str]:
+    """What an arm adds to the treatment that another gets alone: the device of "Device + GDMT" beside "GDMT Alone"."""
+    parts = [part.strip() for part in _ADDED.split(_without_label(name))]
+    alone = {_ALONE.sub("", other).strip().casefold() for other in names if _ALONE.search(other)}
+    added = [part for part in parts if part.casefold() not in alone]
+    if len(parts) < 2 or len(added) != 1 or len(added) == len(parts):
+        return []
+    return [f"{article}{added[0]}{noun}" for article in ("", "the ") for noun in ("", " arm", " group")]
 
 
 def _without_label(name: str) -> str:

@@ -66,6 +66,8 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     source = bool(sources_named(question, corpus=corpus))
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
+    if words.naming and (subject := _SUBJECT.search(question.text)):
+        given.append(subject.span("what"))
     parts = _words_of_parts(question, corpus=corpus) if words.naming else frozenset()
 
     def restricts(token: Token) -> bool:
@@ -89,6 +91,16 @@ _WITH_AND_WITHOUT = re.compile(
     r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
 )
 """What names the treatment of one arm, in whatever words: "with and without the inhibitor"."""
+
+
+_SUBJECT = re.compile(
+    r"\b(?:did|does|do|can|has|have|how (?:much|well) (?:did|does)) "
+    r"(?P<what>(?:the|this|that|these) (?:new )?(?:[a-z][\w-]* ){1,3})"
+    r"(?=(?:reduc|lower|improv|help|work|prevent|increas|cut|affect|slow|beat|rais|lead|make|made|protect|shorten|delay"
+    r"|extend|prolong|relieve|ease|cur|stop|outperform)\w*\b)",
+    re.IGNORECASE,
+)
+"""What is asked to have done something, which is what the trial tested: "did the ring implant reduce deaths"."""
 
 
 def _words_of_parts(question: Question, *, corpus: Corpus) -> frozenset[str]:

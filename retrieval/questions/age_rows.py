@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.records import Result
 
 _ABOVE = re.compile(
-    r"(?:\b(?:over|above|older than|at least|from)|>=?|\u2265)\s?(?P<before>[0-9]{1,3})\b"
+    r"(?:\b(?:over|above|older than|at least|from)|>=?|\u2265)[\s-]?(?:the )?(?P<before>[0-9]{1,3})(?:s\b|\b)"
     r"|\b(?P<after>[0-9]{1,3})\s?(?:years?|yrs?)?(?: of age)?\s?(?:\+|(?:or|and|&) (?:older|over|above|more))",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"(?:\b(?:under|below|younger than|less than|up to)|<=?|\u2264)\s?(?P<before>[0-9]{1,3})\b"
+    r"(?:\b(?:under|below|younger than|less than|up to)|<=?|\u2264)[\s-]?(?:the )?(?P<before>[0-9]{1,3})(?:s\b|\b)"
     r"|\b(?P<after>[0-9]{1,3})\s?(?:years?|yrs?)?(?: of age)?\s?(?:or|and|&) (?:younger|under|below|less)",
     re.IGNORECASE,
 )
@@ -25,6 +25,49 @@ def ages_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     if not asked or not any("age" in row.outcome.casefold().split(",")[0].split() for row in rows):
         return ()
     return tuple(row for row in rows if row.item and asked & _bounds(row.item))
+
+
+def tells_age(items: Iterable[str], text: str) -> bool:
+    """Whether one of several rows is of the class of age that ``text`` asks for."""
+    asked = _bounds(text)
+    return bool(asked) and any(_YEARS.search(item) and asked & _bounds(item) for item in items)
+
+
+_YEARS = re.compile(r"\b(?:years?|yrs?|aged?)\b", re.IGNORECASE)
+
+
+def rows_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows on the side of a value that ``text`` asks for ("more than 1.5 g/g"); none where no row tells it.
+
+    Of several rows of one measure only, which tell both sides of the same value.
+    """
+    told = {row.item: _sides(row.item) for row in rows if row.item}
+    values = [value for own in told.values() for _, value in own]
+    both = {value for value in values if {side for own in told.values() for side, v in own if v == value} == _BOTH}
+    asked = {(side, value) for side, value in _sides(text) if value in both}
+    if not asked or len(asked) > 1:
+        return ()
+    return tuple(row for row in rows if row.item and asked & told[row.item])
+
+
+_BOTH = {"above", "below"}
+_VALUE = r"(?P<value>\d+(?:\.\d+)?)"
+_UP = r"(?:more|greater|higher|larger|above|over|at least|exceed\w*|from|>=?|\u2265)"
+_DOWN = r"(?:less|lower|smaller|fewer|below|under|at most|<=?|\u2264)"
+_SIDES = (
+    ("above", re.compile(rf"(?:(?<!\w){_UP}(?: than)?(?: a| an)? ?{_VALUE})", re.IGNORECASE)),
+    ("below", re.compile(rf"(?:(?<!\w){_DOWN}(?: than)?(?: a| an)? ?{_VALUE})", re.IGNORECASE)),
+    (
+        "above",
+        re.compile(rf"{_VALUE}(?: [^\s\d]{{1,12}})? (?:or|and) (?:more|above|over|higher|greater)\b", re.IGNORECASE),
+    ),
+    ("below", re.compile(rf"{_VALUE}(?: [^\s\d]{{1,12}})? (?:or|and) (?:less|below|under|lower)\b", re.IGNORECASE)),
+)
+
+
+def _sides(text: str) -> set[tuple[str, str]]:
+    """Which side of which value a text tells, with its decimals: ``{("above", "1.5")}``."""
+    return {(side, match["value"]) for side, pattern in _SIDES for match in pattern.finditer(text)}
 
 
 def _bounds(text: str) -> set[tuple[str, str]]:

@@ -12,7 +12,8 @@ from retrieval.terms import TermIndex
 _AT_LARGE = re.compile(
     r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|known?|learn\w*|information|info|evidence"
     r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
-    r"|profile|inform|what happen\w*|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
+    r"|profile|inform|what happen\w*|beat|beats|outperform\w*|superior|do better|did better"
+    r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
 _EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well)\b", re.IGNORECASE)

@@ -44,7 +44,7 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     if grades and _asks_all_too(question):
         grades = (ANY_GRADE, *grades)
     if grades:
-        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and _names_grade(row, grades)))
+        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and names_grade(row, grades)))
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
@@ -56,9 +56,19 @@ def _asks_all_too(question: Question) -> bool:
     """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
     events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     graded = [m for m in question.mentions if m.term.kind == "grade"]
+    if not events and graded and _COUNTED_TWICE.search(question.text[: graded[0].start]):
+        return True
     if not events or not graded or any(g.start < events[0].end for g in graded):
         return False
     return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
+
+
+_COUNTED_TWICE = re.compile(
+    r"\bhow (?:many|often)\b[^?]*(?:,|;|\?|\band\b)[^?]*\bhow (?:many|often)\b"
+    r"(?: of (?:them|those|these|which))?[^?]*$",
+    re.IGNORECASE,
+)
+"""That events are counted, and then those of a grade among them."""
 
 
 def _is_titled_by_grade(row: Result, question: Question) -> bool:
@@ -68,7 +78,22 @@ def _is_titled_by_grade(row: Result, question: Question) -> bool:
     return bool(said) and all({token.form for token in split_tokens(text)} <= words for text in said)
 
 
-def _names_grade(row: Result, grades: Sequence[str]) -> bool:
-    """Whether a registry's outcome says in its title what it has no column for: "Participants With Serious Events"."""
-    words = {token.form for token in split_tokens(row.outcome)}
+def names_grade(row: Result, grades: Sequence[str]) -> bool:
+    """Whether a registry's outcome, or its row, says what it has no column for: "Serious Events", "Pain: Grade 3"."""
+    words = {token.form for token in split_tokens(f"{row.outcome} {row.item or ''}")}
+    if tells_grade(row.item or "", grades):
+        return True
     return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)
+
+
+def tells_grade(item: str, grades: Sequence[str]) -> bool:
+    """Whether the name of a row says one of the grades: "Pain: Grade 3"."""
+    return any(_ROW_GRADES[grade].search(item) for grade in grades if grade in _ROW_GRADES)
+
+
+_ROW_GRADES = {
+    **{str(number): re.compile(rf"\bgrade {number}\b", re.IGNORECASE) for number in range(1, 6)},
+    ANY_GRADE: re.compile(r"\bany grade\b", re.IGNORECASE),
+    SEVERE: re.compile(r"\b(?:severe|grade (?:>=|\u2265) ?3|grade 3 or (?:more|higher|worse|above))\b", re.IGNORECASE),
+}
+"""How the row of a registry's measure tells a grade in its own name."""

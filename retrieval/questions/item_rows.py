@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 
 from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.age_rows import ages_within
+from retrieval.questions.age_rows import ages_within, rows_within
 from retrieval.questions.meant import at_baseline
-from retrieval.questions.timed_titles import agree, times_told
+from retrieval.questions.timed_titles import agree, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
@@ -29,9 +29,10 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     """
     if within := ages_within(rows, text):
         return within
-    asked = {token.form for token in split_tokens(text)}
+    if bounded := rows_within(rows, text):
+        return bounded
+    asked = _forms_said(rows, text)
     asked |= {sex for word, sex in _SEXES.items() if word in asked}
-    asked |= {digit for word, digit in _DIGITS.items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
@@ -39,14 +40,47 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
         words = {item: own[item] or (forms if forms_of[item] <= titles else set()) for item, forms in words.items()}
+    words = {item: forms - _GRADED or forms if "grade" in forms_of[item] else forms for item, forms in words.items()}
     named = {item for item, forms in words.items() if forms and forms <= asked}
     if not named:  # what a row is graded by need not be asked
         words = {item: forms - _GRADED for item, forms in words.items()}
         named = {item for item, forms in words.items() if forms and forms <= asked}
     named |= _told_by_one_word(rows, words, text)
-    longest = {item for item in named if not any(words[item] < words[other] for other in named)}
+    twice = _said_twice(text)
+    longest = {
+        item for item in named if not any(words[item] < words[other] and not words[item] & twice for other in named)
+    }
+    if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
+        return tuple(row for row in rows if row.item != _ANALYSED)
     longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def _said_twice(text: str) -> set[str]:
+    """The words that a question lists twice: "much or very much improved" asks for two rows."""
+    return {match[1].casefold() for match in _LISTED_TWICE.finditer(text)}
+
+
+_LISTED_TWICE = re.compile(r"\b(\w+)(?:\s?/\s?|\sor\s|\sand\s)(?:\w+\s)?\1\b", re.IGNORECASE)
+
+
+_COMPARES_PARTS = re.compile(
+    r"\b(?:weaker|stronger|better|worse|larger|bigger|smaller|greater|less|more|different|same"
+    r"|as (?:good|well|large|strong))\b"
+    r"(?![^?]*\bthan (?:with|on|placebo|control))[^?,;]{0,30}\b(?:in|among|for)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s?\?"
+    r"|\b(?:differ\w*|var(?:y|ied)|depend\w*)\s(?:by|on|between|across|with)\b",
+    re.IGNORECASE,
+)
+"""That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
+_ANALYSED = "number analysed"
+
+
+def _forms_said(rows: Sequence[Result], text: str) -> set[str]:
+    """The words of a question, numbers in digits; without those of a time, which name no row that tells none."""
+    timed = any(times_told(row.item or "") for row in rows)
+    spans = () if timed else time_spans(text)
+    said = {token.form for token in split_tokens(text) if not any(a <= token.start < b for a, b in spans)}
+    return said | {digit for word, digit in _DIGITS.items() if word in said}
 
 
 def at_one_of(rows: Sequence[Result], times: Iterable[tuple[str, str]]) -> tuple[Result, ...]:
@@ -121,17 +155,22 @@ _PLAIN = stems(" ".join(sorted(common_words())))
 def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
     """The rows of a baseline characteristic of which one word, that no other row has, stands in the question.
 
-    A record's own slip of a letter is read through: "Asain".
+    A record's own slip of a letter is read through: "Asain". Of a measure the rows of a code: "against 19A".
     """
-    if not all(row.category == "baseline" for row in rows):
-        return set()
     seen = Counter(form for forms in words.values() for form in forms)
     said = {token.form for token in split_tokens(text)} - common_words()
+    if not all(row.category == "baseline" for row in rows):
+        codes = {form for form in said if seen[form] == 1 and _CODE.fullmatch(form)}
+        return {item for item, forms in words.items() if forms & codes}
     return {
         item
         for item, forms in words.items()
         if any(seen[form] == 1 and any(_is_said(form, word) for word in said) for form in forms)
     }
+
+
+_CODE = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,6}")
+"""A word of letters and digits, which names one thing by itself."""
 
 
 def _is_said(form: str, word: str) -> bool:

@@ -22,7 +22,7 @@ _REQUIRED = re.compile(
     r"\b(?:required|requirements?|necessary|needed to (?:enter|join)|had to (?:be|have))\b", re.IGNORECASE
 )
 _CONTRAST = re.compile(r"\b(?:but|although|though|however|yet|actually|in fact|whereas|really)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\bchang\w*|\bfrom baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
+_CHANGE = re.compile(r"\bchang\w*|\b(?:from|to|over|versus|vs) baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:end|final|last|afterwards?|after|later|follow-?up|on treatment|(?:week|month|year|day)s?\s?\d+"
     r"|\d+[ -](?:weeks?|months?|years?))\b",
@@ -131,8 +131,12 @@ _JOINS = re.compile(r"\b(?:and|or|plus|also|vs|versus)\b|[,/&+]", re.IGNORECASE)
 def _fuller(name: str, held: Sequence[str], said: frozenset[str]) -> str:
     own = stems(name)
     added = {title: stems(title) - own for title in held if own < stems(title)}
-    fitting = [title for title, words in added.items() if words & said and len(words - said) <= 1]
+    fitting = [title for title, words in added.items() if words & said - _SMALL and len(words - said) <= 1]
     return min(fitting, key=lambda title: len(added[title])) if len(fitting) == 1 else name
+
+
+_SMALL = stems("a an and at by for from in of on or the to with per")
+"""Words that no fuller title is told by: "by how much" asks for no figures "by Sex"."""
 
 
 def _is_of_another_time(name: str, question: Question) -> bool:

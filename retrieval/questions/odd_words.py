@@ -56,6 +56,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (_FALL.fullmatch(m.text) and _NO_FALL.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
+    mentions = tuple(m for m in mentions if not (_TO_RATE.fullmatch(m.text) and _WHAT_IS_RATED.match(text, m.end)))
     mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
@@ -71,6 +72,11 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return mentions
 
 
+_TO_RATE = re.compile(r"rates?|rated", re.IGNORECASE)
+_WHAT_IS_RATED = re.compile(
+    r"\s(?:their|its|his|her|it|this|that|themselves|how|the (?:change|treatment|drug))\b", re.IGNORECASE
+)
+"""What follows "rate" where it is a verb: "how did patients rate their change"."""
 _OLDEST = re.compile(
     r"\b(?:old|young)est\s(?:of\s)?(?:\w+\s)?(?:person|patient|participant|subject|individual|man|woman)\b(?!s)",
     re.IGNORECASE,
@@ -214,12 +220,21 @@ def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     others = any(m.term.kind == "outcome" and m.text.casefold() != "fall" for m in mentions)
 
     def drops(mention: Mention) -> bool:
-        measured = _MEASURE.search(text[: mention.start]) or (others and not _A_FALL.search(text[: mention.start]))
+        measured = (
+            _MEASURE.search(text[: mention.start])
+            or _FELL.search(text[: mention.start])
+            or (others and not _A_FALL.search(text[: mention.start]))
+        )
         return mention.text.casefold() == "fall" and bool(measured)
 
     return tuple(m for m in mentions if not drops(m))
 
 
+_FELL = re.compile(
+    r"\b(?:did|does|do|would|will)\s(?:the\s)?(?!any|some|patients|people|participants|they|many|he\b|she\b)[^?,;.]{1,40}\s$",
+    re.IGNORECASE,
+)
+"""What stands before "fall" where a measure does it: "how much did urine protein fall"."""
 _EVERYBODY = re.compile(r"(?:wo)?men and (?:wo)?men|males? and females?|females? and males?", re.IGNORECASE)
 """Both sexes, where they are only those of a part of the patients: "women and men over 70"."""
 _A_FALL = re.compile(r"\b(?:an?|any|the|or|and|of|serious)\s$|[,;/]\s$|^$", re.IGNORECASE)

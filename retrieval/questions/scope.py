@@ -50,7 +50,9 @@ _ONE_PERSON = _any_of(
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
     rf"(?:my|our)\s+{_WORDS}\d{{1,3}}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)",
     rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in|get|receive|have|take|start|be|go)\b|[?.,]|$)",
-    r"\d{1,3}\s*(?:yo|y/o)|\d{2} ?[mf]|(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
+    r"\d{1,3}\s*(?:yo|y/o)",
+    r"(?<!type )(?<!types )(?<!group )(?<!strain )\d{2} ?[mf](?! (?:one|two|\d))(?! and \d)",
+    r"(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
     r"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|"
     r"have got)\s+(?:a|an|this|one)\s+"
     rf"{_WORDS}{_PATIENT}",
@@ -72,7 +74,7 @@ _WE_DECIDE = _any_of(
     rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|"
     rf"have to) {_CARE}(?P<of_what>.{{0,60}})",
     r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
-    r"offer|add)(?P<of_yours>.{0,60})",
+    r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair|proceed)(?P<of_yours>.{0,60})",
     r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
     r"suggest|prefer|choose|treat|transplant|prescribe|pick|select|go for|go with)(?P<of_that>.{0,60})",
 )

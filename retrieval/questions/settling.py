@@ -183,6 +183,7 @@ def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
     ):
         return True
     large = any(kind in mention.term.name.casefold() for kind in ("adverse event", "laboratory abnormality"))
+    large = large or mention.text.casefold() == "exposure"  # "exposure: AUC and Tmax"
     return large and any(
         _INTRODUCES.fullmatch(text, mention.end, event.start) for event in events if event is not mention
     )

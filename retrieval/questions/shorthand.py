@@ -17,6 +17,9 @@ _SHORTHAND = (
     (re.compile(r"\b2nd\b", re.IGNORECASE), "second"),
     (re.compile(r"\b(?:pbo|plac|pcb)\b\.?", re.IGNORECASE), "placebo"),
     (re.compile(r"\bmed\b\.?(?=\s*(?:[,;:?]|$|of\b|PFS|OS|TTNT|DOR|age\b|follow))"), "median"),
+    (re.compile(r"\b(?:HF|CHF|hf|chf)\b(?=\s(?:hosp\w*|admi\w+|events?|visits?|deaths?)\b)"), "heart failure"),
+    (re.compile(r"\bhosps?\b\.?(?!\w)", re.IGNORECASE), "hospitalisation"),
+    (re.compile(r"\b(?:per|a|each) yr\b\.?", re.IGNORECASE), "per year"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (
@@ -40,6 +43,7 @@ _SHORTHAND = (
     (re.compile(r"\bfour-?\s?fold\b", re.IGNORECASE), "4-fold"),
     (re.compile(r"\bfive-?\s?fold\b", re.IGNORECASE), "5-fold"),
     (re.compile(r"\bten-?\s?fold\b", re.IGNORECASE), "10-fold"),
+    (re.compile(r"(?<=[\s,])w(?=\s(?:CIs?|95|the|p-?values?)\b)"), "with"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
     (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
     (

@@ -17,6 +17,7 @@ from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given
+from retrieval.registry.noninferiority import tell_noninferiority
 from retrieval.registry.planned import describe_planned
 from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.trial_words import record_of
@@ -32,6 +33,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         defined = describe_planned(question, corpus=corpus, terms=terms)
         if defined:
             return Draft("answered", defined, question.trial)
+    if judged := tell_noninferiority(question, corpus=corpus, terms=terms):
+        return Draft("answered", judged, question.trial)
     if given := describe_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
@@ -45,8 +46,48 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
         for amount, span in _amounts(question.text)
         if len(owners.get(amount, ())) == 1 and not any(m.start < span[1] and span[0] < m.end for m in named)
     ]
+    ranked = _by_rank(question, owners)
+    question = _without_statistics_in(question, ranked)
+    found += ranked
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _by_rank(question: Question, owners: Mapping[str, set[str]]) -> list[Mention]:
+    """The arms of the least or the greatest amount, where they are called so: "the low dose", "on the top dose"."""
+    values = {Decimal(key.partition(" ")[0].replace(",", "")): arms for key, arms in owners.items()}
+    units = {key.partition(" ")[2] for key in owners}
+    if len(values) < _FEWEST_DOSES or len(units) > 1 or any(len(arms) > 1 for arms in values.values()):
+        return []
+    ends = {"low": min(values), "high": max(values)}
+    return [
+        Mention(*match.span(), match.group(), Term("arm", next(iter(values[ends[end]])), trial=question.trial))
+        for end, pattern in _RANKS.items()
+        for match in pattern.finditer(question.text)
+    ]
+
+
+_FEWEST_DOSES = 2
+_RANKS = {
+    end: re.compile(rf"\b(?:{words})[\s-](?:doses?|dosage|strength)\b(?:[\s-](?:arm|group)\b)?", re.IGNORECASE)
+    for end, words in (
+        ("low", "low|lower|lowest|small|smaller|smallest"),
+        ("high", "high|higher|highest|top|larger|largest|bigger"),
+    )
+}
+"""How the arm of the least or the greatest dose is called."""
+
+
+def _without_statistics_in(question: Question, mentions: Sequence[Mention]) -> Question:
+    """The question without a dose asked for that is only a word of an arm: "the low dose"."""
+    kept = tuple(
+        m
+        for m in question.mentions
+        if m.term.name != _DOSE or not any(arm.start <= m.start < arm.end for arm in mentions)
+    )
+    if len(kept) == len(question.mentions) or any(m.term.name == _DOSE for m in kept):
+        return question
+    return replace(question, statistics=tuple(name for name in question.statistics if name != _DOSE), mentions=kept)
 
 
 def _amounts(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

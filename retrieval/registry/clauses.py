@@ -10,21 +10,34 @@ from retrieval.questions.question import Question
 
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|same|other|others|difference"
-    r"|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
+    r"|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?|stages?|periods?|phases?|sequences?|visits?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
     re.IGNORECASE,
 )
 """Words of a part that cannot be asked by itself."""
-_ASKS = re.compile(r"\b(?:how|what|which)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:how|what|which)\b|^(?:was|were|is|are|did|does|do|could|can|has|have|had|any|who)\b", re.IGNORECASE
+)
 _FEWEST = 2
 _JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 
 
 def parts_alone(question: Question) -> tuple[str, ...]:
     """The parts of a question that can each be asked by themselves, of its trial; none where one leans on another."""
+    parts = _parts(question)
+    if len(parts) < _FEWEST or any(_LEANS.search(part) for part in parts[1:]) or not all(map(_ASKS.search, parts)):
+        return ()
+    return parts
+
+
+def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:
+    """Those parts of a question that lean on no other, each with whether it is the first; none of a single one."""
+    parts = _parts(question)
+    alone = [(part, place == 0) for place, part in enumerate(parts) if place == 0 or not _LEANS.search(part)]
+    return tuple((part, first) for part, first in alone if _ASKS.search(part)) if len(parts) >= _FEWEST else ()
+
+
+def _parts(question: Question) -> tuple[str, ...]:
     text = question.text
     cuts = sorted({0, *further_questions(text), *(m.end() for m in re.finditer(r"\?\s+", text)), len(text)})
     parts = [_JOINT.sub("", text[start:end]).strip(" ?.,;") for start, end in pairwise(cuts)]
-    parts = [part for part in parts if part]
-    if len(parts) < _FEWEST or any(_LEANS.search(part) for part in parts[1:]) or not all(map(_ASKS.search, parts)):
-        return ()
-    return tuple(parts)
+    return tuple(part for part in parts if part)

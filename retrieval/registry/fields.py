@@ -45,6 +45,7 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     if record is None:
         return FieldsAsked()
     wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
+    wanted |= {_MASKING_TOLD} if _MASKING in asked else set()
     spans = [(label, start, end) for label, start, end in _read_fields(record) if label in wanted]
     counts = _PLACES.search(question.text) or _HOW_MANY_THERE.search(question.text)
     told = tuple(
@@ -94,6 +95,7 @@ def _asks_for(name: str, pattern: re.Pattern[str], question: Question) -> tuple[
     return (told.start, told.end) if told else None
 
 
+_MASKING, _MASKING_TOLD = "Masking", "Masking description"
 _MEASURED = ("efficacy", "safety")
 _IT = re.compile(r"\b(?:it|they|these|this)\b", re.IGNORECASE)
 """What stands for an outcome named before: "diarrhoea, and when did it start"."""

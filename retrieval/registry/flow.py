@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from ingest.vocabulary import Term
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -105,7 +106,7 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
         return question
     named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}
     others = [name for name in question.outcomes if name in named and named[name].category in _MEASURED]
-    if in_flow:  # the flow's own count of what an outcome counts, too: deaths
+    if in_flow and not _TABLE_TOO.search(question.text):  # the flow's own count of what an outcome counts, too: deaths
         said_as = {m.term.name: stems(m.text) for m in question.mentions if m.term.kind == "outcome"}
         others = [name for name in others if not any(said_as[name] & stems(title) for title in found)]
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
@@ -113,6 +114,13 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
 
 _FLOW = re.compile(r"\b(?:(?:participant|patient|subject) flow|flow (?:chart|diagram)|disposition)\b", re.IGNORECASE)
 """That it is asked what the flow counts."""
+
+
+_TABLE_TOO = re.compile(
+    r"\b(?:safety|adverse[ -]events?|AEs?|mortality|deaths?) (?:table|section|data|module|results?|count)\b",
+    re.IGNORECASE,
+)
+"""That it is asked what the table of adverse events counts, too."""
 
 
 _LEFT = re.compile(
@@ -133,10 +141,32 @@ def with_leavers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     if left not in held:
         return question
     missed = [name for name in question.outcomes if name == _STOPPED and not terms.outcomes_of(name, trial=trial)]
+    if missed and (measured := _measure_of_stopping(question, corpus=corpus)):
+        return measured
     asked = (left if name in missed else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(asked)))
 
 
+def _measure_of_stopping(question: Question, *, corpus: Corpus) -> Question | None:
+    """The question for the measure, or the row of one, that counts who stopped treatment for an adverse event."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    measured = [(title, item) for title, item, kind in slots if title and kind in _MEASURED]
+    titles = tuple(dict.fromkeys(title for title, _ in measured if _OF_STOPPING.search(title)))
+    rows = [(title, item) for title, item in measured if item and _OF_STOPPING.search(item)]
+    asked = titles or tuple(dict.fromkeys(title for title, _ in rows))
+    if not asked:
+        return None
+    own = [m for m in question.mentions if m.term.name == _STOPPED]
+    named = [replace(m, term=Term("outcome", item, category="safety")) for m in own[:1] for _, item in rows]
+    others = (name for name in question.outcomes if name != _STOPPED)
+    mentions = tuple(m for m in question.mentions if m not in own)
+    return replace(question, outcomes=tuple(dict.fromkeys((*others, *asked))), mentions=(*mentions, *named))
+
+
+_OF_STOPPING = re.compile(
+    r"\b(?:stopp\w*|discontinu\w*|withdr\w+)\b.*\b(?:adverse|TE?AEs?)\b|\b(?:adverse|TE?AEs?)\b.*\b(?:stopp|discontinu|withdr)",
+    re.IGNORECASE,
+)
 _STOPPED = "Treatment-emergent adverse event leading to discontinuation"
 
 

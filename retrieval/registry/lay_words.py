@@ -36,7 +36,8 @@ haemorrhage: bleeding
 thrombosis: clot
 embolism: clot
 mortality: death
-adverse: side
+adverse: side complication
+goal: benchmark target threshold
 locoregional: local near nearby
 fev: lung function breathing
 duration: long
@@ -50,6 +51,12 @@ albumin: protein
 hospitalization: hospital admission admitted
 cause: reason
 decrease: decline fall drop
+increase: gain rise rose
+improvement: gain
+alt: liver
+aminotransferase: liver
+transaminase: liver
+bilirubin: liver
 decline: decrease fall drop loss
 reduction: decrease drop
 survival: alive living live

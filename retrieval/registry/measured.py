@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
+from retrieval.questions.age_rows import tells_age
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.criteria import asks_criteria
+from retrieval.registry.figures_asked import (
+    are_in_figures_asked,
+    are_of_the_age_asked,
+    have_grade_asked,
+    in_figures_asked,
+)
 from retrieval.registry.given import asks_given
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import Measures, defined_words, measures_meant, weight_of
+from retrieval.registry.measures import Measures, defined_words, places_carried, weight_of
+from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form, split_tokens
 
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
@@ -37,10 +45,12 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if asks_criteria(question) and not _covers_topics(question, meant):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
+    if _is_milestone(question, held, corpus=corpus):
+        return question
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
-        return _understood(question, meant)
+        return _understood(_narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
     rows = _places_of_own_rows(question, meant, held, corpus=corpus)
@@ -54,44 +64,65 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or _is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
-    late = late or _are_in_figures_asked(question, held, meant, corpus=corpus)
+    late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
+    late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
+    late = late or (set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus))
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if late:
-        meant = _in_figures_asked(question, meant, corpus=corpus)
+        meant = in_figures_asked(question, meant, corpus=corpus)
+    if better and not late and (own := _named_in_full(question, meant)):
+        return _asked(
+            question, replace(meant, titles=tuple(dict.fromkeys((*own, *meant.titles)))), corpus=corpus, terms=terms
+        )
     if (_is_one(question, terms=terms) and better) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
 
 
-def _in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
-    """The measures that have the effect or the unit asked, where some of them have."""
-    titles = tuple(title for title in meant.titles if _is_in_figures_asked(title, question, corpus=corpus))
-    return replace(meant, titles=titles) if titles else meant
+def _named_in_full(question: Question, meant: Measures) -> list[str]:
+    """The outcomes that are named by their whole titles, with words that the measures meant do not carry."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    return [
+        m.term.name
+        for m in named
+        if m.term.category in _MEASURED
+        and stems(m.text) == stems(m.term.name)
+        and not {token.start for token in _tokens(m, question)} <= meant.covered
+    ]
 
 
-def _are_in_figures_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
-    """Whether an effect or a unit is asked that some measures meant have, and nothing of those a name leads to."""
-    own = any(_is_in_figures_asked(title, question, corpus=corpus) for title in held)
-    return not own and any(_is_in_figures_asked(title, question, corpus=corpus) for title in meant.titles)
+def _is_milestone(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
+    """Whether a milestone of the flow is asked by its own name, as far as it has one: "how many got vaccinated"."""
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    named = {normal_form(m.text) for m in question.mentions if m.term.kind == "outcome"}
+    return bool(held) and all(kinds.get(title) == "disposition" and normal_form(title) in named for title in held)
 
 
-def _is_in_figures_asked(title: str, question: Question, *, corpus: Corpus) -> bool:
-    """Whether a measure has the ratio asked, or is in a unit that the question tells: "titres"."""
-    asked = set(question.statistics) & _EFFECTS
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "unit"))
-    own = [(told or "", unit or "") for name, told, unit in slots if name == title]
-    said = stems(question.text)
-    return any(told.endswith(one) for told, _ in own for one in asked) or any(
-        said & (stems(unit) - _ANY_UNIT) for _, unit in own
-    )
+def _narrowed(
+    question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex
+) -> Question:
+    """The question without those titles of one name that have fewer of its words than the measures meant.
+
+    "IgG concentration against serotype 3" is none of the two titres that have a row of that serotype.
+    """
+    trial = question.trial or ""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and _is_held(m, question, terms=terms)]
+    if len({(m.start, m.end) for m in named}) > 1:
+        return question
+    carried = {title: places_carried(question, title, corpus=corpus) for title in held}
+    best = [(title, carried[title]) for title in meant.titles]
+    less = {
+        title
+        for title in set(held) - set(meant.titles)
+        if any(carried[title] < places or _adds_to(title, other, carried) for other, places in best)
+    }
+    left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
+    return replace(question, outcomes=left) if left else question
 
 
-_ANY_UNIT = stems(
-    "number of percentage percent points participants patients subjects people units unit on a scale score scores "
-    "years months weeks days hours minutes events ratio per and the in"
-)
-"""Words of units that tell no measure from another."""
-_EFFECTS = frozenset({"ratio", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
+def _adds_to(title: str, other: str, carried: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a title only adds to another what nobody asked: "... by Sex"."""
+    return stems(other) < stems(title) and carried[title] <= carried[other]
 
 
 def _is_one(question: Question, *, terms: TermIndex) -> bool:
@@ -188,7 +219,13 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
         if m.term.kind in _REPLACED and (_is_covered(m, question, meant) or stems(m.text) & defined)
     ]
     names = {m.term.name for m in covered}
-    parts = {m.term.name for m in _general_parts(question) if _is_covered(m, question, meant) or _LIMIT.search(m.text)}
+    told = measures_of(question.trial or "", corpus=corpus)
+    aged = all(title in told and tells_age(told[title].names, question.text) for title in meant.titles)
+    parts = {
+        m.term.name
+        for m in _general_parts(question)
+        if _is_covered(m, question, meant) or (_LIMIT.search(m.text) and (aged or m.term.name not in _ages(question)))
+    }
     primary = {term.name for term in terms.terms("outcome", trial=question.trial) if term.primary}
     spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED}
     others = (name for name in question.outcomes if name in spoken - names)
@@ -204,6 +241,10 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
 _REPLACED = ("outcome", "topic")
 _LIMIT = re.compile(r"\d")
 """A number that bounds no age where it bounds what is measured."""
+
+
+def _ages(question: Question) -> frozenset[str]:
+    return frozenset(m.term.name for m in question.mentions if m.term.kind == "subgroup" and "age" in m.term.name)
 
 
 def _understood(question: Question, meant: Measures) -> Question:

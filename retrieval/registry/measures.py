@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from math import log
 
 from ingest.corpus import Corpus
+from retrieval.questions.age_rows import tells_age
+from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
+from retrieval.registry.alike import at_the_times, with_own_row, without_longer
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.phrases import GLUE, shared_phrases
@@ -27,6 +30,8 @@ _MOST = 3
 """Measures that fit equally well; of more, the words do not tell which is meant."""
 _FEWEST_PLAIN = 3
 """Everyday words that have to agree where a question has no others."""
+_FEWEST_NAMING = 2
+"""Words of the whole trial that together may name a measure: "cough severity" in a trial of cough."""
 _DEFINED = 0.7
 """Worth of a word that only the definition of a measure has."""
 _PLAIN = 0.3
@@ -57,12 +62,13 @@ class Measures:
     listing: tuple[str, ...] = ()
 
 
-def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
-    """The measures whose titles, rows and definitions carry most of what is asked; ``None`` where none is clear."""
+def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
+    """The measures that one question, or one member of a list, means by its words together."""
     told = measures_of(question.trial or "", corpus=corpus)
     words = words_of(question.trial, corpus=corpus)
-    asked = _words_asked(question, words, told.values())
-    carried = {title: _carried(asked, each) for title, each in told.items()}
+    asked = words_asked(question, words, told.values())
+    naming = frozenset(place for place, (token, _) in asked.items() if words.names_trial(token))
+    carried = {title: carried_by(asked, each) for title, each in told.items()}
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     shares = bool(set(question.statistics) & set(SHARES))
@@ -75,18 +81,37 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = [
         title
         for title in told
-        if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question)))
+        if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question), naming=naming))
         and _has_limits(title, question, held=held)
         and _has_things_named(carried[title], question, words)
     ]
+    fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     best = max((scores[title] for title in fitting), default=0.0)
-    near = _without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried)
-    own = _with_own_row(near, carried, asked, told)
-    titles = _at_the_times(own, question.text, told)
+    near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
+    own = with_own_row(near, carried, asked, told)
+    titles = at_the_times(own, question.text, told)
     if not titles or len({without_times(title) for title in titles}) > _MOST:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+def of_what_is_asked(
+    titles: Sequence[str], question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus
+) -> list[str]:
+    """The titles that have the effect and the class of age asked, where some have."""
+    asked = set(question.statistics) & EFFECTS
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic")) if asked else ()
+    measured = {title for title, statistic in slots if statistic in asked}
+    aged = {title for title in titles if tells_age(told[title].names, question.text)}
+    kept = [title for title in titles if title in measured] or list(titles)
+    graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
+    kept = [title for title in kept if title in graded] or kept
+    return [title for title in kept if title in aged] or kept
+
+
+EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
+"""Effects that only some of a record's measures have."""
 
 
 def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
@@ -98,17 +123,25 @@ def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
 def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     """How well one title fits a question, by the same scoring."""
     told = measures_of(question.trial or "", corpus=corpus)
-    asked = _words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
     weights = _weigh(asked, told, question, words_of(question.trial, corpus=corpus))
     own = told.get(title) or MeasureWords(stems(title) | in_lay_words(stems(title)), frozenset(), False)
-    return sum(weights[place] * worth for place, worth in _carried(asked, own).items())
+    return sum(weights[place] * worth for place, worth in carried_by(asked, own).items())
 
 
-def _words_asked(
+def places_carried(question: Question, title: str, *, corpus: Corpus) -> frozenset[int]:
+    """Where the words of a question stand that a title, its rows or its definition carries."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    return frozenset(carried_by(asked, told[title])) if title in told else frozenset()
+
+
+def words_asked(
     question: Question, words: TrialWords, told: Iterable[MeasureWords]
 ) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
+    named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
     timed = time_spans(question.text)
     known = frozenset().union(*(each.titled for each in told))
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
@@ -125,7 +158,11 @@ def _words_asked(
     return found
 
 
-def _carried(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:
+_AGED = re.compile(r"\d")
+"""What a general word for a part of the patients has that is an age: it says of whom, not what."""
+
+
+def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:
     """What each word is worth to a measure: in full where the title has it, less where only the definition has."""
     found: dict[int, float] = {}
     for place, (token, ways) in asked.items():
@@ -147,7 +184,7 @@ def _weigh(
     Half of that what restricts nothing: unheard words, and those that are true of the whole trial.
     """
     kinds = {without_times(title): each for title, each in told.items()}
-    seen = Counter(place for each in kinds.values() for place in _carried(asked, each))
+    seen = Counter(place for each in kinds.values() for place in carried_by(asked, each))
     free = {token.start for token in question.unread} - {
         token.start
         for m in question.mentions
@@ -169,10 +206,12 @@ def _fits(
     weights: Mapping[int, float],
     *,
     timed: bool,
+    naming: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether a measure carries enough of what is asked, and some of it in its title.
 
     Args:
+        naming: Where words stand that are true of the whole trial, by which alone no measure is asked.
         timed: Whether its title tells the time asked: where it carries every everyday word, no other is needed.
     """
     telling = [place for place, (token, _) in asked.items() if token.form not in common_words()]
@@ -181,6 +220,8 @@ def _fits(
     if not whole:
         return plain >= _FEWEST_PLAIN or (timed and plain == len(asked) > 0)
     own = [place for place in telling if place in carried]
+    if set(own) <= naming and not plain and len(own) < _FEWEST_NAMING:
+        return False
     share = sum(weights[place] for place in own) / whole
     titled = any(carried[place] == 1.0 for place in own) or (len(own) > 1 and share == 1.0)
     return titled and share >= _ENOUGH and (len(own) + plain > 1 or share == 1.0)
@@ -222,46 +263,3 @@ def _has_limits(title: str, question: Question, *, held: frozenset[str]) -> bool
 _CODED = re.compile(r"(?<=[A-Z]{2})-?(\d+)\b")
 _FOLD = re.compile(r"\b(\d+)(?=[- ]?fold)", re.IGNORECASE)
 _PERCENT = re.compile(r"\b(\d+)(?= ?(?:%|per ?cent))")
-
-
-def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]]) -> list[str]:
-    """The titles without those that only add to another what nobody asked: "... excluding second cancers"."""
-    return [
-        title
-        for title in titles
-        if not any(
-            stems(other) < stems(title) and set(carried[title]) <= set(carried[other])
-            for other in titles
-            if without_times(other) != without_times(title)
-        )
-    ]
-
-
-def _with_own_row(
-    titles: Sequence[str],
-    carried: Mapping[str, Mapping[int, float]],
-    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]],
-    told: Mapping[str, MeasureWords],
-) -> list[str]:
-    """The titles with one row that carries all that they carry, where there are such; composites list it."""
-
-    def has_row(title: str) -> bool:
-        places = [place for place, worth in carried[title].items() if worth == 1.0]
-        return bool(places) and any(
-            all(any(way <= row for way in asked[place][1]) for place in places) for row in told[title].rows
-        )
-
-    return [title for title in titles if has_row(title)] or list(titles)
-
-
-def _at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
-    """Of measures at several times, those at each time asked; all where no time is asked, or none is told.
-
-    A title that tells no time is of those that its rows tell.
-    """
-    times = times_told(text)
-    own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
-    timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
-    if times and not timed and any(times_told(title) for title in titles):
-        return ()
-    return tuple(timed or titles)

@@ -16,7 +16,7 @@ GLUE = frozenset(
     "where which who with baseline patient participant subject people number percentage proportion share trial study "
     "sided tailed take taken took after during could can used further farther nominal shown make non inferiority "
     "noninferiority superiority vs versus higher lower greater smaller less fewer better worse longer shorter dose "
-    "each both arm group".split()
+    "each both arm group well pls please compare compared against w".split()
 )
 
 

@@ -21,6 +21,7 @@ from retrieval.registry.flow import with_entries, with_leavers, with_milestones,
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
+from retrieval.registry.times_asked import with_times
 from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
@@ -45,7 +46,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_best_titles(with_effects(question, corpus=corpus), corpus=corpus, terms=terms)
     question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
-    question = with_groups_asked(with_measures(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    question = with_groups_asked(question, corpus=corpus)
     question = with_counts(question, corpus=corpus)
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 

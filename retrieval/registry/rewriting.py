@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
+from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.terms import Mention, Token, split_tokens
 
@@ -21,7 +22,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
-    changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words)]
+    changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):

@@ -24,6 +24,8 @@ def with_age_classes(question: Question, *, corpus: Corpus) -> Question:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
+    if question.unknown and not question.statistics:
+        return question  # something else is asked of them
     rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
     held = ages_within(rows, question.text)
     return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.registry.measures import measures_meant
+from retrieval.registry.measures_asked import measures_meant
 from tests.retrieval.registry.small_record import PAIN, PAIN_STRICT, answer, ask, draft, fenway
 
 SHARE = "Percentage With Marsh Ache Index <20 at Week 8"

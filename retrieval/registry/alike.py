@@ -1,0 +1,55 @@
+"""Which of a record's measures that fit a question alike is meant: the shorter title, its own row, its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.registry.measure_words import MeasureWords
+from retrieval.registry.trial_words import TrialWords
+from retrieval.stems import stems
+from retrieval.terms import Token
+
+
+def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:
+    """The titles without those that only add to another what nobody asked: "... excluding second cancers"."""
+    full = {title: stems(f"{title} {words.in_full(title)}") for title in titles}
+    return [
+        title
+        for title in titles
+        if not any(
+            full[other] < full[title] and set(carried[title]) <= set(carried[other])
+            for other in titles
+            if without_times(other) != without_times(title)
+        )
+    ]
+
+
+def with_own_row(
+    titles: Sequence[str],
+    carried: Mapping[str, Mapping[int, float]],
+    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]],
+    told: Mapping[str, MeasureWords],
+) -> list[str]:
+    """The titles with one row that carries all that they carry, where there are such; composites list it."""
+
+    def has_row(title: str) -> bool:
+        places = [place for place, worth in carried[title].items() if worth == 1.0]
+        return bool(places) and any(
+            all(any(way <= row for way in asked[place][1]) for place in places) for row in told[title].rows
+        )
+
+    return [title for title in titles if has_row(title)] or list(titles)
+
+
+def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
+    """Of measures at several times, those at each time asked; all where no time is asked, or none is told.
+
+    A title that tells no time is of those that its rows tell.
+    """
+    times = times_told(text)
+    own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
+    timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
+    if times and not timed and any(times_told(title) for title in titles):
+        return ()
+    return tuple(timed or titles)

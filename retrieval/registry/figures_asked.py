@@ -1,0 +1,67 @@
+"""Whether only some of a record's measures have what a question asks: an effect, a unit, a grade, a class of age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.age_rows import tells_age
+from retrieval.questions.grades import names_grade
+from retrieval.questions.question import Question
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measures import Measures
+from retrieval.stems import stems
+
+
+def are_of_the_age_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether only the measures meant have a row of the class of age asked, and so are of those patients."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    aged = {title for title, each in told.items() if tells_age(each.names, question.text)}
+    measured = any(title in told for title in held)
+    return measured and set(meant.titles) <= aged and not aged & set(held)
+
+
+def have_grade_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether only the measures meant have a row of the grade asked, which the events of that name have not."""
+    if not question.grades:
+        return False
+    rows = corpus.table.results(trial=question.trial or "")
+
+    def graded(titles: Iterable[str]) -> bool:
+        return any(
+            row.grade in question.grades or names_grade(row, question.grades) for row in rows if row.outcome in titles
+        )
+
+    return graded(set(meant.titles)) and not graded(set(held))
+
+
+def in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
+    """The measures that have the effect or the unit asked, where some of them have."""
+    titles = tuple(title for title in meant.titles if _is_in_figures_asked(title, question, corpus=corpus))
+    return replace(meant, titles=titles) if titles else meant
+
+
+def are_in_figures_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether an effect or a unit is asked that some measures meant have, and nothing of those a name leads to."""
+    own = any(_is_in_figures_asked(title, question, corpus=corpus) for title in held)
+    return not own and any(_is_in_figures_asked(title, question, corpus=corpus) for title in meant.titles)
+
+
+def _is_in_figures_asked(title: str, question: Question, *, corpus: Corpus) -> bool:
+    """Whether a measure has the ratio asked, or is in a unit that the question tells: "titres"."""
+    asked = set(question.statistics) & _EFFECTS
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "unit"))
+    own = [(told or "", unit or "") for name, told, unit in slots if name == title]
+    said = stems(question.text)
+    return any(told.endswith(one) for told, _ in own for one in asked) or any(
+        said & (stems(unit) - _ANY_UNIT) for _, unit in own
+    )
+
+
+_ANY_UNIT = stems(
+    "number of percentage percent points participants patients subjects people units unit on a scale score scores "
+    "years months weeks days hours minutes events ratio per and the in"
+)
+"""Words of units that tell no measure from another."""
+_EFFECTS = frozenset({"ratio", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"})

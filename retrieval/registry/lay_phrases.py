@@ -1,0 +1,41 @@
+"""Everyday phrases for what a record calls otherwise, put in its words: "sore arm", "protein loss"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.registry.trial_words import TrialWords
+from retrieval.terms import normal_form
+
+_PHRASES: tuple[tuple[str, str, str], ...] = (
+    (r"(?:sore|achy|aching|painful|tender) arms?|arm (?:pain|soreness|ache)|pain in the arm", "injection site pain",
+     "injection site pain"),
+    (r"proteinuria|protein (?:loss|leakage|leak|excretion)|protein in (?:the|their) urine|urinary protein(?: loss)?",
+     "urine protein", "urine protein"),
+    (r"halv(?:ed|ing|e) (?:their|the|its|his|her)|had (?:their|the) (?=[\w ]{3,25} halved)|cut (?:their|the)"
+     r"(?=[\w ]{3,25} (?:in|by) half)", "had a reduction of 50% or more in", "reduction 50"),
+    (r"Hy['’]?s[ -]law(?: criteria| cases?)?", "ALT above 3 x ULN with bilirubin above 2 x ULN", "bilirubin uln alt"),
+    (r"(?:peak|maximum|maximal|highest) (?:plasma |blood |serum )?(?:drug )?(?:concentrations?|levels?)",
+     "maximum plasma concentration", "maximum concentration"),
+    (r"(?:night[- ]?time|nocturnal|overnight|at night|(?:in|during|through) the night)", "sleep", "sleep"),
+    (r"(?:day[- ]?time|in the day|during the day)", "awake", "awake"),
+    (r"(?<!in )(?<!among )(?:sero)?responders?|seroconver\w+", "with a fold rise", "fold rise"),
+    (r"half a year|six months", "6 months", "6 month"),
+    (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
+)  # fmt: skip
+"""What is said, what the record says instead, and the words that its outcomes must have for that; bounded."""
+_COMPILED = tuple(
+    (re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), instead, frozenset(map(normal_form, needed.split())))
+    for said, instead, needed in _PHRASES
+)
+
+
+def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Each everyday phrase with what the record has for it; none that a name of the record has itself."""
+    for pattern, instead, needed in _COMPILED:
+        if not needed <= words.names:
+            continue
+        for match in pattern.finditer(text):
+            if not {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} <= words.names:
+                yield match.start(), match.end(), instead

@@ -1,0 +1,56 @@
+"""The parts of a question over a record of which an answer tells nothing, as each is answered by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from retrieval.answers.absence import pointer_last
+from retrieval.answers.answering import Draft
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.registry.clauses import parts_by_themselves
+
+
+def lacks(draft: Draft) -> bool:
+    """Whether an answer says of something asked that it is not held, or not told."""
+    return draft.status != "answered" or any(
+        sentence.stays and not sentence.results and not sentence.quotes for sentence in draft.sentences
+    )
+
+
+def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[str], Draft]) -> Draft:
+    """The answer with those parts of the question of which it tells nothing, before it or after it as they are asked.
+
+    Args:
+        draft: Answers a text by itself.
+    """
+    before: list[Sentence] = []
+    after: list[Sentence] = []
+    for part, first in parts_by_themselves(question):
+        if first and _OF_THOSE.search(question.text):
+            continue  # both are counted together
+        alone = draft(part)
+        apart = question.text.count("?") > 1  # sentences lean less on one another than clauses
+        told = _evidence(alone) <= _evidence(whole) if apart else bool(_evidence(alone) & _evidence(whole))
+        if not lacks(alone) and not told and not _figures(alone) <= _figures(whole):
+            (before if first else after).extend(alone.sentences)
+    if not before and not after:
+        return whole
+    return replace(whole, sentences=pointer_last((*before, *whole.sentences, *after)))
+
+
+_OF_THOSE = re.compile(r"\bof (?:those|these|them|which|whom)\b", re.IGNORECASE)
+
+
+def _figures(draft: Draft) -> set[object]:
+    """The figures told by arm; what has none is told by its sentence."""
+    rows = {(row.arm or row.comparison, str(row.value)) for sentence in draft.sentences for row in sentence.results}
+    return rows or {sentence.text for sentence in draft.sentences}
+
+
+def _evidence(draft: Draft) -> set[object]:
+    """The results and the quotes that an answer rests on."""
+    rows = {row.id for sentence in draft.sentences for row in sentence.results}
+    return {*rows, *(quote for sentence in draft.sentences for quote in sentence.quotes)}

@@ -1,0 +1,87 @@
+"""Which outcome measures of a registry record a question means: by its words together, by a list, by short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import without_times
+from retrieval.registry.alike import at_the_times
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measures import (
+    Measures,
+    carried_by,
+    measures_at_once,
+    of_what_is_asked,
+    words_asked,
+)
+from retrieval.registry.trial_words import words_of
+from retrieval.terms import Token
+
+_MOST = 3
+"""Members of a list that may each mean a measure."""
+
+
+def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
+    """The measures whose titles, rows and definitions carry most of what is asked; ``None`` where none is clear.
+
+    Of a list whose members mean one measure each ("procedure times and success") all of them.
+    """
+    asked = words_asked(
+        question, words_of(question.trial, corpus=corpus), measures_of(question.trial or "", corpus=corpus).values()
+    )
+    whole = measures_at_once(question, corpus=corpus)
+    if whole and set(asked) <= whole.covered:
+        return whole
+    members = [measures_at_once(part, corpus=corpus) for part in _members(question)]
+    found = [member for member in members if member]
+    titles = tuple(dict.fromkeys(title for member in found for title in member.titles))
+    apart = len(found) > 1 and len(found) == len(members) and all(len(member.titles) == 1 for member in found)
+    if not apart or len(titles) < len(found):
+        return whole or _by_short_forms(question, asked, corpus=corpus)
+    covered = frozenset().union(*(member.covered for member in found))
+    return Measures(titles, covered, sum(member.weight for member in found))
+
+
+def _members(question: Question) -> list[Question]:
+    """The members of a list, each as the question with the words of the others left blank; none where it is no list."""
+    text = question.text
+    cuts = [match.span() for match in _JOINT.finditer(text)]
+    if not 0 < len(cuts) < _MOST:
+        return []
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [
+        replace(question, text=" " * start + text[start:end] + " " * (len(text) - end))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+_JOINT = re.compile(r"(?<=\w)(?:\s?[,&]\s?(?:and\s)?|\sand\s|\splus\s)(?=[A-Za-z])")
+
+
+def _by_short_forms(
+    question: Question, asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], *, corpus: Corpus
+) -> Measures | None:
+    """The measures that alone have the short forms of a question ("AUC", "Tmax"), whatever its other words are."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    places = {place for place, (token, _) in asked.items() if _SHORT_FORM.fullmatch(token.text)}
+    found: dict[str, None] = {}
+    covered: set[int] = set()
+    for place in places:
+        own = [title for title, each in told.items() if any(way <= each.titled for way in asked[place][1])]
+        own = of_what_is_asked(own, question, told, corpus=corpus)
+        own = list(at_the_times(own, question.text, told))
+        if own and len({without_times(title) for title in own}) == 1:
+            found |= dict.fromkeys(own)
+            covered |= set(carried_by(asked, told[own[0]])) | {place}
+    restricting = {token.start for token in question.unknown} - covered
+    return Measures(tuple(found), frozenset(covered), _OUTRIGHT * len(found)) if found and not restricting else None
+
+
+_OUTRIGHT = 10.0
+"""Weight of a measure that is named by its letters: more than words in common give a title."""
+_SHORT_FORM = re.compile(r"(?=(?:.*[A-Z]){2}|.*[A-Za-z]max\b|.*\d)[A-Za-z][A-Za-z\d]{1,9}|\d{1,2}[A-Z]")
+"""A word that names one thing by its letters: "AUC", "Tmax", "19A"."""

@@ -1,0 +1,123 @@
+"""Whether the noninferiority criterion that a registry record states was met, comparison by comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.absence import point_to_safety
+from retrieval.answers.figures import group_figures
+from retrieval.answers.phrasing import describe_figure, in_sentence
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+from retrieval.registry.trial_words import record_of
+from retrieval.terms import TermIndex
+
+ASKED = re.compile(r"\bnon-?\s?inferior\w*|\bno worse than\b|\bnot (?:any )?worse than\b", re.IGNORECASE)
+_TESTED = re.compile(r"\bnon-?inferiority (?:analysis|or equivalence)", re.IGNORECASE)
+"""What the note of a posted analysis says of one that tested for noninferiority."""
+_CRITERION = re.compile(
+    r"\b(?P<bound>lower|upper) (?:bound|limit|confidence (?:bound|limit))[^;]*?"
+    r"\b(?P<side>greater|above|higher|more|exceed\w*|less|below|lower|smaller|under|>|<)(?: than)?"
+    r"(?: or equal to)?\s?(?:the )?(?:noninferiority )?(?:margin )?(?:of )?(?P<margin>[-\u2212]?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_ABOVE = ("greater", "above", "higher", "more", "exceed", ">")
+_MOST_SHOWN = 3
+"""Comparisons that are told one by one; of more, only those that missed the criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Criterion:
+    """On which side of a margin a bound of the interval has to lie; ``said`` is the record's own sentence."""
+
+    lower: bool
+    above: bool
+    margin: Decimal
+    said: str
+
+    def is_met(self, row: Result) -> bool | None:
+        """Whether a comparison meets it; ``None`` where it has no such bound."""
+        bound = row.ci_low if self.lower else row.ci_high
+        if not isinstance(bound, Decimal):
+            return None
+        return bound > self.margin if self.above else bound < self.margin
+
+
+def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """Of the comparisons tested for noninferiority that are asked, which met the criterion; nothing where none was.
+
+    Nothing either where the record states no criterion that can be read: its analyses are then told with their notes.
+    """
+    if not ASKED.search(question.text) or record_of(question.trial, corpus=corpus) is None:
+        return ()
+    rows = corpus.table.results(trial=question.trial or "")
+    tested = [row for row in rows if row.comparison and _TESTED.search(row.note or "")]
+    tested = _of_items_asked(_of_outcomes_asked(tested, question, terms=terms), question)
+    read = [(row, criterion) for row in tested if (criterion := _criterion(row))]
+    judged = [(row, criterion, criterion.is_met(row)) for row, criterion in read]
+    if not judged or any(met is None for _, _, met in judged):
+        return ()
+    missed = [row for row, _, met in judged if not met]
+    lead = _lead([row for row, _, _ in judged], missed)
+    said = dict.fromkeys(criterion.said for _, criterion, _ in judged)
+    notes = tuple(Sentence(f"Criterion as posted: {one}", (judged[0][0],)) for one in said)
+    shown = missed or ([row for row, _, _ in judged] if len(judged) <= _MOST_SHOWN else [])
+    return (lead, *notes, *_figures(shown, rows, corpus=corpus, terms=terms))
+
+
+def _criterion(row: Result) -> _Criterion | None:
+    for sentence in re.split(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", row.note or ""):
+        if match := _CRITERION.search(sentence):
+            above = match["side"].casefold().startswith(_ABOVE)
+            margin = Decimal(match["margin"].replace("\u2212", "-"))
+            return _Criterion(match["bound"].casefold() == "lower", above, margin, f"{sentence.rstrip('.')}.")
+    return None
+
+
+def _of_outcomes_asked(rows: Sequence[Result], question: Question, *, terms: TermIndex) -> list[Result]:
+    """The rows of the outcomes that the question names, where some are; else all."""
+    trial = question.trial or ""
+    named = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)}
+    return [row for row in rows if row.outcome in named] or list(rows)
+
+
+def _of_items_asked(rows: Sequence[Result], question: Question) -> list[Result]:
+    """The rows whose own name the question has in full ("serotype 3"), where there are such; else all."""
+    said = {word.casefold() for word in re.findall(r"[\w.]+", question.text)}
+    own = [row for row in rows if row.item and {w.casefold() for w in re.findall(r"[\w.]+", row.item)} <= said]
+    return own or [row for row in rows if row.item and _code(row.item) in said] or list(rows)
+
+
+def _code(item: str) -> str:
+    """The last word of a row's name where it has a digit and a letter, and so is told alone: "19a"."""
+    last = item.rsplit(maxsplit=1)[-1].casefold()
+    return last if re.search(r"\d", last) and re.search(r"[a-z]", last) else ""
+
+
+def _lead(judged: Sequence[Result], missed: Sequence[Result]) -> Sentence:
+    number, met = str(len(judged)), str(len(judged) - len(missed))
+    titles = "; ".join(dict.fromkeys(in_sentence(row.outcome) for row in judged))
+    names = ", ".join(dict.fromkeys(row.item or row.comparison or "" for row in missed))
+    if len(judged) == 1:
+        what = f"{titles}{f' – {judged[0].item}' if judged[0].item else ''}"
+        text = f"The posted interval {'does not meet' if missed else 'meets'} the noninferiority criterion for {what}."
+        return Sentence(text, tuple(judged), stays=True)
+    text = f"Of {number} comparisons tested for noninferiority ({titles}), {met} meet the criterion by their intervals"
+    return Sentence(f"{text}{f'; not {names}' if missed else ''}.", tuple(judged), stays=True, counted=(number, met))
+
+
+def _figures(
+    shown: Sequence[Result], rows: Iterable[Result], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """The figures of the comparisons shown, with the values of the arms that they compare."""
+    slots = {(row.outcome, row.item, row.time_frame) for row in shown}
+    own = [row for row in rows if (row.outcome, row.item, row.time_frame) in slots]
+    figures = group_figures(own, corpus=corpus, terms=terms)
+    told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
+    pointer = point_to_safety(figures, corpus=corpus) if figures else None
+    return (*told, pointer) if pointer else tuple(told)

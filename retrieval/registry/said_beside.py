@@ -1,0 +1,120 @@
+"""Sentences of a registry record that answer what is asked beside a figure: was it related, what was the goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.corpus import Corpus
+from ingest.records import Document
+from ingest.sentences import sentence_spans
+from retrieval.questions.question import Question
+from retrieval.records import Quote, Sentence
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
+
+_OUTCOMES = ("Primary outcomes", "Secondary outcomes", "Other outcomes", "Outcome measures")
+_EVENTS = ("Adverse event reporting", "Limitations")
+_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What asks for a sentence, in which sections it may stand, and what it has to say.
+
+    Attributes:
+        of_shown: Whether its paragraph has to be that of an outcome shown.
+        first: Whether the first of them tell it, in whatever words.
+    """
+
+    asked: re.Pattern[str]
+    sections: tuple[str, ...]
+    says: re.Pattern[str]
+    of_shown: bool = False
+    first: bool = False
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_KINDS = (
+    _Beside(
+        _any_of(
+            r"related|relatedness|attribut\w*|to do with|put down to|blam\w*|caus(?:ed|ation|ally)|responsible"
+            r"|(?:because|as a result) of the (?:drug|vaccine|device|treatment|implant)"
+        ),
+        _EVENTS,
+        _any_of(r"related|attribut\w*|caus(?:ed|al\w*)"),
+    ),
+    _Beside(
+        _any_of(r"benchmarks?|(?:performance )?goals?|targets?|yardsticks?|objective performance"),
+        _OUTCOMES,
+        _any_of(r"goals?|criteri(?:on|a)|benchmarks?|thresholds?|target"),
+        of_shown=True,
+    ),
+    _Beside(
+        re.compile(
+            r"\b(?:which (?:one |of (?:them|the two|these) |figure |number )?is (?:right|correct|true)"
+            r"|discrepan\w*|mismatch\w*|inconsisten\w*|contradict\w*|don['\u2019]?t (?:match|agree)"
+            r"|do not (?:match|agree)|says? [^?]*\bbut\b[^?]*\bsays?)\b",
+            re.IGNORECASE,
+        ),
+        _EVENTS,
+        _any_of(r"flow|known at|counted|given for|reported for|all deaths|whereas|instead"),
+    ),
+    _Beside(
+        re.compile(
+            r"\b(?:why|how come)\b[^?]*\b(?:fewer|less|smaller|not all|only|missing|lower)\b[^?]*"
+            r"\b(?:analy[sz]\w*|efficacy|evaluat\w*|counted|numbers?|denominators?|set|population)\b",
+            re.IGNORECASE,
+        ),
+        _OUTCOMES,
+        re.compile(r"\bAnaly[sz]ed: |\b(?:excluded|full analysis|evaluable|intention-to-treat)\b", re.IGNORECASE),
+        first=True,
+    ),
+)  # fmt: skip
+
+
+def said_beside(question: Question, shown: Sequence[Sentence], *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The record's sentences that tell what is asked beside the figures shown, quoted; those with most words first."""
+    record = record_of(question.trial, corpus=corpus)
+    if record is None:
+        return ()
+    titles = {row.outcome for sentence in shown for row in sentence.results}
+    said = " ".join(sentence.text for sentence in shown)
+    found: list[Sentence] = []
+    for kind in _KINDS:
+        if kind.asked.search(question.text):
+            spans = list(_sentences(record, kind, titles))
+            spans = [(start, end) for start, end in spans if record.text[start:end] not in said]
+            distinct = {record.text[start:end]: (start, end) for start, end in reversed(spans)}
+            spans = sorted(distinct.values(), key=lambda span: span if kind.first else -_shared(record, span, question))
+            told = [span for span in spans if kind.first or _shared(record, span, question)]
+            found += [_quote(record, *span) for span in told[:_MOST]]
+    return tuple(dict.fromkeys(found))
+
+
+def _quote(record: Document, start: int, end: int) -> Sentence:
+    return Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),))
+
+
+def _shared(record: Document, span: tuple[int, int], question: Question) -> int:
+    """Words that a sentence has in common with what is asked, in everyday words too."""
+    words = stems(record.text[slice(*span)])
+    return len((words | in_lay_words(words)) & stems(question.text))
+
+
+def _sentences(record: Document, kind: _Beside, titles: set[str]) -> Iterator[tuple[int, int]]:
+    for section in record.sections:
+        if section.title not in kind.sections:
+            continue
+        start = section.start
+        for paragraph in record.text[section.start : section.end].split("\n\n"):
+            if not kind.of_shown or any(title in paragraph for title in titles):
+                for first, last in sentence_spans(paragraph):
+                    if kind.says.search(paragraph[first:last]):
+                        yield start + first, start + last
+            start += len(paragraph) + 2

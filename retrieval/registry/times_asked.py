@@ -1,0 +1,49 @@
+"""How soon something began, of which a record has a measure of its own beside the one that counts it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import without_times
+from retrieval.registry.measures import places_carried
+from retrieval.terms import TermIndex
+
+_HOW_SOON = re.compile(
+    r"\bhow (?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early)\b|\btimes? to\b|\bonset\b"
+    r"|\bwhen\b[^?]*\b(?:start|begin|began|occur|appear|set in|show up|come on|happen)\w*",
+    re.IGNORECASE,
+)
+_TIME_TO = re.compile(r"^(?:median |mean )?time (?:to|until|from)\b|\bonset\b", re.IGNORECASE)
+_ONSET = "Time to first response"
+_COUNTS = ("count", "percentage")
+
+
+def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the time to what it names, where it asks how soon that began and the record measured it.
+
+    What counts it is told beside it only where it is asked how often, too.
+    """
+    if not _HOW_SOON.search(question.text):
+        return question
+    trial = question.trial or ""
+    slots = corpus.table.slots(trial, ("outcome", "category"))
+    timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and _TIME_TO.search(title)]
+    carried = {title: places_carried(question, title, corpus=corpus) for title in timed}
+    most = max(map(len, carried.values()), default=0)
+    best = sorted(title for title in timed if most and len(carried[title]) == most)
+    if not best or len({without_times(title) for title in best}) > 1 or set(best) <= set(question.outcomes):
+        return question
+    others = [name for name in question.outcomes if name != _ONSET or terms.outcomes_of(name, trial=trial)]
+    counted = bool(set(question.statistics) & set(_COUNTS))
+    covered = carried[best[0]]
+    return replace(
+        question,
+        mentions=tuple(m for m in question.mentions if m.term.name != _ONSET or _ONSET in others),
+        outcomes=tuple(dict.fromkeys((*(others if counted else ()), *best))),
+        statistics=() if not counted else question.statistics,
+        unknown=tuple(token for token in question.unknown if token.start not in covered),
+        unread=tuple(token for token in question.unread if token.start not in covered),
+    )
