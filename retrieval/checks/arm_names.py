@@ -186,12 +186,20 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
         if not arms and _WHO_HAD.search(text, max(0, drug.start - 40), drug.start):
             known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
             arms = list(dict.fromkeys(item.term.name for item in known))
+        if not arms and _IF.search(text, max(0, drug.start - 16), drug.start) and _USED.match(text, drug.end):
+            known = evidence.terms.find(f"with {drug.text}", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            arms = list(dict.fromkeys(item.term.name for item in known))
         after = _TREATED.match(text, drug.end)
         if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
             found.append(
                 Span(drug.start, after.end() if after else end_of_dose(text, drug.end, stop, arms[0]), arms[0])
             )
     return found
+
+
+_IF = re.compile(r"\b(?:where|when|wherever|if|once)\s(?:the\s)?$", re.IGNORECASE)
+_USED = re.compile(r"\s(?:was|is|were|had been)\s(?:given|added|used|included|on board|part of)\b", re.IGNORECASE)
+"""Around a drug: those who got it, "where isatuximab was given"."""
 
 
 def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks import cues
 from retrieval.checks.arm_pairs import SIDE_BY_SIDE, Span, find_pairs
@@ -19,9 +20,9 @@ from retrieval.checks.time_points import is_time_point
 
 def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
-    spans = arm_spans(clause)
-    values = [slot for slot in slots if _has_arm(slot)]
     all_arms = clause.evidence.facts.arms
+    spans = arm_spans(clause) or _other_of(clause, context.topic, all_arms)
+    values = [slot for slot in slots if _has_arm(slot)]
     named = tuple(dict.fromkeys(span.name for span in spans))
     order = (
         context.order
@@ -76,6 +77,17 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
         context.order = sequence if kept else context.order
     context.topic = named[0] if len(named) == 1 else None if named else context.topic
+
+
+def _other_of(clause: Clause, topic: str | None, arms: Sequence[str]) -> list[Span]:
+    """The other of two arms, where the sentence before names one: "In the other group it was 19.2 months"."""
+    other = _OTHER_ONE.search(clause.text, clause.sentence.start, clause.sentence.end)
+    if other is None or topic not in arms or len(arms) != len(("one", "other")):
+        return []
+    return [Span(other.start(), other.end(), arms[0] if topic == arms[1] else arms[1])]
+
+
+_OTHER_ONE = re.compile(r"\bthe other (?:group|arm|half|side|one|treatment|regimen)\b", re.IGNORECASE)
 
 
 def _without_groups(clause: Clause) -> str:
@@ -211,8 +223,8 @@ _COMPARED_BETWEEN = re.compile(
     r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE
 )
 _COMPARED_WITH = re.compile(
-    r"(?:^|[.(]\s?)(?:(?:as )?(?:compared (?:with|to)|against)|relative to|versus"
-    r"|in comparison (?:with|to))\s(?:the )?$",
+    r"(?:^|[.(:]\s?)(?:(?:when )?(?:as )?(?:compared (?:with|to)|(?:(?:set|held|measured|put|judged|pitted) )?against)"
+    r"|relative to|versus|next to|in comparison (?:with|to))\s(?:the )?$",
     re.IGNORECASE,
 )
 _RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)

@@ -151,6 +151,7 @@ _WITHOUT = re.compile(
     r"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?(?=\s*[,;:.()?!]|\s*$)"
     r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;:.()?!]|\s*$)"
     r"|\bin the other\b(?=\s*[,;:.()?!]|\s*$)"
+    r"|\bwhere (?:it|that) (?:was|is) not\b"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     re.IGNORECASE,
 )

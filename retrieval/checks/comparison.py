@@ -16,6 +16,7 @@ from retrieval.checks.matching import agreeing, has_statistic, narrow
 from retrieval.checks.plain_titles import titles_told
 from retrieval.checks.roles import Role
 from retrieval.checks.rows import Rows
+from retrieval.checks.schedules import judge_schedule
 from retrieval.checks.sizes import judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.stand_ins import (
@@ -123,9 +124,8 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
         return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
-    printed_whole = judge_text(slot, evidence)
-    if printed_whole:
-        return printed_whole
+    if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence):
+        return printed
     if slot.unknown:
         return [
             unchecked(part, slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence)

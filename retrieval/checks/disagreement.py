@@ -16,7 +16,7 @@ from retrieval.checks.each_arm import of_each_arm, of_nobody
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
 from retrieval.checks.lookalikes import find_lookalike, is_telling, told_as_well
-from retrieval.checks.matching import agreeing, but_for_arm
+from retrieval.checks.matching import agreeing, but_for_arm, is_large
 from retrieval.checks.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.reasons import assumptions, describe, read_as
 from retrieval.checks.reported_numbers import field_of, part_agrees, reported
@@ -264,7 +264,8 @@ def _is_decided(part: Part, slot: Slot) -> bool:
 
 def _is_large_mean(part: Part, slot: Slot, holder: Result) -> bool:
     """Whether a bare whole number stands for a large mean, such as a titre, of an arm named beside it."""
-    mean = family(holder.statistic, holder.unit) in (cues.MEAN, cues.MEDIAN) and slot.arm_source == "named"
+    mean = is_large(holder) and family(holder.statistic, holder.unit) in (cues.MEAN, cues.MEDIAN)
+    mean = mean and slot.arm_source == "named"
     bare = slot.unit is None and part.role is Role.ESTIMATE and part.number.decimals == 0
     return mean and bare and len(part.number.text) > _FEW_DIGITS and _PEOPLE.match(slot.after) is None
 

@@ -179,12 +179,12 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     return (
         kind == cues.COUNT
         or (kind == cues.PERCENTAGE and row.n is not None)
-        or (kind in (cues.MEAN, cues.MEDIAN) and _is_large(row))
+        or (kind in (cues.MEAN, cues.MEDIAN) and is_large(row))
         or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
     )
 
 
-def _is_large(row: Result) -> bool:
+def is_large(row: Result) -> bool:
     """Whether a mean is a whole number of hundreds, as titres are: told bare, it may look like a count."""
     return isinstance(row.value, Decimal) and abs(row.value) >= _HUNDRED and row.value == int(row.value)
 

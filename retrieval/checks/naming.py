@@ -122,10 +122,10 @@ def _graded_events(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     bare = [
         mention
         for mention in clause.mentions.get("grade", ())
-        if _EVENTS.search(mention.text)
-        and _ARE_TOLD.match(clause.text, mention.end)
-        and not any(_reaches(clause, other, mention) for other in found)
+        if (_EVENTS.search(mention.text) and _ARE_TOLD.match(clause.text, mention.end))
+        or (not found and _is_of_events(clause, mention))
     ]
+    bare = [mention for mention in bare if not any(_reaches(clause, other, mention) for other in found)]
     trial = clause.evidence.trial.id
     term = clause.evidence.terms.find("adverse events", trial=trial, kinds={"outcome"}, typos=False) if bare else ()
     return [Mention(item.start, item.end, item.text, term[0].term) for item in bare if term]
@@ -137,6 +137,18 @@ def _reaches(clause: Clause, other: Mention, mention: Mention) -> bool:
     return other.start < mention.end and not between
 
 
+def _is_of_events(clause: Clause, mention: Mention) -> bool:
+    """Whether events of no other name stand beside a grade."""
+    low = max(clause.sentence.start, mention.start - 40)
+    before = _EVENT_BEFORE.search(clause.text, low, mention.start)
+    return before is not None or _EVENT_AFTER.match(clause.text, mention.end) is not None
+
+
+_EVENT_AFTER = re.compile(r"[ -](?:adverse )?(?:events?|AEs?)\b", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:adverse )?(?:events?|AEs?)\s(?:(?:that|which) (?:was|were)\s)?(?:of\s|at\s|with\s)?$", re.IGNORECASE
+)
+"""Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
 _ARE_TOLD = re.compile(r"\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE)
 _EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)

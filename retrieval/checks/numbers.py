@@ -14,7 +14,7 @@ from retrieval.checks.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.names import find_names
 from retrieval.checks.tellings import counts_digits, counts_tellings, is_time_of_day
 from retrieval.checks.unit_names import unit_after
-from retrieval.checks.words import CARDINAL, FACTOR, SHARE, as_decimal, read_words
+from retrieval.checks.words import CARDINAL, FACTOR, SHARE, SPOKEN, as_decimal, read_spoken, read_words
 
 Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month", "not reached"]
 
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
     r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
     r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2}){0,4}(?!\.?[0-9]|%|:(?! )))"
-    rf"|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
+    rf"|(?P<spoken>{SPOKEN})|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
     rf"|{_SPACED}"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"
@@ -146,6 +146,12 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     if form == "glued" and not _GLUED.search(text, max(0, start - 6), start):
         return None
     beside = _beside(text, start, end)
+    if form == "spoken":
+        spoken = read_spoken(match[0])
+        return Number(
+            start, end, match[0], "digits", spoken, decimals=-int(spoken.as_tuple().exponent), unit=beside.unit,
+            unit_end=beside.unit_end, comparator=beside.comparator, after=beside.after,
+        )  # fmt: skip
     if form in ("digits", "glued"):
         return _read_digits(match[form], text, start=start, beside=beside)
     printed = match[0].rstrip()

@@ -37,7 +37,7 @@ def is_size(clause: Clause, slot: Slot) -> bool:
 
 
 _COMPRISED = re.compile(
-    r"[\s,]*(?:of the [\w ]{0,30})?(?:comprised|included|contained|numbered|consisted of|was made up of|had)\s"
+    r"[\s,]*(?:of the [\w ]{0,30})?(?:of|comprised|included|contained|numbered|consisted of|was made up of|had)\s"
     r"(?:\S+ [^.;%]{0,60}\sand\s)?",
     re.IGNORECASE,
 )

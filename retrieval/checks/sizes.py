@@ -122,6 +122,8 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({"population"}))
     if hit:
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
+    if slot.population and slot.arm in (None, "all") and (formula := _sum_of_arms(part, slot, every)):
+        return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of both arms; {formula}")
     whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
     if whole_trial:
         fitting, arms = [item for item in every if item[0] == "all"], {"all"}
@@ -142,6 +144,13 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         f"; the same digits are {_of(other)}" if other else ""
     )
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), frozenset({differs}))
+
+
+def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
+    """How a number is the size of an analysis set in all arms together, of which the table has each."""
+    sizes = {arm: size for arm, population, size in every if population in slot.population and arm != "all"}
+    told = len(sizes) > 1 and part.number.value == sum(sizes.values())
+    return f"{' + '.join(map(str, sizes.values()))} = {part.number.text}" if told else None
 
 
 _SAFETY = "safety"

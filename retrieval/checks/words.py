@@ -25,6 +25,9 @@ CARDINAL = (
     rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{_AND_A_PART})?\b"
 )
 """A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""
+_DIGITS = "|".join((*list(_ONES)[:10], "oh", "nought"))
+SPOKEN = rf"\b(?:{_BELOW_HUNDRED}|nought) point (?:{_DIGITS})(?:[ -](?:{_DIGITS})){{0,3}}\b"
+"""A decimal number as it is spoken: "eleven point eight", "zero point five three". For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NO_TIME = "".join(rf"(?<!{unit} )" for unit in "day week month year cycle visit grade stage category".split())
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
@@ -99,6 +102,13 @@ def read_words(text: str) -> Quantity:
     if part and len(words) > 1:
         return Quantity("share", _number(words[:1]) / part)
     return Quantity("cardinal", _number(words))
+
+
+def read_spoken(text: str) -> Decimal:
+    """Return the number that a match of ``SPOKEN`` means, with the decimals that it tells."""
+    whole, _, digits = text.casefold().partition(" point ")
+    printed = "".join(str(_ONES.get(word, 0)) for word in re.split("[ -]", digits))
+    return Decimal(f"{_number(_WORD.findall(whole))}.{printed}")
 
 
 def as_decimal(value: Fraction) -> Decimal:

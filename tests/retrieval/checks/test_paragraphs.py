@@ -136,3 +136,43 @@ def test_group_is_whom_a_figure_is_of(check_groups: Check, text: str, change: tu
     """A group that the table also counts is no outcome of a median, a ratio or a share of its patients."""
     assert {item.verdict for item in check_groups(text).checks} == {Verdict.SUPPORTED}
     assert _errors(check_groups(text.replace(*change)))
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("Held against Rx alone, vedamab plus Rx had a PFS hazard ratio of 0.66 in LARKSPUR.",
+                     ("Held against Rx alone, vedamab plus Rx", "Held against vedamab plus Rx, Rx alone"),
+                     id="held against"),
+        pytest.param("In LARKSPUR, where vedamab was added, 76% had an adverse event of grade 3 or worse; where it was"
+                     " not, 65% did.", ("76%", "65%"), id="where it was not"),
+        pytest.param("In LARKSPUR median PFS was 27.4 months in the vedamab group. In the other group it was 15.1"
+                     " months.",
+                     ("15.1", "18.8"), id="the other group of a sentence before"),
+        pytest.param("In LARKSPUR median PFS with vedamab plus Rx was twenty-seven point four months.",
+                     ("seven point four", "seven point one"), id="a decimal as it is spoken"),
+        pytest.param("In the LARKSPUR safety set of 333 patients, 237 had a grade 3 or higher adverse event: 149 on"
+                     " vedamab plus Rx and 88 on Rx alone.", ("333", "337"), id="a set in both arms"),
+    ],
+)  # fmt: skip
+def test_arms_and_numbers_in_other_words(check: Check, text: str, change: tuple[str, str]) -> None:
+    """Whom a number is of, and the number itself, may be told in words."""
+    assert {item.verdict for item in check(text).checks} <= {Verdict.SUPPORTED, Verdict.DERIVED}
+    assert _errors(check(text)) == []
+    assert _errors(check(text.replace(*change)))
+
+
+def test_schedule_stands_in_the_note_of_its_dose() -> None:
+    """How often a drug is given is checked by what is noted with its dose, where the sentence names the drug."""
+    table = RowWriter(RELAPSE)
+    table.add("Vedamab dose", "dose", "12", "mg/kg", arm="Veda-Rx", category="design",
+              note="Weekly for the first 4 weeks, then every 3 weeks.")  # fmt: skip
+    held = ResultsTable(table.rows)
+    terms = TermIndex(read_terms(CLINICAL_TERMS), table=held)
+
+    def verdicts(text: str) -> list[Verdict]:
+        return [item.verdict for item in check_text(text, table=held, terms=terms, trials=(RELAPSE,)).checks]
+
+    assert verdicts("SEDGE: vedamab weekly for the first 4 weeks, then every three weeks.") == [Verdict.SUPPORTED] * 2
+    assert verdicts("SEDGE: vedamab every 2 weeks.") == [Verdict.CONTRADICTED]
+    assert verdicts("SEDGE: dexamethasone every 2 weeks.") == [Verdict.UNCHECKED]
