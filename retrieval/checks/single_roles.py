@@ -28,10 +28,12 @@ _P = re.compile(
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
     r"(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w -]{2,50}?)?"
+    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w -]{2,70}?)?"
     r"(?:,| was| is| of| at| being)?\s$",
     re.IGNORECASE,
 )
+_FAR = 140
+"""How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
 _BOUND_AFTER = re.compile(
     r"(?: is| was|,| being) (?:the|its) (?P<side>upper|lower) (?:[0-9.]+ ?% )?(?:confidence |CI )?(?:bound|limit)\b"
     r"(?!(?:,| of|:| was| being)?\s?[0-9])",
@@ -49,7 +51,8 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     number = told.numbers[place]
     if number.form in ("date", "month"):
         return Role.DATE
-    if number.form == "not reached" and (bound := _BOUND.search(before)):
+    lead = told.text[max(told.start, number.after - _FAR) : number.after]
+    if number.form == "not reached" and (bound := _BOUND.search(lead)):
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     if number.form not in ("digits", "cardinal"):
         return None
@@ -72,7 +75,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.LEVEL
     if _P.search(before) and number.unit is None:
         return Role.P
-    bound = _BOUND.search(before) if number.unit != "%" or not is_level(number) else None
+    bound = _BOUND.search(lead) if number.unit != "%" or not is_level(number) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if bound:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW

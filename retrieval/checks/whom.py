@@ -25,7 +25,8 @@ def tells_whom(clause: Clause, mention: Mention) -> bool:
 def is_whole(clause: Clause, mention: Mention) -> bool:
     """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
     before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
-    return mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
+    of_all = mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
+    return of_all and not (_PEOPLE.search(before) and _DID.match(mention.text))
 
 
 _SHARE_OF = re.compile(
@@ -33,6 +34,12 @@ _SHARE_OF = re.compile(
     r"of (?:the |their |total |those |all |patients |participants )*$",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\b(?:patients|participants) $", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:remain|stay|continu|discontinu|stopp|quit|complet|withdr[ae]w|were still|still|c[ao]me off|progressed|died|started)",
+    re.IGNORECASE,
+)
+"""Behind "27 % of patients": what these did, and no set of which they are a share."""
 _SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
 """Behind what an analysis set is named after: "the immunogenicity set"."""
 _WHOSE = re.compile(
