@@ -13,7 +13,6 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
 _SPELLINGS = (
-    (re.compile(r"['’]s$"), ""),
     (re.compile(r"ae|oe"), "e"),  # anaemia, diarrhoea, oedema
     (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
     (re.compile(r"our(s?)$"), r"or\1"),  # tumour
@@ -35,6 +34,8 @@ class Token:
 @cache
 def normal_form(word: str) -> str:
     """The form under which a word is compared: case, plural and British or American spelling are read through."""
+    if word[-2:] in ("'s", "’s"):
+        return normal_form(word[:-2])  # also of capitals: "the FDA's rule"
     if len(word) > 3 and word[-1] == "s" and word[:-1].isupper():
         return normal_form(word[:-1])  # "SAEs" are several "SAE"
     form = _SIGNS.get(word, word.casefold())

@@ -50,13 +50,26 @@ def find_mismatches(words: str, rows: Sequence[Result], *, beside: Sequence[Resu
                     yield Claim(*found.span(), f"the result is {row.outcome}", refuted=True)
         yield from _halves(words, row)
     yield from _methods(words, rows, beside)
-    held = " ".join(f"{row.outcome} {row.time_frame or ''} {row.note or ''} {row.quote or ''}" for row in rows)
+    held = _as_rhythm(
+        " ".join(f"{row.outcome} {row.time_frame or ''} {row.note or ''} {row.quote or ''}" for row in rows)
+    )
     for frame in _FRAMES.finditer(words) if rows else ():
-        if " ".join(frame[0].split()[-2:]).casefold() not in held.casefold():
+        if " ".join(_as_rhythm(frame[0]).split()[-2:]) not in held:
             yield Claim(*frame.span(), f"the result says nothing of {frame[0]!r}", refuted=True)
     each = _EACH_ARM.search(words)
     if each and rows and all(row.arm == "all" for row in rows):
         yield Claim(*each.span(), "the figure is of all arms together", refuted=True)
+
+
+def _as_rhythm(words: str) -> str:
+    """Words in which a rhythm is told one way: "weekly" is "every week", "every other week" is "every 2 weeks"."""
+    folded = _EVERY_OTHER.sub(r"every 2 \1s", words.casefold())
+    folded = _ONCE_A.sub(r"every \1", folded)
+    return re.sub(r"\b(dai|week|month|year)ly\b", lambda found: f"every {found[1].replace('dai', 'day')}", folded)
+
+
+_EVERY_OTHER = re.compile(r"\bevery (?:other|second|two) (day|week|month)s?\b")
+_ONCE_A = re.compile(r"\b(?:once (?:a|per|every)|each) (day|week|month|year)\b")
 
 
 def _methods(words: str, rows: Sequence[Result], beside: Sequence[Result]) -> Iterator[Claim]:

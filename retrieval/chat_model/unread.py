@@ -132,6 +132,8 @@ def doubt_unread(
                 span = start + claim.start, start + claim.end
                 words = sentence.text[claim.start : claim.end]
                 kept.append(Check(words, *span, Verdict.UNCHECKED, None, None, claim.reason))
+        noted = [span.result for span in sentence.printed] + told
+        kept = [_in_note(each, sentence.text, start, noted) if each in own else each for each in kept]
         doubt = _unknown_qualifier(sentence, told) or _unknown_regimen(reading, terms=terms)
         doubt = doubt or next((claim.reason for claim in claims if claim.refuted), None)
         for check in own:
@@ -139,6 +141,23 @@ def doubt_unread(
             if why := doubt or next(apart, None):
                 kept = [_doubted(each, why) if each is check else each for each in kept]
     return sorted(kept, key=lambda check: (check.start, check.end))
+
+
+def _in_note(check: Check, text: str, start: int, rows: Sequence[Result]) -> Check:
+    """A number of a schedule, "every 2 weeks", as quoted where the note of a result told has it so."""
+    found = _OF_SCHEDULE.search(text, max(0, check.start - start - 20), check.end - start + 10)
+    if check.verdict is not Verdict.UNCHECKED or not found or found.start("number") != check.start - start:
+        return check
+    lead = "every" if found["every"] else "(?:first|for)"
+    said = re.compile(rf"\b{lead} {found['number']} {found['unit']}", re.IGNORECASE)
+    row = next((row for row in rows if said.search(row.note or "")), None)
+    reason = "Stands in the note of the result that is told."
+    return replace(check, verdict=Verdict.QUOTED, result=row.id, reason=reason) if row else check
+
+
+_OF_SCHEDULE = re.compile(
+    r"\b(?:(?P<every>every)|for|first)\s(?P<number>[0-9]+)\s(?P<unit>day|week|month)s?\b", re.IGNORECASE
+)
 
 
 def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:

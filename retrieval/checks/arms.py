@@ -27,6 +27,11 @@ _OVER_TIME = re.compile(
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
+_AT_ANALYSIS = re.compile(
+    r"\s(?:at|in|by) the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
@@ -71,9 +76,10 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
 def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
     """Numbers told side by side, after figures of the same sentence whose arms were named in order."""
     for group in _group(scene):
-        if any(bindings[place].arm and bindings[place].source not in ("convention", "sequence") for place in group):
-            continue
         named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source in ("named", "near")]
+        own = [bindings[place] for place in group if bindings[place].arm]
+        if any(it.source == "named" or (it.source == "near" and it.arm not in named) for it in own):
+            continue  # an arm that is merely near may be that of the figure before
         told = tuple(dict.fromkeys(named[-len(group) :]))
         if len(group) > 1 and len(told) == len(group):
             for place, arm in zip(group, told, strict=True):
@@ -100,6 +106,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     if (
         _EARLIER.search(between)
         or _ITSELF.search(between)
+        or _are_of_two_analyses(scene, first, second)
         or _NEW_CLAUSE.match(between)
         or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
     ):
@@ -108,6 +115,13 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
         return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
+
+
+def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
+    """Whether each figure has its analysis behind it: "15.1 at the final analysis, against 14.35 at the first"."""
+    between = scene.text[first.end : second.start]
+    end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
+    return bool(_AT_ANALYSIS.search(between) and _AT_ANALYSIS.match(scene.text, end))
 
 
 def _bind_group(
@@ -173,7 +187,8 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
         if _EARLIER.search(between):
             continue
-        if first.arm and second.arm is None and _ITSELF.search(between):
+        apart = _are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
+        if first.arm and second.arm is None and (apart or _ITSELF.search(between)):
             second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
             continue
         graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and _BUT.search(between)

@@ -34,6 +34,12 @@ def find_rules(clause: Clause) -> list[Qualifier]:
     return sorted(named, key=lambda item: item.start)
 
 
+_OWN_RULE = re.compile(
+    r"\b(?:protocol(?:'s)?|trial's|study's|pre-?specified|original|planned)(?: own| original| planned)?"
+    r" (?:rules?|definition)\b",
+    re.IGNORECASE,
+)
+"""The protocol's own rule, called one without a word of censoring: it stands beside another rule."""
 _NOT_UNDER = re.compile(
     r"\b(?:not|without|never)\s(?!reached|estimable|yet)(?:(?:us|appl|follow|adopt|mak)\w*\s)?(?:the\s|any\s|this\s)?"
     r"(?:[\w'-]+\s){0,2}$",
@@ -60,6 +66,8 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
     for match in _INCLUDED.finditer(sentence) if not _CENSORING.search(sentence) else ():
         if any(_words_of(rule) & _words_of(match["what"]) - _EVENTS for rule in rules):
             yield Qualifier(at + match.start(), at + match.end(), OWN)  # "including deaths from COVID-19"
+    for match in _OWN_RULE.finditer(sentence) if _CENSORING.search(sentence) else ():
+        yield Qualifier(at + match.start(), at + match.end(), OWN)
     for match in _CENSORING.finditer(sentence):
         low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
         told = [rule for rule in rules if _words_of(rule) <= _words_of(sentence[low:high])]
@@ -100,8 +108,12 @@ _EVENTS = frozenset({"death", "event", "progression", "patient"})
 
 
 def _words_of(text: str) -> frozenset[str]:
-    """The words that tell a rule from others: "fda", "covid"; common words and "censored" tell none."""
+    """The words that tell a rule from others: "fda", "covid"; common words, "censored" and "requested" tell none."""
     forms = (token.form for token in split_tokens(text))
-    return frozenset(
+    told = frozenset(
         form for form in forms if form.isalpha() and form not in common_words() and not _CENSORING.match(form)
     )
+    return told - _ASKED or told
+
+
+_ASKED = frozenset({"requested", "required", "preferred", "mandated", "specified", "recommended", "rule", "rules"})

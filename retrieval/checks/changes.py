@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ingest.records import Result
+from retrieval.checks import cues
 from retrieval.checks.clauses import Clause, arm_spans
 from retrieval.checks.judgements import Judgement
 from retrieval.checks.matching import agreeing, narrow
@@ -34,8 +35,14 @@ def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Jud
         estimates = [item for item in sentence if item.part.role is Role.ESTIMATE]
         changed: dict[int, Judgement] = {}
         for first, second in pairwise(estimates) if clause else ():
-            if is_change(first, second) and not all(item.verdict in _GOOD for item in (first, second)):
+            if not is_change(first, second):
+                continue
+            if not all(item.verdict in _GOOD for item in (first, second)):
                 changed.update(_as_change(first, second, clause))  # type: ignore[arg-type]  # a clause here
+            elif _is_backwards(first, second):
+                changed[id(second)] = replace(
+                    second, verdict=Verdict.CONTRADICTED, reason=_BACKWARDS.format(second.reason)
+                )
         found += [changed.get(id(item), item) for item in sentence]
     return found
 
@@ -48,17 +55,40 @@ def is_change(first: Judgement, second: Judgement) -> bool:
     return bool(_THEN.search(between)) or bool(_FROM.search(first.slot.before) and _TO.fullmatch(between))
 
 
+_BACKWARDS = "told as what it became, and is the figure of the earlier data cut-off; {}"
+
+
+def _is_backwards(first: Judgement, second: Judgement) -> bool:
+    """Whether a change that tells no cut-offs begins with the later figure: "with time it moved from 0.66 to 0.61"."""
+    if first.slot.cutoffs != second.slot.cutoffs or not _FROM.search(first.slot.before):
+        return False
+    before, after = ({row.data_cutoff for row in item.supporters} for item in (first, second))
+    earliest = min((day for day in before if day), default=None)
+    latest = max((day for day in after if day), default=None)
+    return None not in before | after and earliest is not None and latest is not None and earliest > latest
+
+
 def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int, Judgement]:
-    """The two judgements by one arm's results, by their ids; none where no arm beside them has both figures."""
+    """The two judgements by the results of one arm or comparison, by their ids; none where neither has both figures."""
     keys = id(first), id(second)
-    if first.slot.cutoffs == second.slot.cutoffs:  # that of the figure it became
-        first = replace(first, slot=replace(first.slot, cutoffs=frozenset(), analyses=frozenset()))
-    for arm in _arms_beside(first, second, clause):
-        for one in _rows(first, arm, clause, unit=second.slot.unit):
-            for two in _rows(second, arm, clause, unit=None):
-                if one.data_cutoff and two.data_cutoff and one.data_cutoff < two.data_cutoff:
-                    return dict(zip(keys, (_supported(first, one), _supported(second, two)), strict=True))
+    compared = (None,) if first.slot.statistics & cues.RATIOS else ()
+    for one_told, two_told in _told_apart(first, second):
+        for arm in (*_arms_beside(first, second, clause), *compared):
+            for one in _rows(one_told, arm, clause, unit=second.slot.unit):
+                for two in _rows(two_told, arm, clause, unit=None):
+                    if one.data_cutoff and two.data_cutoff and one.data_cutoff < two.data_cutoff:
+                        return dict(zip(keys, (_supported(first, one), _supported(second, two)), strict=True))
     return {}
+
+
+def _told_apart(first: Judgement, second: Judgement) -> Iterator[tuple[Judgement, Judgement]]:
+    """The two as they stand; a cut-off that both were read with is that of one of them, the later one rather."""
+    if first.slot.cutoffs != second.slot.cutoffs:
+        yield first, second
+        return
+    free = [replace(it, slot=replace(it.slot, cutoffs=frozenset(), analyses=frozenset())) for it in (first, second)]
+    yield free[0], second
+    yield first, free[1]
 
 
 def _arms_beside(first: Judgement, second: Judgement, clause: Clause) -> Iterator[str]:
@@ -72,8 +102,8 @@ def _arms_beside(first: Judgement, second: Judgement, clause: Clause) -> Iterato
     yield from () if within else dict.fromkeys(named)
 
 
-def _rows(item: Judgement, arm: str, clause: Clause, *, unit: str | None) -> list[Result]:
-    slot = replace(item.slot, arm=arm, arm_source="named", unit=item.slot.unit or unit)
+def _rows(item: Judgement, arm: str | None, clause: Clause, *, unit: str | None) -> list[Result]:
+    slot = replace(item.slot, arm=arm, arm_source="named" if arm else None, unit=item.slot.unit or unit)
     if not slot.outcomes:
         return []
     rows = narrow(slot, agreeing(clause.evidence.results(slot.outcomes[0]), slot, clause.evidence))

@@ -23,6 +23,7 @@ from retrieval.checks.stand_ins import (
     choose_outcome,
     is_entry,
     leave_own_group,
+    take_counted_group,
     take_events,
     take_group,
     take_group_row,
@@ -134,6 +135,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
     take_group(slot, evidence)
+    take_counted_group(slot, evidence)
     leave_own_group(slot, evidence)
     take_measure(slot, evidence)
     take_survival(slot, evidence)

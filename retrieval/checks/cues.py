@@ -37,7 +37,7 @@ VERSUS = re.compile(
     re.IGNORECASE,
 )
 CONTRAST = re.compile(
-    r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|than|against|relative to"
+    r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|(?<!rather )than|against|relative to"
     r"|as opposed to|whereas|while|but|from)\b",
     re.IGNORECASE,
 )

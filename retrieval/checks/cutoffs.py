@@ -46,7 +46,9 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
         elif number.days and cues.CUT_OFF.search(near):
             found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
     found.extend(_of_years(clause))
+    found.extend(_of_reports(clause))
     found.extend(_of_labels(clause))
+    found.extend(_of_ordinals(clause, found))
     found.extend(_follow_ups(clause, slots))
     found = [item for item in found if not any(both.start <= item.start < both.end for both in _from_to(clause))]
     return sorted([*found, *_from_to(clause)], key=lambda item: item.start)
@@ -92,6 +94,43 @@ def _of_years(clause: Clause) -> list[Qualifier]:
         if len(days) == 1 and not _NOT_DATA.search(clause.text, clause.sentence.start, match.start()):
             found.append(Qualifier(match.start("year"), match.end("year"), match["year"], days))
     return found
+
+
+def _of_reports(clause: Clause) -> list[Qualifier]:
+    """The cut-offs of what was published in a year: "as reported in 2022", "in the 2022 report"."""
+    found: list[Qualifier] = []
+    for match in _REPORTED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        days = clause.evidence.reported_in(match["year"] or match["of"])
+        if days and days < frozenset(clause.evidence.facts.cutoffs):
+            found.append(Qualifier(*match.span(), match["year"] or match["of"], days))
+    return found
+
+
+_REPORTED = re.compile(
+    r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)? in (?P<year>20[0-9]{2})"
+    r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
+    """Analyses told by their order beside one that is named: "159 at the final analysis, and 103 at the first"."""
+    days = sorted(clause.evidence.facts.cutoffs)
+    if len(days) < 2 or not found:
+        return []
+    told = _ORDINAL.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [
+        Qualifier(*match.span("which"), match["which"], frozenset(days[:1] if match["early"] else days[1:]))
+        for match in told
+        if not any(item.start < match.end("which") and match.start("which") < item.end for item in found)
+    ]
+
+
+_ORDINAL = re.compile(
+    r"\b(?:at|in|by|with|from|of|to) the (?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)"
+    r"|final|last|latest|later|updated?|second)(?: one| look)?(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b))",
+    re.IGNORECASE,
+)
 
 
 def _of_labels(clause: Clause) -> list[Qualifier]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice, takewhile
 from weakref import WeakKeyDictionary
 
@@ -34,6 +36,12 @@ class Evidence:
     _neutral: frozenset[str] | None = None
     _kept: dict[tuple[str, str], Rows] | None = None
     _titles_kept: Titles | None = None
+
+    def reported_in(self, year: str) -> frozenset[date]:
+        """The data cut-offs of which sources that were published in a year report."""
+        told = {key for key, source in self.sources.items() if re.search(rf"\b{year}\b", source.citation)}
+        rows = self.table.results(trial=self.trial.id)
+        return frozenset(row.data_cutoff for row in rows if row.source in told and row.data_cutoff)
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""

@@ -132,7 +132,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        near = slot.before[-60:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
+        near = slot.before[-100:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
         if Role.P in parts and (sides := cues.SIDES.search(near)):
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)

@@ -18,6 +18,7 @@ from retrieval.checks.elsewhere import judge_elsewhere
 from retrieval.checks.findings import find_errors
 from retrieval.checks.framed import judge_frames
 from retrieval.checks.grades import judge_grades, judge_times
+from retrieval.checks.halves import judge_halves
 from retrieval.checks.judgements import Judgement, align
 from retrieval.checks.numbers import NOT_TOLD, is_loose
 from retrieval.checks.orders import judge_orders
@@ -108,7 +109,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
         found.extend(align([item for slot in slots for item in _judge_slot(slot, reader)]))
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(found)), reading)
-    return judge_frames(judge_times(judge_grades(found)))
+    return judge_frames(judge_times(judge_halves(judge_grades(found), reader)))
 
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:

@@ -58,7 +58,8 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         slot.population = frozenset(item.name for item in reached(found["population"]).strict)
         _bind_subgroup(clause, slot, reached(apart), context)
         _bind_analyses(slot, reached(_told_of(slot, analyses)).strict)
-        slot.censorings = frozenset(item.name for item in reached(rules).strict)
+        rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
+        slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
         if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
     share_cutoffs(slots)
@@ -69,6 +70,20 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
+    """Whether a number behind a censoring rule is told as what it would be without: "20.3 rather than 19.2 months"."""
+    between = clause.text[rule.end : slot.expression.start]
+    return rule.end <= slot.expression.start and _WITHOUT_RULE.search(between) is not None
+
+
+_WITHOUT_RULE = re.compile(
+    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
+    r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
+    r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:

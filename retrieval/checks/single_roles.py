@@ -20,7 +20,7 @@ _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE
 
 
 _P = re.compile(
-    r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,30}?)?(?: ?\((?:one|two|1|2)-(?:sided"
+    r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
     r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
     r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         )
     ):
         return Role.LEVEL
-    if _P.search(before) and number.unit is None:
+    if _P.search(lead) and number.unit is None:
         return Role.P
     bound = _BOUND.search(lead) if number.unit != "%" or not is_level(number) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)

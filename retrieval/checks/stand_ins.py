@@ -28,6 +28,18 @@ def take_group(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
 
 
+def take_counted_group(slot: Slot, evidence: Evidence) -> None:
+    """Read "86 patients were 70 or older" as those who entered, where the table counts them in that group alone."""
+    told = slot.outcomes[0] if slot.outcomes else ""
+    group = evidence.facts.folded.get(told.casefold())
+    if group is None or slot.unit != "patients" or evidence.results(told).any(lambda row: row.n is not None):
+        return
+    entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]
+    if held and slot.expression.number(Role.ESTIMATE) is not None:
+        slot.outcomes, slot.subgroups = (held[0], *slot.outcomes), frozenset({group})
+
+
 def leave_own_group(slot: Slot, evidence: Evidence) -> None:
     """Leave aside a group that says no more than the outcome: a response lasts "among responders" alone."""
     name = slot.outcomes[0] if slot.outcomes else ""

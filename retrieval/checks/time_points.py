@@ -65,6 +65,8 @@ def takes_time(slot: Slot) -> bool:
     number = slot.expression.number(Role.ESTIMATE)
     if number is not None and number.form == "share":
         return True
+    if number is not None and number.form == "not reached":
+        return False  # a median is of no time: "half were alive at 50.6 months, and the median was not reached with A"
     return not dated and slot.unit not in (*_LONG, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
 
 

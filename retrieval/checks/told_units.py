@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
@@ -55,8 +56,19 @@ _SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
 """Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
 
 
+_RISEN = re.compile(
+    r"[\s,;(]*(?:up|down|compared|as against|against|versus|vs\.?)(?: (?:from|with|to))?(?: the)?\s", re.IGNORECASE
+)
+"""Between a count and the one that it is held against: "159 events, up from 103"."""
+
+
 def share_units(slots: list[Slot]) -> None:
-    """In "35.7 versus 19.2 months" the first number has the unit of the second."""
+    """In "35.7 versus 19.2 months" the first number has the unit of the second; a count has that of the one before."""
+    for first, second in pairwise(slots):
+        number = second.expression.number(Role.ESTIMATE)
+        bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
+        if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
+            second.unit = first.unit
     for slot in slots:
         partner = slots[slot.partner] if slot.partner is not None else None
         if partner is None:

@@ -36,7 +36,8 @@ _SHARE_OF = re.compile(
 )
 _PEOPLE = re.compile(r"\b(?:patients|participants) $", re.IGNORECASE)
 _DID = re.compile(
-    r"(?:remain|stay|continu|discontinu|stopp|quit|complet|withdr[ae]w|were still|still|c[ao]me off|progressed|died|started)",
+    r"(?:remain|stay|continu|discontinu|stopp|quit|complet|withdr[ae]w|were still|still|c[ao]me off|progressed|died"
+    r"|started)",
     re.IGNORECASE,
 )
 """Behind "27 % of patients": what these did, and no set of which they are a share."""

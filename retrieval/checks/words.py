@@ -42,7 +42,7 @@ SHARE = (
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
     rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?<!\bgrade )(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
-    rf"(?: (?:patients?|person|people|participants?))? (?:in|out of) (?:every )?"
+    rf"(?: (?:patients?|person|people|participants?))? (?:(?:in|out of) (?:every )?|of every )"
     rf"(?:{_BELOW_HUNDRED}|[0-9]{{1,4}})\b(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"
@@ -94,8 +94,7 @@ def read_words(text: str) -> Quantity:
         return Quantity("factor", Fraction(1, 2))
     if words[0] == "half":
         return Quantity("share", Fraction(1, 2))
-    if "in" in words or "out" in words:
-        split = words.index("in") if "in" in words else words.index("out")
+    if split := next((place for place, word in enumerate(words) if word in ("in", "out", "of")), 0):
         whole = _number([word for word in words[split:] if word not in ("in", "out", "of", "every")])
         return Quantity("share", _number(words[:split]) / whole if whole else Fraction(0))
     part = next((size for name, size in _PARTS.items() if words[-1].rstrip("s") == name or words[-1] == name), None)

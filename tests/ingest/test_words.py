@@ -29,3 +29,16 @@ def test_first_word_of_a_spelling_is_the_first_of_all(spelling: str) -> None:
 def test_signs_alone_are_no_word() -> None:
     """A dash names nothing."""
     assert first_form("-- ()") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("the FDA's rule", ["the", "fda", "rule"]),
+        ("COVID’s toll", ["covid", "toll"]),
+        ("Crohn's SAEs", ["crohn", "sae"]),
+    ],
+)
+def test_possessive_is_the_word_itself(words: str, forms: list[str]) -> None:
+    """Whose it is, in capitals or not, is the same word."""
+    assert split_forms(words) == forms

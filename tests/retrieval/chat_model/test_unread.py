@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.unread import doubt_unread
 from retrieval.records import Check, Printed, Sentence, Verdict
 from tests.retrieval.small_trial import HARBOUR, RESULTS, harbour
@@ -87,3 +90,39 @@ def test_quantity_that_a_source_is_quoted_with_is_its_own() -> None:
     text = "All patients received a loading dose."
     assert _unchecked(text) == ["All patients"]
     assert _unchecked(text, quotes="All patients received a loading dose of Zelta.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Zeltamab was given weekly for the first 4 weeks.", Verdict.QUOTED),
+        ("Zeltamab was given weekly at first, then every 4 weeks.", Verdict.UNCHECKED),
+        ("Zeltamab was given for 4 years.", Verdict.UNCHECKED),
+    ],
+)
+def test_schedule_stands_in_the_note_of_the_dose(text: str, verdict: Verdict) -> None:
+    """A number of a schedule that the note of the result has so is its source's."""
+    corpus, terms = harbour()
+    dose = replace(RATIO, note="Weekly for the first 4 weeks, then every 2 weeks.")
+    start = text.index("4")
+    check = Check("4", start, start + 1, Verdict.UNCHECKED, None, None, "no outcome is told beside it")
+    span = Printed(0, len("Zeltamab"), dose)
+    sentence = Sentence(text, (dose,), trial=HARBOUR.id, written=True, printed=(span,))
+    told = doubt_unread([check], [(sentence, 0)], quotes="", terms=terms, table=corpus.table)
+    assert [each.verdict for each in told if each.start == start] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("It was given every week at first.", True),
+        ("It was given every other week after that.", True),
+        ("It was given once a week at first.", True),
+        ("It was given every month.", False),
+        ("It was given daily.", False),
+    ],
+)
+def test_rhythm_has_many_names(words: str, told: bool) -> None:
+    """Weekly is every week, and every other week is every 2 weeks."""
+    dose = replace(RATIO, note="Weekly for the first 4 weeks, then every 2 weeks.")
+    assert (not list(find_mismatches(words, [dose], beside=()))) is told

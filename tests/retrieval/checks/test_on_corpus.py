@@ -76,3 +76,28 @@ def test_errors_that_a_reader_would_miss_are_caught(check: Check, altered: str) 
     report = check(altered)
     wrong = [item for item in report.checks if item.verdict is Verdict.CONTRADICTED]
     assert wrong or [item for item in report.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        ("By January 2022, 27.4% of patients remained on Isa-Kd versus 8.9% on Kd.", ("27.4%", "37.4%")),
+        ("At least three copies of 1q21 were found in 41.9% of the Isa-Kd arm.", ("41.9", "24.0")),
+        ("Exactly three copies of 1q21 were found in 24.0% of the Isa-Kd arm.", ("24.0", "41.9")),
+        ("Amp(1q21), that is, four or more copies, was found in 17.9% with Isa-Kd.", ("17.9", "24.0")),
+        ("There were 86 patients aged 70 or older in the trial.", ("86", "68")),
+        ("Under the FDA's censoring rule the PFS hazard ratio was 0.548 rather than 0.53.", ("0.548", "0.53")),
+        ("Under the FDA-requested censoring the PFS HR was 0.548, and 0.53 under the protocol's own rule.",
+         ("0.53 under", "0.548 under")),
+        ("The final PFS analysis was based on 159 events, up from 103 at the interim.", ("103", "130")),
+        ("The one-sided nominal p-value for progression-free survival on next therapy was 0.0035.", ("35", "53")),
+    ],
+)  # fmt: skip
+def test_plain_words_for_what_the_table_holds(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """A true sentence stands, and its twin with another figure does not."""
+    report = check(text)
+    assert {item.verdict for item in report.checks} <= {Verdict.SUPPORTED, Verdict.DERIVED}
+    assert [item for item in report.findings if item.severity == "error"] == []
+    other = check(text.replace(*altered, 1))
+    wrong = [item for item in other.checks if item.verdict in (Verdict.CONTRADICTED, Verdict.UNCHECKED)]
+    assert wrong or [item for item in other.findings if item.severity == "error"]
