@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.corpus import Corpus
-from ingest.records import Trial
 from retrieval.answers.absence import not_found, pointer_last
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
@@ -27,8 +26,10 @@ from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.sections import funding_told
+from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
+from retrieval.every_part import with_every_part
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, with_sponsor
 from retrieval.notices import meaning_notice
@@ -39,7 +40,7 @@ from retrieval.questions.completion import complete
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
-from retrieval.records import Notice, Sentence
+from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.clauses import parts_alone
 from retrieval.registry.left_out import lacks, with_parts_left_out
@@ -50,7 +51,7 @@ from retrieval.registry.things import things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
-from retrieval.trials import find_trials, join_trials, name_trial
+from retrieval.trials import find_trials, join_trials
 
 UNNAMED = "what this question asks"
 """Stands for the subject of a question that names none."""
@@ -90,7 +91,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return _unnamed(about.held, corpus=corpus)
     asked = [_read(text, trial, corpus=corpus, terms=terms) for trial in about.held]
-    return _side_by_side(
+    return side_by_side(
         [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
         trials=[trial for held in about.held for trial in corpus.trials if trial.id == held],
     )
@@ -113,18 +114,6 @@ def _asks_dose(question: Question) -> bool:
     return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
 
 
-def _side_by_side(drafts: Sequence[Draft], *, trials: Sequence[Trial]) -> Draft:
-    """One answer a trial, each under the trial's name; what stands side by side is not thereby compared."""
-    sentences: list[Sentence] = []
-    for draft, trial in zip(drafts, trials, strict=True):
-        sentences += [Sentence(fill("trial_heading", trial=name_trial(trial)), trial=trial.id)]
-        sentences += [replace(sentence, trial=trial.id) for sentence in draft.sentences]
-    answered = [draft for draft in drafts if draft.status == "answered"]
-    warning = (Notice("cross_trial", fill("cross_trial")),) if len(answered) > 1 else ()
-    notices = tuple(dict.fromkeys(notice for draft in answered for notice in draft.notices))
-    return Draft("answered" if answered else "not_found", tuple(sentences), None, (*warning, *notices))
-
-
 def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial: what sentences answer by themselves, and what is asked beside it."""
     if told := quote_design(question, corpus=corpus):
@@ -145,18 +134,18 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
 
 
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
-    """Draft the answer of one trial; of several parts that a record does not answer together, each by itself."""
+    """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
-    if record_of(question.trial, corpus=corpus) is None:
-        return whole
-    if whole.status == "answered" and (said := said_beside(question, whole.sentences, corpus=corpus)):
-        kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
-        whole = replace(whole, sentences=pointer_last((*kept, *said)))
 
     def draft(part: str) -> Draft:
         asked = _read(part, question.trial, corpus=corpus, terms=terms)
         return _draft_at_once(asked, corpus=corpus, terms=terms, retriever=retriever)
 
+    if record_of(question.trial, corpus=corpus) is None:
+        return with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
+    if whole.status == "answered" and (said := said_beside(question, whole.sentences, corpus=corpus)):
+        kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
+        whole = replace(whole, sentences=pointer_last((*kept, *said)))
     if not lacks(whole):
         return with_parts_left_out(question, whole, draft=draft)
     alone = [draft(part) for part in parts_alone(question)]
@@ -283,7 +272,8 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
         figures = answer_figures(asked, corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
             return figures
-    return _not_held(question, [token.text for token in question.unknown], corpus=corpus)
+    told = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
+    return _not_held(question, [token.text for token in question.unknown] or told, corpus=corpus)
 
 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:

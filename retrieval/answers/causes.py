@@ -18,6 +18,13 @@ _BECAUSE = re.compile(
     r"(?:(?:an?|any|the|all|some)\W+)*$",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"(?:[,;?]|\band\b|\b(?:of which|of whom)\b)(?:(?!\?)[^;])*?"
+    r"\b(?:(?:led|lead|leads|leading|resulted|resulting)\s(?:to|in)\b"
+    r"|(?:because of|due to|owing to|on account of|for|over|after)\s(?:it|them|this|that|these|those)\b)",
+    re.IGNORECASE,
+)
+"""A further clause that tells what an event before it led to: "how common were they, and how many led to a stop"."""
 
 
 def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
@@ -28,8 +35,9 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     done = _DONE & set(relations.consequences(question.text))
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    because = [m for m in others if _BECAUSE.search(question.text[: m.start])]
-    if not done or not because:
+    because = [m for m in others if _BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
+    later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text, m.end)]
+    if not done or not (because or later):
         return question
     causes = [m for m in others if m.term.category == "safety" or m in because]
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
@@ -43,8 +51,20 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     if not found:
         return question
     told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
-    kept = [title for name in question.outcomes if name not in told for title in found.get(name, (name,))]
-    return replace(question, outcomes=tuple(dict.fromkeys(kept)))
+    too = {m.term.name for m in later if m not in because}  # the event is asked for by itself before
+    kept = [
+        title
+        for name in question.outcomes
+        if name not in told or name in found
+        for title in (*((name,) if name in too else ()), *found.get(name, (name,)))
+    ]
+    unknown = tuple(token for token in question.unknown if not done & set(relations.consequences(token.text)))
+    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown)
+
+
+def _is_fate(mention: Mention) -> bool:
+    """Whether an event is read as what it led to already: the adverse events that somebody died of."""
+    return bool(set(relations.consequences(mention.term.name)) - set(relations.consequences(mention.text)))
 
 
 def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
@@ -76,5 +96,6 @@ def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bo
 def _title_of(event: Mention, titles: list[str]) -> str | None:
     """The title that names the event, in its own name first, and the least besides."""
     name = stems(event.term.name)
-    fitting = [t for t in titles if any(stems(spelling) <= stems(t) for spelling in event.term.spellings)]
+    said = (event.text, *event.term.spellings)
+    fitting = [t for t in titles if any(stems(words) <= stems(t) for words in said)]
     return min(fitting, key=lambda title: (not name <= stems(title), len(stems(title))), default=None)

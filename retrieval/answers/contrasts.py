@@ -16,6 +16,7 @@ _PRESUPPOSES = re.compile(
     r"^\W*(?:so|as (?!an?\b|far\b|of\b|per\b|for\b|to\b)|considering)\b"
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
     r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
+    r"|(?:can|could|may|should) (?:i|we) (?:quote|cite|say|write|print|state|claim|tell|put)"
     r"|is (?:this|that|it) (?:so|the case)|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
     re.IGNORECASE,

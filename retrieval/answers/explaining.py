@@ -12,7 +12,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
-from retrieval.questions import wording
+from retrieval.questions import clauses, wording
 from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
@@ -53,6 +53,9 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
         absent = not_found(subject, corpus=corpus, question=question)
         return Draft("answered" if counted else "not_found", (absent, *counted), question.trial)
+    if question.method and named and not question.statistics and not clauses.further_questions(question.text):
+        subject = f"how {', '.join(dict.fromkeys(named))} was assessed"
+        return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
     return None
 
 

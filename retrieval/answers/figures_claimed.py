@@ -87,21 +87,28 @@ _COUNTED = re.compile(
 
 
 def correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
-    """A correction of a share of one arm's patients that is to be confirmed, and that no figure shown has."""
-    claimed = [m["share"].replace("·", ".") for m in _SHARE.finditer(question.text)]
+    """A correction of one arm's share or median time that is to be confirmed, and that no figure shown of it has."""
+    shares = [m["share"].replace("·", ".") for m in _SHARE.finditer(question.text)]
+    times = [m["time"].replace("·", ".") for m in _MEDIAN_TIME.finditer(question.text)]
+    claimed, statistic = (shares, "percentage") if shares else (times, "median")
     if len(claimed) != 1 or len(question.arms) != 1 or not presupposes(question.text):
         return ()
-    rows = [row for row in shown if row.statistic == "percentage" and isinstance(row.value, Decimal)]
+    rows = [row for row in shown if row.statistic.endswith(statistic)]
     own = [row for row in rows if row.arm == question.arms[0]]
-    if not own or any(agrees(Decimal(claimed[0]), row.value) for row in own):
+    if not own or any(isinstance(row.value, Decimal) and agrees(Decimal(claimed[0]), row.value) for row in own):
         return ()
     first = own[0]
     others = [row.arm for row in rows if slot_of(row) == slot_of(first) and str(row.value) == claimed[0]]
+    if not others and not isinstance(first.value, Decimal):
+        return ()
     whose = f"the figure in the question is the one reported with {next(iter(others), '')}, not with {first.arm}."
     text = f"{f'Correction: {whose}' if others else WRONG_FIGURE} {name_slot(first)}: {format_value(first)}."
     return (Sentence(text, (first,)),)
 
 
+_MEDIAN_TIME = re.compile(
+    r"\bmedian\b[^.?;]*?(?<![\d.])(?P<time>\d+(?:[.·]\d+)?)[\s-]?(?:months?|weeks?|days)\b", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)(?!\s*(?:CIs?|confidence))", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from ingest.records import Result
 from retrieval.answers.counts import same_part
@@ -34,6 +35,8 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
         yield from _drugs_missed(question, sentences)
         return
     said = " ".join(sentence.text for sentence in sentences)
+    yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
+    yield from _doses_missed(question, sentences)
     absent = any(sentence.stays and not sentence.results and not sentence.quotes for sentence in sentences)
     for mentions in _asked(question):
         if absent and mentions[0].term.kind == "statistic":
@@ -128,6 +131,46 @@ def _drugs_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
         named = any(stems(word) <= said for word in (drug.text, *drug.term.spellings))
         if not named and (entry or drug.term.trial is not None):
             yield drug.text
+
+
+def _topics_missed(question: Question, said: str, *, quoted: bool) -> Iterator[str]:
+    """Questions beside others for what no figure tells and nothing is held or quoted of: a label, an assessor."""
+    untold = (None,) if quoted else (None, "Methods", "Background")
+    cuts = sorted({0, *clauses.further_questions(question.text), len(question.text)})
+    for start, end in pairwise(cuts) if len(cuts) > _WHOLE else ():
+        inside = [m for m in question.mentions if start <= m.start < end]
+        topics = [m for m in inside if m.term.kind == "topic" and not stems(m.text) <= stems(said)]
+        if topics and all(m.term.kind == "topic" and m.term.section in untold for m in inside):
+            yield f"“{_JOINT.sub('', question.text[start:end]).strip(' ,;?.')}”"
+
+
+_JOINT = re.compile(r"[\s,;]*\b(?:and|or|but)\s*$", re.IGNORECASE)
+_WHOLE = 2
+"""Ends of a text that has one clause."""
+
+
+def _doses_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Doses that are asked of a drug, and of which no sentence that names it tells an amount."""
+    for mention in question.mentions:
+        before, after = (
+            _DOSE_BEFORE.search(question.text[: mention.start]),
+            _DOSE_AFTER.match(question.text, mention.end),
+        )
+        start = before.start() if before else mention.start
+        end = after.end() if after else mention.end
+        dosed = mention.term.kind == "drug" and (before or after)
+        dosed = dosed or (mention.term.kind == "topic" and _DOSE.search(mention.text))
+        words = stems(mention.text) - _OF_A_DOSE
+        named = [sentence.text for sentence in sentences if words <= stems(sentence.text)]
+        if dosed and words and not any(_AMOUNT.search(text) for text in named):
+            yield question.text[start:end]
+
+
+_DOSE = re.compile(r"\b(?:dose|dosage)\b", re.IGNORECASE)
+_OF_A_DOSE = stems("the dose dosage dosing of")
+_DOSE_BEFORE = re.compile(r"\b(?:dose|dosage)\s(?:of|for)\s(?:the\s)?$", re.IGNORECASE)
+_DOSE_AFTER = re.compile(r"\s(?:dose|dosage)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d\s?(?:mg|µg|mcg|g|ml|IU|units?)\b", re.IGNORECASE)
 
 
 def _named(mention: Mention) -> str:

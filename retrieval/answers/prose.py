@@ -87,7 +87,7 @@ _HOW_LONG = re.compile(
 
 
 _CONTINUED = re.compile(
-    r"\bhow long\b[^?]*\b(?:treatment|therapy)\b[^?]*\b(?:continued?|go(?:es)? on|carr(?:y|ied) on)\W*$"
+    r"\bhow long\b[^?]*\b(?:treatment|therapy)\b[^?]*\b(?:continued?|given|go(?:es)? on|carr(?:y|ied) on)\W*$"
     r"|\bhow long\b[^?]*\b(?:continued?|kept|keep|went on|go on|carr(?:y|ied) on)\b[^?]*"
     r"\b(?:treat\w*|therapy|drugs?)\b"
     r"|\bhow long\b[^?]*\b(?:treat\w*|therapy)\b[^?]*\b(?:protocol|allowed|permitted|foreseen|planned)\b",

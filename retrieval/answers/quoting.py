@@ -80,7 +80,8 @@ def quote_answer(  # noqa: PLR0913  # sources and sections narrow where a senten
             return whole
     candidates = _candidates(question, corpus=corpus, retriever=retriever)
     sections = {topic.section for topic in question.topics}
-    without |= {title.casefold() for title in _ABOUT_THE_PAPER if title not in sections or _asks_more(question)}
+    beside = others or _asks_more(question)
+    without |= {title.casefold() for title in _ABOUT_THE_PAPER if title not in sections or beside}
     candidates = [each for each in candidates if (each.section or "").casefold() not in without]
     if sources is not None:
         candidates = [candidate for candidate in candidates if candidate.document.source in sources]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.intake import stories
+from retrieval.questions.odd_words import tells_when
 from retrieval.terms import Mention, Token
 
 _SCOPES = ("subgroup", "population", "arm", "analysis", "drug")
@@ -61,7 +62,8 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
     setting = stories.setting_spans(text)
     kept = inside + [m for m in outside if m.term.kind in _SCOPES and within(m, setting)]
     points = any(_POINTS_BACK.search(text[slice(*span)]) for span in asked)
-    if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in inside):
+    named = [m for m in inside if not tells_when(text, m)]
+    if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in named):
         pronoun = any(_PRONOUN.search(text[slice(*span)]) for span in asked)
         told = [m for m in outside if m.term.kind == "outcome" and (pronoun or m.term.category in _MEASURED)]
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):

@@ -31,7 +31,7 @@ from retrieval.questions.at_large import (
 )
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
-from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
+from retrieval.questions.implied import with_ages_included, with_average_age, with_events_graded, with_other_end
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
@@ -100,6 +100,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     """The question for the outcomes that its words lead to in the trial's own table."""
     if record_of(question.trial, corpus=corpus):
         question = with_arm_doses(question, corpus=corpus)
+    question = with_ages_included(question, corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)

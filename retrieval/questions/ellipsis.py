@@ -19,6 +19,7 @@ _AFTER = re.compile(
     r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?P<word>[\w-]+)\sones?\b", re.IGNORECASE)
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
 _AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -155,6 +156,8 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     before = _BEFORE.search(text[: mention.start])
     if before and len(words) > 1:
         yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))
+    for one in _ONE.finditer(text) if len(words) > 1 else ():  # "an early relapse ... a late one"
+        yield one.start("word"), one.end("word"), " ".join((one["word"], *words[1:]))
     after = _AFTER.match(text[mention.end :])
     if after:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")

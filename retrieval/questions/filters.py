@@ -190,7 +190,7 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
         told.discard("dose reduction")  # what is reduced is the count
     listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
-    asked = told - set(consequences(" ".join((question.outcomes[0], *listed))))
+    asked = told - set(consequences(" ".join((question.outcomes[0], *question.listed, *listed))))
     drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
     return tuple(
         row

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
 from retrieval.questions import clauses
+from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.terms import TermIndex
 
@@ -63,3 +64,34 @@ def with_average_age(question: Question, *, terms: TermIndex) -> Question | None
     if not terms.outcomes_of(_AGE, trial=question.trial or ""):
         return None
     return replace(question, outcomes=(_AGE,), subgroups=())
+
+
+def with_ages_included(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the ages of those who took part, where it is asked if somebody so old did: "people that old".
+
+    Of several classes of age, the highest that the age told lies in; and the range of all ages.
+    """
+    measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
+    if measured or set(question.statistics) - set(COUNTS) or not _SO_OLD.search(question.text):
+        return question
+    titles = [title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title]
+    limits = {title: int(limit["years"]) for title in titles if (limit := _OLDER.fullmatch(title))}
+    ages = [int(match["years"]) for match in _YEARS.finditer(question.text)]
+    within = {title: limit for title, limit in limits.items() if ages and limit <= max(ages)} or limits
+    highest = [title for title, limit in within.items() if limit == max(within.values())]
+    asked = (*highest, *((_AGE,) if _AGE in titles else ()))
+    return replace(question, outcomes=asked, subgroups=(), statistics=(), unknown=()) if asked else question
+
+
+_MEASURED = ("efficacy", "safety")
+_OLDER = re.compile(r"Age >=(?P<years>\d{2}) years")
+_YEARS = re.compile(r"\b(?P<years>[2-9]\d)\b(?!\s?(?:%|mg|months?|weeks?|days?|patients))")
+_SO_OLD = re.compile(
+    r"\b(?:have|has|had|includ\w+|enrol\w*|recruit\w*|take|took|taken|accept\w*|let|allow\w*|admit\w*|involve\w*"
+    r"|(?:were|was|are|is) (?:there|any\w*))\b[^?]*?\b(?:(?:that|so|this|as|quite so|very) old\b(?!er)"
+    r"|(?:that|his|her|my|this|their|the same) age\b(?! group)|octogenarians?|nonagenarians?"
+    r"|(?:any(?:one|body)|someone|any (?:patients?|people|participants?))\s(?:\w+\s)?"
+    r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b)",
+    re.IGNORECASE,
+)
+"""That it is asked whether somebody of an age took part."""

@@ -41,7 +41,8 @@ _LASTS = re.compile(
 _NAMED_LASTING = re.compile(r"\b(?:durable|lasting|sustained|maintained|persistent)\b", re.IGNORECASE)
 
 _SHARE_STILL = re.compile(
-    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction|\bhow many (?:patients|pts|people|participants|of))\b"
+    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction"
+    r"|\bhow many (?:patients|pts|people|participants|of|are|were|have|had))\b"
     r"[^,;?]*\b(?:still|remain\w*|ongoing|continu\w+)\b",
     re.IGNORECASE,
 )

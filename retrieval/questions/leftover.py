@@ -13,7 +13,9 @@ _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 
 
-def left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None) -> tuple[Token, ...]:
+def left_over(
+    text: str, tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark: str | None
+) -> tuple[Token, ...]:
     """Words that neither a term nor common language accounts for; a drug of no held trial counts among them."""
     figures = any(m.term.kind == "outcome" for m in mentions)
     covering = [m for m in mentions if not (m.term.kind == "drug" and m.term.trial is None)]
@@ -41,7 +43,17 @@ def left_over(tokens: Sequence[Token], mentions: Sequence[Mention], *, landmark:
         and not accounted_by(sign)
         and (before is None or before.form not in _COMPARED)
     ]
-    return (*(token for token in tokens if not accounted(token)), *bounds)
+    told = [m.end for m in mentions if m.term.kind in ("subgroup", "outcome", "population")]
+    pointing = {match.start("noun") for match in _POINTING.finditer(text) if any(e <= match.start() for e in told)}
+    return (*(token for token in tokens if not accounted(token) and token.start not in pointing), *bounds)
+
+
+_POINTING = re.compile(
+    r"\b(?:this|that|these|those|such an?|such|the same)\s(?P<noun>[a-z]+)\b(?!\s(?:\w+\s)?(?:patients?|pts"
+    r"|people|persons|participants|population|subgroup|group|arm)\b)",
+    re.IGNORECASE,
+)
+"""A noun that stands for what was named before it: "how many had this abnormality"."""
 
 
 def waits(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token, ...]:

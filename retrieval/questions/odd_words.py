@@ -66,6 +66,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = _without_those_treated(text, _without_heads(mentions))
     mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.term.name == _OF_GROUPS[0] and _HAD.match(text, m.end)))
+    mentions = tuple(m for m in mentions if not tells_when(text, m))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
@@ -77,6 +78,18 @@ _WHAT_IS_RATED = re.compile(
     r"\s(?:their|its|his|her|it|this|that|themselves|how|the (?:change|treatment|drug))\b", re.IGNORECASE
 )
 """What follows "rate" where it is a verb: "how did patients rate their change"."""
+
+
+def tells_when(text: str, mention: Mention) -> bool:
+    """Whether a data cut-off is only the time at which something else is asked: "by how much at the latest cut-off"."""
+    return mention.term.name == _CUTOFF and bool(_AT_THAT.search(text[: mention.start])) and not _DATES.search(text)
+
+
+_AT_THAT = re.compile(
+    r"\b(?:at|by|as of|until|till|up to)\s(?:the|this|that|each|every|either)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
+
+
 _OLDEST = re.compile(
     r"\b(?:old|young)est\s(?:of\s)?(?:\w+\s)?(?:person|patient|participant|subject|individual|man|woman)\b(?!s)",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     beside_figures = [*((m.start, m.end) for m in listed_topics(text, mentions)), *spans_of_prose(text, mentions)]
     left = tuple(
         token
-        for token in left_over(tokens, (*mentions, *ordered), landmark=landmark)
+        for token in left_over(text, tokens, (*mentions, *ordered), landmark=landmark)
         if not any(start <= token.start < end for start, end in beside_figures)
     )
     narrowing = {token for token in left if restricts(text, token, restrictions, mentions=mentions)}
@@ -137,7 +138,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         landmark=landmark,
         unknown=(*(token for token in left if token in narrowing), *waits(text, tokens, mentions)),
         unread=(*beside, *(token for token in left if token not in narrowing)),
-        hints=left_over(tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
+        hints=left_over(text, tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=breadth.every_analysis(text),
         ranked=wording.ranked(text),
         weighs=wording.weighs(_without_names(text, mentions)),
@@ -222,10 +223,18 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     return tuple(mention.term for mention in found)
 
 
+_REACHED = re.compile(
+    r"\bmedian\b[^.?;]*\b(?:reached|was|is|came out|stood|hit)\W+(?:\w+\W+){0,6}$"
+    r"|\breached\b[^.?;,]*\bmedian\b[^.?;,]*$",
+    re.IGNORECASE,
+)
+
+
 def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
     """The first time point in what is asked; a follow-up that names an analysis is none."""
     for start, end in time_words.landmarks(text):
         named = any(m.start < end and start < m.end for m in analyses)
-        if not named and any(first <= start and end <= last for first, last in asked):
+        claimed = _REACHED.search(text[:start])  # "the median was reached at 50 months" tells a figure
+        if not (named or claimed) and any(first <= start and end <= last for first, last in asked):
             return text[start:end]
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.vocabulary import Term
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
@@ -68,15 +69,22 @@ def members(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: 
 def left_for_events(
     text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
 ) -> tuple[Mention, ...]:
-    """The mentions with adverse events as those leading to discontinuation, where somebody left because of them."""
-    stopped = terms.term(_STOPPED, kind="outcome", trial=trial)
+    """The mentions with adverse events as those that somebody left for, or died of: "stopped because of side effects".
 
-    def left_for(mention: Mention) -> bool:
-        verb = _LEFT_FOR.search(text[: mention.start]) if mention.term.name == _EVENTS else None
-        named = (m for m in mentions if m.term.kind == "outcome" and m.end <= mention.start)
-        return verb is not None and not any(m.end > verb.start() for m in named)  # that of a name has its own reading
-
-    return tuple(replace(m, term=stopped) if stopped and left_for(m) else m for m in mentions)
+    The word of death beside them ("how many deaths from adverse events") asks for no survival.
+    """
+    found: dict[Mention, Term] = {}
+    fates: list[Mention] = []
+    for mention in (m for m in mentions if m.term.name == _EVENTS):
+        for name, said in _FATES.items():
+            verb = said.search(text[: mention.start])
+            term = terms.term(name, kind="outcome", trial=trial) if verb else None
+            before = [m for m in mentions if m.term.kind == "outcome" and m.end <= mention.start]
+            told = [m for m in before if verb and m.end > verb.start()]
+            if term and all(m.text.casefold() in _DEATHS for m in told):  # that of a name has its own reading
+                found[mention] = term
+                fates += told
+    return tuple(replace(m, term=found.get(m, m.term)) for m in mentions if m not in fates)
 
 
 def arms_by_drug(mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
@@ -88,7 +96,6 @@ def arms_by_drug(mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str 
 
 
 _EVENTS = "Treatment-emergent adverse event"
-_STOPPED = f"{_EVENTS} leading to discontinuation"
 _LEFT_FOR = re.compile(
     r"\b(?:left|leav(?:e|ing)|quit|stopp?(?:ed|ing)?|drop(?:ped|ping)?|withdr[ae]w\w*|discontinu\w+|c[ao]me off"
     r"|pulled out)\b"
@@ -96,6 +103,16 @@ _LEFT_FOR = re.compile(
     re.IGNORECASE,
 )
 """Before the events for which somebody left."""
+_DIED_OF = re.compile(
+    r"\b(?:deaths?|died|die|dying)\b(?:(?!\band\b)[^?.;,]){0,40}?"
+    r"\b(?:because of|due to|owing to|on account of|caused by|attributed to|from|of)\s"
+    r"(?:(?:an?|any|the|their|some)\s)*$",
+    re.IGNORECASE,
+)
+"""Before the events that somebody died of."""
+_DEATHS = ("death", "deaths", "died", "die", "dying")
+_FATES = {f"{_EVENTS} leading to discontinuation": _LEFT_FOR, "Fatal treatment-emergent adverse event": _DIED_OF}
+"""How those are told for whom adverse events had a consequence, by the outcome that counts them."""
 
 
 def _numbers(text: str) -> dict[str, Token]:

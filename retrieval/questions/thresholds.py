@@ -26,7 +26,17 @@ def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     limits = [outcome for outcome, statistic in slots if outcome and statistic == _TOLD]
-    named = tuple(title for title in limits if any(stems(part) <= stems(title) for part in parts))
+    moved = bool(_TRANSLOCATION.search(question.text))  # titles write one as "t(4;14)"
+    named = tuple(
+        title
+        for title in limits
+        if any(stems(part) <= stems(title) for part in parts) or (moved and _IS_TRANSLOCATION.search(title))
+    )
     if not named:
         return question
-    return replace(question, outcomes=named, subgroups=(), statistics=(), method=False)
+    unread = tuple(token for token in question.unread if not _TRANSLOCATION.fullmatch(token.text))
+    return replace(question, outcomes=named, subgroups=(), statistics=(), method=False, unread=unread)
+
+
+_TRANSLOCATION = re.compile(r"\btranslocations?\b", re.IGNORECASE)
+_IS_TRANSLOCATION = re.compile(r"\bt\(\d", re.IGNORECASE)

@@ -28,6 +28,9 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
     And those who took part where it is asked where it was, and what a conclusion is asked to speak of.
     """
     mentions = tuple(m for m in mentions if not _is_beside_the_topic(text, m))
+    told_apart = any(m.term.kind == "topic" and m.term.section not in _OF_A_DOCUMENT for m in mentions)
+    if told_apart:  # "which criteria does the abstract state": where they are stated
+        mentions = tuple(m for m in mentions if m.term.kind != "topic" or m.text.casefold() != "abstract")
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
@@ -53,6 +56,8 @@ def _is_beside_the_topic(text: str, mention: Mention) -> bool:
     return mention.text.casefold() == "included" and bool(ends)
 
 
+_OF_A_DOCUMENT = (None, "Findings", "Publication")
+"""Sections of topics that a document itself may be meant by, or that nothing is held of."""
 _REGIMENS = ("regimen", "regimens", "combination", "combinations")
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|prior|former|past|preceding|other|more|further|another|one|two|three|four|five|six|\d"

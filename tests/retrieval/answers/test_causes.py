@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from retrieval.answers.causes import ask_of_causes, with_other_steps
 from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_event
 
@@ -35,3 +37,16 @@ def test_other_step_for_the_same_event_is_asked_too() -> None:
     assert with_other_steps(question, corpus=SmallCorpus(rows)).outcomes == titles
     once = replace(ask("How many had it interrupted?"), outcomes=titles[:1])
     assert with_other_steps(once, corpus=SmallCorpus(rows)) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How common was nausea, and how often did it lead to interruption?", ("Nausea", STOPPED)),
+        ("How many had nausea and how many had zeltamab interrupted because of it?", ("Nausea", STOPPED)),
+        ("How many had zeltamab interrupted because of nausea?", (STOPPED,)),
+    ],
+)
+def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str, ...]) -> None:
+    """A further clause asks what the event before it led to; the event keeps its own question."""
+    assert ask_of_causes(ask(text), corpus=SmallCorpus(ROWS)).outcomes == outcomes

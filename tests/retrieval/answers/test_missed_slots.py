@@ -52,3 +52,12 @@ def test_drug_of_a_further_question_is_missed() -> None:
     asked = "How long was treatment given, and was zeltamab infused slowly?"
     assert list(slots_missed(ask(asked), quoted)) == ["zeltamab"]
     assert list(slots_missed(ask("How was zeltamab given?"), quoted)) == []
+
+
+def test_dose_without_an_amount_is_missed() -> None:
+    """A sentence that names the drug and no amount does not tell the dose that is asked of it."""
+    asked = "What was the pneumonia rate, and what dexamethasone dose was given?"
+    own = [row for row in PNEUMONIA if row.arm == ZELTA]
+    said = "Dexamethasone was given by mouth."
+    assert "dexamethasone dose" in _missed(asked, *own, said=said)
+    assert "dexamethasone dose" not in _missed(asked, *own, said="Dexamethasone 20 mg was given.")

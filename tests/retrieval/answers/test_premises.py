@@ -7,7 +7,8 @@ import pytest
 from retrieval.answers.answering import answer_figures
 from retrieval.answers.premises import correct_premises
 from retrieval.records import Sentence
-from tests.retrieval.small_trial import ask, harbour
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BASE, ZELTA, SmallCorpus, ask, harbour, make_result
 
 
 def _correct(text: str) -> tuple[Sentence, ...]:
@@ -86,6 +87,19 @@ def test_share_of_one_arm_is_held_against_that_arm() -> None:
     [sentence] = _correct("Confirm that 41% of patients in the zeltamab group had pneumonia")
     assert sentence.text.startswith("Correction")
     assert "20 of 100 patients" in sentence.text
+
+
+def test_median_of_the_other_arm_is_said_to_be_its() -> None:
+    """A median time that one arm reached, told of another whose median was not reached, is given back."""
+    rows = [
+        make_result(f"update:3{i}", outcome="Overall survival", statistic="median", unit="months", arm=arm, value=value)
+        for i, (arm, value) in enumerate(((ZELTA, "not reached"), (BASE, "41.2")))
+    ]
+    corpus = SmallCorpus(rows)
+    terms = index_terms(corpus)
+    asked = ask("Median overall survival was 41.2 months in the zeltamab group - can I quote that?", corpus=corpus)
+    told = " ".join(s.text for s in correct_premises(asked, rows, corpus=corpus, terms=terms))
+    assert "the one reported with Base, not with Zelta-Base" in told
 
 
 def test_better_arm_is_held_against_the_hazard_ratio() -> None:

@@ -13,6 +13,11 @@ from tests.retrieval.small_trial import HARBOUR, LAST, SmallCorpus, ask
     [
         pytest.param("PFS when relapse was late", ("late relapse",), id="said as a sentence"),
         pytest.param("PFS in early vs late relapse", ("early relapse", "late relapse"), id="one word shared"),
+        pytest.param(
+            "How does PFS after an early relapse compare with that after a late one?",
+            ("early relapse", "late relapse"),
+            id="one of them",
+        ),
         pytest.param("PFS when relapse was frequent", (), id="no such subgroup"),
     ],
 )

@@ -27,6 +27,9 @@ def test_earlier_lines_restrict_in_any_words(text: str, part: str) -> None:
     [
         ("How many patients dropped out of Zelta-Base because of side effects?", "leading to discontinuation"),
         ("How many left the Zelta-Base arm because of an adverse event?", "leading to discontinuation"),
+        ("How many people died of side effects?", "Fatal treatment-emergent adverse event"),
+        ("How many deaths were there from adverse events?", "Fatal treatment-emergent adverse event"),
+        ("How many died, and how many had adverse events?", "Treatment-emergent adverse event"),
         ("How many left early, and how many had an adverse event?", "Treatment-emergent adverse event"),
     ],
 )

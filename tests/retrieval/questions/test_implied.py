@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.questions.implied import with_average_age, with_events_graded, with_other_end
+import pytest
+
+from retrieval.questions.implied import with_ages_included, with_average_age, with_events_graded, with_other_end
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
 
@@ -37,3 +39,24 @@ def test_events_are_asked_of_the_part_that_is_counted() -> None:
     assert with_events_graded(asked, corpus=SmallCorpus(RESULTS)) == asked
     told = with_events_graded(asked, corpus=SmallCorpus((*RESULTS, part)))
     assert (told.outcomes, told.subgroups) == (("High-risk cytogenetics", TEAE), ("high-risk cytogenetics",))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("My aunt is 82. Did the study include patients of her age?", ("Age >=75 years", "Age")),
+        ("Did they take anyone over 70?", ("Age >=65 years", "Age")),
+        ("Grandpa is 78, did they have people that old in it?", ("Age >=75 years", "Age")),
+        ("What was PFS in people that old?", ("Progression-free survival",)),
+    ],
+)
+def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcomes: tuple[str, ...]) -> None:
+    """The highest class of age that the age told lies in, and the ages of all; no effect in the old is asked."""
+    share = {"statistic": "percentage", "unit": "%", "category": "baseline", "arm": "all"}
+    rows = (
+        make_result("article:74", outcome="Age >=65 years", value="40", **share),
+        make_result("article:75", outcome="Age >=75 years", value="9", **share),
+        make_result("article:76", outcome="Age", value="61", **{**share, "statistic": "median", "unit": "years"}),
+    )
+    corpus = SmallCorpus((*RESULTS, *rows))
+    assert with_ages_included(ask(text, corpus=corpus), corpus=corpus).outcomes == outcomes

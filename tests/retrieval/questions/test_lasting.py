@@ -57,3 +57,5 @@ def test_share_still_on_treatment_is_no_duration() -> None:
     """A median of another outcome beside it makes no time of those who stayed."""
     asked = ask("What was the median PFS and what percentage was still being treated?")
     assert with_time_on_treatment(asked, corpus=CORPUS).outcomes == asked.outcomes
+    asked = ask("How long did people live without progression, and how many are still on treatment?", corpus=CORPUS)
+    assert "Still on treatment" in with_time_on_treatment(asked, corpus=CORPUS).outcomes

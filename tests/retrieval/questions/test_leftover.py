@@ -18,3 +18,15 @@ from tests.retrieval.small_trial import ask
 def test_time_to_an_event_is_not_its_rate(text: str, unknown: tuple[str, ...]) -> None:
     """The time to an event narrows what is asked, where the vocabulary has no such outcome."""
     assert tuple(token.text for token in ask(text).unknown) == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        pytest.param("How common was pneumonia, and how many died of this complaint?", (), id="what was named before"),
+        pytest.param("How common was pneumonia in these zorbian patients?", ("zorbian",), id="what people are"),
+    ],
+)
+def test_noun_that_points_back_restricts_nothing(text: str, unknown: tuple[str, ...]) -> None:
+    """ "This complaint" is the pneumonia of the question; "these zorbian patients" are some of all."""
+    assert tuple(token.text for token in ask(text).unknown) == unknown

@@ -38,6 +38,7 @@ def test_outcomes_are_read_in_any_words(text: str, outcomes: tuple[str, ...]) ->
         ("grade 3 or worse pneumonia", "grades", (">=3",)),
         ("Grade ≥3 pneumonia", "grades", (">=3",)),
         ("grade 4 pneumonia", "grades", ("4",)),
+        ("gr 3 and up pneumonia", "grades", (">=3",)),
         ("serious pneumonia", "grades", ("serious",)),
         ("hazard ratio for PFS", "statistics", ("hazard ratio",)),
         ("pfs hr", "statistics", ("hazard ratio",)),
@@ -57,7 +58,14 @@ def test_analysis_is_read_with_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "landmark"), [("OS at 60 months", "at 60 months"), ("5-year OS", "5-year"), ("What was OS?", None)]
+    ("text", "landmark"),
+    [
+        ("OS at 60 months", "at 60 months"),
+        ("5-year OS", "5-year"),
+        ("What was OS?", None),
+        ("Median OS was reached at 60 months, right?", None),
+        ("How many had reached a response at 6 months?", "at 6 months"),
+    ],
 )
 def test_time_point_is_kept_as_written(text: str, landmark: str | None) -> None:
     """A time point restricts the outcome, in the words of the question."""
@@ -112,6 +120,15 @@ def test_story_restricts_nothing() -> None:
 def test_story_names_the_outcome_where_the_question_does_not() -> None:
     """ "How common was that?" is about what was told."""
     assert ask("My patient developed pneumonia. How common was that?").outcomes == ("Pneumonia",)
+
+
+def test_cutoff_at_which_a_question_asks_is_not_asked_for() -> None:
+    """ "By how much at the latest cut-off" asks for what was stated before it, with its grade."""
+    question = ask(
+        "I understand that grade 3 or higher adverse events were more common. By how much at the last cut-off?"
+    )
+    assert (question.outcomes, question.grades) == ((TEAE,), (">=3",))
+    assert ask("When was the last cut-off?").outcomes == ("Data cut-off",)
 
 
 def test_story_names_the_statistic_of_its_outcome_too() -> None:

@@ -28,3 +28,12 @@ def test_limit_is_asked_by_what_is_tested(text: str, outcomes: tuple[str, ...]) 
     """A cut-off of a part of the patients is the limit whose title names it."""
     asked = with_thresholds(ask(text, corpus=CORPUS), corpus=CORPUS)
     assert asked.outcomes == outcomes
+
+
+def test_limit_of_translocations_is_told_by_how_titles_write_one() -> None:
+    """ "The translocations" are what titles call "t(4;14)"."""
+    titles = ("del(17p) positivity threshold", "t(4;14) positivity threshold")
+    limit = {"statistic": "threshold", "category": "design", "value": "30", "unit": "%"}
+    corpus = SmallCorpus(make_result(f"update:4{i}", outcome=title, **limit) for i, title in enumerate(titles))
+    asked = ask("Which cut-offs were used for del(17p) and the translocations?", corpus=corpus)
+    assert set(with_thresholds(asked, corpus=corpus).outcomes) == set(titles)

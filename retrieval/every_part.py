@@ -1,0 +1,128 @@
+"""A question of several clauses: each is asked by itself too, so that none is lost in the answer to all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.absence import pointer_last
+from retrieval.answers.answering import Draft
+from retrieval.conversation.conversation import Conversation
+from retrieval.questions import clauses
+from retrieval.questions.asks import COUNTS
+from retrieval.questions.question import Question
+from retrieval.records import Answer, Sentence
+from retrieval.terms import Mention, TermIndex
+
+_FEWEST = 2
+_MOST = 5
+"""Clauses that are asked one by one; a text of more is a letter, whose sentences lean on each other."""
+_ASKS = re.compile(
+    r"(?:^|,\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|under|until|since)\s)?"
+    r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|same|other|others|such)\b",
+    re.IGNORECASE,
+)
+"""Words of a clause that cannot be asked by itself."""
+_SLOTS = ("statistic", "grade", "subgroup", "topic")
+_JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
+
+
+def with_every_part(
+    whole: Draft, question: Question, *, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
+) -> Draft:
+    """The answer with what its clauses, each asked alone, tell beyond it; a clause that leans stands after the others.
+
+    Args:
+        ask: Drafts the answer to a question of the same trial that has one clause.
+    """
+    before: list[Sentence] = []
+    after: list[Sentence] = []
+    for place, draft in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
+        (after if place else before).extend(_untold(draft, whole))
+    if not before and not after:
+        return whole
+    sentences = tuple(dict.fromkeys((*before, *whole.sentences, *after)))
+    return replace(whole, status="answered", sentences=pointer_last(sentences))
+
+
+def _ask_each(
+    question: Question, whole: Draft, *, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
+) -> Iterator[Draft]:
+    """The drafts of the clauses of a question, in their order; none where it has one, or too many.
+
+    Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
+    """
+    spans = list(_clauses(question.text))
+    earlier: list[Answer] = []
+    for start, end in spans if _FEWEST <= len(spans) <= _MOST else ():
+        part = _JOINT.sub("", question.text[start:end]).strip(" ?.,;")
+        inside = [m for m in question.mentions if start <= m.start and m.end <= end]
+        written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
+        draft = Draft("not_found", ())
+        if not _is_told(inside, whole) and (written or not (earlier and _leans(part, inside))):
+            draft = ask(written or part)
+        earlier.append(_as_answer(written or part, draft))
+        yield draft
+
+
+def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
+    """Whether the whole answer prints a figure of every outcome that a clause names, which asks for no more than it."""
+    named = {kind: {m.term.name for m in mentions if m.term.kind == kind} for kind in ("outcome", *_SLOTS)}
+    rows = [row for sentence in whole.sentences if _prints(sentence) for row in sentence.results]
+    more = named["statistic"] - set(COUNTS) or named["grade"] or named["topic"]
+    if not named["outcome"]:
+        return bool(named["subgroup"]) and not more and named["subgroup"] <= {row.subgroup for row in rows}
+    return not more and not named["subgroup"] and named["outcome"] <= {row.outcome for row in rows}
+
+
+def _leans(part: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a clause has a word that stands for something told before, and that is in no name ("still on it")."""
+    for mention in mentions:
+        part = part.replace(mention.text, " ")
+    return bool(_LEANS.search(part))
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the clauses that ask something; what asks nothing by itself ("In the elderly,") goes with the next."""
+    start = 0
+    for cut, following in pairwise((*clauses.parts_of(text), len(text), len(text))):
+        if _ASKS.search(text[start:cut]) and (cut == len(text) or _ASKS.match(text[cut:following])):
+            yield start, cut
+            start = cut
+
+
+def _as_answer(text: str, draft: Draft) -> Answer:
+    """A draft as far as a follow-up looks at it."""
+    rows = tuple(row for sentence in draft.sentences for row in sentence.results)
+    return Answer(text, draft.status, "", (), (), rows, (), (), (), None, None, "", 0.0)
+
+
+def _untold(draft: Draft, whole: Draft) -> Iterator[Sentence]:
+    """The sentences of a clause's answer where nothing of it is told yet."""
+    if draft.status != "answered":
+        return
+    texts = {sentence.text for sentence in whole.sentences}
+    rows = [row for sentence in whole.sentences if _prints(sentence) for row in sentence.results]
+    told = {_slot(row) for row in rows}
+    evident = [s for s in draft.sentences if (s.results or s.quotes) and not s.stays]
+    figured = [row for sentence in evident if _prints(sentence) for row in sentence.results]
+    if any(sentence.text in texts for sentence in evident) or any(_slot(row) in told for row in figured):
+        return
+    yield from (sentence for sentence in draft.sentences if sentence.results or sentence.quotes)
+
+
+def _prints(sentence: Sentence) -> bool:
+    """Whether a sentence prints the values of its results, and not only how they were measured."""
+    return any(str(row.value) in sentence.text for row in sentence.results)
+
+
+def _slot(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.statistic, row.grade, row.item

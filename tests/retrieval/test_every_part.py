@@ -1,0 +1,84 @@
+"""No clause of a question is lost in the answer to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.answers.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, make_result
+
+Drafter = Callable[[str], Draft]
+
+_MRD = {"outcome": "MRD negativity rate", "statistic": "percentage", "unit": "%"}
+_BY_SEQUENCING = {"assessor": "next-generation sequencing, sensitivity 10^-5"}
+_ADDED = (
+    make_result("update:20", arm=ZELTA, value="31.5", **_MRD, **_BY_SEQUENCING),
+    make_result("update:21", arm=BASE, value="14.5", **_MRD, **_BY_SEQUENCING),
+    make_result(
+        "update:22", category="baseline", outcome="Age", statistic="median", arm=ZELTA, value="64", unit="years"
+    ),
+    make_result("update:23", category="design", outcome="Study centres", statistic="count", arm="all", value="12"),
+)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
+    """Draft an answer from HARBOUR with an outcome that a test measured, with keyword search alone."""
+    corpus = SmallCorpus((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "What share was MRD negative, and how was MRD measured?", ("31.5%", "was assessed by next"), id="method"
+        ),
+        pytest.param(
+            "By which technique was MRD detected, and what percentage of each arm was MRD negative?",
+            ("31.5%", "was assessed by next"),
+            id="method first",
+        ),
+        pytest.param(
+            "How many centres were there, and in how many patients was there pneumonia?",
+            ("12", "20 of 100"),
+            id="two subjects",
+        ),
+        pytest.param(
+            "How often did pneumonia occur, who funded the trial, and how old were the patients?",
+            ("20 of 100", "Northquay", "64 years"),
+            id="three clauses",
+        ),
+    ],
+)
+def test_every_clause_is_told(text: str, told: tuple[str, ...], draft: Drafter) -> None:
+    """A figure, how it was measured, and a fact of another kind stand in one answer."""
+    answer = draft(text)
+    assert answer.status == "answered"
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    assert all(words in said for words in told), said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was the hazard ratio for PFS, and was it significant?",
+        "In those aged 65 years or older, what was the hazard ratio for PFS, and what was its confidence interval?",
+    ],
+)
+def test_what_is_told_is_not_told_twice(text: str, draft: Drafter) -> None:
+    """A clause that leans on the one before it, and that the answer tells, adds no figure of other patients."""
+    rows = [row for sentence in draft(text).sentences for row in sentence.results if row.statistic == "hazard ratio"]
+    assert len({row.subgroup for row in rows}) == 1
+
+
+def test_clause_that_nothing_is_held_of_is_said(draft: Drafter) -> None:
+    """A label, which no figure tells, is not passed over beside another question."""
+    answer = draft("How often did pneumonia occur, and when did the EMA approve it?")
+    assert "“when did the EMA approve it”" in answer.sentences[-1].text
