@@ -20,14 +20,14 @@ from retrieval.checks.time_points import is_time_point
 
 def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
-    all_arms = clause.evidence.facts.arms
-    spans = arm_spans(clause) or _other_of(clause, context.topic, all_arms)
+    all_arms, pair = clause.evidence.facts.arms, clause.evidence.facts.pair
+    spans = arm_spans(clause) or _other_of(clause, context.topic, pair)
     values = [slot for slot in slots if _has_arm(slot)]
     named = tuple(dict.fromkeys(span.name for span in spans))
     order = (
         context.order
         if set(named) <= set(context.order) and context.order
-        else (all_arms if len(all_arms) == 2 else named if len(named) == 2 else ())
+        else (pair or (named if len(named) == 2 else ()))
     )
     if (
         not named
@@ -87,7 +87,11 @@ def _other_of(clause: Clause, topic: str | None, arms: Sequence[str]) -> list[Sp
     return [Span(other.start(), other.end(), arms[0] if topic == arms[1] else arms[1])]
 
 
-_OTHER_ONE = re.compile(r"\bthe other (?:group|arm|half|side|one|treatment|regimen)\b", re.IGNORECASE)
+_OTHER_ONE = re.compile(
+    r"\bthe other (?:group|arm|half|side|one|treatment|regimen)\b"
+    r"|(?<![^\s])without (?:it|that|the (?:drug|antibody|agent|device|addition))\b",
+    re.IGNORECASE,
+)
 
 
 def _without_groups(clause: Clause) -> str:

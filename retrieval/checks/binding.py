@@ -51,7 +51,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     share_changes(slots)
     bind_slots_to_arms(clause, slots, context)
     bind_outcomes(clause, slots, context)
-    more = tells_more(clause) if any(slot.carried for slot in slots) else False
+    near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
+    more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False
     for slot in slots:
         slot.astray = slot.carried and more
     bind_items(slots, evidence)
@@ -102,6 +103,8 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
     remember(clause, context, told)
     named = outcome_mentions(clause) or of_analysis(clause)
+    if told or named:
+        context.told_in = clause.sentence.paragraph
     if told:
         context.outcomes = told[-1].outcomes
         same = {slot.grades for slot in told if slot.outcomes[:1] == told[-1].outcomes[:1]}

@@ -50,6 +50,7 @@ class Context:
         headed_grade: The grade of the heading above.
         named_grade: The grade of events that a sentence of the paragraph names without a figure.
         item: The row that the last figure was told of.
+        told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
     """
 
@@ -76,6 +77,7 @@ class Context:
     censorings: frozenset[str] = frozenset()
     item: str | None = None
     paragraph: int = -1
+    told_in: int = -1
 
 
 @dataclass(slots=True)
@@ -189,7 +191,7 @@ def _lettered(clause: Clause) -> list[Span]:
 
 def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     """The arms, and the other one of two where it is told as being without the first."""
-    arms = clause.evidence.facts.arms
+    arms = clause.evidence.facts.pair
     spans = [
         *spans,
         *(
@@ -224,7 +226,7 @@ _ADDED = re.compile(r"\b(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|add
 def _with_added(clause: Clause, span: Span) -> Span:
     """The other of two arms, where a drug is told to be added to this one: "had vedamab added to their Rx"."""
     added = _ADDED.search(clause.text, max(clause.sentence.start, span.start - 60), span.start)
-    arms = clause.evidence.facts.arms
+    arms = clause.evidence.facts.pair
     if added is None or len(arms) != 2 or span.name not in arms:
         return span
     drugs = [item for kind in ("drug", "arm") for item in clause.mentions.get(kind, ())]

@@ -218,7 +218,7 @@ def _compared(
 
 def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     """The arm right after a word of comparison, and the other: "longer with A: 47 vs 36", where A alone is named."""
-    named, all_arms = arm_spans(clause), clause.evidence.facts.arms
+    named, all_arms = arm_spans(clause), clause.evidence.facts.pair
     if len({span.name for span in named}) != 1 or len(all_arms) != 2 or named[0].name not in all_arms:
         return None
     between = clause.text[clause.sentence.start + match.end() : named[0].start]

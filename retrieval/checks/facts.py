@@ -39,6 +39,7 @@ class Facts:
         thresholds: Figures that titles have beside a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
+        pair: The two arms that every comparison is of, the experimental first; none where there are several pairs.
         measures: Outcomes that a statistic with a name of its own is given for, "Vaccine efficacy (%)", by that name.
     """
 
@@ -60,6 +61,7 @@ class Facts:
     average_times: tuple[tuple[str, str], ...]
     thresholds: frozenset[str]
     measures: dict[str, frozenset[tuple[str, str]]]
+    pair: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
     "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",
     "analysis", "censoring", "item", "time_frame",
+    "comparison",
 )  # fmt: skip
 
 
@@ -119,8 +122,9 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
         }
         groups = frozenset(row.subgroup for row in rows if row.subgroup)
         items = _items(rows)
+        arms = _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial)
         kept[trial] = Facts(
-            _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial),
+            arms,
             tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
             tuple(sorted(follow_ups)),
             _sizes(rows),
@@ -142,8 +146,21 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             _average_times(rows),
             _thresholds({row.outcome for row in rows}),
             _measures(rows),
+            _pair(arms, rows),
         )
     return kept[trial]
+
+
+def _pair(arms: tuple[str, ...], rows: Sequence[Any]) -> tuple[str, ...]:
+    """The two arms that are compared, of more where others were only followed: a crossover's sequences, roll-ins."""
+    if len(arms) == _TWO:
+        return arms
+    pairs = {row.comparison for row in rows if row.comparison}
+    told = tuple(pairs.pop().split(" vs ")) if len(pairs) == 1 else ()
+    return told if len(told) == _TWO and set(told) <= set(arms) else ()
+
+
+_TWO = 2
 
 
 _COMMON = re.compile(r"\b(?:ratio|difference|mean|median|value|deviation|error|range|quartile|percentile|interval)s?\b")

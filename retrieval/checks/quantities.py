@@ -109,9 +109,9 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
     if shares:
         first, second = shares[0]
         ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
-        loose = number.comparator == "~" and ratio and min(abs(one - value) for one in (ratio, 1 / ratio)) <= value / 4
-        if loose:
-            return None  # "about four times", of 4.6
+        width = {"~": Decimal("0.25"), None: Decimal("0.2")}.get(number.comparator, Decimal(0))
+        if ratio and min(abs(one - value) for one in (ratio, 1 / ratio)) <= value * width:
+            return None  # "about four times", of 4.6; "twice as common", of 2.3
         return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
     return _refute_times(number, rows)
 

@@ -36,8 +36,12 @@ _MOST = 1
 """Words of its own that a sentence which goes on may have."""
 
 
-def tells_more(clause: Clause) -> bool:
-    """Whether a sentence that names no outcome has words of its own that may tell one."""
+def tells_more(clause: Clause, *, near: bool = True) -> bool:
+    """Whether a sentence that names no outcome has words of its own that may tell one.
+
+    Args:
+        near: Whether the outcome told before stands in the same paragraph: else one word of its own is enough.
+    """
     start, end = clause.sentence.start, clause.sentence.end
     first = min((item.start for item in clause.expressions), default=end)
     if _GOES_ON.search(clause.text, start, first):
@@ -48,4 +52,4 @@ def tells_more(clause: Clause) -> bool:
         if normal_form(match[0]) not in _LIGHT
         and not any(low < match.end() and match.start() < high for low, high in clause.spans)
     ]
-    return len(own) > _MOST
+    return len(own) > (_MOST if near else 0)

@@ -56,13 +56,16 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         slot.grades = frozenset()  # a follow-up or a dose has none: the grade is of the events told next
     if fatal := fatal_title(slot, clause):
         slot.outcomes = (fatal,)
-    if _REQUIRED.match(clause.text, end):
+    required = _REQUIRED.match(clause.text, end)
+    if required and (required["also"] or _IF.search(clause.text, clause.sentence.start, mentions[0].start)):
         slot.unknown = clause.text[mentions[0].start : end]
 
 
 _REQUIRED = re.compile(
-    r"\s(?:was|were|is|are)\s(?:also\s)?(?:required|demanded|needed|added)\b(?! (?:in|for|by|among)\b)", re.IGNORECASE
+    r"\s(?:was|were|is|are)\s(?P<also>also\s)?(?:required|demanded|needed|added)\b(?! (?:in|for|by|among)\b)",
+    re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:when|if|where|once|provided|with)\s(?:an? |the )?$", re.IGNORECASE)
 """After an outcome that is told as one condition of another: "when complete response was required as well"."""
 
 

@@ -200,8 +200,10 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
 def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if not _AS_OFTEN.match(item.slot.after):
         return item
+    place = item.part.number.start
     shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
-    for first, second in pairwise(shares):
+    pairs = sorted(pairwise(shares), key=lambda pair: abs(pair[0].part.number.start - place))
+    for first, second in [pair for pair in pairs if _is_of(item, pair[0])] or pairs[:1]:
         values = first.part.number.value, second.part.number.value
         if not _are_arms(first, second) or not all(isinstance(value, Decimal) and value for value in values):
             continue
@@ -215,6 +217,10 @@ def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
                 item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=f"{ratio:.1f}"
             )
     return item
+
+
+def _is_of(item: Judgement, other: Judgement) -> bool:
+    return bool(item.slot.outcomes) and item.slot.outcomes[:1] == other.slot.outcomes[:1]
 
 
 def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

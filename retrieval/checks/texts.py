@@ -7,8 +7,10 @@ from datetime import date
 
 from retrieval.checks import cues
 from retrieval.checks.agreement import agrees, printed
+from retrieval.checks.dates import read_month
 from retrieval.checks.evidence import Evidence
 from retrieval.checks.judgements import Judgement, unchecked
+from retrieval.checks.numbers import Number
 from retrieval.checks.reasons import describe, read_as
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.slots import Slot
@@ -97,7 +99,7 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     ]
     if other := _of_other_analysis(part, slot, evidence):
         return other
-    rows = own or [row for day in part.number.days for row in evidence.with_value(day.isoformat())]
+    rows = own or [row for day in _days_of(part.number) for row in evidence.with_value(day)]
     row = next((row for row in rows if agrees(part.number, row.value)), None)
     if row is not None:
         reason = f"read as {row.outcome}; {describe(row, part.role)}"
@@ -117,6 +119,14 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
         differs = frozenset({"cutoff"})
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, nearest.isoformat(), differs)
     return unchecked(part, slot, "no date of the table", evidence)
+
+
+def _days_of(number: Number) -> list[str]:
+    """The days that a date can be, as the table prints them: of a month every one."""
+    month = read_month(number.text) if number.form == "month" else None
+    if month is None:
+        return [day.isoformat() for day in number.days]
+    return [f"{month[0]}-{month[1]:02}-{day:02}" for day in range(1, 32)]
 
 
 def _of_other_analysis(part: Part, slot: Slot, evidence: Evidence) -> Judgement | None:

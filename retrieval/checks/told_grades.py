@@ -60,3 +60,17 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
             found.append((start - mention.end, mention))
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
+
+
+def leave_title_words(clause: Clause, slot: Slot) -> None:
+    """Take a grade from a number whose outcome's title has its word, and no such grade: "moderate or less"."""
+    if not slot.grades or not slot.outcomes:
+        return
+    grades = clause.evidence.results(slot.outcomes[0]).grades
+    words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
+    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades]
+    if named and all({token.form for token in split_tokens(item.text)} & words - _LINKS for item in named):
+        slot.grades = frozenset()
+
+
+_LINKS = frozenset("or and of to grade any".split())

@@ -47,6 +47,10 @@ _UNITS = (
         "events per 100 patient-years",
         r"(?:events?|cases|patients)? ?(?:per|/) ?100 (?:patient|person|participant)[- ]years",
     ),
+    (
+        "events per patient-year",
+        r"(?:events?|cases|admissions|hospitali[sz]ations)? ?(?:per|/) ?(?:patient|person|participant)[- ]years?",
+    ),
     ("events", r"(?:\w{2,12} ){0,2}events"),
     ("deaths", r"deaths|fatalities"),
     (

@@ -64,6 +64,8 @@ def test_paragraph_means_what_it_said_before(check: Check, text: str, change: tu
                      ' not "39% fewer patients".', id="a wording that is warned of"),
         pytest.param("In LARKSPUR a PFS hazard ratio of 0.61 does not mean that 39% fewer patients progressed.",
                      id="what a ratio does not mean"),
+        pytest.param("In LARKSPUR the response rate was 81.4% with vedamab plus Rx and 70.3% with Rx alone, and MRD"
+                     " negativity was twice as common (31.2% and 14.5%).", id="twice, of the pair behind it"),
         pytest.param("In LARKSPUR pneumonia was seen in 22.8% with vedamab plus Rx. Pneumonia of grade 3 or higher was"
                      " seen in 14.7%. Diarrhoea was seen in 34.5%. Among the 136 patients who received Rx alone, 19.1%"
                      " had pneumonia.", id="a grade of an earlier sentence"),

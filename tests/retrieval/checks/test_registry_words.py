@@ -98,3 +98,61 @@ def test_registry_title_in_other_words(check: Callable[[str], CheckReport], text
     report = check(text.replace(*change))
     errors = [found for found in report.findings if found.severity == "error"]
     assert errors or any(item.verdict is Verdict.CONTRADICTED for item in report.checks)
+
+
+SORREL = Trial("NCT90000043", "SORREL", "Clipton Device in Tricuspid Regurgitation", "Tricuspid Regurgitation")
+DEVICE, ALONE, FOLLOWED = "Device + Drugs", "Drugs Alone", "Roll-In"
+
+
+@pytest.fixture(scope="module")
+def check_device() -> Callable[[str], CheckReport]:
+    """Check a text about a trial of two arms that are compared, and a third that was only followed."""
+    writer = RowWriter(SORREL, arms=(DEVICE, ALONE))
+    writer.add("Started", "count", "30", "patients", arm=FOLLOWED, category="disposition", n=30)
+    for arm, better, paced, rate, atrial in ((DEVICE, 121, 9, "0.24", 161), (ALONE, 14, 1, "0.38", 157)):
+        for title, count, seen in (
+            ("Number of Participants With Regurgitation of Moderate or Less at 12 Months", better, 152),
+            ("Number of Participants With a New Permanent Pacemaker Within 30 Days", paced, 138),
+        ):
+            writer.add(title, "count", str(count), "patients", arm=arm, n=count, N=seen)
+        writer.add("Annualized Rate of Hospitalizations", "rate", rate, "events per participant-year", arm=arm)
+        writer.add(
+            "Atrial fibrillation", "count", str(atrial), "patients", arm=arm, category="baseline", n=atrial, N=176
+        )
+    writer.add("Annualized Rate of Hospitalizations", "rate ratio", "0.63", None, comparison=f"{DEVICE} vs {ALONE}")
+    own = (
+        Term("arm", DEVICE, None, ("device", "device group"), SORREL.id, role="experimental"),
+        Term("arm", ALONE, None, ("control", "controls"), SORREL.id, role="control"),
+        Term("arm", FOLLOWED, None, (), SORREL.id),
+    )
+    table = ResultsTable(writer.rows)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(SORREL,))
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("In SORREL regurgitation was moderate or less in 121 of 152 patients with the device and in"
+                     " 14 of 152 without it.", ("14 of 152", "41 of 152"), id="a word of a title, without it"),
+        pytest.param("In SORREL a new pacemaker was needed within 30 days by 9 of 138 patients with the device.",
+                     ("9 of", "19 of"), id="what was needed is counted"),
+        pytest.param("In SORREL the annualised rate of hospitalisations was 0.24 versus 0.38 events per patient-year.",
+                     ("0.24", "0.34"), id="years of patients or participants"),
+    ],
+)  # fmt: skip
+def test_arms_that_are_compared_are_two_of_three(
+    check_device: Callable[[str], CheckReport], text: str, change: tuple[str, str]
+) -> None:
+    """An arm that no comparison is of leaves the other two a pair; words of a title are no grade and no condition."""
+    assert [item.reason for item in check_device(text).checks if item.verdict not in GOOD and item.number != "30"] == []
+    assert any(item.verdict is Verdict.CONTRADICTED for item in check_device(text.replace(*change)).checks)
+
+
+def test_outcome_of_another_paragraph_contradicts_no_words_of_its_own(
+    check_device: Callable[[str], CheckReport],
+) -> None:
+    """A figure with words that no outcome has is not measured by the outcome of the paragraph before."""
+    text = "In SORREL 161 of 176 patients in the device group had atrial fibrillation.\n\n{}"
+    told = check_device(text.format("The device group won 46.8% of pairwise matches."))
+    assert [item.verdict for item in told.checks][-1] is Verdict.UNCHECKED
