@@ -49,6 +49,23 @@ _VARIANTS = re.compile(
 )
 
 
+_ADDED_RULE = re.compile(
+    r"\b(?:including|as well as|along with|together with|and also|plus|with and without)\b[^?]{0,40}"
+    r"\b(?:analys[ei]s|excluding|without|leaving out|left out|not count\w*|taken out)\b|\bwith (?:and|or) without\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:including|as well as|along with|together with|and also|plus|with and without|in addition to)\b[^,;:?]{0,40}$"
+    r"|\bwith (?:and|or)\s$",
+    re.IGNORECASE,
+)
+
+
+def is_added(text: str, start: int) -> bool:
+    """Whether the analysis named at an offset is asked beside the others: "including that with deaths censored"."""
+    return _ADDED.search(text, 0, start) is not None
+
+
 _APART = re.compile(
     r"\b(?:why|how come|what explains|explain|reasons?)\b[^?]*\b(?:differ\w*|discrepan\w*|not the same|conflict\w*"
     r"|(?:dis)?agree\w*|deviat\w*|unlike|two (?:different |hazard |median )?\w+|another"
@@ -113,4 +130,4 @@ _SOURCE_FIRST = re.compile(
 
 def asks_variants(text: str) -> bool:
     """Whether figures by other rules of counting are asked for: censoring, sensitivity analyses, every report."""
-    return bool(_VARIANTS.search(text))
+    return bool(_VARIANTS.search(text) or _ADDED_RULE.search(text))

@@ -83,7 +83,8 @@ _AT_ONCE = re.compile(
     r"\bboth\b[^?]{1,60}\band\b(?![^?]*\b(?:rates|respectively|each)\b)"
     r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"
     r"|\bwho (?:were|was|are|had|became|reached) also\b|\b(?:together|combined|along|simultaneously) with\b"
-    r"|\bat the same time\b|\bin combination\b|\band (?:were|was|are) also\b",
+    r"|\bat the same time\b|\bin combination\b|\band (?:were|was|are) also\b"
+    r"|\b(?:were|was|are|is|being) [^?,;]{1,40}\band in (?!the\b|both\b|each\b|which\b|what\b|how\b)",
     re.IGNORECASE,
 )
 """That two things are asked of the same patients."""

@@ -108,6 +108,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = of_the_question(text, mentions, asked)
     mentions = settle(text, mentions)
     dated = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
+    dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
     followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)
     mentions = tuple(m for m in mentions if not any(f.start <= m.start < f.end for f in followed))

@@ -214,6 +214,23 @@ def test_research_funding_from_one_company_names_three(assistant: Assistant) -> 
     assert len(answer.citations) == 3
 
 
+def test_who_paid_is_told_beside_what_the_authors_declare(assistant: Assistant) -> None:
+    """The part about the authors asks nothing of the publication."""
+    told = [
+        statement.text for statement in assistant.invoke("Who funded it and do the authors have conflicts?").statements
+    ]
+    assert told[0] == "Funding: “Sanofi.”"
+    assert not any(text.startswith("Publication") for text in told)
+    assert any("Philippe Moreau" in text for text in told)
+
+
+def test_main_analysis_stands_beside_the_variant_that_is_added(assistant: Assistant) -> None:
+    """ "Including" a sensitivity analysis asks for both."""
+    told = assistant.invoke("Overall survival, including the analysis with COVID-19 deaths censored?").answer
+    assert "0.855" in told
+    assert "0.803" in told
+
+
 def test_author_without_a_tie_is_told_what_is_reported(assistant: Assistant) -> None:
     """AO reports no tie to Sanofi, but honoraria from three others."""
     answer = _ask(assistant, "Did AO report any tie to Sanofi?")

@@ -36,3 +36,17 @@ def test_analysis_is_told_by_its_follow_up(text: str, analyses: set[str]) -> Non
     term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
     corpus = SmallCorpus(terms=(term,))
     assert {term.name for term, _ in ask(text, corpus=corpus).analyses} == analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("PFS, including the interim analysis", set()),
+        ("OS as well as the final analysis", set()),
+        ("PFS at the interim analysis", {"primary analysis"}),
+        ("PFS at the final analysis, including the interim analysis", {"final analysis", "primary analysis"}),
+    ],
+)
+def test_one_analysis_named_beside_the_others_restricts_nothing(text: str, analyses: set[str]) -> None:
+    """What is asked in addition is shown beside the latest, and not in its place."""
+    assert {term.name for term, _ in ask(text).analyses} == analyses

@@ -26,6 +26,7 @@ CORPUS = SmallCorpus(
         "How many were in complete response and also MRD-negative?",
         "What share had both a complete response and became MRD negative?",
         "How many had a complete response and at the same time MRD negativity?",
+        "How many were MRD negative and in complete response?",
     ],
 )
 def test_those_who_had_both_are_counted_by_one_outcome(text: str) -> None:
@@ -35,9 +36,16 @@ def test_those_who_had_both_are_counted_by_one_outcome(text: str) -> None:
     assert question.subgroups == ()
 
 
-def test_two_rates_stay_two() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What were the complete response rate and the MRD negativity rate?",
+        "Give me MRD negativity and complete response data.",
+    ],
+)
+def test_two_rates_stay_two(text: str) -> None:
     """Each of two rates is asked for itself."""
-    question = ask("What were the complete response rate and the MRD negativity rate?", corpus=CORPUS)
+    question = ask(text, corpus=CORPUS)
     assert len(as_composite(question, corpus=CORPUS, terms=index_terms(CORPUS)).outcomes) == 2
 
 
