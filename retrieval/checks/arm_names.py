@@ -199,7 +199,7 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
 
 _IF = re.compile(r"\b(?:where|when|wherever|if|once)\s(?:the\s)?$", re.IGNORECASE)
 _USED = re.compile(r"\s(?:was|is|were|had been)\s(?:given|added|used|included|on board|part of)\b", re.IGNORECASE)
-"""Around a drug: those who got it, "where isatuximab was given"."""
+"""Around a drug: those who got it, "where vedamab was given"."""
 
 
 def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:
