@@ -106,7 +106,7 @@ class ResultsTable:
         """Return the ids of the trials that have results, sorted."""
         return tuple(self.texts("trial"))
 
-    def with_value(self, value: str, *, trial: str, groups: Collection[str] | None = None) -> Iterator[Result]:
+    def with_value(self, value: str, *, trial: str, groups: Collection[str | None] | None = None) -> Iterator[Result]:
         """Yield the results of a trial, or of some of its subgroups, one of whose numbers equals ``value``.
 
         0.530 equals 0.53.

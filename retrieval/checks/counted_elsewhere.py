@@ -23,7 +23,7 @@ def read_elsewhere(slot: Slot, evidence: Evidence) -> Slot | None:
     told = _words(f"{slot.told} {' '.join(slot.outcomes[:1])}")
     rows = [
         row
-        for row in evidence.with_value(count)
+        for row in evidence.with_value(count, groups=_EVERYBODY)
         if row.arm == slot.arm and str(row.n) == count and _is_told(row, told, total=total) and _has_grade(row, slot)
     ]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
@@ -33,6 +33,10 @@ def read_elsewhere(slot: Slot, evidence: Evidence) -> Slot | None:
         slot, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
         grade_source=None, carried=False, astray=False,
     )  # fmt: skip
+
+
+_EVERYBODY = frozenset({None})
+"""Subgroups of a result of all patients: of a value that thousands of results have, no others are made."""
 
 
 def _count(slot: Slot) -> str | None:
@@ -45,7 +49,7 @@ def _count(slot: Slot) -> str | None:
 def _is_told(row: Result, told: frozenset[str], *, total: object) -> bool:
     """Whether a text tells a row: a word of it, beside its whole; else all of its words, grade included."""
     own = _words(row.item or "") - _OF_GRADES
-    if row.category == "baseline" or row.subgroup is not None or not {form for form in own if form.isdigit()} <= told:
+    if row.category == "baseline" or not {form for form in own if form.isdigit()} <= told:
         return False
     if total is not None:
         return bool(told & _telling(row.item or row.outcome))

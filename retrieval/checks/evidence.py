@@ -70,7 +70,7 @@ class Evidence:
             return tuple(rows)
         return leading_first(rows, sources=self.sources)
 
-    def with_value(self, value: str, *, groups: Collection[str] | None = None) -> Iterator[Result]:
+    def with_value(self, value: str, *, groups: Collection[str | None] | None = None) -> Iterator[Result]:
         """The results of the trial, or of some of its subgroups, one of whose numbers is ``value``."""
         return self.table.with_value(value, trial=self.trial.id, groups=groups)
 
