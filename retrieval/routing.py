@@ -253,6 +253,7 @@ def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -
     """What the prose says of another topic asked beside disclosures: "who funded it? and who is employed there"."""
     parts = split_topics(question)
     others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
+    others = [replace(part, hints=tuple(it for it in part.hints if it.text in part.text)) for part in others]
     others = [part for part in others if len(parts) > 1 and _answer_disclosures(part, corpus=corpus)[0] is None]
     told = (quote for part in others for quote in quote_answer(part, corpus=corpus, retriever=retriever))
     return tuple(dict.fromkeys(told))

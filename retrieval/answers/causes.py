@@ -21,10 +21,12 @@ _BECAUSE = re.compile(
 _LATER = re.compile(
     r"(?:[,;?]|\band\b|\b(?:of which|of whom)\b)(?:(?!\?)[^;])*?"
     r"\b(?:(?:led|lead|leads|leading|resulted|resulting)\s(?:to|in)\b"
-    r"|(?:because of|due to|owing to|on account of|for|over|after)\s(?:it|them|this|that|these|those)\b)",
+    r"|(?:because of|due to|owing to|on account of|for|over|after)\s(?:it|them|this|that|these|those)\b)"
+    r"|^[^.,;:?]{0,40}:\s",
     re.IGNORECASE,
 )
-"""A further clause that tells what an event before it led to: "how common were they, and how many led to a stop"."""
+"""A further clause that tells what an event before it led to, "how common were they, and how many led to a stop", or a
+list that an event announces: "reactions: rates and interruptions"."""
 
 
 def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
@@ -36,7 +38,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
     because = [m for m in others if _BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
-    later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text, m.end)]
+    later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
     if not done or not (because or later):
         return question
     causes = [m for m in others if m.term.category == "safety" or m in because]
@@ -58,8 +60,11 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
         if name not in told or name in found
         for title in (*((name,) if name in too else ()), *found.get(name, (name,)))
     ]
-    unknown = tuple(token for token in question.unknown if not done & set(relations.consequences(token.text)))
-    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown)
+    unknown, unread = (
+        tuple(token for token in tokens if not done & set(relations.consequences(token.text)))
+        for tokens in (question.unknown, question.unread)
+    )
+    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread)
 
 
 def _is_fate(mention: Mention) -> bool:

@@ -22,7 +22,8 @@ _ASSESSOR = re.compile(
 _EVERY_GRADE = re.compile(
     r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severity|grades?)\b(?!\s+[\dIV])"
     r"|\b(?:grade|severity)\s+(?:breakdown|distribution|split)\b|\b(?:breakdown|distribution|split)\s+(?:by|of|per)\s+"
-    r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b",
+    r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b"
+    r"|(?:[,;:]|\b(?:and|or|with))\s+(?:the\s+|their\s+)?(?:toxicity\s+)?(?:grades|severity)\b(?!\s*[\dIV])",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(

@@ -45,6 +45,7 @@ def test_other_step_for_the_same_event_is_asked_too() -> None:
         ("How common was nausea, and how often did it lead to interruption?", ("Nausea", STOPPED)),
         ("How many had nausea and how many had zeltamab interrupted because of it?", ("Nausea", STOPPED)),
         ("How many had zeltamab interrupted because of nausea?", (STOPPED,)),
+        ("Nausea with zeltamab: rate, grades and interruptions?", ("Nausea", STOPPED)),
     ],
 )
 def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str, ...]) -> None:
