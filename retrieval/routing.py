@@ -42,11 +42,9 @@ from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
-from retrieval.registry.clauses import parts_alone
-from retrieval.registry.left_out import lacks, with_parts_left_out
+from retrieval.registry.left_out import with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
-from retrieval.registry.said_beside import said_beside
 from retrieval.registry.things import things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
@@ -143,18 +141,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 
     if record_of(question.trial, corpus=corpus) is None:
         return with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
-    if whole.status == "answered" and (said := said_beside(question, whole.sentences, corpus=corpus)):
-        kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
-        whole = replace(whole, sentences=pointer_last((*kept, *said)))
-    if not lacks(whole):
-        return with_parts_left_out(question, whole, draft=draft)
-    alone = [draft(part) for part in parts_alone(question)]
-    clean = [draft for draft in alone if not lacks(draft)]
-    if not clean or (len(clean) < len(alone) and whole.status == "answered"):
-        return whole
-    sentences = tuple(dict.fromkeys(sentence for draft in alone for sentence in draft.sentences))
-    notices = tuple(dict.fromkeys(notice for draft in alone for notice in draft.notices))
-    return Draft("answered", sentences, question.trial, notices)
+    return with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
 
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

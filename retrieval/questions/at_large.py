@@ -61,6 +61,10 @@ def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     asked = [mention.term for mention in question.mentions if mention.term.kind == "outcome"]
     if not _EFFICACY.search(question.text) or not asked or any(term.category != _SAFETY for term in asked):
         return question
+    held = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    if held and all(kinds.get(title) == "efficacy" for title in held):
+        return question  # "a benefit on fatigue" is one by a measure of it
     added = measured_outcomes(question, corpus=corpus, terms=terms) if question.subgroups else ()
     added = added or primary_outcomes(question, terms=terms)
     return replace(question, outcomes=tuple(dict.fromkeys((*added, *question.outcomes))), populations=())

@@ -51,7 +51,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         item for item in named if not any(words[item] < words[other] and not words[item] & twice for other in named)
     }
     if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
-        return tuple(row for row in rows if row.item != _ANALYSED)
+        return tuple(row for row in rows if row.item != ANALYSED)
     longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
@@ -72,7 +72,7 @@ _COMPARES_PARTS = re.compile(
     re.IGNORECASE,
 )
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
-_ANALYSED = "number analysed"
+ANALYSED = "number analysed"
 
 
 def _forms_said(rows: Sequence[Result], text: str) -> set[str]:

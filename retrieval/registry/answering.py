@@ -19,6 +19,7 @@ from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given
 from retrieval.registry.noninferiority import tell_noninferiority
 from retrieval.registry.planned import describe_planned
+from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import Mention, TermIndex
@@ -35,6 +36,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
             return Draft("answered", defined, question.trial)
     if judged := tell_noninferiority(question, corpus=corpus, terms=terms):
         return Draft("answered", judged, question.trial)
+    if ranked := tell_ranked_rows(question, corpus=corpus, terms=terms):
+        return Draft("answered", ranked, question.trial)
     if given := describe_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):

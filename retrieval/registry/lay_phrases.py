@@ -20,7 +20,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "maximum plasma concentration", "maximum concentration"),
     (r"(?:night[- ]?time|nocturnal|overnight|at night|(?:in|during|through) the night)", "sleep", "sleep"),
     (r"(?:day[- ]?time|in the day|during the day)", "awake", "awake"),
-    (r"(?<!in )(?<!among )(?:sero)?responders?|seroconver\w+", "with a fold rise", "fold rise"),
+    (r"(?<!in )(?<!among )(?:sero)?responders?|(?:serorespon|seroconver)\w+(?: rates?)?", "with a fold rise",
+     "fold rise"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

@@ -16,6 +16,8 @@ exacerbation: attack flare flare-up
 annualized: yearly annual
 prior: previous earlier
 therapy: treatment
+injection: local
+event: reaction reactions
 pruritus: itching itch itchy
 pyrexia: fever
 alopecia: hair loss baldness

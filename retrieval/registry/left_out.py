@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from ingest.corpus import Corpus
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
+from retrieval.chat_model.prompting import fill
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.registry.clauses import parts_by_themselves
+from retrieval.registry.clauses import parts_alone, parts_by_themselves
+from retrieval.registry.event_effects import with_effect_not_held
+from retrieval.registry.said_beside import said_beside
 
 
 def lacks(draft: Draft) -> bool:
@@ -18,6 +22,29 @@ def lacks(draft: Draft) -> bool:
     return draft.status != "answered" or any(
         sentence.stays and not sentence.results and not sentence.quotes for sentence in draft.sentences
     )
+
+
+def with_what_is_left_out(question: Question, whole: Draft, *, draft: Callable[[str], Draft], corpus: Corpus) -> Draft:
+    """The answer with what the record says beside its figures, and with the parts of the question that it lacks.
+
+    Args:
+        draft: Answers a text by itself.
+    """
+    whole = with_effect_not_held(question, whole, corpus=corpus) if whole.status == "answered" else whole
+    if said := said_beside(question, whole, corpus=corpus):
+        if whole.status != "answered":
+            return Draft("answered", said, question.trial)
+        kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
+        whole = replace(whole, sentences=pointer_last((*kept, *said)))
+    if not lacks(whole):
+        return with_parts_left_out(question, whole, draft=draft)
+    alone = [draft(part) for part in parts_alone(question)]
+    clean = [each for each in alone if not lacks(each)]
+    if not clean or (len(clean) < len(alone) and whole.status == "answered"):
+        return whole
+    sentences = tuple(dict.fromkeys(sentence for each in alone for sentence in each.sentences))
+    notices = tuple(dict.fromkeys(notice for each in alone for notice in each.notices))
+    return Draft("answered", sentences, question.trial, notices)
 
 
 def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[str], Draft]) -> Draft:

@@ -39,6 +39,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     """The question for the measures that it means; as it is where a name already leads to all that it says."""
     trial = question.trial or ""
     meant = measures_meant(question, corpus=corpus)
+    if meant is None and not question.outcomes and (named := _with_statistic_named(question, corpus=corpus)):
+        return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
     if meant is None or at_baseline(question.text) or given:
         return question
@@ -96,6 +98,27 @@ def _is_milestone(question: Question, held: Sequence[str], *, corpus: Corpus) ->
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     named = {normal_form(m.text) for m in question.mentions if m.term.kind == "outcome"}
     return bool(held) and all(kinds.get(title) == "disposition" and normal_form(title) in named for title in held)
+
+
+def _with_statistic_named(question: Question, *, corpus: Corpus) -> Question | None:
+    """The question for the measures whose comparison is by a statistic that it names as posted: "the win ratio"."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison"))
+    said = question.text.casefold()
+    found = {title: told for title, told, pair in slots if title and pair and told and told.casefold() in said}
+    rare = {title: told for title, told in found.items() if len(told.split()) > 1}
+    if not rare or len(rare) > _MOST_BY_STATISTIC:
+        return None
+    words = stems(" ".join(rare.values()))
+    return replace(
+        question,
+        outcomes=tuple(rare),
+        statistics=(),
+        unknown=tuple(token for token in question.unknown if not stems(token.text) <= words),
+        unread=tuple(token for token in question.unread if not stems(token.text) <= words),
+    )
+
+
+_MOST_BY_STATISTIC = 2
 
 
 def _narrowed(

@@ -19,6 +19,7 @@ from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.fitting import with_best_titles, with_counts, with_effects, with_groups_asked, with_landmarks
 from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_named_reasons, with_switch
 from retrieval.registry.given import with_foreign_doses
+from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.times_asked import with_times
@@ -35,6 +36,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
         return _with_primary(question, terms=terms)
+    question = with_limits_of_parts(question, corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     question = with_age_classes(question, corpus=corpus)

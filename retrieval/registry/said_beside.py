@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.corpus import Corpus
 from ingest.records import Document
 from ingest.sentences import sentence_spans
+from retrieval.answers.answering import Draft
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.lay_words import in_lay_words
@@ -27,6 +28,7 @@ class _Beside:
     Attributes:
         of_shown: Whether its paragraph has to be that of an outcome shown.
         first: Whether the first of them tell it, in whatever words.
+        alone: Whether it answers a question that nothing else does; its paragraph has to have words asked.
     """
 
     asked: re.Pattern[str]
@@ -34,6 +36,7 @@ class _Beside:
     says: re.Pattern[str]
     of_shown: bool = False
     first: bool = False
+    alone: bool = False
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -54,6 +57,12 @@ _KINDS = (
         _OUTCOMES,
         _any_of(r"goals?|criteri(?:on|a)|benchmarks?|thresholds?|target"),
         of_shown=True,
+    ),
+    _Beside(
+        _any_of(r"multiplicity|multiple (?:testing|comparisons|tests)|corrected for|adjusted for multipl\w+"),
+        (*_OUTCOMES, "Description", "Groups"),
+        _any_of(r"multiple|multiplicity|two-sided level|2-sided level|hierarch\w+|Bonferroni|Hochberg"),
+        alone=True,
     ),
     _Beside(
         re.compile(
@@ -78,8 +87,12 @@ _KINDS = (
 )  # fmt: skip
 
 
-def said_beside(question: Question, shown: Sequence[Sentence], *, corpus: Corpus) -> tuple[Sentence, ...]:
-    """The record's sentences that tell what is asked beside the figures shown, quoted; those with most words first."""
+def said_beside(question: Question, draft: Draft, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The record's sentences that tell what is asked beside what an answer shows, quoted; most words first.
+
+    Of an answer that holds nothing those that answer by themselves.
+    """
+    shown = draft.sentences if draft.status == "answered" else ()
     record = record_of(question.trial, corpus=corpus)
     if record is None:
         return ()
@@ -87,12 +100,13 @@ def said_beside(question: Question, shown: Sequence[Sentence], *, corpus: Corpus
     said = " ".join(sentence.text for sentence in shown)
     found: list[Sentence] = []
     for kind in _KINDS:
-        if kind.asked.search(question.text):
+        if kind.asked.search(question.text) and (shown or kind.alone):
             spans = list(_sentences(record, kind, titles))
             spans = [(start, end) for start, end in spans if record.text[start:end] not in said]
             distinct = {record.text[start:end]: (start, end) for start, end in reversed(spans)}
-            spans = sorted(distinct.values(), key=lambda span: span if kind.first else -_shared(record, span, question))
-            told = [span for span in spans if kind.first or _shared(record, span, question)]
+            near = {span: _shared(_around(record, span) if kind.alone else span, record, question) for span in spans}
+            spans = sorted(distinct.values(), key=lambda span: span if kind.first else (-near[span], 0))
+            told = [span for span in spans if kind.first or near[span]]
             found += [_quote(record, *span) for span in told[:_MOST]]
     return tuple(dict.fromkeys(found))
 
@@ -101,7 +115,13 @@ def _quote(record: Document, start: int, end: int) -> Sentence:
     return Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),))
 
 
-def _shared(record: Document, span: tuple[int, int], question: Question) -> int:
+def _around(record: Document, span: tuple[int, int]) -> tuple[int, int]:
+    """The paragraph in which a sentence stands."""
+    first, last = record.text.rfind("\n\n", 0, span[0]), record.text.find("\n\n", span[1])
+    return max(0, first), last if last >= 0 else len(record.text)
+
+
+def _shared(span: tuple[int, int], record: Document, question: Question) -> int:
     """Words that a sentence has in common with what is asked, in everyday words too."""
     words = stems(record.text[slice(*span)])
     return len((words | in_lay_words(words)) & stems(question.text))

@@ -37,8 +37,15 @@ _OF_ANY_TRIAL = frozenset(
     "ae ci dmc dsmb eu fda hr ipd iqr irb itt ls nct no nr or pi pts rr sae saes sd se sem teae uk us vs wk yr".split()
 )
 """Short forms that mean the same in every trial."""
-_CLIPPED = {"wt": "weight", "ht": "height", "temp": "temperature", "ol": "open label", "db": "double blind"}
-"""Short forms that a record's titles use without saying what they stand for."""
+_CLIPPED = {
+    "wt": "weight", "ht": "height", "temp": "temperature", "ol": "open label", "db": "double blind",
+    "lvef": "left ventricular ejection fraction heart", "egfr": "estimated glomerular filtration rate kidney function",
+    "bmi": "body mass index", "hba1c": "glycated haemoglobin hemoglobin blood sugar", "icd": "defibrillator",
+    "alt": "alanine aminotransferase liver", "ast": "aspartate aminotransferase liver", "inr": "clotting",
+    "copd": "chronic obstructive pulmonary disease lung", "sbp": "systolic blood pressure",
+    "dbp": "diastolic blood pressure", "nsaid": "anti-inflammatory painkiller", "fev1": "lung function",
+}  # fmt: skip
+"""Short forms that records use without saying what they stand for."""
 _SHORTEST_SHORT = 2
 _LONGEST_SHORT = 8
 

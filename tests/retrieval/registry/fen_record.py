@@ -26,6 +26,7 @@ STOPPED = "Number of Participants Who Stopped Study Drug Because of an Adverse E
 RASH, RASH_ONSET = "Number of Participants With Rash-Related Adverse Events", "Time to First Rash-Related Adverse Event"
 IMPRESSION = "Patient Global Impression of Change at Week 24"
 AUC, TMAX = "Area Under the Curve (AUC) of Peatamab at Week 2", "Time to Maximum Concentration (Tmax) at Week 2"
+COMPOSITE = "Hierarchical Composite of Death and Stroke"
 MAJOR = "Percentage of Participants With Major Adverse Events at 30 Days"
 CRITERION = (
     "Noninferiority was declared for a strain if the lower bound of the 95% CI of the ratio was greater than 0.5."
@@ -37,6 +38,7 @@ TEXT = (
      "masked. Enrolment: 150 (actual)."),
     ("Arms", "Peatamab 20 mg (experimental). 20 mg a day.\n\nPeatamab 60 mg (experimental). 60 mg a day."),
     ("Primary outcomes", f"Primary outcome: {MAJOR}. Death or stroke. Compared with a performance goal of 15%."),
+    ("Secondary outcomes", f"Secondary outcome: {HALVED}. Not adjusted for multiple testing."),
     ("Inclusion criteria", "Inclusion Criteria: UPCR of 0.75 g/g or more."),
     ("Exclusion criteria", "Exclusion Criteria: Dialysis."),
     ("Adverse event reporting", "The death was not judged related to peatamab. Deaths are all deaths known at the "
@@ -105,6 +107,9 @@ ROWS = (
     *_rows("gn", IMPRESSION, "17", "24", "22", item="Minimally improved"),
     *_rows("au", AUC, "2950", "6120", statistic="geometric mean", unit="h*ng/mL"),
     *_rows("tm", TMAX, "2.0", "2.1", statistic="median", unit="hours"),
+    *_rows("mc", "Marsh cough", "7", "6", "8", grade="serious", category="safety"),
+    *_rows("co", COMPOSITE, "41.1", "46.8", "30.8", statistic="percentage", unit="percentage of pairs won"),
+    _effect("cw", COMPOSITE, "1.52", "1.11", "2.07", statistic="Win Ratio"),
     *_rows("ma", MAJOR, "4.1", "4.7", "4.9", statistic="percentage", unit="%", category="safety"),
 )  # fmt: skip
 TERMS = (
@@ -128,6 +133,8 @@ TERMS = (
             (RASH, (), "safety"),
             (RASH_ONSET, (), "safety"),
             (MAJOR, (), "safety"),
+            (COMPOSITE, (), "efficacy"),
+            ("Marsh cough", (), "safety"),
             ("Injection site pain", (), "safety"),
         )
     ),

@@ -1,0 +1,51 @@
+"""Parts of the patients that a question bounds by a measured value: "in patients with an eGFR below 45"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.registry.criteria import asks_criteria
+
+_PEOPLE = r"(?:patients|those|people|participants|subjects|persons|adults|children|women|men|anyone|individuals)"
+_PART = re.compile(
+    rf"\b(?:in|among|amongst|for)\s(?:the\s)?{_PEOPLE}\s(?:with|whose|who\s(?:had|have|start\w*\swith|began\swith)|having)\s"
+    r"(?:an?\s|their\s)?(?P<part>(?:baseline\s)?(?P<what>[A-Za-z][\w-]*(?:\s[\w-]+){0,2}?)\s"
+    r"(?:was\s|were\s|is\s|of\s|level\s|score\s)*"
+    r"(?:below|under|above|over|less than|more than|lower than|higher than|greater than|at least|at most|[<>\u2264\u2265])\s?"
+    r"(?P<value>\d+(?:\.\d+)?))",
+    re.IGNORECASE,
+)
+
+
+def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the part that a value bounds, which is no outcome asked; as it is where the record tells it."""
+    match = _PART.search(question.text)
+    if match is None or asks_criteria(question):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "subgroup"))
+    value = re.compile(rf"(?<![\d.]){re.escape(match['value'])}(?![\d.])")
+    told = [part for slot in slots for part in slot[1:] if part and value.search(part)]
+    inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
+    names = {m.term.name for m in inside if m.term.kind == "outcome"}
+    others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))
+    if told or not others:
+        return question
+    return replace(
+        question,
+        outcomes=others,
+        subgroups=(match["part"],),
+        mentions=tuple(m for m in question.mentions if m not in inside),
+        unknown=tuple(t for t in question.unknown if not match.start() <= t.start < match.end()),
+        unread=tuple(t for t in question.unread if not match.start() <= t.start < match.end()),
+    )
+
+
+def _named_outside(name: str, question: Question, match: re.Match[str]) -> bool:
+    return any(
+        m.term.name == name and not match.start() <= m.start < match.end()
+        for m in question.mentions
+        if m.term.kind == "outcome"
+    )

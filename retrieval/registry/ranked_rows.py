@@ -1,0 +1,131 @@
+"""Which row of a measure is the highest or the lowest: the serotypes, reactions or visits that a record tells apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.absence import point_to_safety
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.phrasing import describe_figure, format_value, in_sentence
+from retrieval.answers.ranking import ranks_arms
+from retrieval.questions.grades import tells_grade
+from retrieval.questions.item_rows import ANALYSED
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told
+from retrieval.records import Sentence
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
+from retrieval.terms import TermIndex, common_words, split_tokens
+
+_HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest|maximum|peak"
+_LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest|minimum"
+_VERB = r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came)"
+_ASKS = (
+    re.compile(
+        rf"\b(?:which|what|name the)\s(?:of\s)?(?:the\s)?(?P<noun>[^?,;]{{3,60}}?)\s{_VERB}\b"
+        rf"[^?]*?\b(?P<end>{_HIGH}|{_LOW})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:which|what)\s(?:was|were|is|are)\sthe\s(?P<end>{_HIGH}|{_LOW})\s(?:common\s|frequent\s|often\s)?"
+        r"(?:reported\s|seen\s)?(?P<noun>[\w-]+(?:\s[\w-]+){0,3}?)(?=\s(?:with|on|in|after|among|for|of)\b|\s?\?|$)",
+        re.IGNORECASE,
+    ),
+)
+"""How a row is asked for by its end: "which serotype had the highest", "the most common reaction"."""
+_IS_LOW = re.compile(_LOW, re.IGNORECASE)
+_OF_ARMS = stems("arm group treatment dose drug cohort sequence vaccine regimen")
+_FEWEST_ROWS = 3
+_MOST_TITLES = 4
+_PLAIN = stems("serious adverse event side effect common frequent")
+"""Words of events at large, whose ranking is another one."""
+
+
+def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """Which row of each measure asked is at the end asked, with its figure; nothing where no rows are compared."""
+    match = next(filter(None, (pattern.search(question.text) for pattern in _ASKS)), None)
+    if match is None or record_of(question.trial, corpus=corpus) is None or ranks_arms(question):
+        return ()
+    noun = stems(match["noun"]) - stems(" ".join(common_words()))
+    if not noun or noun <= _OF_ARMS | _PLAIN:
+        return ()
+    told: list[Sentence] = []
+    for title in _titles(question, noun, match.span("end"), corpus=corpus):
+        rows = [row for row in corpus.table.results(trial=question.trial or "", outcome=title) if row.item]
+        rows = [row for row in rows if row.item != ANALYSED and not row.comparison and isinstance(row.value, Decimal)]
+        rows = [row for row in rows if row.statistic not in _SPREADS]
+        if question.grades:
+            rows = [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
+        arm = _arm(question, rows, terms=terms)
+        ranked = sorted((r for r in rows if r.arm == arm), key=_share, reverse=not _IS_LOW.fullmatch(match["end"]))
+        if len(ranked) < _FEWEST_ROWS or len({(r.statistic, r.unit) for r in ranked}) > 1:
+            continue
+        told += _tell(ranked, match["end"].casefold(), question, corpus=corpus, terms=terms)
+    return tuple(told)
+
+
+_SPREADS = ("standard deviation", "standard error", "geometric coefficient of variation", "coefficient of variation")
+
+
+def _titles(question: Question, noun: frozenset[str], end: tuple[int, int], *, corpus: Corpus) -> tuple[str, ...]:
+    """The measures whose rows, or whose title, have what is ranked: those that the other words mean, where they do."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    items: dict[str, list[str]] = {}
+    for title, item, kind in slots:
+        if title and item and item != ANALYSED and kind in ("efficacy", "safety"):
+            items.setdefault(title, []).append(item)
+    told = measures_of(question.trial or "", corpus=corpus)
+    held = {}
+    for title, rows in items.items():
+        each = told[title].titled if title in told else stems(" ".join((title, *rows)))
+        if len(rows) >= _FEWEST_ROWS and noun <= each | in_lay_words(each):
+            held[title] = each
+    in_rows = {title: each for title, each in held.items() if noun <= stems(" ".join(items[title]))}
+    held = in_rows or held
+    text = question.text[: end[0]] + " " * (end[1] - end[0]) + question.text[end[1] :]
+    times = times_told(text)
+    held = {title: each for title, each in held.items() if not times or agree(times, times_told(title))} or held
+    said = stems(" ".join(t.text for t in split_tokens(text) if t.form not in common_words())) | noun
+    carried = {title: len(said & (each | in_lay_words(each))) for title, each in held.items()}
+    most = max(carried.values(), default=0)
+    best = tuple(sorted((title for title in held if carried[title] == most), key=lambda title: bool(times_told(title))))
+    own = tuple(title for title in question.outcomes if title in held)
+    return best if len(best) <= _MOST_TITLES else own
+
+
+def _arm(question: Question, rows: Sequence[Result], *, terms: TermIndex) -> str | None:
+    """The arm whose values are ranked: the one asked, else the experimental one."""
+    arms = tuple(dict.fromkeys(row.arm for row in rows if row.arm))
+    asked = [arm for arm in question.arms if arm in arms]
+    roles = {arm: term.role for arm in arms if (term := terms.term(arm, kind="arm", trial=question.trial))}
+    treated = [arm for arm in arms if roles.get(arm) == "experimental"]
+    return next(iter((*asked, *treated, *arms)), None)
+
+
+def _share(row: Result) -> Decimal:
+    """The value, or the share of those counted, by which rows are ranked."""
+    assert isinstance(row.value, Decimal), "others are left out"
+    return Decimal(row.n) / row.N if row.statistic == "count" and row.n is not None and row.N else row.value
+
+
+def _tell(
+    ranked: Sequence[Result], end: str, question: Question, *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    top = [row for row in ranked if _share(row) == _share(ranked[0])]
+    names = " and ".join(f"{row.item}, {format_value(row)} with {row.arm}" for row in top)
+    lead = f"Of the rows of {in_sentence(ranked[0].outcome)}, the {_WORDS.get(end, end)}: {names}."
+    rows = corpus.table.results(trial=question.trial or "", outcome=ranked[0].outcome)
+    own = [row for row in rows if row.item in {row.item for row in top}]
+    figures: list[Figure] = group_figures(own, corpus=corpus, terms=terms)
+    told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
+    pointer = point_to_safety(figures, corpus=corpus)
+    return (Sentence(lead, tuple(top)), *told, *((pointer,) if pointer else ()))
+
+
+_WORDS = {"most": "most frequent", "least": "least frequent", "best": "highest", "worst": "lowest", "peak": "highest"}
