@@ -68,6 +68,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
 
     if words.naming and (subject := _SUBJECT.search(question.text)):
         given.append(subject.span("what"))
+    given += _verbs_of_subjects(question) if words.naming else []
     parts = _words_of_parts(question, corpus=corpus) if words.naming else frozenset()
 
     def restricts(token: Token) -> bool:
@@ -93,6 +94,21 @@ _WITH_AND_WITHOUT = re.compile(
 """What names the treatment of one arm, in whatever words: "with and without the inhibitor"."""
 
 
+def _verbs_of_subjects(question: Question) -> list[tuple[int, int]]:
+    """Where a verb stands between a treatment and what it is asked to have acted on: "did it blunt the response"."""
+    subjects = [
+        m.end for m in question.mentions if m.term.kind in ("arm", "drug") and _DID.search(question.text[: m.start])
+    ]
+    subjects += [match.end() for match in _DID_IT.finditer(question.text)]
+    found = (_VERB.match(question.text, end) for end in subjects)
+    return [match.span("verb") for match in found if match]
+
+
+_DID = re.compile(r"\b(?:did|does|do|can|could|would|will)\s(?:the\s)?$", re.IGNORECASE)
+_DID_IT = re.compile(r"\b(?:did|does|do|can|could|would|will)\s(?:it|they|this|that)(?=\s)", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:also\s|really\s|actually\s)?(?P<verb>[a-z]+)\s(?:the\s|any\s|their\s|her\s|his\s|an?\s)?(?=\w)"
+)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|can|has|have|how (?:much|well) (?:did|does)) "
     r"(?P<what>(?:the|this|that|these) (?:new )?(?:[a-z][\w-]* ){1,3})"

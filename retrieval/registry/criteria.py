@@ -11,6 +11,7 @@ from math import log
 
 from ingest.corpus import Corpus
 from ingest.records import Document
+from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.lay_words import in_lay_words
@@ -23,14 +24,14 @@ _CUE = re.compile(
     r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|excluded?|includable|permitted|accepted"
     r"|admitted|entry|enter(?:ed|ing)?|join(?:ed|ing)?|enrol\w*|minim(?:um|a|al)|maxim(?:um|a|al)|min|max|limits?"
     r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?"
-    r"|forbidden|prohibited|disallowed)\b",
+    r"|forbidden|prohibited|disallowed|let in(?:to)?|taken in|kept out|left out)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked who could take part."""
 _SURE = re.compile(
     r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
     r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|forbidden|prohibited"
-    r"|disallowed|cut-?offs?"
+    r"|disallowed|cut-?offs?|let in(?:to)?|taken in|kept out"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
     r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
     r"|\b(?:can|could|may|might)\b[^?]*\b(?:join|enter|take part|participate"
@@ -82,7 +83,7 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
         return ()
     words = words_of(question.trial, corpus=corpus)
     entries = _entries(record, words)
-    content = _content(question)
+    content = _of_the_clause(_content(question), question)
     nouns = _with_noun(content, question.text)
     asked = {
         token.start: tuple(way | nouns.get(token.start, frozenset()) for way in _wanted(token, words))
@@ -178,6 +179,18 @@ def _content(question: Question) -> list[Token]:
     ]
 
 
+def _of_the_clause(content: list[Token], question: Question) -> list[Token]:
+    """Of a question of several parts the words of the one that asks who could take part."""
+    cuts = [0, *further_questions(question.text), len(question.text)]
+    asking = [
+        (a, b) for a, b in pairwise(cuts) if _SURE.search(question.text, a, b) or _CUE.search(question.text, a, b)
+    ]
+    if len(cuts) == _WHOLE or len(asking) != 1:
+        return content
+    return [token for token in content if asking[0][0] <= token.start < asking[0][1]]
+
+
+_WHOLE = 2
 _LONGEST_CUE = 3
 """Words of what only asks who could take part; a longer phrase also says what is asked of them."""
 _NUMBERED = frozenset("class ecog grade phase stage status type".split())
@@ -198,7 +211,13 @@ def _with_noun(content: Sequence[Token], text: str) -> dict[int, frozenset[str]]
 def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:
     """The ways in which an entry may carry a word: as it is, or in full where it is short."""
     long = words.spell_out(token.text)
-    return tuple(way for way in (stems(token.text), stems(long or "")) if way)
+    aged = _OF_AGE if token.form in _AGED else frozenset()
+    return tuple(way for way in (stems(token.text), stems(long or ""), aged) if way)
+
+
+_AGED = frozenset("kid teenager teen adolescent youngster minor elderly senior pensioner toddler baby".split())
+"""Words for people by their age, of which a limit of age tells."""
+_OF_AGE = stems("age year")
 
 
 def _heading(entry: str) -> int:

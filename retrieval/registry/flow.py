@@ -27,7 +27,7 @@ def with_switch(question: Question, *, corpus: Corpus) -> Question:
     if match is None:
         return question
     words = words_of(question.trial, corpus=corpus)
-    wanted = stems(match["to"])
+    wanted = stems(match["to"] or match["given"])
     kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
     flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
     carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
@@ -40,7 +40,9 @@ def with_switch(question: Question, *, corpus: Corpus) -> Question:
 _SWITCHED = re.compile(
     r"\b(?:switch\w*|chang\w*|cross(?:ed|ing)?|roll(?:ed|ing)?|mov(?:ed?|ing)|went|go(?:ing)?|transferred)"
     r"(?:[ -]?over| on| across)? (?:in)?to "
-    r"(?P<to>(?:[\w-]+ ?){1,5})",
+    r"(?P<to>(?:[\w-]+ ?){1,5})"
+    r"|\b(?:needed|required|received|got|were given|had|took) (?P<given>(?:open[- ]label|rescue|escape)[ -]"
+    r"(?:[\w-]+ ?){1,3})",
     re.IGNORECASE,
 )
 
@@ -125,7 +127,7 @@ _TABLE_TOO = re.compile(
 
 _LEFT = re.compile(
     r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*|not (?:complet|finish)\w*|removed?"
-    r"|taken out|explant\w*)\b",
+    r"|taken out|explant\w*|were lost)\b",
     re.IGNORECASE,
 )
 _GLUE = stems("a an and by for from in of on or the to with subject participant patient study")
@@ -201,4 +203,8 @@ def with_milestones(question: Question, *, corpus: Corpus) -> Question:
 
 _STARTED = "Started"
 _COMPLETED = "Completed"
-_FINISHED = re.compile(r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers)|made it to the end)\b", re.IGNORECASE)
+_FINISHED = re.compile(
+    r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers)|made it to the end"
+    r"|(?:stayed|remained|lasted|stuck with it) (?:to|until|till) the end)\b",
+    re.IGNORECASE,
+)

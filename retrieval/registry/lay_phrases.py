@@ -22,6 +22,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:day[- ]?time|in the day|during the day)", "awake", "awake"),
     (r"(?<!in )(?<!among )(?:sero)?responders?|(?:serorespon|seroconver)\w+(?: rates?)?", "with a fold rise",
      "fold rise"),
+    (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear skin", "IGA score of 0 or 1", "iga score 0 1"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

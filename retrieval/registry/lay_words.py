@@ -18,6 +18,8 @@ prior: previous earlier
 therapy: treatment
 injection: local
 event: reaction reactions
+marker: cytokine biomarker
+inflammatory: cytokine inflammation
 pruritus: itching itch itchy
 pyrexia: fever
 alopecia: hair loss baldness

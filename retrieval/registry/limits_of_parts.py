@@ -14,7 +14,8 @@ _PART = re.compile(
     rf"\b(?:in|among|amongst|for)\s(?:the\s)?{_PEOPLE}\s(?:with|whose|who\s(?:had|have|start\w*\swith|began\swith)|having)\s"
     r"(?:an?\s|their\s)?(?P<part>(?:baseline\s)?(?P<what>[A-Za-z][\w-]*(?:\s[\w-]+){0,2}?)\s"
     r"(?:was\s|were\s|is\s|of\s|level\s|score\s)*"
-    r"(?:below|under|above|over|less than|more than|lower than|higher than|greater than|at least|at most|[<>\u2264\u2265])\s?"
+    r"(?:below|under|above|over|less than|more than|lower than|higher than|greater than"
+    r"|at least|at most|[<>\u2264\u2265])\s?"
     r"(?P<value>\d+(?:\.\d+)?))",
     re.IGNORECASE,
 )

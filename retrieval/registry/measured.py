@@ -191,7 +191,12 @@ def _carry_names(question: Question, meant: Measures, *, corpus: Corpus) -> bool
 def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
     """Whether a later value, or a change, is asked, of which those at baseline tell nothing."""
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    return after_baseline(question.text) and all(kinds.get(title) == "baseline" for title in held)
+    later = after_baseline(question.text) or _MUCH_LESS.search(question.text)
+    return bool(later) and all(kinds.get(title) == "baseline" for title in held)
+
+
+_MUCH_LESS = re.compile(r"\bhow much (?:less|more|better|worse|lower|higher|milder)\b", re.IGNORECASE)
+"""That a difference is asked, of which no value at baseline tells."""
 
 
 def _tells_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:

@@ -56,8 +56,8 @@ def _parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
     told = frozenset((_SEXES[sex["sex"].casefold()],) if sex else ())
     limits = {match["side"].casefold(): match for match in _LIMIT_OF_AGE.finditer(record.text if record else "")}
     youngest, oldest = limits.get("minimum"), limits.get("maximum")
-    children = oldest is not None and (oldest["unit"] != "year" or int(oldest["number"]) < _ADULT)
-    adults = youngest is not None and youngest["unit"] == "year" and int(youngest["number"]) >= _ADULT
+    children = oldest is not None and (oldest["unit"].casefold() != "year" or int(oldest["number"]) < _ADULT)
+    adults = youngest is not None and youngest["unit"].casefold() == "year" and int(youngest["number"]) >= _ADULT
     return told | frozenset(("children",) if children else ("adults",) if adults else ())
 
 

@@ -12,11 +12,19 @@ from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions import wording
+from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
-from retrieval.registry.fitting import with_best_titles, with_counts, with_effects, with_groups_asked, with_landmarks
+from retrieval.registry.fitting import (
+    with_best_titles,
+    with_counts,
+    with_effects,
+    with_groups_asked,
+    with_landmarks,
+    with_serious,
+)
 from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_named_reasons, with_switch
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
@@ -46,7 +54,9 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_landmarks(_without_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = with_best_titles(with_effects(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
+    question = with_best_titles(question, corpus=corpus, terms=terms)
+    question = _with_trait_at_entry(question, corpus=corpus)
     question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
@@ -75,7 +85,8 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
 
 
 _CHANGES = re.compile(
-    r"\b(?:improv\w*|chang\w*|reduc\w*|lower\w*|worsen\w*|decreas\w*|increas\w*|effects?|affect\w*|better)\b",
+    r"\b(?:improv\w*|chang\w*|reduc\w*|lower\w*|worsen\w*|decreas\w*|increas\w*|effects?|affect\w*|better"
+    r"|how much (?:less|more|worse|higher))\b",
     re.IGNORECASE,
 )
 """That an effect is asked, of which no value at baseline tells."""
@@ -93,7 +104,26 @@ def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return all(words.names_trial(token) for token in split_tokens(mention.text))
 
     left = tuple(name for name in question.outcomes if not is_condition(name))
+    events = single_events(question.trial or "", table=corpus.table)
+    acted_on = [
+        m for m in named.values() if _ACTS_ON.search(question.text[: m.start]) and m.term.name in question.outcomes
+    ]
+    whole = len(acted_on) == len(question.outcomes) > 0 and all(
+        set(terms.outcomes_of(m.term.name, trial=question.trial or "")) <= events
+        and all(words.names_trial(token) for token in split_tokens(m.text))
+        for m in acted_on
+    )
+    if whole and (primary := primary_outcomes(question, terms=terms)):
+        return replace(question, outcomes=primary)  # what is done to the condition that all have
     return replace(question, outcomes=left) if left else question
+
+
+_ACTS_ON = re.compile(
+    r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"
+    r"|delay\w*|work\w* (?:in|for|against)|effective (?:in|for|against))\s(?:the\s|their\s)?(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What is said to act on the condition: "did it slow kidney disease"."""
 
 
 def _with_shares(question: Question, *, corpus: Corpus) -> Question:
@@ -144,6 +174,20 @@ def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     bare = replace(question, outcomes=(), mentions=tuple(m for m in question.mentions if m not in sizes))
     titles = titles_in_full(bare, corpus=corpus, terms=terms)
     return replace(question, outcomes=titles, unknown=(), unread=()) if titles else question
+
+
+def _with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
+    """The baseline characteristic that a short form names, where a value at entry is asked: "at the start (EASI)"."""
+    left = [token for token in (*question.unknown, *question.unread) if sum(c.isupper() for c in token.text) > 1]
+    if not left or not at_entry(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    traits = [title for title, kind in kinds.items() if title and kind == "baseline"]
+    found = [title for title in traits if all(stems(token.text) <= stems(title) for token in left)]
+    if len(found) != 1:
+        return question
+    keep = tuple(token for token in question.unknown if token not in left)
+    return replace(question, outcomes=(found[0],), unknown=keep)
 
 
 def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

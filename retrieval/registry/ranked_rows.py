@@ -25,7 +25,10 @@ from retrieval.terms import TermIndex, common_words, split_tokens
 
 _HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest|maximum|peak"
 _LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest|minimum"
-_VERB = r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came)"
+_VERB = (
+    r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came|fell|dropped|rose"
+    r"|decreased|increased|declined)"
+)
 _ASKS = (
     re.compile(
         rf"\b(?:which|what|name the)\s(?:of\s)?(?:the\s)?(?P<noun>[^?,;]{{3,60}}?)\s{_VERB}\b"
@@ -37,8 +40,15 @@ _ASKS = (
         r"(?:reported\s|seen\s)?(?P<noun>[\w-]+(?:\s[\w-]+){0,3}?)(?=\s(?:with|on|in|after|among|for|of)\b|\s?\?|$)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"^\W*(?P<end>{_HIGH}|{_LOW})\s(?:common\s|frequent\s)?(?P<noun>[\w-]+(?:\s[\w-]+){{0,3}})\W*$", re.IGNORECASE
+    ),
 )
 """How a row is asked for by its end: "which serotype had the highest", "the most common reaction"."""
+_FELL = re.compile(
+    r"\b(?:fell|fall|dropped|drop|decreased|declined|decline|shrank|went down)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Before "most" where a change is a fall, so that the least value is the greatest."""
 _IS_LOW = re.compile(_LOW, re.IGNORECASE)
 _OF_ARMS = stems("arm group treatment dose drug cohort sequence vaccine regimen")
 _FEWEST_ROWS = 3
@@ -52,6 +62,7 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     match = next(filter(None, (pattern.search(question.text) for pattern in _ASKS)), None)
     if match is None or record_of(question.trial, corpus=corpus) is None or ranks_arms(question):
         return ()
+    low = bool(_IS_LOW.fullmatch(match["end"]) or _FELL.search(question.text[: match.start("end")]))
     noun = stems(match["noun"]) - stems(" ".join(common_words()))
     if not noun or noun <= _OF_ARMS | _PLAIN:
         return ()
@@ -63,10 +74,11 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         if question.grades:
             rows = [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
         arm = _arm(question, rows, terms=terms)
-        ranked = sorted((r for r in rows if r.arm == arm), key=_share, reverse=not _IS_LOW.fullmatch(match["end"]))
+        ranked = sorted((r for r in rows if r.arm == arm), key=_share, reverse=not low)
         if len(ranked) < _FEWEST_ROWS or len({(r.statistic, r.unit) for r in ranked}) > 1:
             continue
-        told += _tell(ranked, match["end"].casefold(), question, corpus=corpus, terms=terms)
+        end = "lowest" if low else match["end"].casefold()
+        told += _tell(ranked, end, question, corpus=corpus, terms=terms)
     return tuple(told)
 
 

@@ -11,6 +11,7 @@ _SAID = {
     r"|\bineffective\w*"
     r"|\bno (?:effect|benefit|improvement|response)\b|\btreatment failure\b|\b(?:insufficient|unsatisfactory)\b",
     "lost to follow-up": r"\b(?:could|can)\s?(?:not|n['’]t) be (?:found|reached|traced|contacted|located)\b"
+    r"|\bwere lost\b(?! (?:weight|function))"
     r"|\blost (?:contact|track|touch)\b|\b(?:disappear|vanish)\w*|\bunreachable\b",
     "withdrawal by subject": r"\b(?:own|personal)\s(?:decision|choice|request|wish|accord|will)\b"
     r"|\bchang\w+ (?:their|his|her) minds?\b|\bconsent\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -36,6 +37,8 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
+    if question.unread and not _COUNTED.search(question.text):
+        return question  # something else is asked of them
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
     parts = {part for *_, part in slots if part}
     rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
@@ -49,6 +52,14 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     left = tuple(name for name in question.subgroups if name not in found)
     others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
+
+
+_COUNTED = re.compile(
+    r"\b(?:how many|how much|share|per ?cent\w*|proportion|numbers?|took part|included"
+    r"|were (?:there|any)|any|who)\b|%|^\W*\w+\W*$",
+    re.IGNORECASE,
+)
+"""That those of a kind are counted, or that only they are named."""
 
 
 def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

@@ -26,6 +26,7 @@ STOPPED = "Number of Participants Who Stopped Study Drug Because of an Adverse E
 RASH, RASH_ONSET = "Number of Participants With Rash-Related Adverse Events", "Time to First Rash-Related Adverse Event"
 IMPRESSION = "Patient Global Impression of Change at Week 24"
 AUC, TMAX = "Area Under the Curve (AUC) of Peatamab at Week 2", "Time to Maximum Concentration (Tmax) at Week 2"
+SIGNS = "Change From Baseline in Bog Signs Score Components at Week 24"
 COMPOSITE = "Hierarchical Composite of Death and Stroke"
 MAJOR = "Percentage of Participants With Major Adverse Events at 30 Days"
 CRITERION = (
@@ -41,6 +42,7 @@ TEXT = (
     ("Secondary outcomes", f"Secondary outcome: {HALVED}. Not adjusted for multiple testing."),
     ("Inclusion criteria", "Inclusion Criteria: UPCR of 0.75 g/g or more."),
     ("Exclusion criteria", "Exclusion Criteria: Dialysis."),
+    ("Eligibility criteria", "Minimum age: 18 Years. Maximum age: 70 Years. Sex: all."),
     ("Adverse event reporting", "The death was not judged related to peatamab. Deaths are all deaths known at the "
      "cut-off; the participant flow gives deaths up to the last visit."),
 )  # fmt: skip
@@ -60,7 +62,7 @@ def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
     slots = _EMPTY | _COUNT | slots
     return [
         make_result(
-            f"sedgemoor:{key}{place}", trial=SEDGEMOOR.id, outcome=outcome, arm=arm, value=value,
+            f"sedgemoor:{key}{place}", trial=SEDGEMOOR.id, outcome=outcome, arm=arm, value=Decimal(value),
             **(slots | ({"n": int(value), "N": 50} if slots["statistic"] == "count" else {})),
         )
         for place, (arm, value) in enumerate(zip((LOW, HIGH, DUMMY), values, strict=False))
@@ -107,6 +109,14 @@ ROWS = (
     *_rows("gn", IMPRESSION, "17", "24", "22", item="Minimally improved"),
     *_rows("au", AUC, "2950", "6120", statistic="geometric mean", unit="h*ng/mL"),
     *_rows("tm", TMAX, "2.0", "2.1", statistic="median", unit="hours"),
+    *_rows("nl", "Not completed: Lost to Follow-up", "6", "5", "4", category="disposition"),
+    *_rows("se", "Serious adverse events", "1", "9", "2", grade="serious", category="safety"),
+    *_rows("te", "Number With Treatment-Emergent Adverse Events", "30", "32", "28", category="safety"),
+    *_rows("bs", "Bog Severity Index (BSI)", "6.1", "6.2", "6.3", category="baseline", statistic="mean", unit="points"),
+    *_rows("s1", SIGNS, "-0.5", "-0.9", "-0.1", item="Redness", statistic="mean", unit="points"),
+    *_rows("s2", SIGNS, "-0.6", "-1.7", "-0.2", item="Swelling", statistic="mean", unit="points"),
+    *_rows("s3", SIGNS, "-0.7", "-1.3", "-0.3", item="Scaling", statistic="mean", unit="points"),
+    *_rows("bf", "Bog fever", "2", "1", "3", grade="serious", category="safety"),
     *_rows("mc", "Marsh cough", "7", "6", "8", grade="serious", category="safety"),
     *_rows("co", COMPOSITE, "41.1", "46.8", "30.8", statistic="percentage", unit="percentage of pairs won"),
     _effect("cw", COMPOSITE, "1.52", "1.11", "2.07", statistic="Win Ratio"),
@@ -132,13 +142,21 @@ TERMS = (
             (STOPPED, (), "safety"),
             (RASH, (), "safety"),
             (RASH_ONSET, (), "safety"),
-            (MAJOR, (), "safety"),
+            (MAJOR, ("Major Adverse Events",), "safety"),
             (COMPOSITE, (), "efficacy"),
+            (SIGNS, (), "efficacy"),
+            ("Serious adverse events", ("serious adverse event",), "safety"),
+            ("Number With Treatment-Emergent Adverse Events", (), "safety"),
+            ("Bog Severity Index (BSI)", (), "baseline"),
+            ("Bog fever", (), "safety"),
             ("Marsh cough", (), "safety"),
             ("Injection site pain", (), "safety"),
         )
     ),
     Term("outcome", "Dosed", trial=SEDGEMOOR.id, category="disposition"),
+    Term("outcome", "Treatment-emergent adverse event", None, ("side effects",), category="safety"),
+    Term("grade", "serious", synonyms=("serious",)),
+    Term("subgroup", "children", synonyms=("adolescents",)),
     Term("subgroup", "age >=75 years", synonyms=("over-75s",)),
     Term("outcome", "Time to first response", synonyms=("how fast",), category="efficacy"),
     Term("outcome", "Treatment-emergent adverse event leading to discontinuation", None,

@@ -67,6 +67,18 @@ from tests.retrieval.registry.fen_record import answer
                      "Not adjusted for multiple testing", "no result", id="multiplicity"),
         pytest.param("Did the new drug lower UPCR at week 24 in SEDGEMOOR?", "0.58 ratio", "no result",
                      id="subject is what was tested"),
+        pytest.param("How many had serious side effects in SEDGEMOOR?", "9 of 50", "32 of 50",
+                     id="serious at large"),
+        pytest.param("How many on the low dose of SEDGEMOOR were lost?", "6 of 50", "no result", id="reason in a word"),
+        pytest.param("What was UPCR at week 24 in the adolescents of SEDGEMOOR?", "children", "0.58",
+                     id="adults alone"),
+        pytest.param("Did peatamab blunt the titers to strain 9 at month 6 in SEDGEMOOR?", "38 titer", "no result",
+                     id="verb of the treatment"),
+        pytest.param("Which component of the bog signs score fell the most on 60 mg in SEDGEMOOR?", "Swelling, -1.7",
+                     "Redness", id="the greatest fall"),
+        pytest.param("How bad was it at the start of SEDGEMOOR (BSI)?", "6.2 points", "no result", id="trait at entry"),
+        pytest.param("Did peatamab slow bog fever in SEDGEMOOR?", "0.58 ratio", "1 of 50",
+                     id="effect on the condition"),
     ],
 )  # fmt: skip
 def test_words_single_out_what_is_asked(question: str, told: str, not_told: str) -> None:
