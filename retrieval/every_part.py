@@ -22,7 +22,7 @@ _FEWEST = 2
 _MOST = 5
 """Clauses that are asked one by one; a text of more is a letter, whose sentences lean on each other."""
 _ASKS = re.compile(
-    r"(?:^|,\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|under|until|since)\s)?"
+    r"(?:^|,\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
     r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ def _ask_each(
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
         draft = Draft("not_found", ())
-        if not _is_told(inside, whole) and (written or not (earlier and _leans(part, inside))):
+        leans = bool(earlier) and written is None and (_leans(part, inside) or _names_nothing(inside))
+        if not leans and not _is_told(inside, whole):
             draft = ask(written or part)
         earlier.append(_as_answer(written or part, draft))
         yield draft
@@ -81,6 +82,11 @@ def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
     if not named["outcome"]:
         return bool(named["subgroup"]) and not more and named["subgroup"] <= {row.subgroup for row in rows}
     return not more and not named["subgroup"] and named["outcome"] <= {row.outcome for row in rows}
+
+
+def _names_nothing(mentions: Sequence[Mention]) -> bool:
+    """Whether a clause only says how something is to be told: "which grade", "how many percent"."""
+    return bool(mentions) and all(m.term.kind in ("statistic", "grade") for m in mentions)
 
 
 def _leans(part: str, mentions: Sequence[Mention]) -> bool:

@@ -42,9 +42,29 @@ def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus
         return ()
     own = [row for row in rows if row.arm in question.arms] or [row for row in rows if row.arm in ("all", None)]
     row = (own or rows)[0]
+    if is_of_another_analysis(claimed, row, question, corpus=corpus):
+        return ()
     text = f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}."
     owner = tell_owner(claimed, row, shown=shown, corpus=corpus)
     return (Sentence(text, (row,)), *((owner,) if owner else ()))
+
+
+def is_of_another_analysis(number: str, row: Result, question: Question, *, corpus: Corpus) -> bool:
+    """Whether a number is that of the same slot at another analysis, and is told as such: "but 30 months later on"."""
+    if not _AT_ANOTHER.search(question.text):
+        return False
+    same = corpus.table.results(trial=row.trial, outcome=row.outcome)
+    own = [other for other in same if (other.statistic, other.subgroup) == (row.statistic, row.subgroup)]
+    number = number.replace("·", ".")
+    return any(str(other.value) == number and (not question.arms or other.arm in question.arms) for other in own)
+
+
+_AT_ANOTHER = re.compile(
+    r"\b(?:first|interim|initial(?:ly)?|primary|original(?:ly)?|early|earlier|not reached)\b(?:[^.?]|\.\d)*"
+    r"\b(?:but|and|yet|while|whereas|to|against|then|later|afterwards|subsequent(?:ly)?|eventually|now|final(?:ly)?|last"
+    r"|latest|second|updated?|longer)\b",
+    re.IGNORECASE,
+)
 
 
 def tell_owner(number: str, row: Result, *, shown: Sequence[Result], corpus: Corpus) -> Sentence | None:

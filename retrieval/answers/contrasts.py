@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.stems import stems
 from retrieval.terms import Mention
 
 _PRESUPPOSES = re.compile(
@@ -89,10 +90,11 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     worse = _WORSE.search(question.text)
     word = worse or _BETTER.search(question.text)
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
-    if not word or not arms or not presupposes(question.text):
+    named = arms or list(question.drugs)
+    if not word or not named or not presupposes(question.text):
         return ()
-    before = [arm for arm in arms if arm.end <= word.start()]
-    claimed = (before[-1] if before else arms[0]).term.name
+    before = [arm for arm in named if arm.end <= word.start()]
+    claimed = _arm_of(before[-1] if before else named[0], shown)
     if _NOT.search(question.text):
         return ()
     for row in shown:
@@ -107,6 +109,16 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
             other = second if favoured == first else first
             return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {other}.", (row,)),)
     return ()
+
+
+def _arm_of(named: Mention, shown: Sequence[Result]) -> str:
+    """The arm that is named, or the one of two compared that alone is called by the drug that is."""
+    for row in shown if named.term.kind == "drug" else ():
+        both = (row.comparison or "").split(" vs ")
+        called = [arm for arm in both if any(stems(name) <= stems(arm) for name in named.term.spellings)]
+        if len(called) == 1:
+            return called[0]
+    return named.term.name
 
 
 _HAZARD = "hazard ratio"

@@ -68,6 +68,21 @@ def with_events(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(told))
 
 
+def with_deaths(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the fatal adverse events too, where deaths are counted and no result of survival counts them."""
+    dead = [m for m in question.mentions if m.term.kind == "outcome" and _DEATHS.fullmatch(m.text)]
+    names = {m.term.name for m in dead} & set(question.outcomes)
+    counted = set(question.statistics) & _LOOSE or any(m.text.casefold() == "deaths" for m in dead)
+    if not names or not counted or set(question.statistics) - _LOOSE or question.subgroups:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "category", "statistic"))
+    if any(outcome in names and statistic in _LOOSE for outcome, _, statistic in slots):
+        return question
+    fatal = tuple(dict.fromkeys(o for o, kind, _ in slots if o and kind == "safety" and o.startswith("Fatal ")))
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *fatal))))
+
+
+_DEATHS = re.compile(r"deaths?|died|die|dying", re.IGNORECASE)
 _BARE_EVENTS = re.compile(
     r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))", re.IGNORECASE
 )
@@ -192,12 +207,28 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
         for outcome in held
         if outcome.casefold() == f"{start} {name}".casefold()
     ]
+    every = [outcome for outcome in held if outcome.startswith("Prior ") and "eligibility" not in outcome]
+    if _WHICH_BEFORE.search(text) and not question.outcomes and every:
+        topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)
+        left = tuple(token for token in question.unknown if token.start not in drugs)
+        return replace(question, outcomes=tuple(dict.fromkeys(every)), topics=topics, unknown=left, statistics=())
     if question.outcomes or not found:
         return question
     left = tuple(token for token in question.unknown if token.start not in drugs)
-    return replace(question, outcomes=tuple(dict.fromkeys(found)), unknown=left)
+    named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and _REFRACTORY.search(m.text)}
+    parts = tuple(part for part in question.subgroups if part not in named)
+    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left)
 
 
+_INTERVENTION = "intervention"
+_WHICH_BEFORE = re.compile(
+    r"\b(?:which|what)\s(?:kinds? of\s|other\s)?(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b"
+    r"[^?,;]*\b(?:before|already|previously|earlier|in the past|prior to)\b"
+    r"|\b(?:which|what)\s(?:prior|previous|earlier|past)\s"
+    r"(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b",
+    re.IGNORECASE,
+)
+"""That it is asked for all that patients had had before the trial."""
 _BOTH = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
 _REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGNORECASE)
 _BEFORE = re.compile(

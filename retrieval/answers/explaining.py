@@ -112,7 +112,8 @@ _RANDOMISED = "intention-to-treat"
 
 def endpoints_asked(question: Question) -> tuple[Term, ...]:
     """The topics of endpoints, where it is asked whether the outcomes named are such; none where their result is."""
-    measured = question.statistics or wording.asks_result(question.text)
+    planned = _POWERED.search(question.text)
+    measured = not planned and (question.statistics or wording.asks_result(question.text))
     if not question.outcomes or measured or not _WAS_ENDPOINT.search(question.text):
         return ()
     named = any(m.term.kind == "outcome" for m in question.mentions)
@@ -120,8 +121,11 @@ def endpoints_asked(question: Question) -> tuple[Term, ...]:
 
 
 _ENDPOINTS = ("primary endpoint", "secondary endpoints")
+_POWERED = re.compile(r"\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b", re.IGNORECASE)
+"""That it is asked what a trial was planned to show, and not what it showed."""
 _WAS_ENDPOINT = re.compile(
     r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b"
+    r"|\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b"
     r"|\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b[^?.]{0,40}\b(?:was|is|were|are)\b[^?.]*"
     r"(?:,\s(?:right|correct|true|yes|no|(?:was|is|were|are)n['’]t)\b|$)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 
 
 def with_reasons(question: Question, *, corpus: Corpus) -> Question:
@@ -14,12 +15,23 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     why = _WHY_LEFT.search(question.text)
     if why is None or _is_of_the_trial(question):
         return question
-    held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
-    reasons = tuple(outcome for outcome in held if outcome.startswith(_REASON))
+    held = [(title, kind) for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title]
+    reasons = tuple(dict.fromkeys(title for title, _ in held if title.startswith(_REASON)))
+    reasons = reasons or tuple(dict.fromkeys(title for title, kind in held if _is_reason(title, kind)))
     if not reasons:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
     asked = _counted_apart(question, why.span())
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
+
+
+def _is_reason(title: str, category: str | None) -> bool:
+    """Whether an outcome counts those who stopped for one reason: progression, or adverse events at large."""
+    if "discontinuation" not in consequences(title):
+        return False
+    return (category == "disposition" and " due to " in title) or title == _FOR_EVENTS
+
+
+_FOR_EVENTS = "Treatment-emergent adverse event leading to discontinuation"
 
 
 def _is_of_the_trial(question: Question) -> bool:

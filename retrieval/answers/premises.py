@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.claims import correct_claim, name_slot, tell_owner
+from retrieval.answers.claims import correct_claim, is_of_another_analysis, name_slot, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.figures_claimed import (
     correct_drug,
@@ -61,6 +61,8 @@ def correct_premises(
         if held is None:
             continue
         row = _meant(check, held, question, shown=shown)
+        if is_of_another_analysis(check.number, row, question, corpus=corpus):
+            continue
         if _is_claim(check, row, question, shown=shown, others=checks):
             name = name_slot(row)
             text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."

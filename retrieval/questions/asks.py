@@ -167,8 +167,22 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
             named = tuple(name for name in named if not _is_of_a_later(name, outcome, inside))
             if named:
                 return tuple(name for name in question.statistics if name in named)
-            return tuple(name for name in question.statistics if name not in COUNTS)
+            others = _statistics_of_others(question, outcome, cuts)
+            return tuple(name for name in question.statistics if name not in COUNTS and name not in others)
     return question.statistics
+
+
+def _statistics_of_others(question: Question, outcome: str, cuts: Sequence[int]) -> frozenset[str]:
+    """The statistics that later clauses ask of outcomes of their own: "PFS, and how long treatment went on"."""
+    found: set[str] = set()
+    seen = False
+    for start, end in pairwise(cuts):
+        inside = [m for m in question.mentions if start <= m.start and m.end <= end]
+        outcomes = {m.term.name for m in inside if m.term.kind == "outcome"}
+        if seen and outcomes and outcome not in outcomes:
+            found |= {m.term.name for m in inside if m.term.kind == "statistic"}
+        seen = seen or outcome in outcomes
+    return frozenset(found)
 
 
 def _is_of_a_later(statistic: str, outcome: str, mentions: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ _EVERY_CUTOFF = re.compile(
     r"|across (?:the )?(?:analyses|cut))"
     r"|\b(?:bec[ao]me|get|got|go|went|grow|grew|rise|rose|increas\w+|fall|fell|drop(?:ped)?|decreas\w+|chang\w+)\b[^.?]*"
     r"\b(?:longer|extended|further|more|additional) follow-?up\b"
+    r"|\b(?:first|interim|initial|primary|original|early)\b(?:[^.?]|\.\d)*\b(?:later|afterwards|subsequent(?:ly)?|eventually|now)\b"
     r"|\bin 20\d\d\b[^.?]*\b(?:later|afterwards|since|now|then)\b|\b(?:1st|earliest)\b[^.?]*\b(?:and|vs\.?|versus|to)\b"
     r"[^.?]*\b(?:final|later|last|latest|2nd|updated?)\b"
     r"|\bwhich\b[^.?]*\b(?:reports?|abstracts?|papers?|plenary)\b[^.?]*\band which\b[^.?]*"

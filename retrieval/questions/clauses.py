@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _NEXT_QUESTION = re.compile(
     r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?="
-    r"(?:(?:for|of|by|in|with|up to|to|from|at|on|over|during|after|before|under|until|till|since)\s(?=wh|how))?"
+    r"(?:(?:for|of|by|in|with|up to|to|from|at|on|over|during|after|before"
+    r"|between|within|under|until|till|since)\s(?=wh|how))?"
     r"(?:who|whom|where|when|what|which|how|why)\b)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from retrieval.answers.causes import ask_of_causes, with_other_steps, without_ca
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
+    with_deaths,
     with_events,
     with_flow,
     with_prior_drugs,
@@ -36,7 +37,7 @@ from retrieval.questions.lasting import with_lasting, with_time_on_treatment, wi
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.methods import with_method
-from retrieval.questions.parts_asked import in_every_subgroup, with_members, with_slot_words
+from retrieval.questions.parts_asked import in_every_subgroup, with_members, with_related_parts, with_slot_words
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
@@ -115,11 +116,13 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = with_method(replace(question, outcomes=titles_meant(question, corpus=corpus)), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
-    return with_lasting(with_events(question, corpus=corpus), corpus=corpus)
+    question = with_deaths(with_events(question, corpus=corpus), corpus=corpus)
+    return with_lasting(question, corpus=corpus)
 
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the members of a family, and the parts of the patients, that its other words tell."""
+    question = with_related_parts(question, corpus=corpus, terms=terms)
     return with_slot_words(with_stages(question, terms=terms), corpus=corpus)
 
 

@@ -19,7 +19,11 @@ _AFTER = re.compile(
     r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"\b(?P<word>[\w-]+)\sones?\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?P<word>[\w-]+)\sones?\b"
+    r"|\bhow many (?:were |relapsed |had )?(?P<alone>[\w-]+)(?=\s*(?:[?,.;]|$))",
+    re.IGNORECASE,
+)
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
 _AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -157,7 +161,8 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     if before and len(words) > 1:
         yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))
     for one in _ONE.finditer(text) if len(words) > 1 else ():  # "an early relapse ... a late one"
-        yield one.start("word"), one.end("word"), " ".join((one["word"], *words[1:]))
+        group = "word" if one["word"] else "alone"
+        yield one.start(group), one.end(group), " ".join((one[group], *words[1:]))
     after = _AFTER.match(text[mention.end :])
     if after:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")

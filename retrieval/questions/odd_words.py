@@ -57,6 +57,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (_FALL.fullmatch(m.text) and _NO_FALL.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (_TO_RATE.fullmatch(m.text) and _WHAT_IS_RATED.match(text, m.end)))
+    mentions = tuple(m for m in mentions if not (m.text.casefold() == "odds" and _OF_HAVING.match(text, m.end)))
     mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
@@ -73,6 +74,10 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return mentions
 
 
+_OF_HAVING = re.compile(
+    r"\sof (?:\w+ )?(?:getting|having|developing|suffering|experiencing|dying|catching)\b", re.IGNORECASE
+)
+"""What follows "odds" where they are a chance, and no ratio."""
 _TO_RATE = re.compile(r"rates?|rated", re.IGNORECASE)
 _WHAT_IS_RATED = re.compile(
     r"\s(?:their|its|his|her|it|this|that|themselves|how|the (?:change|treatment|drug))\b", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -62,3 +63,31 @@ def with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
         alike = [part for part in filled if part and name not in filled and same_part(part, name)]
         found += [part for part in members if part in filled] or alike or [name]
     return replace(question, subgroups=tuple(dict.fromkeys(found)))
+
+
+def with_related_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for one of two outcomes in the parts that the other makes, where it is asked how they are related.
+
+    "How does MRD negativity relate to PFS" asks for PFS in those who were negative and in those who were not.
+    """
+    if not _RELATES.search(question.text) or question.subgroups or len(question.outcomes) != _PAIR:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    kinds = {term.name: term.broader for term in terms.terms("subgroup", trial=question.trial)}
+    for part_of, outcome in (question.outcomes, question.outcomes[::-1]):
+        filled = dict.fromkeys(part for name, part in slots if part and name == outcome)
+        made = [part for part in filled if stems(part) <= stems(part_of)]
+        alike = {kind for part in made for kind in kinds.get(part, ())}
+        parts = tuple(part for part in filled if part in made or alike & set(kinds.get(part, ())))
+        if made:
+            named = tuple(m for m in question.mentions if m.term.name != part_of)
+            return replace(question, outcomes=(outcome,), subgroups=parts, mentions=named)
+    return question
+
+
+_PAIR = 2
+_RELATES = re.compile(
+    r"\b(?:relat(?:e[sd]?|ing|ion\w*)|correlat\w*|associat\w*|link\w*|depend\w*|predict\w*|translat\w*"
+    r"|go(?:es)? with)\b",
+    re.IGNORECASE,
+)

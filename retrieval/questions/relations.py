@@ -73,7 +73,10 @@ _CONSEQUENCES = (
         "onset",
         re.compile(
             r"\b(?:onset|on day|first day|day \d|time to|(?:which|what) (?:day|cycle|week|month))\b"
-            r"|\bwhen (?:did|do|does|were|was)\b[^?]*\b(?:happen|occur|start|begin|appear|set in|show up|develop)\b",
+            r"|\bwhen (?:did|do|does|were|was)\b[^?]*\b(?:happen|occur|start|begin|appear|set in|show up|develop)\b"
+            r"|\b(?:take|took|taken|takes|until|before)\s(?:\w+\s)?(?:to\s)?(?:appear|occur|happen|set in|show up"
+            r"|develop|come on|came on|emerge|arise)\w*\b|\bhow (?:soon|quickly|early|many (?:hours|days|weeks))\b[^?]*"
+            r"\b(?:appear|occur|happen|set in|show up|come on|came on|emerge|arise|arose)\w*\b",
             re.IGNORECASE,
         ),
     ),

@@ -127,6 +127,8 @@ def _without_words_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[
         others = [m for m in outcomes if m.term.name != mention.term.name]
         if _SAFETY.fullmatch(mention.text):
             return any(other.term.category == "safety" for other in others)
+        if _BARE_RESPONSE.fullmatch(mention.text) and any(_is_timed_response(text, o, mention) for o in others):
+            return True
         return bool(_RESPONSE.fullmatch(mention.text)) and any(
             other.end <= mention.start and not text[other.end : mention.start].strip(" -") for other in others
         )
@@ -134,6 +136,13 @@ def _without_words_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[
     return tuple(m for m in mentions if m.term.kind != "outcome" or not is_of_another(m))
 
 
+def _is_timed_response(text: str, timed: Mention, response: Mention) -> bool:
+    """Whether a "response" is only what an outcome before it is the time of: "how fast was there a response"."""
+    joined = relations.is_joined(text[timed.end : response.start])
+    return "response" in timed.term.name.casefold() and timed.end <= response.start and not joined
+
+
+_BARE_RESPONSE = re.compile(r"responses?", re.IGNORECASE)
 _SAFETY = re.compile(r"safety", re.IGNORECASE)
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 

@@ -50,12 +50,16 @@ def _is_beside_the_topic(text: str, mention: Mention) -> bool:
     """Whether the word of a topic is used of something else: "four earlier regimens", "the interval included"."""
     if mention.term.kind != "topic":
         return False
+    if mention.term.name == "intervention" and _HAD_BEFORE.match(text, mention.end):
+        return True
     if mention.term.name == "intervention" and mention.text.casefold() in _REGIMENS:
         return bool(_EARLIER.search(text[: mention.start]))
     ends = _ENDS.match(text, mention.end) and _ADDED.search(text[: mention.start])
     return mention.text.casefold() == "included" and bool(ends)
 
 
+_HAD_BEFORE = re.compile(r"[^?,;]*\b(?:before|already|previously|prior to|in the past)\b", re.IGNORECASE)
+"""What follows treatments that patients had had, and that the trial did not give."""
 _OF_A_DOCUMENT = (None, "Findings", "Publication")
 """Sections of topics that a document itself may be meant by, or that nothing is held of."""
 _REGIMENS = ("regimen", "regimens", "combination", "combinations")

@@ -30,6 +30,8 @@ _SCHEDULE = re.compile(
     r"\bhow (?:often|frequently|many times)\s+(?:is|was|are|were|did|do|does)\s[^?.]{1,60}?"
     r"\b(?:given|administered|infused|dosed|injected"
     r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b"
+    r"|(?<=given)\W+(?:and\s)?(?P<beside>(?:how often|how frequently|for how long)\b"
+    r"(?:[^?.]{0,20}\b(?:how long|how often|until when)\b)?)"
     r"|\bhow (?:is|was|are|were)\s[^?.]{1,40}?\btaken\b"
     r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
     r"\s(?:(?:planned|meant|supposed|intended) )?to (?:go on|continue|last|be given|be treated|be continued)\b"
@@ -198,7 +200,7 @@ def sensitivity(text: str) -> str | None:
 def schedule(text: str) -> tuple[int, int] | None:
     """The span in which it is asked how often something is given, else ``None``."""
     match = _SCHEDULE.search(text)
-    return match.span() if match else None
+    return match.span("beside" if match["beside"] else 0) if match else None
 
 
 def allocation(text: str) -> tuple[int, int] | None:
