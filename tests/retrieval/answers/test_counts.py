@@ -11,15 +11,17 @@ from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
     same_words,
+    with_deaths,
     with_events,
     with_flow,
     with_prior_drugs,
     with_sizes,
 )
 from retrieval.answers.leaving import with_reasons
-from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
+from tests.retrieval.small_trial import PFS, RESULTS, TEAE, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
+FATAL = "Fatal treatment-emergent adverse event"
 FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "data_cutoff": None}
 
 
@@ -167,3 +169,39 @@ def test_part_that_is_counted_in_another_is_not_counted_in_all() -> None:
     question = ask("How many elderly patients had renal impairment?", corpus=(own := SmallCorpus((*RESULTS, *rows))))
     asked = ask_for_parts(question, corpus=own)
     assert (asked.outcomes, asked.subgroups) == (("Renal impairment",), ("elderly",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("How many people died?", True),
+        ("What were the deaths in each arm?", True),
+        ("What was the hazard ratio for death?", False),
+        ("How long did people live?", False),
+    ],
+)
+def test_deaths_that_are_counted_are_told_by_fatal_events(text: str, told: bool) -> None:
+    """Where survival is told by no number of deaths, fatal events count some of them; an effect on survival none."""
+    fatal = make_result("update:50", outcome=FATAL, arm="Base", value="4", category="safety", statistic="count")
+    asked = with_deaths(ask(text), corpus=SmallCorpus((*RESULTS, fatal)))
+    assert (FATAL in asked.outcomes) is told
+
+
+def test_reasons_of_stopping_are_told_by_their_outcomes() -> None:
+    """A table without a flow tells by outcomes of their own why treatment was stopped."""
+    titles = ("Treatment discontinuation due to progression", f"{TEAE} leading to discontinuation")
+    flow = make_result("update:51", outcome=titles[0], arm="Base", value="40", **FLOW)
+    event = make_result("update:52", outcome=titles[1], arm="Base", value="9", category="safety", statistic="count")
+    corpus = SmallCorpus((*RESULTS, flow, event))
+    assert set(titles) <= set(with_reasons(ask("What made people stop treatment?"), corpus=corpus).outcomes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Which drugs had they already had?", "What previous treatments had patients had?", "Which therapies before it?"],
+)
+def test_all_that_patients_had_had_before_is_asked(text: str, corpus: SmallCorpus) -> None:
+    """Without a drug by name every treatment before the trial is told, and none that it gave."""
+    asked = with_prior_drugs(replace(ask(text), outcomes=()), corpus=corpus)
+    assert asked.outcomes == ("Prior bortezomib",)
+    assert "intervention" not in {topic.name for topic in asked.topics}

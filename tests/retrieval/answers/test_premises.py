@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.answering import answer_figures
 from retrieval.answers.premises import correct_premises
 from retrieval.records import Sentence
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, ZELTA, SmallCorpus, ask, harbour, make_result
+from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, ZELTA, SmallCorpus, ask, harbour, make_result
 
 
 def _correct(text: str) -> tuple[Sentence, ...]:
@@ -34,6 +35,12 @@ def test_wrong_figure_is_corrected(text: str, result: set[str]) -> None:
     [sentence] = _correct(text)
     assert {row.id for row in sentence.results} <= result
     assert sentence.results
+
+
+def test_figure_of_a_later_analysis_is_no_false_premise() -> None:
+    """What is told to have changed is held against each analysis."""
+    assert not _correct("Why was the PFS hazard ratio 0.61 in the first analysis but 0.66 later on?")
+    assert _correct("Why was the PFS hazard ratio 0.61 in the first analysis but 0.75 later on?")
 
 
 def test_wrong_figure_is_not_repeated() -> None:
@@ -107,6 +114,15 @@ def test_better_arm_is_held_against_the_hazard_ratio() -> None:
     text = "Since Base was better than Zelta-Base on PFS, what was the hazard ratio?"
     assert any("in favour of Zelta-Base, not of Base" in sentence.text for sentence in _correct(text))
     assert not _correct("Since Zelta-Base was better than Base on PFS, what was the hazard ratio?")
+
+
+def test_drug_that_is_said_to_harm_is_the_arm_called_by_it() -> None:
+    """A drug that one of two arms is called by stands for that arm."""
+    corpus = SmallCorpus(terms=(Term("drug", "zeltamab", "Zelta", (), HARBOUR.id),))
+    asked = ask("Since zeltamab shortened survival, what was the hazard ratio for OS?", corpus=corpus)
+    [ratio] = [row for row in RESULTS if row.id == "update:9"]
+    told = correct_premises(asked, [ratio], corpus=corpus, terms=index_terms(corpus))
+    assert any("in favour of Zelta-Base, not of Base" in sentence.text for sentence in told)
 
 
 def test_question_for_the_sides_claims_none() -> None:

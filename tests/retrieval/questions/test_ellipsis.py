@@ -26,6 +26,12 @@ def test_subgroup_named_in_part_is_read(text: str, expected: tuple[str, ...]) ->
     assert set(ask(text).subgroups) == set(expected)
 
 
+def test_word_alone_after_how_many_names_the_other() -> None:
+    """ "And how many late" counts the late relapses beside the early ones."""
+    asked = ask("How many early relapses were there, and how many late?")
+    assert {"Early relapse", "Late relapse"} <= set(asked.outcomes)
+
+
 def test_arrow_is_no_comparison() -> None:
     """An arrow between two words bounds nothing."""
     assert ask("AEs -> discontinuation").unknown == ()

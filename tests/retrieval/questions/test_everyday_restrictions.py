@@ -53,3 +53,32 @@ def test_drug_by_another_name_is_the_arm_called_by_it() -> None:
     arm = Term("arm", "Chemotherapy", trial=HARBOUR.id, role="control")
     assert ask("PFS with chemo?", corpus=SmallCorpus(terms=(arm,))).arms == ("Chemotherapy",)
     assert ask("PFS with chemo?").arms == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Anything on how fast people got a response?", ("Time to first response",)),
+        ("How long do people live on it?", ("Overall survival",)),
+        ("What happened to the lymphocytes?", ("Lymphopenia",)),
+        ("Did anyone die from the drug?", ("Fatal treatment-emergent adverse event",)),
+        ("When was the trial recruiting?", ("Enrolment period",)),
+        ("What is the ratio of patients in the two arms?", ("Randomisation ratio",)),
+    ],
+)
+def test_outcome_is_read_in_everyday_words(text: str, outcomes: tuple[str, ...]) -> None:
+    """Each names one outcome, and none beside it."""
+    assert ask(text).outcomes == outcomes
+
+
+def test_odds_of_having_something_are_no_ratio() -> None:
+    """A chance is told by a rate; the odds ratio is asked for by its name."""
+    assert ask("What are the odds of getting pneumonia?").statistics == ()
+    assert ask("What were the odds for pneumonia?").statistics == ("odds ratio",)
+
+
+def test_how_often_and_how_long_it_was_given_are_its_schedule() -> None:
+    """Beside how something was given they ask for no rate and no median."""
+    question = ask("How was zeltamab given, how often, and for how long?")
+    assert question.statistics == ()
+    assert "dosing schedule" in {topic.name for topic in question.topics}

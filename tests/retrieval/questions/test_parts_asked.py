@@ -1,0 +1,34 @@
+"""In which parts of the patients an outcome is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.questions.parts_asked import with_related_parts
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, ZELTA, SmallCorpus, ask, make_ratio, make_result
+
+_PARTS = tuple(
+    Term("subgroup", f"MRD-{sign}", None, (), HARBOUR.id, broader=("MRD status",)) for sign in ("negative", "positive")
+)
+_RATE = make_result("update:60", outcome="MRD negativity rate", statistic="percentage", arm=ZELTA, value="31", unit="%")
+_RATIOS = tuple(
+    make_ratio(f"update:6{i}", "0.6", ("0.4", "0.9", "95"), subgroup=part.name) for i, part in enumerate(_PARTS, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("How does MRD negativity relate to PFS?", ("MRD-negative", "MRD-positive")),
+        ("Was PFS linked to MRD negativity?", ("MRD-negative", "MRD-positive")),
+        ("What were PFS and MRD negativity?", ()),
+    ],
+)
+def test_outcome_is_told_by_another(text: str, parts: tuple[str, ...]) -> None:
+    """How two outcomes are related is told by one of them in the parts that the other makes."""
+    corpus = SmallCorpus((*RESULTS, _RATE, *_RATIOS), terms=_PARTS)
+    asked = with_related_parts(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
+    assert asked.subgroups == parts
+    assert (asked.outcomes == (PFS,)) is bool(parts)
