@@ -44,7 +44,8 @@ def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Ba
     arms = _find_arms(sentence.text, trial, basis.terms)
     named = basis.terms.find(sentence.text, trial=trial, kinds={"outcome"}, typos=False)
     told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said, outcomes=tuple(named))
-    return [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
+    found = [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
+    return [*found, *_other_comparators(sentence.text, trial, basis.terms)] if figures else found
 
 
 def _other_drugs(
@@ -59,6 +60,22 @@ def _other_drugs(
             return
 
 
+def _other_comparators(text: str, trial: str | None, terms: TermIndex) -> Iterator[Claim]:
+    """What an arm is told to be compared with, where no arm of the trial has that drug: "beat daratumumab-Kd"."""
+    labels = [name for arm in terms.terms("arm", trial=trial) for name in (arm.name, *arm.spellings)]
+    for drug in terms.find(text, trial=trial, kinds={"drug"}, typos=False):
+        against = _COMPARED_WITH.search(text[: drug.start]) and not _REFRACTORY.match(text, drug.end)
+        names = (drug.text, drug.term.name)
+        if against and not any(_has_drug(label, name.casefold()) for label in labels for name in names):
+            yield Claim(drug.start, drug.end, f"no arm of the trial had {drug.text}", refuted=True)
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:compared (?:with|to)|versus|vs\.?|over|against|than|relative to|beats?|outperform\w*|(?:sup|inf)erior to)"
+    r"\s(?:the |a |with |those on |patients on )?$",
+    re.IGNORECASE,
+)
+_REFRACTORY = re.compile(r"[- ](?:refractory|na[iï]ve|exposed|treated|resistant|sensitive)\b", re.IGNORECASE)
 _CONFIRMED = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 

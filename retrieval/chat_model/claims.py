@@ -36,12 +36,13 @@ _PROVES = re.compile(
 )
 _SAME = re.compile(
     r"(?<!not )\b(?:(?:is|are|was|were|be|remain(?:ed|s)?) (?:\w+ly )?(?:the same|identical|equal|equivalent)\b"
+    r"|(?:makes?|made) no difference|no (?:effect|impact|influence) on"
     r"|(?:exactly|precisely) (?:the same|as (?:long|many|often))|no difference (?:between|in)|equivalen(?:t|ce)"
     r"|non-?inferior(?:ity)?)\b",
     re.IGNORECASE,
 )
 _COMPATIBLE = re.compile(
-    r"\b(?:not|never|no|cannot|compatible|consistent|includ\w+|exclud\w+|contain\w*|rul\w+ out)\b[\w\s]{0,20}$",
+    r"\b(?:not|never|no|cannot|compatible|consistent|includ\w+|exclud\w+|contain\w*|rul\w+ out)\b[\w\s]{0,40}$",
     re.IGNORECASE,
 )
 """Before what is claimed to be the same: it is denied, or an interval holds it."""
@@ -124,7 +125,7 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from find_mismatches(words, told.results, beside=beside)
     yield from _intervals(told)
     yield from find_orders(words, told.figures, told.arms, beside=beside)
-    yield from find_ratio_directions(words, told.figures, told.arms, told.outcomes)
+    yield from find_ratio_directions(words, told.figures, told.arms, told.outcomes, beside=beside)
 
 
 def _causes(words: str, told: Told) -> Iterator[Claim]:
@@ -160,11 +161,18 @@ def _judgements(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Cl
     for found in _SIGNIFICANT.finditer(words):
         if not tested and told.results and not _NOT_TESTED.search(words[: found.start()]):
             yield Claim(*found.span(), "the table has no formally tested result of it")
+    for found in _EVERYBODY.finditer(words):
+        yield Claim(*found.span(), "what each of them had, which no result tells", refuted=True)
     for found in _JUDGED.finditer(words):
         if not told.is_said(found[0]):
             yield Claim(*found.span(), "a judgement, which no result tells")
 
 
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|(?:all|every one) (?:of )?(?:the )?patients|each patient|every patient)\b"
+    r"(?:\s[\w-]+){0,4}?\s(?:benefit|respond|improv|gain|profit|surviv|recover|live)\w*",
+    re.IGNORECASE,
+)
 _SIGNIFICANT = re.compile(r"\b(?<!clinically )(?:statistically )?significan(?:t|tly|ce)\b", re.IGNORECASE)
 _JUDGED = re.compile(
     r"\b(?:better|well|best|poorly|worse|less well) tolerated|\b(?:safer|less toxic|more toxic|harmless|manageable)\b",

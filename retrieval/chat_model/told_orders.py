@@ -27,6 +27,18 @@ _IN_ARM = re.compile(
     r"(?:those |patients )?(?:on |given |receiving )?(?:the )?(?:adding |addition of )?$",
     re.IGNORECASE,
 )
+_OF_ANYTHING = re.compile(
+    r"\b(?:(?P<up>more)|(?P<down>less|fewer))(?= (?:[\w-]+ ){1,5}?(?:with|in|on|under)\b[^.;]{1,60}\bthan\b)"
+    r"(?!(?: [\w-]+){0,2} (?:well|safe\w*|toler\w*|effective\w*|favou?r\w*|durabl\w*|alive|surviv\w*)\b)",
+    re.IGNORECASE,
+)
+"""Less of whatever with one arm than with the other: "less of a problem with A (8 %) than with B (14 %)"."""
+_MILD = re.compile(
+    r"(?:(?P<down>\b(?:gentler|kinder|milder|easier|safer|less (?:toxic|burdensome|harmful))\b)"
+    r"|(?P<up>(?<!no )(?<!not )\b(?:harsher|tougher|harder|more (?:toxic|burdensome|harmful))\b))",
+    re.IGNORECASE,
+)
+"""How an arm was borne, against how many had an event."""
 _RISING = re.compile(
     r"\b(?:(?P<up>rose|rises|risen|increas(?:ed|es)|grew|grown|climbed|went up|jumped)"
     r"|(?P<down>fell|falls|fallen|dropped|declined|decreas(?:ed|es)|shrank|went down|sank))\b[^.;0-9]{0,60}?\bfrom\s"
@@ -51,6 +63,7 @@ def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside
     yield from _changes(words)
     yield from _comparisons(words, figures, arms, beside)
     yield from _similar(words, figures)
+    yield from _no_more(words, figures, arms, beside)
 
 
 def _changes(words: str) -> Iterator[Claim]:
@@ -62,7 +75,13 @@ def _changes(words: str) -> Iterator[Claim]:
 
 
 def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Claim]:
-    for found in (*_COMPARED.finditer(words), *_AS_MANY.finditer(words)):
+    told = (
+        *_COMPARED.finditer(words),
+        *_AS_MANY.finditer(words),
+        *_OF_ANYTHING.finditer(words),
+        *_MILD.finditer(words),
+    )
+    for found in told:
         up = bool(found["up"])
         first = _compared_arm(words, found, arms)
         orders = {order for one, other in _pairs(figures, beside) if (order := _order(one, other, first)) is not None}
@@ -71,12 +90,28 @@ def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: 
 
 
 def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> str | None:
-    """The arm right behind a word of comparison, of which it is told."""
+    """The arm of which a word of comparison is told: right behind it, or before a verb that it stands behind."""
     end = found.end()
     behind = next((arm for arm in arms if arm.start >= end), None)
     if behind is not None and _IN_ARM.fullmatch(words, end, behind.start):
         return behind.term.name
+    before = next((arm for arm in reversed(arms) if arm.end <= found.start()), None)
+    if (
+        before is not None
+        and _WAS.fullmatch(words, before.end, found.start())
+        and not _ADDED_TO.search(words[: before.start])
+    ):
+        return before.term.name
     return None
+
+
+_WAS = re.compile(
+    r"(?: (?:arm|group|patients|recipients|combination|regimen))?,?"
+    r" (?:was|were|is|are|had|has|showed?|produced|caused|came with|appeared|seemed|looked|led to)(?: to be)?"
+    r"\s(?:\w+ly |far |much |also |even |a |somewhat )*",
+    re.IGNORECASE,
+)
+_ADDED_TO = re.compile(r"\b(?:to|than|with|versus|vs\.?|over|against|and|without)\s(?:the )?$", re.IGNORECASE)
 
 
 def _pairs(figures: Figures, beside: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
@@ -111,6 +146,21 @@ def _similar(words: str, figures: Figures) -> Iterator[Claim]:
             low, high = sorted(row.value if isinstance(row.value, Decimal) else Decimal(0) for row in (one, other))
             if low and high - low > _POINTS and high > low * _ALIKE:
                 yield Claim(*found.span(), f"{low} and {high} are not alike", refuted=True)
+                return
+
+
+_NO_MORE = re.compile(r"\b(?:no|not) (?:more|any more|worse|higher|greater)(?: [\w-]+){0,2} than\b", re.IGNORECASE)
+
+
+def _no_more(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Claim]:
+    """ "A was no more toxic than B", where the figure of A is well above that of B."""
+    for found in _NO_MORE.finditer(words):
+        arm = _compared_arm(words, found, arms)
+        for one, other in _pairs(figures, beside):
+            values = (one.value, other.value) if one.arm == arm else (other.value, one.value)
+            decimal = all(isinstance(value, Decimal) for value in values) and arm in (one.arm, other.arm)
+            if decimal and one.unit == "%" and values[0] - values[1] > _POINTS:  # type: ignore[operator]  # decimals
+                yield Claim(*found.span(), f"{values[0]} with {arm} is more than {values[1]}", refuted=True)
                 return
 
 

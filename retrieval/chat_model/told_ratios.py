@@ -70,13 +70,19 @@ _HELD_AGAINST = re.compile(
 
 
 def find_ratio_directions(
-    words: str, figures: Figures, arms: Sequence[Mention], outcomes: Sequence[Mention]
+    words: str,
+    figures: Figures,
+    arms: Sequence[Mention],
+    outcomes: Sequence[Mention],
+    *,
+    beside: Sequence[Result] = (),
 ) -> Iterator[Claim]:
-    """Where the words tell of a ratio's outcome what its side of one refutes.
+    """Where the words tell of a ratio's outcome what its side of one refutes, or claim what its interval leaves open.
 
     Args:
         words: The statement with blanks for what the program printed.
         outcomes: Where it names outcomes: a word beside another one is not of the ratio.
+        beside: Results of the same outcomes: another source may print the interval.
     """
     arms = [arm for arm in arms if arm.term.name != "all"]
     for start, end, row in figures:
@@ -91,10 +97,41 @@ def find_ratio_directions(
             if _is_denied(before) or _OF_RATIO.search(before) or _is_of_another(found, row, outcomes, (low, high)):
                 continue
             arm = _arm_of(words, found, named, low=low, both=(first, second))
-            if arm is not None and _is_refuted(words[:high], found, row, low=low, arm=arm):
+            told = None if arm is None else _tells_truly(words[:high], found, row, low=low, arm=arm)
+            if told is False:
                 reason = f"the {row.statistic} {row.value} ({row.comparison}) says the opposite of {arm}"
                 yield Claim(*found.span(), reason, refuted=True)
                 return
+            if told and _is_open(row, beside) and not _HEDGED.search(words):
+                yield Claim(*found.span(), "the interval of the ratio contains 1", refuted=True)
+                return
+        for gain in _GAIN.finditer(words, low, high) if _is_open(row, beside) and not _HEDGED.search(words) else ():
+            if not _is_denied(words[low : gain.start()]):
+                yield Claim(*gain.span(), "the interval of the ratio contains 1", refuted=True)
+                return
+
+
+def _is_open(row: Result, beside: Sequence[Result]) -> bool:
+    """Whether the interval of a ratio, printed with it or by another source, contains the value of no effect."""
+    same = [other for other in beside if all(getattr(other, name) == getattr(row, name) for name in _SHARED)]
+    bounds = [(each.ci_low, each.ci_high) for each in (row, *same) if each.interval_kind == "CI"]
+    return any(isinstance(low, Decimal) and isinstance(high, Decimal) and low <= 1 <= high for low, high in bounds[:1])
+
+
+_SHARED = ("outcome", "statistic", "comparison", "subgroup", "data_cutoff", "censoring", "value")
+_GAIN = re.compile(
+    r"\b(?:survival|mortality|OS|PFS) (?:benefits?|advantages?|gains?)|\b(?:saves?|saved|saving) lives\b"
+    r"|\blife-?saving\b",
+    re.IGNORECASE,
+)
+"""What a treatment is said to bring, without a word of direction."""
+_HEDGED = re.compile(
+    r"\b(?:numerical\w*|trends?|lean\w*|suggest\w*|hint\w*|point estimates?|may|might|could|appear\w*|seem\w*"
+    r"|not|no|nor|never|without|inconclusive|uncertain\w*|wide|cross\w*|includ\w*|contain\w*|span\w*|compatible|slight\w*|modest\w*"
+    r"|cautio\w*|immature|nominal\w*|favou?r\w*)\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words that leave an effect open: what an interval over one leaves open, too."""
 
 
 def _clause_around(words: str, start: int, end: int) -> tuple[int, int]:
@@ -138,26 +175,26 @@ def _arm_of(
     return None
 
 
-def _is_refuted(words: str, found: re.Match[str], row: Result, *, low: int, arm: str) -> bool:
-    """Whether the ratio says otherwise of ``arm`` than a word of the clause that begins at ``low``."""
+def _tells_truly(words: str, found: re.Match[str], row: Result, *, low: int, arm: str) -> bool | None:
+    """Whether a word of the clause that begins at ``low`` says of ``arm`` what the ratio does; ``None``: of neither."""
     kind, before = found.lastgroup or "", words[low : found.start()]
     if kind in ("good", "bad"):
         loser = loser_of(row)
-        return loser is not None and (loser == arm) == (kind == "good")
+        return None if loser is None else (loser == arm) == (kind == "bad")
     timed = family(row.statistic, row.unit) == cues.HAZARD
     more = kind not in _OPPOSITE
     if kind in ("late", "soon"):
         if not timed:
-            return False
+            return None
     elif timed:
         told = _OBJECT.match(words, found.end()) or next(iter(deque(_SUBJECT.finditer(before), maxlen=1)), None)
         if told is None:
-            return False
+            return None
         more = more == bool(told["event"])
     elif kind in ("up", "down") and not _tells_frequency(words, found, row, low=low):
-        return False
+        return None
     favoured = arm == (row.comparison or "").partition(" vs ")[0]
-    return (row.value > 1) != (more == favoured)  # type: ignore[operator]  # a decimal
+    return (row.value > 1) == (more == favoured)  # type: ignore[operator]  # a decimal
 
 
 def _tells_frequency(words: str, found: re.Match[str], row: Result, *, low: int) -> bool:

@@ -27,6 +27,12 @@ _OVER_TIME = re.compile(
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
+_THAT_OF = re.compile(
+    r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
+    r"|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""
 _AT_ANALYSIS = re.compile(
     r"\s(?:at|in|by) the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
     re.IGNORECASE,
@@ -165,7 +171,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
             return [other_arm(following[0].name, order) or "", following[0].name], "named"
         if one and other_arm(preceding[-1].name, order):
             names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
-            return (names[::-1] if rises else names), "named"
+            against = _THAT_OF.search(text, scene.start, preceding[-1].start)
+            return (names[::-1] if rises or against else names), "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
     if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"

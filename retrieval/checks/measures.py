@@ -100,6 +100,10 @@ def share_changes(slots: list[Slot]) -> None:
             second.lead = next((lead for lead in reversed(leads) if _BY.search(lead)), second.lead)
 
 
+_NO_DIFFERENCE = re.compile(r"\b(?:no|without|not an?y?) (?:[\w-]+ ){0,2}differences?\b[^.;0-9]*$", re.IGNORECASE)
+"""Before figures that are alike, and no difference: "no meaningful difference: 9.0 % on A against 8.2 % on B"."""
+
+
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
     told = [slot for slot in slots if not is_grade(slot.expression)]
@@ -109,6 +113,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     difference = False
     for place, slot in enumerate(told):
         named = _named_beside(clause, told, place)
+        named = None if named == cues.DIFFERENCE and _NO_DIFFERENCE.search(slot.before) else named
         corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
         if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
             named = cues.DIFFERENCE

@@ -93,7 +93,7 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             str(hazards[0].value),
         )
     odds = [row for row in rows if family(row.statistic, row.unit) == cues.ODDS]
-    if odds and re.search(r"\bodds\b", words, re.IGNORECASE):
+    if odds and re.search(r"\bodds\b", words, re.IGNORECASE) and not _OF_PATIENTS.search(words):
         fitting = [row for row in odds if isinstance(row.value, Decimal) and rounds_to(row.value, value)]
         row = (fitting or odds)[0]
         verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED

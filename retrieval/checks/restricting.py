@@ -80,6 +80,7 @@ def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
 
 _WITHOUT_RULE = re.compile(
     r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
+    r"|\b(?:moved|changed|shifted|brought|lowered|raised|took|altered|went)\b[^.;0-9]{0,60}\bfrom\s$"
     r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
     r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
     re.IGNORECASE,

@@ -12,8 +12,8 @@ _TREATED_FOR = re.compile(
     r"\btreatment(?: (?:with|on) [\w-]+(?: [\w-]+)?)? lasted\b"
     r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
     r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
-    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept) on (?:study |their |the )?(?:treatment|therapy)\b"
-    r"(?=[^.;%]{0,60}\b(?:weeks|months|days)\b)"
+    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
+    r" (?:study |their |the )?(?:treatment|therapy)\b(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
     re.IGNORECASE,
 )
@@ -27,7 +27,11 @@ _RESPONSES_LASTED = re.compile(
 )
 
 
-_LIVED = re.compile(r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)", re.IGNORECASE)
+_LIVED = re.compile(
+    r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)"
+    r"(?!(?:[^.;]|\.[0-9]){0,60}\b(?:without|free of|free from) (?:disease )?(?:progress|relaps|recurr))",
+    re.IGNORECASE,
+)
 
 
 _LED_TO_STOP = re.compile(

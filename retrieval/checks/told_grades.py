@@ -52,7 +52,9 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         gap = clause.text[end : mention.start]
         if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
             continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
-        other = re.match(r"\)?, with\b", gap)  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
+        other = re.match(
+            r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
+        )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))

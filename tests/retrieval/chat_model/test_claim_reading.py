@@ -32,3 +32,24 @@ def test_drug_of_a_title_has_to_be_named(text: str, *, claimed: bool) -> None:
     sentence = Sentence(text, (ROW,), trial=HARBOUR.id, written=True)
     claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([ROW])))
     assert [claim.reason for claim in claims] == (["the result is Zeltamab interruption"] if claimed else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "drug"),
+    [
+        ("Pneumonia occurred in 20%, compared with daratumumab.", "daratumumab"),
+        ("It beat bortezomib, with pneumonia in 20%.", "bortezomib"),
+        ("Compared with bortezomib-refractory patients, 20% had pneumonia.", None),
+        ("Pneumonia occurred in 20%, and with zeltamab rather more than with Base.", None),
+        ("Pneumonia occurred in 20% of those who had received bortezomib.", None),
+    ],
+)
+def test_nothing_is_compared_with_a_drug_of_no_arm(text: str, drug: str | None) -> None:
+    """No arm of the trial had that drug."""
+    _, terms = harbour()
+    row = next(row for row in RESULTS if row.id == "article:2")
+    start = text.index("20")
+    check = Check("20", start, start + 2, Verdict.SUPPORTED, row.id, None, "read")
+    sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
+    claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([row])))
+    assert [claim.reason for claim in claims] == ([f"no arm of the trial had {drug}"] if drug else [])

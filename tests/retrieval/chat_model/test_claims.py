@@ -154,7 +154,9 @@ def test_sides_of_a_test_are_those_of_the_result(text: str, *, marked: bool) -> 
 @pytest.mark.parametrize("words", ["better tolerated", "safer", "less toxic", "manageable", "well tolerated"])
 def test_judgement_that_no_result_tells_is_marked(words: str) -> None:
     """How a drug was borne is told by events, and judged by nobody here."""
-    assert _claims(f"With {{}}% with pneumonia, {ZELTA} was {words}.", "article:2") == [(words, False)]
+    claims = _claims(f"With {{}}% with pneumonia, {ZELTA} was {words}.", "article:2")
+    assert claims[0] == (words, False)
+    assert claims[1:] in ([], [(words, True)])  # more had it than with the other arm
 
 
 @pytest.mark.parametrize("word", ["similar", "comparable", "well balanced", "alike", "equally frequent"])
@@ -245,19 +247,57 @@ def test_direction_that_a_ratio_refutes(text: str, key: str, words: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Zeltamab prolonged overall survival (hazard ratio {}).",
-        "Zeltamab did not shorten overall survival (hazard ratio {}).",
-        f"Death was less likely at any time with {ZELTA} (hazard ratio {{}}).",
-        f"Survival was shorter with {BASE} than with {ZELTA} (hazard ratio {{}}).",
-        f"The hazard of death was higher with {BASE} (hazard ratio {{}} for {ZELTA} versus {BASE}).",
-        f"Adding zeltamab to {BASE} delayed death (hazard ratio {{}}).",
-        "The hazard ratio for overall survival was lower at the earlier analysis: {}.",
-        f"Pneumonia was more frequent with {ZELTA}, but the hazard ratio for overall survival was {{}}.",
+        "Zeltamab prolonged progression-free survival (hazard ratio {}).",
+        "Zeltamab did not shorten progression-free survival (hazard ratio {}).",
+        f"Progression was less likely at any time with {ZELTA} (hazard ratio {{}}).",
+        f"Survival without progression was shorter with {BASE} than with {ZELTA} (hazard ratio {{}}).",
+        f"The hazard of progression was higher with {BASE} (hazard ratio {{}} for {ZELTA} versus {BASE}).",
+        f"Adding zeltamab to {BASE} delayed progression (hazard ratio {{}}).",
+        "The hazard ratio for progression-free survival was lower at the earlier analysis: {}.",
+        f"Pneumonia was more frequent with {ZELTA}, but the hazard ratio for progression-free survival was {{}}.",
     ],
 )
 def test_direction_that_a_ratio_bears_out(text: str) -> None:
     """What lies on the ratio's own side, or tells of the ratio itself, stands."""
-    assert _claims(text, "update:9") == []
+    assert _claims(text, "update:1") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Zeltamab prolonged overall survival (hazard ratio {}).", True),
+        (f"With a hazard ratio of {{}}, {ZELTA} clearly extends overall survival.", True),
+        (f"{ZELTA} saves lives: the hazard ratio for overall survival was {{}}.", True),
+        ("The hazard ratio of {} establishes a survival benefit.", True),
+        ("Overall survival was numerically longer with zeltamab (hazard ratio {}).", False),
+        ("The hazard ratio of {} shows no survival benefit.", False),
+        ("The hazard ratio of {} suggests longer survival, but the interval is wide.", False),
+    ],
+)
+def test_effect_that_the_interval_leaves_open_is_no_effect(text: str, *, claimed: bool) -> None:
+    """An interval from 0.60 to 1.12 bears out no longer survival; who hedges says so."""
+    assert bool(_claims(text, "update:9")) is claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pneumonia was less of a problem with {0} ({{}}%) than with {1} ({{}}%).", "less"),
+        ("{0} was gentler on the lungs: pneumonia in {{}}% versus {{}}% with {1}.", "gentler"),
+        ("{0} was no more harmful than {1}: pneumonia in {{}}% versus {{}}%.", "no more harmful than"),
+        ("{0} had fewer cases of pneumonia: {{}}%, against {{}}% with {1}.", "fewer"),
+    ],
+)
+def test_comparison_in_any_words_is_held_against_the_figures(text: str, words: str) -> None:
+    """20 % with one arm are more than 12 % with the other, whatever there is less of."""
+    assert (words, True) in _claims(text.format(ZELTA, BASE), "article:2", "article:3")
+    assert not any(refuted for _, refuted in _claims(text.format(BASE, ZELTA), "article:3", "article:2"))
+
+
+def test_what_everybody_had_is_refuted() -> None:
+    """A ratio tells of no single patient."""
+    text = f"Everyone on {ZELTA} benefited, as the hazard ratio of {{}} shows."
+    assert any(refuted for _, refuted in _claims(text, "update:1"))
 
 
 @pytest.mark.parametrize("denial", ["not entirely", "not", "hardly", "far from", "less well"])

@@ -90,6 +90,10 @@ def test_errors_that_a_reader_would_miss_are_caught(check: Check, altered: str) 
         ("Under the FDA-requested censoring the PFS HR was 0.548, and 0.53 under the protocol's own rule.",
          ("0.53 under", "0.548 under")),
         ("The final PFS analysis was based on 159 events, up from 103 at the interim.", ("103", "130")),
+        ("The trial enrolled from November 2017 to March 2019.", ("2019", "2021")),
+        ("For the kidney subgroup (eGFR below 60), PFS HR = 0.27 (95% CI 0.11-0.66).", ("0.27", "0.72")),
+        ("Deaths from COVID-19 were censored in a sensitivity analysis, which moved the OS hazard ratio from 0.855 to "
+         "0.803.", ("0.803", "0.855")),
         ("The one-sided nominal p-value for progression-free survival on next therapy was 0.0035.", ("35", "53")),
     ],
 )  # fmt: skip

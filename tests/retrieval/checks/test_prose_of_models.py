@@ -109,3 +109,23 @@ def test_half_are_left_at_the_median(check: Check, text: str, good: bool) -> Non
 def test_pairs_and_shares_in_words(check: Check, text: str, number: str, verdict: Verdict) -> None:
     """A pair goes on with the arms told before it; "two of every five" is 40 %."""
     assert verdicts_of(check(text))[number] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Pneumonia was frequent (22.8% with Veda-Rx vs 19.1% with Rx), though grade ≥3 cases were rare (14.7% and "
+         "11.0%).", True),
+        ("There was no meaningful difference in serious TEAEs: 57% on Veda-Rx against 52% on Rx.", True),
+        ("The MRD negativity rate was a bit more than double that of the control arm (31.2% vs 14.5%).", True),
+        ("The MRD negativity rate was a bit more than double that of the control arm (14.5% vs 31.2%).", False),
+        ("Vedamab kept patients on treatment longer: 88.0 weeks at the median with Veda-Rx, and 57.5 weeks with Rx.",
+         True),
+        ("Patients on Rx lived for a median of 15.1 months without progression.", True),
+        ("Patients on Rx lived for a median of 51.7 months without progression.", False),
+        ("Vedamab tripled the number of MRD-negative patients (odds ratio 2.67).", False),
+    ],
+)  # fmt: skip
+def test_loose_words_around_a_figure(check: Check, text: str, good: bool) -> None:
+    """A grade behind "though", a difference that is none, the arm held against, a time without progression."""
+    assert is_good(check(text)) is good
