@@ -100,6 +100,8 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     if other := _of_other_analysis(part, slot, evidence):
         return other
     rows = own or [row for day in _days_of(part.number) for row in evidence.with_value(day)]
+    if not own and _ENROLLED.search(slot.told):
+        rows = [row for row in rows if _ENROLLED.search(row.outcome)]  # and no approval that lies in that month
     row = next((row for row in rows if agrees(part.number, row.value)), None)
     if row is not None:
         reason = f"read as {row.outcome}; {describe(row, part.role)}"
@@ -119,6 +121,9 @@ def judge_date(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
         differs = frozenset({"cutoff"})
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, None, nearest.isoformat(), differs)
     return unchecked(part, slot, "no date of the table", evidence)
+
+
+_ENROLLED = re.compile(r"\b(?:enrol|recruit|screen|accru)", re.IGNORECASE)
 
 
 def _days_of(number: Number) -> list[str]:
