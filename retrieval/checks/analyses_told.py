@@ -25,7 +25,7 @@ def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bo
     for slot in slots:
         if slot.carried and not slot.population:
             slot.population = context.population
-        if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _CHANGED.search(slot.before):
+        if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _moves_on(slot):
             slot.cutoffs = context.cutoffs
             slot.subgroups = context.group if _has_figure(slot, context.group, evidence) else frozenset()
 
@@ -61,8 +61,23 @@ def _cutoffs_before(slot: Slot, context: Context, rows: Rows, last: frozenset[da
         return context.labelled
     if rows.any(lambda row: row.data_cutoff in context.announced):
         return context.announced
-    goes_on = not _CHANGED.search(slot.before) and rows.any(partial(_is_told_of, slot=slot, cutoffs=last))
-    return last if goes_on else frozenset()
+    if _moves_on(slot):
+        return frozenset()
+    return last if rows.any(partial(_is_told_of, slot=slot, cutoffs=last)) else frozenset()
+
+
+def _moves_on(slot: Slot) -> bool:
+    """Whether a figure is told to be of another analysis than the one told last: a change, or a later one."""
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    return _CHANGED.search(slot.before) is not None or _LATER.search(lead) is not None
+
+
+_LATER = re.compile(
+    r"\b(?:later|by then|since then|since|subsequently|meanwhile|afterwards|eventually|thereafter|in the end"
+    r"|with (?:more|longer|further) (?:time|follow-up)|by that time)\b",
+    re.IGNORECASE,
+)
+"""Before a figure of a later analysis than the one told last."""
 
 
 def _is_analysed(row: Result) -> bool:
@@ -87,6 +102,7 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     if clause.sentence.kind == "heading":
         context.headed_grade = grades if len(grades) == 1 else frozenset()
+    if clause.sentence.kind == "heading" or (one and _is_title(clause, slots)):
         context.headed = one
     if one and clause.sentence.kind == "prose" and _is_label(clause):
         context.labelled = one
@@ -114,7 +130,15 @@ def _is_label(clause: Clause) -> bool:
     return bool(spans) and all(map(_OF_LABEL.fullmatch, rest))
 
 
-_LONGEST_LABEL = 120
+def _is_title(clause: Clause, slots: list[Slot]) -> bool:
+    """Whether a sentence is a line of its own without a full stop, and without figures but for when they are of."""
+    start, end = clause.sentence.start, clause.sentence.end
+    alone = clause.text[start - 1 : start] in ("", "\n") and clause.text[end : end + 1] in ("", "\n")
+    stops = clause.text[end - 1 : end] in ".!?;" or end - start > _LONGEST_TITLE
+    return alone and not stops and not any(tells_figure(slot) and slot.unit not in TIMES for slot in slots)
+
+
+_LONGEST_LABEL, _LONGEST_TITLE = 120, 200
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*")
 _OF_LABEL = re.compile(
     r"(?:the|at|of|as|in|by|from|and|with|an?|data|cut-?off|cut|off|date|analysis|results?|median|follow-up|update|planned"

@@ -81,6 +81,8 @@ _IN_YEAR = re.compile(
     r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$|\band\b|\bto\b))",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
+"""At the beginning of a sentence: "In 2020 the complete response rate was"."""
 _NOT_DATA = re.compile(
     r"\b(?:publish|present|approv|post|report|updat|licen|enrol|recruit|regist)\w*[^,;.]*$", re.IGNORECASE
 )
@@ -89,7 +91,9 @@ _NOT_DATA = re.compile(
 def _of_years(clause: Clause) -> list[Qualifier]:
     """The one cut-off of a year: "In 2022, 27 % were still treated"."""
     found: list[Qualifier] = []
-    for match in _IN_YEAR.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+    first = _YEAR_FIRST.match(clause.text, clause.sentence.start, clause.sentence.end)
+    told = _IN_YEAR.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    for match in (*([first] if first else []), *told):
         days = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == match["year"])
         if len(days) == 1 and not _NOT_DATA.search(clause.text, clause.sentence.start, match.start()):
             found.append(Qualifier(match.start("year"), match.end("year"), match["year"], days))

@@ -23,7 +23,7 @@ from retrieval.checks.reported_numbers import field_of, part_agrees, reported
 from retrieval.checks.roles import Part, Role
 from retrieval.checks.rows import Rows
 from retrieval.checks.seriousness import may_count_both
-from retrieval.checks.sizes import judge_analysed, judge_size
+from retrieval.checks.sizes import is_whole_of, judge_analysed, judge_size
 from retrieval.checks.slots import Slot
 from retrieval.checks.starts import is_baseline
 from retrieval.checks.times import read_times, share_time
@@ -50,7 +50,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         )
     if part.number.form in ("share", "factor"):
         return unchecked(part, slot, f"{read_as(slot, best)}; no share or ratio follows from it", evidence)
-    if part.role is Role.TOTAL:
+    if part.role is Role.TOTAL or (part.role is Role.ESTIMATE and is_whole_of(slot)):
         return judge_size(part, slot, evidence, best)
     if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
         share = show(HUNDRED * best.n / best.N, part.number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.checks.causes import join_causes
 from retrieval.checks.clauses import Clause
+from retrieval.checks.cues import FOLLOW_UP
 from retrieval.checks.dated_outcomes import tells_dates
 from retrieval.checks.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.fitting import is_in
@@ -62,7 +63,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         )
         member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
         longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
-        if longer_stay and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
+        if longer_stay and FOLLOW_UP.search(mention.term.name) and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
             continue
         whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
         if not inside and not whom and not (member and clause.mentions.get("subgroup")):

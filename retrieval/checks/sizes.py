@@ -52,6 +52,21 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
 
 
+def is_whole_of(slot: Slot) -> bool:
+    """Whether a bare number is that of which a count is told next: "of 2841 placebo patients, 244 died"."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and number.form == "digits" and number.decimals == 0
+    return bare and _OF.search(slot.before) is not None and _WHOM.fullmatch(slot.after) is not None
+
+
+_OF = re.compile(r"(?:^|[\s(;:,])(?:out )?of (?:the |all |those )?$", re.IGNORECASE)
+_WHOM = re.compile(
+    r"\s(?:(?:[\w+-]+ ){0,3}(?:patients|participants|people|subjects|recipients|adults|women|men|children|controls)\b"
+    r"|(?:on|taking|given|receiving|with|in|assigned)\b)[^.;:%]{0,60},\s(?:only |just )?",
+    re.IGNORECASE,
+)
+
+
 def judge_analysed(part: Part, slot: Slot, rows: Sequence[Result]) -> Judgement | None:
     """How many patients an outcome was measured in: the N of its results in the arm that is told."""
     if not _MEASURED.search(slot.before[-60:]) or slot.arm is None or part.number.decimals != 0:

@@ -89,7 +89,7 @@ def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgem
     if not _value(total) or not {count.verdict, total.verdict} <= set(_GOOD):
         return None
     share = 100 * _value(count) / _value(total)
-    if not rounds_to(share, item.part.number.value):
+    if not rounds_to(share, _value(item)):
         return None
     reason = f"{count.part.number.text}/{total.part.number.text} = {show(share, item.part.number)} %"
     return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)

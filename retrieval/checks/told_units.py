@@ -69,6 +69,8 @@ def share_units(slots: list[Slot]) -> None:
         bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
         if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
             second.unit = first.unit
+        elif number is not None and first.unit in cues.TIMES and _is_same_time(first, second):
+            second.unit, second.statistics = first.unit, second.statistics or first.statistics
     for slot in slots:
         partner = slots[slot.partner] if slot.partner is not None else None
         if partner is None:
@@ -84,3 +86,16 @@ def share_units(slots: list[Slot]) -> None:
         if not slot.statistics:
             told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
             slot.statistics = told or from_unit(slot)
+
+
+def _is_same_time(first: Slot, second: Slot) -> bool:
+    """Whether a bare number is the other arm's time: "65 years old in the drug arm and 63 in the control arm"."""
+    numbers = first.expression.number(Role.ESTIMATE), second.expression.number(Role.ESTIMATE)
+    alone = len(first.expression.parts) == len(second.expression.parts) == 1 and None not in numbers
+    same = alone and numbers[0].decimals == numbers[1].decimals and second.unit is None  # type: ignore[union-attr]  # none is None
+    arms = {first.arm, second.arm}
+    told = first.outcomes[:1] == second.outcomes[:1] and first.time is None and _AND.search(second.before) is not None
+    return same and told and None not in arms and len(arms) > 1 and second.arm_source == "named"
+
+
+_AND = re.compile(r"(?:\band|\bversus|\bvs\.?|\bagainst|;|,)\s$", re.IGNORECASE)

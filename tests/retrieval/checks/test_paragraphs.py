@@ -35,6 +35,13 @@ def _errors(report: CheckReport) -> list[str]:
         pytest.param("Final PFS analysis (30 September 2021). The complete response rate was 38.2% with vedamab plus Rx"
                      " and 24.6% with Rx alone.", ("Final PFS analysis (30 September 2021)", "Final OS analysis"
                      " (20 October 2022)"), id="a label begins the paragraph"),
+        pytest.param("LARKSPUR for the committee, interim analysis (median follow-up 18.6 months)\n\n- Progression: the"
+                     " hazard ratio for PFS was 0.61.\n- Tolerability is on the next page.", ("0.61", "0.66"),
+                     id="a title above a list"),
+        pytest.param("In 2019 median PFS in LARKSPUR was 14.35 months with Rx alone.", ("14.35", "15.1"),
+                     id="the year that a sentence begins with"),
+        pytest.param("In LARKSPUR vedamab did not cause more discontinuations for adverse events: 10% with vedamab plus"
+                     " Rx, 13% with Rx alone.", ("10%", "20%"), id="no more of them"),
         pytest.param("In LARKSPUR, what is the hazard ratio for PFS in high-risk disease? 0.79.",
                      ("high-risk disease", "standard-risk disease"), id="a question that its figure answers"),
         pytest.param("LARKSPUR, hazard ratio for PFS by cytogenetics. Standard risk: 0.70, from 0.49 to 0.996.",
@@ -64,6 +71,8 @@ def test_paragraph_means_what_it_said_before(check: Check, text: str, change: tu
                      ' not "39% fewer patients".', id="a wording that is warned of"),
         pytest.param("In LARKSPUR a PFS hazard ratio of 0.61 does not mean that 39% fewer patients progressed.",
                      id="what a ratio does not mean"),
+        pytest.param("At the interim analysis of LARKSPUR the median PFS was 14.35 months with Rx alone. Two years"
+                     " later it stood at 15.1 months with Rx alone.", id="a later analysis"),
         pytest.param("In LARKSPUR the response rate was 81.4% with vedamab plus Rx and 70.3% with Rx alone, and MRD"
                      " negativity was twice as common (31.2% and 14.5%).", id="twice, of the pair behind it"),
         pytest.param("In LARKSPUR pneumonia was seen in 22.8% with vedamab plus Rx. Pneumonia of grade 3 or higher was"

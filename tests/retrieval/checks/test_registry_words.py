@@ -135,6 +135,8 @@ def check_device() -> Callable[[str], CheckReport]:
     [
         pytest.param("In SORREL regurgitation was moderate or less in 121 of 152 patients with the device and in"
                      " 14 of 152 without it.", ("14 of 152", "41 of 152"), id="a word of a title, without it"),
+        pytest.param("In SORREL, of 176 device patients, 161 had atrial fibrillation.", ("161", "116"),
+                     id="a whole before its count"),
         pytest.param("In SORREL a new pacemaker was needed within 30 days by 9 of 138 patients with the device.",
                      ("9 of", "19 of"), id="what was needed is counted"),
         pytest.param("In SORREL the annualised rate of hospitalisations was 0.24 versus 0.38 events per patient-year.",
