@@ -41,7 +41,7 @@ from retrieval.records import Verdict
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
     found = _judge_readings(slot, evidence)
-    if not _stand(found) and (other := read_elsewhere(slot, evidence)) is not None:
+    if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
         again = _judge(other, evidence)
         found = [replace(item, slot=slot) for item in again] if _stand(again) else found
     if not (slot.astray or _is_of_another_set(slot, found, evidence)):

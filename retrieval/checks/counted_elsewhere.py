@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.judgements import Judgement
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.terms import split_tokens
 
 
-def read_elsewhere(slot: Slot, evidence: Evidence) -> Slot | None:
+def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -> Slot | None:
     """The slot under the one other title, or row, that its words tell too and that has its count in its arm.
 
     A registry may count one event as an adverse event and, of other patients, as a solicited one: a count with its
-    whole is told of the row that has both and shares a word; a count alone of the row whose words are all told.
+    whole is told of the row that has both and shares a word with the text, or with what was ``found``; a count alone
+    of the row whose words are all told.
     """
     count, total = _count(slot), slot.expression.number(Role.TOTAL)
     if count is None or slot.arm in (None, "all") or slot.arm_source == "convention":
         return None
-    told = _words(f"{slot.told} {' '.join(slot.outcomes[:1])}")
+    titles = {item.result.outcome for item in found if item.result is not None}
+    told = _words(" ".join((slot.told, *slot.outcomes[:1], *titles)))
     rows = [
         row
         for row in evidence.with_value(count, groups=_EVERYBODY)
