@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.checks.changes import is_change
 from retrieval.checks.consistency import check_consistency, check_levels, check_sides, group_expressions
@@ -57,6 +57,7 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
         mixed = _mixed_cutoffs(text, by_sentence[place])
         if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
             found += mixed
+    found += _mixed_rows(text, reading, by_sentence)
     found += _needed_to_treat(text, reading)
     found += _balance(text, reading, judgements)
     unique = {(item.kind, item.start, item.end): item for item in reversed(found)}
@@ -76,7 +77,16 @@ def _classes(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     return found
 
 
-def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+def _mixed_rows(text: str, reading: Reading, by_sentence: Mapping[int, Sequence[Judgement]]) -> list[Finding]:
+    """The same in one row of a table: its cells, each read by itself, stand side by side."""
+    rows: defaultdict[tuple[int, int], list[Judgement]] = defaultdict(list)
+    for place, clause in reading.clauses.items():
+        if clause.sentence.kind == "cell" and clause.sentence.label:
+            rows[clause.sentence.label] += by_sentence[place]
+    return [item for row in rows.values() for item in _mixed_cutoffs(text, row, where="row")]
+
+
+def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "sentence") -> list[Finding]:
     """Figures of one outcome from different cut-offs in one sentence that does not say so."""
     groups = [
         (item, {row.data_cutoff for row in item.supporters})
@@ -101,7 +111,7 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
                         "error",
                         text,
                         span,
-                        f"figures of different data cut-offs ({names}) in one sentence that does not say so",
+                        f"figures of different data cut-offs ({names}) in one {where} that does not say so",
                     )
                 ]
     return found

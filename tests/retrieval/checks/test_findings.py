@@ -51,3 +51,17 @@ def test_long_text_on_efficacy_alone_lacks_balance(check: Check) -> None:
     """A letter that tells efficacy and no safety is reminded of it once."""
     letter = "The PFS hazard ratio was 0.61. " + "Further words follow here and say nothing more at all. " * 15
     assert [item.kind for item in check(letter).findings] == ["missing_balance"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "figures", "mixed"),
+    [
+        ("Veda-Rx | Rx", "27.4 months | 14.35 months", True),
+        ("Veda-Rx | Rx", "27.4 months | 15.1 months", False),
+        ("Rx, interim analysis | Rx, final PFS analysis", "14.35 months | 15.1 months", False),
+    ],
+)
+def test_row_of_a_table_mixes_no_cutoffs(check: Check, columns: str, figures: str, mixed: bool) -> None:
+    """Figures side by side in one row are of one cut-off, unless their columns say otherwise."""
+    found = check(f"| | {columns} |\n|---|---|---|\n| Median PFS | {figures} |").findings
+    assert ("cutoff_mix" in {item.kind for item in found}) is mixed
