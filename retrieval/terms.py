@@ -184,6 +184,7 @@ class TermIndex:
         return any(
             mention.term.name == name
             and not (whole and not is_all_of(title, mention.text))
+            and not (mention.text.isupper() and title[mention.start - 1 : mention.start] == "-")
             and not (mention.end < len(title) and _COUNTING.fullmatch(mention.text))
             for own in (trial, GENERAL)
             for mention in self.find(title, trial=own, kinds={"outcome"}, typos=False)

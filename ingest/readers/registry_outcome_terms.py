@@ -23,7 +23,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[,;]? (?:(?:at|to|by|through|until|up to|from|over|during|after) (?:baseline|week|month|day|year|the|end)\b[^,]*|"
+    r"[,;]? (?!by baseline \w)"
+    r"(?:(?:at|to|by|through|until|up to|from|over|during|after) (?:baseline|week|month|day|year|the|end)\b[^,]*|"
     r"(?:response )?criteria[^,]*|per \w+)$",
     re.IGNORECASE,
 )

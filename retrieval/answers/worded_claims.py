@@ -28,7 +28,8 @@ def correct_words(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     if not presupposes(question.text):
         return ()
     text = question.text
-    return (*_correct_significance(text, shown), *_correct_range(text, shown))
+    own = [row for row in shown if row.comparison and any(arm in row.comparison.split(" vs ") for arm in question.arms)]
+    return (*_correct_significance(text, own or shown), *_correct_range(text, shown))
 
 
 def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:

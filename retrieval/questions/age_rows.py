@@ -19,6 +19,13 @@ _BELOW = re.compile(
 )
 
 
+_BETWEEN = re.compile(
+    r"\b(?P<low>[0-9]{1,3})\s?(?:years?\s)?(?:to|-|\u2013|through|and)\s?(?P<high>[0-9]{1,3})[\s-]?(?:years?|yrs?|y/?o)\b",
+    re.IGNORECASE,
+)
+"""A class of age with two ends: "65 to 74 years"."""
+
+
 def ages_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """The rows of the class of age that ``text`` asks for; none where it asks for none, or none is that class."""
     asked = _bounds(text)
@@ -73,4 +80,7 @@ def _sides(text: str) -> set[tuple[str, str]]:
 def _bounds(text: str) -> set[tuple[str, str]]:
     """Which side of which number a text tells: ``{("above", "65")}``."""
     sides = (("above", _ABOVE), ("below", _BELOW))
-    return {(side, match["before"] or match["after"]) for side, bound in sides for match in bound.finditer(text)}
+    ranges = {("between", f"{match['low']}-{match['high']}") for match in _BETWEEN.finditer(text)}
+    return ranges | {
+        (side, match["before"] or match["after"]) for side, bound in sides for match in bound.finditer(text)
+    }

@@ -81,6 +81,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & _EFFECTS)
     effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
+    effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
     if effects or (breadth.asks_every_subgroup(question.text) and not question.topics):
         return _with_primary(question, corpus=corpus, terms=terms)
     if question.subgroups:

@@ -50,7 +50,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     words = words_of(question.trial, corpus=corpus)
     yield (
         "item",
-        lambda rows: of_item(of_letters(rows, question.text), _with_names(question), written_out=words.written_out),
+        lambda rows: of_item(
+            of_letters(rows, question.text), _with_names(question, corpus=corpus), written_out=words.written_out
+        ),
     )
     if at_baseline(question.text):
         yield "time", _without_changes
@@ -77,16 +79,21 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
 
 
-def _with_names(question: Question) -> str:
+def _with_names(question: Question, *, corpus: Corpus) -> str:
     """The question with the names of the outcomes that it asks for in other words: a row may have them."""
-    named = [m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    titles = {name for (name,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    named = [m.term.name for m in outcomes if m.term.name not in titles]  # a title's own words tell none of its rows
     trials = [m for m in question.mentions if m.term.kind == "trial"]
+    trials += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
     text = question.text
     for mention in trials:  # "ORRERY-CV" names no row
         text = text.replace(mention.text, " " * len(mention.text))
     return " ".join((text, *named))
 
 
+_EVERYBODY = re.compile(r"\b(?:vaccinated|treated|dosed|randomi[sz]ed|enrolled)\s\w+$", re.IGNORECASE)
+"""What only says that all are meant: "vaccinated people" tells no row of what is related to the vaccine."""
 _MEASURED = ("efficacy", "safety")
 
 

@@ -46,6 +46,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     if grades:
         asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and names_grade(row, grades)))
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
+        if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
+            asked = tuple(rows) if any(_is_named_by_grade(row, question) for row in rows) else ()
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
@@ -71,9 +73,17 @@ _COUNTED_TWICE = re.compile(
 """That events are counted, and then those of a grade among them."""
 
 
+def _is_named_by_grade(row: Result, question: Question) -> bool:
+    """Whether the name of a measure's row has the words of a grade, which tell no event there: "Severe" of a valve."""
+    words = {token.form for token in split_tokens(row.item or "")}
+    said = [m.text for m in question.mentions if m.term.kind == "grade" and m.term.name in question.grades]
+    return any({token.form for token in split_tokens(text)} & words for text in said)
+
+
 def _is_titled_by_grade(row: Result, question: Question) -> bool:
     """Whether an outcome that has no grades has the words of one in its title: "Severe Asthma Exacerbations"."""
-    words = {token.form for token in split_tokens(row.outcome)}
+    own = row.item or "" if row.category == "safety" else ""
+    words = {token.form for token in split_tokens(f"{row.outcome} {own}")}
     said = [m.text for m in question.mentions if m.term.kind == "grade" and m.term.name in question.grades]
     return bool(said) and all({token.form for token in split_tokens(text)} <= words for text in said)
 
@@ -81,7 +91,7 @@ def _is_titled_by_grade(row: Result, question: Question) -> bool:
 def names_grade(row: Result, grades: Sequence[str]) -> bool:
     """Whether a registry's outcome, or its row, says what it has no column for: "Serious Events", "Pain: Grade 3"."""
     words = {token.form for token in split_tokens(f"{row.outcome} {row.item or ''}")}
-    if tells_grade(row.item or "", grades):
+    if row.category == "safety" and tells_grade(row.item or "", grades):
         return True
     return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)
 

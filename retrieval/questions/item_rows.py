@@ -32,7 +32,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     if bounded := rows_within(rows, text):
         return bounded
     asked = _forms_said(rows, text)
-    asked |= {sex for word, sex in _SEXES.items() if word in asked}
+    asked |= {sex for word, sex in SEXES.items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
@@ -68,7 +68,7 @@ _COMPARES_PARTS = re.compile(
     r"\b(?:weaker|stronger|better|worse|larger|bigger|smaller|greater|less|more|different|same"
     r"|as (?:good|well|large|strong))\b"
     r"(?![^?]*\bthan (?:with|on|placebo|control))[^?,;]{0,30}\b(?:in|among|for)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s?\?"
-    r"|\b(?:differ\w*|var(?:y|ied)|depend\w*)\s(?:by|on|between|across|with)\b",
+    r"|\b(?:differ(?:ed|s)?|var(?:y|ied)|depend\w*)\s(?:by|on|between|across)\b",
     re.IGNORECASE,
 )
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
@@ -183,7 +183,7 @@ _PERIODS = frozenset("period phase".split())
 """What a row is that is named by the words before: "Double-Blind Period"."""
 _GRADED = frozenset("any grade 1 2 3 4 5 or more worse severity".split())
 """What a row adds to the name of an event: "pain, any grade"."""
-_SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
+SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
 """How the registry calls those that a question calls women and men."""
 
 

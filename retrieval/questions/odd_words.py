@@ -107,7 +107,10 @@ def _is_of_oldest(mention: Mention) -> bool:
 
 
 _FALL = re.compile(r"f[ae]ll(?:s|ing)?", re.IGNORECASE)
-_NO_FALL = re.compile(r"\s(?:asleep|short|behind|below|under|by|to|from|back|away)\b", re.IGNORECASE)
+_NO_FALL = re.compile(
+    r"\s(?:in (?!the bath|hospital|the home|their)|asleep|short|behind|below|under|by|to|from|back|away)\b",
+    re.IGNORECASE,
+)
 """What follows a fall that nobody had: "fell by 3 points", "to fall asleep"."""
 _ENDS = ("Study completion date", "Study completion")
 _AT_THE = re.compile(r"\b(?:at|by|until|till|to) (?:the )?$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from retrieval.terms import normal_form
 _TIME = re.compile(
     r"\b(?P<unit>day|week|month|year|cycle)s?[\s-]*(?P<number>\d+)\b"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
-    r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b",
+    r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
 _NUMBERS = {

@@ -30,7 +30,8 @@ _CUE = re.compile(
 """Words by which it is asked who could take part."""
 _SURE = re.compile(
     r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
-    r"|allowed|permitted|limits?|entry|rules?|must a|washout|disqualif\w+|barred|forbidden|prohibited"
+    r"|allowed|permitted|limits?|(?<!at )(?<!at study )(?<!at trial )entry|rules?|must a|washout"
+    r"|disqualif\w+|barred|forbidden|prohibited"
     r"|disallowed|cut-?offs?|let in(?:to)?|taken in|kept out"
     r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
     r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
@@ -69,10 +70,17 @@ def asks_criteria(question: Question) -> bool:
     counted = any(m.term.category == "disposition" for m in question.mentions) and _HOW_MANY.search(question.text)
     if any(topic.name == _ELIGIBILITY for topic in question.topics) and not counted:
         return True
+    if _ANALYSIS.search(question.text):
+        return False
     measured = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name not in _LOOSE]
     return not measured and bool(_SURE.search(question.text))
 
 
+_ANALYSIS = re.compile(
+    r"\b(?:from|of|in|for) the (?:[\w-]+ )?(?:analys[ei]s|evaluation|full analysis set|per-protocol set)\b",
+    re.IGNORECASE,
+)
+"""That it is asked who was analysed, not who could take part."""
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
+from retrieval.questions.item_rows import SEXES
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
@@ -92,7 +93,11 @@ def with_counts(question: Question, *, corpus: Corpus) -> Question:
     counted = {title for title, item, _ in rows if item != _ANALYSED}
     found: list[str] = []
     for name in question.outcomes:
-        said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+        said = [
+            stems(SEXES.get(m.text.casefold(), m.text))
+            for m in question.mentions
+            if m.term.kind == "outcome" and m.term.name == name
+        ]
         traits = [title for title, item, kind in rows if kind == _TRAIT and item and _tells(said, title, item)]
         own = any(kind == _MEASURED for title, _, kind, _ in slots if title == name) and name not in counted
         found += dict.fromkeys(traits) if own and traits else [name]

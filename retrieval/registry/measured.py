@@ -244,7 +244,12 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
     covered = [
         m
         for m in question.mentions
-        if m.term.kind in _REPLACED and (_is_covered(m, question, meant) or stems(m.text) & defined)
+        if m.term.kind in _REPLACED
+        and (
+            _is_covered(m, question, meant)
+            or stems(m.text) & defined
+            or (not _is_held(m, question, terms=terms) and _goes_on(m, question, meant))
+        )
     ]
     names = {m.term.name for m in covered}
     told = measures_of(question.trial or "", corpus=corpus)
@@ -266,6 +271,13 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
     )
 
 
+def _goes_on(mention: Mention, question: Question, meant: Measures) -> bool:
+    """Whether a name that the record does not have only ends what a measure is called: "fold rise response"."""
+    before = [token for token in split_tokens(question.text) if token.end < mention.start]
+    return bool(before) and before[-1].start in meant.covered and bool(_GENERAL.fullmatch(mention.text))
+
+
+_GENERAL = re.compile(r"respon(?:se|ses|ders?)(?: rates?)?|exposure|outcomes?", re.IGNORECASE)
 _REPLACED = ("outcome", "topic")
 _LIMIT = re.compile(r"\d")
 """A number that bounds no age where it bounds what is measured."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import design_words, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
@@ -39,14 +40,17 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         if mention.term.trial is not None or name in held or terms.members(name, trial=question.trial or ""):
             return False
         tokens = split_tokens(mention.text)
-        inert = all(words.names_trial(token) or token.form in design_words() for token in tokens)
+        inert = all(words.names_trial(token) or token.form in design_words() | _PEOPLE for token in tokens)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
         inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
         inert = inert or name in everyone
-        return inert or apposed or stems(mention.text) <= titles
+        return inert or apposed or stems(mention.text) <= titles | in_lay_words(titles)
 
     false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}
     return replace(question, subgroups=tuple(name for name in question.subgroups if name not in false))
+
+
+_PEOPLE = frozenset("people patient participant subject person adult".split())
 
 
 def _parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:

@@ -29,6 +29,7 @@ from retrieval.registry.flow import with_entries, with_leavers, with_milestones,
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.measured import with_measures
+from retrieval.registry.part_titles import without_parts_apart
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.times_asked import with_times
 from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
@@ -60,7 +61,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
-    question = with_counts(question, corpus=corpus)
+    question = without_parts_apart(with_counts(question, corpus=corpus))
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 

@@ -77,12 +77,15 @@ _KINDS = (
     _Beside(
         re.compile(
             r"\b(?:why|how come)\b[^?]*\b(?:fewer|less|smaller|not all|only|missing|lower)\b[^?]*"
-            r"\b(?:analy[sz]\w*|efficacy|evaluat\w*|counted|numbers?|denominators?|set|population)\b",
+            r"\b(?:analy[sz]\w*|efficacy|evaluat\w*|counted|numbers?|denominators?|set|population)\b"
+            r"|\b(?:left out|excluded|missing|dropped|not (?:counted|included))"
+            r" (?:of|from|in) the (?:[\w-]+ )?analys[ei]s\b",
             re.IGNORECASE,
         ),
         _OUTCOMES,
         re.compile(r"\bAnaly[sz]ed: |\b(?:excluded|full analysis|evaluable|intention-to-treat)\b", re.IGNORECASE),
         first=True,
+        alone=True,
     ),
 )  # fmt: skip
 

@@ -17,6 +17,10 @@ _HOW_SOON = re.compile(
     re.IGNORECASE,
 )
 _TIME_TO = re.compile(r"^(?:median |mean )?time (?:to|until|from)\b|\bonset\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow long\b[^?]*\b(?:last\w*|go on|went on|continue\w*|persist\w*|stay\w*)\b|\bduration of\b", re.IGNORECASE
+)
+_DURATION = re.compile(r"^(?:median |mean )?duration of\b", re.IGNORECASE)
 _ONSET = "Time to first response"
 _COUNTS = ("count", "percentage")
 
@@ -26,11 +30,13 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
 
     What counts it is told beside it only where it is asked how often, too.
     """
-    if not _HOW_SOON.search(question.text):
+    lasting = bool(_HOW_LONG.search(question.text))
+    if not lasting and not _HOW_SOON.search(question.text):
         return question
+    titled = _DURATION if lasting else _TIME_TO
     trial = question.trial or ""
     slots = corpus.table.slots(trial, ("outcome", "category"))
-    timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and _TIME_TO.search(title)]
+    timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and titled.search(title)]
     carried = {title: places_carried(question, title, corpus=corpus) for title in timed}
     most = max(map(len, carried.values()), default=0)
     best = sorted(title for title in timed if most and len(carried[title]) == most)

@@ -72,6 +72,8 @@ class TrialWords:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
         key = _key(short)
         key = key if key in self.defined or f"{key}s" not in self.defined else f"{key}s"
+        if short.endswith("s") and short[:-1].isupper() and key not in self.defined and key not in self.initials:
+            key, short = key[:-1], short[:-1]
         if key in _OF_ANY_TRIAL or not _SHORTEST_SHORT <= len(key) <= _LONGEST_SHORT:
             return None
         runs = self.initials.get(key) if short.isupper() or len(key) > _SHORTEST_SHORT else None

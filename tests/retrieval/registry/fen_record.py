@@ -27,6 +27,8 @@ RASH, RASH_ONSET = "Number of Participants With Rash-Related Adverse Events", "T
 IMPRESSION = "Patient Global Impression of Change at Week 24"
 AUC, TMAX = "Area Under the Curve (AUC) of Peatamab at Week 2", "Time to Maximum Concentration (Tmax) at Week 2"
 SIGNS = "Change From Baseline in Bog Signs Score Components at Week 24"
+SIGNS_BY_SEX = "Change From Baseline in Bog Gait by Sex"
+FIRST, FIRST_BY = "Time to First Bog Relapse", "Number of Participants With First Bog Relapse by Baseline Grade"
 COMPOSITE = "Hierarchical Composite of Death and Stroke"
 MAJOR = "Percentage of Participants With Major Adverse Events at 30 Days"
 CRITERION = (
@@ -116,6 +118,13 @@ ROWS = (
     *_rows("s1", SIGNS, "-0.5", "-0.9", "-0.1", item="Redness", statistic="mean", unit="points"),
     *_rows("s2", SIGNS, "-0.6", "-1.7", "-0.2", item="Swelling", statistic="mean", unit="points"),
     *_rows("s3", SIGNS, "-0.7", "-1.3", "-0.3", item="Scaling", statistic="mean", unit="points"),
+    *_rows("f1", FIRST_BY, "21", "28", "30", item="Severe"),
+    *_rows("f2", FIRST_BY, "22", "25", "41", item="Massive or torrential"),
+    _effect("fe", FIRST, "0.68", "0.49", "0.94", statistic="hazard ratio"),
+    _effect("ff", FIRST_BY, "0.91", "0.55", "1.50", statistic="hazard ratio", item="Severe"),
+    *_rows("sx", "Sex: Female, Male", "31", "29", "33", item="Female", category="baseline"),
+    *_rows("sm", "Sex: Female, Male", "19", "22", "16", item="Male", category="baseline"),
+    *_rows("sf", SIGNS_BY_SEX, "-0.41", "-0.42", "-0.43", item="Female", statistic="mean", unit="points"),
     *_rows("bf", "Bog fever", "2", "1", "3", grade="serious", category="safety"),
     *_rows("mc", "Marsh cough", "7", "6", "8", grade="serious", category="safety"),
     *_rows("co", COMPOSITE, "41.1", "46.8", "30.8", statistic="percentage", unit="percentage of pairs won"),
@@ -145,6 +154,9 @@ TERMS = (
             (MAJOR, ("Major Adverse Events",), "safety"),
             (COMPOSITE, (), "efficacy"),
             (SIGNS, (), "efficacy"),
+            (SIGNS_BY_SEX, ("Female", "women"), "efficacy"),
+            (FIRST, ("first bog relapse",), "efficacy"),
+            (FIRST_BY, ("first bog relapse",), "efficacy"),
             ("Serious adverse events", ("serious adverse event",), "safety"),
             ("Number With Treatment-Emergent Adverse Events", (), "safety"),
             ("Bog Severity Index (BSI)", (), "baseline"),

@@ -79,6 +79,13 @@ from tests.retrieval.registry.fen_record import answer
         pytest.param("How bad was it at the start of SEDGEMOOR (BSI)?", "6.2 points", "no result", id="trait at entry"),
         pytest.param("Did peatamab slow bog fever in SEDGEMOOR?", "0.58 ratio", "1 of 50",
                      id="effect on the condition"),
+        pytest.param("What was the hazard ratio for the first bog relapse in SEDGEMOOR?", "0.68", "0.91",
+                     id="not told by parts that nobody asks for"),
+        pytest.param("How often was there a first bog relapse in severe versus massive or torrential SEDGEMOOR cases?",
+                     "25 of 50", "no result", id="rows that are called like a grade"),
+        pytest.param("How many women took part in SEDGEMOOR?", "29 of 50", "-0.42", id="those counted of one sex"),
+        pytest.param("What happened to titers in 60 to 74 year olds for 7K in SEDGEMOOR?", "502 titer", "566",
+                     id="class of age with two ends"),
     ],
 )  # fmt: skip
 def test_words_single_out_what_is_asked(question: str, told: str, not_told: str) -> None:

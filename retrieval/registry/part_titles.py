@@ -1,0 +1,39 @@
+"""Outcomes that a record tells by parts of the patients, beside the same of all of them: "... by Baseline Grade"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+
+def without_parts_apart(question: Question) -> Question:
+    """The question without outcomes told by parts of the patients that it does not ask for: "... by Baseline Grade"."""
+    said = stems(question.text)
+    apart = {
+        name
+        for name in question.outcomes
+        if (match := _BY_PART.search(name)) and not stems(match["part"]) - _SMALL <= said and not _asks_parts(question)
+    }
+    bare = {stems(_BY_PART.sub("", name)) - _COUNTING for name in apart}
+    left = tuple(name for name in question.outcomes if name not in apart)
+    others = any(words & stems(name) >= words - _ENDS for words in bare for name in left)
+    return replace(question, outcomes=left) if left and others else question
+
+
+def _asks_parts(question: Question) -> bool:
+    """Whether parts of the patients are asked for, or one that such an outcome may tell."""
+    return bool(question.subgroups) or bool(_PARTS.search(question.text))
+
+
+_BY_PART = re.compile(r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?[A-Z][\w\s-]*)$")
+_COUNTING = stems("number of participants patients subjects percentage with rate")
+_ENDS = stems("time to median at week month day")
+_SMALL = stems("a an and at by for from in of on or the to with")
+_PARTS = re.compile(
+    r"\bby\s\w|\bsubgroups?\b|\b(?:in|among)\s(?:the\s)?(?:[\w-]+\s)?"
+    r"(?:patients|those|people|participants|men|women|children|adults|disease|group|subgroup)\b",
+    re.IGNORECASE,
+)
