@@ -93,11 +93,14 @@ def _find_arms(text: str, trial: str | None, terms: TermIndex) -> tuple[Mention,
         if len(having) == 1 and not any(arm.start <= drug.start < arm.end for arm in found):
             found.append(replace(drug, term=having[0]))
     kept = [arm for arm in found if not any(arm.start < other.start < arm.end < other.end for other in found)]
-    return tuple(sorted(kept, key=lambda arm: arm.start))  # the "with A" of "with A-B" ends within the name
+    # The "with A" of "with A-B" ends within the name; of "with A" the name is what is looked for.
+    bare = [replace(arm, start=arm.start + 5, text=arm.text[5:]) if _WITH.match(arm.text) else arm for arm in kept]
+    return tuple(sorted(bare, key=lambda arm: arm.start))
 
 
 def _has_drug(label: str, drug: str) -> bool:
     return drug in label.casefold() and _WITHOUT.search(label) is None
 
 
+_WITH = re.compile(r"with ", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:without|no|not)\b", re.IGNORECASE)

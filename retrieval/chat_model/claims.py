@@ -161,6 +161,11 @@ def _judgements(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Cl
     for found in _SIGNIFICANT.finditer(words):
         if not tested and told.results and not _NOT_TESTED.search(words[: found.start()]):
             yield Claim(*found.span(), "the table has no formally tested result of it")
+    outcomes = {row.outcome for row in told.results}
+    reached = any(row.p_tested == "tested" and row.outcome in outcomes for row in beside)
+    for found in _MET.finditer(words) if told.results and not reached else ():
+        if not _NOT_TESTED.search(words[: found.start()]):
+            yield Claim(*found.span(), "the table has no formally tested result of it", refuted=True)
     for found in _EVERYBODY.finditer(words):
         yield Claim(*found.span(), "what each of them had, which no result tells", refuted=True)
     for found in _JUDGED.finditer(words):
@@ -168,6 +173,10 @@ def _judgements(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Cl
             yield Claim(*found.span(), "a judgement, which no result tells")
 
 
+_MET = re.compile(
+    r"\bmet (?:its|the|that|this|their) (?:[\w-]+ ){0,3}?end ?-?points?\b|\bend ?-?points? (?:was|were) met\b",
+    re.IGNORECASE,
+)
 _EVERYBODY = re.compile(
     r"\b(?:everyone|everybody|(?:all|every one) (?:of )?(?:the )?patients|each patient|every patient)\b"
     r"(?:\s[\w-]+){0,4}?\s(?:benefit|respond|improv|gain|profit|surviv|recover|live)\w*",

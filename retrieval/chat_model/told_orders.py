@@ -61,6 +61,7 @@ def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside
     """
     arms = [arm for arm in arms if arm.term.name != "all"]
     yield from _changes(words)
+    yield from _over_time(words, figures)
     yield from _comparisons(words, figures, arms, beside)
     yield from _similar(words, figures)
     yield from _no_more(words, figures, arms, beside)
@@ -72,6 +73,39 @@ def _changes(words: str) -> Iterator[Claim]:
         if (found["up"] and second < first) or (found["down"] and second > first):
             word = "up" if found["up"] else "down"
             yield Claim(*found.span(word), f"{first} to {second} is a change the other way", refuted=True)
+
+
+def _over_time(words: str, figures: Figures) -> Iterator[Claim]:
+    """ "It fell over time", of two figures of one arm that rose from the earlier data cut-off to the later one."""
+    rows = tuple(dict.fromkeys(row for _, _, row in figures))
+    for found in _WENT.finditer(words):
+        ways = {way for one in rows for other in rows if (way := _way(one, other)) is not None}
+        if len(ways) == 1 and len({row.outcome for row in rows}) == 1 and ways != {bool(found["up"])}:
+            yield Claim(*found.span(), "the figures changed the other way", refuted=True)
+            return
+
+
+_WENT = re.compile(
+    r"\b(?:(?P<up>rose|risen|increased|grew|grown|climbed|went up)"
+    r"|(?P<down>fell|fallen|dropped|declined|decreased|shrank|went down))"
+    r"(?= (?:[\w-]+ ){0,2}(?:over time|with (?:time|longer follow-?up)|between|thereafter|afterwards|later)\b)",
+    re.IGNORECASE,
+)
+
+
+def _way(one: Result, other: Result) -> bool | None:
+    """Whether a figure rose from the first data cut-off to the second; ``None`` where the two are no such pair."""
+    same = all(
+        getattr(one, name) == getattr(other, name) for name in (*_SHARED, "arm", "comparison") if name != _CUTOFF
+    )
+    values = one.value, other.value
+    if not same or not one.data_cutoff or not other.data_cutoff or one.data_cutoff >= other.data_cutoff:
+        return None
+    decimal = all(isinstance(value, Decimal) for value in values) and values[0] != values[1]
+    return values[1] > values[0] if decimal else None  # type: ignore[operator]  # decimals
+
+
+_CUTOFF = "data_cutoff"
 
 
 def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: Sequence[Result]) -> Iterator[Claim]:

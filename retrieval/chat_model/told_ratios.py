@@ -16,15 +16,19 @@ from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]
 _WORDS = {
-    "often": r"more (?:likely|probable|often|frequent(?:ly)?|common(?:ly)?)|likelier|commoner",
-    "seldom": r"less (?:likely|probable|often|frequent(?:ly)?|common(?:ly)?)|rarer|scarcer",
-    "up": r"increas(?:e[ds]?|ing)|rais(?:e[ds]?|ing)|higher|greater|elevated|boost(?:ed|s|ing)?",
-    "down": r"reduc(?:e[ds]?|ing)|lower(?:ed|s|ing)?|decreas(?:e[ds]?|ing)|smaller|diminish(?:ed|es|ing)?"
+    "often": r"more (?:patients|people|participants|likely|probable|often|frequent(?:ly)?|common(?:ly)?)|likelier"
+    r"|commoner",
+    "seldom": r"fewer (?:patients|people|participants)|less (?:likely|probable|often|frequent(?:ly)?|common(?:ly)?)"
+    r"|rarer|scarcer",
+    "up": r"rose|climbed|went up|increas(?:e[ds]?|ing)|rais(?:e[ds]?|ing)|higher|greater|elevated|boost(?:ed|s|ing)?",
+    "down": r"fell|dropped|declined|went down"
+    r"|reduc(?:e[ds]?|ing)|lower(?:ed|s|ing)?|decreas(?:e[ds]?|ing)|smaller|diminish(?:ed|es|ing)?"
     r"|halv(?:e[ds]?|ing)|cut(?:s|ting)?(?![- ]?off)(?![^.;,]{3,40} short\b)",
     "late": r"prolong(?:ed|s|ing)?|lengthen(?:ed|s|ing)?|extend(?:ed|s|ing)?|longer|delay(?:ed|s|ing)?"
-    r"|postpon(?:e[ds]?|ing)|later(?= (?:with|in|on|under|than)\b)",
+    r"|postpon(?:e[ds]?|ing)|later(?= (?:with|in|on|under|than)\b|\s*[(,;:])",
     "soon": r"shorten(?:ed|s|ing)?|shorter|hasten(?:ed|s|ing)?|accelerat(?:e[ds]?|ing)|curtail(?:ed|s|ing)?"
-    r"|cut (?=[^.;,]{3,40} short\b)|(?:sooner|earlier|faster|quicker)(?= (?:with|in|on|under|than)\b)",
+    r"|cut (?=[^.;,]{3,40} short\b)|brought (?=[^.;,]{3,40} forward\b)"
+    r"|(?:sooner|faster|quicker)(?= (?:with|in|on|under|than)\b|\s*[(,;:])|earlier(?= (?:with|in|on|under|than)\b)",
     "good": r"improv(?:e[ds]?|ing)|(?<!or )better|superior|outperform(?:ed|s|ing)?|beats?",
     "bad": r"worsen(?:ed|s|ing)?|(?<!or )worse|inferior|impair(?:ed|s|ing)?|harm(?:ed|s|ing)?",
 }
@@ -42,12 +46,13 @@ _OF_RATIO = re.compile(
 )
 """Before a word that tells of the ratio itself, or of how large an effect is."""
 _DENIED = re.compile(
-    r"(?:\b(?:no|not|never|nor|neither|without|rather than|instead of|if|whether)\b|n't\b)[\w\s]{0,24}$"
+    r"(?:\b(?:no|not|never|nor|neither|without|rather than|instead of|if|whether)\b|n't\b)[\w\s-]{0,30}$", re.IGNORECASE
 )
 _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 _EVENT = (
     r"hazards?(?! ratio)|risks?|odds(?! ratio)|likelihood|chances?|probability|rates? of"
-    r"|progress(?:ion|ed|ing)?(?!-| free)|deaths?|d(?:ied|ie|ying)|relapse[ds]?(?!-| free)|events?(?!-| free)|need\w*"
+    r"|progress(?:ion|ed|ing)?(?!-| free)|deaths?|mortality|d(?:ied|ie|ying)"
+    r"|relapse[ds]?(?!-| free)|events?(?!-| free)|need\w*"
 )
 _TIME = (
     r"survival|surviv(?:e|ed|ing)|PFS2?|OS|TTNT|times? (?:to|until|before|without|on)|duration|alive|liv(?:e|ed|ing)"
@@ -128,7 +133,7 @@ _GAIN = re.compile(
 _HEDGED = re.compile(
     r"\b(?:numerical\w*|trends?|lean\w*|suggest\w*|hint\w*|point estimates?|may|might|could|appear\w*|seem\w*"
     r"|not|no|nor|never|without|inconclusive|uncertain\w*|wide|cross\w*|includ\w*|contain\w*|span\w*|compatible|slight\w*|modest\w*"
-    r"|cautio\w*|immature|nominal\w*|favou?r\w*)\b|n't\b",
+    r"|question\w*|unclear|unknown|whether|if|cautio\w*|immature|nominal\w*|favou?r\w*)\b|n't\b",
     re.IGNORECASE,
 )
 """Words that leave an effect open: what an interval over one leaves open, too."""

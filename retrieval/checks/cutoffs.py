@@ -132,7 +132,8 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
 
 _ORDINAL = re.compile(
     r"\b(?:at|in|by|with|from|of|to) the (?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)"
-    r"|final|last|latest|later|updated?|second)(?: one| look)?(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b))",
+    r"|final|last|latest|later|updated?|second)(?: one| look)?"
+    r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     re.IGNORECASE,
 )
 

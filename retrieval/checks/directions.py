@@ -204,7 +204,7 @@ def _compared(
     if judged and rows[0].category != "efficacy":
         return []
     told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
-    named = RISK_OF.search(words[: match.start()]) or re.match(r"\s(?:hazard|risk) of\b", words[match.end() :])
+    named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
     harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
     if named or harms or HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
@@ -214,6 +214,10 @@ def _compared(
     span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"the table has {outcome} the other way round for {first} and {second}"
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+
+
+_THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|chance) (?:of|for)\b", re.IGNORECASE)
+"""Behind "reduced": what was, though the outcome's name may hold these words, "reduced the risk of progression"."""
 
 
 def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:

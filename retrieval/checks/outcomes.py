@@ -135,6 +135,10 @@ class _Scene:
 
 def _is_theme(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:
     """Whether what stands before a number is not told of it, and what stands behind it is."""
+    held = clause.evidence.results
+    theme = ":" in clause.text[before.end : slot.expression.start] and bool(held(after.term.name))
+    if theme and all(row.outcome != before.term.name for row in held(before.term.name)):
+        return True  # "it raised no discontinuation: 8 % stopped because of an event"
     return _passes_on(clause, slot, before, after) or _is_achieved(clause, slot, before, after)
 
 

@@ -236,6 +236,12 @@ def test_time_that_the_result_does_not_tell_is_refuted(frame: str) -> None:
         (f"Death was less likely with {BASE} (hazard ratio {{}}).", "update:9", "less likely"),
         (f"{BASE} was better at delaying death, with a hazard ratio of {{}}.", "update:9", "better"),
         ("Zeltamab did not prolong but shortened overall survival (hazard ratio {}).", "update:9", "shortened"),
+        (
+            "The antibody brought death forward, as the overall survival hazard ratio of {} shows.",
+            "update:9",
+            "brought",
+        ),
+        (f"The hazard of death rose with {ZELTA} (overall survival hazard ratio {{}}).", "update:9", "rose"),
         ("Deaths came sooner with the antibody on board: overall survival hazard ratio {}.", "update:9", "sooner"),
     ],
 )
@@ -271,6 +277,9 @@ def test_direction_that_a_ratio_bears_out(text: str) -> None:
         ("The hazard ratio of {} establishes a survival benefit.", True),
         ("Overall survival was numerically longer with zeltamab (hazard ratio {}).", False),
         ("The hazard ratio of {} shows no survival benefit.", False),
+        (f"Whether {ZELTA} prolongs survival remains an open question: the hazard ratio was {{}}.", False),
+        (f"{ZELTA} reduces mortality: overall survival hazard ratio {{}}.", True),
+        ("The trial met its overall survival endpoint (hazard ratio {}).", True),
         ("The hazard ratio of {} suggests longer survival, but the interval is wide.", False),
     ],
 )
@@ -306,3 +315,15 @@ def test_what_is_said_not_to_be_alike_is_not_called_alike(denial: str) -> None:
     text = f"Pneumonia was {denial} balanced: {{}}% with {ZELTA} and {{}}% with {BASE}."
     assert _claims(text, "article:2", "article:3") == []
     assert _claims(text.replace(f"{denial} ", ""), "article:2", "article:3") == [("balanced", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The hazard ratio for progression-free survival fell over time: {} and then {}.", True),
+        ("The hazard ratio for progression-free survival rose with longer follow-up: {} and then {}.", False),
+    ],
+)
+def test_course_over_time_is_that_of_the_cutoffs(text: str, *, refuted: bool) -> None:
+    """From 0.61 at the first data cut-off to 0.66 at the last it rose."""
+    assert any(claim for _, claim in _claims(text, "article:1", "update:1")) is refuted

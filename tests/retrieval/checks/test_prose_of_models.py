@@ -123,6 +123,10 @@ def test_pairs_and_shares_in_words(check: Check, text: str, number: str, verdict
          True),
         ("Patients on Rx lived for a median of 15.1 months without progression.", True),
         ("Patients on Rx lived for a median of 51.7 months without progression.", False),
+        ("Veda-Rx reduced the risk of progression or death by 39% versus Rx (HR 0.61, 98% CI 0.41-0.92).", True),
+        ("Rx reduced the risk of progression or death by 39% versus Veda-Rx (HR 0.61, 98% CI 0.41-0.92).", False),
+        ("At the interim analysis the PFS hazard ratio was 0.61; at the second it was 0.66.", True),
+        ("At the interim analysis the PFS hazard ratio was 0.66; at the second it was 0.61.", False),
         ("Vedamab tripled the number of MRD-negative patients (odds ratio 2.67).", False),
     ],
 )  # fmt: skip
