@@ -129,7 +129,7 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
         ]
         if len(set(arms)) == 1:
             for binding in bindings:
-                if binding.source in (None, "convention", "near"):
+                if binding.source != "named":
                     binding.arm, binding.source = arms[0], "named"
             return
         if len(set(arms)) > 1 and len(values) == len(arms):

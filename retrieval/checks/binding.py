@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from retrieval.checks.alternatives import phase_beside, read_phases
 from retrieval.checks.analyses_told import announce
 from retrieval.checks.attribution import bind_slots_to_arms
@@ -13,6 +10,7 @@ from retrieval.checks.clauses import Clause, Context
 from retrieval.checks.compounds import read_both, read_compound
 from retrieval.checks.discourse import remember
 from retrieval.checks.evidence import Evidence
+from retrieval.checks.grade_orders import grades_in_order
 from retrieval.checks.items_told import go_on_with_row
 from retrieval.checks.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.naming import outcome_mentions
@@ -62,7 +60,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         read_both(clause, slot)
         _drop_far_arm(slot, evidence)
     share_units(slots)
-    _grades_in_order(clause, slots)
+    grades_in_order(clause, slots)
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
@@ -76,20 +74,6 @@ def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
         arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
         if len(arms) == 1 and slot.arm not in arms:
             slot.arm, slot.arm_source = None, None
-
-
-def _grades_in_order(clause: Clause, slots: list[Slot]) -> None:
-    """Under "any grade / grade 3-4" each pair "94.4 % / 29.9 %" is of those grades, in that order."""
-    told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
-    grades = [item for item in clause.mentions.get("grade", ()) if told and item.end <= told[0].expression.start]
-    if len(grades) != 2 or not _SLASH.fullmatch(clause.text, grades[0].end, grades[1].start):
-        return
-    for first, second in pairwise(told):
-        if _SLASH.fullmatch(clause.text, first.expression.end, second.expression.start):
-            first.grades, second.grades = frozenset({grades[0].term.name}), frozenset({grades[1].term.name})
-
-
-_SLASH = re.compile(r"\s*/\s*")
 
 
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:

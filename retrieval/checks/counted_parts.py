@@ -90,7 +90,11 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and _OPEN_N.fullmatch(gap)
     ):
         last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
-    elif whole and ((size and "=" in size[0]) or (_counts_people(told.text, number) and _is_whole(told, place))):
+    elif whole and (
+        (size and "=" in size[0])
+        or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
+        or (_counts_people(told.text, number) and _is_whole(told, place))
+    ):
         begin(told, Part(number, Role.TOTAL))
     elif (
         last
@@ -106,6 +110,8 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         begin(told, Part(number, Role.ESTIMATE))
 
 
+_AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
+"""Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")
 
 

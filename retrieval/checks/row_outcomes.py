@@ -11,12 +11,14 @@ from retrieval.checks.fitting import fits
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.restrictions import unknown_words
 from retrieval.checks.slots import Slot
+from retrieval.checks.told_grades import fatal_title
 from retrieval.terms import Mention
 
 
 def from_label(clause: Clause, slot: Slot) -> bool:
-    """A table cell takes its outcome from its row's or column's heading."""
-
+    """A table cell takes its outcome from its row's or column's heading, and its grade from the row's before others."""
+    label = clause.sentence.label
+    of_row = heading_mentions(clause.text, *label, evidence=clause.evidence).get("grade", ()) if label else ()
     for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
         if span is None:
             continue
@@ -34,16 +36,18 @@ def from_label(clause: Clause, slot: Slot) -> bool:
             if not tells_dates(clause, mention) and not (slot.statistics & cues.RATIOS and mention not in own)
         ]
         part = _PART.match(clause.text, span[0]) is not None
-        if outcomes and (part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)):
+        bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
+        if outcomes and (bare or outcomes[0].term.category == "disposition"):
             outcomes = _of_whole_table(clause, span) or outcomes
         if outcomes:
             outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
             slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
-            slot.grades = frozenset(mention.term.name for mention in found.get("grade", ())[-1:])
+            slot.grades = frozenset(mention.term.name for mention in (of_row or found.get("grade", ()))[-1:])
             slot.grades = slot.grades or _grade_of_table(clause)
             slot.told_at = None
+            fatal = fatal_title(slot, clause)
+            slot.outcomes = (fatal,) if fatal else slot.outcomes
             return True
-    label = clause.sentence.label
     if label is None:
         return False
     if _of_events(clause, slot, label):
@@ -64,13 +68,14 @@ _PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|caus
 def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
     """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
     corner = clause.sentence.corner
-    names = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
-    for name in names:
-        words = f"{name.term.name} {clause.text[slice(*label)].strip()}"
-        found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
-        whole = [item for item in found if item.start == 0 and clause.evidence.results(item.term.name)]
-        if whole and whole[0].term.name != name.term.name:
-            return [Mention(*label, clause.text[slice(*label)], item.term) for item in whole]
+    named = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
+    own = clause.text[slice(*label)].strip()
+    for name in named or _events(clause):
+        for words in (f"{name.term.name} {own}", f"{name.term.name} leading to {own}"):
+            found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+            whole = [item for item in found if item.start == 0 and clause.evidence.results(item.term.name)]
+            if whole and whole[0].term.name != name.term.name:
+                return [Mention(*label, clause.text[slice(*label)], item.term) for item in whole]
     return []
 
 
@@ -83,13 +88,17 @@ def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
         rest = rest.replace(grade.text, "")
     if not grades or re.search(r"\w{3,}", rest):
         return False
-    events = clause.evidence.terms.find(
-        "treatment-emergent adverse event", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
-    )
+    events = _events(clause)
     if not events or not clause.evidence.results(events[0].term.name):
         return False
     slot.outcomes, slot.grades, slot.told_at = (events[0].term.name,), frozenset({grades[-1].term.name}), None
     return True
+
+
+def _events(clause: Clause) -> tuple[Mention, ...]:
+    """Adverse events at large, which a table of events is of where it does not say so."""
+    words = "treatment-emergent adverse event"
+    return clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
 
 
 def _grade_of_table(clause: Clause) -> frozenset[str]:

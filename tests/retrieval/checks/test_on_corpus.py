@@ -105,3 +105,35 @@ def test_plain_words_for_what_the_table_holds(check: Check, text: str, altered: 
     other = check(text.replace(*altered, 1))
     wrong = [item for item in other.checks if item.verdict in (Verdict.CONTRADICTED, Verdict.UNCHECKED)]
     assert wrong or [item for item in other.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "altered"),
+    [
+        ("TEAE | Isa-Kd | Kd", "Discontinuation | 15 (8%) | 17 (14%)\nFatal | 6 (3%) | 4 (3%)", ("15", "51")),
+        ("Event, n (%) | Isa-Kd (N=177) | Kd (N=122)",
+         "Grade ≥3 TEAEs | 136 (77) | 82 (67)\nLeading to discontinuation | 15 (8) | 17 (14)\n"
+         "Leading to death | 6 (3) | 4 (3)",
+         ("6 (3)", "9 (5)")),
+        ("AE | Isa-Kd | Kd", "Hypertension, any / grade ≥3 | 37.3% / 21.0% | 32.0% / 20.0%",
+         ("37.3% / 21.0", "21.0% / 37.3")),
+        ("AE | Isa-Kd | Kd", "Pneumonia (any grade / grade 3 or worse) | 36.2 / 22.0 | 30.0 / 18.0", ("22.0", "18.0")),
+        ("Adverse event | Isa-Kd, any (≥3) | Kd, any (≥3)", "Hypertension | 37.3 (21.0) | 32.0 (20.0)",
+         ("37.3", "32.0")),
+        ("AE, any (grade 3-4), % | Isa-Kd | Kd", "Hypertension | 37.3 (21.0) | 32.0 (20.0)", ("(21.0)", "(12.0)")),
+    ],
+)  # fmt: skip
+def test_tables_of_events_as_letters_print_them(
+    check: Check, columns: str, rows: str, altered: tuple[str, str]
+) -> None:
+    """Two grades in a cell, rows that go on with the table's first cell, fatal ones: true cells stand, no others."""
+    text = "\n".join(f"| {row} |" for row in (columns, "---|---|---", *rows.split("\n")))
+    found = {item.verdict for item in check(text).checks}
+    assert found <= {Verdict.SUPPORTED, Verdict.DERIVED}
+    assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
+
+
+def test_sizes_of_both_arms(check: Check) -> None:
+    """Behind "n =" the size of the second arm is one, too."""
+    report = check("# Safety of Isa-Kd and Kd (n=177 vs 122)\n\nSerious TEAEs occurred in 59% and 57%.")
+    assert {item.verdict for item in report.checks} == {Verdict.SUPPORTED}
