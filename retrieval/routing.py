@@ -259,8 +259,8 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
         figures = answer_figures(asked, corpus=corpus, terms=terms)
         if figures and figures.status == "answered":
             return figures
-    told = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
-    return _not_held(question, [token.text for token in question.unknown] or told, corpus=corpus)
+    topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
+    return _not_held(question, [token.text for token in question.unknown] or topics, corpus=corpus)
 
 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:

@@ -42,7 +42,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 """The same, where nothing else can be meant."""
-_LOOSE = ("range", "threshold", "dose", "ratio", "date", "Kaplan-Meier median", "count")
+_LOOSE = ("range", "minimum", "maximum", "threshold", "dose", "ratio", "date", "Kaplan-Meier median", "count")
 """Statistics whose words ("minimum", "how long") also ask for a criterion."""
 _SECTIONS = ("Inclusion criteria", "Exclusion criteria", "Eligibility criteria")
 _MOST_TOLD = 4
@@ -91,7 +91,24 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
         return ()
     words = words_of(question.trial, corpus=corpus)
     entries = _entries(record, words)
-    content = _of_the_clause(_content(question), question)
+    content = _content(question)
+    own = _of_the_clause(content, question)
+    chosen = _entries_asked(own, entries, question, words) or _entries_asked(content, entries, question, words)
+    return tuple(
+        Sentence(
+            f"{entry.section}: “{record.text[entry.start : entry.end]}”",
+            (),
+            (Quote(record.source, entry.start, entry.end),),
+        )
+        for entry in entries
+        if entry.start in chosen
+    )
+
+
+def _entries_asked(
+    content: Sequence[Token], entries: Sequence[_Entry], question: Question, words: TrialWords
+) -> frozenset[int]:
+    """Where the entries begin that carry these words of a question."""
     nouns = _with_noun(content, question.text)
     asked = {
         token.start: tuple(way | nouns.get(token.start, frozenset()) for way in _wanted(token, words))
@@ -104,16 +121,7 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     seen = Counter(place for places in carried.values() for place in places)
     weights = {place: log(1 + len(entries) / count) for place, count in seen.items()}
     light = frozenset(token.start for token in content if is_inert(token, words) and not _is_numeral(token))
-    chosen = _choose(entries, carried, weights, light=light) or _whole_list(question, entries, content, light=light)
-    return tuple(
-        Sentence(
-            f"{entry.section}: “{record.text[entry.start : entry.end]}”",
-            (),
-            (Quote(record.source, entry.start, entry.end),),
-        )
-        for entry in entries
-        if entry.start in chosen
-    )
+    return _choose(entries, carried, weights, light=light) or _whole_list(question, entries, content, light=light)
 
 
 def words_without_criterion(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

@@ -73,8 +73,11 @@ _OF_THOSE = re.compile(r"\bof (?:those|these|them|which|whom)\b", re.IGNORECASE)
 
 def _figures(draft: Draft) -> set[object]:
     """The figures told by arm; what has none is told by its sentence."""
-    rows = {(row.arm or row.comparison, str(row.value)) for sentence in draft.sentences for row in sentence.results}
-    return rows or {sentence.text for sentence in draft.sentences}
+    rows: set[object] = {
+        (row.arm or row.comparison, str(row.value)) for sentence in draft.sentences for row in sentence.results
+    }
+    texts: set[object] = {sentence.text for sentence in draft.sentences}
+    return rows or texts
 
 
 def _evidence(draft: Draft) -> set[object]:

@@ -76,7 +76,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return _asked(
             question, replace(meant, titles=tuple(dict.fromkeys((*own, *meant.titles)))), corpus=corpus, terms=terms
         )
-    if (_is_one(question, terms=terms) and better) or late:
+    fuller = len(meant.titles) == 1 and _carry_names(question, meant, corpus=corpus)
+    fuller = fuller and all(places_carried(question, title, corpus=corpus) < meant.covered for title in held)
+    if (_is_one(question, terms=terms) and (better or fuller)) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
 

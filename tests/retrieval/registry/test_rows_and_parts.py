@@ -86,6 +86,10 @@ from tests.retrieval.registry.fen_record import answer
         pytest.param("How many women took part in SEDGEMOOR?", "29 of 50", "-0.42", id="those counted of one sex"),
         pytest.param("What happened to titers in 60 to 74 year olds for 7K in SEDGEMOOR?", "502 titer", "566",
                      id="class of age with two ends"),
+        pytest.param("How many had a UPCR reduction in SEDGEMOOR?", "21 of 50", "0.58 ratio",
+                     id="short form that several titles have"),
+        pytest.param("What is the minimum UPCR for entry to SEDGEMOOR, and how many had a rash?", "0.75 g/g or more",
+                     "no result", id="limit beside an event"),
     ],
 )  # fmt: skip
 def test_words_single_out_what_is_asked(question: str, told: str, not_told: str) -> None:
