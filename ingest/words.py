@@ -15,7 +15,7 @@ _SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
 _SPELLINGS = (
     (re.compile(r"ae|oe"), "e"),  # anaemia, diarrhoea, oedema
     (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
-    (re.compile(r"our(s?)$"), r"or\1"),  # tumour
+    (re.compile(r"(?<=[a-z]{2})our(s?)$"), r"or\1"),  # tumour, and not "four"
 )
 _PEOPLE = frozenset("patient pt pts people ppl participant subject person they".split())
 _PLURALS = ((re.compile(r"(?<=[^aeiouy])ies$"), "y"), (re.compile(r"(?<=[^sui])s$"), ""))

@@ -188,7 +188,7 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     topics = [m for m in question.mentions if m.term.kind == "topic"]
     if untold := [m.text for m in topics if m.term.section is None]:
         return _not_held(question, untold, corpus=corpus)
-    if not wording.asks_overview(question.text) or question.unknown:
+    if not wording.asks_overview(question.text) or question.unknown or question.unread:
         return None
     overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return answer_figures(overview, corpus=corpus, terms=terms)

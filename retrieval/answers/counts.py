@@ -55,13 +55,16 @@ def _counts_no_outcome(question: Question, *, corpus: Corpus) -> bool:
 
 def with_events(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the events of an outcome that is told as a time, where it is asked how many had them."""
+    if "count" not in question.statistics:
+        return question
+    if not set(question.outcomes) - {_FOLLOW_UP} and _BARE_EVENTS.search(question.text):
+        slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
+        events = tuple(o for o, kind in slots if kind == "efficacy" and o and o.endswith(" events"))
+        return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *events))), statistics=())
     if question.statistics != ("count",) or _counts_another(question):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     counted = {outcome for outcome, statistic in slots if statistic == "count"}
-    if not question.outcomes and _BARE_EVENTS.search(question.text):
-        slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
-        return replace(question, outcomes=tuple(o for o, kind in slots if kind == "efficacy" and o.endswith(" events")))
     told = (
         f"{name} events" if f"{name} events" in counted and name not in counted else name for name in question.outcomes
     )
@@ -82,6 +85,7 @@ def with_deaths(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *fatal))))
 
 
+_FOLLOW_UP = "Median follow-up"
 _DEATHS = re.compile(r"deaths?|died|die|dying", re.IGNORECASE)
 _BARE_EVENTS = re.compile(
     r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))", re.IGNORECASE

@@ -92,6 +92,19 @@ def setting_spans(text: str) -> list[tuple[int, int]]:
     return [span for span in stories if referred or not _ONE_PERSON.search(text[slice(*span)])]
 
 
+def untold_patients(text: str) -> list[tuple[int, int]]:
+    """Spans of stories whose patients a question refers back to ("did those patients do better", "people like her")."""
+    asked = " ".join(text[slice(*span)] for span in asking_spans(text))
+    referred = _ANAPHORA.search(asked) or _LIKE_THEM.search(asked)
+    return [span for span in _clauses(text) if referred and _tells(text[slice(*span)])]
+
+
+_LIKE_THEM = re.compile(
+    r"\b(?:patients?|people|pts|anyone|someone|those|men|women|folks?|cases?)\slike\s(?:that|this|him|her|them|me|us|mine)\b",
+    re.IGNORECASE,
+)
+
+
 def _with_tags(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The clauses, a tag that only asks to confirm ("ok?", "true?") joined to what it is about."""
     joined: list[tuple[int, int]] = []

@@ -75,6 +75,7 @@ _APART = re.compile(
     r"|\b(?:sources?|reports?|papers?|publications?|values|numbers|figures)\b[^?]*\b(?:(?:dis)?agree\w*|differ\w*"
     r"|conflict\w*|contradict\w*|(?:the )?same|consistent\w*|match\w*)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
+    r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
     r"|\bwhy\b[^?]*\d[.·]\d[^?]*\d[.·]\d",
     re.IGNORECASE,
 )

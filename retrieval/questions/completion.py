@@ -37,7 +37,13 @@ from retrieval.questions.lasting import with_lasting, with_time_on_treatment, wi
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
 from retrieval.questions.methods import with_method
-from retrieval.questions.parts_asked import in_every_subgroup, with_members, with_related_parts, with_slot_words
+from retrieval.questions.parts_asked import (
+    as_parts,
+    in_every_subgroup,
+    with_members,
+    with_related_parts,
+    with_slot_words,
+)
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
@@ -93,7 +99,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
         )
     if question.populations and asks_definition(question.text):
         return question
-    if wording.asks_overview(question.text) and not question.topics and not question.unknown:
+    left = (*question.unknown, *question.unread)  # what is asked at large is not what no word of it names
+    if wording.asks_overview(question.text) and not question.topics and not left:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))
 
@@ -102,7 +109,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     """The question for the outcomes that its words lead to in the trial's own table."""
     if record_of(question.trial, corpus=corpus):
         question = with_arm_doses(question, corpus=corpus)
-    question = with_ages_included(question, corpus=corpus)
+    question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)

@@ -21,7 +21,7 @@ _AFTER = re.compile(
 )
 _ONE = re.compile(
     r"\b(?P<word>[\w-]+)\sones?\b"
-    r"|\bhow many (?:were |relapsed |had )?(?P<alone>[\w-]+)(?=\s*(?:[?,.;]|$))",
+    r"|\bhow many (?:were |relapsed |had )?(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$))",
     re.IGNORECASE,
 )
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")

@@ -58,6 +58,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (_TO_RATE.fullmatch(m.text) and _WHAT_IS_RATED.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "odds" and _OF_HAVING.match(text, m.end)))
+    mentions = tuple(m for m in mentions if not (m.term.name == _LATER_LINE and _OF_TREATMENT.match(text, m.end)))
     mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
@@ -74,6 +75,9 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     return mentions
 
 
+_LATER_LINE = "Subsequent therapy"
+_OF_TREATMENT = re.compile(r"\s(?:stop|discontinu|interrupt|day|week|month|cycle|break|delay|pause)\w*", re.IGNORECASE)
+"""What follows "more treatment" where it is no further treatment: "more treatment stops"."""
 _OF_HAVING = re.compile(
     r"\sof (?:\w+ )?(?:getting|having|developing|suffering|experiencing|dying|catching)\b", re.IGNORECASE
 )

@@ -91,3 +91,20 @@ _RELATES = re.compile(
     r"|go(?:es)? with)\b",
     re.IGNORECASE,
 )
+
+
+def as_parts(question: Question, *, corpus: Corpus) -> Question:
+    """The question in the parts whose sizes it seems to ask for, where an effect is asked: "the HRs in high-risk X"."""
+    measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
+    if measured or not question.outcomes or not _EFFECTS & set(question.statistics):
+        return question
+    slots = corpus.table.slots(question.trial or "", ("subgroup", "statistic"))
+    held = dict.fromkeys(part for part, statistic in slots if part and statistic in _EFFECTS)
+    meant = {name: part for name in question.outcomes for part in held if same_part(name, part)}
+    if set(meant) != set(question.outcomes):
+        return question
+    return replace(question, outcomes=(), subgroups=tuple(dict.fromkeys((*question.subgroups, *meant.values()))))
+
+
+_MEASURED = ("efficacy", "safety")
+_EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio"})

@@ -137,7 +137,11 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         analyses=tuple((mention.term, mention.text) for mention in analyses),
         topics=_topics(mentions),
         landmark=landmark,
-        unknown=(*(token for token in left if token in narrowing), *waits(text, tokens, mentions)),
+        unknown=(
+            *(token for token in left if token in narrowing),
+            *_of_untold_patients(text, mentions),
+            *waits(text, tokens, mentions),
+        ),
         unread=(*beside, *(token for token in left if token not in narrowing)),
         hints=left_over(text, tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         every_cutoff=breadth.every_analysis(text),
@@ -146,6 +150,15 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _of_untold_patients(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """Words of a story that tell of which patients is asked after it, where no slot is read from them."""
+    spans = stories.untold_patients(text)
+    told = any(m.term.kind == "outcome" and within(m, spans) for m in mentions)
+    if told or any(m.term.kind in ("subgroup", "population", "grade") for m in mentions):
+        return ()
+    return tuple(token for token in split_tokens(text) if within(token, spans) and _is_word(token))
 
 
 def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:

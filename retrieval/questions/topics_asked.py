@@ -50,6 +50,8 @@ def _is_beside_the_topic(text: str, mention: Mention) -> bool:
     """Whether the word of a topic is used of something else: "four earlier regimens", "the interval included"."""
     if mention.term.kind != "topic":
         return False
+    if mention.term.section == "Publication" and _SAYS.match(text, mention.end):
+        return True
     if mention.term.name == "intervention" and _HAD_BEFORE.match(text, mention.end):
         return True
     if mention.term.name == "intervention" and mention.text.casefold() in _REGIMENS:
@@ -60,6 +62,11 @@ def _is_beside_the_topic(text: str, mention: Mention) -> bool:
 
 _HAD_BEFORE = re.compile(r"[^?,;]*\b(?:before|already|previously|prior to|in the past)\b", re.IGNORECASE)
 """What follows treatments that patients had had, and that the trial did not give."""
+_SAYS = re.compile(
+    r"\s(?:says?|said|states?|mentions?|reports?|tells?|gives?|shows?|explains?|one|figure|value|number)\b",
+    re.IGNORECASE,
+)
+"""What follows a publication that is only where something stands: "does the paper say what ...", "the Lancet one"."""
 _OF_A_DOCUMENT = (None, "Findings", "Publication")
 """Sections of topics that a document itself may be meant by, or that nothing is held of."""
 _REGIMENS = ("regimen", "regimens", "combination", "combinations")

@@ -205,3 +205,12 @@ def test_all_that_patients_had_had_before_is_asked(text: str, corpus: SmallCorpu
     asked = with_prior_drugs(replace(ask(text), outcomes=()), corpus=corpus)
     assert asked.outcomes == ("Prior bortezomib",)
     assert "intervention" not in {topic.name for topic in asked.topics}
+
+
+def test_events_are_asked_beside_the_follow_up() -> None:
+    """ "How many events had happened by then" counts those that an endpoint is told by."""
+    row = make_result("update:53", outcome=f"{PFS} events", statistic="count", arm="all", value="88")
+    asked = with_events(
+        ask("What was the median follow-up, and how many events were there?"), corpus=SmallCorpus((row,))
+    )
+    assert asked.outcomes == ("Median follow-up", f"{PFS} events")

@@ -35,6 +35,7 @@ def test_source_is_asked_for(text: str, expected: bool) -> None:
     [
         ("remissions in 2020 and later", True),
         ("1st report vs final", True),
+        ("not reached in the first report but 30.1 months later on", True),
         ("at interim, planned for final", True),
         ("remissions in 2020", False),
     ],

@@ -82,3 +82,22 @@ def test_how_often_and_how_long_it_was_given_are_its_schedule() -> None:
     question = ask("How was zeltamab given, how often, and for how long?")
     assert question.statistics == ()
     assert "dosing schedule" in {topic.name for topic in question.topics}
+
+
+def test_patients_of_a_story_that_no_slot_tells_are_not_all() -> None:
+    """ "Those patients" are the ones told of, in words that nothing else reads; a slot that tells them is enough."""
+    asked = ask("We look after many zorbian people. Did those patients live longer?")
+    assert {token.text for token in asked.unknown} == {"zorbian"}
+    assert ask("My neighbour is zorbian. How did people like him do?").unknown
+    assert not ask("My neighbour is over 65. How did people like him do?").unknown
+
+
+def test_grade_for_a_drug_is_no_fourth_grade() -> None:
+    """The preposition is no American spelling of the number."""
+    assert ask("List the headaches by grade for zeltamab.").grades == ()
+    assert ask("How many had headaches of grade four?").grades == ("4",)
+
+
+def test_more_treatment_stops_are_no_later_treatment() -> None:
+    """What follows "more treatment" tells what there was more of."""
+    assert "Subsequent therapy" not in ask("Which arm had more treatment stops because of side effects?").outcomes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.questions.parts_asked import with_related_parts
+from retrieval.questions.parts_asked import as_parts, with_related_parts
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, ZELTA, SmallCorpus, ask, make_ratio, make_result
 
@@ -32,3 +34,18 @@ def test_outcome_is_told_by_another(text: str, parts: tuple[str, ...]) -> None:
     asked = with_related_parts(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
     assert asked.subgroups == parts
     assert (asked.outcomes == (PFS,)) is bool(parts)
+
+
+def test_effect_is_asked_in_the_parts_that_are_named() -> None:
+    """A hazard ratio of those who have a characteristic is no number of them."""
+    part = Term("subgroup", "marked", None, (), HARBOUR.id)
+    count = make_result(
+        "update:63", outcome="Marked", statistic="percentage", arm="all", value="20", category="baseline"
+    )
+    corpus = SmallCorpus(
+        (*RESULTS, count, make_ratio("update:64", "0.7", ("0.4", "1.1", "95"), subgroup="marked")), terms=(part,)
+    )
+    asked = as_parts(replace(ask("hazard ratio", corpus=corpus), outcomes=("Marked",)), corpus=corpus)
+    assert (asked.outcomes, asked.subgroups) == ((), ("marked",))
+    share = as_parts(replace(ask("percentage", corpus=corpus), outcomes=("Marked",)), corpus=corpus)
+    assert share.outcomes == ("Marked",)

@@ -220,6 +220,7 @@ def test_whole_is_asked_beside_its_part(text: str, whole: bool) -> None:
     [
         ("On which day did reactions happen?", ("onset",)),
         ("When did diarrhoea start?", ("onset",)),
+        ("How many days did a rash take to appear?", ("onset",)),
         ("How many left the study drug?", ("discontinuation",)),
         ("How often was the infusion stopped temporarily?", ("interruption",)),
         ("How many had diarrhoea?", ()),
