@@ -153,6 +153,7 @@ def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention,
     And the part of the patients that is the origin of a document: "the Canadian monograph".
     """
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _DOCUMENT.match(text[m.end :]))
+    mentions = tuple(m for m in mentions if not (_A_GROUP.search(m.text) and _REPORT.match(text[m.end :])))
     naming = [
         m
         for m in mentions
@@ -170,6 +171,8 @@ def _is_an_analysis(text: str, start: int, end: int) -> bool:
 _COMPARED_WITH = re.compile(
     r"\b(?:vs\.?|versus|and|to|with|than|at|by)\s(?:the\s)?(?:final|last|latest|interim|updated)\s$", re.IGNORECASE
 )
+_A_GROUP = re.compile(r"\bsub-?group$", re.IGNORECASE)
+"""The end of a part's name that a report goes by: "the renal subgroup paper"."""
 _DOCUMENT = re.compile(
     r"(?:\s(?:and|or|vs\.?|versus)\s(?:the\s)?[A-Z][\w-]+)?(?:\s[A-Z][\w-]+)?\s(?:product\s|clinical trials?\s)?"
     r"(?:monograph|text|label|leaflet|document|source|page|website|register|registry|registries|database|agency)s?\b"
