@@ -70,9 +70,11 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
         return
     grades = clause.evidence.results(slot.outcomes[0]).grades
     words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
-    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades]
+    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades - _FATAL]
     if named and all({token.form for token in split_tokens(item.text)} & words - _LINKS for item in named):
         slot.grades = frozenset()
 
 
+_FATAL = frozenset({"5"})
+"""A grade that a title tells where its results have it in no column: "Fatal adverse events"."""
 _LINKS = frozenset("or and of to grade any".split())
