@@ -43,6 +43,10 @@ _CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a me
 def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
     told = context.announced_grade or context.named_grade or context.headed_grade
+    led = _leading_grade(clause, slots)
+    for slot in slots if led else ():
+        if slot.outcomes and not slot.grades and led <= clause.evidence.results(slot.outcomes[0]).grades:
+            slot.grades, slot.grade_source = led, "suggested"
     last = context.told_last or context.headed
     for slot in slots if context.announced or context.labelled or last or told else ():
         if not slot.outcomes:
@@ -53,6 +57,14 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if context.announced_grade else "suggested"
+
+
+def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
+    """The one grade of a sentence, told before its first figure: it may be that of the events told after others."""
+    told = {mention.term.name for mention in clause.mentions.get("grade", ())}
+    first = min((slot.expression.start for slot in slots if tells_figure(slot)), default=0)
+    leads = all(mention.end <= first for mention in clause.mentions.get("grade", ()))
+    return frozenset(told) if len(told) == 1 and leads and clause.sentence.kind == "prose" else frozenset()
 
 
 def _cutoffs_before(slot: Slot, context: Context, rows: Rows, last: frozenset[date]) -> frozenset[date]:

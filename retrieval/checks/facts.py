@@ -163,7 +163,9 @@ def _pair(arms: tuple[str, ...], rows: Sequence[Any]) -> tuple[str, ...]:
 _TWO = 2
 
 
-_COMMON = re.compile(r"\b(?:ratio|difference|mean|median|value|deviation|error|range|quartile|percentile|interval)s?\b")
+_COMMON = re.compile(
+    r"\b(?:(?<!win )ratio|difference|mean|median|value|deviation|error|range|quartile|percentile|interval)s?\b"
+)
 """In the names of statistics that many outcomes have."""
 
 

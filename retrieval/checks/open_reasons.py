@@ -34,6 +34,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "the table gives it for all patients together"
     if holder.category == "disposition" and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
         return "it is told of some of these patients"
+    if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
+        return "it is told of those who had one reason"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
     if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
@@ -44,6 +46,17 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
+
+
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to|on account of|as a result of|for (?:the )?reasons?|as they|since they)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_reasons(outcome: str, evidence: Evidence) -> bool:
+    """Whether the table has an outcome by its reasons, too: "Not completed: Death"."""
+    return any(title.startswith(f"{outcome}: ") for title in evidence.title_words)
 
 
 def _is_carried_on(slot: Slot) -> bool:

@@ -31,7 +31,7 @@ from retrieval.checks.sharing import share_outcomes
 from retrieval.checks.slots import Slot
 from retrieval.checks.subject_words import note_unknown_group
 from retrieval.checks.subjects import Surroundings, go_on, take
-from retrieval.checks.told_grades import leave_title_words, take_grade_beside
+from retrieval.checks.told_grades import leave_title_words, share_grade, take_grade_beside
 from retrieval.checks.told_pairs import PAIRED, ends_pair, is_loose, take_sibling
 from retrieval.terms import Mention
 
@@ -83,6 +83,7 @@ class _Scene:
         read_compound(self.clause, slot)
         read_dose(self.clause, slot)
         leave_title_words(self.clause, slot)
+        share_grade(self.clause, slot, previous)
         return used
 
     def _look_around(self, slot: Slot, previous: Slot | None, left: int, right: int) -> Surroundings:

@@ -19,7 +19,7 @@ from retrieval.checks.slots import Slot
 from retrieval.checks.subject_words import new_words, own_words, refined_title, titled
 from retrieval.checks.time_points import is_time_point
 from retrieval.checks.titles_meant import of_analysis, one_of, titles_of
-from retrieval.checks.told_grades import HAD_GRADE, fatal_title, same_zone, take_grade_beside
+from retrieval.checks.told_grades import HAD_GRADE, RIGHT_BEFORE, fatal_title, same_zone, take_grade_beside
 from retrieval.terms import Mention, normal_form, split_tokens
 
 
@@ -42,7 +42,9 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
         and same_zone(clause, mention, nearest)
         and ";" not in clause.text[min(mention.start, nearest) : max(mention.start, nearest)]
     ]  # fmt: skip
-    slot.grades = frozenset(mention.term.name for mention in grades[-1:])
+    told = clause.mentions.get("grade", ())
+    right = [mention for mention in told if RIGHT_BEFORE.fullmatch(clause.text, mention.end, slot.expression.start)]
+    slot.grades = frozenset(mention.term.name for mention in (right or grades)[-1:])
     own = [
         mention
         for mention in clause.mentions.get("grade", ())

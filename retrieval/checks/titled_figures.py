@@ -91,9 +91,17 @@ def _titles_named(name: str, evidence: Evidence) -> list[str]:
     held = [
         title
         for title in evidence.titles_with(frozenset(forms))
-        if f" {' '.join(forms)} " in f" {evidence.title_text(title)} " and evidence.results(title)
+        if (f" {' '.join(forms)} " in f" {evidence.title_text(title)} " or _abbreviates(name, title))
+        and evidence.results(title)
     ]
     return sorted(held, key=lambda title: (title not in evidence.facts.primary, f"({name})" not in title, len(title)))
+
+
+def _abbreviates(name: str, title: str) -> bool:
+    """Whether a title spells out what a name has short, "24-hour UPCR": "24-Hour Urine Protein ... Ratio (UPCR)"."""
+    head, _, last = name.rpartition(" ")
+    start, short = title.casefold().find(head.casefold()), title.find(f"({last})")
+    return 0 <= start < short
 
 
 def _mentions(span: tuple[int, int], words: str, titles: Sequence[str], evidence: Evidence) -> list[Mention]:

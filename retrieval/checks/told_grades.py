@@ -25,6 +25,32 @@ HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with
 """Between a number and its own grade: "13.6 % of them had grade 1"."""
 
 
+RIGHT_BEFORE = re.compile(r"\s?:?\s?(?:in |was |were )?(?:only |about )?", re.IGNORECASE)
+"""Between a grade and the figure of it: "grade 3 or worse 85.7 %, serious TEAEs 64.3 %"."""
+
+
+def is_of_next(clause: Clause, slot: Slot, grade: Mention) -> bool:
+    """Whether a grade behind a number stands right before the next one: "77 % vs 67 %, serious 59 %"."""
+    return slot.expression.end <= grade.start and any(
+        grade.end <= other.start and RIGHT_BEFORE.fullmatch(clause.text, grade.end, other.start)
+        for other in clause.expressions
+    )
+
+
+def share_grade(clause: Clause, slot: Slot, previous: Slot | None) -> None:
+    """Give the second of a pair the grade that stands right before the first."""
+    if previous is None or not cues.CONTRAST.search(slot.before) or len(slot.before) > _VERSUS:
+        return
+    told = clause.mentions.get("grade", ())
+    own = [item for item in told if RIGHT_BEFORE.fullmatch(clause.text, item.end, previous.expression.start)]
+    if own and previous.grades == {own[0].term.name} and slot.outcomes[:1] == previous.outcomes[:1]:
+        slot.grades = previous.grades
+
+
+_VERSUS = 16
+"""Code points between the numbers of a pair."""
+
+
 def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
     """Whether no other figure stands between a grade and the outcome that it would qualify."""
     low, high = sorted((grade.start, outcome))
@@ -52,6 +78,8 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         gap = clause.text[end : mention.start]
         if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
             continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
+        if is_of_next(clause, slot, mention):
+            continue
         other = re.match(
             r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
         )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
