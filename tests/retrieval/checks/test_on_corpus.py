@@ -117,6 +117,7 @@ def test_plain_words_for_what_the_table_holds(check: Check, text: str, altered: 
          ("6 (3)", "9 (5)")),
         ("AE | Isa-Kd | Kd", "Hypertension, any / grade ≥3 | 37.3% / 21.0% | 32.0% / 20.0%",
          ("37.3% / 21.0", "21.0% / 37.3")),
+        ("TEAE | Isa-Kd | Kd", "Any grade ≥3 | 136 (77%) | 82 (67%)", ("136", "163")),
         ("AE | Isa-Kd | Kd", "Pneumonia (any grade / grade 3 or worse) | 36.2 / 22.0 | 30.0 / 18.0", ("22.0", "18.0")),
         ("Adverse event | Isa-Kd, any (≥3) | Kd, any (≥3)", "Hypertension | 37.3 (21.0) | 32.0 (20.0)",
          ("37.3", "32.0")),
