@@ -112,12 +112,15 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
         with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
         start=sentence.start,
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
+        apart=_LISTED.search(columns) is not None,
     )
     spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
     spans += limit_spans(text, sentence.start, sentence.end, evidence)
     return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
 
 
+_LISTED = re.compile(r"(?<!\bn)\s/\s(?!N\b)|\b(?:any|all)(?: grades?)?/", re.IGNORECASE)
+"""In a table's heading, the names of several things whose figures stand in one cell: "Stage I / II / III"."""
 _OPENED = re.compile(r"s\s?\(\d")
 """In "the three groups (1, 1 and 2)", which names no "Group 1"."""
 

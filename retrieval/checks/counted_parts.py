@@ -65,7 +65,11 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     if (
         adjacent
         and whole
-        and (_OF.fullmatch(gap) or _OUT_OF.fullmatch(gap) or (gap == " in " and last[-1].number.unit == "deaths"))
+        and (
+            (_OF.fullmatch(gap) and not (told.apart and "/" in gap))
+            or _OUT_OF.fullmatch(gap)
+            or (gap == " in " and last[-1].number.unit == "deaths")
+        )
         and _can_be_count(last)
         and Role.TOTAL not in roles
     ):

@@ -17,15 +17,16 @@ from retrieval.checks.unit_names import unit_after
 
 
 def read_expressions(
-    text: str, numbers: Sequence[Number], *, start: int, shares: bool = False
+    text: str, numbers: Sequence[Number], *, start: int, shares: bool = False, apart: bool = False
 ) -> tuple[Expression, ...]:
     """Return the expressions of one sentence that begins at ``start``, in order; every number stands in exactly one.
 
     Args:
         shares: Read "136 (77)" as a count with its percentage, as a column "n (%)" prints it.
+        apart: Read "50 / 35 / 15" as figures of as many things, as a row "Stage I / II / III" prints them.
     """
     told = [number for number in numbers if not _is_null(text, number)]
-    return _read(Told(text, _with_shares(text, told) if shares else told, start))
+    return _read(Told(text, _with_shares(text, told) if shares else told, start, apart=apart))
 
 
 NULL = re.compile(

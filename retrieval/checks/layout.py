@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from retrieval.checks.words import CARDINAL
@@ -22,7 +23,6 @@ _ANSWER = re.compile(rf"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b|{CARDIN
 """After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
 _LONGEST = 2_000
 """Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""
-_CELL = re.compile(r"[^|\t\n]+")
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
@@ -106,27 +106,34 @@ def _is_table(text: str) -> bool:
 
 
 def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    """The cells of a table that hold something, each under the heading of its column; empty ones keep their places."""
     rows: list[list[tuple[int, int]]] = []
     position = start
     for line in text[start:end].split("\n"):
         if line.strip() and not _RULE.fullmatch(line):
-            rows.append([_trim(text, position + cell.start(), position + cell.end()) for cell in _CELL.finditer(line)])
+            rows.append([_trim(text, position + low, position + high) for low, high in _split_row(line)])
         position += len(line) + 1
-    rows = [
-        [(low, high) for low, high in row if low < high or number == 0]
-        for number_row, row in enumerate(rows)
-        for number in [number_row]
-        if row
-    ]
     cells: list[Sentence] = []
     for number, row in enumerate(rows):
+        first = next((column for column, (low, high) in enumerate(row) if low < high), 0)
         for column, (low, high) in enumerate(row):
-            header = rows[0][column] if number and column < len(rows[0]) and column else None
-            label = row[0] if column else None
-            first = rows[0][0]
-            corner = first if number and column and first[0] < first[1] else None
-            cells.append(Sentence(low, high, paragraph, "cell", label, header, corner))
+            header = rows[0][column] if number and column and column < len(rows[0]) else None
+            label = row[first] if column > first else None
+            corner = rows[0][0] if number and column else None
+            spans = (span if span and span[0] < span[1] else None for span in (label, header, corner))
+            cells.append(Sentence(low, high, paragraph, "cell", *spans))
     return [cell for cell in cells if cell.start < cell.end]
+
+
+def _split_row(line: str) -> list[tuple[int, int]]:
+    """The spans of a row's cells, between bars or tabs; bars at its ends enclose it."""
+    bar = "|" if "|" in line else "\t"
+    low, high = 0, len(line)
+    if bar == "|":
+        low = line.index(bar) + 1 if line.lstrip().startswith(bar) else low
+        high = line.rindex(bar) if line.rstrip().endswith(bar) and line.rindex(bar) >= low else high
+    cuts = [low - 1, *(place for place in range(low, high) if line[place] == bar), high]
+    return [(before + 1, after) for before, after in pairwise(cuts)]
 
 
 def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:

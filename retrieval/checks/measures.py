@@ -110,6 +110,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     heading = _without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
     label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
     column, row = cues.last_statistic(heading), cues.last_statistic(label)
+    ratios = cues.statistics_of(heading) & cues.RATIOS  # a column may be headed "HR or OR"
     difference = False
     for place, slot in enumerate(told):
         named = _named_beside(clause, told, place)
@@ -133,7 +134,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
-            slot.statistics = frozenset({named})
+            slot.statistics = ratios if named in ratios else frozenset({named})
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})

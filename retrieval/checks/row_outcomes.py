@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
@@ -10,6 +11,7 @@ from retrieval.checks.dated_outcomes import tells_dates
 from retrieval.checks.fitting import fits
 from retrieval.checks.mentions import heading_mentions
 from retrieval.checks.restrictions import unknown_words
+from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
 from retrieval.checks.told_grades import fatal_title
 from retrieval.terms import Mention
@@ -18,6 +20,9 @@ from retrieval.terms import Mention
 def from_label(clause: Clause, slot: Slot) -> bool:
     """A table cell takes its outcome from its row's or column's heading, and its grade from the row's before others."""
     label = clause.sentence.label
+    if label and (listed := _of_list(clause, slot, label)):
+        slot.outcomes, slot.told_at = (listed,), None
+        return True
     of_row = heading_mentions(clause.text, *label, evidence=clause.evidence).get("grade", ()) if label else ()
     for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
         if span is None:
@@ -35,6 +40,8 @@ def from_label(clause: Clause, slot: Slot) -> bool:
             for mention in every
             if not tells_dates(clause, mention) and not (slot.statistics & cues.RATIOS and mention not in own)
         ]
+        if span == label and groups and not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot):
+            continue  # the row names a group, and the column what is measured of it
         part = _PART.match(clause.text, span[0]) is not None
         bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
         if outcomes and (bare or outcomes[0].term.category == "disposition"):
@@ -61,6 +68,37 @@ def from_label(clause: Clause, slot: Slot) -> bool:
     return False
 
 
+def _any_fits(clause: Clause, slot: Slot, outcomes: Iterable[Mention]) -> bool:
+    return any(fits(clause, slot, mention.term.name) for mention in outcomes)
+
+
+def _is_headed(clause: Clause, slot: Slot) -> bool:
+    """Whether the column, or the table's first cell, names an outcome that the number can be a figure of."""
+    return any(
+        _any_fits(clause, slot, heading_mentions(clause.text, *span, evidence=clause.evidence).get("outcome", ()))
+        for span in (clause.sentence.header, clause.sentence.corner)
+        if span
+    )
+
+
+def _of_list(clause: Clause, slot: Slot, label: tuple[int, int]) -> str | None:
+    """The outcome in the number's place of a row that names one for each figure of its cells: "Stage I / II / III"."""
+    names = _SLASH.split(_UNIT.sub("", clause.text[slice(*label)].strip()))
+    figures = [one for one in clause.expressions if one.parts[0].role is not Role.GRADE]
+    if len(names) < 2 or len(names) != len(figures) or slot.expression not in figures:  # a list
+        return None
+    own = names[figures.index(slot.expression)]
+    lead = names[0].rpartition(" ")[0]
+    for words in (own, f"{lead} {own}"):
+        for item in clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False):
+            if clause.evidence.results(item.term.name):
+                return item.term.name
+    return None
+
+
+_SLASH = re.compile(r"\s*/\s*")
+_UNIT = re.compile(r"[,;]?\s*\(?%\)?$")
+"""What ends a row's label after its names: ", %"."""
 _PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|causing)\b", re.IGNORECASE)
 """How a row's label begins that goes on with the table's first cell: "Leading to discontinuation"."""
 

@@ -20,6 +20,7 @@ class Told:
         done: The parts of each expression.
         kinds: What the bounds of each are.
         level: A confidence level that waits for its interval.
+        apart: Whether a slash stands between figures of different things, and no total behind it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Told:
     done: list[list[Part]] = field(default_factory=list)
     kinds: list[str | None] = field(default_factory=list)
     level: Part | None = None
+    apart: bool = False
 
 
 def is_level(number: Number) -> bool:

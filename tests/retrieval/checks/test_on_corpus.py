@@ -121,14 +121,19 @@ def test_plain_words_for_what_the_table_holds(check: Check, text: str, altered: 
         ("AE | Isa-Kd | Kd", "Pneumonia (any grade / grade 3 or worse) | 36.2 / 22.0 | 30.0 / 18.0", ("22.0", "18.0")),
         ("Adverse event | Isa-Kd, any (≥3) | Kd, any (≥3)", "Hypertension | 37.3 (21.0) | 32.0 (20.0)",
          ("37.3", "32.0")),
+        (" | Isa-Kd | Kd | HR or OR", "MRD-negative, % | 33.5 | 15.4 | 2.78\nTTNT, months | 44.0 | 25.0 | 0.583",
+         ("2.78", "2.87")),
+        ("Baseline | Isa-Kd | Kd", "ISS I / II / III, % | 50 / 35 / 15 | 58 / 25 / 16", ("50 / 35", "35 / 50")),
+        ("Subgroup | n | PFS HR", "High-risk cytogenetics | | 0.724\nStandard risk | | 0.44", ("0.724", "0.44")),
+        ("Grade ≥3 event | Isa-Kd | Kd", "Hypertension | | 20.0%\nPneumonia | 22.0% | ", ("20.0", "21.0")),
         ("AE, any (grade 3-4), % | Isa-Kd | Kd", "Hypertension | 37.3 (21.0) | 32.0 (20.0)", ("(21.0)", "(12.0)")),
     ],
 )  # fmt: skip
 def test_tables_of_events_as_letters_print_them(
     check: Check, columns: str, rows: str, altered: tuple[str, str]
 ) -> None:
-    """Two grades in a cell, rows that go on with the table's first cell, fatal ones: true cells stand, no others."""
-    text = "\n".join(f"| {row} |" for row in (columns, "---|---|---", *rows.split("\n")))
+    """Two grades in a cell, rows that go on with the first cell, lists, empty cells: true cells stand, no others."""
+    text = "\n".join(f"| {row} |" for row in (columns, "|".join(["---"] * (columns.count("|") + 1)), *rows.split("\n")))
     found = {item.verdict for item in check(text).checks}
     assert found <= {Verdict.SUPPORTED, Verdict.DERIVED}
     assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
