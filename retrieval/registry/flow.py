@@ -205,6 +205,6 @@ _STARTED = "Started"
 _COMPLETED = "Completed"
 _FINISHED = re.compile(
     r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers)|made it to the end"
-    r"|(?:stayed|remained|lasted|stuck with it) (?:to|until|till) the end)\b",
+    r"|(?:stayed|remained|lasted|stuck with it)\b[^?]{0,40} (?:to|until|till) the end)\b",
     re.IGNORECASE,
 )

@@ -17,14 +17,15 @@ from retrieval.questions.item_rows import ANALYSED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.records import Sentence
+from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
-_HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest|maximum|peak"
-_LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest|minimum"
+_HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest"
+_LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest"
 _VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came|fell|dropped|rose"
     r"|decreased|increased|declined)"
@@ -51,7 +52,7 @@ _FELL = re.compile(
 """Before "most" where a change is a fall, so that the least value is the greatest."""
 _IS_LOW = re.compile(_LOW, re.IGNORECASE)
 _OF_ARMS = stems("arm group treatment dose drug cohort sequence vaccine regimen")
-_FEWEST_ROWS = 3
+_FEWEST_ROWS = 2
 _MOST_TITLES = 4
 _PLAIN = stems("serious adverse event side effect common frequent")
 """Words of events at large, whose ranking is another one."""
@@ -60,7 +61,12 @@ _PLAIN = stems("serious adverse event side effect common frequent")
 def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
     """Which row of each measure asked is at the end asked, with its figure; nothing where no rows are compared."""
     match = next(filter(None, (pattern.search(question.text) for pattern in _ASKS)), None)
-    if match is None or record_of(question.trial, corpus=corpus) is None or ranks_arms(question):
+    if (
+        match is None
+        or record_of(question.trial, corpus=corpus) is None
+        or ranks_arms(question)
+        or asks_criteria(question)
+    ):
         return ()
     low = bool(_IS_LOW.fullmatch(match["end"]) or _FELL.search(question.text[: match.start("end")]))
     noun = stems(match["noun"]) - stems(" ".join(common_words()))
@@ -70,7 +76,7 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     for title in _titles(question, noun, match.span("end"), corpus=corpus):
         rows = [row for row in corpus.table.results(trial=question.trial or "", outcome=title) if row.item]
         rows = [row for row in rows if row.item != ANALYSED and not row.comparison and isinstance(row.value, Decimal)]
-        rows = [row for row in rows if row.statistic not in _SPREADS]
+        rows = [row for row in rows if row.statistic not in _SPREADS and not _TOTAL.match(row.item or "")]
         if question.grades:
             rows = [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
         arm = _arm(question, rows, terms=terms)
@@ -82,6 +88,8 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return tuple(told)
 
 
+_TOTAL = re.compile(r"(?:any|total|overall|all)\b(?!.*:)", re.IGNORECASE)
+"""How the row is called that sums up the others."""
 _SPREADS = ("standard deviation", "standard error", "geometric coefficient of variation", "coefficient of variation")
 
 
@@ -140,4 +148,4 @@ def _tell(
     return (Sentence(lead, tuple(top)), *told, *((pointer,) if pointer else ()))
 
 
-_WORDS = {"most": "most frequent", "least": "least frequent", "best": "highest", "worst": "lowest", "peak": "highest"}
+_WORDS = {"most": "most frequent", "least": "least frequent", "best": "highest", "worst": "lowest"}
