@@ -90,7 +90,8 @@ from tests.retrieval.registry.fen_record import answer
                      id="short form that several titles have"),
         pytest.param("What is the minimum UPCR for entry to SEDGEMOOR, and how many had a rash?", "0.75 g/g or more",
                      "no result", id="limit beside an event"),
-        pytest.param("What was the most common rash event on 60 mg in SEDGEMOOR?", "the most frequent: Hives, 8", "Any rash, 13",
+        pytest.param("What was the most common rash event on 60 mg in SEDGEMOOR?",
+                     "the most frequent: Hives, 8", "Any rash, 13",
                      id="a sum is no row to be ranked"),
     ],
 )  # fmt: skip
