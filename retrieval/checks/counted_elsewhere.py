@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.records import Result
@@ -23,12 +23,13 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     count, total = _count(slot), slot.expression.number(Role.TOTAL)
     if count is None or slot.arm in (None, "all") or slot.arm_source == "convention":
         return None
-    titles = {item.result.outcome for item in found if item.result is not None}
-    told = _words(" ".join((slot.told, *slot.outcomes[:1], *titles)))
+    read = [item.result for item in found if item.result is not None]
+    if any(row.category != "safety" for row in read):
+        return None  # of two outcomes of efficacy one is not the other
     rows = [
         row
         for row in evidence.with_value(count, groups=_EVERYBODY)
-        if row.arm == slot.arm and str(row.n) == count and _is_told(row, told, total=total) and _has_grade(row, slot)
+        if row.arm == slot.arm and str(row.n) == count and _is_told(row, slot, read) and _has_grade(row, slot)
     ]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
     if len({(row.outcome, row.item) for row in own}) != 1:
@@ -50,14 +51,20 @@ def _count(slot: Slot) -> str | None:
     return str(number.value) if number is not None and counts else None
 
 
-def _is_told(row: Result, told: frozenset[str], *, total: object) -> bool:
-    """Whether a text tells a row: a word of it, beside its whole; else all of its words, grade included."""
+def _is_told(row: Result, slot: Slot, read: Sequence[Result]) -> bool:
+    """Whether a text tells a row: a word of it, beside its whole; else all of its words, grade included.
+
+    A word is enough where the whole is none of what was read, or where the text has no word of that.
+    """
+    told, total = _words(slot.told), slot.expression.number(Role.TOTAL)
     own = _words(row.item or "") - _OF_GRADES
-    if row.category == "baseline" or not {form for form in own if form.isdigit()} <= told:
+    if row.category != "safety" or not {form for form in own if form.isdigit()} <= told:
         return False
-    if total is not None:
-        return bool(told & _telling(row.item or row.outcome))
-    return bool(own & _telling(row.item or "")) and own <= told
+    if total is None:
+        return bool(own & _telling(row.item or "")) and own <= told
+    telling, titles = _telling(row.item or row.outcome), _telling(" ".join(other.outcome for other in read))
+    of_others = all(total.value != other.N for other in read)
+    return bool(telling & (told | titles)) if of_others else bool(telling & told) and not titles & told
 
 
 def _has_grade(row: Result, slot: Slot) -> bool:

@@ -68,6 +68,8 @@ def _show_share(row: Result, share: Decimal) -> str:
     return f"{row.value} %" if row.unit == "%" else f"{row.n}/{row.N} = {HUNDRED * share:.1f} %"
 
 
+_ODDS_OF = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
+"""What follows may be a title, "the percentage of participants with ...": odds are told, and no share."""
 _OF_PATIENTS = re.compile(r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?)\b", re.IGNORECASE)
 
 
@@ -93,7 +95,8 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             str(hazards[0].value),
         )
     odds = [row for row in rows if family(row.statistic, row.unit) == cues.ODDS]
-    if odds and re.search(r"\bodds\b", words, re.IGNORECASE) and not _OF_PATIENTS.search(words):
+    shares_told = _OF_PATIENTS.search(words) and not _ODDS_OF.search(words)
+    if odds and re.search(r"\bodds\b", words, re.IGNORECASE) and not shares_told:
         fitting = [row for row in odds if isinstance(row.value, Decimal) and rounds_to(row.value, value)]
         row = (fitting or odds)[0]
         verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED

@@ -89,6 +89,11 @@ def test_true_paragraph_is_not_contradicted(check: Check, text: str) -> None:
     assert _errors(check(text)) == []
 
 
+def test_count_of_one_outcome_is_none_of_another(check: Check) -> None:
+    """A count with its whole that another outcome of efficacy has is not read as one of that."""
+    assert _errors(check("In LARKSPUR a complete response was reached by 162 of 199 patients with vedamab plus Rx."))
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
