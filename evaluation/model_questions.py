@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
+from itertools import accumulate
 from random import Random
 
 from evaluation.played_model import AT_ONCE, Asked, PlayedModel, say, state
@@ -20,8 +20,6 @@ _MOST_FIGURES = 8
 _OF_AN_ARM = re.compile(r"(?P<lead>.*?(?: was |: ))(?P<figure>.*?) with (?P<arm>[^—]+?)(?P<rest> — .*)\.")
 _VALUE = re.compile(r"(?<= was )\d+(?:\.\d+)?|(?<=\()\d+(?:\.\d+)?(?=%\))|(?<=: )\d+\.\d+")
 """The value of a result as its line prints it."""
-_OWN = ("Correction", "This corpus holds no result", "Safety results of the same regimen")
-"""How the program's own sentences begin."""
 _NUMBER = re.compile(r"\d.*")
 
 Statements = list[tuple[str, Sequence[str]]]
@@ -101,8 +99,11 @@ def answer_questions(
     """Yield what came of the questions without a model, and with each player."""
     plain = Assistant(assistant.corpus)
     tally = Tally()
+    own: dict[str, frozenset[str]] = {}
     for question in questions:
-        _add(tally, question, plain.invoke(question.question), people=people)
+        answer = plain.invoke(question.question)
+        own[question.question] = frozenset(statement.text for statement in answer.statements)
+        _add(tally, question, answer, people=people)
     yield "without a model", tally
     for name, (player, true) in PLAYERS.items():
         tally = Tally()
@@ -113,7 +114,7 @@ def answer_questions(
             answer = assistant.invoke(question.question)
             _add(tally, question, answer, people=people)
             if not true and answer.model and said:
-                _add_wrong(tally, answer, len(said[0]))
+                _add_wrong(tally, answer, len(said[0]), own=own[question.question])
         yield name, tally
 
 
@@ -130,17 +131,19 @@ def _add(tally: Tally, question: Question, answer: Answer, *, people: Sequence[P
         tally.verdicts += [check.verdict for check in answer.checks if check.number not in question.question]
 
 
-def _add_wrong(tally: Tally, answer: Answer, count: int) -> None:
-    """Count the wrong statements, and those that nothing marks; the program's own stand before and after them."""
-    before = len(list(takewhile(lambda one: one.text.startswith(_OWN), answer.statements)))
+def _add_wrong(tally: Tally, answer: Answer, count: int, *, own: Container[str]) -> None:
+    """Count the wrong statements, and those that nothing marks.
+
+    Args:
+        own: What the program says by itself, before the model's statements and after them.
+    """
     doubted = (Verdict.CONTRADICTED, Verdict.UNCHECKED)
     marks = [check.start for check in answer.checks if check.verdict in doubted]
     marks += [found.start for found in answer.findings if found.severity == "error"]
-    start = 0
-    for place, line in enumerate(answer.answer.split("\n")):
-        end = start + len(line)
-        if before <= place < before + count and not line.startswith(_OWN):
-            tally.wrong += 1
-            if not any(start <= mark < end for mark in marks):
-                tally.unmarked.append(line)
-        start = end + 1
+    starts = accumulate((len(line) + 1 for line in answer.answer.split("\n")), initial=0)
+    lines = zip(answer.statements, answer.answer.split("\n"), starts, strict=False)
+    told = [(line, start) for statement, line, start in lines if statement.text not in own]
+    for line, start in told[:count]:
+        tally.wrong += 1
+        if not any(start <= mark < start + len(line) for mark in marks):
+            tally.unmarked.append(line)

@@ -27,10 +27,13 @@ def judge_halves(judgements: Sequence[Judgement], reader: Reader) -> list[Judgem
         row = _median_of(half, time, reader)
         if row is not None:
             reason = f"{read_as(half.slot, row)}; at the median, {row.value} {row.unit}, half are left"
-            told = {"reason": reason, "result": row, "expected": None, "supporters": (row,)}
-            found[place] = replace(half, verdict=Verdict.DERIVED, **told)
-            found[place + 1] = replace(time, verdict=Verdict.SUPPORTED, **told)
+            found[place] = _told(half, Verdict.DERIVED, row, reason)
+            found[place + 1] = _told(time, Verdict.SUPPORTED, row, reason)
     return found
+
+
+def _told(item: Judgement, verdict: Verdict, row: Result, reason: str) -> Judgement:
+    return replace(item, verdict=verdict, reason=reason, result=row, expected=None, supporters=(row,))
 
 
 def _median_of(half: Judgement, time: Judgement, reader: Reader) -> Result | None:
