@@ -107,7 +107,8 @@ def find_ratio_directions(
                 reason = f"the {row.statistic} {row.value} ({row.comparison}) says the opposite of {arm}"
                 yield Claim(*found.span(), reason, refuted=True)
                 return
-            if told and _is_open(row, beside) and not _HEDGED.search(words):
+            said = _HEDGED.search(words) or _THE_HAZARD.match(words, found.end())
+            if told and _is_open(row, beside) and not said:
                 yield Claim(*found.span(), "the interval of the ratio contains 1", refuted=True)
                 return
         for gain in _GAIN.finditer(words, low, high) if _is_open(row, beside) and not _HEDGED.search(words) else ():
@@ -130,6 +131,8 @@ _GAIN = re.compile(
     re.IGNORECASE,
 )
 """What a treatment is said to bring, without a word of direction."""
+_THE_HAZARD = re.compile(r"\s(?:the |their )?hazard\b", re.IGNORECASE)
+"""Behind "reduced": what the ratio is by its name, and no more."""
 _HEDGED = re.compile(
     r"\b(?:numerical\w*|trends?|lean\w*|suggest\w*|hint\w*|point estimates?|may|might|could|appear\w*|seem\w*"
     r"|not|no|nor|never|without|inconclusive|uncertain\w*|wide|cross\w*|includ\w*|contain\w*|span\w*|compatible|slight\w*|modest\w*"

@@ -277,6 +277,7 @@ def test_direction_that_a_ratio_bears_out(text: str) -> None:
         ("The hazard ratio of {} establishes a survival benefit.", True),
         ("Overall survival was numerically longer with zeltamab (hazard ratio {}).", False),
         ("The hazard ratio of {} shows no survival benefit.", False),
+        (f"{ZELTA} reduced the hazard of death by 18% (hazard ratio {{}}).", False),
         (f"Whether {ZELTA} prolongs survival remains an open question: the hazard ratio was {{}}.", False),
         (f"{ZELTA} reduces mortality: overall survival hazard ratio {{}}.", True),
         ("The trial met its overall survival endpoint (hazard ratio {}).", True),
