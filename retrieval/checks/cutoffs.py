@@ -17,6 +17,7 @@ from retrieval.checks.qualifiers import Qualifier
 from retrieval.checks.rare import Rare
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
+from retrieval.terms import normal_form
 
 
 def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
@@ -170,12 +171,23 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
         if number is None or number.unit not in TIMES or number.decimals is None:
             continue
         low, high = max(clause.sentence.start, number.start - 40), min(clause.sentence.end, number.unit_end + 30)
-        told = cues.FOLLOW_UP.search(clause.text, low, high) or (slot.time and number.decimals)
+        told = cues.FOLLOW_UP.search(clause.text, low, high)
+        told = told or (slot.time and (number.decimals or leads_as_follow_up(clause, number)))
         told = told or AFTER_MEDIAN.search(clause.text, low, number.start)
         cutoffs = follow_up_cutoffs(clause, number) if told else frozenset()
         if cutoffs:
             found.append(Qualifier(number.start, number.end, number.text, cutoffs))
     return found
+
+
+def leads_as_follow_up(clause: Clause, number: Number) -> bool:
+    """Whether a whole number of months begins a sentence, "At 44 mo, PFS was ...", and no title is of that time."""
+    if not _LEADS.fullmatch(clause.text, clause.sentence.start, number.start) or number.unit is None:
+        return False
+    return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
+
+
+_LEADS = re.compile(r"\W*(?:at|after|with)\s(?:about |approximately )?", re.IGNORECASE)
 
 
 def follow_up_cutoffs(clause: Clause, number: Number) -> frozenset[date]:

@@ -121,8 +121,9 @@ def _finish(told: Told, parts: list[Part], kind: str | None) -> Expression:
         unit = next((bound.unit for bound in reversed(bounds) if bound.unit), None)
     end = max(part.number.unit_end for part in parts)
     spread = any(part.role is Role.SPREAD for part in parts)
-    if unit is None and estimate and spread and told.text[end : end + 1] in (")", "]"):
-        unit, end = unit_after(told.text, end + 1)  # "84.1 (12.3) kg"
+    if unit is None and estimate and (spread or bounds) and told.text[end : end + 1] in (")", "]"):
+        behind, stop = unit_after(told.text, end + 1)  # "84.1 (12.3) kg", "50.6 (38.9-NR) months"
+        unit, end = (behind, stop) if behind else (unit, end)
     ordered = tuple(sorted(parts, key=lambda part: part.number.start))
     first = next((part for part in ordered if part.role is not Role.LEVEL), ordered[0])
     return Expression(

@@ -11,7 +11,7 @@ from retrieval.checks.words import CARDINAL
 
 _END = re.compile(
     r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}"
-    r"(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}[A-Z0-9À-Þ])"
+    r"(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}(?:[A-Z0-9À-Þ]|[a-z]{1,2}[A-Z]{2}))"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"

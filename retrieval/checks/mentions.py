@@ -39,6 +39,9 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["arm"] = arms
     if "grade" in found:
         denied = [item for item in found["grade"] if not _NONE_OF.search(text, max(start, item.start - 40), item.start)]
+        denied = [
+            item for item in denied if not (text.endswith("no ", 0, item.start) and _CLOSED.match(text, item.end))
+        ]
         found["grade"] = _apart(denied)
     if "arm" in found:
         found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
@@ -118,6 +121,8 @@ _NONE_OF = re.compile(
     r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?\s$", re.IGNORECASE
 )
 """Before a grade that is denied: "muscle soreness, none of it serious"."""
+_CLOSED = re.compile(r"\s*[);.,]")
+"""After a grade that nobody had, "(grade 3, 0.6 %; no grade 4)"."""
 _OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
 _LONGEST_UNIT = 20  # letters before a place in which that is looked for, however long the letter
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks import cues
 from retrieval.checks.clauses import Clause
 from retrieval.checks.cues import TIMES
-from retrieval.checks.cutoffs import follow_up_cutoffs
+from retrieval.checks.cutoffs import follow_up_cutoffs, leads_as_follow_up
 from retrieval.checks.layout import Sentence
 from retrieval.checks.roles import Role
 from retrieval.checks.slots import Slot
@@ -78,7 +78,8 @@ def is_time_point(slot: Slot) -> bool:
 def is_follow_up(clause: Clause, slot: Slot) -> bool:
     """Whether "after 43.96 months" is the median follow-up of an analysis, and no time point."""
     number = slot.expression.number(Role.ESTIMATE)
-    return number is not None and bool(number.decimals) and bool(follow_up_cutoffs(clause, number))
+    sure = number is not None and (bool(number.decimals) or leads_as_follow_up(clause, number))
+    return sure and number is not None and bool(follow_up_cutoffs(clause, number))
 
 
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:

@@ -143,3 +143,19 @@ def test_sizes_of_both_arms(check: Check) -> None:
     """Behind "n =" the size of the second arm is one, too."""
     report = check("# Safety of Isa-Kd and Kd (n=177 vs 122)\n\nSerious TEAEs occurred in 59% and 57%.")
     assert {item.verdict for item in report.checks} == {Verdict.SUPPORTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        ("At 44 mo, mPFS was 35.7 mo vs 19.2 mo; HR 0.58. mOS (95% CI) was NR (52.2–NR) vs 50.6 (38.9–NR) mo at the "
+         "final OS analysis.", ("38.9", "39.8")),
+        ("IRRs occurred in 45.8% of pts with Isa-Kd (grade 3, 0.6%; no grade 4), and led to isatuximab discontinuation "
+         "in 0.6%.", ("45.8", "48.5")),
+    ],
+)  # fmt: skip
+def test_abstracts_in_short_forms(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """A follow-up that leads a sentence, short forms that begin one, units behind brackets, a grade nobody had."""
+    found = {item.verdict for item in check(text).checks}
+    assert Verdict.CONTRADICTED not in found
+    assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
