@@ -17,7 +17,7 @@ from pathlib import Path
 from ingest.records import Document, Result, Source, Trial
 from ingest.vocabulary import CLINICAL_TERMS
 from ingest.vocabulary_file import read_terms
-from retrieval.checks.cues import family
+from retrieval.checks.figures.cues import family
 from retrieval.proposals import Proposer
 from retrieval.terms import common_words, normal_form, split_tokens
 

@@ -17,8 +17,8 @@ from retrieval.chat_model.claim import Claim
 from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
 from retrieval.chat_model.told_ratios import find_ratio_directions
-from retrieval.checks import cues
-from retrieval.checks.cues import family
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
 from retrieval.records import Printed
 from retrieval.terms import Mention
 

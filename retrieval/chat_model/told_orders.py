@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.chat_model.claim import Claim
-from retrieval.checks import cues
-from retrieval.checks.cues import family
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
 from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.chat_model.claim import Claim
-from retrieval.checks import cues
-from retrieval.checks.cues import family
-from retrieval.checks.favours import loser_of
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.findings.favours import loser_of
 from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]

@@ -15,8 +15,8 @@ from decimal import Decimal
 from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.chat_model.claim_reading import Basis, claims_of
-from retrieval.checks.characters import readable
-from retrieval.checks.names import find_names
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.names import find_names
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 

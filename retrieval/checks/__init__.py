@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from ingest.records import Passage, Source, Trial
 from ingest.table import ResultsTable
-from retrieval.checks.assumed import Spans
-from retrieval.checks.reading import Reader
+from retrieval.checks.binding.reading import Reader
+from retrieval.checks.judging.assumed import Spans
 from retrieval.checks.report import write_report
 from retrieval.records import CheckReport, Printed
 from retrieval.terms import TermIndex

@@ -7,29 +7,29 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.records import Passage
-from retrieval.checks.agreement import is_not_reached
-from retrieval.checks.assumed import Spans, doubt_assumed
-from retrieval.checks.changes import judge_changes
-from retrieval.checks.columns import judge_headings, judge_wholes
-from retrieval.checks.comparison import judge
-from retrieval.checks.composite_parts import judge_parts
-from retrieval.checks.dates import stands_alone
-from retrieval.checks.elsewhere import judge_elsewhere
-from retrieval.checks.findings import find_errors
-from retrieval.checks.framed import judge_frames
-from retrieval.checks.grades import judge_grades, judge_times
-from retrieval.checks.halves import judge_halves
-from retrieval.checks.judgements import Judgement, align
-from retrieval.checks.numbers import NOT_TOLD, is_loose
-from retrieval.checks.orders import judge_orders
-from retrieval.checks.printed import judge_loose, judge_printed
-from retrieval.checks.quotation import quote_unchecked
-from retrieval.checks.reading import Reader, Reading
-from retrieval.checks.references import check_references
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
-from retrieval.checks.sums import judge_from_neighbours
-from retrieval.checks.vacancies import leave_open
+from retrieval.checks.binding.reading import Reader, Reading
+from retrieval.checks.figures.agreement import is_not_reached
+from retrieval.checks.figures.dates import stands_alone
+from retrieval.checks.figures.numbers import NOT_TOLD, is_loose
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.findings.findings import find_errors
+from retrieval.checks.findings.references import check_references
+from retrieval.checks.judging.assumed import Spans, doubt_assumed
+from retrieval.checks.judging.changes import judge_changes
+from retrieval.checks.judging.columns import judge_headings, judge_wholes
+from retrieval.checks.judging.comparison import judge
+from retrieval.checks.judging.composite_parts import judge_parts
+from retrieval.checks.judging.elsewhere import judge_elsewhere
+from retrieval.checks.judging.framed import judge_frames
+from retrieval.checks.judging.grades import judge_grades, judge_times
+from retrieval.checks.judging.halves import judge_halves
+from retrieval.checks.judging.judgements import Judgement, align
+from retrieval.checks.judging.orders import judge_orders
+from retrieval.checks.judging.printed import judge_loose, judge_printed
+from retrieval.checks.judging.quotation import quote_unchecked
+from retrieval.checks.judging.sums import judge_from_neighbours
+from retrieval.checks.judging.vacancies import leave_open
+from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Check, CheckReport, Printed, Verdict
 
 

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from retrieval.checks.cues import TIMES
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.slots import Slot
 from retrieval.proposals.reading import Scene
 
 _ENROLLED = re.compile(r"\b(?:enrol|recruit|randomi[sz]|assign|screened)", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from retrieval.checks.numbers import Number
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.sentences.slots import Slot
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from retrieval.checks.numbers import Number
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.slots import Slot
 from retrieval.proposals.background import read_background
 from retrieval.proposals.draft import Draft
 from retrieval.proposals.figures import add_counts, add_interval, add_p, draft_spread, spread_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.vocabulary import Term
-from retrieval.checks.numbers import Number
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.slots import Slot
 from retrieval.proposals.categories import guess_category
 from retrieval.proposals.draft import Draft
 from retrieval.proposals.reading import Scene
@@ -95,7 +95,7 @@ def _goes_on(draft: Draft, last: Draft, scene: Scene) -> bool:
 
 
 def _comparing(slot: Slot) -> frozenset[str]:
-    from retrieval.checks.cues import COMPARATIVE
+    from retrieval.checks.figures.cues import COMPARATIVE
 
     return slot.statistics & COMPARATIVE
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.quotes import find_missing_number
 from ingest.records import Document, Result
-from retrieval.checks.layout import Sentence
+from retrieval.checks.figures.layout import Sentence
 
 _MOST = 3
 """Sentences of a quote: the one that prints the figure, and those before it that say whose it is."""

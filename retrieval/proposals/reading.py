@@ -9,9 +9,9 @@ from ingest.records import Document, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 from ingest.words import normal_forms
-from retrieval.checks.arm_pairs import Span
-from retrieval.checks.characters import readable
-from retrieval.checks.reading import Reader, Reading
+from retrieval.checks.binding.reading import Reader, Reading
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.terms.arm_pairs import Span
 from retrieval.proposals.arms import find_arms
 from retrieval.proposals.categories import expect_figures
 from retrieval.proposals.outcomes import find_compounds, find_outcomes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from retrieval.checks import cues
-from retrieval.checks.layout import Sentence
-from retrieval.checks.numbers import Number
-from retrieval.checks.roles import Expression
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.layout import Sentence
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Expression
+from retrieval.checks.sentences.slots import Slot
 from retrieval.proposals.draft import Draft
 from retrieval.proposals.reading import Scene
 

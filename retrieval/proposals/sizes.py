@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from retrieval.checks import cues
-from retrieval.checks.roles import Role
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.slots import Slot
 from retrieval.proposals.draft import Draft
 from retrieval.proposals.reading import Scene
 

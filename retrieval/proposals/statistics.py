@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from retrieval.checks import cues
-from retrieval.checks.cues import TIMES
-from retrieval.checks.numbers import Number
-from retrieval.checks.roles import Role
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Role
 from retrieval.proposals.categories import is_time_to_event
 from retrieval.proposals.draft import Draft
 from retrieval.proposals.reading import Scene

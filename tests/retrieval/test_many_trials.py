@@ -8,7 +8,7 @@ from functools import cache
 from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
-from retrieval.checks.trials import TrialFinder
+from retrieval.checks.table.trials import TrialFinder
 from retrieval.lookup import Filters, look_up
 from retrieval.terms import TermIndex, index_terms
 from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus

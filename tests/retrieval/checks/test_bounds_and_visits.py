@@ -12,9 +12,9 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
-from retrieval.checks.arm_orders import as_rates, orders_of_arms
-from retrieval.checks.favours import loser_of
-from retrieval.checks.times import read_times
+from retrieval.checks.figures.times import read_times
+from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms
+from retrieval.checks.findings.favours import loser_of
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.checks.characters import readable
+from retrieval.checks.figures.characters import readable
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.checks.judgements import Judgement
-from retrieval.checks.misquotes import find_misquoted
-from retrieval.checks.numbers import find_numbers
-from retrieval.checks.roles import Expression, Part, Role
-from retrieval.checks.slots import Slot
+from retrieval.checks.figures.numbers import find_numbers
+from retrieval.checks.figures.roles import Expression, Part, Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.misquotes import find_misquoted
+from retrieval.checks.sentences.slots import Slot
 from retrieval.records import CheckReport, Verdict
 
 Check = Callable[..., CheckReport]

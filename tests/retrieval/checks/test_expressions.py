@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.checks.characters import readable
-from retrieval.checks.expressions import read_expressions
-from retrieval.checks.numbers import find_numbers
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.expressions import read_expressions
+from retrieval.checks.figures.numbers import find_numbers
 
 E, LO, HI, LV, N, T, P, G, D = (
     "estimate",

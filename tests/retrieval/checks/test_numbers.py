@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.checks.characters import readable
-from retrieval.checks.dates import read_dates
-from retrieval.checks.numbers import find_numbers
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.dates import read_dates
+from retrieval.checks.figures.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

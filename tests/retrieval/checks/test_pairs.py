@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.checks.kinds import ErrorClass
+from retrieval.checks.judging.kinds import ErrorClass
 from retrieval.records import CheckReport, Verdict
 
 Check = Callable[..., CheckReport]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.checks.characters import readable
-from retrieval.checks.numbers import find_numbers
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.numbers import find_numbers
 from retrieval.records import CheckReport, Verdict
 
 Check = Callable[..., CheckReport]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import retrieval.checks.report  # noqa: F401  # brings in every module that has such a pattern
-from retrieval.checks.rare import RARE, Rare
+from retrieval.checks.figures.rare import RARE, Rare
 
 
 @pytest.mark.parametrize("rare", RARE, ids=lambda rare: rare.words[0])

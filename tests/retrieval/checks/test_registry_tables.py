@@ -12,8 +12,8 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
-from retrieval.checks.restrictions import unknown_groups
-from retrieval.checks.times import read_times, share_time
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.sentences.restrictions import unknown_groups
 from retrieval.terms import TermIndex
 
 SEDGE = Trial("NCT90000003", "SEDGE", "Lemvacor versus placebo in chronic kidney disease", "chronic kidney disease")

@@ -13,9 +13,9 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
-from retrieval.checks.cues import MEANS, family
-from retrieval.checks.names import find_names
-from retrieval.checks.plain_titles import titles_told
+from retrieval.checks.figures.cues import MEANS, family
+from retrieval.checks.figures.names import find_names
+from retrieval.checks.sentences.plain_titles import titles_told
 from retrieval.terms import TermIndex
 
 DAPPLE = Trial("NCT90000007", "DAPPLE", "Sorvaran versus placebo in atherosclerosis", "atherosclerosis")

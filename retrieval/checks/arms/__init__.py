@@ -1,0 +1,1 @@
+"""The arm that each number of a sentence belongs to."""

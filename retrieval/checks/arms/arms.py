@@ -1,0 +1,209 @@
+"""Which arm each number belongs to: beside it, in a "versus" or "respectively" pair, or by the order told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
+from retrieval.checks.arms.single_figures import bind_single
+from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
+from retrieval.checks.sentences.slots import ArmSource
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, sized_in_brackets
+
+_PAIR = re.compile(
+    r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
+    r"|against|from|\+|plus)[\s,]*"
+    r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:follow-up|cut-?off|baseline|weeks?|months?|days?|later|earlier|longer|by then|over time|between)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
+"""Before the figures of an earlier analysis: they are no other arm's."""
+_ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
+_THAT_OF = re.compile(
+    r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
+    r"|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""
+_AT_ANALYSIS = re.compile(
+    r"\s(?:at|in|by) the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
+_NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
+"""Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
+_EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
+_SUMMED = re.compile(r"\s?\+\s?")
+"""Between the figures of two arms that are added up: "(105 + 70)"."""
+_VERB = re.compile(
+    r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:|,? in)\s", re.IGNORECASE
+)
+"""Between an arm and several figures that are all its own."""
+_FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
+"""Before the arm that did better, whose figure comes first: "favoured A, medians 47.2 and 32.4 months"."""
+_ONLY_GRADED = re.compile(
+    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?(?: an? (?:reaction|event|one))?"
+    r"(?: an?)?(?: of)? (?:grade|serious|severe|fatal)\b",
+    re.IGNORECASE,
+)
+"""After "but only 0.6 %": the same arm at a higher grade, and no other arm."""
+_BUT_GRADED = re.compile(r"\bbut\b[^;]*\b(?:grades?|serious|severe|fatal)\b", re.IGNORECASE)
+"""Before a number: the same arm, too: "in 45.8 % on A, but grade 3 reactions were rare, at 0.6 %"."""
+_BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
+
+
+def bind_arms(scene: Scene) -> list[ArmBinding]:
+    """Return the arm of each expression, in order."""
+    bindings = [ArmBinding() for _ in scene.values]
+    pairs = find_pairs(scene.text, scene.values, scene.mentions)
+    for group in _group(scene):
+        if len(group) > 1:
+            _bind_group(scene, group, bindings, pairs)
+            for first, second in pairwise(group):
+                bindings[first].partner, bindings[second].partner = second, first
+    for place in range(len(scene.values)):
+        if bindings[place].arm is None and bindings[place].partner is None:
+            bind_single(scene, bindings, place)
+    _bind_others(scene, bindings)
+    _bind_as_before(scene, bindings)
+    for place, mention in sized_in_brackets(scene.text, scene.values, scene.mentions):
+        bindings[place].arm, bindings[place].source = mention.name, "named"
+    return bindings
+
+
+def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """Numbers told side by side, after figures of the same sentence whose arms were named in order."""
+    for group in _group(scene):
+        named = [binding.arm for binding in bindings[: group[0]] if binding.arm and binding.source in ("named", "near")]
+        own = [bindings[place] for place in group if bindings[place].arm]
+        if any(it.source == "named" or (it.source == "near" and it.arm not in named) for it in own):
+            continue  # an arm that is merely near may be that of the figure before
+        told = tuple(dict.fromkeys(named[-len(group) :]))
+        if len(group) > 1 and len(told) == len(group):
+            for place, arm in zip(group, told, strict=True):
+                bindings[place].arm, bindings[place].source = arm, "sequence"
+
+
+def _group(scene: Scene) -> list[list[int]]:
+    """Neighbouring expressions that are told as one pair: "35.7 versus 19.2 months"."""
+    groups: list[list[int]] = []
+    for place, value in enumerate(scene.values):
+        if groups and _is_linked(scene, scene.values[groups[-1][-1]], value):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
+    between = scene.text[first.end : second.start]
+    if any(first.start <= mention.start < second.start for mention in scene.mentions):
+        return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
+    if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
+        return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
+    if (
+        _EARLIER.search(between)
+        or _ITSELF.search(between)
+        or _are_of_two_analyses(scene, first, second)
+        or _NEW_CLAUSE.match(between)
+        or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
+    ):
+        return False
+    opened = scene.text.rfind("(", scene.start, first.start) > scene.text.rfind(")", scene.start, first.start)
+    if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
+        return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
+    return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
+
+
+def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
+    """Whether each figure has its analysis behind it: "15.1 at the final analysis, against 14.35 at the first"."""
+    between = scene.text[first.end : second.start]
+    end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
+    return bool(_AT_ANALYSIS.search(between) and _AT_ANALYSIS.match(scene.text, end))
+
+
+def _bind_group(
+    scene: Scene, group: Sequence[int], bindings: Sequence[ArmBinding], pairs: Sequence[tuple[Span, ...]]
+) -> None:
+    first, last = scene.values[group[0]], scene.values[group[-1]]
+    near = min(
+        (pair for pair in pairs if len(pair) == len(group)), key=lambda pair: _distance(pair, first, last), default=None
+    )
+    names, source = ([mention.name for mention in near], "named") if near else _names_of_group(scene, group)
+    for place, name in zip(group, names, strict=False):
+        bindings[place].arm, bindings[place].source = name, source
+
+
+def _distance(pair: tuple[Span, ...], first: Span, last: Span) -> int:
+    """How far a pair of arms is from a pair of numbers; one before goes first."""
+    return first.start - pair[-1].end if pair[-1].end <= first.start else pair[0].start - last.end + 5
+
+
+def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], ArmSource]:
+    """The arms of numbers told side by side, where the arms are not told so beside them."""
+    text, order = scene.text, scene.order
+    first, last = scene.values[group[0]], scene.values[group[-1]]
+    preceding = [mention for mention in scene.mentions if scene.start <= mention.start and mention.end <= first.start]
+    earlier = [value for value in scene.values if value.end <= first.start]
+    own = [item for item in preceding if earlier and is_beside(text, earlier[-1].end, item.start)]
+    if own and "," in text[own[-1].end : first.start]:
+        preceding = [it for it in preceding if it.start > own[-1].start]  # "31 versus 9 on A, the other in 25 versus 6"
+    following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
+    second = scene.values[group[1]].start
+    rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
+    if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
+        return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
+    if rises and following and not preceding and _OVER_TIME.search(text, scene.start):
+        return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
+    summed = _SUMMED.fullmatch(text, first.end, second)
+    contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
+    one = len({mention.name for mention in preceding[-2:]}) == 1
+    if len(group) == 2 and len(order) == 2 and contrast:
+        if following and other_arm(following[0].name, order):
+            return [other_arm(following[0].name, order) or "", following[0].name], "named"
+        if one and other_arm(preceding[-1].name, order):
+            names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
+            against = _THAT_OF.search(text, scene.start, preceding[-1].start)
+            return (names[::-1] if rises or against else names), "named"
+        return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
+    if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
+        return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
+    subject = preceding and earlier and preceding[-1].start >= earlier[-1].end
+    if subject and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
+        return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
+    alone = len({mention.name for mention in preceding}) == 1
+    if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
+        return [preceding[0].name] * len(group), "named"
+    if len(order) == len(group) and (scene.told or contrast):
+        return order, "sequence" if scene.told else "convention"
+    return (), "convention"
+
+
+def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """ "35.7 months with A versus 19.2": of two arms, the one that is left."""
+    for place in range(1, len(bindings)):
+        first, second = bindings[place - 1], bindings[place]
+        between = scene.text[scene.values[place - 1].end : scene.values[place].start]
+        if _EARLIER.search(between):
+            continue
+        apart = _are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
+        if first.arm and second.arm is None and (apart or _ITSELF.search(between)):
+            second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
+            continue
+        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and _BUT.search(between)
+        graded = graded or _BUT_GRADED.search(between)
+        if first.arm and second.arm is None and graded:
+            second.arm, second.source = first.arm, "near"
+        elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
+            second.arm, second.source = other_arm(first.arm, scene.order), first.source
+            first.partner, second.partner = place, place - 1
+        elif first.arm is None and second.arm and first.partner == place:
+            first.arm, first.source = other_arm(second.arm, scene.order), second.source

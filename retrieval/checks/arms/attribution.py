@@ -1,0 +1,250 @@
+"""The arm of each number of a sentence, and the order in which a ratio compares two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
+from retrieval.checks.arms.arms import bind_arms
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_grade
+from retrieval.checks.sentences.points import is_change_of_arm
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.time_points import is_time_point
+from retrieval.checks.terms.arm_pairs import SIDE_BY_SIDE, Span, find_pairs
+from retrieval.checks.terms.mentions import heading_mentions
+
+
+def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
+    """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
+    all_arms, pair = clause.evidence.facts.arms, clause.evidence.facts.pair
+    spans = arm_spans(clause) or _other_of(clause, context.topic, pair)
+    values = [slot for slot in slots if _has_arm(slot)]
+    named = tuple(dict.fromkeys(span.name for span in spans))
+    order = (
+        context.order
+        if set(named) <= set(context.order) and context.order
+        else (pair or (named if len(named) == 2 else ()))
+    )
+    if (
+        not named
+        and len(all_arms) > len(order)
+        and _OTHER_ARMS.search(clause.text, clause.sentence.start, clause.sentence.end)
+    ):
+        order = ()  # "in the two lower doses": of other arms than those of the order told before
+    told = bool(context.order) and order == context.order
+    places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
+    pairs = find_pairs(clause.text, places, spans)
+    bindings = bind_arms(
+        Scene(
+            _without_groups(clause),
+            clause.sentence.start,
+            places,
+            spans,
+            order,
+            told,
+            None if spans else context.topic,
+        )
+    )
+    _bind_column(clause, values, bindings)
+    index = {id(slot): place for place, slot in enumerate(slots)}
+    for slot, binding in zip(values, bindings, strict=True):
+        slot.arm, slot.arm_source = binding.arm, binding.source
+        slot.partner = index[id(values[binding.partner])] if binding.partner is not None else None
+    for place, slot in enumerate(slots):
+        if (
+            slot.arm is None
+            and any(
+                mention.term.name == "all" and ":" not in clause.text[mention.end : slot.expression.start]
+                for mention in clause.mentions.get("arm", ())
+            )
+            and not spans
+        ):
+            slot.arm, slot.arm_source = "all", "near"
+        if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
+            start = _begin(slots, place)
+            slot.direction = _direction(clause, slot, pairs, start=start) or (None if spans else context.compared)
+    context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
+    told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
+    if told_pairs:
+        context.order = told_pairs[-1]
+    else:
+        sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
+        # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
+        kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
+        context.order = sequence if kept else context.order
+    context.topic = named[0] if len(named) == 1 else None if named else context.topic
+
+
+def _other_of(clause: Clause, topic: str | None, arms: Sequence[str]) -> list[Span]:
+    """The other of two arms, where the sentence before names one: "In the other group it was 19.2 months"."""
+    other = _OTHER_ONE.search(clause.text, clause.sentence.start, clause.sentence.end)
+    if other is None or topic not in arms or len(arms) != len(("one", "other")):
+        return []
+    return [Span(other.start(), other.end(), arms[0] if topic == arms[1] else arms[1])]
+
+
+_OTHER_ONE = re.compile(
+    r"\bthe other (?:group|arm|half|side|one|treatment|regimen)\b"
+    r"|(?<![^\s])without (?:it|that|the (?:drug|antibody|agent|device|addition))\b",
+    re.IGNORECASE,
+)
+
+
+def _without_groups(clause: Clause) -> str:
+    """The text up to the end of the sentence, with blanks for the groups: "of late-relapse patients on B" tells B."""
+    text = clause.text[: clause.sentence.end]
+    for mention in clause.mentions.get("subgroup", ()):
+        text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+    return text
+
+
+_OTHER_ARMS = re.compile(
+    r"\b(?:two|three|both|all|other|remaining|lower|higher) (?:other |lower |higher |remaining |active )?"
+    r"(?:doses|dose groups|groups|arms|regimens|cohorts)\b",
+    re.IGNORECASE,
+)
+
+
+def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:
+    """The arms of "PFS was compared between A and B", whose ratio the next sentence tells."""
+    for pair in pairs:
+        lead = clause.text[clause.sentence.start : pair[0].start]
+        if len(pair) == 2 and (_COMPARED_BETWEEN.search(lead) or _COMPARING.search(lead)):
+            return pair[0].name, pair[1].name
+    return None
+
+
+def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
+    """A table cell takes its arm from its row's or column's heading."""
+    for span in (clause.sentence.header, clause.sentence.label):
+        if span is None:
+            continue
+        arms = [
+            mention.term.name
+            for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
+        ]
+        if len(set(arms)) == 1:
+            for binding in bindings:
+                if binding.source != "named":
+                    binding.arm, binding.source = arms[0], "named"
+            return
+        if len(set(arms)) > 1 and len(values) == len(arms):
+            for binding, arm in zip(bindings, arms, strict=True):
+                binding.arm, binding.source = arm, "named"
+            return
+
+
+def _has_arm(slot: Slot) -> bool:
+    if (
+        (slot.statistics & cues.COMPARATIVE and not is_change_of_arm(slot))
+        or is_grade(slot.expression)
+        or (slot.time and not slot.time.startswith("="))
+    ):
+        return False
+    if slot.unit in ("mg", "mg/kg", "mg/m2", "countries", "centres"):
+        return False  # a dose belongs to a drug, and a place to no arm
+    roles = {part.role for part in slot.expression.parts}
+    if roles & {Role.DATE} or roles in ({Role.P}, {Role.LEVEL}):
+        return False
+    number = slot.expression.number(Role.ESTIMATE)
+    return number is None or number.form not in ("ratio", "factor")
+
+
+def _kind(slot: Slot) -> str:
+    if slot.unit == "percentage points":
+        return "points"
+    if slot.unit == "%":
+        return "%"
+    number = slot.expression.number(Role.ESTIMATE)
+    return "time" if slot.unit in TIMES or (number is not None and number.form == "not reached") else ""
+
+
+def _begin(slots: list[Slot], place: int) -> int:
+    """Where the words before a number begin: behind the figure before it, time points left aside."""
+    while place and is_time_point(slots[place - 1]):
+        place -= 1
+    return slots[place].expression.start - len(slots[place].before)
+
+
+def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, start: int) -> tuple[str, str] | None:
+    """The order of a pair that stands right beside a ratio: "HR for A versus B 0.53", "0.53 for A versus B"."""
+    text, end = clause.text, slot.expression.end
+    for pair in (pair for pair in pairs if len(pair) == 2):
+        between, lead = text[pair[0].end : pair[1].start], text[clause.sentence.start : pair[0].start]
+        before = pair[1].end <= slot.expression.start
+        if _FAVOURED.search(lead):
+            continue  # "in favour of B over A" says who did better, whichever the ratio divides by
+        to = _RATIO_OF.search(lead) and _TO.fullmatch(between)
+        versus = to or _OVER.search(between) or _COMPARING.search(lead)
+        if before and SIDE_BY_SIDE.fullmatch(between) and _COMPARED_WITH.search(lead):
+            return pair[1].name, pair[0].name
+        if not versus:
+            continue
+        if before and _COMPARING.search(lead):
+            rest = text[pair[1].end : slot.expression.start]
+            if len(rest) < _FAR and cues.last_statistic(rest) and not re.search(r"\d", rest):
+                return pair[0].name, pair[1].name
+        if before and start <= pair[0].start:
+            cue, rest = text[start : pair[0].start], text[pair[1].end : slot.expression.start]
+            told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
+            if (cues.last_statistic(cue) and len(cue) < 120) or told:
+                return pair[0].name, pair[1].name
+        elif (slot.expression.start < pair[0].start < end + 120 and _is_bracketed(text, pair)) or (
+            end <= pair[0].start < end + 120 and _is_after(clause, slot, pair[0].start)
+        ):
+            return pair[0].name, pair[1].name
+    return _direction_of_column(clause)
+
+
+def _is_after(clause: Clause, slot: Slot, start: int) -> bool:
+    """Whether what is compared is told after the ratio: "0.53 was seen for PFS with A versus B"."""
+    end = slot.expression.end
+    between = clause.text[end:start]
+    if _AFTER.fullmatch(between):
+        return True
+    others = any(end <= item.start < start for item in clause.expressions)
+    return (
+        not others
+        and not cues.BREAK.search(between)
+        and re.search(r"\b(?:for|with|in|of)\s(?:the )?$", between) is not None
+    )
+
+
+def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
+    """Whether a pair of arms stands in brackets of its own: "(A vs B; ..."."""
+    return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
+
+
+_FAVOURED = re.compile(r"\bfavou?r(?:s|ed|ing)?(?: of)?\s(?:the\s)?$", re.IGNORECASE)
+_FAR = 100
+"""Code points between "comparing A with B" and the ratio told of it."""
+_COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)
+_COMPARED_BETWEEN = re.compile(
+    r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE
+)
+_COMPARED_WITH = re.compile(
+    r"(?:^|[.(:]\s?)(?:(?:when )?(?:as )?(?:compared (?:with|to)|(?:(?:set|held|measured|put|judged|pitted) )?against)"
+    r"|relative to|versus|next to|in comparison (?:with|to))\s(?:the )?$",
+    re.IGNORECASE,
+)
+_RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s(?:arm|group))? to (?:the )?")
+"""Between the arms of "the hazard ratio of A to B"."""
+_OVER = re.compile(r"\b(?:vs|v|versus|over|against|relative to|compared (?:with|to))\b|/", re.IGNORECASE)
+_AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|the)\s+)*", re.IGNORECASE)
+
+
+def _direction_of_column(clause: Clause) -> tuple[str, str] | None:
+    for span in (clause.sentence.header, clause.sentence.label):
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()) if span else ()
+        arms = [Span(item.start, item.end, item.term.name) for item in found]
+        pairs = [
+            pair for pair in find_pairs(clause.text, (), arms) if _OVER.search(clause.text, pair[0].end, pair[-1].start)
+        ]
+        if len(pairs) == 1 and len(pairs[0]) == 2:
+            return pairs[0][0].name, pairs[0][1].name
+    return None

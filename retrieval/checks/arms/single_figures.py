@@ -1,0 +1,104 @@
+"""The arm of a number that is told alone, in no pair with another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
+from retrieval.checks.arms.unnamed_groups import is_of_none, is_of_other
+from retrieval.checks.figures.cues import CONTRAST
+from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_brackets
+
+_ADJACENT = re.compile(
+    r"\s*(?:group|arm|patients|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|for|a|an|the|median"
+    r"|mean|with|only|about)\s+)*[(\[]?\s*",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
+)
+_ON_TO = re.compile(r"\b(?:to|and)\s$")
+"""Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
+_COMPARED = re.compile(r"\bcompar(?:ed|es|ing)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\s?:(?!\d)")
+"""After an arm: what it names follows, "A: median 35.7"."""
+
+
+def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
+    """Give one expression that is no part of a pair its arm: named beside it, or that of the number before."""
+    text, value, binding = scene.text, scene.values[place], bindings[place]
+    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place):
+        return
+    previous = bindings[place - 1] if place else None
+    left = scene.values[place - 1].end if place else scene.start
+    before, after, inside = _names_beside(scene, place, previous)
+    if inside:
+        binding.arm, binding.source = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
+        return
+    close = bool(before) and value.start - before[-1].end < 40
+    adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
+    if after and not adjacent and is_beside(text, value.end, after[0].start):
+        binding.arm, binding.source = after[0].name, "named"
+    elif before:
+        among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
+        compared = _COMPARED.search(text, scene.start, value.start)
+        if among and (compared or len({item.name for item in before}) > 1):
+            return  # "A was compared with B in 302 adults": in all of them
+        binding.arm, binding.source = before[-1].name, "near" if among else "named"
+    elif after and not _CLOSED.search(text, value.end, after[0].start):
+        binding.arm, binding.source = after[0].name, "near"
+    elif previous and previous.arm in scene.order and len(scene.order) == 2 and is_of_other(text, left, value):
+        binding.arm, binding.source = other_arm(previous.arm or "", scene.order), "near"
+    elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
+        lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
+        binding.arm, binding.source = previous.arm, previous.source if lone else "near"
+    elif not place and scene.topic:
+        binding.arm, binding.source = scene.topic, "near"
+
+
+def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tuple[list[Span], list[Span], list[Span]]:
+    """The arms named before an expression, after it, and within it, that may be its own."""
+    text, value = scene.text, scene.values[place]
+    right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
+    left = scene.values[place - 1].end if place else scene.start
+    sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
+    after = [
+        mention
+        for mention in scene.mentions
+        if value.end <= mention.start < right
+        and not (_LABEL.match(text, mention.end) and right < len(text))
+        and mention not in sized
+    ]
+    before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
+    if (
+        before
+        and previous
+        and (previous.arm, previous.source) == (before[-1].name, "named")
+        and is_beside(text, left, before[-1].start)
+    ):
+        before = []  # it belongs to the number before
+    if (
+        before
+        and after
+        and previous
+        and previous.arm == before[-1].name
+        and "," in text[before[-1].end : value.start]
+        and is_beside(text, value.end, after[0].start)
+    ):
+        before = []  # "89 completed on A, 92 on B": each number stands before its arm
+    if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
+        after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
+    inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
+    inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
+    before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
+    return before, after, inside
+
+
+def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
+    """The brackets that an arm stands in, where they are opened right after a number: "24.6 % (of 61 patients, A)"."""
+    opened = scene.text.rfind("(", scene.start, mention.start)
+    closed = scene.text.find(")", mention.end)
+    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > NEAR:
+        return None
+    return (opened, closed) if re.search(r"[0-9%]\s?$", scene.text[max(0, opened - 2) : opened]) else None

@@ -1,0 +1,58 @@
+"""Whose a number is, where words that name no arm tell it: of all, of neither arm, of the other one of two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.terms.arm_pairs import Span
+
+_IN_GROUP = re.compile(
+    r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b"
+    r"|\s(?:in|on|with|for|among) the other\b(?! (?:trial|study|hand))|\s(?:people|patients|participants) were not\b",
+    re.IGNORECASE,
+)
+"""After a number: a group in words that name no arm is, beside one of two arms, the other."""
+_OTHER_SUBJECT = re.compile(
+    r"[,;]\s(?:and\s|but\s|while\s|whereas\s)?(?:the\s)?(?:doublet|triplet|quadruplet|combination|comparator|control"
+    r"|other|latter|standard|monotherapy|(?:active|new|study|experimental) (?:drug|agent|treatment|therapy))"
+    r"(?:\s(?:arm|group|regimen|treatment|therapy))?\s?(?:for|had|was|were|with|at|by|:|,)?\s(?:in\s|a median of\s)?$",
+    re.IGNORECASE,
+)
+"""Before a number: whom it is of, in words that name no arm: "A for 7.1 months, the doublet for 12.4"."""
+_WITH_OTHER = re.compile(
+    r"\s(?:patients |participants )?(?:with|on|given|receiving|after|under) an? \w+ \w+\b", re.IGNORECASE
+)
+"""After a number: it may be of another group, in words that name no arm: "94 with a plain balloon"."""
+_WHO_GOT = re.compile(
+    r"\)?\s(?:of (?:those|them) )?(?:who|that|whom) (?:got|received|had|were|took|was)\b", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"\s(?:of|in|among|for)\s(?:those|patients|participants|people|subjects)\s(?:who|that)\s(?:had\s|have\s|then\s)?"
+    r"(?:switched|crossed over|moved|changed|transferred|rolled over|transitioned)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: it is of those who changed their treatment, and of no arm named before."""
+_OF_THE = re.compile(r"\W*(?:of|among|out of)\s(?:the |these |those |all )*", re.IGNORECASE)
+_LEAD = 80
+"""Code points of "of the 107 early relapsers," in which an arm is looked for."""
+
+
+def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, first: bool) -> bool:
+    """Whether a number is told of all patients, of those who changed their treatment, or of a group without a name."""
+    end = value.end
+    ends = text.find(",", end, end + _LEAD)
+    lead = ends > 0 and _OF_THE.fullmatch(text, start, value.start)
+    if lead and not any(end <= item.start < ends for item in mentions):
+        return True  # "of the 107 early relapsers, 61 received A": all of them
+    if _CHANGED.match(text, end) and not any(it.start <= end + 4 < it.end for it in mentions):
+        return True
+    last = not any(end <= item.start for item in mentions)
+    one = len({item.name for item in mentions}) == 1
+    unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))
+    return last and not first and bool(unnamed)  # "31 on A, 34 on B and 29 who got both"
+
+
+def is_of_other(text: str, left: int, value: Span) -> bool:
+    """Whether words that name no arm tell whose a number is: of two arms, it is of the one not told before."""
+    return _IN_GROUP.match(text, value.end) is not None or _OTHER_SUBJECT.search(text, left, value.start) is not None

@@ -1,0 +1,197 @@
+"""The cut-off, group and analysis set that sentences share, announce and go on with."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.cutoffs import find_analyses
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.rows import Rows
+
+
+def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bool) -> None:
+    """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
+    for slot in slots:
+        if slot.carried and not slot.population:
+            slot.population = context.population
+        if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _moves_on(slot):
+            slot.cutoffs = context.cutoffs
+            slot.subgroups = context.group if _has_figure(slot, context.group, evidence) else frozenset()
+
+
+def _has_figure(slot: Slot, groups: frozenset[str], evidence: Evidence) -> bool:
+    """Whether the table has such a figure of the outcome in a group."""
+    rows = evidence.in_groups(slot.outcomes[0], groups) if slot.outcomes and groups else None
+    return rows is not None and rows.any(lambda row: has_statistic(row, slot))
+
+
+_CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a median of\s)?$", re.IGNORECASE)
+"""Before figures of a change: they are of two analyses."""
+
+
+def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
+    """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
+    told = context.announced_grade or context.named_grade or context.headed_grade
+    led = _leading_grade(clause, slots)
+    for slot in slots if led else ():
+        if slot.outcomes and not slot.grades and led <= clause.evidence.results(slot.outcomes[0]).grades:
+            slot.grades, slot.grade_source = led, "suggested"
+    last = context.told_last or context.headed
+    for slot in slots if context.announced or context.labelled or last or told else ():
+        if not slot.outcomes:
+            continue
+        rows = clause.evidence.results(slot.outcomes[0])
+        if silent and not slot.cutoffs:
+            slot.cutoffs = _cutoffs_before(slot, context, rows, last)
+        grades = told & rows.grades
+        if grades and not slot.grades and not clause.mentions.get("grade"):
+            slot.grades, slot.grade_source = grades, "announced" if context.announced_grade else "suggested"
+
+
+def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
+    """The one grade of a sentence, told before its first figure: it may be that of the events told after others."""
+    told = {mention.term.name for mention in clause.mentions.get("grade", ())}
+    first = min((slot.expression.start for slot in slots if tells_figure(slot)), default=0)
+    leads = all(mention.end <= first for mention in clause.mentions.get("grade", ()))
+    return frozenset(told) if len(told) == 1 and leads and clause.sentence.kind == "prose" else frozenset()
+
+
+def _cutoffs_before(slot: Slot, context: Context, rows: Rows, last: frozenset[date]) -> frozenset[date]:
+    """The cut-off told before a number of a sentence that tells none, as far as it holds for such figures."""
+    if context.labelled and context.labelled == context.told_last and rows.any(_is_analysed):
+        return context.labelled
+    if rows.any(lambda row: row.data_cutoff in context.announced):
+        return context.announced
+    if _moves_on(slot):
+        return frozenset()
+    return last if rows.any(partial(_is_told_of, slot=slot, cutoffs=last)) else frozenset()
+
+
+def _moves_on(slot: Slot) -> bool:
+    """Whether a figure is told to be of another analysis than the one told last: a change, or a later one."""
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    return _CHANGED.search(slot.before) is not None or _LATER.search(lead) is not None
+
+
+_LATER = re.compile(
+    r"\b(?:later|by then|since then|since|subsequently|meanwhile|afterwards|eventually|thereafter|in the end"
+    r"|with (?:more|longer|further) (?:time|follow-up)|by that time)\b",
+    re.IGNORECASE,
+)
+"""Before a figure of a later analysis than the one told last."""
+
+
+def _is_analysed(row: Result) -> bool:
+    """Whether a result is of an analysis, as what patients were at baseline is not."""
+    return row.category in ("efficacy", "safety") and row.data_cutoff is not None
+
+
+def _is_told_of(row: Result, slot: Slot, cutoffs: frozenset[date]) -> bool:
+    """Whether a result is the figure that a cut-off told before has of what a number tells."""
+    return (
+        row.data_cutoff in cutoffs
+        and row.subgroup in (slot.subgroups or {None})
+        and (slot.arm is None or row.arm in (None, slot.arm))
+        and has_statistic(row, slot)
+    )
+
+
+def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
+    """Note cut-off and grade of a sentence that tells no figure of its own."""
+    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
+    one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
+    if clause.sentence.kind == "heading":
+        context.headed_grade = grades if len(grades) == 1 else frozenset()
+    if clause.sentence.kind == "heading" or (one and _is_title(clause, slots)):
+        context.headed = one
+    if one and clause.sentence.kind == "prose" and _is_label(clause):
+        context.labelled = one
+    if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
+        return
+    if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
+        context.announced = one
+    if len(grades) != 1:
+        return
+    if _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
+        context.announced_grade = grades
+    elif any(mention.term.category == "safety" for mention in outcome_mentions(clause)):
+        context.named_grade = grades
+
+
+def _is_label(clause: Clause) -> bool:
+    """Whether a sentence is nothing but the name of an analysis, with its date: "Final analysis (14 January 2022)."."""
+    start, end = clause.sentence.start, clause.sentence.end
+    if end - start > _LONGEST_LABEL:
+        return False
+    spans = [(item.start, item.end) for item in clause.mentions.get("analysis", ())]
+    spans += [(item.start, item.end) for item in clause.expressions]
+    words = _WORDS.finditer(clause.text, start, end)
+    rest = [word[0] for word in words if not any(low <= word.start() < high for low, high in spans)]
+    return bool(spans) and all(map(_OF_LABEL.fullmatch, rest))
+
+
+def _is_title(clause: Clause, slots: list[Slot]) -> bool:
+    """Whether a sentence is a line of its own without a full stop, and without figures but for when they are of."""
+    start, end = clause.sentence.start, clause.sentence.end
+    alone = clause.text[start - 1 : start] in ("", "\n") and clause.text[end : end + 1] in ("", "\n")
+    stops = clause.text[end - 1 : end] in ".!?;" or end - start > _LONGEST_TITLE
+    return alone and not stops and not any(tells_figure(slot) and slot.unit not in TIMES for slot in slots)
+
+
+_LONGEST_LABEL, _LONGEST_TITLE = 120, 200
+_WORDS = re.compile(r"[A-Za-z][A-Za-z-]*")
+_OF_LABEL = re.compile(
+    r"(?:the|at|of|as|in|by|from|and|with|an?|data|cut-?off|cut|off|date|analysis|results?|median|follow-up|update|planned"
+    r"|pre-?specified|final|primary|interim|first|second|third|last|months?)",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"\b(?:all|these|the following|our|below|present(?:ed)?|here)\b[^.]{0,40}\b(?:figures|results|data|numbers"
+    r"|analys[ei]s|findings)\b|\b(?:figures|results|data|numbers|findings) (?:below|here|shown|given|are)\b"
+    r"|\b(?:all|everything)\b[^.;0-9]{0,40}\b(?:is|are|comes?|stems?|taken|from)\b",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE
+)
+
+
+def share_cutoffs(slots: list[Slot]) -> None:
+    """The second arm of a comparison has the cut-off of the first, where it is given none of its own."""
+    told = [slot for slot in slots if slot.arm and slot.outcomes]
+    one = len({slot.cutoffs for slot in told if slot.cutoffs}) == 1
+    for first, second in pairwise(told):
+        other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
+        if one and other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
+            second.cutoffs, second.analyses = first.cutoffs, first.analyses
+    _share_backwards(slots)
+
+
+def _share_backwards(slots: list[Slot]) -> None:
+    """In "up from 77 % and 67 % at the interim analysis" the first of the pair is of that analysis, too."""
+    for first, second in pairwise(slots):
+        paired = first.partner is not None and slots[first.partner] is second and _PAIRED.fullmatch(second.before)
+        if paired and second.cutoffs and _ANALYSIS_FOLLOWS.match(second.after):
+            first.cutoffs, first.analyses = second.cutoffs, second.analyses
+
+
+_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
+_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:at|in|by|as of|on)\s", re.IGNORECASE)
+
+
+def tells_figure(slot: Slot) -> bool:
+    """Whether a number is a figure, and no date, grade or time point of one."""
+    roles = {part.role for part in slot.expression.parts}
+    return not roles & {Role.DATE, Role.GRADE} and not (slot.time and not slot.time.startswith("="))

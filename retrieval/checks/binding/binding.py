@@ -1,0 +1,100 @@
+"""The slot of every number: what its clause, its sentence and the sentence before say that it is about."""
+
+from __future__ import annotations
+
+from retrieval.checks.arms.attribution import bind_slots_to_arms
+from retrieval.checks.binding.analyses_told import announce
+from retrieval.checks.binding.grade_orders import grades_in_order
+from retrieval.checks.binding.measures import bind_statistics, bind_words, share_changes, share_hazards
+from retrieval.checks.binding.restricting import bind_qualifiers
+from retrieval.checks.binding.told_units import share_units
+from retrieval.checks.figures.roles import Expression, Role
+from retrieval.checks.outcomes.bound_items import bind_items
+from retrieval.checks.outcomes.compounds import read_both, read_compound
+from retrieval.checks.outcomes.discourse import remember
+from retrieval.checks.outcomes.items_told import go_on_with_row
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.outcomes import bind_outcomes
+from retrieval.checks.outcomes.silence import tells_more
+from retrieval.checks.outcomes.titles_meant import of_analysis
+from retrieval.checks.sentences.alternatives import phase_beside, read_phases
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+
+_NOTHING = Expression((), 0, 0)
+
+
+def bind(clause: Clause, context: Context) -> list[Slot]:
+    """Return one slot for each expression of the clause, and leave its subject in ``context``."""
+    evidence = clause.evidence
+    if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
+        context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
+        context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
+        context.labelled, context.told_last = frozenset(), frozenset()
+    drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
+    phases = read_phases(clause.text[clause.sentence.start : clause.sentence.end])
+    phase = next(iter(phases)) if len(phases) == 1 else None
+    slots = [
+        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs, phase=phase)
+        for expression in clause.expressions
+    ]
+    bind_words(clause, slots)
+    for slot in slots:
+        slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), context.groups
+    for slot in slots if len(phases) > 1 else ():
+        slot.phase = phase_beside(slot.before, slot.after)
+    bind_statistics(clause, slots)
+    share_hazards(slots)
+    share_changes(slots)
+    bind_slots_to_arms(clause, slots, context)
+    bind_outcomes(clause, slots, context)
+    near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
+    more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False
+    for slot in slots:
+        slot.astray = slot.carried and more
+    bind_items(slots, evidence)
+    go_on_with_row(slots, context)
+    bind_qualifiers(clause, slots, context)
+    for slot in slots:
+        read_both(clause, slot)
+        _drop_far_arm(slot, evidence)
+    share_units(slots)
+    grades_in_order(clause, slots)
+    announce(clause, slots, context)
+    _leave(clause, slots, context)
+    return slots
+
+
+def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
+    """Take an arm of a sentence before from a number that is none of its: a ratio, or one of the other arm alone."""
+    if slot.arm_source == "near" and slot.expression.interval and slot.unit is None and not slot.statistics:
+        slot.arm, slot.arm_source = None, None
+    if slot.arm_source == "near" and slot.outcomes:
+        arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
+        if len(arms) == 1 and slot.arm not in arms:
+            slot.arm, slot.arm_source = None, None
+
+
+def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
+    context.paragraph = clause.sentence.paragraph
+    own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
+    context.groups = context.groups | frozenset(own)
+    if clause.sentence.kind == "heading":
+        context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
+    if own:
+        context.subgroups = context.subgroups | frozenset(own)
+    told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
+    remember(clause, context, told)
+    named = outcome_mentions(clause) or of_analysis(clause)
+    if told or named:
+        context.told_in = clause.sentence.paragraph
+    if told:
+        context.outcomes = told[-1].outcomes
+        same = {slot.grades for slot in told if slot.outcomes[:1] == told[-1].outcomes[:1]}
+        context.grades = told[-1].grades if len(same) == 1 else frozenset()
+    elif named:
+        subject = Slot(_NOTHING, clause.place, outcomes=(named[-1].term.name,), told_at=named[-1].start)
+        read_compound(clause, subject)
+        context.outcomes = () if subject.unknown else subject.outcomes
+        context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))

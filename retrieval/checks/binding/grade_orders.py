@@ -1,0 +1,64 @@
+"""Two grades told in one order with pairs of figures: "any / grade 3 or worse: 37.3 % / 21.0 %", and in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import Mention
+
+_ANY = re.compile(r"\b(?:any|all)(?:[ -]grades?)?\s*[/(,;]\s*", re.IGNORECASE)
+"""Before the second of two grades, of which the first is "any"."""
+_SECOND = re.compile(r"(?:grades?|G)?\s?(?:[≥>]=?\s?[1-5]|[1-5]\+|[1-5]\s?[-\u2013]\s?[1-5]|[1-5]\b)", re.IGNORECASE)
+"""A grade behind "any": "grade 3", or its digits alone."""
+_BETWEEN = re.compile(r"\s*[/(;,]\s*")
+_PAIRED = re.compile(r"\s?%?\s*[/(]\s*")
+ANY = "any"
+
+
+def grades_in_order(clause: Clause, slots: Sequence[Slot]) -> None:
+    """Give the figures of each pair, "37.3 % / 21.0 %" or "37.3 (21.0)", the two grades told before it, in their order.
+
+    In a table they are told by the heading of the row, of the column, or of the whole.
+    """
+    told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
+    if len(told) < 2:  # a pair
+        return
+    grades = next(_grades_told(clause, told[0].expression.start), None)
+    if grades is None:
+        return
+    for first, second in pairwise(told):
+        if _PAIRED.fullmatch(clause.text, first.expression.end, second.expression.start):
+            first.grades, second.grades = frozenset({grades[0]}), frozenset({grades[1]})
+
+
+def _grades_told(clause: Clause, first: int) -> Iterator[tuple[str, str]]:
+    """The pairs of grades that stand over a cell, or before the first figure of a sentence."""
+    sentence = clause.sentence
+    if sentence.kind == "cell":
+        for span in (sentence.label, sentence.header, sentence.corner):
+            if span is not None:
+                named = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ())
+                yield from _pair(clause, span, named)
+    else:
+        named = [item for item in clause.mentions.get("grade", ()) if item.end <= first]
+        yield from _pair(clause, (sentence.start, first), named)
+
+
+def _pair(clause: Clause, span: tuple[int, int], named: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    if len(named) == 2 and _BETWEEN.fullmatch(clause.text, named[0].end, named[1].start):
+        yield named[0].term.name, named[1].term.name
+        return
+    lead = _ANY.search(clause.text, *span)
+    second = _SECOND.match(clause.text, lead.end(), span[1]) if lead else None
+    if second is None:
+        return
+    digits = re.sub(r"^(?:grades?|G)\s?", "", second[0], flags=re.IGNORECASE)
+    found = clause.evidence.terms.find(f"grade {digits}", trial=clause.evidence.trial.id, kinds={"grade"}, typos=False)
+    if found:
+        yield ANY, found[0].term.name

@@ -1,0 +1,243 @@
+"""Statistic, unit and time point of each number, from the words and the table column beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from retrieval.checks.binding.told_units import from_unit, place_unit
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.spreads import named_dispersion
+from retrieval.checks.sentences.clauses import Clause, is_grade
+from retrieval.checks.sentences.points import is_change_of_arm
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.time_points import is_follow_up, is_time_point, takes_time, time_of, time_point
+from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import Mention
+
+_SCHEDULE = re.compile(
+    r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
+)
+
+
+def bind_words(clause: Clause, slots: list[Slot]) -> None:
+    """Give each slot the words before and after its numbers, up to the neighbouring expressions."""
+    text, sentence = clause.text, clause.sentence
+    left_out = _LEFT_OUT.search(text, sentence.start, sentence.end) or _WERE_LEFT_OUT.search(
+        text, sentence.start, sentence.end
+    )
+    told = [slot for slot in slots if not is_grade(slot.expression)]
+    for place, slot in enumerate(told):
+        left = told[place - 1].expression.end if place else sentence.start
+        right = told[place + 1].expression.start if place + 1 < len(told) else sentence.end
+        slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
+        spread = slot.expression.number(Role.SPREAD)
+        slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
+        slot.time = time_point(text, slot, sentence)
+        slot.left_out = left_out["what"] if left_out else None
+        slot.told = text[sentence.start : sentence.end]
+        lead = text[sentence.start : slot.expression.start].rpartition(";")[2]
+        slot.falls = _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None
+    times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
+    for slot in told:
+        if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
+            slot.phase = None
+        elif times and slot.time is None and takes_time(slot):
+            point = time_of(clause, slot, times)
+            later = _STILL.search(clause.text, slot.expression.end, max(slot.expression.end, point.expression.start))
+            slot.time = slot.time if later else f"={point.time}"
+
+
+_STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)
+"""Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""
+_STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)
+"""Around the first of two figures, "fell from 16.8 to 9.1 by week 8": the time told is that of the second."""
+_LEFT_OUT = Rare(
+    r"\b(?:excluding|leav(?:es|ing) out|leaving aside|(?:without|not) counting|disregarding|except(?:ing)?"
+    r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
+    "exclud", "leav", "counting", "disregard", "except", "other than", "apart from",
+)  # fmt: skip
+_WERE_LEFT_OUT = Rare(
+    r"\b(?:when|if|once|with|after) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [\w-]+){0,5}?) "
+    r"(?:were |was |are |being )?(?:left out|excluded|disregarded|set aside|not counted|omitted)\b",
+    "left out", "excluded", "disregarded", "set aside", "not counted", "omitted",
+)  # fmt: skip
+"""What is left out, told by a clause of its own: "when second primaries were left out"."""
+
+
+_FALLS = Rare(
+    r"\bminus\s$|\bbetter by\s(?:about\s)?$"
+    r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
+    r"|improv\w+|lost(?! to\b)|losses|shed|less|more|slip(?:s|ped)|slid|sank|sunk|worsen\w*|deteriorat\w+|eased"
+    r"|dip(?:s|ped)|waned|plunged|tumbled)\b",
+    "minus", "better by", "down", "shr", "fell", "fall", "drop", "declin", "decreas", "reduc", "lower", "improv",
+    "lost", "losses", "shed", "less", "more", "slip", "slid", "sank", "sunk", "worsen", "deteriorat", "eased", "dip",
+    "waned", "plunged", "tumbled",
+)  # fmt: skip
+_MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)
+
+
+def share_hazards(slots: list[Slot]) -> None:
+    """A relative reduction told beside a hazard ratio must be that ratio's own."""
+    told = [slot.expression.number(Role.ESTIMATE) for slot in slots if cues.HAZARD in slot.statistics]
+    for slot in slots:
+        slot.hazards = tuple(number for number in told if number is not None)
+
+
+_BY_AGAIN = re.compile(r"[^.;:]{0,80}\b(?:and|or|versus|vs\.?|against|then)\s(?:then |again )?by\s", re.IGNORECASE)
+
+
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+
+
+def share_changes(slots: list[Slot]) -> None:
+    """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
+    for place, second in enumerate(slots):
+        if second.before[-3:-1].casefold() == "by" and _BY_AGAIN.fullmatch(second.before):
+            leads = [first.lead or first.before for first in slots[:place] if first.unit == second.unit]
+            second.lead = next((lead for lead in reversed(leads) if _BY.search(lead)), second.lead)
+
+
+_NO_DIFFERENCE = re.compile(r"\b(?:no|without|not an?y?) (?:[\w-]+ ){0,2}differences?\b[^.;0-9]*$", re.IGNORECASE)
+"""Before figures that are alike, and no difference: "no meaningful difference: 9.0 % on A against 8.2 % on B"."""
+
+
+def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
+    """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
+    told = [slot for slot in slots if not is_grade(slot.expression)]
+    heading = _without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
+    label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
+    column, row = cues.last_statistic(heading), cues.last_statistic(label)
+    ratios = cues.statistics_of(heading) & cues.RATIOS  # a column may be headed "HR or OR"
+    difference = False
+    for place, slot in enumerate(told):
+        named = _named_beside(clause, told, place)
+        named = None if named == cues.DIFFERENCE and _NO_DIFFERENCE.search(slot.before) else named
+        corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
+        if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
+            named = cues.DIFFERENCE
+        if named is None and place and slot.unit is None and _is_ratio(slot) and not _has_unit_after(told, place):
+            slot.statistics = told[place - 1].statistics & cues.RATIOS
+        if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
+            named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
+        elif named is None and difference and not slot.before.endswith("("):
+            named, difference = cues.DIFFERENCE, False
+        named = named or (column if column in cues.RATIOS else None) or row or column
+        if (
+            slot.unit in ("points", *cues.TIMES)
+            and named in (None, cues.MEAN, cues.MEDIAN)
+            and (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
+        ):
+            named = cues.DIFFERENCE  # "8.3 points more than with B"
+        if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
+            named = cues.DIFFERENCE  # "159 events, 56 more"
+        if named and _fits(named, slot):
+            slot.statistics = ratios if named in ratios else frozenset({named})
+        parts = {part.role for part in slot.expression.parts}
+        if parts == {Role.P}:
+            slot.statistics = frozenset({cues.P_VALUE})
+        near = slot.before[-100:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
+        if Role.P in parts and (sides := cues.SIDES.search(near)):
+            slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
+        slot.unit = slot.unit or place_unit(clause, slot)
+        slot.statistics = slot.statistics or from_unit(slot)
+        if is_change_of_arm(slot):
+            slot.statistics = frozenset()
+        if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
+            slot.statistics = frozenset({cues.DIFFERENCE})
+
+
+_FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
+_AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
+"""Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""
+
+
+def _has_unit_after(told: list[Slot], place: int) -> bool:
+    """Whether the number's unit stands behind the one that it is compared with: "42.7 versus 21.9 months"."""
+    other = told[place + 1] if place + 1 < len(told) else None
+    return other is not None and other.unit is not None and bool(_VERSUS_ONLY.fullmatch(told[place].after))
+
+
+_BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?|versus|and|against)\s", re.IGNORECASE)
+"""Around the first of two figures whose difference was spoken of."""
+_THAN_WITH = re.compile(
+    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
+    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b",
+    re.IGNORECASE,
+)
+_ADVANTAGE = re.compile(
+    r"\b(?:advantage|gain|benefit|prolongation|margin|gap)\b[^.;,0-9]{0,30}?\b(?:was|of|by|is|amounted to|came to)\s$",
+    re.IGNORECASE,
+)
+"""Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
+_MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
+_VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
+
+
+def _named_before(clause: Clause, slot: Slot) -> str | None:
+    """The statistic named before a number; no difference where both figures follow: "hardly differed (87 vs 83 %)"."""
+    named = cues.last_statistic(_before(clause, slot))
+    both = named == cues.DIFFERENCE and _BOTH_TOLD.search(f"{slot.before}|{slot.after}")
+    return None if both else named
+
+
+def _named_beside(clause: Clause, told: list[Slot], place: int) -> str | None:
+    """The statistic named beside a number: before it, right after it, or before a time point: "the OR at week 12"."""
+    after = _NAMED_AFTER.match(told[place].after)
+    named = _named_before(clause, told[place]) or (cues.last_statistic(after[0]) if after else None)
+    if named is None and place and is_time_point(told[place - 1]):
+        return _named_before(clause, told[place - 1])
+    return named
+
+
+def _before(clause: Clause, slot: Slot) -> str:
+    end = slot.expression.start
+    return _blanked(clause.text, end - len(slot.before), end, clause.mentions.get("outcome", ()))
+
+
+def _without_titles(clause: Clause, start: int, end: int) -> str:
+    found = heading_mentions(clause.text, start, end, evidence=clause.evidence).get("outcome", ())
+    return _blanked(clause.text, start, end, found)
+
+
+def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
+    """The text without what outcome titles say after their first word: "mean" in a title is no statistic."""
+    for title in titles:
+        inner = title.start + len(title.text.split(" ")[0])
+        low, high = max(start, inner), min(end, title.end)
+        if low < high and not _RATIO_BEHIND.match(text, title.end):
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text[start:end]
+
+
+_RATIO_BEHIND = re.compile(r"(?<=mean)\s(?:[a-z-]+ )?ratios?\b", re.IGNORECASE)
+"""Behind a title that ends with a statistic: "the geometric mean ratio"."""
+_NAMED_AFTER = re.compile(
+    r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
+)
+_CORRECTED = Rare(
+    r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", "corrected", "adjusted", "subtract"
+)
+"""Before what is a difference from the other arm: "placebo-corrected changes were -0.6 and -0.8"."""
+_DIFFERENCE_IN = re.compile(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean|average)\b", re.IGNORECASE)
+
+
+def _is_ratio(slot: Slot) -> bool:
+    """Whether a bare number can go on with the ratio before it: "0.53 for PFS and 0.855 for OS"."""
+    number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.LOW)
+    return number is not None and number.form == "digits" and bool(number.decimals)
+
+
+_MEAN_OF = re.compile(r"\b(?:mean|median|average)(?: number)?(?: of| was)?\s$", re.IGNORECASE)
+
+
+def _fits(statistic: str, slot: Slot) -> bool:
+    if statistic in cues.RATIOS or statistic == "number needed to treat":
+        return slot.unit is None and slot.expression.parts[0].role is not Role.DATE
+    if statistic in (cues.MEDIAN, cues.MEAN) and slot.unit in ("patients", "deaths"):
+        return _MEAN_OF.search(slot.before) is not None  # who is counted behind "a mean of 32 months" is no mean
+    if statistic in (cues.MEDIAN, cues.MEAN):
+        return slot.unit != "%" and Role.COUNT not in {part.role for part in slot.expression.parts}
+    return True

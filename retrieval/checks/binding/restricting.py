@@ -1,0 +1,227 @@
+"""The analysis set, group, analysis and censoring rule that restrict a number, and what they leave for the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.outcomes.naming import is_state, outcome_mentions
+from retrieval.checks.outcomes.set_sizes import is_size
+from retrieval.checks.sentences.censoring import find_rules
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.cutoffs import find_analyses
+from retrieval.checks.sentences.matching import EVERYBODY, has_statistic
+from retrieval.checks.sentences.qualifiers import Qualifier, Reach, reach
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import Mention, split_tokens
+
+_ASSESSOR = (
+    (
+        "independent",
+        Rare(
+            r"\b(?:independent(?:ly)?(?:[- ](?:review|response|radiolog|assess|central)\w*)?|IRC|BICR|IRRC"
+            r"|blinded (?:independent )?central review)\b",
+            "independent", "irc", "bicr", "irrc", "blinded",
+        ),
+    ),
+    (
+        "investigator",
+        Rare(
+            r"\binvestigator(?:s'|'s)?[- ]assess\w*|\bby (?:the )?investigators?\b|\binvestigator assessment\b",
+            "investigator",
+        ),
+    ),
+)  # fmt: skip
+
+
+def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
+    """Bind population, group, analysis, cut-off, assessor and censoring rule of every slot."""
+    found = _find_qualifiers(clause)
+    analyses, rules = find_analyses(clause, slots), find_rules(clause)
+    figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
+    results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
+    one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
+    others = [_place(slot) for slot in (results if one else figures)]
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
+    groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
+    for slot in slots:
+        apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
+        reached = partial(reach, clause.text, _place(slot), others)
+        slot.assessor = assessor
+        slot.population = frozenset(item.name for item in reached(found["population"]).strict)
+        _bind_subgroup(clause, slot, reached(apart), context)
+        _bind_analyses(slot, reached(_told_of(slot, analyses)).strict)
+        rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
+        slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
+        if not rules and not analyses and slot.carried:
+            slot.censorings = context.censorings
+    share_cutoffs(slots)
+    take_announced(clause, slots, context, silent=not analyses)
+    go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
+    _leave_groups(clause, found, context, told=bool(slots))
+    cutoffs = {item.cutoffs for item in analyses if item.cutoffs}
+    context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
+    context.told_last = context.cutoffs if cutoffs else context.told_last
+    context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
+    """Whether a number behind a censoring rule is told as what it would be without: "20.3 rather than 19.2 months"."""
+    between = clause.text[rule.end : slot.expression.start]
+    return rule.end <= slot.expression.start and _WITHOUT_RULE.search(between) is not None
+
+
+_WITHOUT_RULE = re.compile(
+    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
+    r"|\b(?:moved|changed|shifted|brought|lowered|raised|took|altered|went)\b[^.;0-9]{0,60}\bfrom\s$"
+    r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
+    r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
+    """The analysis sets and groups that a sentence names; of a table's cell, else those of its row's label."""
+    text, label = clause.text, clause.sentence.label
+    found = {
+        kind: [
+            Qualifier(m.start, m.end, m.term.name)
+            for m in clause.mentions.get(kind, ())
+            if text[m.start - 1 : m.start] != "-" and _restricts(clause, m)
+        ]
+        for kind in ("population", "subgroup")
+    }
+    found["population"] += [
+        Qualifier(match.start(), match.end(), EVERYBODY)
+        for match in _ALL_RANDOMISED.finditer(text, clause.sentence.start, clause.sentence.end)
+    ]
+    headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
+    for kind, own in found.items():
+        found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ())]
+    found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
+    return found
+
+
+_ALL_RANDOMISED = re.compile(
+    r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
+)
+"""With a number in it, it is no term: "of all 306 randomised toddlers"."""
+
+
+def _told_of(slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
+    """The analyses that a number may be of: not itself, and a follow-up is not told at another follow-up."""
+    start, end = _place(slot)
+    follow_up = bool(slot.outcomes) and cues.is_follow_up_name(slot.outcomes[0])
+    return [
+        item
+        for item in analyses
+        if not (start <= item.start and item.end <= end) and not (follow_up and _is_time(item))
+    ]
+
+
+def _bind_analyses(slot: Slot, told: Sequence[Qualifier]) -> None:
+    slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
+    slot.analyses = frozenset(item.name for item in told)
+    unknown = (item.name for item in told if not item.cutoffs and _DAY.fullmatch(item.name))
+    slot.unknown_cutoff = next(map(date.fromisoformat, unknown), None)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _leave_groups(clause: Clause, found: dict[str, list[Qualifier]], context: Context, *, told: bool) -> None:
+    """Leave the one group and the one analysis set of a sentence for the next one; a set holds while none is named."""
+    spans = [(mention.start, mention.end) for mention in outcome_mentions(clause)]
+    apart = [item for item in found["subgroup"] if not any(low < item.end and item.start < high for low, high in spans)]
+    groups = frozenset(item.name for item in apart if item.name)
+    sets = frozenset(item.name for item in found["population"])
+    context.group = groups if len(groups) == 1 else frozenset()
+    context.population = sets if len(sets) == 1 else context.population if told and not sets else frozenset()
+
+
+def _is_time(item: Qualifier) -> bool:
+    """Whether an analysis is told by its follow-up: "20.7"."""
+    return item.name.replace(".", "").isdigit() and bool(item.cutoffs)
+
+
+def _place(slot: Slot) -> tuple[int, int]:
+    return slot.expression.start, slot.expression.end
+
+
+def _is_one_of(place: tuple[int, int], analyses: Sequence[Qualifier]) -> bool:
+    """Whether a number is the follow-up by which an analysis is known: it says when the other figures are of."""
+    return any(place[0] <= item.start and item.end <= place[1] for item in analyses)
+
+
+_WHOM = re.compile(
+    r"\b(?:in|among|for|of|with|who were|who had)\s"
+    r"(?:the |all |those |patients |participants |people |with |aged |who were |who had |whose |an? )*$",
+    re.IGNORECASE,
+)
+
+
+def _restricts(clause: Clause, mention: Mention) -> bool:
+    """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
+    outcomes = outcome_mentions(clause)
+    if is_state(clause, mention) and any(it.start < mention.end and mention.start < it.end for it in outcomes):
+        return False
+    own = (
+        mention.term.kind != "subgroup"
+        or mention.term.trial is not None
+        or mention.term.name in clause.evidence.facts.groups
+    )
+    if not own and all(token.form in clause.neutral for token in split_tokens(mention.text)):
+        return False  # what the trial's own title says of everybody in it
+    before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
+    return own or _WHOM.search(before) is not None or before.strip() == ""
+
+
+_WHOLE = re.compile(
+    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
+    r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
+    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
+    r"population"
+    r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
+    r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
+    re.IGNORECASE,
+)
+"""After figures of a subgroup: those that follow are of everybody."""
+
+
+def _wholes(clause: Clause) -> list[Qualifier]:
+    found = _WHOLE.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [Qualifier(match.start(), match.end(), "") for match in found]
+
+
+def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:
+    slot.subgroups = frozenset(item.name for item in found.strict if item.name)
+    told_whole = any(not item.name for item in found.strict)
+    if context.heading and not slot.subgroups and not told_whole and slot.outcomes:
+        rows = clause.evidence.in_groups(slot.outcomes[0], context.heading)
+        slot.subgroups = context.heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
+    lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
+    slot.context_subgroups = frozenset() if told_whole else lenient
+    slot.whole = told_whole and not slot.subgroups
+
+
+def _not_outcomes(
+    subgroups: list[Qualifier], slots: Sequence[Slot], clause: Clause, slot: Slot | None = None
+) -> list[Qualifier]:
+    """Leave out what is read as the outcome of a number: "renal impairment" is one at baseline.
+
+    Args:
+        slot: Of a table's cell, whose row's label names its outcome.
+    """
+    named = {name for item in slots for name in item.outcomes[:1]}
+    taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
+    if clause.sentence.label and slot is not None:
+        label = heading_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
+        taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]
+    return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]

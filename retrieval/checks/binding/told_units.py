@@ -1,0 +1,101 @@
+"""The unit of a number that has none right behind it: its row's, its column's, that of the number beside it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+
+_UNIT_OF_COLUMN = re.compile(
+    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_UNIT_IN_BRACKETS = re.compile(
+    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
+)
+
+
+OF_WHOM = re.compile(r"\b(?:of|among) (?:whom|these|them|those|which),?\s(?:only |just |a total of )?$", re.IGNORECASE)
+"""Before a number of those told before: "341 were screened, of whom 302 were randomised"."""
+
+
+def place_unit(clause: Clause, slot: Slot) -> str | None:
+    """The unit that a table's row or column gives to its cells."""
+    if {part.role for part in slot.expression.parts} & {Role.P, Role.DATE, Role.GRADE, Role.TOTAL}:
+        return None
+    before = (clause.sentence.start, slot.expression.start)
+    number = slot.expression.number(Role.ESTIMATE)
+    if number is not None and number.decimals == 0 and OF_WHOM.search(slot.before):
+        return "patients"
+    for span, pattern in (
+        (clause.sentence.label, _UNIT_OF_COLUMN),
+        (clause.sentence.header, _UNIT_OF_COLUMN),
+        (before, _UNIT_IN_BRACKETS),
+    ):
+        match = pattern.search(clause.text[slice(*span)]) if span else None
+        if match and not slot.statistics & cues.RATIOS:
+            unit = match["unit"].lower()
+            return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
+    return None
+
+
+def from_unit(slot: Slot) -> frozenset[str]:
+    """The statistic that a unit tells by itself: a percentage, a difference in points."""
+    if slot.unit == "%":
+        return frozenset({cues.PERCENTAGE})
+    if slot.unit == "percentage points":
+        return frozenset({cues.DIFFERENCE})
+    return frozenset()
+
+
+_SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
+"""Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
+
+
+_RISEN = re.compile(
+    r"[\s,;(]*(?:up|down|compared|as against|against|versus|vs\.?)(?: (?:from|with|to))?(?: the)?\s", re.IGNORECASE
+)
+"""Between a count and the one that it is held against: "159 events, up from 103"."""
+
+
+def share_units(slots: list[Slot]) -> None:
+    """In "35.7 versus 19.2 months" the first number has the unit of the second; a count has that of the one before."""
+    for first, second in pairwise(slots):
+        number = second.expression.number(Role.ESTIMATE)
+        bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
+        if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
+            second.unit = first.unit
+        elif number is not None and first.unit in cues.TIMES and _is_same_time(first, second):
+            second.unit, second.statistics = first.unit, second.statistics or first.statistics
+    for slot in slots:
+        partner = slots[slot.partner] if slot.partner is not None else None
+        if partner is None:
+            continue
+        if (
+            slot.unit is None
+            and partner.unit is not None
+            and not (partner.unit == "%" and _SHARE_FOLLOWS.fullmatch(slot.after))
+            and {part.role for part in slot.expression.parts} - {Role.COUNT, Role.TOTAL}
+        ):
+            counted = partner.unit == "%" and partner.expression.number(Role.COUNT) is not None
+            slot.unit = "patients" if counted else partner.unit  # "six and four patients (3 % each)"
+        if not slot.statistics:
+            told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
+            slot.statistics = told or from_unit(slot)
+
+
+def _is_same_time(first: Slot, second: Slot) -> bool:
+    """Whether a bare number is the other arm's time: "65 years old in the drug arm and 63 in the control arm"."""
+    numbers = first.expression.number(Role.ESTIMATE), second.expression.number(Role.ESTIMATE)
+    alone = len(first.expression.parts) == len(second.expression.parts) == 1 and None not in numbers
+    same = alone and numbers[0].decimals == numbers[1].decimals and second.unit is None  # type: ignore[union-attr]  # none is None
+    arms = {first.arm, second.arm}
+    told = first.outcomes[:1] == second.outcomes[:1] and first.time is None and _AND.search(second.before) is not None
+    return same and told and None not in arms and len(arms) > 1 and second.arm_source == "named"
+
+
+_AND = re.compile(r"(?:\band|\bversus|\bvs\.?|\bagainst|;|,)\s$", re.IGNORECASE)

@@ -1,0 +1,177 @@
+"""Counts with their totals and percentages, "136 (77 %) of 177", and p-values that go on with an estimate."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures.numbers import Number, is_at_time
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.told_parts import OPEN, Told, begin, gap_before
+
+_OF = re.compile(
+    r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
+)
+_OUT_OF = re.compile(r"\s(?:[\w-]+ ){1,4}out of (?:the |all )?$", re.IGNORECASE)
+"""Between a count and its total: "422 finerenone recipients out of 2827"."""
+_OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
+_SIZE = re.compile(r"(?P<name>(?<!n/)\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
+
+
+def add_p(told: Told, part: Part) -> None:
+    """A p-value belongs to the comparison just told, unless a sentence part of its own has begun."""
+    last = told.done[-1] if told.done else None
+    between = told.text[max(other.number.unit_end for other in last) : part.number.after] if last else ""
+    unit = (
+        next((other.number.unit for other in last if other.number.unit and other.role is not Role.LEVEL), None)
+        if last
+        else None
+    )
+    if (
+        last
+        and unit is None
+        and not any(
+            other.role in (Role.P, Role.DATE, Role.GRADE)
+            or (other.number.form == "not reached" and other.role is Role.ESTIMATE)
+            for other in last
+        )
+        and len(between) < 45
+        and ". " not in between
+        and not re.search(r"[)\]].*\b(?:and|with)\b", between)
+        and not _TIME_BEFORE.search(told.text, max(0, last[0].number.start - 12), last[0].number.start)
+    ):
+        last.append(part)
+    else:
+        begin(told, part)
+
+
+_TIME_BEFORE = re.compile(r"\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$", re.IGNORECASE)
+"""Before the number of a time point, which has no p-value: "8 on placebo through week 52 (p=0.247)"."""
+
+
+def add_count_or_estimate(told: Told, place: int) -> None:
+    """Add a number as a count, a total or a percentage to the expression before it, or as an estimate of its own."""
+    number = told.numbers[place]
+    gap = gap_before(told, place)
+    last = told.done[-1] if told.done and not _is_separate(told) else []
+    last = [] if last and is_at_time(told.text, last[0].number.start) else last
+    roles = {part.role for part in last}
+    whole = (
+        number.form in ("digits", "cardinal")
+        and number.decimals == 0
+        and number.unit in (None, "patients", "events", "deaths")
+    )
+    size = _SIZE.search(told.text, max(told.start, number.after - 12), number.after)
+    adjacent = bool(last) and last[-1].number is told.numbers[place - 1]
+    if (
+        adjacent
+        and whole
+        and (
+            (_OF.fullmatch(gap) and not (told.apart and "/" in gap))
+            or _OUT_OF.fullmatch(gap)
+            or (gap == " in " and last[-1].number.unit == "deaths")
+        )
+        and _can_be_count(last)
+        and Role.TOTAL not in roles
+    ):
+        _as_count(last)
+        last.append(Part(number, Role.TOTAL))
+    elif (
+        adjacent
+        and number.unit == "%"
+        and (OPEN.fullmatch(gap) or _is_share_of(told, place, gap, roles))
+        and roles <= {Role.ESTIMATE, Role.COUNT, Role.TOTAL}
+        and _can_be_count(last)
+        and not _has_percentage(last)
+    ):
+        _as_count(last)
+        last.append(Part(number, Role.ESTIMATE))
+    elif (
+        adjacent
+        and whole
+        and number.unit != "%"
+        and _has_percentage(last)
+        and Role.COUNT not in roles
+        and _OPEN_N.fullmatch(gap)
+    ):
+        last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
+    elif whole and (
+        (size and "=" in size[0])
+        or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
+        or (_counts_people(told.text, number) and _is_whole(told, place))
+    ):
+        begin(told, Part(number, Role.TOTAL))
+    elif (
+        last
+        and told.kinds[-1] == "CI"
+        and adjacent
+        and Role.ESTIMATE not in roles
+        and len(gap) < 25
+        and " and " not in gap
+        and number.unit == last[-1].number.unit
+    ):
+        last.insert(0, Part(number, Role.ESTIMATE))
+    else:
+        begin(told, Part(number, Role.ESTIMATE))
+
+
+_AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
+"""Between the sizes of two arms: "n = 177 vs 122"."""
+_THEN = re.compile(r"\s?[;,]\s?")
+
+
+def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
+    """Whether a percentage closes the brackets in which a count and its total stand: "(82 of 122; 67 %)"."""
+    closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
+    return roles == {Role.COUNT, Role.TOTAL} and closed and _THEN.fullmatch(gap) is not None
+
+
+def _counts_people(text: str, number: Number) -> bool:
+    """Whether a number is one of patients, be it with words between: "of the 96 placebo patients"."""
+    return number.unit == "patients" or _PEOPLE.match(text, number.end) is not None
+
+
+_PEOPLE = re.compile(r"\s(?:[A-Za-z][\w-]*\s){1,3}(?:patients|participants|subjects|recipients|people)\b")
+
+
+def _is_whole(told: Told, place: int) -> bool:
+    """Whether "of 177 patients" stands before the count that it is the whole of."""
+    number = told.numbers[place]
+    lead = re.search(
+        r"\b(?:of|among|in) (?:the |all |these |those )?$",
+        told.text[max(told.start, number.after - 15) : number.after],
+        re.IGNORECASE,
+    )
+    if lead is not None and _ALL_BUT.search(told.text, told.start, number.after - len(lead[0])):
+        return True
+    if lead is None or place + 1 >= len(told.numbers):
+        return False
+    before = told.text[told.start : number.after - len(lead[0])].rstrip()
+    return not before or before[-1] in ",;(" or before.endswith((" and", " that", "And", "That"))
+
+
+_ALL_BUT = re.compile(r"\ball but (?:one|two|three|four|five|[0-9]+)\s?$", re.IGNORECASE)
+
+
+def _can_be_count(last: list[Part]) -> bool:
+    """Whether the expression so far can be a count, or a share of a total that follows."""
+    first = last[0].number
+    if any(part.role in (Role.LOW, Role.HIGH, Role.P, Role.DATE, Role.GRADE) for part in last):
+        return False
+    return first.unit == "%" or (
+        first.form in ("digits", "cardinal")
+        and first.decimals == 0
+        and first.unit in (None, "patients", "events", "deaths")
+    )
+
+
+def _as_count(last: list[Part]) -> None:
+    if last[0].role is Role.ESTIMATE and last[0].number.unit != "%":
+        last[0] = Part(last[0].number, Role.COUNT)
+
+
+def _has_percentage(last: list[Part]) -> bool:
+    return any(part.number.unit == "%" and part.role is Role.ESTIMATE for part in last)
+
+
+def _is_separate(told: Told) -> bool:
+    return told.done[-1][0].role in (Role.DATE, Role.GRADE)

@@ -1,0 +1,142 @@
+"""Numbers grouped into expressions: an estimate with its interval, a count with its total and percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.checks.figures.counted_parts import add_count_or_estimate, add_p
+from retrieval.checks.figures.intervals import NEAR, add_interval, is_interval, share_intervals
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Expression, Part, Role
+from retrieval.checks.figures.single_roles import closes_interval, simple_role
+from retrieval.checks.figures.told_parts import OPEN, Told, begin
+from retrieval.checks.figures.unit_names import unit_after
+
+
+def read_expressions(
+    text: str, numbers: Sequence[Number], *, start: int, shares: bool = False, apart: bool = False
+) -> tuple[Expression, ...]:
+    """Return the expressions of one sentence that begins at ``start``, in order; every number stands in exactly one.
+
+    Args:
+        shares: Read "136 (77)" as a count with its percentage, as a column "n (%)" prints it.
+        apart: Read "50 / 35 / 15" as figures of as many things, as a row "Stage I / II / III" prints them.
+    """
+    told = [number for number in numbers if not _is_null(text, number)]
+    return _read(Told(text, _with_shares(text, told) if shares else told, start, apart=apart))
+
+
+NULL = re.compile(
+    r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap)\w*"
+    r"(?P<of> (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})?"
+    r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|unity\b)",
+    re.IGNORECASE,
+)
+"""The value of no effect, told of an interval: "still contained 1"."""
+
+
+_AT_NULL = re.compile(
+    r"\b(?:lies|lay|lying|stays?|stayed|remains?|remained|is|was|falls?|fell|entirely|wholly|all)"
+    r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$",
+    re.IGNORECASE,
+)
+"""Before the value of no effect: "the interval lies below 1"."""
+
+
+def _is_null(text: str, number: Number) -> bool:
+    if number.unit is not None or text[number.start] not in _NULL_STARTS:
+        return False
+    if number.value == 1 and _AT_NULL.search(text, max(0, number.start - 40), number.start):
+        return True
+    told = NULL.search(text, max(0, number.start - 50), number.end)
+    return told is not None and told.start("null") == number.start
+
+
+_NULL_STARTS = "1uU"
+"""First letters of the value of no effect: "1", "unity"."""
+
+
+def _with_shares(text: str, numbers: Sequence[Number]) -> list[Number]:
+    found = list(numbers)
+    for place, (first, second) in enumerate(pairwise(numbers), start=1):
+        if (
+            OPEN.fullmatch(text, first.end, second.start)
+            and text[second.end : second.end + 1] == ")"
+            and second.unit is None
+            and first.decimals == 0
+        ):
+            found[place] = replace(second, unit="%")
+    return found
+
+
+def _read(told: Told) -> tuple[Expression, ...]:
+    place = 0
+    while place < len(told.numbers):
+        place += _take(told, place)
+    if told.level is not None:
+        begin(told, told.level)
+    share_intervals(told)
+    found = [_finish(told, parts, kind) for parts, kind in zip(told.done, told.kinds, strict=True)]
+    found.sort(key=lambda expression: expression.start)
+    return tuple(map(_apart, found, (*found[1:], None)))  # of none, none
+
+
+def _take(told: Told, place: int) -> int:
+    """Read the number at ``place``, and the one after it where the two are a pair; return how many were read."""
+    number = told.numbers[place]
+    before = told.text[max(told.start, number.after - NEAR) : number.after]
+    role = simple_role(told, place, before)
+    if role is Role.LEVEL and closes_interval(told, place):
+        told.done[-1].append(Part(number, Role.LEVEL))
+    elif role in (Role.LOW, Role.HIGH):
+        told.done.append([*([told.level] if told.level else []), Part(number, role)])
+        told.kinds.append("CI")
+        told.level = None
+    elif role is Role.LEVEL:
+        if told.level is not None:
+            begin(told, told.level)  # a level without an interval stands by itself
+        told.level = Part(number, Role.LEVEL)
+    elif role is Role.P:
+        add_p(told, Part(number, Role.P))
+    elif role is Role.SPREAD and told.done:
+        told.done[-1].append(Part(number, Role.SPREAD))
+    elif role is not None:
+        begin(told, Part(number, role))
+    elif is_interval(told, place, before):
+        add_interval(told, place, before)
+        return 2
+    else:
+        add_count_or_estimate(told, place)
+    return 1
+
+
+def _finish(told: Told, parts: list[Part], kind: str | None) -> Expression:
+    estimate = next((part.number for part in parts if part.role is Role.ESTIMATE), None)
+    bounds = [part.number for part in parts if part.role in (Role.LOW, Role.HIGH)]
+    unit = estimate.unit if estimate else None
+    if unit is None:
+        unit = next((bound.unit for bound in reversed(bounds) if bound.unit), None)
+    end = max(part.number.unit_end for part in parts)
+    spread = any(part.role is Role.SPREAD for part in parts)
+    if unit is None and estimate and (spread or bounds) and told.text[end : end + 1] in (")", "]"):
+        behind, stop = unit_after(told.text, end + 1)  # "84.1 (12.3) kg", "50.6 (38.9-NR) months"
+        unit, end = (behind, stop) if behind else (unit, end)
+    ordered = tuple(sorted(parts, key=lambda part: part.number.start))
+    first = next((part for part in ordered if part.role is not Role.LEVEL), ordered[0])
+    return Expression(
+        ordered,
+        first.number.start,
+        end,
+        unit,
+        kind,  # type: ignore[arg-type]  # group names
+    )
+
+
+def _apart(expression: Expression, following: Expression | None) -> Expression:
+    """An expression up to the one that begins within it: its interval stands behind both."""
+    if following is None or following.start >= expression.end:
+        return expression
+    return replace(expression, end=expression.parts[0].number.unit_end)

@@ -1,0 +1,211 @@
+"""A text as sentences, headings and table cells, each with its span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from retrieval.checks.figures.words import CARDINAL
+
+_END = re.compile(
+    r"[.!?][\"')\]*_]{0,4}(?:\s?\[[0-9][0-9, -]{0,30}\]){0,4}[⁰¹²³⁴-⁹]{0,6}"
+    r"(?P<gap>\s+)(?=[\"'(\[*_•≥<>~-]{0,3}(?:[A-Z0-9À-Þ]|[a-z]{1,2}[A-Z]{2}))"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:vs|v|al|e\.g|i\.e|fig|figs|no|dr|prof|st|approx|ca|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
+    r"|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
+_ANSWER = re.compile(rf"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b|{CARDINAL}\b)", re.IGNORECASE)
+"""After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
+_LONGEST = 2_000
+"""Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a text that is read as one.
+
+    Attributes:
+        paragraph: Number of the paragraph or table that it stands in.
+        kind: ``"heading"`` where a short line stands over what follows.
+        label: Span of the first cell of its row, for a table cell.
+        header: Span of the first cell of its column.
+        corner: Span of the first cell of its table, where something stands in it.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Literal["prose", "heading", "cell"] = "prose"
+    label: tuple[int, int] | None = None
+    header: tuple[int, int] | None = None
+    corner: tuple[int, int] | None = None
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences, headings and cells of ``text`` in order; blanks around them belong to none."""
+    sentences: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_paragraphs(text)):
+        if _is_table(text[start:end]):
+            sentences.extend(_cells(text, start, end, paragraph=paragraph))
+        else:
+            sentences.extend(_prose(text, start, end, paragraph=paragraph))
+    return tuple(sentences)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        lines.extend(_blocks(text, start, match.start()))
+        start = match.end()
+    lines.extend(_blocks(text, start, len(text)))
+    merged: list[tuple[int, int]] = []
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        rows = _has_columns(text[start:end])
+        if (
+            rows
+            and merged
+            and _has_columns(text[merged[-1][0] : merged[-1][1]])
+            and text[merged[-1][1] : start].count("\n") < 2
+        ):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the span, cut where lines with columns begin or end: a table may stand right below its heading."""
+    blocks: list[tuple[int, int]] = []
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        stop = position + len(line)
+        if blocks and _has_columns(line) == _has_columns(text[slice(*blocks[-1])]):
+            blocks[-1] = (blocks[-1][0], stop)
+        else:
+            blocks.append((position, stop))
+        position = stop
+    return blocks
+
+
+def _has_columns(text: str) -> bool:
+    return text.count("|") >= 2 or text.strip("\n").count("\t") >= 1
+
+
+def _is_table(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(_has_columns(line) for line in lines)
+
+
+def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    """The cells of a table that hold something, each under the heading of its column; empty ones keep their places."""
+    rows: list[list[tuple[int, int]]] = []
+    position = start
+    for line in text[start:end].split("\n"):
+        if line.strip() and not _RULE.fullmatch(line):
+            rows.append([_trim(text, position + low, position + high) for low, high in _split_row(line)])
+        position += len(line) + 1
+    cells: list[Sentence] = []
+    for number, row in enumerate(rows):
+        first = next((column for column, (low, high) in enumerate(row) if low < high), 0)
+        for column, (low, high) in enumerate(row):
+            header = rows[0][column] if number and column and column < len(rows[0]) else None
+            label = row[first] if column > first else None
+            corner = rows[0][0] if number and column else None
+            spans = (span if span and span[0] < span[1] else None for span in (label, header, corner))
+            cells.append(Sentence(low, high, paragraph, "cell", *spans))
+    return [cell for cell in cells if cell.start < cell.end]
+
+
+def _split_row(line: str) -> list[tuple[int, int]]:
+    """The spans of a row's cells, between bars or tabs; bars at its ends enclose it."""
+    bar = "|" if "|" in line else "\t"
+    low, high = 0, len(line)
+    if bar == "|":
+        low = line.index(bar) + 1 if line.lstrip().startswith(bar) else low
+        high = line.rindex(bar) if line.rstrip().endswith(bar) and line.rindex(bar) >= low else high
+    cuts = [low - 1, *(place for place in range(low, high) if line[place] == bar), high]
+    return [(before + 1, after) for before, after in pairwise(cuts)]
+
+
+def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    position = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start("gap")
+        if text[match.start()] == "." and _ABBREVIATION.search(
+            text, max(position, match.start() - 8), match.start() + 1
+        ):
+            continue
+        if _is_in_reference(text, position, match.start()):
+            continue
+        if text[match.start()] == "?" and _ANSWER.match(text, match.start("gap")):
+            continue
+        found.append(Sentence(*_trim(text, position, stop), paragraph))
+        position = match.end()
+    found.append(Sentence(*_trim(text, position, end), paragraph))
+    found = [piece for sentence in found for piece in _pieces(text, sentence) if piece.start < piece.end]
+    if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
+        return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
+    return found
+
+
+_REFERENCE = re.compile(r"[(\[][^()\[\]]{0,120}(?:\bet al\b|\b(?:19|20)[0-9]{2}\b)")
+_LONGEST_REFERENCE = 240
+
+
+def _is_in_reference(text: str, start: int, place: int) -> bool:
+    """Whether a full stop stands in brackets with a publication: "(Aldane P, et al. Fen Med. 2021;3(1):2-9)"."""
+    opened = max(text.rfind("(", start, place), text.rfind("[", start, place))
+    if opened < 0 or any(mark in text[opened:place] for mark in ")]\n"):
+        return False
+    closed = re.compile(r"[)\]]").search(text, place, opened + _LONGEST_REFERENCE)
+    return closed is not None and "\n" not in text[opened : closed.end()] and bool(_REFERENCE.match(text, opened))
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    """Cut what is too long for a sentence, such as a list of figures, at a blank."""
+    pieces: list[Sentence] = []
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        pieces.append(Sentence(*_trim(text, start, stop), sentence.paragraph))
+        start = stop
+    pieces.append(Sentence(*_trim(text, start, sentence.end), sentence.paragraph))
+    return pieces
+
+
+_BOLD = re.compile(r"\*\*[^*]{3,120}\*\*:?|__[^_]{3,120}__:?")
+
+
+def _is_heading(line: str) -> bool:
+    return (
+        line.startswith("#")
+        or _BOLD.fullmatch(line) is not None
+        or (len(line) < 90 and line[-1:] not in ".!?;" and not re.search(r"[0-9]", _NO_FIGURE.sub("", line)))
+    )
+
+
+_NO_FIGURE = re.compile(
+    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b", re.IGNORECASE
+)
+"""Digits of a heading: its own number and a grade, "3.4 Events of grade 3"."""
+SECTION = re.compile(r"[#*_\s]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])")
+"""The number that a heading begins with."""
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,108 @@
+"""Numbers that one look at their words tells: levels, grades, p-values, bounds, spreads, dates."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
+
+LEVEL_AFTER = re.compile(
+    r"[ -]{0,2}\(?(?:(?:Clopper[- ]Pearson|exact|Wald|Wilson|(?:one|two|1|2)-sided|bootstrap|repeated) ){0,2}"
+    r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits?\b|bounds?\b)",
+    re.IGNORECASE,
+)
+_LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
+_LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\bat (?:the|an?)\s$", re.IGNORECASE)
+_GRADE = re.compile(r"\bgrades?(?: of)?[ -]?(?:≥|>=|>|≤|<=|<|at least |above )? ?$", re.IGNORECASE)
+_GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
+
+
+_P = re.compile(
+    r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
+    r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
+    r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
+    r"(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
+    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w -]{2,70}?)?"
+    r"(?:,| was| is| of| at| being)?\s$",
+    re.IGNORECASE,
+)
+_FAR = 140
+"""How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
+_BOUND_AFTER = re.compile(
+    r"(?: is| was|,| being) (?:the|its) (?P<side>upper|lower) (?:[0-9.]+ ?% )?(?:confidence |CI )?(?:bound|limit)\b"
+    r"(?!(?:,| of|:| was| being)?\s?[0-9])",
+    re.IGNORECASE,
+)
+"""Behind a number that is told to be a bound: "52.172 months is the lower 95 % confidence limit"."""
+_SPREAD = re.compile(r"\s?(?:±|\+/-|\+-)\s?|,?\s?[(\[](?:SD|SEM?|geometric CV)[:,=]? ?", re.IGNORECASE)
+_SPREAD_ANNOUNCED = re.compile(
+    r"\bmeans?\b[^.;]{0,20}[(\[±]\s?(?:SD|SEM?)\b|\bmeans? ?± ?(?:SD|SEM?)\b|[(\[](?:SD|SEM?)\b"
+)
+
+
+def simple_role(told: Told, place: int, before: str) -> Role | None:
+    """The role of a number that its own words and those before it tell; ``None`` where they tell none."""
+    number = told.numbers[place]
+    if number.form in ("date", "month"):
+        return Role.DATE
+    lead = told.text[max(told.start, number.after - _FAR) : number.after]
+    if number.form == "not reached" and (bound := _BOUND.search(lead)):
+        return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
+    if number.form not in ("digits", "cardinal"):
+        return None
+    if _GRADE.search(before) or (
+        last_role(told) is Role.GRADE
+        and _GRADE_CHAIN.fullmatch(gap_before(told, place))
+        and number.unit in (None, "events")
+    ):
+        return Role.GRADE
+    if number.unit == "%" and (
+        LEVEL_AFTER.match(told.text, number.unit_end)
+        or _LEVEL_WORD.search(before)
+        or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))
+        or (
+            is_level(number)
+            and _LEVEL_BEFORE.search(before)
+            and not (place + 1 < len(told.numbers) and DASH.fullmatch(gap_before(told, place + 1)))
+        )
+    ):
+        return Role.LEVEL
+    if _P.search(lead) and number.unit is None:
+        return Role.P
+    bound = _BOUND.search(lead) if number.unit != "%" or not is_level(number) else None
+    bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
+    if bound:
+        return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
+    return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None
+
+
+def _is_spread(told: Told, place: int) -> bool:
+    """Whether "84.1 (12.3)" was announced as "mean (SD)"."""
+    number, last = told.numbers[place], told.done[-1][-1] if told.done else None
+    return (
+        last is not None
+        and last.number is told.numbers[place - 1]
+        and last.role is Role.ESTIMATE
+        and number.unit is None
+        and OPEN.fullmatch(gap_before(told, place)) is not None
+        and told.text[number.end : number.end + 1] in (")", "]")
+        and bool(number.decimals or last.number.decimals)
+        and _SPREAD_ANNOUNCED.search(told.text, told.start, number.start) is not None
+    )
+
+
+def closes_interval(told: Told, place: int) -> bool:
+    """Whether a level stands after the bounds that it is of: "0.53 (0.32 to 0.89, 99 % CI)"."""
+    if told.level is not None or not told.done or last_role(told) is not Role.HIGH:
+        return False
+    has_level = any(part.role is Role.LEVEL for part in told.done[-1])
+    end = told.numbers[place].unit_end
+    after = re.match(r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|level)\s?[)\].;]", told.text[end : end + 30])
+    beside = re.fullmatch(r"\s?[,;(\[]?\s?[(\[]?(?:at (?:the|an?)\s)?", gap_before(told, place))
+    return not has_level and beside is not None and after is not None

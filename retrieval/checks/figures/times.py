@@ -1,0 +1,52 @@
+"""Time points of measurements: "week 52", "24-month", "4 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from retrieval.checks.figures.words import CARDINAL, read_words
+
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "cycle": 28.0, "hour": 1 / 24, "visit": 1e6}
+_UNIT = "|".join(_DAYS)
+_NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{CARDINAL}"
+_TIME = re.compile(
+    rf"\b(?P<unit>{_UNIT})s?\s(?P<number>{_NUMBER})\b|(?P<first>{_NUMBER})[\s-](?P<after>{_UNIT})s?\b", re.IGNORECASE
+)
+_LISTED = re.compile(r"(?:(?:,|/|,? and| or|,? &)\s?[0-9]+\b(?![.%]\d?))+")
+"""Behind "weeks 4": the rest of a list, ", 8 and 16"."""
+_SAME = 0.02
+"""How far two time points may be apart, as a share: 52 weeks are 12 months."""
+
+
+@lru_cache(maxsize=4096)
+def read_times(text: str) -> frozenset[float]:
+    """Return the time points that ``text`` tells, in days."""
+    found = set()
+    for match in _TIME.finditer(text):
+        number = match["number"] or match["first"]
+        value = float(number) if number[0].isdigit() else float(read_words(number).value)
+        days = _DAYS[(match["unit"] or match["after"]).casefold()]
+        found.add(value * days)
+        listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
+        found.update(float(digits) * days for digits in re.findall(r"[0-9]+", listed[0] if listed else ""))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def without_times(text: str) -> str:
+    """Return the words of ``text`` without the time points in it, as one string to compare."""
+    return " ".join(sorted(_VISIT.sub(" ", _TIME.sub(" ", text)).casefold().split()))
+
+
+_VISIT = re.compile(
+    r"\b(?:from |to |at |through |until )*(?:baseline|follow-up|visit|screening)\b|\(FU\)|\b(?:at|to|from|through)\b",
+    re.IGNORECASE,
+)
+
+
+def share_time(first: Iterable[float], second: Iterable[float]) -> bool:
+    """Whether any two time points are the same."""
+    later = tuple(second)
+    return any(abs(one - two) <= _SAME * max(one, two) for one in first for two in later)

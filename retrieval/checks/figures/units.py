@@ -1,0 +1,55 @@
+"""Units as tables print them: spelt out with their abbreviation, in other letters, or in words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.numbers import Number, is_at_time
+from retrieval.checks.figures.unit_names import unit_after
+
+_SHORT = re.compile(r"\w\s?\((?P<short>[^()\s%]+)\)$")
+_SCALE = frozenset({"units on a scale", "score on a scale", "scores on a scale", "score"})
+
+
+@lru_cache(maxsize=4096)
+def plain_unit(unit: str) -> str:
+    """A unit as ``numbers.unit_after`` writes it; else its abbreviation in brackets, else its own words."""
+    words = readable(unit).strip()
+    short = _SHORT.search(words)
+    if short and ("/" in short["short"] or unit_after(short["short"], 0)[1] == len(short["short"])):
+        return plain_unit(short["short"])
+    if words.casefold() in _SCALE:
+        return "points"
+    named, end = unit_after(words, 0)
+    return named if named is not None and end == len(words) else words.casefold()
+
+
+def is_share(unit: str | None) -> bool:
+    """Whether a unit is a share of something that it names: "% of lung function", "percent predicted"."""
+    return unit is not None and unit.casefold().startswith(("%", "percent"))
+
+
+def own_units(units: Iterable[str]) -> tuple[str, ...]:
+    """Units of a table that are words of its own, the longest first."""
+    own = {readable(unit) for unit in units}
+    named = [unit for unit in own if unit_after(unit, 0)[0] is None and re.search(r"[^\W\d_]{3}", unit)]
+    return tuple(sorted(named, key=lambda unit: (-len(unit), unit)))
+
+
+def with_own_units(text: str, numbers: Sequence[Number], units: Sequence[str]) -> list[Number]:
+    """The numbers, those without a unit before such words with that unit: "22 number of chewing cycles"."""
+    return [_with_unit(text, number, units) if number.unit is None else number for number in numbers]
+
+
+def _with_unit(text: str, number: Number, units: Sequence[str]) -> Number:
+    if text[number.end : number.end + 1] != " " or number.form != "digits" or is_at_time(text, number.start):
+        return number
+    for unit in units:
+        end = number.end + 1 + len(unit)
+        if text[number.end + 1 : end].casefold() == unit.casefold() and not re.match(r"\w", text[end : end + 1]):
+            return replace(number, unit=plain_unit(unit), unit_end=end)
+    return number

@@ -1,0 +1,254 @@
+"""Words of direction, "longer", "favours", "increased", against the figures of the two arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.spreads import DISPERSIONS
+from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
+from retrieval.checks.findings.favours import loser_of
+from retrieval.checks.judging.kinds import ErrorClass, finding
+from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
+from retrieval.checks.terms.arm_pairs import Span, find_pairs
+from retrieval.records import Finding
+
+_PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
+_UP = (
+    r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
+    r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
+    r"|later(?= (?:with|in|on|under|than)\b)"
+    rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
+)
+_DOWN = (
+    r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
+    r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+)
+_MOVED = Rare(
+    r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
+    r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+)? (?:was |were )?"
+    r"(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
+    "more", "further", "larger", "greater", "less", "smaller",
+)  # fmt: skip
+"""How far a figure moved: of changes from baseline the size counts, and not the sign."""
+_SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
+"""Told of changes below zero, the size is meant: -28.7 is the larger change."""
+_COMPARED = Rare(
+    rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
+    r"(?!\s+than\s+(?:an?|one|half|two|three|four|five|six|seven|eight|nine|ten|[0-9])\b)",
+    "long", "length", "extend", "high", "great", "common", "larg", "big", "more", "increas", "super", "improv", "low",
+    "later", "better", "earl", "soon", "short", "rare", "scarc", "small", "less", "few", "decreas", "infer", "wors",
+    "reduc",
+)  # fmt: skip
+"""A word of comparison; "extended follow-up" is the name of an analysis."""
+_FAVOURS = Rare(
+    r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
+    "favo",
+)
+_WORSE_RISK = Rare(
+    r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk"
+    r"|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b",
+    "risk of",
+    "hazard of",
+    "worsened",
+)
+_CHANGED_BY = Rare(
+    r"\b(?:(?P<up>increased|raised|elevated|worsened)|(?P<down>reduced|lowered|decreased|halved|cut))"
+    r" (?:by|with|on|under)\s(?:the\s)?",
+    "ed by", "ed with", "ed on", "ed under", "cut by", "cut with", "cut on", "cut under",
+)  # fmt: skip
+_MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
+"""Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
+_NUMBERS = re.compile(
+    r"\b(?:more|fewer|less|greater|higher|lower)\b(?! (?:frequent|common|likely|often))", re.IGNORECASE
+)
+_AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
+
+
+def tells_direction(words: str) -> bool:
+    """Whether any words of direction stand there at all."""
+    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE))
+
+
+def check_direction(
+    text: str, clause: Clause, words: str, rows: Sequence[Result], *, bound: Sequence[Result] = ()
+) -> list[Finding]:
+    """Words of direction against the ratio or the two arms' figures.
+
+    Args:
+        rows: Results of the outcomes that the sentence names, in its groups and at its cut-offs.
+        bound: Those that its own figures were found to be; where one is a ratio, the words are about it.
+    """
+    ratios = _ratios(bound) or [row for row in _ratios(rows) if family(row.statistic, row.unit) == cues.HAZARD]
+    spans = arm_spans(clause)
+    gaps = [row for row in bound if family(row.statistic, row.unit) == cues.DIFFERENCE]
+    for check in (_favours, _worse, _changed) if ratios else (_favours,):
+        told = check(clause, words, ratios or gaps, spans) if ratios or gaps else None
+        if told is not None:
+            match, reason = told
+            start = clause.sentence.start
+            span = start + match.start(), start + match.end()
+            return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+    own = [row.outcome for row in bound if row.arm]
+    led = sorted(rows, key=lambda row: row.outcome not in own[:1])  # what the sentence's figures are of goes first
+    return _compared(text, clause, words, led, ratios=_ratios(bound) or _ratios(rows))
+
+
+def _ratios(rows: Sequence[Result]) -> list[Result]:
+    whole = [
+        row
+        for row in rows
+        if family(row.statistic, row.unit) in cues.RATIOS - {cues.MEANS}
+        and isinstance(row.value, Decimal)
+        and row.comparison
+    ]
+    return [row for row in whole if not row.subgroup] or whole
+
+
+Told = tuple[re.Match[str], str] | None
+
+
+def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """ "Favoured B" where the ratio favours A."""
+    losers = {loser_of(row) for row in ratios}
+    if len(losers) != 1 or None in losers:
+        return None
+    loser, row = losers.pop(), ratios[0]
+    for match in _FAVOURS.finditer(words):
+        end = clause.sentence.start + match.end()
+        if any(span.name == loser and 0 <= span.start - end <= 5 for span in spans) and not _denied(words, match):
+            return (
+                match,
+                f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}",
+            )
+    return None
+
+
+def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """A higher risk of progression or death told of a hazard ratio below 1."""
+    hazards = [row for row in ratios if family(row.statistic, row.unit) == cues.HAZARD]
+    risk = _WORSE_RISK.search(words)
+    if risk is None or not hazards or any(Decimal(row.value) >= 1 for row in hazards) or _denied(words, risk):  # type: ignore[arg-type]  # decimals
+        return None
+    second = (hazards[0].comparison or "").split(" vs ")[-1]
+    named = [span.name for span in spans if span.end <= clause.sentence.start + risk.start()]
+    if named and named[-1] == second:
+        return None
+    return risk, f"the hazard ratio {hazards[0].value} ({hazards[0].comparison}) is a lower hazard"
+
+
+def _changed(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
+    """ "Deaths were increased by A" where the ratio of A to B is below 1."""
+    row = ratios[0]
+    if not HARM.search(row.outcome):
+        return None
+    first, _, second = (row.comparison or "").partition(" vs ")
+    for match in _CHANGED_BY.finditer(words):
+        end = clause.sentence.start + match.end()
+        arm = next((span.name for span in spans if 0 <= span.start - end <= 5), None)
+        if arm is None and re.match(rf"{re.escape(first.split()[0])}\b", words[match.end() :], re.IGNORECASE):
+            arm = first if not second.casefold().startswith(first.split()[0].casefold()) else None
+        if arm not in (first, second) or _denied(words, match):
+            continue
+        rises = (Decimal(row.value) > 1) == (arm == first)  # type: ignore[arg-type]  # decimals
+        if Decimal(row.value) != 1 and bool(match["up"]) != rises:  # type: ignore[arg-type]  # decimals
+            change = "higher" if rises else "lower"
+            return match, f"{row.statistic} {row.value} ({row.comparison}): {row.outcome} was {change} with {arm}"
+    return None
+
+
+def _denied(words: str, match: re.Match[str]) -> bool:
+    return re.search(r"\b(?:no|not|without|neither)\b[\w\s]{0,16}$", words[: match.start()]) is not None
+
+
+def _compared(
+    text: str, clause: Clause, words: str, rows: Sequence[Result], *, ratios: Sequence[Result]
+) -> list[Finding]:
+    """ "Longer with A than with B" where the table has it the other way round."""
+    plain = _without_outcomes(clause, words)
+    pairs = [
+        pair
+        for pair in find_pairs(clause.text, (), arm_spans(clause))
+        if _AGAINST.search(clause.text, pair[0].end, pair[1].start)
+    ]
+    moved = _MOVED.search(plain)
+    match = moved or _COMPARED.search(plain)
+    if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
+        return []
+    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match) or _arm_that(clause, match)
+    if arms is None:
+        return []
+    first, second = arms
+    later = [row for row in rows if row.category != "baseline"] or list(rows)
+    outcome = later[0].outcome
+    own = [row for row in rows if row.outcome == outcome]
+    judged = (match["up"] or match["down"]).casefold() in (
+        "superior", "improved", "prolonged", "better", "inferior", "worse",
+    )  # fmt: skip
+    figures = [row for row in own if row.arm and family(row.statistic, row.unit) not in DISPERSIONS]
+    falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
+    if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
+        return []  # a ratio to baseline is the smaller, the further it fell
+    sized = _SIZE.fullmatch(match[0]) and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
+    compared = [unsigned(row) for row in figures] if moved or falls or sized else own
+    verdicts = orders_of_arms(as_rates(compared), first, second)
+    if _NUMBERS.match(words, match.start()):
+        verdicts |= orders_of_arms(compared, first, second)  # "more patients" may be told of the bare counts
+    if judged and rows[0].category != "efficacy":
+        return []
+    told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
+    named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
+    harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
+    if named or harms or HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
+        verdicts = orders_of_hazards(ratios, first)
+    verdicts.discard(0)
+    if not verdicts or (1 if match["up"] else -1) in verdicts:
+        return []
+    span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    reason = f"the table has {outcome} the other way round for {first} and {second}"
+    return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+
+
+_THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|chance) (?:of|for)\b", re.IGNORECASE)
+"""Behind "reduced": what was, though the outcome's name may hold these words, "reduced the risk of progression"."""
+
+
+def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
+    """The arm right after a word of comparison, and the other: "longer with A: 47 vs 36", where A alone is named."""
+    named, all_arms = arm_spans(clause), clause.evidence.facts.pair
+    if len({span.name for span in named}) != 1 or len(all_arms) != 2 or named[0].name not in all_arms:
+        return None
+    between = clause.text[clause.sentence.start + match.end() : named[0].start]
+    if not _WITH_ARM.fullmatch(between):
+        return None
+    return named[0].name, next(arm for arm in all_arms if arm != named[0].name)
+
+
+def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
+    """The arm that changed something, and the one it is held against: "A shortened it to 44 months from 25 with B"."""
+    place = clause.sentence.start + match.start()
+    named = arm_spans(clause)
+    before, after = [s for s in named if 0 <= place - s.end <= 2], [s for s in named if s.start > place]
+    if not _CHANGES.fullmatch(match[0]) or len(before) != 1 or len(after) != 1 or before[0].name == after[0].name:
+        return None
+    return before[0].name, after[0].name
+
+
+_CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
+_WITH_ARM = re.compile(r"\s(?:(?:with|in|on|for|under)\s(?:the\s)?)?")
+
+
+def _without_outcomes(clause: Clause, words: str) -> str:
+    """The words with the names of outcomes and groups blanked: "cytogenetic risk" tells no hazard."""
+    for kind in ("outcome", "subgroup"):
+        for mention in clause.mentions.get(kind, ()):
+            low, high = mention.start - clause.sentence.start, mention.end - clause.sentence.start
+            words = words[:low] + " " * (high - low) + words[high:]
+    return words

@@ -1,0 +1,36 @@
+"""Which of two arms a ratio or a difference does not favour."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.sentences.harms import HARM
+
+_WANTED_SOONER = re.compile(
+    r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
+)
+_WANTED = re.compile(
+    r"\b(?:freedom from|free of|free from|respon[sd]\w*|remission|patency|success|heal\w*|cure\w*|clearance|survival"
+    r"|sero(?:protect|conver|respon)\w*|achiev\w*|negativity)\b",
+    re.IGNORECASE,
+)
+"""Outcomes that everybody wants, of whatever they are free."""
+
+
+def loser_of(row: Result) -> str | None:
+    """The arm that a comparison does not favour; ``None`` where the outcome does not tell what is better."""
+    first, _, second = (row.comparison or "").partition(" vs ")
+    kind = family(row.statistic, row.unit)
+    if not second or not isinstance(row.value, Decimal) or row.category not in ("efficacy", "safety"):
+        return None
+    if kind == cues.DIFFERENCE:
+        return (second if row.value > 0 else first) if _WANTED.search(row.outcome) and row.value else None
+    if row.value == 1:
+        return None
+    lower_is_better = (kind == cues.HAZARD and not _WANTED_SOONER.search(row.outcome)) or row.category == "safety"
+    lower_is_better = lower_is_better or HARM.search(row.outcome) is not None
+    return second if (row.value < 1) == lower_is_better else first

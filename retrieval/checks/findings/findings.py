@@ -1,0 +1,166 @@
+"""Errors that are not one number: classes of contradicted numbers, wording, consistency, and balance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from retrieval.checks.binding.reading import Reading
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.findings.consistency import check_consistency, check_levels, check_sides, group_expressions
+from retrieval.checks.findings.wording import check_wording
+from retrieval.checks.judging.changes import is_change
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.kinds import ErrorClass, classify, finding
+from retrieval.records import Finding, Verdict
+
+_LETTER_WORDS = 120
+"""A text of this length that tells efficacy is expected to tell safety as well."""
+_SALUTATION = re.compile(r"(?:dear|to whom)\b", re.IGNORECASE)
+_SAFETY = re.compile(
+    r"\bsafety\b(?! (?:analysis|evaluable|population|set))|\b(?:adverse|undesirable|side)[ -](?:\w+ )?"
+    r"(?:events?|reactions?|effects?|experiences?)\b|\b(?:TE)?AEs?\b|\btoxicit|\btolerab|\btolerated\b",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
+    r"|outperform|\bworked\b|\beffective\b|\befficacious\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
+    r"|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard|incidence|rate)"
+    r"|(?:was|were) (?:\w+ )?less (?:frequent|common) (?:with|on|in|under)\b"
+    r"|more patients (?:reached|achieved|had|responded|were))",
+    re.IGNORECASE,
+)
+"""Words that claim a benefit."""
+_CUTOFFS_TOLD = re.compile(
+    r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
+    r"|\b(?:earlier|later) (?:cut-?\s?off|data cut|analysis|look|one)\b"
+    r"|\b(?:went|moved|rose|fell|changed|grew|climbed|increased|decreased|improved|dropped|drifted|deepened)\b"
+    r"[^.;]{0,30}\bfrom\b[^;]{1,60}\bto\b|\band (?:later|then|subsequently)\b"
+    r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
+    r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
+    re.IGNORECASE,
+)
+"""What says that figures are of several cut-offs: words, or a publication cited for each."""
+_NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
+
+
+def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
+    """Return the findings of a text in the order of their offsets, one of a kind at one place."""
+    by_sentence: defaultdict[int, list[Judgement]] = defaultdict(list)
+    for item in judgements:
+        by_sentence[item.slot.sentence].append(item)
+    found = _classes(text, judgements) + check_consistency(text, judgements) + check_levels(text, judgements)
+    found += check_sides(text, judgements)
+    for place, clause in reading.clauses.items():
+        found += check_wording(text, clause, by_sentence[place])
+        mixed = _mixed_cutoffs(text, by_sentence[place])
+        if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
+            found += mixed
+    found += _mixed_rows(text, reading, by_sentence)
+    found += _needed_to_treat(text, reading)
+    found += _balance(text, reading, judgements)
+    unique = {(item.kind, item.start, item.end): item for item in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _classes(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Name the class of each contradicted number, once for each expression."""
+    found: list[Finding] = []
+    for group in group_expressions(judgements):
+        seen: set[ErrorClass] = set()
+        for item in group:
+            kind = classify(item)
+            if kind is not None and kind not in seen:
+                seen.add(kind)
+                found.append(finding(kind, "error", text, (item.part.number.start, item.part.number.end), item.reason))
+    return found
+
+
+def _mixed_rows(text: str, reading: Reading, by_sentence: Mapping[int, Sequence[Judgement]]) -> list[Finding]:
+    """The same in one row of a table: its cells, each read by itself, stand side by side."""
+    rows: defaultdict[tuple[int, int], list[Judgement]] = defaultdict(list)
+    for place, clause in reading.clauses.items():
+        if clause.sentence.kind == "cell" and clause.sentence.label:
+            rows[clause.sentence.label] += by_sentence[place]
+    return [item for row in rows.values() for item in _mixed_cutoffs(text, row, where="row")]
+
+
+def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "sentence") -> list[Finding]:
+    """Figures of one outcome from different cut-offs in one sentence that does not say so."""
+    groups = [
+        (item, {row.data_cutoff for row in item.supporters})
+        for item in judgements
+        if item.verdict is Verdict.SUPPORTED
+        and item.part.role in (Role.ESTIMATE, Role.COUNT)
+        and item.supporters
+        and None not in {row.data_cutoff for row in item.supporters}
+    ]
+    if any(item.slot.cutoffs or item.slot.analyses for item, _ in groups):
+        return []
+    found: list[Finding] = []
+    for place, (item, cutoffs) in enumerate(groups):
+        for other, others in groups[:place]:
+            same = item.slot.outcomes[:1] == other.slot.outcomes[:1] and not _became(other, item)
+            if same and item.slot is not other.slot and not cutoffs & others:
+                span = other.part.number.start, item.part.number.end
+                names = f"{_dates(others)} and {_dates(cutoffs)}"
+                return [
+                    finding(
+                        ErrorClass.CUTOFF_MIX,
+                        "error",
+                        text,
+                        span,
+                        f"figures of different data cut-offs ({names}) in one {where} that does not say so",
+                    )
+                ]
+    return found
+
+
+def _became(first: Judgement, second: Judgement) -> bool:
+    """Whether two figures of one arm are told as a change over time: "from 57 % to 59.8 %"."""
+    arms = {item.result.arm for item in (first, second) if item.result is not None}
+    return len(arms) == 1 and is_change(first, second)
+
+
+def _dates(cutoffs: Iterable[object]) -> str:
+    return " or ".join(sorted(str(cutoff) for cutoff in cutoffs))
+
+
+def _needed_to_treat(text: str, reading: Reading) -> list[Finding]:
+    """A number needed to treat: told with its number, it is an error, since no result bears it out."""
+    return [
+        finding(
+            ErrorClass.DERIVED_NUMBER,
+            "error" if _NUMBER_FOLLOWS.match(reading.text, match.end()) else "warning",
+            text,
+            match.span(),
+            "a number needed to treat is not in the table and is never derived from it",
+        )
+        for match in _NNT.finditer(reading.text)
+    ]
+
+
+_NUMBER_FOLLOWS = re.compile(r"(?:[^.;0-9]|\.(?!\s)){0,60}?[0-9]")
+
+
+def _compares(efficacy: Sequence[Judgement]) -> bool:
+    """Whether a text tells how the arms compare in efficacy, by one figure of each; a lone ratio may be looked up."""
+    rows = [item.result for item in efficacy if item.result is not None and item.verdict is not Verdict.UNCHECKED]
+    arms = {row.arm for row in rows if row.arm not in (None, "all")}
+    return len(arms) > 1
+
+
+def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Efficacy told in a letter, or as a benefit, without a word of safety; a bare figure may stand alone."""
+    if _SAFETY.search(reading.text):
+        return []
+    rows = [item.result for item in judgements if item.result is not None]
+    efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
+    is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
+    if not efficacy or any(row.category == "safety" for row in rows):
+        return []
+    if not is_letter and _BENEFIT.search(reading.text) is None and not _compares(efficacy):
+        return []
+    span = efficacy[0].part.number.start, efficacy[0].part.number.end
+    return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

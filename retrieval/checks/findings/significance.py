@@ -1,0 +1,147 @@
+"""\"Significant\" and \"formally tested\" against the p-values and intervals of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.kinds import ErrorClass, finding
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.table.rows import Rows
+from retrieval.records import Finding, Verdict
+
+_SIGNIFICANT = Rare(
+    r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
+    r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
+    "significan",
+)
+_TESTED = Rare(
+    r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
+    r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
+    r"|(?:alpha|multiplicity)-controlled|confirmatory|formal(?:ly)? test)\b",
+    "test",
+    "control",
+    "confirmatory",
+)
+_ESTABLISHED = Rare(
+    r"(?P<before>\b(?:not|no|never|neither|without|cannot|fail\w*)\b[\w\s,-]{0,25})?"
+    r"\b(?P<word>(?:establish|demonstrat|prov|confirm)(?:es|ed|ing)?)\b(?= (?:an? |the |its )?"
+    r"(?:\w+ ){0,2}(?:benefit|effect|superiority|advantage|protection|efficacy|reduction)\b)",
+    "establish",
+    "demonstrat",
+    "prov",
+    "confirm",
+)
+"""What claims an effect as shown, which a tested p-value would have to bear out."""
+_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
+
+
+def check_significance(
+    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
+) -> list[Finding]:
+    """Return where one sentence calls significant, or tested, what the table does not."""
+    if untested := _called_nominal(text, clause, words, judgements):
+        return untested
+    if defied := _called_insignificant(text, clause, words, judgements):
+        return defied
+    match = _SIGNIFICANT.search(words) or _TESTED.search(words) or _ESTABLISHED.search(words)
+    refuted = any(
+        item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
+        for item in judgements
+    )
+    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted):
+        return []
+    ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
+    every = [row for rows in tables for row in rows]
+    rows = [row for row in every if row.id in ids] or every
+    if not rows:
+        return []
+    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+    compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
+    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
+        return []
+    if any(
+        row.p_tested == "nominal" or _crosses(row) or (row.p_value is not None and row.p_value > Decimal("0.05"))
+        for row in compared
+    ):
+        return [
+            finding(
+                ErrorClass.P_VALUE,
+                "error",
+                text,
+                at,
+                f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
+            )
+        ]
+    return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+_INSIGNIFICANT = re.compile(
+    r"\b(?:(?:not|no|never|neither|without)\b[\w\s,-]{0,25}\bsignifican(?:t|tly|ce)|non-?significant(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_THRESHOLD = Rare(r"\b(?:threshold|significance level|alpha|boundary)\b", "threshold", "level", "alpha", "boundary")
+
+
+def _called_insignificant(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """A p-value called not significant that lies below the threshold told beside it."""
+    threshold = _THRESHOLD.search(words)
+    match = _INSIGNIFICANT.search(words) if threshold else None
+    if match is None or threshold is None:
+        return []
+    at = clause.sentence.start + threshold.start()
+    told = [item for item in judgements if isinstance(item.part.number.value, Decimal)]
+    limits = [item for item in told if 0 <= item.part.number.start - at < _BESIDE and item.part.number.decimals]
+    values = [it for it in told if it.part.role is Role.P and it not in limits and it.verdict is Verdict.SUPPORTED]
+    if len(limits) != 1 or not values:
+        return []
+    limit, value = limits[0].part.number, values[-1].part.number
+    if value.value >= limit.value or value.comparator in (">", ">="):  # type: ignore[operator]  # decimals
+        return []
+    place = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    return [finding(ErrorClass.P_VALUE, "error", text, place, f"p={value.text} is below the threshold {limit.text}")]
+
+
+_BESIDE = 60
+_CALLED_NOMINAL = re.compile(
+    r"(?<!not )(?<!no )\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\buntested\b|\bmerely descriptive\b",
+    re.IGNORECASE,
+)
+
+
+def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """A p-value called nominal that the table says was formally tested."""
+    told = [item.result for item in judgements if item.part.role is Role.P and item.result is not None]
+    if not told or any(row.p_tested != "tested" for row in told):
+        return []
+    match = _CALLED_NOMINAL.search(words)
+    if match is None:
+        return []
+    if _OTHERWISE.search(words[: match.start()]):
+        return []
+    at = clause.sentence.start + match.start(), clause.sentence.start + match.end()
+    reason = f"{told[0].source} gives the p-value of {told[0].outcome} as one of a formal test"
+    return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
+
+
+_OTHERWISE = re.compile(r"\b(?:unlike|whereas|in contrast to|as opposed to)\b[^.;]*$", re.IGNORECASE)
+"""Before a p-value that is told of another outcome than the one tested: "unlike survival, for which it is nominal"."""
+_ALPHA = Decimal("0.05")
+"""A p-value above this is significant in no trial."""
+
+
+def _crosses(row: Result) -> bool:
+    if (
+        family(row.statistic, row.unit) not in cues.RATIOS
+        or not isinstance(row.ci_low, Decimal)
+        or not isinstance(row.ci_high, Decimal)
+    ):
+        return False
+    return row.ci_low < 1 < row.ci_high

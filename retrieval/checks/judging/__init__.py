@@ -1,0 +1,1 @@
+"""From slot to verdict: what the table says of a number."""

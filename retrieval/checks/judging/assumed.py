@@ -1,0 +1,101 @@
+"""Figures whose arm, group or grade nobody tells: one that had to be assumed may be another's.
+
+In a text that somebody pasted, a figure of the table is read as the one that a plain statement means. What a chat
+model writes is held to more: where the words leave open which of several figures they mean, none of them is confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reader, Reading
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.reasons import read_as
+from retrieval.checks.sentences.clauses import arm_spans
+from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.records import Verdict
+
+Spans = Sequence[tuple[int, int]]
+_FATAL = "5"
+"""A grade that its outcome's name tells."""
+_SHARED = frozenset({"outcome", "statistic", "unit", "arm", "grade", "subgroup", "data_cutoff", "item"})
+
+
+def doubt_assumed(
+    judgements: Sequence[Judgement], written: Spans, *, reading: Reading, reader: Reader
+) -> list[Judgement]:
+    """The judgements, those within ``written`` left open where the words do not tell which figure they mean."""
+    if not written:
+        return list(judgements)
+    return [
+        _doubted(item, judgements, reading=reading, reader=reader)
+        if any(low <= item.part.number.start < high for low, high in written)
+        else item
+        for item in judgements
+    ]
+
+
+def _doubted(item: Judgement, judgements: Sequence[Judgement], *, reading: Reading, reader: Reader) -> Judgement:
+    row = item.result
+    if item.verdict is not Verdict.SUPPORTED or row is None or item.part.role not in (Role.ESTIMATE, Role.COUNT):
+        return item
+    for qualifier in _untold(item, row, reading):
+        rivals = _rivals(item, row, qualifier, reader)
+        arms = reader.for_trial(row.trial).facts.arms if qualifier == "arm" else ()
+        if rivals and not _are_both_told(item, row, rivals, judgements, arms):
+            reason = f"the words tell no {qualifier}; it may be {read_as(item.slot, rivals[0], own=True)}"
+            return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
+    if row.subgroup and not (item.slot.subgroups or item.slot.context_subgroups):
+        reason = f"the figure is of {row.subgroup} alone, and the words do not say so"
+        return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
+    return item
+
+
+def _untold(item: Judgement, row: Result, reading: Reading) -> list[str]:
+    """The qualifiers of a result that the words do not tell."""
+    found = []
+    if row.arm not in (None, "all") and item.slot.arm is None and not _names_arm(item, row, reading):
+        found.append("arm")
+    if row.grade not in (None, "any", _FATAL) and not item.slot.grades:
+        found.append("grade")
+    return found
+
+
+def _names_arm(item: Judgement, row: Result, reading: Reading) -> bool:
+    """Whether the words around a figure name its result's arm, or the sentence names no other."""
+    clause = reading.clauses.get(item.slot.sentence)
+    spans = arm_spans(clause) if clause else []
+    low = item.slot.expression.start - len(item.slot.before)
+    high = item.slot.expression.end + len(item.slot.after)
+    beside = [span.name for span in spans if low <= span.start and span.end <= high]
+    return row.arm in beside or {span.name for span in spans} == {row.arm}
+
+
+def _are_both_told(
+    item: Judgement, row: Result, rivals: Sequence[Result], judgements: Sequence[Judgement], arms: Sequence[str]
+) -> bool:
+    """Whether the sentence tells the other arm's figure, too, and the two in the order of the trial's arms."""
+    others = [other for other in judgements if other is not item and other.slot.sentence == item.slot.sentence]
+    for other in others:
+        arm = next((rival.arm for rival in rivals if rival in other.supporters), None)
+        if arm in arms and row.arm in arms:
+            first, second = sorted((item, other), key=lambda one: one.part.number.start)
+            return (arms.index(arm) > arms.index(row.arm)) == (first is item and second is other)
+    return False
+
+
+def _rivals(item: Judgement, row: Result, qualifier: str, reader: Reader) -> list[Result]:
+    """The results that differ from ``row`` in this qualifier alone, and have another figure."""
+    shared = _SHARED - {qualifier}
+    rows = reader.for_trial(row.trial).results(row.outcome)
+    found = rows.where(
+        lambda other: (
+            getattr(other, qualifier) != getattr(row, qualifier)
+            and other.arm != "all"
+            and all(getattr(other, name) == getattr(row, name) for name in shared)
+        )
+    )
+    return [other for other in found if not part_agrees(item.part, other, item.slot)]

@@ -1,0 +1,115 @@
+"""Figures told as a change over time, "from 57 % to 59.8 %": of one arm at two data cut-offs, or of two arms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reading
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.reasons import describe, read_as
+from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.matching import agreeing, narrow
+from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.records import Verdict
+
+_FROM = re.compile(r"\bfrom\s(?:a median of\s)?(?:about\s)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;0-9]{0,40}\bto\s(?:a median of\s)?(?:about\s)?$", re.IGNORECASE)
+_THEN = re.compile(r"[\s%,]*(?:and|,)?\s?(?:then|later|subsequently|afterwards)\s$", re.IGNORECASE)
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
+    """Read two figures that were not confirmed as those of two arms as one arm's, the earlier cut-off's first.
+
+    The arm is the one named right before or behind them: two arms that changed places stay an error.
+    """
+    found: list[Judgement] = []
+    for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
+        sentence, clause = list(group), reading.clauses.get(place)
+        estimates = [item for item in sentence if item.part.role is Role.ESTIMATE]
+        changed: dict[int, Judgement] = {}
+        for first, second in pairwise(estimates) if clause else ():
+            if not is_change(first, second):
+                continue
+            if not all(item.verdict in _GOOD for item in (first, second)):
+                changed.update(_as_change(first, second, clause))  # type: ignore[arg-type]  # a clause here
+            elif _is_backwards(first, second):
+                changed[id(second)] = replace(
+                    second, verdict=Verdict.CONTRADICTED, reason=_BACKWARDS.format(second.reason)
+                )
+        found += [changed.get(id(item), item) for item in sentence]
+    return found
+
+
+def is_change(first: Judgement, second: Judgement) -> bool:
+    """Whether the second of two figures of one outcome is told as what the first became."""
+    between = second.slot.before
+    if first.slot.outcomes[:1] != second.slot.outcomes[:1]:
+        return False
+    return bool(_THEN.search(between)) or bool(_FROM.search(first.slot.before) and _TO.fullmatch(between))
+
+
+_BACKWARDS = "told as what it became, and is the figure of the earlier data cut-off; {}"
+
+
+def _is_backwards(first: Judgement, second: Judgement) -> bool:
+    """Whether a change that tells no cut-offs begins with the later figure: "with time it moved from 0.66 to 0.61"."""
+    if first.slot.cutoffs != second.slot.cutoffs or not _FROM.search(first.slot.before):
+        return False
+    before, after = ({row.data_cutoff for row in item.supporters} for item in (first, second))
+    earliest = min((day for day in before if day), default=None)
+    latest = max((day for day in after if day), default=None)
+    return None not in before | after and earliest is not None and latest is not None and earliest > latest
+
+
+def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int, Judgement]:
+    """The two judgements by the results of one arm or comparison, by their ids; none where neither has both figures."""
+    keys = id(first), id(second)
+    compared = (None,) if first.slot.statistics & cues.RATIOS else ()
+    for one_told, two_told in _told_apart(first, second):
+        for arm in (*_arms_beside(first, second, clause), *compared):
+            for one in _rows(one_told, arm, clause, unit=second.slot.unit):
+                for two in _rows(two_told, arm, clause, unit=None):
+                    if one.data_cutoff and two.data_cutoff and one.data_cutoff < two.data_cutoff:
+                        return dict(zip(keys, (_supported(first, one), _supported(second, two)), strict=True))
+    return {}
+
+
+def _told_apart(first: Judgement, second: Judgement) -> Iterator[tuple[Judgement, Judgement]]:
+    """The two as they stand; a cut-off that both were read with is that of one of them, the later one rather."""
+    if first.slot.cutoffs != second.slot.cutoffs:
+        yield first, second
+        return
+    free = [replace(it, slot=replace(it.slot, cutoffs=frozenset(), analyses=frozenset())) for it in (first, second)]
+    yield free[0], second
+    yield first, free[1]
+
+
+def _arms_beside(first: Judgement, second: Judgement, clause: Clause) -> Iterator[str]:
+    spans = arm_spans(clause)
+    start, end = first.slot.expression.start, second.slot.expression.end
+    before = [span.name for span in spans if start - len(first.slot.before) <= span.start and span.end <= start]
+    behind = [span.name for span in spans if end <= span.start < end + len(second.slot.after)]
+    within = [span for span in spans if start < span.start < end]
+    told = (item.slot for item in (first, second) if item.slot.arm_source != "convention")
+    named = (*before[-1:], *behind[:1]) or tuple(slot.arm for slot in told if slot.arm)
+    yield from () if within else dict.fromkeys(named)
+
+
+def _rows(item: Judgement, arm: str | None, clause: Clause, *, unit: str | None) -> list[Result]:
+    slot = replace(item.slot, arm=arm, arm_source="named" if arm else None, unit=item.slot.unit or unit)
+    if not slot.outcomes:
+        return []
+    rows = narrow(slot, agreeing(clause.evidence.results(slot.outcomes[0]), slot, clause.evidence))
+    return [row for row in rows if row.arm == arm and part_agrees(item.part, row, slot)]
+
+
+def _supported(item: Judgement, row: Result) -> Judgement:
+    reason = f"{read_as(item.slot, row)}; {describe(row, item.part.role)}; read as a change of one arm"
+    return Judgement(item.part, item.slot, Verdict.SUPPORTED, reason, row, supporters=(row,))

@@ -1,0 +1,98 @@
+"""Numbers in the headings of a text's table: the level and the size that hold for every figure below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reading
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.reasons import describe, read_as
+from retrieval.records import Verdict
+
+_WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$", re.IGNORECASE)
+_OF_THE = re.compile(r"\b(?:of|among) (?:the |all |these |those )$", re.IGNORECASE)
+
+
+def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
+    """Judge a confidence level or a size in a heading by the results that the cells below it were found to be."""
+    below: dict[tuple[int, int], list[Judgement]] = {}
+    for item in judgements:
+        sentence = reading.sentences[item.slot.sentence]
+        if (
+            sentence.header is not None
+            and item.result is not None
+            and item.part.role in (Role.ESTIMATE, Role.LOW, Role.COUNT)
+        ):
+            below.setdefault(sentence.header, []).append(item)
+    return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
+
+
+def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judge "Of 177 patients on A, six (3 %) ..." by the result that the count was found to be."""
+    found = list(judgements)
+    for place, item in enumerate(found[:-1]):
+        after = found[place + 1]
+        roles = {part.role for part in item.slot.expression.parts}
+        plain = item.part.number.unit in (None, "patients") and item.part.number.decimals == 0
+        of_the = roles == {Role.ESTIMATE} and plain and _OF_THE.search(item.slot.before) is not None
+        alone = of_the or (roles == {Role.TOTAL} and _WHOLE.search(item.slot.before) is not None)
+        row = after.result
+        if (
+            not alone
+            or row is None
+            or row.N is None
+            or after.slot.sentence != item.slot.sentence
+            or not (after.part.role is Role.COUNT or _is_of_whole(item, after, row))
+        ):
+            continue
+        fits = item.part.number.value == row.N
+        counted = item.result if item.verdict is Verdict.SUPPORTED else None
+        if not fits and counted is not None and counted.outcome == row.outcome and counted.arm == "all":
+            continue  # "of the 107 early relapsers, 61 received A": a count of its own
+        reason = f"{read_as(after.slot, row)}; {describe(row, Role.TOTAL)}"
+        verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
+        found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
+    return found
+
+
+def _is_of_whole(item: Judgement, after: Judgement, row: Result) -> bool:
+    """Whether a figure tells how large its whole is: a share does only where another analysis set may be meant."""
+    if after.part.role is not Role.ESTIMATE:
+        return False
+    value = item.part.number.value
+    if after.slot.unit != "%":
+        return True
+    known = isinstance(value, Decimal) and bool(row.N) and item.slot.arm == row.arm and not after.slot.carried
+    return known and value != row.N and abs(value - (row.N or 0)) <= _NEAR * (row.N or 0)  # type: ignore[operator]  # decimals
+
+
+_NEAR = Decimal("0.05")
+"""How far the sizes of two analysis sets of one arm are apart, as a share of one."""
+
+
+def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list[Judgement]]) -> Judgement:
+    sentence = reading.sentences[item.slot.sentence]
+    cells = below.get((sentence.start, sentence.end), [])
+    alone = {part.role for part in item.slot.expression.parts}
+    if sentence.kind != "cell" or not cells or alone not in ({Role.LEVEL}, {Role.TOTAL}):
+        return item
+    rows = [cell.result for cell in cells if cell.result is not None and cell.verdict is not Verdict.UNCHECKED]
+    told = [row for row in rows if _field(item.part.role, row) is not None]
+    if not told:
+        return item
+    fitting = [row for row in told if _field(item.part.role, row) == item.part.number.value]
+    row = (fitting or told)[0]
+    verdict = Verdict.SUPPORTED if fitting else Verdict.CONTRADICTED
+    reason = f"{read_as(item.slot, row)}, in the column below; {describe(row, item.part.role)}"
+    expected = None if fitting else str(_field(item.part.role, row))
+    differs = frozenset() if fitting or item.part.role is Role.LEVEL else frozenset({"denominator"})
+    return replace(item, verdict=verdict, reason=reason, result=row, expected=expected, differs=differs)
+
+
+def _field(role: Role, row: Result) -> object:
+    return row.ci_level if role is Role.LEVEL else row.N

@@ -1,0 +1,219 @@
+"""From slot to verdict: the results that a number's words allow, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.judging.candidates import judge_with
+from retrieval.checks.judging.counted_elsewhere import read_elsewhere
+from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
+from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.schedules import judge_schedule
+from retrieval.checks.judging.sizes import judge_size
+from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
+from retrieval.checks.judging.told_hazards import judge_told_hazards
+from retrieval.checks.outcomes.bound_items import bind_items
+from retrieval.checks.outcomes.stand_ins import (
+    choose_outcome,
+    is_entry,
+    leave_own_group,
+    take_counted_group,
+    take_events,
+    take_group,
+    take_group_row,
+    take_measure,
+    take_started,
+    take_survival,
+    take_time,
+)
+from retrieval.checks.sentences.matching import agreeing, has_statistic, narrow
+from retrieval.checks.sentences.plain_titles import titles_told
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.rows import Rows
+from retrieval.records import Verdict
+
+
+def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Return a verdict for every number of the slot's expression."""
+    found = _judge_readings(slot, evidence)
+    if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
+        again = _judge(other, evidence)
+        found = [replace(item, slot=slot) for item in again] if _stand(again) else found
+    if not (slot.astray or _is_of_another_set(slot, found, evidence)):
+        return found
+    return [
+        unchecked(item.part, slot, f"{item.reason}; its sentence may tell another outcome", evidence)
+        if item.verdict is Verdict.CONTRADICTED
+        else item
+        for item in found
+    ]
+
+
+def _is_of_another_set(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -> bool:
+    """Whether neither count nor total are of the outcome of a sentence before, which has other patients."""
+    total = slot.expression.number(Role.TOTAL)
+    if total is None or not slot.carried or not slot.outcomes:
+        return False
+    count = [item.verdict for item in found if item.part.role is Role.COUNT]
+    held = {row.N for row in evidence.results(slot.outcomes[0]) if row.N}
+    return Verdict.CONTRADICTED in count and bool(held) and total.value not in held
+
+
+def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    found = judge_told_hazards(slot, _judge(slot, evidence))
+    if slot.item_before and slot.item is None and not _stand(found):
+        again = _judge(replace(slot, item=slot.item_before), evidence)
+        found = again if _stand(again) else found
+    if slot.alternatives and not _stand(found):
+        every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
+        for again in every:
+            if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
+                found = again
+        decided = [again for again in every if not _is_open(again)]
+        held = [again for again in decided if any(item.expected for item in again)]
+        if _is_open(found) and len(held or decided) == 1:
+            return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
+    if slot.grade_source == "suggested" and not _stand(found):
+        plain = _judge(replace(slot, grades=frozenset()), evidence)
+        return plain if _stand(plain) else found  # a suggestion may end without a word
+    if slot.subgroups and not _stand(found) and is_entry(slot.outcomes) and not slot.subgroups & evidence.facts.groups:
+        whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
+        return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all
+    return found
+
+
+def _is_open(found: Iterable[Judgement]) -> bool:
+    """Whether the estimate or count itself is not decided."""
+    return any(it.verdict is Verdict.UNCHECKED for it in found if it.part.role in (Role.ESTIMATE, Role.COUNT))
+
+
+def _readings(slot: Slot, evidence: Evidence) -> Iterable[Slot]:
+    """The slot under each other title that the same words stand for, unless the sentence tells another time."""
+    told = read_times(slot.told)
+    for name in titles_told(slot.told, (*slot.outcomes[:1], *slot.alternatives)):
+        own = read_times(name)
+        if name != slot.outcomes[0] and not (told and own and not share_time(told, own)):
+            other = replace(slot, outcomes=(name,), alternatives=())
+            _take_item(other, evidence)
+            yield other
+
+
+def _take_item(slot: Slot, evidence: Evidence) -> None:
+    """Read the row that is told among those of the outcome that a number is read as."""
+    if slot.item not in evidence.results(slot.outcomes[0]).items:
+        slot.item = None
+        bind_items([slot], evidence)
+
+
+def _leads(found: Iterable[Judgement]) -> bool:
+    """Whether the estimate or count itself stands."""
+    return all(_stand([item]) for item in found if item.part.role in (Role.ESTIMATE, Role.COUNT))
+
+
+def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    if slot.expression.parts[0].role is Role.DATE:
+        return [judge_date(part, slot, evidence) for part in slot.expression.parts]
+    if slot.expression.parts[0].role is Role.FRAME:
+        return [
+            unchecked(part, slot, "a time frame of no figure that could be confirmed", evidence)
+            for part in slot.expression.parts
+        ]
+    if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
+        return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
+    if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence):
+        return printed
+    if slot.unknown:
+        return [
+            unchecked(part, slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence)
+            for part in slot.expression.parts
+        ]
+    if slot.time and not slot.time.startswith("="):
+        return judge_time(slot, evidence)
+    take_group(slot, evidence)
+    take_counted_group(slot, evidence)
+    leave_own_group(slot, evidence)
+    take_measure(slot, evidence)
+    take_survival(slot, evidence)
+    take_time(slot, evidence)
+    take_started(slot, evidence)
+    estimate = slot.expression.number(Role.ESTIMATE)
+    missing = estimate is not None and estimate.form == "not reached"
+    of_time = slot.statistics & {cues.MEDIAN} and (slot.unit in cues.TIMES or missing)
+    whole = slot.expression.interval == "CI" and slot.unit is None  # a ratio's own bounds tell what it is
+    if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time or whole) and not slot.carried:
+        return _judge_as_primary(slot, evidence)
+    if not slot.outcomes and slot.unit == "events" and (told := _judge_as_events(slot, evidence)):
+        return told
+    if not slot.outcomes:
+        return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
+    take_events(slot, evidence)
+    choose_outcome(slot, evidence)
+    _take_item(slot, evidence)
+    take_group_row(slot, evidence)
+    outcome = slot.outcomes[0]
+    if not evidence.results(outcome):
+        return _judge_unheld(slot, evidence)
+    rows = _in_groups(slot, evidence)
+    candidates = narrow(slot, agreeing(rows, slot, evidence))
+    if not candidates and not slot.subgroups and not slot.whole and not rows.any(lambda row: has_statistic(row, slot)):
+        rows = evidence.results(outcome)
+        candidates = narrow(slot, agreeing(rows, slot, evidence))
+    if not candidates:
+        return [judge_without_slot(part, slot, evidence, rows) for part in slot.expression.parts]
+    return judge_with(slot, evidence, candidates, rows)
+
+
+def _judge_unheld(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """An outcome without results: a follow-up may be told by time frames, those treated by the size of their set."""
+    outcome = slot.outcomes[0]
+    if slot.unit == "patients" and slot.arm and cues.ALLOCATED.search(outcome):
+        return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
+    return judge_follow_up(slot, evidence) or [
+        unchecked(part, slot, f"the table holds no result for {outcome}", evidence) for part in slot.expression.parts
+    ]
+
+
+def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Read a ratio or a median without an outcome as the primary endpoint's, where estimate and bounds are its own."""
+    primary = next(iter(evidence.facts.primary), None)
+    if primary is not None:
+        slot.outcomes = (primary,)
+        found = judge(slot, evidence)
+        slot.outcomes = ()
+        bounds = [item for item in found if item.part.role in (Role.ESTIMATE, Role.LOW, Role.HIGH)]
+        others = [item for item in found if item not in bounds]
+        sure = _stand(bounds) or (len(bounds) == 3 and sum(_stand([item]) for item in bounds) == 2)
+        if sure and (_stand(others) or len(bounds) > 1):
+            return [
+                replace(item, reason=f"{item.reason}; outcome not given, the primary endpoint assumed")
+                for item in found
+            ]
+    return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
+
+
+def _stand(found: Iterable[Judgement]) -> bool:
+    return all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in found)
+
+
+def _judge_as_events(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """Read events of an analysis as those of the primary endpoint: "the analysis took place after 103 events"."""
+    counted = [
+        name for term in evidence.facts.primary for name in evidence.longer_titles(term) if name == f"{term} events"
+    ]
+    if not counted or not (slot.analyses or slot.cutoffs):
+        return []
+    slot.outcomes = (counted[0],)
+    found = judge(slot, evidence)
+    slot.outcomes = ()
+    return [replace(item, reason=f"{item.reason}; events of the primary endpoint assumed") for item in found]
+
+
+def _in_groups(slot: Slot, evidence: Evidence) -> Rows:
+    """The results of the outcome in the groups that are told, or in the whole population."""
+    groups: frozenset[str | None] = slot.subgroups or frozenset({None, *slot.context_subgroups})
+    return evidence.in_groups(slot.outcomes[0], groups)

@@ -1,0 +1,96 @@
+"""Counts that the table has under another title than the words were read as: of a kind of event, or of a diary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.records import Result
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import split_tokens
+
+
+def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -> Slot | None:
+    """The slot under the one other title, or row, that its words tell too and that has its count in its arm.
+
+    A registry may count one event as an adverse event and, of other patients, as a solicited one: a count with its
+    whole is told of the row that has both and shares a word with the text, or with what was ``found``; a count alone
+    of the row whose words are all told.
+    """
+    count, total = _count(slot), slot.expression.number(Role.TOTAL)
+    if count is None or slot.arm in (None, "all") or slot.arm_source == "convention":
+        return None
+    read = [item.result for item in found if item.result is not None]
+    if any(row.category != "safety" for row in read):
+        return None  # of two outcomes of efficacy one is not the other
+    rows = [
+        row
+        for row in evidence.with_value(count, groups=_EVERYBODY)
+        if row.arm == slot.arm and str(row.n) == count and _is_told(row, slot, read) and _has_grade(row, slot)
+    ]
+    own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
+    if len({(row.outcome, row.item) for row in own}) != 1:
+        return None
+    return replace(
+        slot, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
+        grade_source=None, carried=False, astray=False,
+    )  # fmt: skip
+
+
+_EVERYBODY = frozenset({None})
+"""Subgroups of a result of all patients: of a value that thousands of results have, no others are made."""
+
+
+def _count(slot: Slot) -> str | None:
+    """How many patients are told, without decimals."""
+    number = slot.expression.number(Role.COUNT) or slot.expression.number(Role.ESTIMATE)
+    counts = number is not None and number.decimals == 0 and number.unit in (None, "patients")
+    return str(number.value) if number is not None and counts else None
+
+
+def _is_told(row: Result, slot: Slot, read: Sequence[Result]) -> bool:
+    """Whether a text tells a row: a word of it, beside its whole; else all of its words, grade included.
+
+    A word is enough where the whole is none of what was read, or where the text has no word of that.
+    """
+    told, total = _words(slot.told), slot.expression.number(Role.TOTAL)
+    own = _words(row.item or "") - _OF_GRADES
+    if row.category != "safety" or not {form for form in own if form.isdigit()} <= told:
+        return False
+    if total is None:
+        return bool(own & _telling(row.item or "")) and own <= told
+    telling, titles = _telling(row.item or row.outcome), _telling(" ".join(other.outcome for other in read))
+    of_others = all(total.value != other.N for other in read)
+    return bool(telling & (told | titles)) if of_others else bool(telling & told) and not titles & told
+
+
+def _has_grade(row: Result, slot: Slot) -> bool:
+    """Whether a row is of the grade told: its own, or one that its name has."""
+    told = slot.grades - {"any"}
+    named = _words(row.item or row.outcome)
+    return not told or row.grade in told or any(grade.lstrip(">=") in named for grade in told)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token.form for token in split_tokens(text))
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words of a title that say what is counted."""
+    return frozenset(form for form in _words(text) if form.isalpha() and len(form) > _SHORT) - _OF_TITLES
+
+
+_SHORT = 3
+"""Letters of words that say nothing of what is counted."""
+
+
+_OF_GRADES = _words("any grade all grades overall")
+_OF_TITLES = _words(
+    "number of participants patients subjects with reported adverse events event reaction reactions any grade serious"
+    " treatment emergent day week month baseline within after dose vaccination solicited systemic related incidence"
+    " percentage proportion count rate period study during until from each other group"
+)
+"""Words that many titles have."""

@@ -1,0 +1,243 @@
+"""Numbers that the table does not print but that follow from it by a formula, which is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.agreement import rounds_to
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.units import plain_unit
+from retrieval.checks.judging.arithmetic import HUNDRED, Derived, as_shares, equals, pairs_of_arms, show, sums_of_arms
+from retrieval.checks.judging.hazards import derive_hazard, told_hazards
+from retrieval.checks.judging.quantities import derive_factor, derive_share
+from retrieval.checks.sentences.slots import Slot
+from retrieval.records import Verdict
+
+_DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
+_OR_HIGHER = re.compile(r"\b(?:or|and) (?:higher|greater|more|better|worse|above|lower|less|fewer)\b", re.IGNORECASE)
+"""After a grade: "grade 3 or higher" tells no difference."""
+_ODDS = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
+_TOTAL_WORDS = re.compile(
+    r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence[Result]) -> Derived | None:
+    """Return how the number follows from results of its slot, or ``None`` where it does not.
+
+    Args:
+        candidates: Results that agree with the slot in everything that is told, arm included.
+        every: Results of the outcome that agree in all but the arm.
+    """
+    number = part.number
+    if not isinstance(number.value, Decimal) or part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
+        return None
+    words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
+    own = [row for row in every if row.subgroup in _groups(slot)]
+    if number.form == "share":
+        return derive_share(
+            number,
+            [row for row in candidates if family(row.statistic, row.unit) in (cues.PERCENTAGE, cues.COUNT)]
+            or _of_arm(own, slot),
+        )
+    if number.form == "factor":
+        return derive_factor(number, own, f"{words} odds" if _ODDS.search(slot.told) else words)
+    attempts: list[Callable[[], Derived | None]] = []
+    if part.role is Role.ESTIMATE and number.unit == "%":
+        attempts += [
+            lambda: _percentage(number, candidates),
+            lambda: derive_hazard(number, told_hazards(own, slot), words),
+            lambda: _relative_difference(number, own, words),
+            lambda: _ratio_change(number, own, words),
+            lambda: _complement(number, _of_arm(own, slot), words),
+            lambda: _pooled(number, own, slot),
+        ]
+    if part.role is Role.ESTIMATE and number.unit in ("points", "percentage points", "%", *_DAYS):
+        attempts.append(lambda: _difference(number, own, slot, words))
+    if part.role is Role.ESTIMATE and number.unit in _DAYS:
+        attempts.append(lambda: _converted(number, _of_arm(own, slot)))
+    if number.decimals == 0 and number.unit in (None, "patients", "events", "deaths"):
+        attempts += [lambda: _count(number, candidates), lambda: _sum(number, own, part.role, slot, words)]
+    return next((found for attempt in attempts if (found := attempt()) is not None), None)
+
+
+def _groups(slot: Slot) -> set[str | None]:
+    return set(slot.subgroups) if slot.subgroups else {None, *slot.context_subgroups}
+
+
+def _of_arm(rows: Iterable[Result], slot: Slot) -> list[Result]:
+    loose = slot.arm is None or slot.arm_source == "convention"
+    return [row for row in rows if row.arm is not None and (loose or row.arm == slot.arm)]
+
+
+def _percentage(number: Number, rows: Iterable[Result]) -> Derived | None:
+    for row in rows:
+        if row.n is not None and row.N:
+            share = HUNDRED * row.n / row.N
+            if equals(share, number):
+                return Derived(Verdict.DERIVED, f"{row.n}/{row.N} = {show(share, number)} %", row)
+    return None
+
+
+def _count(number: Number, rows: Iterable[Result]) -> Derived | None:
+    for row in rows:
+        if row.n is None and row.N and isinstance(row.value, Decimal) and row.unit == "%":
+            share = HUNDRED * Decimal(number.value) / row.N  # type: ignore[arg-type]  # a Decimal here
+            if rounds_to(share, row.value) and abs(share - row.value) * row.N < 60:
+                return Derived(Verdict.DERIVED, f"{number.text}/{row.N} = {row.value} %, as reported", row)
+    return None
+
+
+def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) -> Derived | None:
+    """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
+    if number.unit != "percentage points" and not cues.DIFFERENCE_WORD.search(words):
+        return None
+    if number.unit in ("%", "percentage points") and (of_time := _time_as_share(number, rows)) is not None:
+        return of_time
+    if number.unit not in ("%", "points", "percentage points"):
+        return _gap(number, pairs_of_arms([row for row in rows if row.unit == number.unit]), number.unit or "")
+    pairs = pairs_of_arms(as_shares(rows))
+    if number.unit == "%" and (not _ABSOLUTE.search(words) or _NOT_ABSOLUTE.search(words)):
+        return _points_as_percent(number, pairs)
+    found = _gap(number, pairs, "percentage points")
+    scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
+    if found is None and number.unit != "%" and not scored and slot.told_at is not None:
+        return _other_gap(pairs)
+    return found
+
+
+_NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
+
+
+def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
+    for first, second in pairs:
+        gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
+        if equals(gap, number):
+            return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {unit}", first)
+    return None
+
+
+def _time_as_share(number: Number, rows: Sequence[Result]) -> Derived | None:
+    """ "An absolute risk reduction of 16.5 %", where the two medians are 16.5 months apart."""
+    for unit in _DAYS:
+        told = _gap(number, pairs_of_arms([row for row in rows if row.unit == unit]), f"{unit}, which is no share")
+        if told is not None and number.decimals:
+            return Derived(Verdict.CONTRADICTED, told.formula, told.result, f"{number.text} {unit}")
+    return None
+
+
+def _points_as_percent(number: Number, pairs: Sequence[tuple[Result, Result]]) -> Derived | None:
+    """ "Differed by 15.6 %", where the two shares are 15.6 points apart."""
+    for first, second in pairs:
+        told = _gap(number, [(first, second)], "percentage points, which is no relative change in per cent")
+        if told is not None and _relative_difference(number, [first, second], "relative") is None:
+            gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
+            return Derived(Verdict.CONTRADICTED, told.formula, first, f"{gap} percentage points")
+    return None
+
+
+def _other_gap(pairs: Sequence[tuple[Result, Result]]) -> Derived | None:
+    if not pairs:
+        return None
+    first, second = pairs[0]
+    gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
+    return Derived(Verdict.CONTRADICTED, f"|{first.value} - {second.value}| = {gap} percentage points", first, str(gap))
+
+
+def _relative_difference(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
+    if not re.search(r"\brelative(?:ly)?\b", words, re.IGNORECASE):
+        return None
+    for first, second in pairs_of_arms(rows):
+        for new, old in ((first, second), (second, first)):
+            if old.value:
+                change = abs(HUNDRED * (Decimal(new.value) - Decimal(old.value)) / Decimal(old.value))  # type: ignore[arg-type]  # decimals
+                if equals(change, number):
+                    return Derived(
+                        Verdict.DERIVED, f"|{new.value} - {old.value}| / {old.value} = {show(change, number)} %", new
+                    )
+    return None
+
+
+def _ratio_change(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
+    """ "31 % lower" where the table has a ratio of the two arms' means, risks or rates."""
+    if not cues.REDUCTION.search(words):
+        return None
+    for row in rows:
+        ratio = "ratio of" in row.statistic.casefold() or family(row.statistic, row.unit) in (
+            cues.RISK,
+            cues.RATE,
+            cues.MEANS,
+        )
+        if ratio and isinstance(row.value, Decimal) and equals(HUNDRED * (1 - row.value), number):
+            return Derived(Verdict.DERIVED, f"(1 - {row.value}) x 100 = {HUNDRED * (1 - row.value)} %", row)
+    return None
+
+
+def _complement(number: Number, rows: Iterable[Result], words: str) -> Derived | None:
+    if not cues.NEGATION.search(words):
+        return None
+    for row in rows:
+        if isinstance(row.value, Decimal) and row.unit == "%" and equals(HUNDRED - row.value, number):
+            return Derived(Verdict.DERIVED, f"100 - {row.value} = {HUNDRED - row.value} %", row)
+    return None
+
+
+def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: str) -> Derived | None:
+    """Two arms, or all of them, together, where one arm alone is not meant."""
+    if slot.arm not in (None, "all") and slot.arm_source == "named" and not _TOTAL_WORDS.search(words):
+        return None
+    groups = sums_of_arms(rows)
+    for group in groups:
+        total, formula = _added([(row.N if role is Role.TOTAL else row.n) or 0 for row in group])
+        if total == number.value:
+            return Derived(Verdict.DERIVED, formula, group[0])
+        counted, of_parts = _added([row.n or 0 for row in group])
+        told = _in_brackets(slot) or re.search(rf"\b{counted}\b", slot.told) is not None
+        if number.value in [row.n for row in group] and slot.arm == "all" and told:
+            return Derived(Verdict.DERIVED, of_parts, group[0])
+    if groups and slot.arm == "all" and role is not Role.TOTAL and not any(row.arm == "all" for row in rows):
+        total, formula = _added([row.n or 0 for row in groups[0]])
+        return Derived(Verdict.CONTRADICTED, formula, groups[0][0], str(total))
+    return None
+
+
+def _added(counts: Sequence[int]) -> tuple[int, str]:
+    """The sum of counts, and how it was reckoned."""
+    return sum(counts), f"{' + '.join(map(str, counts))} = {sum(counts)}"
+
+
+def _in_brackets(slot: Slot) -> bool:
+    """Whether a number is one of the parts of a sum, told in brackets: "1873 in both arms (902 and 971)"."""
+    return slot.before.rstrip().endswith("(") or slot.after.lstrip().startswith(")")
+
+
+def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | None:
+    words = f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}"
+    together = _TOTAL_WORDS.search(words) is not None
+    arms = {row.arm.split(" ")[0].casefold() for row in rows if row.arm}
+    named = bool(slot.drugs) or any(re.search(rf"\b{re.escape(arm)}\b", words.casefold()) for arm in arms)
+    if slot.arm not in (None, "all") or (named and not together):
+        return None
+    for group in sums_of_arms(rows):
+        count, whole = sum(row.n or 0 for row in group), sum(row.N or 0 for row in group)
+        if all(row.N for row in group) and equals(share := HUNDRED * Decimal(count) / whole, number):
+            parts = (" + ".join(str(row.n) for row in group), " + ".join(str(row.N) for row in group))
+            return Derived(Verdict.DERIVED, f"({parts[0]}) / ({parts[1]}) = {show(share, number)} %", group[0])
+    return None
+
+
+def _converted(number: Number, rows: Iterable[Result]) -> Derived | None:
+    for row in rows:
+        if isinstance(row.value, Decimal) and row.unit in _DAYS and row.unit != number.unit:
+            value = row.value * _DAYS[row.unit] / _DAYS[number.unit or "days"]
+            if equals(value, number) and number.decimals:
+                return Derived(Verdict.DERIVED, f"{row.value} {row.unit} = {show(value, number)} {number.unit}", row)
+    return None

@@ -1,0 +1,277 @@
+"""A number that no result of its slot has: derived, contradicted by the slot's own figure, or not to be decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.agreement import agrees, printed
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.starts import is_baseline
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.judging.arithmetic import HUNDRED, show
+from retrieval.checks.judging.derivation import derive
+from retrieval.checks.judging.each_arm import of_each_arm, of_nobody
+from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.lookalikes import find_lookalike, is_telling, told_as_well
+from retrieval.checks.judging.open_reasons import is_of_another_period, leaves_open
+from retrieval.checks.judging.reasons import assumptions, describe, read_as
+from retrieval.checks.judging.seriousness import may_count_both
+from retrieval.checks.judging.sizes import is_whole_of, judge_analysed, judge_size
+from retrieval.checks.sentences.matching import agreeing, but_for_arm, is_large
+from retrieval.checks.sentences.reported_numbers import field_of, part_agrees, reported
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.rows import Rows
+from retrieval.records import Verdict
+from retrieval.terms import split_tokens
+
+
+def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
+    """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
+    best = candidates[0]
+    derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence))
+    if derived is not None:
+        return Judgement(
+            part,
+            slot,
+            derived.verdict,
+            f"{read_as(slot, derived.result)}; {derived.formula}",
+            derived.result,
+            derived.expected,
+        )
+    if may_count_both(part, slot, best, evidence.results(best.outcome)):
+        return unchecked(
+            part, slot, f"{read_as(slot, best)}; the table has serious and non-serious events apart", evidence
+        )
+    if part.number.form in ("share", "factor"):
+        return unchecked(part, slot, f"{read_as(slot, best)}; no share or ratio follows from it", evidence)
+    if part.role is Role.TOTAL or (part.role is Role.ESTIMATE and is_whole_of(slot)):
+        return judge_size(part, slot, evidence, best)
+    if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
+        share = show(HUNDRED * best.n / best.N, part.number)
+        reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {share} %"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, share)
+    holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
+    lookalike, differs = find_lookalike(part, slot, evidence)
+    if holder is None:
+        if (told := _told_share(part, slot, best)) is not None:
+            reason = f"{read_as(slot, best)}; {describe(best, Role.ESTIMATE)}, and {told} is told"
+            return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, f"{best.value} %")
+        return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
+    counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
+    swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
+    counted = (
+        counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
+    )
+    decided = _is_decided(part, slot) or counted or _has_own_bounds(part, slot, holder)
+    decided = decided or _is_large_mean(part, slot, holder)
+    if not decided or _counts_things(part, slot):
+        return _judge_loose(part, slot, holder, evidence)
+    if (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None:
+        return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
+    reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
+    if lookalike is not None:
+        reason += f"; the same digits are {read_as(slot, lookalike, own=True)}"
+    expected = printed(reported(part, holder, slot))
+    if part.role is Role.P and (other := _of_other_sides(part, slot, candidates)) is not None:
+        holder, expected = other, None
+        reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
+    if (
+        part.role is Role.P
+        and slot.sides
+        and holder.p_sides in ("one-sided", "two-sided")
+        and holder.p_sides != slot.sides
+    ):
+        differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _of_other_sides(part: Part, slot: Slot, candidates: Sequence[Result]) -> Result | None:
+    """The comparison that has this p-value with the other sides than are told: of several the one that is meant."""
+    return next((row for row in candidates if slot.sides and row.p_sides and agrees(part.number, row.p_value)), None)
+
+
+def _left_open(
+    part: Part, slot: Slot, holder: Result, evidence: Evidence, alike: tuple[Result | None, frozenset[str]]
+) -> str | None:
+    """Why another number may be right, too: the text may tell it of something else that the table has."""
+    lookalike, differs = alike
+    if (other := told_as_well(part, slot, holder, evidence)) is not None:
+        return f"the text may tell it of {other.outcome}"
+    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot) and part.role is not Role.TOTAL:
+        return f"the text may tell it of {lookalike.arm}"
+    if lookalike is not None and differs <= _OF_GROUP and _is_of_told_group(slot, lookalike):
+        return f"the text may tell it of {lookalike.subgroup}"
+    if lookalike is not None and is_of_another_period(holder, lookalike):
+        return "the table has it of several periods"
+    if differs == {"cutoff"} and _LATER.search(slot.before):
+        return "the text may tell it of another analysis"
+    return leaves_open(part, slot, holder, evidence)
+
+
+def _is_arm_open(slot: Slot) -> bool:
+    """Whether a number's arm is that of a number before, and nobody names one beside it."""
+    return slot.arm_source == "near" and slot.arm != "all"
+
+
+_OF_GROUP = frozenset({"subgroup", "cutoff"})
+"""What a figure of another group may differ in; one of the other arm as well is a mix-up."""
+_LATER = re.compile(
+    r"\b(?:the second|later|then|subsequent(?:ly)?|by that time|meanwhile)\b"
+    r"|\b(?:risen|rose|grown|grew|increased|climbed|lengthened|matured) to\s$",
+    re.IGNORECASE,
+)
+"""Words before a number that move it to another analysis than the one told before."""
+
+
+def _is_of_told_group(slot: Slot, row: Result) -> bool:
+    """Whether a result is of a group named before, or of the sentence's other one: "24.6 % of the early ... late"."""
+    if row.subgroup is None or row.outcome != slot.outcomes[0] or slot.whole:
+        return False
+    if not slot.subgroups:
+        return row.subgroup in slot.groups_told
+    words = {token.form for token in split_tokens(row.subgroup)}
+    others = {token.form for name in slot.subgroups for token in split_tokens(name)}
+    number = slot.expression.parts[0].number.text
+    near = {token.form for token in split_tokens(slot.after[:_NEAR] + slot.told.partition(number)[2][:_NEAR])}
+    return bool(words - others) and words - others <= near
+
+
+_NEAR = 40
+"""Code points behind a number in which the word for its group is looked for."""
+
+
+def _told_share(part: Part, slot: Slot, row: Result) -> str | None:
+    """The share that a count and its total are, where the table has another one and no count."""
+    total = slot.expression.number(Role.TOTAL)
+    if part.role is not Role.COUNT or total is None or row.unit != "%" or not isinstance(row.value, Decimal):
+        return None
+    if not total.value or not slot.outcomes or slot.carried or slot.arm_source != "named" or row.arm != slot.arm:
+        return None
+    share = HUNDRED * Decimal(part.number.value) / Decimal(total.value)  # type: ignore[arg-type]  # decimals
+    return None if abs(share - row.value) < 1 else f"{part.number.text}/{total.text} = {share:.1f} %"
+
+
+def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> Judgement:
+    """A number that is not told as a figure of the outcome: the size of the analysis set that is named, or nothing."""
+    if slot.population and slot.arm_source == "named" and part.number.decimals == 0:
+        size = judge_size(part, slot, evidence, None)
+        if size.verdict is Verdict.SUPPORTED:
+            return size
+    return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
+
+
+def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
+    """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
+    each = of_each_arm(part, slot, evidence, rows)
+    if each is not None and part.number.form == "share":
+        return each
+    derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
+    if derived is not None:
+        return Judgement(
+            part,
+            slot,
+            derived.verdict,
+            f"{read_as(slot, derived.result)}; {derived.formula}",
+            derived.result,
+            derived.expected,
+        )
+    if each is not None:
+        return each
+    lookalike, differs = find_lookalike(part, slot, evidence)
+    if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
+        return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
+    elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
+    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot):
+        return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
+    if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):
+        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
+        expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
+    if (nobody := of_nobody(part, slot, rows)) is not None:
+        reason = f"{read_as(slot, nobody)}; nobody of that arm was measured"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, nobody, "no value: 0 patients")
+    if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
+        return analysed
+    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
+        return judge_size(part, slot, evidence, None)
+    return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether a result's title tells a time point that the sentence does not: "month 4" told as "month 12"."""
+    own = read_times(f"{row.outcome} {row.item or ''}")
+    digits = part.number.text.strip("-").replace(".", "").lstrip("0")
+    telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
+    return bool(own) and telling and not share_time(own, read_times(slot.told))
+
+
+def _has_phase(slot: Slot, rows: Rows) -> bool:
+    """Whether any result of the outcome is of the phase that is told: at baseline, or later."""
+    return rows.any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
+
+
+def _counts_group(part: Part, slot: Slot) -> bool:
+    """Whether a bare number tells how many of a group one arm had: "late relapse (A 104, B 72)"."""
+    number = part.number
+    bare = part.role is Role.ESTIMATE and number.form == "digits" and number.decimals == 0 and slot.unit is None
+    return bare and bool(slot.subgroups) and slot.arm is not None and not slot.statistics
+
+
+def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
+    """No outcome is told: dates of cut-offs and sizes of arms can still be looked up."""
+    number = part.number
+    if part.role in (Role.TOTAL, Role.COUNT) or (
+        (part.role is Role.ESTIMATE and "patients" in (number.unit, slot.unit))
+        or (number.unit is None and slot.arm and number.decimals == 0 and number.form == "digits")
+    ):
+        return judge_size(part, slot, evidence, None)
+    return unchecked(part, slot, "no outcome is told beside it", evidence)
+
+
+def _has_own_bounds(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether the bounds told with an estimate are both those of the result: the estimate is told of it, too."""
+    bounds = [other for other in slot.expression.parts if other.role in (Role.LOW, Role.HIGH)]
+    own = part.role is Role.ESTIMATE and len(bounds) == len((Role.LOW, Role.HIGH))
+    return own and all(part_agrees(other, row, slot) for other in bounds)
+
+
+def _counts_things(part: Part, slot: Slot) -> bool:
+    """Whether a word for a number counts what is no patient and no event: "all three vaccines", "two dose levels"."""
+    return part.number.form == "cardinal" and slot.unit is None and _THINGS.match(slot.after) is not None
+
+
+_THINGS = re.compile(
+    r"\s(?:[a-z]+ )?(?!patients|participants|people|persons|subjects|adults|children|women|men|events|deaths|cases"
+    r"|were|was|has|is|versus|vs|this|thus|less)[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
+
+
+def _is_decided(part: Part, slot: Slot) -> bool:
+    """Whether the number's slot is told closely enough that another number in it is an error."""
+    if part.number.form in ("share", "factor", "ratio") or part.role in (Role.SPREAD, Role.GRADE):
+        return False
+    if slot.statistics or part.role is not Role.ESTIMATE:
+        return True
+    return slot.unit is not None or part.number.form == "not reached"
+
+
+def _is_large_mean(part: Part, slot: Slot, holder: Result) -> bool:
+    """Whether a bare whole number stands for a large mean, such as a titre, of an arm named beside it."""
+    mean = is_large(holder) and family(holder.statistic, holder.unit) in (cues.MEAN, cues.MEDIAN)
+    mean = mean and slot.arm_source == "named"
+    bare = slot.unit is None and part.role is Role.ESTIMATE and part.number.decimals == 0
+    return mean and bare and len(part.number.text) > _FEW_DIGITS and _PEOPLE.match(slot.after) is None
+
+
+_FEW_DIGITS = 2
+_PEOPLE = re.compile(
+    r"\W{0,2}\s?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|recipients|adults|women|men|children)\b",
+    re.IGNORECASE,
+)

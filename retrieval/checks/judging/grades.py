@@ -1,0 +1,65 @@
+"""Grades and time points: qualifiers of the figures beside them, checked through those."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.sentences.slots import Slot
+from retrieval.records import Verdict
+
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED, Verdict.QUOTED)
+
+
+def judge_grades(judgements: list[Judgement]) -> list[Judgement]:
+    """Let the digit of a grade stand when a figure of its sentence stands with that grade."""
+    return [_judged(item, judgements) if item.part.role is Role.GRADE else item for item in judgements]
+
+
+def judge_times(judgements: list[Judgement]) -> list[Judgement]:
+    """Let a time point stand when a figure of its sentence stands as one of that time."""
+    return [_timed(item, judgements) if _is_time(item) else item for item in judgements]
+
+
+def _is_time(item: Judgement) -> bool:
+    return item.verdict is Verdict.UNCHECKED and bool(item.slot.time) and not str(item.slot.time).startswith("=")
+
+
+def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
+    for other in judgements:
+        if (
+            _is_with(item.slot, other.slot)
+            and other.verdict in _GOOD
+            and other.result is not None
+            and other.slot.time == f"={item.slot.time}"
+        ):
+            return replace(
+                item, verdict=Verdict.SUPPORTED, result=other.result, reason="the time point of the figure beside it"
+            )
+    return item
+
+
+def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
+    digit = item.part.number.text
+    for other in judgements:
+        if (
+            other.slot.sentence == item.slot.sentence
+            and other.verdict in _GOOD
+            and any(digit in grade for grade in other.slot.grades)
+        ):
+            return replace(
+                item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it"
+            )
+    return replace(item, verdict=Verdict.UNCHECKED, reason="a grade; no figure beside it could be confirmed for it")
+
+
+def _is_with(grade: Slot, figure: Slot) -> bool:
+    """Whether a figure stands in the sentence of a grade, or in one that goes on with the grade announced."""
+    return figure.sentence == grade.sentence or (
+        figure.grade_source is not None and 0 < figure.sentence - grade.sentence < _FOLLOWING
+    )
+
+
+_FOLLOWING = 8
+"""Sentences after a grade in which the first figures of it are looked for."""

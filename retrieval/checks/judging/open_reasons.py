@@ -1,0 +1,121 @@
+"""Why the table's figure does not rule out another: of all arms, of something narrower, of another time, a tie."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.binding.told_units import OF_WHOM
+from retrieval.checks.figures.agreement import agrees, is_below_tie
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.starts import is_baseline
+from retrieval.checks.judging.composite_parts import lists_events, tells_one_part
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.reported_numbers import reported
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import common_words, split_tokens
+
+
+def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
+    """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
+    if _is_another(holder.outcome, slot, evidence):
+        return f"the table gives it of {holder.outcome} alone"
+    if slot.phase is not None and holder.category != "safety" and is_baseline(holder) != (slot.phase == "baseline"):
+        return "the table gives it of another phase of the trial"
+    if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
+        return "the table has it of baseline, and the same number of the arm later"
+    if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
+        return f'the sentence leaves out "{slot.left_out}"'
+    if holder.category == "design" or not isinstance(part.number.value, Decimal):
+        return None
+    if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
+        return "the table gives it for all patients together"
+    if holder.category == "disposition" and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
+        return "it is told of some of these patients"
+    if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
+        return "it is told of those who had one reason"
+    severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
+    value = reported(part, holder, slot)
+    if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
+        return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
+    bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
+    if bound is not None and part.number.value < bound and slot.sides in (None, holder.p_sides):
+        return f"the table says no more than p<{bound}"
+    if severe and isinstance(value, Decimal | int) and part.number.value > value:
+        return f"the table gives it of grade {holder.grade} alone, and no grade is told"
+    return None
+
+
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to|on account of|as a result of|for (?:the )?reasons?|as they|since they)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_reasons(outcome: str, evidence: Evidence) -> bool:
+    """Whether the table has an outcome by its reasons, too: "Not completed: Death"."""
+    return any(title.startswith(f"{outcome}: ") for title in evidence.title_words)
+
+
+def _is_carried_on(slot: Slot) -> bool:
+    """Whether a number is told of those before, and its outcome before them: "341 were screened, of whom 302 ..."."""
+    return OF_WHOM.search(slot.before) is not None and (slot.told_at or 0) < slot.expression.start
+
+
+def _is_told_later(part: Part, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a figure that was read as one of baseline is that of the arm in an outcome the sentence has words of."""
+    told = {token.form for token in split_tokens(slot.told)} - common_words()
+    return any(
+        row.category in ("efficacy", "safety")
+        and row.arm == slot.arm
+        and agrees(part.number, row.value)
+        and len(told & evidence.title_words[row.outcome]) > 1
+        for row in evidence.with_value(str(part.number.value))
+    )
+
+
+def is_of_another_period(holder: Result, other: Result) -> bool:
+    """Whether two figures of the flow are of one arm in different periods, of which words tell seldom which."""
+    same = (holder.outcome, holder.arm) == (other.outcome, other.arm)
+    return holder.category == "disposition" and same and holder.item != other.item
+
+
+def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether the title that a general term was read as is another's: of one cause alone, or with no word in common."""
+    told = slot.outcomes[0]
+    if tells_one_part(title, slot.told):
+        return True
+    if title.casefold() == told.casefold():
+        return False
+    if lists_events(title) and not lists_events(told):
+        return True  # an event alone is not the composite that it is a part of
+    if _DEATH.search(slot.told) and _DEATH.search(title):
+        return False
+    words = {token.form for token in split_tokens(title)}
+    known = {token.form for token in split_tokens(told)}
+    narrower = evidence.terms.narrower(told, trial=evidence.trial.id)
+    if [name for name in narrower if evidence.results(name).any(lambda row: has_statistic(row, slot))] == [title]:
+        return False
+    if title in narrower:
+        more = {word for word in words - known if len(word) > 3 and word.isalpha()}
+        return not more <= {token.form for token in split_tokens(slot.told)}
+    told_words = {
+        token.form for token in split_tokens(slot.told) if len(token.form) > _TELLING and token.form.isalpha()
+    }
+    return words.isdisjoint(known | told_words) and _letters(title) not in _letters(slot.told)
+
+
+_TELLING = 6
+"""Letters of a word that tells a title by itself."""
+
+
+_DEATH = re.compile(r"\b(?:deaths?|died|mortality)\b", re.IGNORECASE)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()  # "FEV1" is told of "FEV 1"
+
+
+_OF_THEM = re.compile(r"\s(?:patients\s)?of (?:them|these|those)\b", re.IGNORECASE)

@@ -1,0 +1,181 @@
+"""Numbers of patients analysed: of a result, of an analysis set, of an arm, of a subgroup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.agreement import agrees
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.reasons import describe, read_as
+from retrieval.checks.sentences.matching import EVERYBODY
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.records import Verdict
+
+_TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|combined)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bdenominators?\b|\b(?:counted|analy[sz]ed|assessed|evaluated) in\b", re.IGNORECASE)
+
+
+_EVENT_IN = re.compile(
+    r"\b(?:seen|registered|recorded|reported|observed|noted|occurred|found|documented|happened) in\s(?:only\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
+Size = tuple[str, str, int]
+"""An arm, its analysis set and how many patients it counts."""
+
+
+def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement:
+    """A number of patients analysed: that of the result, of the named subgroup or analysis set, or of the arm."""
+    if best is not None and best.N is not None and agrees(part.number, best.N):
+        reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
+    count = slot.expression.number(Role.COUNT)
+    arms = {None, slot.arm} if slot.arm_source == "named" else {None, slot.arm, "all"}
+    own = [row for row in _counts_of(slot, evidence) if slot.arm is None or row.arm in arms]
+    counted = [row for row in own if agrees(part.number, row.value)]
+    if counted and part.role is Role.TOTAL and count is None:
+        reason = f"{read_as(slot, counted[0])}; {describe(counted[0], Role.ESTIMATE)}"
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, counted[0], supporters=(counted[0],))
+    if best is not None and best.N is not None and part.role is Role.TOTAL and count and agrees(count, best.n):
+        reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
+    judgement = _judge_group(part, slot, evidence, best)
+    if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
+        judgement = _judge_set(part, slot, evidence, best)
+    return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
+
+
+def is_whole_of(slot: Slot) -> bool:
+    """Whether a bare number is that of which a count is told next: "of 2841 placebo patients, 244 died"."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and number.form == "digits" and number.decimals == 0
+    return bare and _OF.search(slot.before) is not None and _WHOM.fullmatch(slot.after) is not None
+
+
+_OF = re.compile(r"(?:^|[\s(;:,])(?:out )?of (?:the |all |those )?$", re.IGNORECASE)
+_WHOM = re.compile(
+    r"\s(?:(?:[\w+-]+ ){0,3}(?:patients|participants|people|subjects|recipients|adults|women|men|children|controls)\b"
+    r"|(?:on|taking|given|receiving|with|in|assigned)\b)[^.;:%]{0,60},\s(?:only |just )?",
+    re.IGNORECASE,
+)
+
+
+def judge_analysed(part: Part, slot: Slot, rows: Sequence[Result]) -> Judgement | None:
+    """How many patients an outcome was measured in: the N of its results in the arm that is told."""
+    if not _MEASURED.search(slot.before[-60:]) or slot.arm is None or part.number.decimals != 0:
+        return None
+    told = [row for row in rows if row.N is not None and row.arm == slot.arm and row.category != "baseline"]
+    fitting = [row for row in told if agrees(part.number, row.N)]
+    if not told:
+        return None
+    row = (fitting or told)[0]
+    reason = f"read as the number of patients that {row.outcome} is of; {row.source} gives {row.N}"
+    if fitting:
+        return Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=tuple(fitting))
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, row, str(row.N), frozenset({"denominator"}))
+
+
+_MEASURED = re.compile(
+    r"\b(?:evaluated|evaluable|assessed|analy[sz]ed|measured|available|based) (?:in|for|on|from)\s(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _counts_of(slot: Slot, evidence: Evidence) -> Sequence[Result]:
+    """Counts that the table has of the number's own outcome: "65 % of the 159 events planned"."""
+    if not slot.outcomes:
+        return ()
+    rows = evidence.results(slot.outcomes[0])
+    return rows.where(lambda row: row.unit != "%" and cues.family(row.statistic, row.unit) == cues.COUNT)
+
+
+def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:
+    """The number of patients of a subgroup, where one is told."""
+    groups, value = slot.subgroups or slot.context_subgroups, part.number.value
+    for row in evidence.with_value(str(value), groups=groups) if groups and isinstance(value, Decimal) else ():
+        if value in (row.n, row.N) and (row.arm in (None, "all") or slot.arm is None or row.arm == slot.arm):
+            reason = f"read as a number of patients; {describe(row, Role.COUNT)}"
+            return Judgement(part, slot, Verdict.SUPPORTED, reason, row, supporters=(row,))
+    told = [
+        (group, size)
+        for group in sorted(slot.subgroups)
+        for arm, size in evidence.facts.group_sizes.get(group, ())
+        if arm in (slot.arm, None, "all")
+    ]
+    bare = part.number.unit is None and part.number.decimals == 0 and slot.arm is not None and not slot.statistics
+    if not told or not (part.role is Role.TOTAL or part.number.unit == "patients" or bare):
+        return None
+    group, size = told[0]
+    reason = f"read as the number of patients, {group}: {size}"
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(size), frozenset({"denominator"}))
+
+
+def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:
+    """The number of patients of an analysis set, or of an arm."""
+    every = sorted((arm or "all", population or "", size) for arm, population, size in evidence.facts.sizes)
+    arms = {slot.arm or "all"} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in every}
+    populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
+    if part.role is Role.TOTAL and slot.arm is None and slot.population and best is None:
+        arms = {"all"}
+    fitting = [item for item in every if item[0] in arms and (not populations or item[1] in (*populations, ""))]
+    assigned = {size for arm, size in evidence.facts.randomised if (arm or "all") in arms}
+    words = f"{slot.before[-90:]} {' '.join(slot.outcomes[:1])}"
+    if assigned and slot.arm and not slot.population and best is None and cues.RANDOMISED.search(words):
+        fitting = [item for item in fitting if item[2] in assigned]
+    hit = next((item for item in fitting if agrees(part.number, item[2])), None)
+    treated = [item for item in fitting if item[1] == _SAFETY] if _TREATED.match(slot.after) else []
+    if hit and hit[1] == EVERYBODY and len({item[2] for item in treated if item[0] == hit[0]} - {hit[2]}) == 1:
+        own = next(item for item in treated if item[0] == hit[0])
+        reason = f"read as the number of patients treated, {_of(own)}; the same digits are {_of(hit)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({"population"}))
+    if hit:
+        return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
+    if slot.population and slot.arm in (None, "all") and (formula := _sum_of_arms(part, slot, every)):
+        return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of both arms; {formula}")
+    whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
+    if whole_trial:
+        fitting, arms = [item for item in every if item[0] == "all"], {"all"}
+    elif slot.population and slot.unit == "patients" and slot.arm is None:
+        arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
+        fitting = [item for item in fitting if item[0] in arms]
+    other = next((item for item in every if item[2] == part.number.value), None)
+    if part.role is Role.ESTIMATE and _EVENT_IN.search(slot.before):
+        return None  # "was seen in 504": who had an event is no analysis set
+    beside = (slot.before[-60:] + slot.after[:40]).replace("-treated", "")
+    allocated = cues.ALLOCATED.search(beside) is not None or _COUNTED.search(beside) is not None
+    is_size = whole_trial or other or allocated or part.role is Role.TOTAL
+    bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population
+    if not fitting or not is_size or not bound:
+        return None
+    differs = "denominator" if other is None else "population" if other[0] in arms else "arm"
+    reason = f"read as the number of patients, {_of(fitting[0])}" + (
+        f"; the same digits are {_of(other)}" if other else ""
+    )
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), frozenset({differs}))
+
+
+def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
+    """How a number is the size of an analysis set in all arms together, of which the table has each."""
+    sizes = {arm: size for arm, population, size in every if population in slot.population and arm != "all"}
+    told = len(sizes) > 1 and part.number.value == sum(sizes.values())
+    return f"{' + '.join(map(str, sizes.values()))} = {part.number.text}" if told else None
+
+
+_SAFETY = "safety"
+"""The analysis set of those who were treated."""
+_TREATED = re.compile(
+    r"\W?\s(?:patients |participants |people )?(?:(?:who|that) )?(?:were |had been )?(?:actually )?(?:treated|dosed)\b",
+    re.IGNORECASE,
+)
+
+
+def _of(size: Size) -> str:
+    arm, population, value = size
+    return f"{arm}{f', {population}' if population else ''}: {value}"

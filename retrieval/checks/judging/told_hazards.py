@@ -1,0 +1,68 @@
+"""A hazard told lower or higher in per cent, beside the hazard ratio of the same sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.arithmetic import HUNDRED, equals, show
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.sentences.slots import Slot
+from retrieval.records import Verdict
+
+_HAZARD = re.compile(
+    r"(?<!-)(?<!high )(?<!low )\b(?:hazards?|risk)\b(?! ratio)(?! of \d)"
+    r"|\brates? of (?:[\w-]+ ){0,3}(?:events?|progression|death|dying|relapse|recurrence)\b"
+    r"|\bat any (?:given |one |particular )?(?:moment|time|point|instant)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
+    r"|corresponding to|translat\w+ (?:in)?to|equal to|equals|which is|meaning|or|ie)\s(?:an? )?(?:about |around )?$",
+    re.IGNORECASE,
+)
+"""After a hazard ratio: it is told once more in other words, "HR 0.548, described as a 45 % reduction"."""
+_ABSOLUTE = re.compile(r"\babsolute\b|\bpoints?\b", re.IGNORECASE)
+
+
+def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
+    """Judge "a hazard lower by 42 %" by the hazard ratio told beside it, whatever share of patients is 42 %, too."""
+    if len(judged) != 1 or not slot.hazards or not _tells_hazard(slot):
+        return judged
+    item = judged[0]
+    number = item.part.number
+    if item.part.role is not Role.ESTIMATE or number.unit != "%" or item.verdict is Verdict.DERIVED:
+        return judged
+    words = f"{slot.before[-100:]} {slot.after[:60]}"
+    changes = [
+        (hazard.value, change) for hazard in slot.hazards if (change := _change(hazard.value, words)) is not None
+    ]
+    for value, change in changes:
+        if equals(change, number):
+            reason = f"the hazard ratio {value} told beside it means a change of {show(change, number)} %"
+            return [replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)]
+    if len(changes) == 1 and len(slot.hazards) == 1 and item.verdict is Verdict.UNCHECKED:
+        value, change = changes[0]
+        reason = f"the hazard ratio {value} told beside it means a change of {show(change, number)} %"
+        return [replace(item, verdict=Verdict.CONTRADICTED, reason=reason, expected=f"{show(change, number)} %")]
+    return judged
+
+
+def _tells_hazard(slot: Slot) -> bool:
+    words = f"{slot.before[-100:]} {slot.after[:60]}"
+    told = _HAZARD.search(words) is not None or _DESCRIBED.search(slot.before) is not None
+    return told and _ABSOLUTE.search(words) is None
+
+
+def _change(value: object, words: str) -> Decimal | None:
+    """By how many per cent a hazard is lower, or higher, as the words say; ``None`` where they say neither."""
+    if not isinstance(value, Decimal):
+        return None
+    if cues.REDUCTION.search(words):
+        return HUNDRED * (1 - value) if value < 1 else None
+    if cues.INCREASE.search(words):
+        return HUNDRED * (value - 1) if value > 1 else None
+    return None

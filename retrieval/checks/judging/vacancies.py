@@ -1,0 +1,113 @@
+"""Contradictions that rest on how a sentence with several figures was read.
+
+A sentence may name two outcomes, grades or arms, and its figures stand now before and now behind them. A number that
+contradicts what it was read as, but is what the sentence also names and gives no other figure of, was more likely
+misread than mistaken: it is left unchecked. Figures that changed places are not: each place has another figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reading
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.reasons import read_as
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.checks.table.rows import Rows
+from retrieval.records import Verdict
+
+_Place = tuple[Role, str, str | None, str | None, str | None]
+"""What a number is of: its role, outcome, grade, arm and comparison."""
+_FIGURES = (Role.ESTIMATE, Role.COUNT, Role.TOTAL)
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def leave_open(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
+    """Leave the numbers unchecked that fit what their sentence names beside, and has no other figure of."""
+    found: list[Judgement] = []
+    for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
+        sentence = list(group)
+        clause = reading.clauses.get(place)
+        found += [_reconsidered(item, sentence, clause) for item in sentence] if clause else sentence
+    return found
+
+
+def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause) -> Judgement:
+    own = item.result
+    if item.verdict is not Verdict.CONTRADICTED or own is None or item.part.role not in _FIGURES:
+        return item
+    if _is_coincidence(item, sentence, clause.evidence.results(own.outcome)):
+        reason = f"{item.reason}; the figure of the other arm beside it is none of {own.outcome}"
+        return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
+    others = [other for other in sentence if other is not item and other.result is not None]
+    taken = {_place(other, other.result) for other in others if other.result}
+    confirmed = {_place(other, other.result) for other in others if other.result and other.verdict in _GOOD}
+    rows = list(_of_other_outcomes(own, clause))
+    if _place(item, own) in confirmed:
+        rows += _of_other_arms(own, clause)
+    for row in rows:
+        if _place(item, row) not in taken and _fits(item, row):
+            reason = f"{item.reason}; it may be {read_as(item.slot, row, own=True)}, which the sentence names too"
+            return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
+    return item
+
+
+def _is_coincidence(item: Judgement, sentence: Sequence[Judgement], rows: Rows) -> bool:
+    """Whether a number that is called another outcome's stands beside the other arm's, which is not."""
+    if item.lookalike is None or item.result is not item.lookalike or "outcome" not in item.differs:
+        return False
+    return any(
+        other.verdict is Verdict.UNCHECKED
+        and other.part.role is item.part.role
+        and other.part.number.unit == item.part.number.unit
+        and other.slot.outcomes[:1] == item.slot.outcomes[:1]
+        and other.slot.arm not in (None, item.slot.arm)
+        and not any(row.arm == other.slot.arm and part_agrees(other.part, row, other.slot) for row in rows)
+        for other in sentence
+    )
+
+
+def _place(item: Judgement, row: Result) -> _Place:
+    return item.part.role, row.outcome, row.grade, row.arm, row.comparison
+
+
+def _of_other_outcomes(own: Result, clause: Clause) -> Iterator[Result]:
+    """The results in the same arm of the other outcomes and grades that the sentence names.
+
+    Titles that the same words name, "week 12" and "week 52" of one, are told apart by more than these words.
+    """
+    grades = {mention.term.name for mention in clause.mentions.get("grade", ())}
+    mentions = outcome_mentions(clause)
+    spans = [m for m in mentions if any(row.outcome == own.outcome for row in clause.evidence.results(m.term.name))]
+    for mention in mentions:
+        same = any(mention.start < other.end and other.start < mention.end for other in spans)
+        for row in clause.evidence.results(mention.term.name):
+            if (row.arm, row.comparison) != (own.arm, own.comparison):
+                continue
+            if row.outcome == own.outcome:
+                other = row.grade in grades - {own.grade}
+            else:
+                other = not same and row.grade in grades | {None, "any"}
+            if other:
+                yield row
+
+
+def _of_other_arms(own: Result, clause: Clause) -> Iterator[Result]:
+    """The results of the same outcome in the other arms that the sentence names."""
+    arms = {mention.term.name for mention in clause.mentions.get("arm", ())} - {own.arm}
+    for row in clause.evidence.results(own.outcome):
+        if row.arm in arms and (row.outcome, row.grade) == (own.outcome, own.grade):
+            yield row
+
+
+def _fits(item: Judgement, row: Result) -> bool:
+    slot = item.slot
+    if row.subgroup not in (None, *slot.subgroups) or (slot.cutoffs and row.data_cutoff not in slot.cutoffs):
+        return False
+    return has_statistic(row, slot) and part_agrees(item.part, row, slot)

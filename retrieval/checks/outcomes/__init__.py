@@ -1,0 +1,1 @@
+"""The outcome that each number of a sentence tells."""

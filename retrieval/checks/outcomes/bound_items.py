@@ -1,0 +1,70 @@
+"""The row of its outcome, "Female" or "Week 24", that a number is of: told in words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.starts import is_start
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.items import BRACKETS, joined, plain
+from retrieval.terms import common_words, split_tokens
+
+_SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
+
+
+def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
+    told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
+    for slot in told:
+        items = evidence.results(slot.outcomes[0]).items if slot.outcomes and slot.item is None else ()
+        if len(items) < 2:
+            continue
+        broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
+        for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
+            named = _named(words, items) or _told_by_word(words, slot.outcomes[0], items)
+            found = [item for item in named if not (slot.phase == "later" and is_start(item))]
+            if len(found) == 1:
+                slot.item = found[0]
+                break
+        else:
+            slot.item = _telling(slot, items, evidence)
+
+
+def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:
+    """The one row that the sentence names, where its name alone tells the outcome: "fever was recorded for"."""
+    told = _named(slot.told, items)
+    found = [item for item in told if slot.outcomes[0] in evidence.facts.items.get(joined(item), ())]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(words: str, items: Iterable[str]) -> list[str]:
+    found, rest = [], words.casefold()
+    for item in items:
+        bare = BRACKETS.sub("", plain(item))
+        name = _SEXES.get(plain(item)) or re.escape(plain(item)) + (f"|{re.escape(bare)}" if len(bare) > 8 else "")
+        if re.search(r"[^\W\d_]{3}", item) and re.search(rf"\b(?:{name})(?!\w)", rest):
+            found.append(item)
+            rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)
+    return found
+
+
+def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:
+    """The row that alone has a telling word of the text: "in chromophobe tumours" of "Chromophobe histology"."""
+    told = {token.form for token in split_tokens(words)}
+    forms = {item: {token.form for token in split_tokens(item)} for item in items}
+    title = {token.form for token in split_tokens(outcome)}
+    shared = title | common_words()
+    own = {
+        item: {form for form in mine if len(form) > _SHORT_WORD and form.isalpha() and form not in shared}
+        - {form for other, theirs in forms.items() if other != item for form in theirs}
+        for item, mine in forms.items()
+    }
+    return [item for item in items if own[item] & told]
+
+
+_SHORT_WORD = 5
+"""Letters of a word that may tell a row by itself are more."""

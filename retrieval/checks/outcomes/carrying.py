@@ -1,0 +1,59 @@
+"""A number that goes on with the outcome of the one before, or with its sibling."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures import cues
+from retrieval.checks.outcomes.discourse import not_of_events
+from retrieval.checks.outcomes.subject_words import NEW_SUBJECT
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.facts import LINKING
+from retrieval.terms import split_tokens
+
+
+def carry(slot: Slot, previous: Slot) -> None:
+    """Let a number be of the outcome and grade of the one before."""
+    slot.outcomes, slot.carried, slot.grades, slot.unknown = (
+        previous.outcomes,
+        previous.carried,
+        previous.grades,
+        previous.unknown,
+    )
+    slot.grade_source = previous.grade_source
+    slot.told_at, slot.item, slot.alternatives = previous.told_at, previous.item, previous.alternatives
+
+
+def carry_on(clause: Clause, slot: Slot, previous: Slot) -> None:
+    """Let a number be of the outcome before, or of its sibling: "107 had an early relapse and 176 a late one"."""
+    carry(slot, previous)
+    name = previous.outcomes[0] if previous.outcomes else ""
+    if (bare := not_of_events(clause, slot, name)) != name:
+        slot.outcomes = (bare,)
+    if previous.outcomes and (sibling := _sibling(clause, slot, previous.outcomes[0])):
+        slot.outcomes = (sibling,)
+
+
+def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
+    """The title with one word of a title in place of another, where the number's own words have that word."""
+    own = clause.evidence.title_words.get(name, frozenset()) - LINKING
+    pair = _SECOND.match(clause.text, slot.expression.end)  # what stands behind a pair is of both
+    start = pair.end() if pair else slot.expression.end
+    end = cues.BREAK.search(clause.text, start, clause.sentence.end)
+    behind = clause.text[start : min(end.start() if end else clause.sentence.end, start + 40)]
+    if "respectively" in behind:
+        return None  # then the pair before has it, too
+    breaks = [match.end() for match in NEW_SUBJECT.finditer(slot.before)]
+    told = {token.form for token in split_tokens(f"{slot.before[max(breaks, default=0) :]} {behind}")}
+    for word in own - told if 1 < len(own) <= _FEW_WORDS else ():
+        for title in clause.evidence.titles_with(own - {word}):
+            words = clause.evidence.title_words[title] - LINKING
+            if len(words) == len(own) and words - own <= told and words != own:
+                return title
+    return None
+
+
+_SECOND = re.compile(r"\s?%?\s(?:versus|vs\.?|and|against|compared with)\s[0-9.]+\s?%?", re.IGNORECASE)
+_FEW_WORDS = 6
+"""Words of a title that has siblings."""

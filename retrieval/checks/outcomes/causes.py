@@ -1,0 +1,121 @@
+"""Two outcomes of which one is told to have brought the other about: "progression led to discontinuation"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.terms import Mention, split_tokens
+
+_LED_TO = re.compile(
+    r",?\s(?:(?:which|that|had|have|has|was|were|being|then|ultimately)\s)*"
+    r"(?:led to|leads to|resulted in|resulting in|leading to|caused|prompted|required|accounted for"
+    r"|(?:the )?(?:main |principal |primary |usual |most common )?(?:reasons?|causes?) (?:for|of))"
+    r"\s(?:the\s|a\s|an\s|their\s|permanent\s|study\s)*",
+    re.IGNORECASE,
+)
+
+
+def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, a cause and its effect as the one title that the table has for both."""
+    joined = [_as_reason(clause, _with_reason(clause, mention)) for mention in found]
+    grown = [item for item, mention in zip(joined, found, strict=True) if item is not mention]
+    joined = [item for item in joined if item in grown or not any(_overlap(item, other) for other in grown)]
+    found = list(joined)
+    for first, second in pairwise(found):
+        if first not in joined or second not in joined or not _LED_TO.fullmatch(clause.text, first.end, second.start):
+            continue
+        forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
+        forms -= _LINKS
+        titles = clause.evidence.titles_with(forms) or _by_overlap(clause, first, second)
+        term = (
+            clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
+            if len(titles) == 1
+            else None
+        )
+        if term is not None:
+            whole = Mention(first.start, second.end, clause.text[first.start : second.end], term)
+            joined = [whole if item is first else item for item in joined if item is not second]
+    return joined
+
+
+_LINKS = frozenset({"of", "the", "in", "by", "to"})
+"""Words between those of a name: "interruption of the drug" has them, the title need not."""
+_REASON_FOR = re.compile(r"(?:the )?reasons? for\s", re.IGNORECASE)
+_WAS_THE = re.compile(
+    r"(?P<cause>(?:[\w-]+\s){1,4})(?:was|were|is|being|remained)\s(?:the\s|an?\s)?"
+    r"(?:main\s|principal\s|most common\s)?$",
+    re.IGNORECASE,
+)
+
+
+_WAS_THIS = re.compile(
+    r"(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?\s(?:was|were|is|being|remained)\s(?:the\s)?"
+    r"(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)",
+    re.IGNORECASE,
+)
+
+
+def _with_reason(clause: Clause, mention: Mention) -> Mention:
+    """The title for "progression was the reason for stopping", where the cause is no outcome by itself."""
+    reason = _REASON_FOR.match(mention.text)
+    if reason is None:
+        return mention
+    lead = _WAS_THE.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
+    tail = _WAS_THIS.match(clause.text, mention.end, clause.sentence.end)
+    told = lead or tail
+    if told is None:
+        return mention
+    cause = Mention(told.start("cause"), told.end("cause"), told["cause"].strip(), mention.term)
+    effect = Mention(mention.start + reason.end(), mention.end, mention.text[reason.end() :], mention.term)
+    titles = _by_overlap(clause, cause, effect)
+    if len(titles) != 1:
+        words = mention.term.name.partition(" for ")[0]  # "stopping" is discontinuation
+        titles = _by_overlap(clause, cause, Mention(effect.start, effect.end, words, mention.term))
+    if len(titles) != 1:
+        return mention
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
+    start, end = min(cause.start, mention.start), max(mention.end, cause.end)
+    return Mention(start, end, clause.text[start:end], term) if term else mention
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+_IS_REASON = re.compile(
+    r"\s(?:was|were|being) the (?:\w+ ){0,2}(?:reason|cause)\b(?!\s(?:for|of|why)\b)", re.IGNORECASE
+)
+_BECAUSE = re.compile(r"\b(?:due to|because of|leading to|for|reason)\b|:", re.IGNORECASE)
+
+
+def _as_reason(clause: Clause, mention: Mention) -> Mention:
+    """The title of what came about for the reason that "progression was the reason in 81" names, where one has it."""
+    if not _IS_REASON.match(clause.text, mention.end):
+        return mention
+    forms = frozenset(token.form for token in split_tokens(mention.text))
+    titles = [title for title in clause.evidence.titles_with(forms) if _BECAUSE.search(title)]
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+    return replace(mention, term=term) if term is not None and len(titles) == 1 else mention
+
+
+def _by_overlap(clause: Clause, first: Mention, second: Mention) -> list[str]:
+    """The one title that has the effect's words and most of the cause's: "progression" for "progressive disease"."""
+    effect = frozenset(token.form for token in split_tokens(second.text)) - _LINKS
+    last = frozenset(token.form for token in split_tokens(second.text)[-1:])
+    held = list(dict.fromkeys((*clause.evidence.titles_with(effect), *clause.evidence.titles_with(last))))
+    if not held:  # "stopping" is the table's "discontinuation"
+        named = second.term.name.partition(" for ")[0]
+        held = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(named)))
+    cause = {token.form[:_STEM] for token in split_tokens(first.text) if len(token.form) > _SHORT}
+    shared = {
+        title: len(cause & {form[:_STEM] for form in clause.evidence.title_words[title] - effect}) for title in held
+    }
+    most = max(shared.values(), default=0)
+    return [title for title, count in shared.items() if most and count == most]
+
+
+_STEM, _SHORT = 7, 3

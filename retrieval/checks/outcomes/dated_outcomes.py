@@ -1,0 +1,66 @@
+"""The events that dates are told of: one beside a date, and the two ends of a range."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention
+
+
+def tells_dates(clause: Clause, mention: Mention) -> bool:
+    """Whether the table has nothing but dates, identifiers and texts of an outcome: "data cut-off"."""
+    kinds = clause.evidence.kinds(mention.term.name)
+    if not kinds:
+        return re.search(r"\bcut-?off\b|\bdate\b", mention.term.name, re.IGNORECASE) is not None
+    return all(statistic in ("date", "identifier", "text") for statistic, _ in kinds)
+
+
+def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
+    """The event that a date is told of, where it stands right before the date: "enrolment ended on"."""
+    start = slot.expression.start
+    named = [
+        mention
+        for mention in clause.mentions.get("outcome", ())
+        if tells_dates(clause, mention)
+        and not (
+            _OF_THIS_TEXT.match(mention.text)
+            and not _RECORD.search(clause.text, clause.sentence.start, clause.sentence.end)
+        )
+        and 0 <= start - mention.end < 45
+        and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
+    ]
+    return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
+
+
+_OF_THIS_TEXT = re.compile(r"last (?:updated?|reviewed|revised)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:record|registr\w+|register|entry|trial|study|posted|verified|ClinicalTrials)\b", re.IGNORECASE
+)
+"""Without one of these words a date is the text's own: "Last updated 3 March 2025"."""
+_RANGE = re.compile(r"\s*,?\s*(?:to|and|until|till|through|-)\s*(?:on )?", re.IGNORECASE)
+_RANGE_BEGINS = re.compile(r"\b(?:from|between)\s(?:on )?$", re.IGNORECASE)
+
+
+def end_of_range(clause: Clause, slot: Slot, previous: Slot | None) -> tuple[str, ...]:
+    """The event that the second date of "from A to B" tells: the end of what the table has beginning on the first."""
+    first = previous.expression.number(Role.DATE) if previous is not None else None
+    if previous is None or first is None:
+        return ()
+    if not _RANGE_BEGINS.search(clause.text, max(0, first.start - 20), first.start):
+        return ()
+    if not _RANGE.fullmatch(clause.text, previous.expression.end, slot.expression.start):
+        return ()
+    begun = [title for day in first.days for title in _titles_on(clause, day) if title.endswith(_START)]
+    ends = [f"{title.removesuffix(_START)}{_END}" for title in begun]
+    return tuple(title for title in ends if clause.evidence.results(title))
+
+
+_START, _END = " start", " end"
+
+
+def _titles_on(clause: Clause, day: date) -> list[str]:
+    return [row.outcome for row in clause.evidence.with_value(day.isoformat())]

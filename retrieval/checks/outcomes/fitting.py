@@ -1,0 +1,120 @@
+"""Which outcome, of several that are named, a number can be a figure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.units import plain_unit
+from retrieval.checks.outcomes.descriptions import BACKGROUND
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention
+
+
+def best_first(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[Mention]:
+    """Order the outcomes by nearness; those that have such a figure in the table go before those that have none."""
+    nearest = sorted(
+        mentions,
+        key=lambda mention: min(abs(slot.expression.start - mention.end), abs(mention.start - slot.expression.end)),
+    )
+    fitting = [mention for mention in nearest if fits(clause, slot, mention.term.name)]
+    clinical = [
+        mention for mention in nearest if mention.term.category not in BACKGROUND and not _is_grouped(clause, mention)
+    ]
+    timed = not fitting and slot.unit in cues.TIMES and nearest and cues.is_follow_up_name(nearest[0].term.name)
+    lead = (
+        nearest[:1]
+        if timed
+        else fitting[:1]
+        if fitting
+        and (
+            fitting[0] is nearest[0]
+            or nearest[0].term.category in (*BACKGROUND, "baseline")
+            or _is_aside(clause, nearest[0], slot)
+        )
+        else clinical[:1] or nearest[:1]
+    )
+    return lead + [mention for mention in nearest if mention not in lead]
+
+
+def _is_aside(clause: Clause, mention: Mention, slot: Slot) -> bool:
+    """Whether an outcome stands in brackets of its own, or only says whom the number is about."""
+    opened = clause.text.rfind("(", slot.expression.start - len(slot.before), mention.start)
+    return (
+        _is_grouped(clause, mention)
+        or (opened >= 0 and ")" in clause.text[mention.end : slot.expression.start])
+        or bool(
+            re.search(r"\b(?:with|of|without) (?:an? |the )?$", clause.text[max(0, mention.start - 12) : mention.start])
+        )
+    )
+
+
+def _is_grouped(clause: Clause, mention: Mention) -> bool:
+    """Whether the same words name a group of patients."""
+    return is_in(mention, clause.mentions.get("subgroup", ()))
+
+
+def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
+    """Whether the table has results of the outcome with the statistic and the unit of the number."""
+    for statistic, unit in clause.evidence.kinds(outcome):
+        if slot.statistics and statistic not in slot.statistics:
+            continue
+        if slot.unit in (None, unit) or (unit is not None and plain_unit(unit) == slot.unit):
+            return True
+        if statistic == cues.PERCENTAGE and slot.unit in ("patients", "events", "deaths"):
+            return True
+        if (slot.unit, unit) == ("deaths", "patients"):
+            return True  # who died is counted as a patient
+    return False
+
+
+def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
+    """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
+    units = {unit for _, unit in clause.evidence.kinds(outcome)}
+    people = slot.unit == "patients" or slot.expression.number(Role.COUNT) is not None
+    return people and ((bool(units) and units <= _NO_PEOPLE) or cues.is_follow_up_name(outcome))
+
+
+_NO_PEOPLE = frozenset(
+    {"countries", "centres", "sites", "cycles", "doses", "lines", "months", "weeks", "days", "years"}
+)
+
+
+def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a time or a ratio stands beside who took part, which has none: "50.6 months in those assigned B"."""
+    number = slot.expression.number(Role.ESTIMATE)
+    other = slot.unit in cues.TIMES or slot.statistics & cues.RATIOS or (number and number.form == "not reached")
+    return mention.term.category == "disposition" and bool(other) and not fits(clause, slot, mention.term.name)
+
+
+def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
+    """Whether a ratio stands beside a follow-up, which has none."""
+    return bool(slot.statistics & cues.RATIOS) and cues.is_follow_up_name(outcome)
+
+
+def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a figure stands beside the name of a group, which has shares and no such figure: "1q21+: HR 0.58"."""
+    if mention.term.category not in ("baseline", "disposition"):
+        return False
+    grouped = _is_grouped(clause, mention)
+    if slot.statistics & cues.RATIOS:
+        kinds = {kind for kind, _ in clause.evidence.kinds(mention.term.name)}
+        known = grouped or (bool(kinds) and mention.term.category == "baseline")
+        return known and not kinds & cues.RATIOS
+    measured = slot.unit in cues.TIMES or slot.statistics & {cues.MEDIAN} or _has_decimals(slot)
+    rows = clause.evidence.results(mention.term.name)
+    return grouped and measured and not rows.any(lambda row: has_statistic(row, slot))
+
+
+def _has_decimals(slot: Slot) -> bool:
+    """Whether a bare number or bound has decimals, as no count has."""
+    return slot.unit is None and any(part.number.decimals for part in slot.expression.parts)
+
+
+def is_in(mention: Mention, groups: Sequence[Mention]) -> bool:
+    """Whether the same words name a group of patients."""
+    return any(group.start < mention.end and mention.start < group.end for group in groups)

@@ -1,0 +1,34 @@
+"""Rows that go on from figure to figure: one told alone is of the outcome told before, and one told may hold on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from retrieval.checks.outcomes.discourse import can_be
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.items import is_item
+
+
+def go_on_with_item(clause: Clause, slot: Slot, context: Context) -> None:
+    """Let "against serogroup A it was 28.7" be of the titers of the sentence before, and of no other outcome's row."""
+    named = next((item for item in outcome_mentions(clause) if item.start == slot.told_at), None)
+    if named is None or not is_item(named.text, clause.evidence) or not context.outcomes:
+        return
+    before = context.outcomes[0]
+    if before in slot.outcomes[:1] or slot.statistics or slot.unit is not None:
+        return
+    words = named.text.casefold()
+    if can_be(clause, slot, before) and any(words in item.casefold() for item in clause.evidence.results(before).items):
+        slot.outcomes = (before, *(name for name in slot.outcomes if name != before))
+        slot.item, slot.carried = None, True
+
+
+def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:
+    """Note the row of the figure before: "in papillary disease the ratio was 0.52 and the medians 13.8 and 6.9"."""
+    for slot in slots:
+        if slot.item is None and slot.outcomes:
+            slot.item_before = context.item
+        elif slot.outcomes:
+            context.item = slot.item

@@ -1,0 +1,62 @@
+"""Outcomes told as a list before as many numbers, or pairs of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention
+
+
+def listed_outcomes(clause: Clause, told: Sequence[Slot], mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Outcomes told as a list before as many numbers, or pairs of numbers: "A and B were 44 % and 33 %"."""
+    distinct = list({mention.term.name: mention for mention in mentions}.values())
+    if len(distinct) < 2 or not told:
+        return {}
+    first = told[0].expression.start
+    before = [mention for mention in distinct if mention.end <= first]
+    figures = [
+        slot
+        for slot in told
+        if not (slot.time and not slot.time.startswith("=")) and slot.expression.parts[0].role is not Role.DATE
+    ]
+    if (
+        len(before) != len(distinct)
+        or len(before) < 2
+        or not all(_joined(clause.text, one.end, two.start) for one, two in pairwise(before))
+    ):
+        return {}
+    groups: list[list[Slot]] = []
+    index = {id(slot): place for place, slot in enumerate(told)}
+    for slot in figures:
+        if (
+            groups
+            and slot.partner is not None
+            and cues.CONTRAST.search(slot.before)
+            and index[id(groups[-1][-1])] == index[id(slot)] - 1
+        ) or (groups and _is_of_other_arm(groups[-1][-1], slot)):
+            groups[-1].append(slot)
+        else:
+            groups.append([slot])
+    if len(groups) != len(before):
+        return {}
+    return {id(slot): mention for group, mention in zip(groups, before, strict=True) for slot in group}
+
+
+def _is_of_other_arm(first: Slot, second: Slot) -> bool:
+    """Whether two figures stand beside two arms, "19 % of those on A against 7 % of those on B": one outcome's."""
+    arms = {first.arm, second.arm}
+    return None not in arms and len(arms) == 2 and first.arm_source == second.arm_source == "named"
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    return (
+        end - start < 30
+        and re.fullmatch(r"(?:\s*\([^()]{0,20}\))?\s*(?:,|and|, and|or|/|&)\s*(?:the |of |in )*", text[start:end])
+        is not None
+    )

@@ -1,0 +1,264 @@
+"""The outcomes that a sentence names, and which of several a number can be a figure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.checks.figures.cues import FOLLOW_UP
+from retrieval.checks.outcomes.causes import join_causes
+from retrieval.checks.outcomes.dated_outcomes import tells_dates
+from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
+from retrieval.checks.outcomes.fitting import is_in
+from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.terms import Mention, split_tokens
+
+_WHERE = re.compile(
+    r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$", re.IGNORECASE
+)
+_LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE)
+"""Before "follow-up": it says when the figures are of, and no figure is told of it."""
+_GENERAL = frozenset({"safety", "tolerability", "efficacy"})
+"""Words for a whole subject: they lead a paragraph, and name no figure."""
+
+
+def outcome_mentions(clause: Clause) -> list[Mention]:
+    """The outcomes named in the clause, without those that are part of an analysis's or a group's name."""
+    if clause.named is None:
+        clause.named = _outcome_mentions(clause)
+    return clause.named
+
+
+def _outcome_mentions(clause: Clause) -> list[Mention]:
+    longer = [mention for kind in ("analysis", "trial") for mention in clause.mentions.get(kind, ())]
+    groups = clause.mentions.get("subgroup", ())
+    named = [
+        mention
+        for mention in _without_values(clause, clause.mentions.get("outcome", ()))
+        if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not leads(clause, mention)
+    ]
+    aside = describing(clause, named)
+    clinical = any(not is_in(mention, groups) and mention not in aside for mention in named)
+    found: list[Mention] = []
+    for mention in named:
+        apart = _OCCURRED.match(clause.text, mention.end) is not None or is_state(clause, mention)
+        own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
+        led_by = _GROUP_BEFORE.match(clause.text, mention.end) is not None
+        if (clinical or led_by) and not apart and is_in(mention, own):
+            continue
+        if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
+            continue  # "treated with" is no count of the treated
+        if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
+            continue  # nor is "vedamab-treated"
+        if (
+            mention in aside
+            or _is_of_arm(clause, mention)
+            or _is_condition(clause, mention)
+            or is_whole(clause, mention)
+        ):
+            continue
+        inside = any(
+            other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
+        )
+        member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
+        longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
+        if longer_stay and FOLLOW_UP.search(mention.term.name) and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
+            continue
+        whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
+        if not inside and not whom and not (member and clause.mentions.get("subgroup")):
+            found.append(_with_predicate(clause, _longer_title(clause, mention)))
+    found = [*found, *_graded_events(clause, found)]
+    found.sort(key=lambda mention: mention.start)
+    found = [
+        mention
+        for mention in found
+        if not (
+            _goes_on_as(clause, mention, found)
+            or _is_noun_of(clause, mention, found)
+            or _says_the_kind(clause, mention, found)
+        )
+    ]
+    return join_causes(clause, found)
+
+
+def _is_of_arm(clause: Clause, mention: Mention) -> bool:
+    """Whether capitals that name an outcome elsewhere are of an arm here: the vaccine in "MMR + V" is no response."""
+    if not mention.text.isupper() or clause.evidence.results(mention.term.name):
+        return False
+    return any(re.search(rf"\b{re.escape(mention.text)}\b", arm) for arm in clause.evidence.facts.arms)
+
+
+def _is_condition(clause: Clause, mention: Mention) -> bool:
+    """Whether an event is what the trial's patients have: "214 patients with hidradenitis" in a trial of that."""
+    own = mention.term.category == "safety" and all(it.form in clause.neutral for it in split_tokens(mention.text))
+    return own and _WITH.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start) is not None
+
+
+_WITH = re.compile(
+    r"\b(?:patients|participants|people|adults|children|women|men|subjects|those)"
+    r"\s(?:who had|(?:living )?with|suffering from)\s(?:[a-z-]+\s){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def is_state(clause: Clause, mention: Mention) -> bool:
+    """Whether a group is what the patients of a number were: "33.5 % were MRD negative" counts them."""
+    copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
+    return copula is not None and any(
+        0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
+        for figure in clause.expressions
+    )
+
+
+_COPULA = re.compile(
+    r"(?<!\bwho )(?<!\bthat )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$", re.IGNORECASE
+)
+_APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
+_NEAR = 60
+
+
+def _graded_events(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
+    """Adverse events that are named by their grade alone: "serious events occurred in 105"."""
+    bare = [
+        mention
+        for mention in clause.mentions.get("grade", ())
+        if (_EVENTS.search(mention.text) and _ARE_TOLD.match(clause.text, mention.end))
+        or (not found and _is_of_events(clause, mention))
+    ]
+    bare = [mention for mention in bare if not any(_reaches(clause, other, mention) for other in found)]
+    trial = clause.evidence.trial.id
+    term = clause.evidence.terms.find("adverse events", trial=trial, kinds={"outcome"}, typos=False) if bare else ()
+    return [Mention(item.start, item.end, item.text, term[0].term) for item in bare if term]
+
+
+def _reaches(clause: Clause, other: Mention, mention: Mention) -> bool:
+    """Whether no figure stands between an outcome and a grade behind it: the grade is the outcome's."""
+    between = any(other.end <= figure.start < mention.start for figure in clause.expressions)
+    return other.start < mention.end and not between
+
+
+def _is_of_events(clause: Clause, mention: Mention) -> bool:
+    """Whether events of no other name stand beside a grade."""
+    low = max(clause.sentence.start, mention.start - 40)
+    before = _EVENT_BEFORE.search(clause.text, low, mention.start)
+    return before is not None or _EVENT_AFTER.match(clause.text, mention.end) is not None
+
+
+_EVENT_AFTER = re.compile(r"[ -](?:adverse )?(?:events?|AEs?)\b", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:adverse )?(?:events?|AEs?)\s(?:(?:that|which) (?:was|were)\s)?(?:of\s|at\s|with\s)?$", re.IGNORECASE
+)
+"""Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
+_ARE_TOLD = re.compile(r"\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE)
+_EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
+_RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
+_DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
+
+
+def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a general word only ends the name before it: the "responders" of "EASI-75 responders"."""
+    if _DEATH.fullmatch(mention.text) and any(
+        clause.text[other.end : mention.start] == " or " and "free survival" in other.term.name.casefold()
+        for other in found
+    ):
+        return True  # "the hazard of progression or death" is that of progression-free survival
+    if clause.evidence.results(mention.term.name) and not _RESPONSE.fullmatch(mention.text):
+        return False
+    return any(
+        clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)
+        for other in found
+        if other.end < mention.start
+    )
+
+
+_IS_THE = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
+)
+_KIND = re.compile(
+    r"(?:side[ -]effects?|(?:adverse )?(?:events?|reactions?)|AEs?|TEAEs?|toxicit(?:y|ies))", re.IGNORECASE
+)
+
+
+def _says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
+    if mention.term.category != "safety" or not _KIND.search(mention.text):
+        return False
+    lead = _IS_THE.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
+    return lead is not None and any(
+        other.term.category == "safety" and other.end <= lead.start() + 1 and other.term.name != mention.term.name
+        for other in found
+    )
+
+
+_GROUP_BEFORE = re.compile(
+    r"\s(?:group|subgroup|patients|participants|disease|population|set)?,?\s?"
+    r"(?:it|this|the (?:hazard ratio|HR|median|figure))\b",
+    re.IGNORECASE,
+)
+"""After a group whose figure follows: "in the standard-risk group it was 0.44"."""
+_OCCURRED = re.compile(r"\s(?:was|were)\s(?:present|seen|found|noted|recorded|reported|diagnosed)\b", re.IGNORECASE)
+"""After a condition: it is counted here, and restricts nobody."""
+
+
+def _without_values(clause: Clause, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a design's without the value in it: "randomised 3:2" says who was randomised, "phase 3" nobody."""
+    for mention in mentions:
+        value = _VALUE.search(mention.text) if mention.term.category == "design" else None
+        if value is None:
+            yield mention
+            continue
+        before = clause.text[mention.start : mention.start + value.start()]
+        found = clause.evidence.terms.find(before, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+        for shorter in (other for other in found if other.term.name != mention.term.name):
+            start = mention.start + shorter.start
+            yield Mention(start, start + len(shorter.text), shorter.text, shorter.term)
+
+
+_VALUE = re.compile(r"\d+(?::\d+)*|\b[IVX]+\b")
+"""The value that the name of a design has in it."""
+
+
+def _goes_on_as(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether the words go on to a longer title that begins as this one: "iDFS that leaves out second cancers"."""
+    longer = clause.evidence.longer_titles(mention.term.name)
+    return any(
+        other.term.name in longer
+        and 0 < other.start - mention.end < _GOES_ON
+        and not re.search(r"[;0-9]", clause.text[mention.end : other.start])
+        for other in found
+    )
+
+
+_GOES_ON = 40
+"""How far the rest of a longer title may stand from its beginning, in code points."""
+
+
+def _longer_title(clause: Clause, mention: Mention) -> Mention:
+    """The outcome whose title goes on as the text does: "PFS on next therapy" is not PFS."""
+    after = clause.text[mention.end : mention.end + 60].casefold()
+    for title in clause.evidence.longer_titles(mention.term.name):
+        rest = title[len(mention.term.name) :].casefold()
+        term = clause.evidence.terms.term(title, kind="outcome", trial=clause.evidence.trial.id)
+        if term is not None and after.startswith(rest):
+            end = mention.end + len(rest)
+            return Mention(mention.start, end, clause.text[mention.start : end], term)
+    return mention
+
+
+_WAS_SO = re.compile(
+    r"\s(?:was|were|is|are|proved|proved to be)\s(?P<word>[a-z]{4,})\s(?=(?:in|for|among)\s)", re.IGNORECASE
+)
+
+
+def _with_predicate(clause: Clause, mention: Mention) -> Mention:
+    """The outcome whose title has what is said of the one told: "renal responses were durable in 32.0 %"."""
+    told = _WAS_SO.match(clause.text, mention.end, clause.sentence.end)
+    if told is None:
+        return mention
+    forms = frozenset(token.form for words in (mention.term.name, told["word"]) for token in split_tokens(words))
+    titles = clause.evidence.titles_with(forms)
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+    if len(titles) != 1 or term is None or term.name == mention.term.name:
+        return mention
+    return Mention(mention.start, told.end("word"), clause.text[mention.start : told.end("word")], term)

@@ -1,0 +1,149 @@
+"""The outcome and grade that a table's row, column or first cell gives to its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.dated_outcomes import tells_dates
+from retrieval.checks.outcomes.fitting import fits
+from retrieval.checks.outcomes.told_grades import fatal_title
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.restrictions import unknown_words
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import Mention
+
+
+def from_label(clause: Clause, slot: Slot) -> bool:
+    """A table cell takes its outcome from its row's or column's heading, and its grade from the row's before others."""
+    label = clause.sentence.label
+    if label and (listed := _of_list(clause, slot, label)):
+        slot.outcomes, slot.told_at = (listed,), None
+        return True
+    of_row = heading_mentions(clause.text, *label, evidence=clause.evidence).get("grade", ()) if label else ()
+    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
+        if span is None:
+            continue
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence)
+        groups = found.get("subgroup", [])
+        own = [
+            mention
+            for mention in found.get("outcome", [])
+            if not any(low.start < mention.end and mention.start < low.end for low in groups)
+        ]
+        every = own or found.get("outcome", [])
+        outcomes = [
+            mention
+            for mention in every
+            if not tells_dates(clause, mention) and not (slot.statistics & cues.RATIOS and mention not in own)
+        ]
+        if span == label and groups and not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot):
+            continue  # the row names a group, and the column what is measured of it
+        part = _PART.match(clause.text, span[0]) is not None
+        bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
+        if outcomes and (bare or outcomes[0].term.category == "disposition"):
+            outcomes = _of_whole_table(clause, span) or outcomes
+        if outcomes:
+            outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
+            slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
+            slot.grades = frozenset(mention.term.name for mention in (of_row or found.get("grade", ()))[-1:])
+            slot.grades = slot.grades or _grade_of_table(clause)
+            slot.told_at = None
+            fatal = fatal_title(slot, clause)
+            slot.outcomes = (fatal,) if fatal else slot.outcomes
+            return True
+    if label is None:
+        return False
+    if _of_events(clause, slot, label):
+        return True
+    kinds = heading_mentions(clause.text, *label, evidence=clause.evidence).values()
+    spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
+    words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
+    if words:
+        slot.unknown = " ".join(words)
+        return True
+    return False
+
+
+def _any_fits(clause: Clause, slot: Slot, outcomes: Iterable[Mention]) -> bool:
+    return any(fits(clause, slot, mention.term.name) for mention in outcomes)
+
+
+def _is_headed(clause: Clause, slot: Slot) -> bool:
+    """Whether the column, or the table's first cell, names an outcome that the number can be a figure of."""
+    return any(
+        _any_fits(clause, slot, heading_mentions(clause.text, *span, evidence=clause.evidence).get("outcome", ()))
+        for span in (clause.sentence.header, clause.sentence.corner)
+        if span
+    )
+
+
+def _of_list(clause: Clause, slot: Slot, label: tuple[int, int]) -> str | None:
+    """The outcome in the number's place of a row that names one for each figure of its cells: "Stage I / II / III"."""
+    names = _SLASH.split(_UNIT.sub("", clause.text[slice(*label)].strip()))
+    figures = [one for one in clause.expressions if one.parts[0].role is not Role.GRADE]
+    if len(names) < 2 or len(names) != len(figures) or slot.expression not in figures:  # a list
+        return None
+    own = names[figures.index(slot.expression)]
+    lead = names[0].rpartition(" ")[0]
+    for words in (own, f"{lead} {own}"):
+        for item in clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False):
+            if clause.evidence.results(item.term.name):
+                return item.term.name
+    return None
+
+
+_SLASH = re.compile(r"\s*/\s*")
+_UNIT = re.compile(r"[,;]?\s*\(?%\)?$")
+"""What ends a row's label after its names: ", %"."""
+_PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|causing)\b", re.IGNORECASE)
+"""How a row's label begins that goes on with the table's first cell: "Leading to discontinuation"."""
+
+
+def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
+    """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
+    corner = clause.sentence.corner
+    named = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
+    own = clause.text[slice(*label)].strip()
+    for name in named or _events(clause):
+        for words in (f"{name.term.name} {own}", f"{name.term.name} leading to {own}"):
+            found = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+            whole = [item for item in found if item.start == 0 and clause.evidence.results(item.term.name)]
+            if whole and whole[0].term.name != name.term.name:
+                return [Mention(*label, clause.text[slice(*label)], item.term) for item in whole]
+    return []
+
+
+def _of_events(clause: Clause, slot: Slot, label: tuple[int, int]) -> bool:
+    """A row that names only a grade, "Grade 3 or worse", is one of adverse events."""
+    found = heading_mentions(clause.text, *label, evidence=clause.evidence)
+    grades = found.get("grade", [])
+    rest = clause.text[slice(*label)]
+    for grade in grades:
+        rest = rest.replace(grade.text, "")
+    if not grades or re.search(r"\w{3,}", rest):
+        return False
+    events = _events(clause)
+    if not events or not clause.evidence.results(events[0].term.name):
+        return False
+    slot.outcomes, slot.grades, slot.told_at = (events[0].term.name,), frozenset({grades[-1].term.name}), None
+    return True
+
+
+def _events(clause: Clause) -> tuple[Mention, ...]:
+    """Adverse events at large, which a table of events is of where it does not say so."""
+    words = "treatment-emergent adverse event"
+    return clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+
+
+def _grade_of_table(clause: Clause) -> frozenset[str]:
+    """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
+    for span in (clause.sentence.header, clause.sentence.corner):
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
+        grades = frozenset(mention.term.name for mention in found)
+        if len(grades) == 1:
+            return grades
+    return frozenset()

@@ -1,0 +1,44 @@
+"""Numbers of patients that are the size of an analysis set, or the limit of a group."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures import cues
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.titled_figures import is_limit_of_group
+
+
+def is_limit(clause: Clause, slot: Slot) -> bool:
+    """Whether a measurement only says who is spoken of: "patients with a uric acid of 150 mg/dL or more"."""
+    measured = slot.unit not in (None, "%", "percentage points", "patients", "events", "deaths", *cues.TIMES)
+    number = slot.expression.parts[0].number
+    return measured and len(slot.expression.parts) == 1 and is_limit_of_group(clause.text, number.after, number.end)
+
+
+def is_size(clause: Clause, slot: Slot) -> bool:
+    """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
+    if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
+        return False
+    if any(
+        _COMPRISED.fullmatch(clause.text, m.end, slot.expression.start) for m in clause.mentions.get("population", ())
+    ):
+        return True
+    opened = clause.text.rfind("(", clause.sentence.start, slot.expression.start)
+    sets = [mention.end for mention in clause.mentions.get("population", ())]
+    if not any(0 <= opened - end <= 12 for end in sets) or ")" in clause.text[opened : slot.expression.start]:
+        return False
+    closed = clause.text.find(")", slot.expression.start)
+    named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
+    inside = clause.text[opened:closed]
+    return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
+
+
+_COMPRISED = re.compile(
+    r"[\s,]*(?:of the [\w ]{0,30})?(?:of|comprised|included|contained|numbered|consisted of|was made up of|had)\s"
+    r"(?:\S+ [^.;%]{0,60}\sand\s)?",
+    re.IGNORECASE,
+)
+"""Between an analysis set and its size, or that of its second arm."""

@@ -1,0 +1,207 @@
+"""The outcome that a number is read as, where the one told has no such figure or several are told."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.starts import is_baseline
+from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
+from retrieval.checks.sentences.matching import at_time, has_statistic
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+
+
+def take_group(slot: Slot, evidence: Evidence) -> None:
+    """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    if not slot.outcomes and slot.subgroups and slot.statistics & cues.RATIOS and not slot.carried:
+        held = [name for name in evidence.facts.primary if evidence.in_groups(name, slot.subgroups)]
+        slot.outcomes = tuple(held[:1])
+        return
+    named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
+    primary = evidence.facts.primary
+    same = (name for name in evidence.facts.folded if named and (named.startswith(name) or name.startswith(named)))
+    group = evidence.facts.folded.get(next(same, ""))
+    if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
+
+
+def take_counted_group(slot: Slot, evidence: Evidence) -> None:
+    """Read "86 patients were 70 or older" as those who entered, where the table counts them in that group alone."""
+    told = slot.outcomes[0] if slot.outcomes else ""
+    group = evidence.facts.folded.get(told.casefold())
+    if group is None or slot.unit != "patients" or evidence.results(told).any(lambda row: row.n is not None):
+        return
+    entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]
+    if held and slot.expression.number(Role.ESTIMATE) is not None:
+        slot.outcomes, slot.subgroups = (held[0], *slot.outcomes), frozenset({group})
+
+
+def leave_own_group(slot: Slot, evidence: Evidence) -> None:
+    """Leave aside a group that says no more than the outcome: a response lasts "among responders" alone."""
+    name = slot.outcomes[0] if slot.outcomes else ""
+    if not slot.subgroups or not name or evidence.in_groups(name, slot.subgroups):
+        return
+    own = {group for group in slot.subgroups if name.casefold().startswith(group.casefold())}
+    if _OF_RESPONSE.search(name):
+        own |= {group for group in slot.subgroups if _RESPONDED.fullmatch(group)}
+    slot.subgroups -= own
+
+
+def take_group_row(slot: Slot, evidence: Evidence) -> None:
+    """Read a group as the one row of the outcome that names it, where a title has its groups as rows: "75 and over"."""
+    if slot.item or not slot.subgroups or evidence.in_groups(slot.outcomes[0], slot.subgroups):
+        return
+    trial = evidence.trial.id
+    rows = [
+        item
+        for item in evidence.results(slot.outcomes[0]).items
+        for group in evidence.terms.find(item, trial=trial, kinds={"subgroup"}, typos=False)
+        if group.term.name in slot.subgroups
+    ]
+    if len(set(rows)) == 1:
+        slot.item, slot.subgroups = rows[0], frozenset()
+
+
+_OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
+_RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
+
+
+def take_measure(slot: Slot, evidence: Evidence) -> None:
+    """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
+    named = [name for name in evidence.facts.measures if name in slot.before.casefold()]
+    told = evidence.facts.measures[max(named, key=len)] if named else frozenset()
+    if slot.outcomes and len(told) == 1:
+        ((outcome, kind),) = told
+        slot.outcomes, slot.statistics = (outcome, *slot.outcomes), frozenset({kind})
+        slot.unit = None if slot.unit == "%" and "%" in kind else slot.unit
+
+
+_DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
+
+
+def take_survival(slot: Slot, evidence: Evidence) -> None:
+    """Read the hazard ratio "for death", which the table has under survival, as that of survival."""
+    if not slot.outcomes or not slot.statistics & cues.RATIOS or not _DEATH.search(slot.outcomes[0]):
+        return
+    if evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        return
+    survival = evidence.terms.find("overall survival", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    names = [item.term.name for item in survival]
+    held = [name for name in names if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def take_time(slot: Slot, evidence: Evidence) -> None:
+    """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time."""
+    if not slot.outcomes or slot.unit not in cues.TIMES or not AFTER_MEDIAN.search(slot.before):
+        return
+    if any(evidence.results(name).any(lambda row: row.unit in cues.TIMES) for name in slot.outcomes):
+        return
+    event = slot.outcomes[0].removesuffix(" rate").split(" ")[-1]
+    found = evidence.terms.find(f"time to {event}", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and evidence.results(item.term.name)]
+    slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def take_events(slot: Slot, evidence: Evidence) -> None:
+    """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
+    if slot.unit != "events":
+        return
+    counted = f"{slot.outcomes[0].removesuffix(' events')} events"
+    if evidence.results(counted):
+        slot.outcomes, slot.statistics = (counted, *slot.outcomes), frozenset()
+
+
+def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether an outcome has results of the phase that is told: at baseline, or later."""
+    return evidence.results(name).any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
+
+
+_ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
+_TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
+_DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
+_STOPPED = re.compile(r"\badverse event leading to (?:treatment )?discontinuation$", re.IGNORECASE)
+_STOPS = re.compile(r"\b(?:discontinu|withdr[ae]w)", re.IGNORECASE)
+"""In a title: who stopped for an event is told in it."""
+_DOSED_AS = ("Treated", "Vaccinated", "Dosed", "Received Treatment", "Received Study Drug", "Randomized and Treated")
+"""What registries call those who got what they were assigned to."""
+_STARTED = "Started"
+"""What a registry calls those who entered."""
+
+
+def is_entry(outcomes: tuple[str, ...]) -> bool:
+    """Whether what a number tells is how many came into the trial."""
+    return bool(outcomes) and (outcomes[0] == _STARTED or _ENTERED.search(outcomes[0]) is not None)
+
+
+def as_started(name: str, evidence: Evidence) -> str:
+    """What a registry's table has for those who were randomised or treated, where it has nothing under that name."""
+    if evidence.results(name):
+        return name
+    if _ENTERED.search(name) and evidence.results(_STARTED):
+        return _STARTED
+    if _STOPPED.search(name):
+        titles = [title for title in evidence.titles_with(frozenset({"adverse", "event"})) if _STOPS.search(title)]
+        return titles[0] if len(titles) == 1 else name
+    if _TREATED.search(name):
+        held = [title for title in evidence.titles_with(frozenset({"received", "dose"})) if _DOSED.match(title)]
+        held = held or [title for title in _DOSED_AS if evidence.results(title)]
+        return held[0] if len(held) == 1 else name
+    return name
+
+
+def take_started(slot: Slot, evidence: Evidence) -> None:
+    """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
+    if slot.outcomes and (started := as_started(slot.outcomes[0], evidence)) != slot.outcomes[0]:
+        slot.outcomes = (started, *slot.outcomes)
+    elif slot.outcomes and _TREATED.search(slot.outcomes[0]) and _is_of_started(slot, evidence):
+        slot.outcomes = (_STARTED, *slot.outcomes)
+    elif (
+        slot.outcomes
+        and slot.unit == "patients"
+        and {kind for kind, _ in evidence.kinds(slot.outcomes[0])} == {"ratio"}
+    ):
+        found = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+        slot.outcomes = (*(item.term.name for item in found[:1]), *slot.outcomes)
+
+
+def _is_of_started(slot: Slot, evidence: Evidence) -> bool:
+    """Whether a number of those treated, of whom the table tells nothing, is that of those who started."""
+    if evidence.results(slot.outcomes[0]):
+        return False
+    counts = [row.value for row in evidence.results(_STARTED) if row.arm != "all" and isinstance(row.value, Decimal)]
+    return any(part.number.value in (*counts, sum(counts)) for part in slot.expression.parts if counts)
+
+
+def _at_baseline(slot: Slot, evidence: Evidence) -> list[str]:
+    """Baseline outcomes whose title is part of the one told: "UACR" at entry, and its change later."""
+    words = {form for name in slot.outcomes for form in evidence.title_words.get(name, ())}
+    held = [title for title, own in evidence.title_words.items() if len(own) > 1 and own <= words]
+    return [title for title in held if evidence.results(title)[0].category == "baseline"]
+
+
+def choose_outcome(slot: Slot, evidence: Evidence) -> None:
+    """Put first the nearest outcome that has such a figure in the table at all."""
+    fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
+        fitting = _at_baseline(slot, evidence) or fitting
+    later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
+    fitting = later or fitting
+    timed = [
+        name
+        for name in fitting or slot.outcomes
+        if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))
+    ]
+    counts = slot.expression.number(Role.COUNT) is not None
+    counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
+    for outcome in (timed or counted or fitting)[:1]:
+        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+        return
+    for outcome in slot.outcomes if slot.statistics else ():
+        if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
+            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+            return

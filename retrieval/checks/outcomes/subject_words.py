@@ -1,0 +1,102 @@
+"""The words of a clause's own subject that no term accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.times import read_times
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.titles import rare_title
+from retrieval.terms import normal_form, split_tokens
+
+NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
+"""Where a clause may turn to another subject."""
+
+
+def _told(previous: Slot | None, context: Context) -> tuple[str, ...]:
+    """The outcome that a number may go on with."""
+    return previous.outcomes[:1] if previous is not None and previous.outcomes else context.outcomes[:1]
+
+
+def new_words(words: tuple[str, ...], previous: Slot | None, context: Context) -> tuple[str, ...]:
+    """Words that are not those of the outcome told before: "a grade 3 reaction" goes on with infusion reactions."""
+    known = {token.form for name in _told(previous, context) for token in split_tokens(name)}
+    return () if all(normal_form(word) in known for word in words) else words
+
+
+def titled(clause: Clause, words: Sequence[str]) -> str | None:
+    """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher"."""
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    return rare_title(frozenset(normal_form(word) for word in words), clause.evidence, read_times(sentence))
+
+
+def refined_title(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:
+    """The one longer title that words and the outcome told before make up: "complete response ...; durable: 32 %"."""
+    for name in _told(previous, context):
+        forms = {normal_form(word) for word in words} | {token.form for token in split_tokens(name)}
+        titles = clause.evidence.titles_with(frozenset(forms))
+        if len(titles) == 1 and titles[0] != name:
+            return titles[0]
+    return None
+
+
+def own_words(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ...]:
+    """Words of the clause's own subject that neither a term nor common usage accounts for."""
+    breaks = [match.end() for match in NEW_SUBJECT.finditer(clause.text, left, slot.expression.start)]
+    start = left
+    for position in breaks:
+        if re.search(r"[A-Za-z]{4,}", clause.text[position : slot.expression.start]):
+            start = position
+    verb = _VERB.search(clause.text, start, slot.expression.start)
+    end = verb.start() if verb else slot.expression.start
+    before = unknown_words(clause.text, start, end, spans=clause.spans, neutral=clause.neutral)
+    if before:
+        return before
+    stop = cues.BREAK.search(clause.text, slot.expression.end, right)
+    return _had(clause, slot, stop.start() if stop else right)
+
+
+_VERB = re.compile(
+    r"\b[a-z]{2,}ed\s(?:(?:back |down |up |out )?(?:to|at|by|from|in|for|with)\s)?(?:(?:only|about|just|around) )?$"
+)
+"""Right before a number: what the figure did, "declined to", names no outcome."""
+
+
+_HAD = re.compile(
+    r"\b(?:had|experienced|developed|reported|suffered|achieved|reached|showed|discontinued|stopped|attained|with)\b",
+    re.IGNORECASE,
+)
+
+
+def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
+    """Words after "36 % of patients had ..." that name what they had."""
+    verb = _HAD.search(clause.text, slot.expression.end, right)
+    if verb is None:
+        return ()
+    stop = re.search(r"[,;.()]", clause.text[verb.end() : right])
+    end = verb.end() + stop.start() if stop else right
+    return unknown_words(clause.text, verb.end(), end, spans=clause.spans, neutral=clause.neutral)
+
+
+def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
+    """Note a group of patients that no term accounts for."""
+    if clause.groups is None:
+        clause.groups = list(
+            unknown_groups(
+                clause.text,
+                clause.sentence.start,
+                clause.sentence.end,
+                spans=clause.spans,
+                neutral=clause.neutral,
+                groups=[
+                    (it.start, it.end) for kind in ("subgroup", "population") for it in clause.mentions.get(kind, ())
+                ],
+            )
+        )
+    found = next((group for group in clause.groups if group[0] < right), None)
+    if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
+        slot.unknown = found[2]

@@ -1,0 +1,276 @@
+"""What a clause goes on with when it names no outcome, and the words that break it off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.outcomes.carrying import carry_on
+from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
+from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.subject_words import new_words, own_words, refined_title, titled
+from retrieval.checks.outcomes.titles_meant import of_analysis, one_of, titles_of
+from retrieval.checks.outcomes.told_grades import HAD_GRADE, RIGHT_BEFORE, fatal_title, same_zone, take_grade_beside
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.restrictions import is_neutral
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.time_points import is_time_point
+from retrieval.checks.terms.items import told_item
+from retrieval.terms import Mention, normal_form, split_tokens
+
+
+def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> None:
+    """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
+    slot.outcomes = tuple(dict.fromkeys(not_of_events(clause, slot, mention.term.name) for mention in mentions))
+    slot.told_at = mentions[0].start
+    slot.alternatives = titles_of(clause, mentions[0])
+    slot.item = told_item(mentions[0], clause.evidence)
+    nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
+    end = max(mention.end for mention in mentions)
+    slot.unknown = _unknown_modifier(clause, mentions[0])
+    titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(slot.unknown or "")))
+    if slot.unknown and titles:  # the table's own title has the word, too
+        slot.outcomes, slot.unknown = tuple(titles), None
+    grades = [
+        mention for mention in clause.mentions.get("grade", ())
+        if min(zone, nearest - 40) <= mention.start
+        and mention.end <= max(slot.expression.start, end + 40)
+        and same_zone(clause, mention, nearest)
+        and ";" not in clause.text[min(mention.start, nearest) : max(mention.start, nearest)]
+    ]  # fmt: skip
+    told = clause.mentions.get("grade", ())
+    right = [mention for mention in told if RIGHT_BEFORE.fullmatch(clause.text, mention.end, slot.expression.start)]
+    slot.grades = frozenset(mention.term.name for mention in (right or grades)[-1:])
+    own = [
+        mention
+        for mention in clause.mentions.get("grade", ())
+        if HAD_GRADE.fullmatch(clause.text, slot.expression.end, mention.start)
+    ]
+    if own:
+        slot.grades = frozenset({own[0].term.name})
+    elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
+        take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+    if mentions[0].term.category == "design":
+        slot.grades = frozenset()  # a follow-up or a dose has none: the grade is of the events told next
+    if fatal := fatal_title(slot, clause):
+        slot.outcomes = (fatal,)
+    required = _REQUIRED.match(clause.text, end)
+    if required and (required["also"] or _IF.search(clause.text, clause.sentence.start, mentions[0].start)):
+        slot.unknown = clause.text[mentions[0].start : end]
+
+
+_REQUIRED = re.compile(
+    r"\s(?:was|were|is|are)\s(?P<also>also\s)?(?:required|demanded|needed|added)\b(?! (?:in|for|by|among)\b)",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:when|if|where|once|provided|with)\s(?:an? |the )?$", re.IGNORECASE)
+"""After an outcome that is told as one condition of another: "when complete response was required as well"."""
+
+
+def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
+    """A word right before an adverse event that no term accounts for names another event: "febrile" neutropenia."""
+    if mention.term.category != "safety":
+        return None
+    match = re.search(r"([A-Za-z]{5,}) $", clause.text[max(clause.sentence.start, mention.start - 24) : mention.start])
+    if match is None or is_neutral(match[1].casefold()) or match[1].casefold().endswith(("ed", "ing", "er", "est")):
+        return None
+    start = mention.start - len(match[0])
+    known = any(low <= start < high for low, high in clause.spans)
+
+    return None if known or normal_form(match[1]) in clause.neutral else f"{match[1]} {mention.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The number before a number, the offsets up to its neighbours, and the outcomes named between them."""
+
+    previous: Slot | None
+    left: int
+    right: int
+    before: Sequence[Mention]
+    after: Sequence[Mention]
+
+
+def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
+    """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
+    previous, after, left, right = around.previous, around.after, around.left, around.right
+    if named := one_of(clause, slot, previous):
+        slot.outcomes, slot.told_at, slot.grades = (
+            (named,),
+            slot.expression.end,
+            previous.grades if previous else slot.grades,
+        )
+        take_grade_beside(clause, slot, slot.expression.end, right)
+        return
+    if named := _told_of_it(clause, slot, context):
+        slot.outcomes, slot.carried = (named,), True
+        return
+    words = new_words(own_words(clause, slot, left, right), previous, context)
+    if words and (refined := refined_title(clause, words, previous, context)):
+        slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
+        return
+    if words and (title := _with_same_verb(clause, words, previous) or titled(clause, words)):
+        slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
+        take_grade_beside(clause, slot, left, right)
+        return
+    if words:
+        slot.unknown = " ".join(words)
+        if previous is None or not previous.outcomes:
+            return
+        slot.outcomes, slot.carried = (), True
+        return
+    only, earlier = _only(clause, slot), going_on(clause, slot, context)
+    told = previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, only)
+    if (
+        previous is not None
+        and told
+        and _goes_on(clause, slot, previous.outcomes)
+        and not _fits_better(clause, slot, only, previous)
+        and (not previous.outcomes or _goes_with(clause, slot, previous, earlier))
+    ):
+        carry_on(clause, slot, previous)
+    elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
+        take(clause, slot, only[:1], zone=only[0].start)
+        return
+    elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
+        slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
+    elif earlier:
+        (name, slot.grades), slot.carried = earlier[0], True
+        slot.grade_source = None if name in context.outcomes[:1] else "suggested"
+        slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
+        slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
+    elif (
+        context.outcomes
+        and slot.statistics
+        and _is_subject(clause, slot, context.outcomes[0], earlier)
+        and _goes_on(clause, slot, context.outcomes)
+    ):
+        slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
+    elif after:
+        slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
+    take_grade_beside(clause, slot, left, right)
+    fatal = fatal_title(slot, clause)
+    slot.outcomes = (fatal,) if fatal else slot.outcomes
+
+
+def _with_same_verb(clause: Clause, words: Sequence[str], previous: Slot | None) -> str | None:
+    """What "AST" is behind "ALT was increased in 44, and AST in 42": the outcome of its name and the same verb."""
+    told = previous.told_at if previous is not None else None
+    verb = _CHANGED_SO.search(clause.text, told, previous.expression.start) if previous and told is not None else None
+    name = f"{words[-1]} {verb[0]}" if verb else ""
+    found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
+    return held[0] if held and clause.evidence.results(held[0]) else None
+
+
+_CHANGED_SO = re.compile(r"\b(?:increased|decreased|elevated|raised|reduced|abnormal|prolonged)\b", re.IGNORECASE)
+
+
+def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:
+    """Whether a number can be of an outcome: it has such figures, or nothing told before has, either."""
+    if can_be(clause, slot, name):
+        return True
+    return not earlier and not (cues.is_follow_up_name(name) and slot.arm not in (None, "all"))
+
+
+def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[object]) -> bool:
+    """Whether a number can be of the outcome before, or of another title that its words stand for."""
+    if is_time_point(previous) and previous.told_at is not None:
+        return True  # "UACR at month 4 was 31 % lower"
+    return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
+
+
+def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
+    """Whether what was told last is a follow-up that says when: "median PFS, at a follow-up of 44 months, was"."""
+    timed = bool(previous.outcomes) and cues.is_follow_up_name(previous.outcomes[0])
+    return timed and bool(only) and not cues.is_follow_up_name(only[0].term.name)
+
+
+def _fits_better(clause: Clause, slot: Slot, only: Sequence[Mention], previous: Slot) -> bool:
+    """Whether what stands behind has such figures and what went before has none: "HR 0.53, and 44 % had a response"."""
+    behind = [mention for mention in only[:1] if mention.start >= slot.expression.end]
+    return any(fits(clause, slot, mention.term.name) for mention in behind) and not any(
+        fits(clause, slot, name) for name in previous.outcomes
+    )
+
+
+def _is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a number of patients ends a clause before the outcome is named: it is told of none."""
+    people = slot.unit in ("patients", None) and not slot.statistics
+    return people and ";" in clause.text[slot.expression.end : max(slot.expression.end, mention.start)]
+
+
+_OF_IT = re.compile(
+    r"\b(?P<word>[a-z][a-z-]{4,}) (?:to|by|with|of|from|for|on)"
+    r" (?:it|them|this|that|(?:this|that|the) (?:drug|agent|one))\b",
+    re.IGNORECASE,
+)
+"""What stands of the outcome told before: "refractory to it"."""
+
+
+def _told_of_it(clause: Clause, slot: Slot, context: Context) -> str | None:
+    """The one title that has a word and what the outcome told before is of: "Refractory to X" behind "Prior X"."""
+    match = _OF_IT.search(clause.text, clause.sentence.start, clause.sentence.end)
+    word = normal_form(match["word"]) if match else ""
+    for name in context.outcomes[:1] if match else ():
+        rest = [token.form for token in split_tokens(name) if len(token.form) > 3 and token.form != word]
+        titles = clause.evidence.titles_with(frozenset({word, *rest[-1:]})) if rest else []
+        shortest = [title for title in titles if len(clause.evidence.title_words[title]) <= len(rest) + 2]
+        held = [title for title in shortest if title != name and fits(clause, slot, title)]
+        if len(held) == 1:
+            return held[0]
+    return None
+
+
+def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
+    """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
+    if outcomes and is_time_of_ratio(slot, outcomes[0]):
+        return False
+    if (
+        slot.unit
+        in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days")
+        and not slot.statistics
+        and not (slot.unit in TIMES and _IT_WAS.search(slot.before))
+    ):
+        return any(fits(clause, slot, name) for name in outcomes[:1])
+    return True
+
+
+_OF_ALL = re.compile(
+    r"\b(?:overall|total) (?:figures?|rates?|incidence|proportions?|frequency|percentages?)\b|\bany[- ]grade\b",
+    re.IGNORECASE,
+)
+"""What is told of every grade, whatever grade was told before."""
+_IT_WAS = re.compile(
+    r"\b(?:it|this|that|the (?:median|figure|corresponding (?:figure|median|value)))\s(?:was|is)\s(?:only |just )?$"
+    r"|\b(?:and|versus|vs|compared (?:with|to)|against)\s$",
+    re.IGNORECASE,
+)
+"""What goes on with the figure before, whatever its unit."""
+
+
+def _only(clause: Clause, slot: Slot) -> list[Mention]:
+    """The one outcome of the sentence, or the one of several that has such figures."""
+    named = [
+        mention
+        for mention in outcome_mentions(clause)
+        if not is_time_of_ratio(slot, mention.term.name) and not counts_others(clause, slot, mention.term.name)
+    ]
+    results = [mention for mention in named if not cues.is_follow_up_name(mention.term.name)]
+    mentions = next(
+        (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
+        named,
+    )
+    mentions = [mention for mention in mentions if not is_group_of_figure(clause, slot, mention)]
+    if not _is_one(mentions):
+        mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
+    return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []
+
+
+def _is_one(mentions: Sequence[Mention]) -> bool:
+    """Whether mentions are of one outcome, be it under two names of one spelling."""
+    return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1

@@ -1,0 +1,97 @@
+"""Titles that a name stands for: of several visits, of one abbreviation, or "a late one" behind "an early relapse"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures.times import without_times
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention, split_tokens
+
+
+def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
+    """The titles that the words of a mention stand for: named at one place, or all that have an abbreviation."""
+    names = [other.term.name for other in outcome_mentions(clause) if other.start == mention.start]
+    if _ABBREVIATION.fullmatch(mention.text) and mention.term.category == "efficacy":
+        forms = frozenset(token.form for token in split_tokens(mention.text))
+        titles = clause.evidence.titles_with(forms)[:_FAMILY]
+        names += [title for title in titles if clause.evidence.results(title)[0].category in ("efficacy", "baseline")]
+    if _ANY_DEATH.search(mention.term.name):
+        names += [
+            title for title in clause.evidence.titles_with(frozenset({"any", "cause"})) if _ANY_DEATH.search(title)
+        ]
+    own = without_times(mention.term.name)
+    for words in (mention.text, mention.term.name):
+        forms = frozenset(token.form for token in split_tokens(words))
+        titles = clause.evidence.titles_with(forms)[:_VISITS]
+        names += [title for title in titles if without_times(title) == own]
+    rows = clause.evidence.results(mention.term.name)
+    if (
+        rows
+        and rows[0].category == "baseline"
+        and not _AT_START.search(clause.text, clause.sentence.start, clause.sentence.end)
+    ):
+        names += _measured_later(mention, clause.evidence)
+    return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
+
+
+_ANY_DEATH = re.compile(r"\ball[- ]cause (?:mortality|death)|\b(?:died|deaths?)\b.*\bany cause\b", re.IGNORECASE)
+"""Those who died are counted as an outcome, and again by a registry among its adverse events."""
+_AT_START = re.compile(
+    r"(?<!from )(?<!versus )\b(?:baseline|entry|previous|prior|past|history|outset)\b", re.IGNORECASE
+)
+
+
+def _measured_later(mention: Mention, evidence: Evidence) -> list[str]:
+    """The titles of efficacy that have the words of a mention, which the table has at baseline, too."""
+    forms = frozenset(token.form for token in split_tokens(mention.text))
+    titles = evidence.titles_with(forms)[:_FAMILY]
+    return [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+
+
+_ABBREVIATION = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z0-9-]{3,12}")
+_FAMILY, _VISITS = 8, 24
+"""Titles of one abbreviation, and of one name at several visits, that are looked through."""
+
+
+_ONE = re.compile(
+    r"\s(?:(?:patients|had|were|with|reached|achieved)\s)*(?:an?\s|the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\sones?\b",
+    re.IGNORECASE,
+)
+
+
+def one_of(clause: Clause, slot: Slot, previous: Slot | None) -> str | None:
+    """What "176 a late one" is, behind "107 had an early relapse": the same noun with another word before it."""
+    one = _ONE.match(slot.after)
+    if one is None or previous is None or previous.told_at is None:
+        return None
+    noun = re.compile(r"[\w-]+(?:\s[\w-]+){0,4}").match(clause.text, previous.told_at)
+    words = noun[0].split() if noun else []
+    for last in range(len(words), 0, -1):
+        name = f"{one['what']} {words[last - 1]}"
+        found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+        held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
+        if held and clause.evidence.results(held[0]):
+            return held[0]
+    return None
+
+
+def of_analysis(clause: Clause) -> list[Mention]:
+    """The outcome that an analysis is named after: "the final OS analysis", "the final analysis of OS"."""
+    trial = clause.evidence.trial.id
+    found: list[Mention] = []
+    for analysis in clause.mentions.get("analysis", ()):
+        for part in _BESIDE_ANALYSIS.finditer(analysis.text):
+            inner = clause.evidence.terms.find(part[0], trial=trial, kinds={"outcome"}, typos=False)
+            at = analysis.start + part.start()
+            found += [Mention(item.start + at, item.end + at, item.text, item.term) for item in inner]
+    return found
+
+
+_BESIDE_ANALYSIS = re.compile(
+    r"(?:(?!\s*\b(?:analys|results?\b|data\b)).)+(?=\s*\b(?:analys|results?\b|data\b))|(?<=\bof\s).+", re.IGNORECASE
+)
+"""What stands before "analysis" or "results" in its name, or behind "analysis of"."""

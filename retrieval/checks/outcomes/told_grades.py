@@ -1,0 +1,108 @@
+"""The grade of a number: beside it, beside its outcome, and the title that a table has for the fatal ones."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention, split_tokens
+
+
+def fatal_title(slot: Slot, clause: Clause) -> str | None:
+    """The title of the fatal ones among the events told, where the table has one: "events were fatal in six"."""
+    if slot.grades != {"5"} or len(slot.outcomes) != 1:
+        return None
+    forms = {token.form for token in split_tokens(slot.outcomes[0])} | {"fatal"}
+    titles = clause.evidence.titles_with(frozenset(forms))
+    own = [title for title in titles if {token.form for token in split_tokens(title)} == forms]
+    return own[0] if len(own) == 1 else None
+
+
+HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)
+"""Between a number and its own grade: "13.6 % of them had grade 1"."""
+
+
+RIGHT_BEFORE = re.compile(r"\s?:?\s?(?:in |was |were )?(?:only |about )?", re.IGNORECASE)
+"""Between a grade and the figure of it: "grade 3 or worse 85.7 %, serious TEAEs 64.3 %"."""
+
+
+def is_of_next(clause: Clause, slot: Slot, grade: Mention) -> bool:
+    """Whether a grade behind a number stands right before the next one: "77 % vs 67 %, serious 59 %"."""
+    return slot.expression.end <= grade.start and any(
+        grade.end <= other.start and RIGHT_BEFORE.fullmatch(clause.text, grade.end, other.start)
+        for other in clause.expressions
+    )
+
+
+def share_grade(clause: Clause, slot: Slot, previous: Slot | None) -> None:
+    """Give the second of a pair the grade that stands right before the first."""
+    if previous is None or not cues.CONTRAST.search(slot.before) or len(slot.before) > _VERSUS:
+        return
+    told = clause.mentions.get("grade", ())
+    own = [item for item in told if RIGHT_BEFORE.fullmatch(clause.text, item.end, previous.expression.start)]
+    if own and previous.grades == {own[0].term.name} and slot.outcomes[:1] == previous.outcomes[:1]:
+        slot.grades = previous.grades
+
+
+_VERSUS = 16
+"""Code points between the numbers of a pair."""
+
+
+def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
+    """Whether no other figure stands between a grade and the outcome that it would qualify."""
+    low, high = sorted((grade.start, outcome))
+    figures = [item for item in clause.expressions if item.parts[0].role is not Role.GRADE]
+    return not any(low <= item.start < high for item in figures)
+
+
+_OF_GRADE = re.compile(
+    r"[)%]{0,2}(?:\s(?!and\b|or\b|versus\b|vs\b|but\b|while\b|in\b|compared\b)[a-z-]+){0,6}\sof\s", re.IGNORECASE
+)
+"""Between a number and its own grade: "13.6 % of patients had a reaction of grade 1"."""
+_LEADS = re.compile(r"(?: [a-z]+){0,3}\s?[:,]?\s?(?=\d)", re.IGNORECASE)
+"""Between a grade in brackets and the figure there that it is of."""
+
+
+def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
+    """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
+    start, end = slot.expression.start, slot.expression.end
+    behind = [item for item in clause.mentions.get("grade", ()) if _OF_GRADE.fullmatch(clause.text, end, item.start)]
+    if behind:
+        slot.grades = frozenset({behind[0].term.name})
+        return
+    found: list[tuple[int, Mention]] = []
+    for mention in clause.mentions.get("grade", ()):
+        gap = clause.text[end : mention.start]
+        if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
+            continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
+        if is_of_next(clause, slot, mention):
+            continue
+        other = re.match(
+            r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
+        )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
+        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
+        if end <= mention.start < right and not apart:
+            found.append((mention.start - end, mention))
+        elif left <= mention.start and mention.end <= start:
+            found.append((start - mention.end, mention))
+    if found:
+        slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
+
+
+def leave_title_words(clause: Clause, slot: Slot) -> None:
+    """Take a grade from a number whose outcome's title has its word, and no such grade: "moderate or less"."""
+    if not slot.grades or not slot.outcomes:
+        return
+    grades = clause.evidence.results(slot.outcomes[0]).grades
+    words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
+    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades - _FATAL]
+    if named and all({token.form for token in split_tokens(item.text)} & words - _LINKS for item in named):
+        slot.grades = frozenset()
+
+
+_FATAL = frozenset({"5"})
+"""A grade that a title tells where its results have it in no column: "Fatal adverse events"."""
+_LINKS = frozenset("or and of to grade any".split())

@@ -1,0 +1,88 @@
+"""Figures told side by side: the outcome of one is that of the other, or of the same kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.checks.outcomes.carrying import carry
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention
+
+PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
+"""Between the two figures of a pair."""
+
+
+def share_backwards(text: str, told: Sequence[Slot]) -> None:
+    """In "2.3 % and 0.8 % had grade 3 pain" the first of the pair is of what stands behind both."""
+    for first, second in pairwise(told):
+        behind = second.told_at is not None and second.told_at >= second.expression.end
+        start = first.expression.start - len(first.before)
+        before = first.told_at is not None and first.told_at >= start and not is_loose(text, first)
+        if (
+            behind
+            and not before
+            and not first.unknown
+            and (PAIRED.fullmatch(second.before) or _is_other_arm(first, second))
+            and first.unit == second.unit
+        ) or (behind and not before and not first.outcomes and first.unknown is None and _explains(first, second)):
+            carry(first, second)
+
+
+def is_loose(text: str, slot: Slot) -> bool:
+    """Whether no outcome is told in a number's own part of the sentence, up to a semicolon before it."""
+    return slot.told_at is None or ";" in text[slot.told_at : slot.expression.start]
+
+
+def _explains(first: Slot, second: Slot) -> bool:
+    """Whether a figure in brackets is that of the words before them: "two thirds of those on A (82 of 122) had"."""
+    return first.arm == second.arm and _OPENED.fullmatch(second.before) is not None
+
+
+_OPENED = re.compile(r"\s[^.;:,()0-9]{0,80}\(")
+
+
+def ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence[Mention]) -> bool:
+    """Whether a pair ends before the outcome behind it: "grade 3 events in 76 % and 65 %, serious ones in 57 %"."""
+    if first is None or not beside or not first.outcomes:
+        return False
+    arms = first.arm_source == second.arm_source == "named" and first.arm != second.arm
+    if not PAIRED.fullmatch(second.before) and not (arms and _JOINED.search(second.before)):
+        return False
+    told_before = first.told_at is not None and first.told_at < first.expression.start
+    apart = re.search(r"[,;]", clause.text[second.expression.end : beside[0].start]) is not None
+    alike = first.unit == second.unit or (arms and None in (first.unit, second.unit))
+    return told_before and apart and alike
+
+
+def _is_other_arm(first: Slot, second: Slot) -> bool:
+    """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
+    named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
+    own = not first.outcomes or first.carried or _BEGINS.search(first.before) is not None
+    return named and own and _JOINED.search(second.before) is not None
+
+
+_BEGINS = re.compile(r"[,;]\s(?:and|while|whereas|but)\s(?:only |just |another )?$", re.IGNORECASE)
+"""Before the first figure of a new clause, which does not go on with the last one."""
+_JOINED = re.compile(r"\b(?:and|versus|vs\.?|compared with|against)\s(?:in |only )?$", re.IGNORECASE)
+
+
+def take_sibling(clause: Clause, slot: Slot, previous: Slot | None, right: int) -> None:
+    """ "91 % and 83 % had received bortezomib, 40 % and 48 %, respectively, lenalidomide": another drug's outcome."""
+    if previous is None or not slot.outcomes or slot.outcomes != previous.outcomes or slot.told_at != previous.told_at:
+        return
+    for drug in clause.mentions.get("drug", ()):
+        if not _RESPECTIVELY.fullmatch(clause.text, slot.expression.end, drug.start) or drug.start >= right:
+            continue
+        name = " ".join((*slot.outcomes[0].split(" ")[:-1], drug.text.casefold()))
+        if clause.evidence.results(name):
+            slot.outcomes = (name,)
+        else:
+            slot.unknown = drug.text
+        if PAIRED.fullmatch(slot.before):
+            carry(previous, slot)
+
+
+_RESPECTIVELY = re.compile(r",? respectively,? (?:had )?(?:received )?", re.IGNORECASE)

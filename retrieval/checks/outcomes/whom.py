@@ -1,0 +1,57 @@
+"""Outcomes named to say who is counted: "of the 187 patients with measurable disease"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.terms import Mention
+
+
+def has_results(clause: Clause, mention: Mention) -> bool:
+    """Whether the table has any result of an outcome."""
+    return bool(clause.evidence.results(mention.term.name))
+
+
+def tells_whom(clause: Clause, mention: Mention) -> bool:
+    """Whether words say who is counted: what the table has nothing of, or what lies on one side of a threshold."""
+    if _SET.match(clause.text, mention.end) and not has_results(clause, mention):
+        return True
+    if not _WHOSE.search(clause.text, max(clause.sentence.start, mention.start - 50), mention.start):
+        return False
+    return not has_results(clause, mention) or _SIDE.match(clause.text, mention.end) is not None
+
+
+def is_whole(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention right after a percentage only says what it is a share of: "75 % of body mass"."""
+    before = clause.text[max(clause.sentence.start, mention.start - 60) : mention.start]
+    of_all = mention.term.category in ("baseline", "disposition", "design") and _SHARE_OF.search(before) is not None
+    return of_all and not (_PEOPLE.search(before) and _DID.match(mention.text))
+
+
+_SHARE_OF = re.compile(
+    r"(?:[0-9]\s?%\s(?:\([^()]{1,30}\)\s)?(?:was |were )?(?:out )?|\b(?:in|out of) (?:\w+) )"
+    r"of (?:the |their |total |those |all |patients |participants )*$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\b(?:patients|participants) $", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:remain|stay|continu|discontinu|stopp|quit|complet|withdr[ae]w|were still|still|c[ao]me off|progressed|died"
+    r"|started)",
+    re.IGNORECASE,
+)
+"""Behind "27 % of patients": what these did, and no set of which they are a share."""
+_SET = re.compile(r"[- ](?:analysis |evaluable )?(?:set|population|subset)\b", re.IGNORECASE)
+"""Behind what an analysis set is named after: "the immunogenicity set"."""
+_WHOSE = re.compile(
+    r"\b(?:patients|participants|those|subjects|people|adults|women|men|subgroup|population) "
+    r"(?:with|whose|who (?:had|have)|having)\s(?:(?:an?|the|baseline|initial|screening|starting) )*$",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"[)\]]?(?: (?:levels?|values?|scores?|concentrations?|counts?))?(?: at (?:baseline|entry|screening))?"
+    r"(?: (?:was|were|is|of|at))*\s(?:(?:at least|above|below|over|under|(?:more|less) than|up to)\s|[<>≥≤]=?\s?)"
+    r"|[)\]]?(?: (?:was|were|of|at))*\s[0-9.,]+(?:\s?[^\s,;]+)? (?:or|and) (?:more|higher|above|less|lower|below)\b",
+    re.IGNORECASE,
+)
+"""Behind what is measured: the side of a threshold, "Lp(a) was 120 mg/dL or more"."""

@@ -1,0 +1,85 @@
+"""Results of one outcome that a text tells apart: patients or events, at baseline or later."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.records import Result
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.starts import is_baseline
+from retrieval.checks.sentences.slots import Phase, Slot
+from retrieval.checks.table.evidence import Evidence
+
+_AT_BASELINE = Rare(
+    r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
+    r"|\bbaseline (?:mean|median|value)s?\b|\bto (?:begin|start) with\b"
+    r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug)\b",
+    "baseline", "entry", "enrol", "inclusion", "start", "outset", "begin", "before", "prior to",
+)  # fmt: skip
+_LATER = Rare(
+    r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
+    r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
+    "end", "week", "month", "year", "day",
+)  # fmt: skip
+
+
+def read_phase(sentence: str) -> Phase | None:
+    """When a sentence says that its figures were measured, where it names one phase alone."""
+    told = read_phases(sentence)
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def read_phases(sentence: str) -> frozenset[Phase]:
+    """The phases that a sentence names."""
+    found: list[Phase] = ["baseline"] if _AT_BASELINE.search(sentence) else []
+    return frozenset((*found, "later") if _LATER.search(sentence) else found)
+
+
+def phase_beside(before: str, after: str) -> Phase | None:
+    """When one figure of a sentence was measured that tells of both phases: "from 3.75 at the outset to 4.25 after"."""
+    stop = _NEXT.search(after)
+    behind = read_phase(after[: stop.start()] if stop else after)
+    if behind is not None:
+        return behind
+    marks = [(match.start(), "baseline") for match in _AT_BASELINE.finditer(before)]
+    marks += [(match.start(), "later") for match in _LATER.finditer(before)]
+    return max(marks)[1] if marks else None  # type: ignore[return-value]  # one of the two names
+
+
+_NEXT = re.compile(r"[,;]|\b(?:and|to|but|versus|vs)\b(?! the\b)", re.IGNORECASE)
+
+
+def is_of_other_phase(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result is of another phase than the one told, of an outcome that has results of both."""
+    if slot.phase is None or is_baseline(row) == (slot.phase == "baseline"):
+        return False
+    return evidence.results(row.outcome).any(lambda other: is_baseline(other) == (slot.phase == "baseline"))
+
+
+def counts_other(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result counts events where patients are told, or the reverse, and the table counts those, too."""
+    if row.unit not in ("patients", "events"):
+        return False
+    of_all = slot.expression.number(Role.TOTAL) is not None
+    asked = "patients" if of_all or slot.unit in ("patients", "%") else slot.unit
+    if asked == row.unit or asked not in ("patients", "events"):
+        return False
+    return evidence.results(row.outcome).any(
+        lambda other: (
+            (other.unit, other.statistic, other.grade, other.arm) == (asked, row.statistic, row.grade, row.arm)
+        )
+    )
+
+
+def is_of_other_set(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result counts others than the analysis set that is told has, and its note names another set."""
+    told = slot.population & evidence.facts.populations
+    if row.population is not None or row.N is None or row.arm is None or not told or not _SET.search(row.note or ""):
+        return False
+    note = (row.note or "").casefold()
+    sizes = {size for arm, population, size in evidence.facts.sizes if arm == row.arm and population in told}
+    return bool(sizes) and row.N not in sizes and not any(name.casefold() in note for name in told)
+
+
+_SET = re.compile(r"\banalysis set\b|\b\w+ population\b", re.IGNORECASE)

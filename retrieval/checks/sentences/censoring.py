@@ -1,0 +1,119 @@
+"""Censoring rules that a sentence names: the protocol's own, or one that results of the trial were made under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.records import Result
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import common_words, split_tokens
+
+OWN = ""
+"""Stands for the protocol's own rule: results under it name none."""
+_CENSORING = re.compile(r"censor\w*", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"\b(?:protocol(?:'s)?|pre-?specified|original|planned|primary|trial's own|own|standard)\b", re.IGNORECASE
+)
+_NEAR = 60
+"""How far from "censoring" the words of its rule may stand, in code points."""
+
+
+def find_rules(clause: Clause) -> list[Qualifier]:
+    """Return the censoring rules that the clause names, each where its words stand."""
+    rules = sorted(clause.evidence.facts.censorings)
+    at = clause.sentence.start
+    sentence = clause.text[at : clause.sentence.end]
+    named = list(_named(sentence, rules, at=at)) if rules else []
+    if not named and rules:
+        named = [Qualifier(at + it.start(), at + it.end(), OWN) for it in _COUNTED.finditer(sentence)]
+    elif named:
+        named += [Qualifier(at + it.start(), at + it.end(), OWN) for it in _MAIN.finditer(sentence)]
+    return sorted(named, key=lambda item: item.start)
+
+
+_OWN_RULE = re.compile(
+    r"\b(?:protocol(?:'s)?|trial's|study's|pre-?specified|original|planned)(?: own| original| planned)?"
+    r" (?:rules?|definition)\b",
+    re.IGNORECASE,
+)
+"""The protocol's own rule, called one without a word of censoring: it stands beside another rule."""
+_NOT_UNDER = re.compile(
+    r"\b(?:not|without|never)\s(?!reached|estimable|yet)(?:(?:us|appl|follow|adopt|mak)\w*\s)?(?:the\s|any\s|this\s)?"
+    r"(?:[\w'-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before "censoring": the rule was not used."""
+_INCLUDED = re.compile(r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:all|every) (?:the )?(?:deaths?|events?|progressions?) (?:\w+ )?(?:counted|treated|included|considered)\b"
+    r"|\b(?:counting|including|with) (?:all|every) (?:the )?(?:deaths?|events?)\b",
+    re.IGNORECASE,
+)
+"""What says that nothing was censored but by the protocol's own rule: "with all deaths counted as events"."""
+_MAIN = re.compile(r"\b(?:main|unadjusted|uncensored|overall) (?:analysis|estimate|result)\b", re.IGNORECASE)
+"""Beside figures under a rule: those of the analysis without it, "0.803, and 0.855 in the main analysis"."""
+
+
+def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
+    folded = sentence.casefold()
+    for rule in rules:
+        place = folded.find(rule.casefold())
+        if place >= 0:
+            yield Qualifier(at + place, at + place + len(rule), rule)
+    for match in _INCLUDED.finditer(sentence) if not _CENSORING.search(sentence) else ():
+        if any(_words_of(rule) & _words_of(match["what"]) - _EVENTS for rule in rules):
+            yield Qualifier(at + match.start(), at + match.end(), OWN)  # "including deaths from COVID-19"
+    for match in _OWN_RULE.finditer(sentence) if _CENSORING.search(sentence) else ():
+        yield Qualifier(at + match.start(), at + match.end(), OWN)
+    for match in _CENSORING.finditer(sentence):
+        low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
+        told = [rule for rule in rules if _words_of(rule) <= _words_of(sentence[low:high])]
+        told = [OWN] if told and _NOT_UNDER.search(sentence, low, match.start()) else told
+        own = None if told else _PROTOCOL.search(sentence, low, high)
+        for rule in told or ([OWN] if own else []):
+            start, end = min(match.start(), own.start() if own else match.start()), match.end()
+            yield Qualifier(at + start, at + end, rule)
+
+
+def tells_rule(words: str, rule: str) -> bool:
+    """Whether words name what a rule is known by, censoring or not: "the FDA label", "a sensitivity analysis"."""
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, _words_of(rule) - _EVENTS))})\b", re.IGNORECASE)
+    return named.search(words) is not None or _SENSITIVITY.search(words) is not None
+
+
+def untold_rule(row: Result, slot: Slot, others: Sequence[Result]) -> str | None:
+    """Why a result under a rule that the words do not name cannot bear them out; ``None`` where it can.
+
+    Args:
+        others: Results of the slot: a plain sentence means the one under the protocol's own rule.
+    """
+    if not row.censoring or slot.censorings or tells_rule(slot.told, row.censoring):
+        return None
+    same = (row.arm, row.comparison, row.statistic, row.subgroup, row.data_cutoff)
+    for other in others:
+        own = (other.arm, other.comparison, other.statistic, other.subgroup, other.data_cutoff)
+        if not other.censoring and own == same and other.value != row.value:
+            return (
+                f"{other.source} gives {other.value}; under another censoring rule ({row.censoring}) it is {row.value}"
+            )
+    return None
+
+
+_SENSITIVITY = re.compile(r"\bsensitivit|\bcensor", re.IGNORECASE)
+_EVENTS = frozenset({"death", "event", "progression", "patient"})
+"""Words of a rule that do not tell it from others."""
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words that tell a rule from others: "fda", "covid"; common words, "censored" and "requested" tell none."""
+    forms = (token.form for token in split_tokens(text))
+    told = frozenset(
+        form for form in forms if form.isalpha() and form not in common_words() and not _CENSORING.match(form)
+    )
+    return told - _ASKED or told
+
+
+_ASKED = frozenset({"requested", "required", "preferred", "mandated", "specified", "recommended", "rule", "rules"})

@@ -1,0 +1,294 @@
+"""A sentence made ready: its number expressions, and the terms that it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from retrieval.checks.figures.expressions import read_expressions
+from retrieval.checks.figures.layout import Sentence
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Expression, Role
+from retrieval.checks.figures.units import with_own_units
+from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_labels import with_labels
+from retrieval.checks.terms.arm_names import (
+    by_drug,
+    by_label,
+    doses_told,
+    end_of_dose,
+    shared_nouns,
+    with_switched,
+)
+from retrieval.checks.terms.arm_pairs import Span
+from retrieval.checks.terms.mentions import find_mentions
+from retrieval.checks.terms.titled_figures import OR_MORE, limit_spans
+from retrieval.terms import Mention
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before leave behind for a sentence that is silent.
+
+    Attributes:
+        earlier: Outcomes named so far, with the grades told of them, the latest last.
+        subgroups: Groups told earlier in the paragraph, which a figure may be of.
+        groups: Groups named so far.
+        heading: The one group that the heading above names.
+        cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
+        group: The one group of the sentence just before, likewise.
+        population: Its one analysis set, likewise.
+        censorings: The censoring rule named last in the paragraph.
+        announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
+        labelled: The cut-off that begins the paragraph like a heading: "Final analysis (14 January 2022)."
+        headed: The cut-off that the heading above names.
+        told_last: The one cut-off that the paragraph's sentences before name last.
+        announced_grade: The grade told by such a sentence.
+        headed_grade: The grade of the heading above.
+        named_grade: The grade of events that a sentence of the paragraph names without a figure.
+        item: The row that the last figure was told of.
+        told_in: The paragraph that named or told an outcome last.
+        compared: The arms that it says were compared, in that order.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    grades: frozenset[str] = frozenset()
+    earlier: tuple[tuple[str, frozenset[str]], ...] = ()
+    subgroups: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    heading: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    topic: str | None = None
+    cutoffs: frozenset[date] = frozenset()
+    group: frozenset[str] = frozenset()
+    statistics: frozenset[str] = frozenset()
+    compared: tuple[str, str] | None = None
+    announced: frozenset[date] = frozenset()
+    labelled: frozenset[date] = frozenset()
+    headed: frozenset[date] = frozenset()
+    told_last: frozenset[date] = frozenset()
+    announced_grade: frozenset[str] = frozenset()
+    headed_grade: frozenset[str] = frozenset()
+    named_grade: frozenset[str] = frozenset()
+    population: frozenset[str] = frozenset()
+    censorings: frozenset[str] = frozenset()
+    item: str | None = None
+    paragraph: int = -1
+    told_in: int = -1
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence ready to be bound: its expressions, and the terms that it mentions, by kind.
+
+    Attributes:
+        named: The outcomes that it names, once they are looked for.
+        groups: Groups of patients that no term accounts for, likewise: span and words of each.
+        analyses: The analyses and cut-offs that it names, likewise.
+    """
+
+    text: str
+    sentence: Sentence
+    place: int
+    expressions: tuple[Expression, ...]
+    mentions: dict[str, list[Mention]]
+    evidence: Evidence
+    neutral: frozenset[str] = frozenset()
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    named: list[Mention] | None = None
+    groups: list[tuple[int, int, str]] | None = None
+    analyses: list[Qualifier] | None = None
+
+
+def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
+    """Find the expressions and the terms of one sentence."""
+    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
+    mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    expressions = read_expressions(
+        text,
+        with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
+        start=sentence.start,
+        shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
+        apart=_LISTED.search(columns) is not None,
+    )
+    spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
+    spans += limit_spans(text, sentence.start, sentence.end, evidence)
+    return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
+
+
+_LISTED = re.compile(r"(?<!\bn)\s/\s(?!N\b)|\b(?:any|all)(?: grades?)?/", re.IGNORECASE)
+"""In a table's heading, the names of several things whose figures stand in one cell: "Stage I / II / III"."""
+_OPENED = re.compile(r"s\s?\(\d")
+"""In "the three groups (1, 1 and 2)", which names no "Group 1"."""
+
+
+def arm_spans(clause: Clause) -> list[Span]:
+    """The arms that the clause names, ``"all"`` left out."""
+    spans = [
+        _with_added(clause, Span(mention.start, mention.end, mention.term.name))
+        for mention in clause.mentions.get("arm", ())
+        if mention.term.name != "all" and not _OPENED.search(mention.text)
+    ]
+    spans = with_switched(
+        clause.text, (clause.sentence.start, clause.sentence.end), _with_others(clause, spans), clause.evidence
+    )
+    unique: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        unique.setdefault((span.start, span.end), span)
+    kept = list(unique.values())
+    kept = [span for span in kept if not any(_goes_into(span, other) for other in kept)]
+    return [
+        span
+        for span in kept
+        if not any(other is not span and other.start <= span.start and span.end <= other.end for other in kept)
+    ]
+
+
+def _goes_into(span: Span, other: Span) -> bool:
+    """Whether a name ends within another one of the same arm: "with Veda" in "Veda-Rx"."""
+    return span.name == other.name and span.start < other.start < span.end < other.end
+
+
+_WITHOUT = re.compile(
+    r"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?(?=\s*[,;:.()?!]|\s*$)"
+    r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;:.()?!]|\s*$)"
+    r"|\bin the other\b(?=\s*[,;:.()?!]|\s*$)"
+    r"|\bwhere (?:it|that) (?:was|is) not\b"
+    r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
+    re.IGNORECASE,
+)
+"""The other of two arms: "40.9 % with A, 19.3 % without"."""
+_WITH_IT = re.compile(r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)", re.IGNORECASE)
+"""The other of two arms, after the one that is told as being without a drug: "without A 19.3 %, with it 40.9 %"."""
+
+
+_LACKS = re.compile(r"without\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\bthe (?:(?P<first>former|first)|latter|second)\b"
+    r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
+    re.IGNORECASE,
+)
+"""Of two arms named before: "15 (8 %) of the former"."""
+
+
+_LETTERED = re.compile(
+    r"\b(?P<kind>arm|group|cohort)s (?P<first>[A-Z0-9]{1,2}),? (?:and|or|versus|vs\.?) (?P<second>[A-Z0-9]{1,2})\b",
+    re.IGNORECASE,
+)
+"""The second of "Arms A and B"."""
+
+
+def _lettered(clause: Clause) -> list[Span]:
+    found: list[Span] = []
+    for match in _LETTERED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        for name in ("first", "second"):
+            words = f"{match['kind']} {match[name]}"
+            arms = with_labels(words, (0, len(words)), {}, clause.evidence)
+            arms += clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"arm"}, typos=False)
+            found += [Span(match.start(name), match.end(name), item.term.name) for item in arms[:1]]
+    return found
+
+
+def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
+    """The arms, and the other one of two where it is told as being without the first."""
+    arms = clause.evidence.facts.pair
+    spans = [
+        *spans,
+        *(
+            own
+            for own in by_drug(clause.text, clause.sentence.end, clause.mentions, clause.evidence)
+            if not any(own.start < it.end and it.start < own.end for it in spans)
+        ),
+    ]
+    letters = _lettered(clause)
+    letters += shared_nouns(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
+    found = [span for span in spans if not any(it.start < span.end and span.start < it.end for it in letters)]
+    found += letters
+    labels = by_label(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
+    found += [own for own in labels if not any(own.start < it.end and it.start < own.end for it in found)]
+    clause.spans.extend((own.start, own.end) for own in labels)
+    for pattern in (_WITHOUT, _WITH_IT):
+        for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+            named = [span for span in spans if span.end <= match.start() and span.name in arms]
+            told = named and (pattern is _WITHOUT or _LACKS.match(clause.text, named[-1].start))
+            if len(arms) == 2 and told:
+                found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
+    for match in _FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        names = list(dict.fromkeys(span.name for span in spans if span.end <= match.start()))
+        if len(names) == 2:
+            found.append(Span(match.start(), match.end(), names[0 if match["first"] else 1]))
+    return sorted(found, key=lambda span: span.start)
+
+
+_ADDED = re.compile(r"\b(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)\s(?:\w+ )?$")
+
+
+def _with_added(clause: Clause, span: Span) -> Span:
+    """The other of two arms, where a drug is told to be added to this one: "had vedamab added to their Rx"."""
+    added = _ADDED.search(clause.text, max(clause.sentence.start, span.start - 60), span.start)
+    arms = clause.evidence.facts.pair
+    if added is None or len(arms) != 2 or span.name not in arms:
+        return span
+    drugs = [item for kind in ("drug", "arm") for item in clause.mentions.get(kind, ())]
+    if not any(item.start <= added.start("what") < item.end for item in drugs):
+        return span
+    return Span(added.start("what"), span.end, arms[0] if span.name == arms[1] else arms[1])
+
+
+def is_grade(expression: Expression) -> bool:
+    """Whether the expression is the digit of a toxicity grade."""
+    return expression.parts[0].role is Role.GRADE
+
+
+_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response|copies)\b")
+"""After "at least 50 %": the number says what counts as a response, and no result."""
+_EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
+"""The number of a dosing schedule is told, and is no part of a name."""
+
+
+_SHORT = 4
+"""Letters of a name whose digits may be a number's own: "14" is no translocation."""
+_LEAD = 24
+"""Code points around the numbers of a sentence in which a dose is looked for."""
+
+
+def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
+    """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
+    bound = number.comparator or OR_MORE.match(text, number.end)
+    return bool(bound) and number.text in evidence.facts.thresholds
+
+
+def _outside_names(
+    text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
+) -> list[Number]:
+    """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
+    names = [
+        (mention.start, mention.end)
+        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
+        for mention in mentions.get(kind, ())
+        if (kind == "arm" or mention.end - mention.start > _SHORT)
+        and not (kind == "topic" and _EVERY.match(mention.text))
+    ]
+    arms = evidence.facts.arms
+    span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)
+    names += doses_told(text, (max(0, span[0]), span[1]), arms)
+    names += [
+        (drug.end, end)
+        for drug in mentions.get("drug", ())
+        for arm in arms
+        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
+    ]
+    numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
+    kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
+    folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
+    if folds and any("fold" in words for words in evidence.title_words.values()):
+        kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
+    return [
+        number
+        for number in kept
+        if number.form in ("date", "month", "ratio")
+        or not any(low <= number.start and number.end <= high for low, high in names)
+    ]

@@ -1,0 +1,204 @@
+"""Analyses and data cut-offs that a sentence names: by words, by a date, by a median follow-up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.agreement import agrees
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.dates import read_month
+from retrieval.checks.figures.numbers import Number, find_numbers
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import normal_form
+
+
+def find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
+    """Analyses and cut-offs that the clause names, by words or by a date of its ``slots``; they are found once."""
+    if clause.analyses is None:
+        clause.analyses = _find_analyses(clause, slots)
+    return clause.analyses
+
+
+def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
+    known = clause.evidence.facts.cutoffs
+    found: list[Qualifier] = []
+    for mention in clause.mentions.get("analysis", ()):
+        if not mention.term.cutoff and mention.term.name not in clause.evidence.facts.analyses:
+            continue  # a general word for analyses that the trial does not report by
+        if not re.search(r"[0-9]{4}", mention.text) or _YEAR_OF_CUTOFF.fullmatch(mention.text):
+            cutoffs = frozenset({mention.term.cutoff}) if mention.term.cutoff else frozenset()
+            found.append(Qualifier(mention.start, mention.end, mention.term.name, cutoffs))
+    for slot in slots:
+        number = slot.expression.number(Role.DATE)
+        if number is None:
+            continue
+        days = frozenset(day for day in number.days if day in known) or _in_month(number, known)
+        near = clause.text[max(clause.sentence.start, number.start - 50) : number.start]
+        if days:
+            found.append(Qualifier(number.start, number.end, str(min(days)), days))
+        elif number.days and cues.CUT_OFF.search(near):
+            found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found.extend(_of_years(clause))
+    found.extend(_of_reports(clause))
+    found.extend(_of_labels(clause))
+    found.extend(_of_ordinals(clause, found))
+    found.extend(_follow_ups(clause, slots))
+    found = [item for item in found if not any(both.start <= item.start < both.end for both in _from_to(clause))]
+    return sorted([*found, *_from_to(clause)], key=lambda item: item.start)
+
+
+_FROM_TO = re.compile(
+    r"\b(?:from|between) the (?:first|primary|interim|initial|earlier)[\w -]{0,30}? (?:to|and) the"
+    r" (?:second|third|last|final|later|updated?)[\w -]{0,20}?(?:cut-?\s?offs?|analys[ei]s)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_to(clause: Clause) -> list[Qualifier]:
+    """Two analyses that a change lies between: each figure may be of either."""
+    days = frozenset(clause.evidence.facts.cutoffs)
+    found = _FROM_TO.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [Qualifier(match.start(), match.end(), match[0], days) for match in found]
+
+
+AFTER_MEDIAN = Rare(
+    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:(?:an? )?median(?: of)?:?\s)?$"
+    r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$",
+    "median",
+    "follow",
+)
+"""Before a follow-up that is not called one right there, or in brackets: "after a median of 56.6 months, 23 % were
+still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
+_YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$|\band\b|\bto\b))",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
+"""At the beginning of a sentence: "In 2020 the complete response rate was"."""
+_NOT_DATA = re.compile(
+    r"\b(?:publish|present|approv|post|report|updat|licen|enrol|recruit|regist)\w*[^,;.]*$", re.IGNORECASE
+)
+
+
+def _of_years(clause: Clause) -> list[Qualifier]:
+    """The one cut-off of a year: "In 2022, 27 % were still treated"."""
+    found: list[Qualifier] = []
+    first = _YEAR_FIRST.match(clause.text, clause.sentence.start, clause.sentence.end)
+    told = _IN_YEAR.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    for match in (*([first] if first else []), *told):
+        days = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == match["year"])
+        if len(days) == 1 and not _NOT_DATA.search(clause.text, clause.sentence.start, match.start()):
+            found.append(Qualifier(match.start("year"), match.end("year"), match["year"], days))
+    return found
+
+
+def _of_reports(clause: Clause) -> list[Qualifier]:
+    """The cut-offs of what was published in a year: "as reported in 2022", "in the 2022 report"."""
+    found: list[Qualifier] = []
+    for match in _REPORTED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        days = clause.evidence.reported_in(match["year"] or match["of"])
+        if days and days < frozenset(clause.evidence.facts.cutoffs):
+            found.append(Qualifier(*match.span(), match["year"] or match["of"], days))
+    return found
+
+
+_REPORTED = re.compile(
+    r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)? in (?P<year>20[0-9]{2})"
+    r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
+    """Analyses told by their order beside one that is named: "159 at the final analysis, and 103 at the first"."""
+    days = sorted(clause.evidence.facts.cutoffs)
+    if len(days) < 2 or not found:
+        return []
+    told = _ORDINAL.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [
+        Qualifier(*match.span("which"), match["which"], frozenset(days[:1] if match["early"] else days[1:]))
+        for match in told
+        if not any(item.start < match.end("which") and match.start("which") < item.end for item in found)
+    ]
+
+
+_ORDINAL = re.compile(
+    r"\b(?:at|in|by|with|from|of|to) the (?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)"
+    r"|final|last|latest|later|updated?|second)(?: one| look)?"
+    r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
+    re.IGNORECASE,
+)
+
+
+def _of_labels(clause: Clause) -> list[Qualifier]:
+    """The cut-offs that a table's row, column or first cell names: they stand before the cell."""
+    found: list[Qualifier] = []
+    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
+        if span is None:
+            continue
+        names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
+        found += [
+            Qualifier(*span, mention.term.name, frozenset({mention.term.cutoff}))
+            for mention in names
+            if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text)
+        ]
+        for number in find_numbers(clause.text[slice(*span)]):
+            days = frozenset(day for day in number.days if day in clause.evidence.facts.cutoffs)
+            found += [Qualifier(*span, str(min(days)), days)] if days else []
+    return found[:1]
+
+
+def _in_month(number: Number, known: tuple[date, ...]) -> frozenset[date]:
+
+    month = read_month(number.text) if number.form == "month" else None
+    return frozenset(day for day in known if month == (day.year, day.month))
+
+
+def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
+    """A median follow-up that the trial reports names its analysis."""
+    found: list[Qualifier] = []
+    for slot in slots:
+        number = slot.expression.number(Role.ESTIMATE)
+        if number is None or number.unit not in TIMES or number.decimals is None:
+            continue
+        low, high = max(clause.sentence.start, number.start - 40), min(clause.sentence.end, number.unit_end + 30)
+        told = cues.FOLLOW_UP.search(clause.text, low, high)
+        told = told or (slot.time and (number.decimals or leads_as_follow_up(clause, number)))
+        told = told or AFTER_MEDIAN.search(clause.text, low, number.start)
+        cutoffs = follow_up_cutoffs(clause, number) if told else frozenset()
+        if cutoffs:
+            found.append(Qualifier(number.start, number.end, number.text, cutoffs))
+    return found
+
+
+def leads_as_follow_up(clause: Clause, number: Number) -> bool:
+    """Whether a whole number of months begins a sentence, "At 44 mo, PFS was ...", and no title is of that time."""
+    if not _LEADS.fullmatch(clause.text, clause.sentence.start, number.start) or number.unit is None:
+        return False
+    return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
+
+
+_LEADS = re.compile(r"\W*(?:at|after|with)\s(?:about |approximately )?", re.IGNORECASE)
+
+
+def follow_up_cutoffs(clause: Clause, number: Number) -> frozenset[date]:
+    """The data cut-offs whose median follow-up a time is."""
+    return frozenset(cutoff for printed, cutoff in clause.evidence.facts.follow_ups if _same_time(printed, number))
+
+
+def _same_time(printed: str, number: Number) -> bool:
+
+    value, _, unit = printed.partition(" ")
+    try:
+        return unit.startswith((number.unit or "")[:4]) and agrees(number, Decimal(value))
+    except InvalidOperation:
+        return False

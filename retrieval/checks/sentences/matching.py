@@ -1,0 +1,264 @@
+"""Whether a result is of the slot that a number was bound to, and whether it has that number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.frames import is_same_frame
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.spreads import DISPERSIONS
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.figures.units import is_share, plain_unit
+from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
+from retrieval.checks.sentences.censoring import OWN
+from retrieval.checks.sentences.plain_titles import plain_titles, restriction
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.rows import Rows
+from retrieval.checks.terms.opposites import is_of_opposite
+
+EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
+"""All who were randomised, and those of them who were treated as planned: never one set."""
+_PEOPLE = ("patients", "events", "deaths", "participants")
+
+
+def agreeing(rows: Rows, slot: Slot, evidence: Evidence, *, statistic: bool = True) -> list[Result]:
+    """Return the results that agree with the slot in everything that is told; with ``statistic``, in that, too."""
+    found = rows.where(
+        lambda row: (not statistic or has_statistic(row, slot)) and not _differences(row, slot, evidence)
+    )
+    return [row for row in found if at_time(row, slot)]
+
+
+def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
+    """The qualifiers that the text gives, or that a plain statement implies, in which a result differs."""
+    found = _differences(row, slot, evidence)
+    return frozenset(found if at_time(row, slot) else found | {"time point"})
+
+
+def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+    """All but the time point, which may stand in a result's note: the same for every result of a kind."""
+    found: set[str] = set()
+    if not _arm_agrees(row, slot, evidence):
+        found.add("arm")
+    if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
+        found.add("direction")
+    if slot.direction and _compares_others(row, slot.direction, evidence):
+        found.add("arm")
+    if (
+        (
+            slot.population & evidence.facts.populations
+            and row.population in evidence.facts.populations
+            and row.population not in slot.population
+        )
+        or is_of_other_set(row, slot, evidence)
+        or (EVERYBODY in slot.population and row.population == _AS_PLANNED)
+    ):
+        found.add("population")
+    if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
+        found.add("item")
+    if counts_other(row, slot, evidence):
+        found.add("unit")
+    if is_of_opposite(row.outcome, slot.told, evidence):
+        found.add("outcome")
+    if is_of_other_phase(row, slot, evidence):
+        found.add("time point")
+    if not _group_agrees(row, slot):
+        found.add("subgroup")
+    if slot.grades and not _grade_agrees(row, slot):
+        found.add("grade")
+    return found | _analysis_differences(row, slot, evidence)
+
+
+def _group_agrees(row: Result, slot: Slot) -> bool:
+    """Whether a result is of the group told, or of everybody where everybody is told."""
+    if row.item and slot.item is None and _OF_GROUPS.search(row.outcome):
+        return False  # one of the groups that the title leaves to its rows, and none is told
+    return row.subgroup in slot.subgroups if slot.subgroups else not (slot.whole and row.subgroup is not None)
+
+
+_OF_GROUPS = re.compile(r"\b(?:in|by|for|across|of) [^:;]{0,40}\bsubgroups?\b", re.IGNORECASE)
+
+
+def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+    """What a result's analysis is told to be otherwise: its cut-off, its assessor, its censoring rule."""
+    found: set[str] = set()
+    if slot.unknown_cutoff is not None and row.data_cutoff is not None:
+        found.add("cutoff")
+    if slot.cutoffs and row.data_cutoff is not None and row.data_cutoff not in slot.cutoffs:
+        found.add("cutoff")
+    if slot.analyses and not slot.cutoffs and row.analysis and row.analysis not in slot.analyses:
+        found.add("cutoff")
+    if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
+        found.add("assessor")
+    if slot.censorings and (row.censoring or OWN) not in slot.censorings and _has_rule(row.outcome, slot, evidence):
+        found.add("censoring")
+    return found
+
+
+def _compares_others(row: Result, told: tuple[str, str], evidence: Evidence) -> bool:
+    """Whether a result compares other arms than the two that are told."""
+    arms = set(row.comparison.split(" vs ")) if row.comparison else set()
+    own = set(evidence.facts.arms)
+    return len(arms) == len(told) and arms <= own and set(told) <= own and arms != set(told)
+
+
+def _has_rule(outcome: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether an outcome has results of a rule that is told: to others the words do not apply."""
+    return evidence.results(outcome).any(lambda row: (row.censoring or OWN) in slot.censorings)
+
+
+def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
+    """Return the results of the slot in any arm: what differences and sums of arms are made of."""
+    return narrow(slot, rows.where(lambda row: _differences(row, slot, evidence) <= {"arm"}))
+
+
+def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
+    """What a plain statement means: the whole population and any grade, where the table has them."""
+    rows = plain_titles(slot.told, rows)
+    if not slot.subgroups:
+        allowed = {None, *slot.context_subgroups}
+        rows = [row for row in rows if row.subgroup in allowed] or list(rows)
+    if not slot.grades:
+        rows = [row for row in rows if row.grade in (None, "any")] or list(rows)
+    if slot.frame:
+        rows = [row for row in rows if is_same_frame(row.time_frame, slot.frame)] or list(rows)
+    return list(rows)
+
+
+def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
+    """The qualifiers in which a result differs from what a plain statement means."""
+    found = set()
+    if row.subgroup and not slot.subgroups and row.subgroup not in slot.context_subgroups:
+        found.add("subgroup")
+    if row.grade not in (None, "any") and not slot.grades:
+        found.add("grade")
+    if restriction(row.outcome):
+        found.add("subgroup")
+    return frozenset(found) or frozenset({"cutoff"})
+
+
+def has_statistic(row: Result, slot: Slot) -> bool:
+    """Whether a result is of a kind that the words and the unit allow."""
+    kind = family(row.statistic, row.unit)
+    if kind in DISPERSIONS and (kind != slot.dispersion or slot.expression.number(Role.SPREAD)):
+        return False
+    told = slot.expression.number
+    estimate = told(Role.ESTIMATE)
+    if estimate is None and told(Role.P) is not None and told(Role.LOW) is None:
+        return row.p_value is not None
+    if estimate is not None and estimate.form == "not reached":
+        return kind == cues.MEDIAN
+    if slot.statistics:
+        allowed = set(slot.statistics)
+        if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
+            allowed |= {cues.PERCENTAGE, cues.COUNT, "threshold"}
+            allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
+        if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
+            return False
+    elif estimate is None and told(Role.COUNT) is not None:
+        return kind in (cues.PERCENTAGE, cues.COUNT)
+    elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
+        return _without_unit(row, kind, slot, estimate)
+    return _same_unit(row, kind, slot)
+
+
+def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
+        return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
+    if slot.expression.interval == "CI" or estimate.decimals:
+        return (
+            kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
+        )
+    return (
+        kind == cues.COUNT
+        or (kind == cues.PERCENTAGE and row.n is not None)
+        or (kind in (cues.MEAN, cues.MEDIAN) and is_large(row))
+        or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
+    )
+
+
+def is_large(row: Result) -> bool:
+    """Whether a mean is a whole number of hundreds, as titres are: told bare, it may look like a count."""
+    return isinstance(row.value, Decimal) and abs(row.value) >= _HUNDRED and row.value == int(row.value)
+
+
+_HUNDRED = 100
+
+
+def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
+    if slot.unit is None or row.unit == slot.unit:
+        return True
+    if slot.unit in ("patients", "events", "deaths"):
+        return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
+    if slot.unit == "%" and is_share(row.unit):
+        return True
+    if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
+        return True  # the share of a count follows from its n and N
+    if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
+        return True  # what is measured in "percentage of HbA1c" changes by points
+    if slot.unit == "percentage points":
+        return kind == cues.DIFFERENCE
+    return row.unit is not None and plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
+
+
+def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    if slot.arm is None or row.arm is None or slot.arm_source == "convention":
+        return True
+    if row.arm == slot.arm:
+        return True
+    if row.arm == "all":
+        return slot.arm_source != "named" or not any(
+            slot.arm in evidence.results(outcome).arms for outcome in slot.outcomes[:1]
+        )
+    return False
+
+
+_SEVERE = re.compile(r"\b(?:severe|major)\b", re.IGNORECASE)
+
+
+def _grade_agrees(row: Result, slot: Slot) -> bool:
+    if row.grade is None and ">=3" in slot.grades and _SEVERE.search(row.outcome):
+        return True  # "severe" is part of what is counted
+    if row.grade == "non-serious" and slot.grades == {"any"}:
+        return True  # serious events are counted apart, whatever their grade
+    if row.grade is None:
+        return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
+    return row.grade in slot.grades
+
+
+def _other_assessor(reported: str, told: str) -> bool:
+    words = reported.casefold()
+    independent = "independent" in words or "irc" in words or "central" in words
+    investigator = "investigator" in words or "local" in words
+    return (independent and told == "investigator") or (investigator and told == "independent")
+
+
+def at_time(row: Result, slot: Slot) -> bool:
+    """Whether a result is of the time point that the text gives, if it gives one."""
+    return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:])
+
+
+def _visit_of(row: Result) -> str:
+    """The words of a result's title and row; of a row that names a visit, whichever the title lists, the row alone."""
+    title, own = read_times(row.outcome), read_times(row.item or "")
+    return row.item or "" if (own and own < title) or max(own, default=0) >= 1 else f"{row.outcome} {row.item or ''}"
+
+
+def _has_time(row: Result, time: str) -> bool:
+    """Whether a result is of a time point: its row, its title or, where these tell none, its time frame has it."""
+    asked = read_times(time)
+    visit = _visit_of(row)
+    for words in (visit, row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
+        found = read_times(words or "")
+        if min(asked, default=0) >= 1:
+            found = frozenset(days for days in found if days >= 1)  # "2-hour glucose" is measured at a visit, too
+        if found:
+            return share_time(asked, found)
+    return False

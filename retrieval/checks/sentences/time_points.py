@@ -1,0 +1,110 @@
+"""Time points: conditions of the figures beside them, \"at week 52\", and no figures themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.layout import Sentence
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.cutoffs import follow_up_cutoffs, leads_as_follow_up
+from retrieval.checks.sentences.slots import Slot
+
+_POINT_BEFORE = re.compile(
+    r"(?<!stood )(?<!was )(?<!were )(?<!remained )(?<!settled )(?<!lay )(?<!came in )(?<!out )(?<!estimated )"
+    r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
+    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)[\s-]$",
+    re.IGNORECASE,
+)
+_LANDMARK_AFTER = re.compile(
+    r"\s?(?:(?:progression|overall|event|disease|invasive|relapse)[- ]?(?:free)?\s?survival|PFS|OS|EFS"
+    r"|DFS|survival|rates?|landmark|milestone|estimates?|mark)\b",
+    re.IGNORECASE,
+)
+
+
+_SINCE_START = re.compile(
+    r"\s(?:into|after|from|since|of)\s(?:the\s)?(?:start of\s|initiation of\s|beginning of\s)?(?:study\s)?"
+    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b(?! to\b)",
+    re.IGNORECASE,
+)
+"""Behind the number of a time point: "four weeks into treatment"."""
+
+
+def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
+    """The time point of a figure: the nearest of its part of the sentence, else the last one before it."""
+    start = slot.expression.start
+    figures = [item.start for item in clause.expressions if item not in [other.expression for other in times]]
+    points = [other.expression.start for other in times]
+
+    def apart(other: Slot) -> bool:
+        low, high = sorted((start, other.expression.start))
+        return ";" in clause.text[low:high]
+
+    beside = [other for other in times if not apart(other)]
+    before = [other for other in times if other.expression.start < start]
+    after = [other for other in beside if other.expression.start > start]
+    own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
+    if own and figures and figures[0] < points[0]:
+        return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4"
+    if before and after and not any(before[-1].expression.start < figure < start for figure in figures):
+        return before[-1]  # "by day 393 it was 171, from 398 on day 85": each time stands before its figure
+    return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
+
+
+_LONG = tuple(unit for unit in TIMES if unit not in ("hours", "minutes"))
+"""Units in which a time to an event is told; minutes and hours are measured at a visit."""
+
+
+def takes_time(slot: Slot) -> bool:
+    """Whether a number can be the figure of a time point."""
+    dated = slot.expression.parts[0].role is Role.DATE
+    number = slot.expression.number(Role.ESTIMATE)
+    if number is not None and number.form == "share":
+        return True
+    if number is not None and number.form == "not reached":
+        return False  # a median is of no time: "half were alive at 50.6 months, and the median was not reached with A"
+    return not dated and slot.unit not in (*_LONG, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
+
+
+def is_time_point(slot: Slot) -> bool:
+    """Whether a number is a time point itself, and no figure of one."""
+    return slot.time is not None and not slot.time.startswith("=")
+
+
+def is_follow_up(clause: Clause, slot: Slot) -> bool:
+    """Whether "after 43.96 months" is the median follow-up of an analysis, and no time point."""
+    number = slot.expression.number(Role.ESTIMATE)
+    sure = number is not None and (bool(number.decimals) or leads_as_follow_up(clause, number))
+    return sure and number is not None and bool(follow_up_cutoffs(clause, number))
+
+
+def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
+    """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
+    expression = slot.expression
+    number = expression.number(Role.ESTIMATE)
+    if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
+        return None
+    before = text[max(sentence.start, number.start - 24) : number.start]
+    near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
+    unit = number.unit if number.unit in TIMES else None
+    named = re.search(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", before, re.IGNORECASE)
+    if unit is None and not (named and number.unit is None and number.decimals == 0):
+        return None
+    median = re.search(r"\bmedian\b", before) is not None
+    if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
+        return f"{number.value} {unit}"
+    if cues.FOLLOW_UP.search(near) or median:
+        return None
+    hyphen = text[number.end : number.end + 1] == "-"
+    if (
+        hyphen
+        or named
+        or _POINT_BEFORE.search(before)
+        or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
+    ):
+        return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
+    return None

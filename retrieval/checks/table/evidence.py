@@ -1,0 +1,146 @@
+"""What the table and the vocabulary say of one trial, looked up by slot and kept for the length of one check."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice, takewhile
+from weakref import WeakKeyDictionary
+
+from ingest.records import Result, Source, Trial
+from ingest.table import ResultsTable
+from retrieval.answers.leading import leading_first
+from retrieval.checks.table.facts import Facts, Titles, read_facts, read_titles_of
+from retrieval.checks.table.rows import Rows
+from retrieval.terms import Mention, TermIndex, normal_form, split_tokens
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The results of one trial, by outcome.
+
+    Attributes:
+        headings_of: The text whose headings were read last, and the terms of each, by its span.
+    """
+
+    table: ResultsTable
+    terms: TermIndex
+    trial: Trial
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    headings_of: str | None = None
+    headings: dict[tuple[int, int], dict[str, list[Mention]]] = field(default_factory=dict)
+    _facts: Facts | None = None
+    _neutral: frozenset[str] | None = None
+    _kept: dict[tuple[str, str], Rows] | None = None
+    _titles_kept: Titles | None = None
+
+    def reported_in(self, year: str) -> frozenset[date]:
+        """The data cut-offs of which sources that were published in a year report."""
+        told = {key for key, source in self.sources.items() if re.search(rf"\b{year}\b", source.citation)}
+        rows = self.table.results(trial=self.trial.id)
+        return frozenset(row.data_cutoff for row in rows if row.source in told and row.data_cutoff)
+
+    def results(self, outcome: str) -> Rows:
+        """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
+        if self._kept is None:
+            self._kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
+        kept = self._kept
+        key = (self.trial.id, outcome)
+        if key not in kept:
+            told = self.terms.outcomes_of(outcome, trial=self.trial.id)
+            alike = self._titles.by_case
+            titles = dict.fromkeys(other for title in told for other in alike.get(title.casefold(), (title,)))
+            kept[key] = Rows(row for title in titles for row in self.table.results(trial=self.trial.id, outcome=title))
+        return kept[key]
+
+    def in_groups(self, outcome: str, groups: frozenset[str | None]) -> Rows:
+        """The results of an outcome in these subgroups; ``None`` is the whole population."""
+        return self.results(outcome).in_groups(groups)
+
+    def kinds(self, outcome: str) -> frozenset[tuple[str, str | None]]:
+        """Which ``(statistic family, unit)`` the results of an outcome have."""
+        return self.results(outcome).units
+
+    def leading_first(self, rows: Sequence[Result]) -> tuple[Result, ...]:
+        """Reports of one slot, that of the leading source first; as they are where the sources are not known."""
+        if len(rows) < 2 or any(row.source not in self.sources for row in rows):
+            return tuple(rows)
+        return leading_first(rows, sources=self.sources)
+
+    def with_value(self, value: str, *, groups: Collection[str | None] | None = None) -> Iterator[Result]:
+        """The results of the trial, or of some of its subgroups, one of whose numbers is ``value``."""
+        return self.table.with_value(value, trial=self.trial.id, groups=groups)
+
+    def longer_titles(self, outcome: str) -> tuple[str, ...]:
+        """The outcomes of the trial whose titles begin with the name of another."""
+        titles = self._titles.ordered
+        lead = f"{outcome} "
+        place = bisect_left(titles, lead)
+        return tuple(takewhile(lambda title: title.startswith(lead), islice(titles, place, None)))
+
+    def elsewhere(self, value: str) -> Sequence[Result]:
+        """The results of the other trials of the table one of whose numbers is ``value``."""
+        return self.table.with_value_elsewhere(value, trial=self.trial.id)
+
+    @property
+    def title_words(self) -> dict[str, frozenset[str]]:
+        """The normal forms of the words of each of the trial's outcome titles."""
+        return self._titles.words
+
+    def title_text(self, title: str) -> str:
+        """The normal forms of a title's words, in order."""
+        return self._titles.texts[title]
+
+    def titles_with(self, forms: frozenset[str]) -> list[str]:
+        """The outcome titles that hold all of these words."""
+        index = self._titles.by_word
+        found = [index.get(form, frozenset()) for form in forms]
+        return sorted(frozenset.intersection(*found)) if found else []
+
+    @property
+    def _titles(self) -> Titles:
+        if self._titles_kept is None:
+            self._titles_kept = read_titles_of(self.table, self.trial.id)
+        return self._titles_kept
+
+    @property
+    def neutral_words(self) -> frozenset[str]:
+        """Normal forms of the words of the trial's own title and condition: they restrict nothing within it."""
+        if self._neutral is None:
+            words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
+            forms = frozenset(token.form for token in split_tokens(words))
+            self._neutral = forms.union(*(ages for ages in _AGES if ages & forms))
+        return self._neutral
+
+    @property
+    def compared_with(self) -> str | None:
+        """The one arm that every analysis of several compares the others with."""
+        if len(self.facts.arms) <= _TWO:
+            return None
+        sides = {
+            tuple(row.comparison.split(" vs "))
+            for row in self.table.slots(self.trial.id, ("comparison",))
+            if row.comparison
+        }
+        seconds = {side[-1] for side in sides}
+        return seconds.pop() if len(seconds) == 1 and len(sides) > 1 else None
+
+    @property
+    def facts(self) -> Facts:
+        """Arms, cut-offs and sizes of the trial."""
+        if self._facts is None:
+            self._facts = read_facts(self.table, self.terms, self.trial.id)
+        return self._facts
+
+
+_AGES = tuple(
+    frozenset(normal_form(word) for word in words.split())
+    for words in ("toddlers infants babies children child kids boys girls paediatric pediatric", "adults adult")
+)
+"""Words for people of one age: a trial in toddlers is one in children."""
+_TWO = 2
+_ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()
+"""The results of each outcome, as long as the table and the words that name it are held: they serve later checks."""

@@ -1,0 +1,257 @@
+"""Arms that a sentence names by more than one name: with a dose, by a noun that two share, by a change of treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_pairs import Span
+from retrieval.terms import Mention, common_words, split_tokens
+
+_DOSE = re.compile(
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly|daily"
+    r"|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def end_of_dose(text: str, start: int, stop: int, arm: str) -> int:
+    """Where the dose ends that stands at ``start`` and in an arm's label, too; ``start`` where none does."""
+    match = _DOSE.match(text, start, stop)
+    told = _DIGITS.findall(match[0]) if match else []
+    if match is None or not told or not set(told) <= set(_DIGITS.findall(arm)):
+        return start
+    last = start + max(item.end() for item in _DIGITS.finditer(match[0]))
+    unit = _UNIT.match(text, last)
+    return unit.end() if unit else last
+
+
+_UNIT = re.compile(r"\s?(?:weeks?|months?|days?|mg|[µμ]g)?\b")
+_ON_DOSE = re.compile(
+    r"\b(?:on|under|given|receiving|received|taking)\s(?:the\s)?(?=[0-9.]+\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL)\b)",
+    re.IGNORECASE,
+)
+
+
+_DOSE_LIST = re.compile(
+    r"(?<![\w.-])(?P<list>[0-9]+(?:\.[0-9]+)?(?:, [0-9]+(?:\.[0-9]+)?)*),? (?:or|and|to) [0-9]+(?:\.[0-9]+)?"
+    r"\s?(?:mg|mcg|[µμ]g|g|IU)\b"
+)
+"""Doses of which the last alone has a unit: "15, 30 or 60 mg"."""
+
+
+def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tuple[int, int]]:
+    """The doses that only say what patients were on, "on 200 mg every 2 weeks", and stand in an arm's label."""
+    known = {digits for arm in arms for digits in _DIGITS.findall(arm)}
+    lists = [match for match in _DOSE_LIST.finditer(text, *span) if set(_DIGITS.findall(match[0])) <= known]
+    found = [match.span("list") for match in lists]
+    for match in _ON_DOSE.finditer(text, *span):
+        ends = [end_of_dose(text, match.end() - 1, span[1], arm) for arm in arms]
+        last = max(ends, default=0)
+        if last > match.end():
+            found.append((match.end(), last))
+    return found
+
+
+_SHARED = re.compile(
+    r"\b(?P<first>[\w-]+)\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[\w-]+)\s(?P<noun>arm|group|cohort|patient|recipient|participant)s\b",
+    re.IGNORECASE,
+)
+
+
+def shared_nouns(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
+    """Both arms of "the vedamab and control groups": the first has its noun behind the second."""
+    found: list[Span] = []
+    for match in _SHARED.finditer(text, *span):
+        for name in ("first", "second"):
+            people = match["noun"].casefold() in ("patient", "recipient", "participant")
+            words = f"{match[name]} {match['noun']}{'s' if people else ''}"
+            arms = evidence.terms.find(words, trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            found += [Span(*match.span(name), item.term.name) for item in arms[:1] if item.end == len(words)]
+    return found
+
+
+_OF_LABEL = re.compile(
+    r"\b(?P<words>[\w-]+(?:\s[\w-]+){0,2})\s(?:arm|group|cohort|participants|recipients|patients)\b", re.IGNORECASE
+)
+
+
+def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
+    """Arms told by a part of their label: "the sleep hygiene group" of "Sleep Hygiene Education"."""
+    labels = _label_forms(evidence.facts.arms)
+    found: list[Span] = []
+    for match in _OF_LABEL.finditer(text, *span):
+        words = split_tokens(match["words"])
+        for first in range(len(words)):
+            if arm := _only_with({token.form for token in words[first:]}, labels):
+                found.append(Span(match.start() + words[first].start, match.end(), arm))
+                break
+    for match in _GIVEN.finditer(text, *span):
+        words = split_tokens(match["words"])
+        for last in range(len(words), 0, -1):
+            if arm := _only_with({token.form for token in words[:last]}, labels):
+                start = match.start("words")
+                found.append(Span(start, start + words[last - 1].end, arm))
+                break
+    return found
+
+
+@lru_cache(maxsize=64)
+def _label_forms(arms: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The normal forms of the words of each arm's label."""
+    return {arm: frozenset(token.form for token in split_tokens(arm)) for arm in arms}
+
+
+def _only_with(forms: set[str], labels: Mapping[str, frozenset[str]]) -> str | None:
+    """The one arm whose label has all of some words, one of which tells something."""
+    arms = [arm for arm, label in labels.items() if forms <= label]
+    if len(arms) != 1:
+        return None
+    return arms[0] if any(len(form) > _SHORT and form not in common_words() for form in forms) else None
+
+
+_GIVEN = re.compile(
+    r"\b(?:given|receiving|received|assigned to|allocated to|randomi[sz]ed to|treated with|taking|after|on|with)\s"
+    r"(?:the\s)?(?P<words>[A-Za-z][\w-]*(?:\s[\w-]+){0,2})",
+    re.IGNORECASE,
+)
+"""Before an arm told by a part of its label, without a noun: "given lessons"."""
+
+
+_SHORT = 4
+_SWITCHED = re.compile(
+    r"\b(?:switched|switching|moved|moving|crossed|crossing|transferred|transitioned|changed|went|rolled)\s"
+    r"(?:over\s)?(?P<how>from|to|onto|into)\s(?:the\s|an?\s)?",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"\s?(?:->|\u2192|\bto\b|\bthen\b|\bfollowed by\b)\s?", re.IGNORECASE)
+
+
+def with_switched(text: str, sentence: tuple[int, int], spans: Sequence[Span], evidence: Evidence) -> list[Span]:
+    """The arms, with one that changed its treatment as one: "those who switched from placebo to the drug"."""
+    kept = list(spans)
+    changed = _changed(evidence.facts.arms)
+    for match in _SWITCHED.finditer(text, *sentence) if changed else ():
+        before = [span for span in kept if 0 <= match.start() - span.end < _NEAR]
+        before = [span for span in before if not re.search("[0-9]", text[span.end : match.start()])]
+        after = [span for span in kept if 0 <= span.start - match.end() < _NEAR]
+        first = next(iter(after if match["how"].casefold() == "from" else before[-1:]), None)
+        arms = [arm for arm, parts in changed.items() if first is not None and parts[0].strip() == first.name]
+        if len(arms) != 1 or first is None:
+            continue
+        second = [span for span in after if span is not first and _TO.search(text, first.end, span.start + 1)][:1]
+        low = min(first.start, match.start())
+        high = max(match.end() - 1, first.end, *(span.end for span in second))
+        kept = [span for span in kept if not (low <= span.start and span.end <= high)]
+        kept = sorted([*kept, Span(low, high, arms[0])], key=lambda span: span.start)
+    return kept
+
+
+@lru_cache(maxsize=64)
+def _changed(arms: tuple[str, ...]) -> dict[str, list[str]]:
+    """The arms whose treatment changes, with what it was before and after."""
+    return {arm: parts for arm in arms if len(parts := _ARROW.split(arm, maxsplit=1)) == 2}
+
+
+_NEAR = 40
+_TO = re.compile(r"\b(?:to|onto|into)\s", re.IGNORECASE)
+
+
+def with_dose(mention: Mention, text: str, stop: int) -> Mention:
+    """The mention of an arm with the dose behind it that its label has, too: "drug 200 mg every 2 weeks"."""
+    end = end_of_dose(text, mention.end, stop, mention.term.name)
+    return replace(mention, end=end, text=text[mention.start : end])
+
+
+_TREATED = re.compile(
+    r"-(?:treated|assigned|exposed|allocated)\b|\s(?:recipients|patients|participants)\b", re.IGNORECASE
+)
+
+
+_WHO_HAD = re.compile(
+    r"\b(?:people|patients|participants|those) (?:who |that )?(?:had|have|got|took|received|were (?:given|on))\s$",
+    re.IGNORECASE,
+)
+
+
+def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidence: Evidence) -> list[Span]:
+    """The one arm that has a drug in its name: "three dupilumab-treated patients"."""
+    found: list[Span] = []
+    for drug in mentions.get("drug", ()):
+        arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        if not arms and _WHO_HAD.search(text, max(0, drug.start - 40), drug.start):
+            known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            arms = list(dict.fromkeys(item.term.name for item in known))
+        if not arms and _IF.search(text, max(0, drug.start - 16), drug.start) and _USED.match(text, drug.end):
+            known = evidence.terms.find(f"with {drug.text}", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+            arms = list(dict.fromkeys(item.term.name for item in known))
+        after = _TREATED.match(text, drug.end)
+        if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
+            found.append(
+                Span(drug.start, after.end() if after else end_of_dose(text, drug.end, stop, arms[0]), arms[0])
+            )
+    return found
+
+
+_IF = re.compile(r"\b(?:where|when|wherever|if|once)\s(?:the\s)?$", re.IGNORECASE)
+_USED = re.compile(r"\s(?:was|is|were|had been)\s(?:given|added|used|included|on board|part of)\b", re.IGNORECASE)
+"""Around a drug: those who got it, "where vedamab was given"."""
+
+
+def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:
+    """Whether a drug's name is part of an outcome's, or of what is measured of the drug: its level, its dose."""
+    inside = any(item.start <= drug.start < item.end for item in mentions.get("outcome", ()))
+    return inside or _OF_DRUG.match(text, drug.end) is not None
+
+
+_OF_DRUG = re.compile(
+    r"\s?(?:-(?!treated)|(?:plus|(?:and|or)(?! [0-9])|in combination|with|plasma|serum|trough|concentrations?"
+    r"|levels?|antibod\w+|exposure|discontinuation|interruption|related|dose|doses|dosing|trials?|stud(?:y|ies)"
+    r"|program\w*)\b)",
+    re.IGNORECASE,
+)
+
+
+_DOSE_ALONE = re.compile(
+    r"(?<![0-9.,/-])(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
+    r"(?:[ -](?:dose|group|arm))?",
+    re.IGNORECASE,
+)
+
+
+def named_by_dose(
+    text: str, span: tuple[int, int], mentions: Mapping[str, list[Mention]], evidence: Evidence
+) -> list[Mention]:
+    """The arms told by their dose alone, "the 90 mcg group", where others have other doses in their labels."""
+    doses = _doses_of(evidence.facts.arms)
+    if sum(bool(own) for own in doses.values()) < _SEVERAL:
+        return []
+    arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
+    found: list[Mention] = []
+    for match in _DOSE_ALONE.finditer(text, *span):
+        arms = [arm for arm, own in doses.items() if _dose(match) in own]
+        term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+        named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
+        taken = arms_told if named else [*arms_told, *outcomes]
+        if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
+            found.append(Mention(match.start(), match.end(), match[0], term))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _doses_of(arms: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+    """The doses in each arm's label."""
+    return {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in arms}
+
+
+_NOUN = re.compile(r"(?:group|arm)$", re.IGNORECASE)
+_SEVERAL = 2
+
+
+def _dose(match: re.Match[str]) -> tuple[str, str]:
+    unit = match["unit"].casefold().replace("\u00b5", "mc").replace("\u03bc", "mc")
+    return match["number"], unit

@@ -1,0 +1,100 @@
+"""Arms by the part that they play in their trial: "the comparison group", "the combination", "the third group"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention
+
+_COMBINATION = re.compile(
+    r"\b(?:the|its|their) (?:combination|combined (?:treatment|therapy|regimen)|doublet|triplet)\b(?!\s(?:of|with)\b)"
+    r"(?:\s(?:arm|group))?",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\b(?:the )?(?:comparison|comparator|control|reference)(?: treatment)? (?:group|arm|patients|participants)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\bthe (?P<place>first|second|third|fourth|fifth) (?:(?:study|treatment|vaccine) )?(?:group|arm|cohort)\b",
+    re.IGNORECASE,
+)
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+_NUMBERED = re.compile(r"^(?:arm|group|cohort) (?P<which>[a-e]|[1-5]|i{1,3}|iv|v)\b", re.IGNORECASE)
+_WHICH = tuple("12345"), tuple("abcde"), ("i", "ii", "iii", "iv", "v")
+_CONTROL = re.compile(r"(?:the )?(?:controls?|comparator)(?: (?:arm|group))?", re.IGNORECASE)
+
+
+def by_role(
+    text: str,
+    span: tuple[int, int],
+    named: Sequence[Mention],
+    parts: Mapping[str, frozenset[str]],
+    evidence: Evidence,
+) -> list[Mention]:
+    """Return the arms that a span tells by their part in the trial, where ``named`` names none in that place.
+
+    Args:
+        parts: The parts of each arm's label.
+    """
+    told = [(match, _combination(named, parts)) for match in _COMBINATION.finditer(text, *span)]
+    told += [(match, _comparator(evidence)) for match in _COMPARISON.finditer(text, *span)]
+    told += [(match, _at(match["place"], evidence)) for match in _ORDINAL.finditer(text, *span)]
+    found: list[Mention] = []
+    for match, arm in told:
+        term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
+        if term and not any(old.start < match.end() and match.start() < old.end for old in named):
+            found.append(Mention(*match.span(), match[0], term))
+    return found
+
+
+def with_more(text: str, mention: Mention, parts: Mapping[str, frozenset[str]], evidence: Evidence) -> Mention:
+    """The one arm of more parts that a name stands for with what is given beside: "A together with other vaccines"."""
+    own = parts.get(mention.term.name, frozenset())
+    more = [arm for arm, held in parts.items() if own < held] if own else []
+    beside = _BESIDE.match(text, mention.end)
+    if beside is None or len(more) != 1:
+        return mention
+    term = evidence.terms.term(more[0], kind="arm", trial=evidence.trial.id)
+    return Mention(mention.start, beside.end(), text[mention.start : beside.end()], term) if term else mention
+
+
+_BESIDE = re.compile(
+    r"(?: vaccine)?,? (?:(?:given |administered )?(?:together|along|concomitantly|simultaneously|concurrently) with"
+    r"|alongside|co-?administered with|at the same (?:time|visit) as)\b",
+    re.IGNORECASE,
+)
+
+
+def _combination(named: Sequence[Mention], parts: Mapping[str, frozenset[str]]) -> str | None:
+    """The arm with another one, named beside, as a part of it; else the only one of several parts."""
+    beside = [parts.get(old.term.name, frozenset()) for old in named]
+    arms = [arm for arm, own in parts.items() if any(part and part < own for part in beside)]
+    arms = arms or [arm for arm, own in parts.items() if len(own) > 1]
+    return arms[0] if len(arms) == 1 else None
+
+
+def _comparator(evidence: Evidence) -> str | None:
+    """The one arm that others are compared with, or the only control."""
+    terms = evidence.terms.terms("arm", trial=evidence.trial.id)
+    held = [term.name for term in terms if term.role == "control" and term.name in evidence.facts.arms]
+    return evidence.compared_with or (held[0] if len(held) == 1 else None)
+
+
+def _at(place: str, evidence: Evidence) -> str | None:
+    """The arm whose label begins with its place: "Group 3: ..."."""
+    own = {which[_PLACES.index(place.casefold())] for which in _WHICH}
+    labels = [(arm, match["which"].casefold()) for arm in evidence.facts.arms if (match := _NUMBERED.match(arm))]
+    held = [arm for arm, which in labels if which in own]
+    return held[0] if len(held) == 1 else None
+
+
+def controls(named: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The arms, "control" read as the one that every analysis compares the others with."""
+    against = evidence.compared_with
+    term = evidence.terms.term(against, kind="arm", trial=evidence.trial.id) if against else None
+    return [
+        Mention(old.start, old.end, old.text, term) if term and _CONTROL.fullmatch(old.text) else old for old in named
+    ]

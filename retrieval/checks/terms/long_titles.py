@@ -1,0 +1,128 @@
+"""Outcomes with long titles, told by several of their words: a registry's composite endpoint in a paper's own words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
+
+_COMMON = 60
+"""Titles that a word may stand in; a word of more titles tells none of them."""
+_FEWEST, _LONG = 3, 4
+"""Words of a title that must be told, of titles that have at least so many telling words."""
+_GAP = 6
+"""Tokens that may stand between two words of one title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one title that stand together in a text: the places of their tokens, and how many tell something."""
+
+    title: str
+    places: tuple[int, ...]
+    told: int
+
+
+def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention], evidence: Evidence) -> list[Mention]:
+    """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
+
+    Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first. Words
+    that are all of a name ``found`` there tell that name, and no longer title.
+    """
+    tokens = [
+        token
+        for token in split_tokens(text[start:end])
+        if not _in_decimal(text, start + token.start, start + token.end)
+    ]
+    names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
+    runs = [
+        run
+        for run in _runs(tokens, evidence)
+        if not any({tokens[place].form for place in run.places} <= name for name in names)
+    ]
+    digits = {token.form for token in tokens if token.form[0].isdigit()}
+    best: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (-run.told, -_figures(run, digits, evidence), run.title)):
+        rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
+        if all(other.told == run.told for other in rivals):
+            best.append(run)
+    titled = []
+    for run in best:
+        term = evidence.terms.term(run.title, kind="outcome", trial=evidence.trial.id)
+        low, high = start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end
+        if term is not None:
+            titled.append(Mention(low, high, text[low:high], term))
+    return titled
+
+
+def _in_decimal(text: str, start: int, end: int) -> bool:
+    """Whether digits are a part of a decimal: the 1 of "29.1" is not the one of "week 1"."""
+    if not text[start : start + 1].isdigit():
+        return False
+    return _DECIMAL_BEFORE.search(text, max(0, start - 2), start) is not None or _DECIMAL.match(text, end) is not None
+
+
+_DECIMAL_BEFORE, _DECIMAL = re.compile(r"[0-9][.,]$"), re.compile(r"[.,][0-9]")
+
+
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(token.form for token in split_tokens(text))
+
+
+def is_rare(form: str) -> bool:
+    """Whether a word tells something of an outcome."""
+    return len(form) > 3 and form.isalpha() and form not in common_words()
+
+
+def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
+        for title in titles if len(titles) <= _COMMON else ():
+            places[title].append(place)
+    verbs = [place for place, token in enumerate(tokens) if token.form in _VERBS]
+    found = []
+    for title, telling in places.items():
+        if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
+            continue
+        shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]
+        runs = [
+            _Run(title, tuple(run), len({tokens[place].form for place in run if place in telling}))
+            for run in _together(shared, verbs)
+        ]
+        longest = max(runs, key=lambda run: run.told)
+        if longest.told >= _FEWEST:
+            found.append(longest)
+    return found
+
+
+def _bridges(token: Token, title: str, evidence: Evidence) -> bool:
+    """Whether a word of a title is more than a preposition, so that the words around it stand together."""
+    return token.form in evidence.title_words[title] and (len(token.form) > 3 or token.form[0].isdigit())
+
+
+_VERBS = frozenset(
+    normal_form(word) for word in ("affected", "occurred", "happened", "was", "were", "came", "had", "hit")
+)
+"""Words that end the name of an outcome: figures follow."""
+
+
+def _together(places: Iterable[int], verbs: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        ended = runs and any(runs[-1][-1] < verb < place for verb in verbs)
+        if runs and place - runs[-1][-1] <= _GAP and not ended:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _figures(run: _Run, digits: Iterable[str], evidence: Evidence) -> int:
+    return len(evidence.title_words[run.title].intersection(digits))

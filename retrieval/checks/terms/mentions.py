@@ -1,0 +1,292 @@
+"""The terms that a span of a text mentions, with what general words mean beside numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.checks.figures.words import CARDINAL
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_labels import with_labels
+from retrieval.checks.terms.arm_names import named_by_dose, with_dose
+from retrieval.checks.terms.items import with_items
+from retrieval.checks.terms.titles import read_titles
+from retrieval.checks.terms.told_by_verb import count_conditions, name_by_verb
+from retrieval.terms import Mention, split_tokens
+
+_LETTER = re.compile(r"[^\W\d_]")
+_QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
+
+
+def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """Return the terms of a span by kind, with offsets into ``text``."""
+    found: dict[str, list[Mention]] = {}
+    for mention in evidence.terms.find(text[start:end], trial=evidence.trial.id, typos=False):
+        if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
+            found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
+            continue
+        if not _LETTER.search(mention.text) or _inside_number(text, mention.start + start, mention.end + start):
+            continue  # digits alone name nothing: "14" is no translocation
+        if mention.term.kind == "outcome" and _is_in_unit(text, mention.start + start, evidence):
+            continue  # "8.4 percentage of HbA1c" is one unit
+        if mention.term.kind == "subgroup" and _is_no_age(text, mention.start + start, mention.end + start):
+            continue
+        moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
+        found.setdefault(mention.term.kind, []).append(moved)
+    if "arm" in found:
+        found["arm"] = [item for item in found["arm"] if not _is_loose_all(text, item)]
+    if arms := with_labels(text, (start, end), found, evidence):
+        found["arm"] = arms
+    if "grade" in found:
+        denied = [item for item in found["grade"] if not _NONE_OF.search(text, max(start, item.start - 40), item.start)]
+        denied = [
+            item for item in denied if not (text.endswith("no ", 0, item.start) and _CLOSED.match(text, item.end))
+        ]
+        found["grade"] = _apart(denied)
+    if "arm" in found:
+        found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
+    name_by_verb(text, start, end, found=found, evidence=evidence)
+    _leave_periods(text, found)
+    _look_inside_groups(text, found, evidence)
+    found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
+    found["subgroup"] += _elided_groups(text, start, found["subgroup"], evidence)
+    titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
+    if titled:
+        found["outcome"] = with_items(text, titled, evidence)
+    count_conditions(text, found, evidence)
+    _free_quantities(text, found, evidence)
+    if doses := named_by_dose(text, (start, end), found, evidence):
+        found["arm"] = sorted([*found.get("arm", ()), *doses], key=lambda mention: mention.start)
+    return found
+
+
+_GROUP = re.compile(
+    r"\b(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum)\b", re.IGNORECASE
+)
+
+
+def _groups_by_word(
+    text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence
+) -> Iterator[Mention]:
+    """The one group of the trial that has the word before "subgroup" in its name: "the renal subgroup"."""
+    taken = [item for kind in ("subgroup", "outcome") for item in found.get(kind, ())]
+    for match in _GROUP.finditer(text, start, end):
+        if any(item.start < match.end() and match.start() < item.end for item in taken):
+            continue
+        forms = {token.form for token in split_tokens(match["word"])}
+        named = [name for name in evidence.facts.groups if forms <= {token.form for token in split_tokens(name)}]
+        term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
+        if term is not None:
+            yield Mention(match.start(), match.end(), match[0], term)
+
+
+_ELIDED = re.compile(
+    r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
+    r" (?:[0-9][0-9.,]*\s?%? )?(?:(?:of|in|for|with|among|the) )*$"
+)
+"""Before a group: the word of another one with the same noun, "24.6 % of early and 37.5 % of late relapsers"."""
+
+
+def _elided_groups(text: str, start: int, groups: list[Mention], evidence: Evidence) -> list[Mention]:
+    """The groups whose noun is that of a group behind them: the first of "high- and standard-risk patients"."""
+    found: list[Mention] = []
+    for group in groups:
+        told = _ELIDED.search(text, max(start, group.start - 70), group.start)
+        _, joint, noun = re.split(r"([ -])", group.text, maxsplit=1) if re.search("[ -]", group.text) else ("", "", "")
+        if told is None or not noun or any(other.start < told.end("word") <= other.end for other in groups):
+            continue
+        name = f"{told['word'].rstrip('-')}{joint}{noun}"
+        named = evidence.terms.find(name, trial=evidence.trial.id, kinds={"subgroup"}, typos=False)
+        found += [
+            Mention(*told.span("word"), told["word"], item.term)
+            for item in named
+            if len(item.text) == len(name) and item.term.name in evidence.facts.groups
+        ]
+    return found
+
+
+_ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
+_ALL_OF = re.compile(r"\s(?:of|but|were|was|being)\b", re.IGNORECASE)
+
+
+def _is_loose_all(text: str, mention: Mention) -> bool:
+    """Whether "all" counts events rather than both arms: "nearly all of grade 1"."""
+    if mention.text.casefold() != "all":
+        return False
+    before = _ABOUT_ALL.search(text, max(0, mention.start - 14), mention.start)
+    return before is not None or _ALL_OF.match(text, mention.end) is not None
+
+
+_NONE_OF = re.compile(
+    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?\s$", re.IGNORECASE
+)
+"""Before a grade that is denied: "muscle soreness, none of it serious"."""
+_CLOSED = re.compile(r"\s*[);.,]")
+"""After a grade that nobody had, "(grade 3, 0.6 %; no grade 4)"."""
+_OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
+_LONGEST_UNIT = 20  # letters before a place in which that is looked for, however long the letter
+
+
+def _is_in_unit(text: str, place: int, evidence: Evidence) -> bool:
+    """Whether words end a unit of the table's own: the "HbA1c" of "8.4 percentage of HbA1c"."""
+    if not _OF_UNIT.search(text, max(0, place - _LONGEST_UNIT), place):
+        return False
+    ends = {unit.casefold().partition(" of ")[2] for unit in evidence.facts.units}
+    return any(end and text[place:].casefold().startswith(end) for end in ends)
+
+
+_PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)")
+_MEASURED = re.compile(
+    r"(?<=\d)[ -]?(?:m?g|mcg|[µμ]g|ng|kg|m?mol|m?L|IU|U|mm|cm|points?|times|copies|cells|beats)\b", re.IGNORECASE
+)
+_LIMIT_ALONE = re.compile(
+    r"(?:at least|over|above|under|below|(?:more|less|older|younger) than|[<>]=?|[0-9]|\s)+", re.IGNORECASE
+)
+
+
+def _is_no_age(text: str, start: int, end: int) -> bool:
+    """Whether what reads as an age is a share or a measurement: "at least a 50% reduction", "at least 70 mg/dL"."""
+    if _PER_CENT.match(text, end):
+        return True
+    return _MEASURED.match(text, end) is not None and _LIMIT_ALONE.fullmatch(text, start, end) is not None
+
+
+def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """``find_mentions`` for a row's or column's heading: each is read once a text, for all of its cells."""
+    if evidence.headings_of is not text:
+        evidence.headings_of, evidence.headings = text, {}
+    if (start, end) not in evidence.headings:
+        evidence.headings[start, end] = find_mentions(text, start, end, evidence=evidence)
+    return evidence.headings[start, end]
+
+
+def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[Mention]:
+    """The follow-up of "44 months of follow-up", which is told as a figure."""
+    words = mention.text.lstrip("0123456789.")
+    inner = evidence.terms.find(words, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    first = start + mention.end - len(words)
+    return [Mention(item.start + first, item.end + first, item.text, item.term) for item in inner]
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of two names that share a word the first: "non-serious event" tells of no serious one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(other.start < mention.start < other.end for other in kept):
+            kept.append(mention)
+    return kept
+
+
+_QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
+
+
+def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """In "a median of two previous lines" the number is a figure, and no part of the outcome's name."""
+    for mention in list(found.get("subgroup", ())):
+        first = re.match(rf"(?:[0-9]+|{CARDINAL})\b", mention.text, re.IGNORECASE)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            found["subgroup"].remove(mention)
+            inner = evidence.terms.find(
+                text[mention.start + first.end() : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            start = mention.start + first.end()
+            found.setdefault("outcome", []).extend(
+                Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+            )
+    for mention in list(found.get("outcome", ())):
+        first = re.match(r"\w+\s", mention.text)
+        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+            start = mention.start + first.end()
+            inner = evidence.terms.find(
+                text[start : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
+            )
+            if inner and (first[0].strip().isdigit() or re.fullmatch(CARDINAL, first[0].strip(), re.IGNORECASE)):
+                found["outcome"].remove(mention)
+                found["outcome"] += [
+                    Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
+                ]
+    if "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
+
+
+_PERIOD = re.compile(
+    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
+)
+_AND_FREE = re.compile(r" and (?:still )?(?:\w+[- ])?(?:free|without)\b", re.IGNORECASE)
+"""After "alive": who is alive and free of disease is not counted for survival alone."""
+_TRIAL = re.compile(
+    r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
+)
+"""Behind a word of the design without a figure: it says what trial is spoken of."""
+_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b| suit\b| the same (?:pattern|trend|line)", re.IGNORECASE)
+"""After "followed": a figure came after another, or went like it, and nobody was followed up."""
+_BODY_SITE = re.compile(
+    r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
+)
+"""Before a "site" that is no place of a trial."""
+_PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
+_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
+"""After "a fall": a figure fell, and nobody."""
+
+
+def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
+    """The "double-blind" of "the double-blind period" names a period, and no fact of the design."""
+    if "outcome" in found:
+        found["outcome"] = [
+            mention
+            for mention in found["outcome"]
+            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+            and not (mention.term.category == "design" and _describes_drug(mention, found))
+            and not (
+                mention.term.category == "design"
+                and _TRIAL.match(text, mention.end)
+                and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
+            )
+            and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
+            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
+            and not (mention.text.casefold() == "site" and _BODY_SITE.search(text, 0, mention.start))
+            and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
+        ]
+
+
+def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:
+    """Whether a word of the design stands right before a drug: "open-label vedamab" says how it was given."""
+    return any(item.start - mention.end in (0, 1) for kind in ("drug", "arm") for item in found.get(kind, ()))
+
+
+_SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|rate|fraction|number) of (?:the )?$", re.IGNORECASE)
+"""Before "MRD-negative patients": how many are in a group is what is told."""
+
+
+def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Reached a response" names a group, and where no outcome is told it tells the outcome."""
+    groups = [
+        *found.get("grade", ()),
+        *found.get("statistic", ()),
+        *(found.get("subgroup", ()) if not found.get("outcome") else ()),
+    ]
+    for group in groups:
+        if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
+            continue
+        shared = _SHARE_OF.search(text, max(0, group.start - 24), group.start)
+        people = _PEOPLE.search(text[group.start : group.end])
+        if group.term.kind == "subgroup" and people and not shared:
+            continue
+        end = group.start + people.start() if people else group.end
+        words = re.finditer(r"\w+\W+", text[group.start : end])
+        for start in (*((group.start,) if shared else ()), *(group.start + word.end() for word in words)):
+            inner = evidence.terms.find(text[start:end], trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+            if inner:
+                found.setdefault("outcome", []).extend(
+                    Mention(item.start + start, item.end + start, item.text, item.term, item.typo) for item in inner
+                )
+                break
+    if groups and "outcome" in found:
+        found["outcome"].sort(key=lambda mention: mention.start)
+
+
+def _inside_number(text: str, start: int, end: int) -> bool:
+    """Whether a term was found in the digits of a number: the "2" of "19.2"."""
+    before = text[start].isdigit() and re.search(r"[0-9][.,]$", text[max(0, start - 2) : start])
+    after = text[end - 1].isdigit() and re.match(r"[.,][0-9]", text[end : end + 2])
+    return bool(before or after)

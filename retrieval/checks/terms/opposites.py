@@ -1,0 +1,39 @@
+"""Words of titles that exclude each other, "awake" and "asleep": told of one, a figure is none of the other's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import normal_form, split_tokens
+
+_PAIRS = (
+    ("awake waking daytime", "asleep sleep sleeping nighttime"),
+    ("systolic", "diastolic"),
+    ("fasting", "postprandial"),
+    ("ischaemic ischemic", "haemorrhagic hemorrhagic"),
+    ("left", "right"),
+    ("physical", "mental"),
+    ("proximal", "distal"),
+    ("supine", "standing"),
+    ("ipsilateral", "contralateral"),
+    ("inpatient", "outpatient"),
+)
+_SIDES = tuple(
+    (frozenset(map(normal_form, first.split())), frozenset(map(normal_form, second.split())))
+    for pair in _PAIRS
+    for first, second in (pair, pair[::-1])
+)
+
+
+def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
+    """Whether a title has a word whose opposite alone a sentence tells."""
+    excluded = _excluded(told)
+    return bool(excluded) and bool(excluded & evidence.title_words.get(outcome, frozenset()))
+
+
+@lru_cache(maxsize=1024)
+def _excluded(told: str) -> frozenset[str]:
+    forms = {token.form for token in split_tokens(told)}
+    sides = [second for first, second in _SIDES if first & forms and not second & forms]
+    return frozenset().union(*sides)

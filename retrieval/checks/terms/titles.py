@@ -1,0 +1,269 @@
+"""Outcomes that a text names by a part of the table's own title: "monthly migraine days" of a longer one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.checks.figures.times import read_times, share_time, without_times
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.composites import find_composites, find_either
+from retrieval.checks.terms.items import is_item, named_items
+from retrieval.checks.terms.long_titles import find_long_titles, is_rare
+from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
+from retrieval.checks.terms.titled_figures import with_titled_figures
+from retrieval.terms import Mention, split_tokens
+
+_LONGEST = 60
+"""Titles looked through for one name; a name that more titles hold names none of them."""
+
+
+def read_titles(text: str, start: int, end: int, *, found: list[Mention], evidence: Evidence) -> list[Mention]:
+    """Return the outcome mentions of a span, general names replaced by the titles of the table that hold them.
+
+    Titles of one name stand at one place, the one that shares most words with the span first; words that belong to
+    no mention name a title where two of them in a row, one of them no common word, stand in it alone.
+    """
+    words = frozenset(token.form for token in split_tokens(text[start:end])) | _folds(text[start:end])
+    long = find_long_titles(text, start, end, found=found, evidence=evidence)
+    long = [mention for mention in long if not is_item(mention.text, evidence)]
+    mentions = [
+        titled
+        for mention in found
+        if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
+        for titled in _titled(mention, words, evidence)
+    ]
+    mentions += long
+    either = find_either(text, start, end, evidence=evidence)
+    mentions = either + [item for item in mentions if not any(_overlap(item, it) for it in either)]
+    primary = find_composites(text, start, end, evidence=evidence)
+    primary = primary or _primary(text, start, end, taken=mentions, evidence=evidence)
+    mentions = primary + [
+        item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
+    ]
+    mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
+    mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
+    held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
+    mentions = mentions + _spelt_out(text, start, end, taken=held, evidence=evidence)
+    return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+_FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}
+
+
+_FOLD = re.compile(r"\b(?:two|three|four|five|ten)fold\b")
+
+
+def _folds(text: str) -> frozenset[str]:
+    """The figures of "a fourfold rise", which a title may print as "4-fold"."""
+    folded = text.casefold()
+    if "fold" not in folded:
+        return frozenset()
+    return frozenset(_FOLDS[word] for word in _FOLD.findall(folded.replace("-", "")))
+
+
+_PRIMARY = re.compile(
+    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b"
+    r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
+    re.IGNORECASE,
+)
+
+
+def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """ "The primary outcome", "the primary safety endpoint": the trial's one primary outcome, or the one so called."""
+    match = _PRIMARY.search(text, start, end)
+    if match is None or any(item.end > match.end() > item.start for item in taken):
+        return []
+    held = [name for name in evidence.facts.primary if evidence.results(name)]
+    told = frozenset(token.form for token in split_tokens(match[0])) - {"primary"}
+    called = [name for name in held if told & evidence.title_words.get(name, frozenset())]
+    one = held if len(held) == 1 else called
+    term = evidence.terms.term(one[0], kind="outcome", trial=evidence.trial.id) if len(one) == 1 else None
+    return [Mention(match.start(), match.end(), match[0], term)] if term else []
+
+
+def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
+    term = mention.term
+    trial = evidence.trial.id
+    told = frozenset(token.form for token in split_tokens(mention.text))
+    own_title = [title for title in evidence.titles_with(told) if evidence.title_words[title] == told]
+    if own_title and own_title[0] != term.name and term.trial is None:
+        titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
+        return (Mention(mention.start, mention.end, mention.text, titled, mention.typo),) if titled else (mention,)
+    if literal := _literal(mention, told, words, evidence):
+        return (literal, mention)
+    if own_title and words & CHANGE and evidence.results(own_title[0])[0].category == "baseline":
+        changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changes_of(told, evidence)]
+        return [replace(mention, term=term) for term in (*changes, term) if term]
+    if other := better_told(term.name, told, words, evidence):
+        term = evidence.terms.term(other, kind="outcome", trial=trial) or term
+        return (replace(mention, term=term),)
+    if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
+        return (mention,)
+    forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}
+    own = frozenset(token.form for token in split_tokens(term.name))
+    titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
+    exact = evidence.terms.outcomes_of(term.name, trial=trial)
+    if not titles or set(titles) == set(exact) or (exact and not _is_start(exact, term.name)):
+        return (mention,) if exact or titles else (_narrower(mention, words, evidence) or _inner(mention, evidence),)
+    if term.category == "disposition":  # who withdrew tells nothing of a withdrawal syndrome
+        titles = [title for title in titles if evidence.results(title)[0].category != "safety"]
+    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
+    terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
+    return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
+        mention,
+    )
+
+
+def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Mention | None:
+    """The event whose title has the very words that the vocabulary knows for another: "amputations", of ischaemia."""
+    if mention.term.category != "safety" or mention.term.trial is not None:
+        return None
+    if told & {token.form for token in split_tokens(mention.term.name)}:
+        return None
+    titles = [title for title in evidence.titles_with(told - _DID)[:_LONGEST] if title != mention.term.name]
+    best = max(titles, key=lambda title: _share(evidence.title_words[title], words), default=None)
+    term = evidence.terms.term(best, kind="outcome", trial=evidence.trial.id) if best else None
+    return replace(mention, term=term) if term else None
+
+
+_DID = frozenset(
+    token.form for token in split_tokens("fell fallen dropped declined decreased reduced low lower lowered rose raised")
+)
+"""What a count did: a title may say it in another word."""
+
+
+def _is_start(titles: Sequence[str], name: str) -> bool:
+    """Whether titles only begin with a name, and are none of its own spellings."""
+    return all(title.casefold().startswith(name.casefold()) and len(title) > len(name) for title in titles)
+
+
+def _share(title: frozenset[str], words: frozenset[str]) -> float:
+    return len(title & words) / len(title)
+
+
+def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Mention | None:
+    """ "Stopping", of which the table has nothing as such, told of the one cause that stands in the same sentence."""
+    trial, own = evidence.trial.id, frozenset(token.form for token in split_tokens(mention.term.name))
+    fitting = []
+    for name in evidence.terms.narrower(mention.term.name, trial=trial):
+        more = frozenset(token.form for token in split_tokens(name)) - own
+        term = evidence.terms.term(name, kind="outcome", trial=trial)
+        if term is not None and {form for form in more if len(form) > 3} <= words:
+            fitting.append(term)
+    return Mention(mention.start, mention.end, mention.text, fitting[0]) if len(fitting) == 1 else None
+
+
+def _by_rare_word(
+    mentions: list[Mention], words: frozenset[str], evidence: Evidence, times: frozenset[float]
+) -> list[Mention]:
+    """ "Responded to the Menomune vaccine": the one title that has a rare word of the sentence, for a general name.
+
+    Only where what the sentence names is one thing, of which the table has nothing as such.
+    """
+    if len(mentions) != 1 or mentions[0].term.category != "efficacy" or evidence.results(mentions[0].term.name):
+        return mentions
+    title = rare_title(words, evidence, times)
+    term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
+    return [Mention(mentions[0].start, mentions[0].end, mentions[0].text, term)] if term else mentions
+
+
+def rare_title(words: frozenset[str], evidence: Evidence, times: frozenset[float] = frozenset()) -> str | None:
+    """The one efficacy title that has a rare word of a sentence; of several, the one of its figures or its time."""
+    arms = {token.form for arm in evidence.facts.arms for token in split_tokens(arm)}
+    figures = {form for form in words if form[0].isdigit()}
+    found: set[str] = set()
+    for form in words - arms:
+        telling = len(form) > _RARE and is_rare(form) and form not in _SCHEDULES
+        titles = evidence.titles_with(frozenset({form})) if telling else []
+        titles = titles if len(titles) <= _FEW else []
+        held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+        told = [title for title in held if figures & _figures_of(title, evidence)]
+        found |= set(held if len(held) == 1 else told if len(told) == 1 else _at_its_time(held, times))
+    return found.pop() if len(found) == 1 else None
+
+
+def _at_its_time(titles: Sequence[str], times: frozenset[float]) -> list[str]:
+    """Of titles that differ in their time alone the one whose time is told."""
+    if len({without_times(title) for title in titles}) > 1:
+        return []
+    own = [title for title in titles if share_time(times, read_times(title))]
+    return own if len(own) == 1 else []
+
+
+def _figures_of(title: str, evidence: Evidence) -> set[str]:
+    """The figures of a title but for those of its time points."""
+    times = {str(int(match)) for match in re.findall(r"(?:week|month|day|year)s? ([0-9]+)", title, re.IGNORECASE)}
+    return {form for form in evidence.title_words[title] if form[0].isdigit()} - times
+
+
+_SCHEDULES = frozenset({"weekly", "daily", "monthly", "yearly", "hourly"})
+_RARE, _FEW = 5, 4
+"""Letters of a word that may tell a title by itself, and titles that may have it."""
+
+
+def _inner(mention: Mention, evidence: Evidence) -> Mention:
+    """ "OS events" or "four-year OS", of which the table has nothing, is told of OS."""
+    words = split_tokens(mention.text)
+    spans = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1])[1:_PARTS]:
+        part = words[first:last]
+        text = mention.text[part[0].start : part[-1].end]
+        for item in evidence.terms.find(text, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+            if item.start == 0 and item.end == len(text) and evidence.results(item.term.name):
+                start = mention.start + part[0].start
+                return Mention(start, start + item.end, item.text, item.term)
+    return mention
+
+
+_PARTS = 20
+"""Parts of a name that are looked up, the longest first."""
+
+
+def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidence: Evidence) -> list[Mention]:
+    """Titles told by two of their words in a row, where no outcome is named at all."""
+    if taken:
+        return []
+    tokens = split_tokens(text[start:end])
+    for place, (first, second) in enumerate(pairwise(tokens)):
+        pair = frozenset({first.form, second.form})
+        if len(pair) < 2 or not all(len(form) > 3 and form.isalpha() for form in pair):
+            continue
+        if not (is_rare(first.form) or is_rare(second.form)):
+            around = tokens[max(0, place - _AROUND) : place + 2 + _AROUND]
+            pair |= _shared(pair, frozenset(token.form for token in around), evidence)
+            if len(pair) < _OF_COMMON:
+                continue
+        titles = [
+            title
+            for title in evidence.titles_with(pair)[:2]
+            if f"{first.form} {second.form}" in evidence.title_text(title)
+        ]
+        term = evidence.terms.term(titles[0], kind="outcome", trial=evidence.trial.id) if len(titles) == 1 else None
+        if term is not None:
+            low, high = start + first.start, start + second.end
+            return [Mention(low, high, text[low:high], term)]
+    words = frozenset(token.form for token in tokens) | _folds(text[start:end])
+    title = rare_title(words, evidence, read_times(text[start:end]))
+    term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
+    if title is None or term is None:
+        return []
+    told = next(token for token in tokens if token.form in evidence.title_words[title] and is_rare(token.form))
+    return [Mention(start + told.start, start + told.end, text[start + told.start : start + told.end], term)]
+
+
+def _shared(pair: frozenset[str], around: frozenset[str], evidence: Evidence) -> frozenset[str]:
+    """The words around two common ones that stand with them in the one title that has both."""
+    titles = evidence.titles_with(pair)
+    shared = evidence.title_words[titles[0]] & around if len(titles) == 1 else frozenset()
+    return frozenset(form for form in shared if len(form) > 3 and form.isalpha())
+
+
+_AROUND, _OF_COMMON = 4, 4
+"""Tokens looked through on either side of two common words, and the words of a title that must then be told."""

@@ -1,0 +1,82 @@
+"""Outcomes told by a verb or a phrase: "treatment lasted", "an event led 41 to stop", "201 had diabetes"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention, split_tokens
+
+_TREATED_FOR = re.compile(
+    r"\btreatment(?: (?:with|on) [\w-]+(?: [\w-]+)?)? lasted\b"
+    r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
+    r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
+    r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
+    r" (?:study |their |the )?(?:treatment|therapy)\b(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
+    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
+    re.IGNORECASE,
+)
+
+
+_CYCLES = re.compile(
+    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)", re.IGNORECASE
+)
+_RESPONSES_LASTED = re.compile(
+    r"\bresponses? (?:lasted|persisted|were maintained|was maintained|continued|endured)(?: for)?\b", re.IGNORECASE
+)
+
+
+_LIVED = re.compile(
+    r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)"
+    r"(?!(?:[^.;]|\.[0-9]){0,60}\b(?:without|free of|free from) (?:disease )?(?:progress|relaps|recurr))",
+    re.IGNORECASE,
+)
+
+
+_LED_TO_STOP = re.compile(
+    r"\b(?:adverse (?:events?|reactions?|effects?)|side[ -]effects?|AEs?|toxicity|toxicities)"
+    r" (?:led|caused|made|forced|prompted)\b(?=[^.;]{1,80}\b(?:stop|discontinue|withdraw|quit|give up|come off)\b)",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"(?<=[0-9] )(?:years|months|weeks) (?:old|of age)\b(?! or\b| and (?:over|above|older))", re.IGNORECASE
+)
+
+
+def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """ "Treatment lasted a median of" tells the duration of treatment."""
+    told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
+    told += [(match, "overall survival") for match in _LIVED.finditer(text, start, end)]
+    told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
+    told += [(match, "discontinuation due to adverse events") for match in _LED_TO_STOP.finditer(text, start, end)]
+    told += [(match, "age") for match in _OLD.finditer(text, start, end)]
+    told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
+    for match, name in told:
+        for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
+            own = [
+                other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()
+            ]
+            found["outcome"] = sorted(
+                [*own, Mention(match.start(), match.end(), match[0], item.term)], key=lambda mention: mention.start
+            )
+
+
+_COUNTED = re.compile(
+    r"[0-9%)]\s(?:[^0-9.,;:()]{0,60}\s)?(?<!who )(?<!that )(?:had|have|has|were|was)\s(?:a |an )?$", re.IGNORECASE
+)
+"""Between a number and what its patients had or were."""
+
+
+def count_conditions(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """In "201 had diabetes" a group is what is counted: the one baseline title that has its words."""
+    for group in found.get("subgroup", ()):
+        if not _COUNTED.search(text, max(0, group.start - 80), group.start):
+            continue
+        titles = evidence.titles_with(frozenset(token.form for token in split_tokens(group.text)))
+        held = [title for title in titles if evidence.results(title)[0].category == "baseline"]
+        term = evidence.terms.term(held[0], kind="outcome", trial=evidence.trial.id) if len(held) == 1 else None
+        if term and not any(it.start < group.end and group.start < it.end for it in found.get("outcome", ())):
+            found["outcome"] = sorted(
+                [*found.get("outcome", ()), replace(group, term=term)], key=lambda mention: mention.start
+            )
