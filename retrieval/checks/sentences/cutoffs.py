@@ -171,9 +171,11 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
         if number is None or number.unit not in TIMES or number.decimals is None:
             continue
         low, high = max(clause.sentence.start, number.start - 40), min(clause.sentence.end, number.unit_end + 30)
-        told = cues.FOLLOW_UP.search(clause.text, low, high)
-        told = told or (slot.time and (number.decimals or leads_as_follow_up(clause, number)))
-        told = told or AFTER_MEDIAN.search(clause.text, low, number.start)
+        told = (
+            cues.FOLLOW_UP.search(clause.text, low, high)
+            or (slot.time and (number.decimals or leads_as_follow_up(clause, number)))
+            or AFTER_MEDIAN.search(clause.text, low, number.start)
+        )
         cutoffs = follow_up_cutoffs(clause, number) if told else frozenset()
         if cutoffs:
             found.append(Qualifier(number.start, number.end, number.text, cutoffs))
