@@ -39,6 +39,7 @@ _NAMES = (
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
     r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
     r"&#?\w{1,8};",
+    r"(?<![\w.,/])1/(?=[a-z]{3,}\b)",
     r"(?i:\b(?:[0-9]{1,2}|two|three|four|five|six|seven|ten|eleven)[- ]point\b)(?= (?:[A-Z]{2}|(?i:\w+ )?"
     r"(?i:scales?|composite|questionnaire|instrument|score|rating|likert)\b))",
     r"(?:Plenary|Congress|Meeting|Conference|Symposium|Session|Assembly)(?:,| of| in| held in|,? \()? ?"

@@ -22,7 +22,8 @@ _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE
 _P = re.compile(
     r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
     r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
-    r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$",
+    r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$"
+    r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -83,18 +84,29 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
 
 
 def _is_spread(told: Told, place: int) -> bool:
-    """Whether "84.1 (12.3)" was announced as "mean (SD)"."""
+    """Whether "84.1 (12.3)" was announced as "mean (SD)", or the bracket says so behind other words."""
     number, last = told.numbers[place], told.done[-1][-1] if told.done else None
     return (
         last is not None
         and last.number is told.numbers[place - 1]
         and last.role is Role.ESTIMATE
         and number.unit is None
-        and OPEN.fullmatch(gap_before(told, place)) is not None
         and told.text[number.end : number.end + 1] in (")", "]")
-        and bool(number.decimals or last.number.decimals)
+        and (_is_announced(told, place) or _NAMED_IN_BRACKET.search(gap_before(told, place)) is not None)
+    )
+
+
+def _is_announced(told: Told, place: int) -> bool:
+    number, last = told.numbers[place], told.numbers[place - 1]
+    return (
+        OPEN.fullmatch(gap_before(told, place)) is not None
+        and bool(number.decimals or last.decimals)
         and _SPREAD_ANNOUNCED.search(told.text, told.start, number.start) is not None
     )
+
+
+_NAMED_IN_BRACKET = re.compile(r"^[^0-9.;()]{0,40}\((?:SD|SEM?)[:,=]? ?$")
+"""Between an estimate and its spread: " years old on average (SD "."""
 
 
 def closes_interval(told: Told, place: int) -> bool:

@@ -12,8 +12,8 @@ def counts_tellings(text: str, end: int, unit: str | None) -> bool:
 
 
 def counts_digits(text: str, end: int) -> bool:
-    """Whether a number says how finely a figure is told: "to 3 decimals"."""
-    return _DIGITS_AFTER.match(text, end) is not None
+    """Whether a number says how finely a figure is told, "to 3 decimals", or what it had to stay within."""
+    return _DIGITS_AFTER.match(text, end) is not None or _MARGIN_AFTER.match(text, end) is not None
 
 
 def is_time_of_day(printed: str, text: str, end: int) -> bool:
@@ -35,5 +35,8 @@ _TELLINGS_AFTER = re.compile(
 _POINTS_AFTER = re.compile(r" (?:[\w-]+ )?points (?:to (?!an? )[a-z]|that\b|are\b|need\b|deserve\b)")
 """After "two points to raise": they are no percentage points."""
 _DIGITS_AFTER = re.compile(r" (?:decimals?|decimal places?|significant (?:digits|figures))\b")
+_MARGIN_AFTER = re.compile(
+    r" ?%?(?:[ -]points?)? (?:non-?inferiority |equivalence )?(?:margin|limit of non-?inferiority)\b"
+)
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9]")
 _OF_DAY = re.compile(r"\s?(?:h|hrs?|hours|[ap]\.?m|[A-Z]{2,3}T|UTC)\b", re.IGNORECASE)

@@ -99,8 +99,8 @@ def _interval(text: str, span: tuple[int, int], numbers: dict[Role, Judgement]) 
                 f"the lower bound {low:g} is above the upper bound {high:g}",
             )
         ]
-    if estimate is None:
-        return []
+    if estimate is None or numbers[Role.ESTIMATE].part.number.form == "share":
+        return []  # "half of them had stopped by day 143 (95 % CI 118-171)": the bounds are those of the time
     if not low <= estimate <= high:
         return [
             finding(

@@ -56,7 +56,7 @@ def check_significance(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements
     )
-    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted):
+    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted and not _is_flat(words, match)):
         return []
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
@@ -83,6 +83,13 @@ def check_significance(
     return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
+def _is_flat(words: str, match: re.Match[str]) -> bool:
+    """Whether a word claims statistical significance without calling it nominal itself, whatever the p-value beside."""
+    before = words[max(0, match.start("word") - 40) : match.start("word")]
+    return _STATISTICALLY.search(before) is not None and _NOMINAL.search(before) is None
+
+
+_STATISTICALLY = re.compile(r"\bstatistically\s$", re.IGNORECASE)
 _INSIGNIFICANT = re.compile(
     r"\b(?:(?:not|no|never|neither|without)\b[\w\s,-]{0,25}\bsignifican(?:t|tly|ce)|non-?significant(?:ly)?)\b",
     re.IGNORECASE,

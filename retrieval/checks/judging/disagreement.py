@@ -189,6 +189,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
     if lookalike is not None and differs == {"arm"} and _is_arm_open(slot):
         return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
+    if differs == {"cutoff"} and _is_size_of_arm(part, slot, evidence):
+        return judge_size(part, slot, evidence, None)
     if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
@@ -201,6 +203,13 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
         return judge_size(part, slot, evidence, None)
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _is_size_of_arm(part: Part, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a number is that of an arm's patients in some analysis set, whatever the cut-off: these do not change."""
+    return part.number.decimals == 0 and any(
+        arm == slot.arm and size == part.number.value for arm, _, size in evidence.facts.sizes
+    )
 
 
 def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:

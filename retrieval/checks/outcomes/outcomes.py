@@ -101,6 +101,7 @@ class _Scene:
             if not cues.BREAK.search(self.clause.text, slot.expression.end, item.start)
             and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
             and not (several and _is_of_next(self.clause, following, item))
+            and not _is_of_bracketed(self.clause, slot, following, item)
         ]
 
     def _take(self, slot: Slot, around: Surroundings, beside: Sequence[Mention]) -> int | None:
@@ -172,6 +173,18 @@ def _cannot_be(clause: Clause, slot: Slot, previous: Slot, mention: Mention) -> 
         and previous.unit == slot.unit
         and any(fits(clause, slot, name) for name in previous.outcomes[:1])
     )
+
+
+def _is_of_bracketed(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
+    """Whether an outcome that opens a bracket is told of the number there: "50.6 months (median follow-up 56.6)"."""
+    opened = _OPENS.search(clause.text, slot.expression.end, mention.start)
+    return opened is not None and any(
+        _THERE.fullmatch(clause.text, mention.end, item.expression.start) for item in following
+    )
+
+
+_OPENS = re.compile(r"[(\[](?:an? |the |after |at )*$", re.IGNORECASE)
+_THERE = re.compile(r"(?:\s|,|:|=| of | was )+", re.IGNORECASE)
 
 
 def _is_of_next(clause: Clause, following: Sequence[Slot], mention: Mention) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.expressions import read_expressions
 from retrieval.checks.figures.numbers import find_numbers
+from retrieval.checks.figures.roles import Role
 
 E, LO, HI, LV, N, T, P, G, D = (
     "estimate",
@@ -46,3 +47,10 @@ def test_numbers_take_their_parts(text: str, expected: list[list[tuple[str, str]
     plain = readable(text)
     found = read_expressions(plain, find_numbers(plain), start=0)
     assert [[(part.role.value, part.number.text) for part in item.parts] for item in found] == expected
+
+
+def test_spread_that_its_bracket_names_is_one() -> None:
+    """Behind other words than the estimate's unit, too."""
+    text = "The people randomised were 63.4 years old on average (SD 7.8)."
+    found = read_expressions(text, find_numbers(text), start=0)
+    assert [[part.role for part in one.parts] for one in found] == [[Role.ESTIMATE, Role.SPREAD]]

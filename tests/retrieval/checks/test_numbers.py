@@ -56,6 +56,7 @@ def test_numbers_are_found_as_printed(text: str, expected: list[tuple[str, str]]
         "twice weekly, three times a day",
         "sensitivity 10⁻⁵",
         "call 1-800-555-0199 or write to a1@example.org",
+        "the geometric mean titer (1/dilution)",
     ],
 )
 def test_digits_that_are_no_quantity_are_left_alone(text: str) -> None:

@@ -159,3 +159,31 @@ def test_abstracts_in_short_forms(check: Check, text: str, altered: tuple[str, s
     found = {item.verdict for item in check(text).checks}
     assert Verdict.CONTRADICTED not in found
     assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("PFS2 was statistically significantly longer with Isa-Kd, with a nominal one-sided p of 0.0035.", False),
+        ("PFS2 was longer with Isa-Kd, with a nominal one-sided p of 0.0035.", True),
+        ("PFS2 was nominally significantly longer with Isa-Kd (one-sided p=0.0035).", True),
+    ],
+)
+def test_nominal_p_makes_nothing_statistically_significant(check: Check, text: str, right: bool) -> None:
+    """Who says statistically significant claims a test, though the p-value beside it is called nominal."""
+    assert bool([item for item in check(text).findings if item.severity == "error"]) is not right
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("Median OS was not reached on Isa-Kd; on Kd it was 50.6 months (median follow-up 56.61 months).", "50.6",
+         Verdict.SUPPORTED),
+        ("On overall survival: HR 0.855, and the p you will see quoted, 0.1836, is nominal and one-sided.", "0.1836",
+         Verdict.SUPPORTED),
+        ("At the first cut-off (7 February 2020) 177 patients had been treated with Isa-Kd.", "177", Verdict.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_figures_told_from_afar(check: Check, text: str, number: str, verdict: Verdict) -> None:
+    """An outcome that opens a bracket is of the number there, a p-value is told before a comma, sizes do not change."""
+    assert {item.number: item.verdict for item in check(text).checks}[number] is verdict
