@@ -88,6 +88,7 @@ class Clause:
         named: The outcomes that it names, once they are looked for.
         groups: Groups of patients that no term accounts for, likewise: span and words of each.
         analyses: The analyses and cut-offs that it names, likewise.
+        arms: The arms that it names, likewise.
     """
 
     text: str
@@ -101,6 +102,7 @@ class Clause:
     named: list[Mention] | None = None
     groups: list[tuple[int, int, str]] | None = None
     analyses: list[Qualifier] | None = None
+    arms: list[Span] | None = None
 
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
@@ -126,7 +128,13 @@ _OPENED = re.compile(r"s\s?\(\d")
 
 
 def arm_spans(clause: Clause) -> list[Span]:
-    """The arms that the clause names, ``"all"`` left out."""
+    """The arms that the clause names, ``"all"`` left out; they are looked for once."""
+    if clause.arms is None:
+        clause.arms = _arm_spans(clause)
+    return clause.arms
+
+
+def _arm_spans(clause: Clause) -> list[Span]:
     spans = [
         _with_added(clause, Span(mention.start, mention.end, mention.term.name))
         for mention in clause.mentions.get("arm", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.records import Result
@@ -31,26 +31,25 @@ _PEOPLE = ("patients", "events", "deaths", "participants")
 def agreeing(rows: Rows, slot: Slot, evidence: Evidence, *, statistic: bool = True) -> list[Result]:
     """Return the results that agree with the slot in everything that is told; with ``statistic``, in that, too."""
     found = rows.where(
-        lambda row: (not statistic or has_statistic(row, slot)) and not _differences(row, slot, evidence)
+        lambda row: (not statistic or has_statistic(row, slot)) and not any(_differences(row, slot, evidence))
     )
     return [row for row in found if at_time(row, slot)]
 
 
 def differences(row: Result, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The qualifiers that the text gives, or that a plain statement implies, in which a result differs."""
-    found = _differences(row, slot, evidence)
-    return frozenset(found if at_time(row, slot) else found | {"time point"})
+    found = frozenset(_differences(row, slot, evidence))
+    return found if at_time(row, slot) else found | {"time point"}
 
 
-def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
     """All but the time point, which may stand in a result's note: the same for every result of a kind."""
-    found: set[str] = set()
     if not _arm_agrees(row, slot, evidence):
-        found.add("arm")
+        yield "arm"
     if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
-        found.add("direction")
+        yield "direction"
     if slot.direction and _compares_others(row, slot.direction, evidence):
-        found.add("arm")
+        yield "arm"
     if (
         (
             slot.population & evidence.facts.populations
@@ -60,20 +59,20 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
         or is_of_other_set(row, slot, evidence)
         or (EVERYBODY in slot.population and row.population == _AS_PLANNED)
     ):
-        found.add("population")
+        yield "population"
     if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
-        found.add("item")
+        yield "item"
     if counts_other(row, slot, evidence):
-        found.add("unit")
+        yield "unit"
     if is_of_opposite(row.outcome, slot.told, evidence):
-        found.add("outcome")
+        yield "outcome"
     if is_of_other_phase(row, slot, evidence):
-        found.add("time point")
+        yield "time point"
     if not _group_agrees(row, slot):
-        found.add("subgroup")
+        yield "subgroup"
     if slot.grades and not _grade_agrees(row, slot):
-        found.add("grade")
-    return found | _analysis_differences(row, slot, evidence)
+        yield "grade"
+    yield from _analysis_differences(row, slot, evidence)
 
 
 def _group_agrees(row: Result, slot: Slot) -> bool:
@@ -86,20 +85,18 @@ def _group_agrees(row: Result, slot: Slot) -> bool:
 _OF_GROUPS = re.compile(r"\b(?:in|by|for|across|of) [^:;]{0,40}\bsubgroups?\b", re.IGNORECASE)
 
 
-def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> set[str]:
+def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
     """What a result's analysis is told to be otherwise: its cut-off, its assessor, its censoring rule."""
-    found: set[str] = set()
     if slot.unknown_cutoff is not None and row.data_cutoff is not None:
-        found.add("cutoff")
+        yield "cutoff"
     if slot.cutoffs and row.data_cutoff is not None and row.data_cutoff not in slot.cutoffs:
-        found.add("cutoff")
+        yield "cutoff"
     if slot.analyses and not slot.cutoffs and row.analysis and row.analysis not in slot.analyses:
-        found.add("cutoff")
+        yield "cutoff"
     if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
-        found.add("assessor")
+        yield "assessor"
     if slot.censorings and (row.censoring or OWN) not in slot.censorings and _has_rule(row.outcome, slot, evidence):
-        found.add("censoring")
-    return found
+        yield "censoring"
 
 
 def _compares_others(row: Result, told: tuple[str, str], evidence: Evidence) -> bool:
@@ -116,7 +113,7 @@ def _has_rule(outcome: str, slot: Slot, evidence: Evidence) -> bool:
 
 def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
     """Return the results of the slot in any arm: what differences and sums of arms are made of."""
-    return narrow(slot, rows.where(lambda row: _differences(row, slot, evidence) <= {"arm"}))
+    return narrow(slot, rows.where(lambda row: all(name == "arm" for name in _differences(row, slot, evidence))))
 
 
 def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:

@@ -14,6 +14,7 @@ from retrieval.terms import TermIndex
 _REGISTERED = re.compile(r"\bNCT ?[0-9]{8}\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])\w+")
 _TOKEN = re.compile(r"\w+")
+_FEW = 50
 _NAMED = re.compile(
     r"\b(?P<name>[A-Z][A-Z0-9]{2,15}(?:-[A-Z0-9]{1,8}){0,2})(?:-like)?"
     r"(?P<noun>,? (?:phase [0-9Ib/]{1,5} )?(?:trials?|study|studies|extension)\b)?"
@@ -41,7 +42,11 @@ class TrialFinder:
     def find(self, text: str) -> tuple[TrialMention, ...]:
         """Return the trials named in ``text``, in order of start."""
         found: list[TrialMention] = []
-        named = not self._patterns.keys().isdisjoint(_TOKEN.findall(text.casefold()))
+        folded = text.casefold()
+        if len(self._patterns) <= _FEW:  # asking for each is faster than taking the text apart
+            named = any(lead in folded for lead in self._patterns)
+        else:
+            named = not self._patterns.keys().isdisjoint(_TOKEN.findall(folded))
         for word in _WORD.finditer(text) if named else ():
             if found and word.start() < found[-1].end:
                 continue
