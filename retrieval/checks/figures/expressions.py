@@ -105,12 +105,27 @@ def _take(told: Told, place: int) -> int:
         told.done[-1].append(Part(number, Role.SPREAD))
     elif role is not None:
         begin(told, Part(number, role))
+    elif (bound := _bound_before(told, number, before)) is not None:
+        told.done.append([Part(number, bound)])
+        told.kinds.append("CI")
     elif is_interval(told, place, before):
         add_interval(told, place, before)
         return 2
     else:
         add_count_or_estimate(told, place)
     return 1
+
+
+def _bound_before(told: Told, number: Number, before: str) -> Role | None:
+    """The role of a bound told of the other arm before: "the lower bound was 52.2 months on A and 38.9 months on B"."""
+    last = [part for part in told.done[-1] if part.role is not Role.LEVEL] if told.done else []
+    if len(last) != 1 or last[0].role not in (Role.LOW, Role.HIGH) or not last[0].number.unit:
+        return None
+    alike = number.unit in (None, last[0].number.unit)
+    return last[0].role if alike and _AND_THEN.search(before) else None
+
+
+_AND_THEN = re.compile(r"[0-9](?: \w+)?(?: (?:in|on|with|for) [^0-9.;,]{2,40})? (?:and|versus|vs\.?)\s$", re.IGNORECASE)
 
 
 def _finish(told: Told, parts: list[Part], kind: str | None) -> Expression:

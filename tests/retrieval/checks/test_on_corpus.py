@@ -187,3 +187,20 @@ def test_nominal_p_makes_nothing_statistically_significant(check: Check, text: s
 def test_figures_told_from_afar(check: Check, text: str, number: str, verdict: Verdict) -> None:
     """An outcome that opens a bracket is of the number there, a p-value is told before a comma, sizes do not change."""
     assert {item.number: item.verdict for item in check(text).checks}[number] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        (
+            "The lower bound for median OS was 52.172 months with Isa-Kd and 38.932 months with Kd.",
+            ("38.932", "39.832"),
+        ),
+        ("The lower 95% limit for median OS was 52.2 months on Isa-Kd and 38.9 on Kd.", ("38.9", "39.8")),
+        ("In MRD-negative patients the PFS HR was 0.578; its interval runs from 0.052 to 6.405.", ("6.405", "6.045")),
+    ],
+)
+def test_bounds_of_two_arms_and_intervals_that_run(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """The second of two bounds is one, too."""
+    assert {item.verdict for item in check(text).checks} == {Verdict.SUPPORTED}
+    assert check(text.replace(*altered, 1)).checks[-1].verdict is not Verdict.SUPPORTED
