@@ -51,6 +51,7 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
     kinds = [told for asked, told in _KINDS if asked.search(question.text)]
     journals = frozenset(source.id for source in sources if _names_journal(question.text, source.citation))
+    hints -= frozenset().union(*(words[source] for source in journals))  # the author of that paper, and of others
     return journals | frozenset(
         source.id
         for source in sources

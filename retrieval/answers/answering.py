@@ -46,6 +46,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
 from retrieval.notices import meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
+from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
@@ -140,7 +141,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
 def _is_unasked(part: Question, question: Question) -> bool:
     """Whether an outcome only stands for a wider one that was asked: "infections" for each of them."""
     named = {m.term.name for m in question.mentions if m.term.kind == "outcome"}
-    return bool(named) and part.outcomes[0] not in named
+    return bool(named) and part.outcomes[0] not in named and not is_approval(part.outcomes[0])
 
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:

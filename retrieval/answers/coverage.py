@@ -139,7 +139,7 @@ _OF_WHOM = re.compile(
 """A further question for somebody or something that no figure tells: "and for which patients"."""
 _SLOT_WORDS = re.compile(
     r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?"
-    r"|publications?|articles?|abstracts?|references?|documents?"
+    r"|publications?|data ?(?:sets?|bases?)|read-?outs?|articles?|abstracts?|references?|documents?"
     r"|percentages?|proportions?|shares?|fractions?|numbers?|figures?|values?|rates?|margins?|amounts?|degrees?|levels?"
     r"|differences?|extent|journals?|language)\b",
     re.IGNORECASE,

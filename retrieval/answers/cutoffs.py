@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.phrasing import format_date
+from retrieval.questions.agencies import is_approval
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.stems import stems
 
-_CUTOFF = "Data cut-off"
-_DATES = (_CUTOFF, "Date of analysis")
+CUTOFF = "Data cut-off"
+_DATES = (CUTOFF, "Date of analysis")
 
 
 def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
     """The question for the data cut-off where the date of an analysis is asked for: "when was the final analysis"."""
+    if any(is_approval(name) for name in question.outcomes):
+        return question
     dated = "date" in question.statistics or _asks_when(question.text)
     if dated and question.outcomes and (dates := _dates_of(question, corpus=corpus)):
         return replace(question, outcomes=dates, statistics=())
     if question.outcomes or not question.analyses or not dated:
         return question
-    held = any(row.outcome == _CUTOFF for row in corpus.table.results(trial=question.trial))
-    return replace(question, outcomes=(_CUTOFF,), statistics=()) if held else question
+    held = any(row.outcome == CUTOFF for row in corpus.table.results(trial=question.trial))
+    return replace(question, outcomes=(CUTOFF,), statistics=()) if held else question
 
 
 def describe_cutoffs(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
@@ -37,10 +41,20 @@ def describe_cutoffs(question: Question, shown: Sequence[Result], *, corpus: Cor
     named = {term.cutoff: term.name for term, _ in question.analyses if term.cutoff and term.cutoff not in told}
     found = {cutoff: next((r for r in rows if r.data_cutoff == cutoff and r.analysis), None) for cutoff in named}
     return tuple(
-        Sentence(f"{_CUTOFF} of the {row.analysis}: {format_date(row.data_cutoff)}.", (row,))
-        for row in found.values()
-        if row is not None and row.data_cutoff is not None
+        _tell(row, row.data_cutoff) for row in found.values() if row is not None and row.data_cutoff is not None
     )
+
+
+def cutoffs_of(sources: Iterable[str], question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """One sentence for each source, with the latest data cut-off of its results: earlier ones it only repeats."""
+    dated = [row for row in corpus.table.results(trial=question.trial) if row.analysis and row.data_cutoff]
+    of_each = ([row for row in dated if row.source == source] for source in dict.fromkeys(sources))
+    latest = [max(rows, key=lambda row: row.data_cutoff or date.min) for rows in of_each if rows]
+    return tuple(_tell(row, row.data_cutoff) for row in latest if row.data_cutoff)
+
+
+def _tell(row: Result, cutoff: date) -> Sentence:
+    return Sentence(f"{CUTOFF} of the {row.analysis}: {format_date(cutoff)}.", (row,))
 
 
 def _dates_of(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

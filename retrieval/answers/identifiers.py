@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.corpus import Corpus
 from ingest.records import Source
 from ingest.sentences import sentence_spans
+from retrieval.answers.cutoffs import CUTOFF, cutoffs_of
 from retrieval.answers.leading import source_rank
 from retrieval.naming import sources_named
 from retrieval.questions.question import Question
@@ -47,6 +48,9 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
             continue
         wanted = wanted or _reporting(holding, question, corpus=corpus) or sorted(holding, key=source_rank)[:1]
         told += [_tell(source, kind, corpus=corpus) for source in wanted]
+    if CUTOFF in question.outcomes:
+        about = [source for sentence in told for source in (*sentence.sources, *(q.source for q in sentence.quotes))]
+        told += cutoffs_of(about, question, corpus=corpus)
     return tuple(told)
 
 

@@ -32,6 +32,8 @@ _ANAPHORA = re.compile(
 _ASKS = re.compile(
     r"\?\s*$|\b(?:we (?:would |do |also )?(?:need|require|want|appreciate)|would (?:also )?(?:need|like|appreciate))\b"
     r"|\bI(?:'d|’d)? (?:need|want|would like|like to|wish|am looking|am interested|was wondering|wonder)\b"
+    r"|\b(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:\w+ly |just )?(?:after (?:the|both|all|any)|looking for|interested in"
+    r"|curious about|(?:trying|hoping) to (?:find|get|learn)|hoping for)\b"
     r"|^\W*(?:and\s+|so\s+|but\s+)?(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have"
     r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
     re.IGNORECASE,

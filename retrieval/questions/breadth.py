@@ -34,7 +34,8 @@ _ONE_ARM = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page)s?\b"
+    r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page"
+    r"|data ?set|database)s?\b"
     r"|\b(?:which|what) (?:data )?(?:analys[ei]s|cut-?off)\b[^?]*"
     r"\b(?:from|belongs?|comes?|taken|found|reported|given)\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"

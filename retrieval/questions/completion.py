@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -22,6 +22,7 @@ from retrieval.answers.definitions import asks_definition
 from retrieval.answers.leaving import with_reasons
 from retrieval.intake import stories
 from retrieval.questions import breadth, wording
+from retrieval.questions.agencies import is_approval, with_approvals
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.at_large import (
     asks_at_large,
@@ -32,7 +33,13 @@ from retrieval.questions.at_large import (
 )
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
-from retrieval.questions.implied import with_ages_included, with_average_age, with_events_graded, with_other_end
+from retrieval.questions.implied import (
+    with_age_of_all,
+    with_ages_included,
+    with_average_age,
+    with_events_graded,
+    with_other_end,
+)
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, titles_meant
@@ -55,7 +62,7 @@ from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
@@ -109,6 +116,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     """The question for the outcomes that its words lead to in the trial's own table."""
     if record_of(question.trial, corpus=corpus):
         question = with_arm_doses(question, corpus=corpus)
+    question = with_approvals(with_age_of_all(question, terms=terms), corpus=corpus)
     question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
@@ -160,8 +168,23 @@ def _without_history(question: Question, *, terms: TermIndex) -> Question:
     spans = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
     told = {name for name, m in spans.items() if not any(a <= m.start < b for a, b in asked)}
     missed = {name for name in told if not terms.outcomes_of(name, trial=question.trial or "")}
+    if not set(question.outcomes) - told:  # the story's events are what is asked: "is that known?"
+        missed -= {name for name in missed if _is_listed_event(question.text, spans[name], spans, missed)}
     left = tuple(name for name in question.outcomes if name not in missed)
     return replace(question, outcomes=left) if left else question
+
+
+def _is_listed_event(text: str, mention: Mention, spans: Mapping[str, Mention], missed: Collection[str]) -> bool:
+    """Whether a story tells of an event in one list with one that has results: "shingles and a bad pneumonia"."""
+    held = [m for name, m in spans.items() if name not in missed and m.term.category == _SAFETY]
+    between = (text[min(m.end, mention.end) : max(m.start, mention.start)] for m in held)
+    return mention.term.category == _SAFETY and any(_IN_ONE_LIST.fullmatch(words) for words in between)
+
+
+_SAFETY = "safety"
+_IN_ONE_LIST = re.compile(
+    r"\W+(?:(?:and|or|plus|then|with|followed by|as well as)\W+)?(?:[\w-]+\W+){0,2}", re.IGNORECASE
+)
 
 
 def _held_alternatives(question: Question, *, terms: TermIndex) -> Question:
@@ -203,6 +226,8 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
+    if any(is_approval(name) for name in question.outcomes):
+        return ()  # the date of another agency
     record = words_of(trial, corpus=corpus).naming
     titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     measured = [name for name in named_statistics(question) if name in _EFFECTS | _MEDIANS]

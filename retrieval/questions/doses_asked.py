@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,11 @@ from retrieval.questions.question import Question
 from retrieval.terms import TermIndex
 
 _DOSE = "dose"
+_TREATED = "Patients treated"
+_HOW_DOSED = re.compile(
+    r"\bhow\s(?!many\b|much\b)(?:(?:is|was|are|were|did|do|does)\s)?[^?.;,]{1,50}?\bdosed\b", re.IGNORECASE
+)
+"""That it is asked how a drug was dosed, and not how many were: "how were patients dosed"."""
 
 
 def with_doses(question: Question, *, corpus: Corpus) -> Question:
@@ -36,8 +42,12 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
-    told = any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
-    if question.outcomes or _DOSE not in question.statistics or told:
+    how = bool(_HOW_DOSED.search(question.text))
+    told = not how and any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
+    others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
+    if others:
+        return others if how else ()
+    if told or not (how or _DOSE in question.statistics):
         return ()
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))

@@ -19,6 +19,8 @@ from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
         pytest.param("What was PFS in the ClinicalRegister record?", {"registry"}, id="registry"),
         pytest.param("PFS in the Bog Journal", {"update"}, id="another journal"),
         pytest.param("What PFS did Cole report?", {"article", "update"}, id="two sources of one author"),
+        pytest.param("What PFS did Cole report in the Bog Journal?", {"update"}, id="one source of two by its author"),
+        pytest.param("PFS by Cole in Bog Journal and in Fen Med", {"article", "update"}, id="two journals"),
         pytest.param("What was PFS?", set(), id="none"),
         pytest.param("PFS, not the Fen Med one", set(), id="set aside"),
         pytest.param("What was PFS with zeltamab?", set(), id="a drug in a title"),

@@ -46,3 +46,20 @@ def test_paper_on_a_subject_is_found_by_its_title(corpus: SmallCorpus) -> None:
     [sentence] = tell_references(ask("Which paper is on renal impairment?"), corpus=corpus)
     assert "Reed J" in sentence.text
     assert tell_references(ask("Which paper is on hedgehogs?"), corpus=corpus) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Give me the DOI of the article by Ames, plus its data cut-off.", ("10.1/main", "10 May 2019")),
+        ("What data cut-off did the article by Ames use, and what is its DOI?", ("10.1/main", "10 May 2019")),
+        ("DOI of the renal impairment paper and its data cut-off?", ("10.1/renal",)),
+    ],
+)
+def test_cutoff_asked_beside_a_number_is_that_of_the_publication(
+    text: str, said: tuple[str, ...], corpus: SmallCorpus
+) -> None:
+    """The cut-off is of the results that the publication reports; of none, none is told."""
+    told = tell_identifiers(ask(text), corpus=corpus)
+    assert len(told) == len(said)
+    assert all(words in sentence.text for words, sentence in zip(said, told, strict=True))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.questions.implied import with_ages_included, with_average_age, with_events_graded, with_other_end
+from retrieval.questions.implied import (
+    with_age_of_all,
+    with_ages_included,
+    with_average_age,
+    with_events_graded,
+    with_other_end,
+)
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
 
@@ -60,3 +66,20 @@ def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcom
     )
     corpus = SmallCorpus((*RESULTS, *rows))
     assert with_ages_included(ask(text, corpus=corpus), corpus=corpus).outcomes == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "parts"),
+    [
+        ("Were the patients typically elderly?", ("Age",), 0),
+        ("Were participants mostly old, and what was their median age?", ("Age",), 0),
+        ("Were they young? How many were treated?", ("Patients treated", "Age"), 0),
+        ("What was PFS in the elderly?", ("Progression-free survival",), 1),
+    ],
+)
+def test_whether_all_were_old_asks_of_no_part(text: str, outcomes: tuple[str, ...], parts: int) -> None:
+    """A word of age said of all who took part asks for their age; before an effect it names a part of them."""
+    age = make_result("article:77", outcome="Age", arm="all", value="61", statistic="median", category="baseline")
+    corpus = SmallCorpus((*RESULTS, age))
+    told = with_age_of_all(ask(text, corpus=corpus), terms=index_terms(corpus))
+    assert (told.outcomes, len(told.subgroups)) == (outcomes, parts)

@@ -1,0 +1,69 @@
+"""Approvals that a question asks the date of: of which agency, so that one's date never stands for another's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+
+_TITLE = " approval date"
+_APPROVED = (
+    r"(?:approv\w+|licen[cs]\w+|authori[sz]\w+|green[- ]?light\w*|clear(?:ed|ance)|go-ahead|marketing permission|nod)"
+)
+_DATED = re.compile(
+    rf"\b(?:when|(?:what|which) (?:\w+ )?(?:date|day|month|year))\b[^?.;]*\b{_APPROVED}\b"
+    rf"|\b{_APPROVED} dates?\b|\bdates? of\b[^?.;,]{{0,40}}\b{_APPROVED}\b",
+    re.IGNORECASE,
+)
+"""That it is asked when something was approved."""
+_AGENCIES = {
+    "FDA": r"FDA|Food and Drug Administration|(?i:American?)|US|U\.S\.(?:A\.)?|USA|United States|(?i:the states)",
+    "EMA": r"EMA|EU|EC|CHMP|Europe\w*|(?i:european commission|european medicines agency|european union)|Brussels",
+    "MHRA": r"MHRA|UK|U\.K\.|(?i:united kingdom|britain|british)",
+    "PMDA": r"PMDA|MHLW|(?i:japan\w*)",
+    "Health Canada": r"(?i:health canada|canad\w+)",
+    "NMPA": r"NMPA|(?i:china|chinese)",
+    "TGA": r"TGA|(?i:australia\w*)",
+    "Swissmedic": r"(?i:swissmedic|switzerland|swiss)",
+    "ANVISA": r"(?i:anvisa|brazil\w*)",
+    "CDSCO": r"CDSCO|(?i:india|indian)",
+}
+"""Agencies that approve drugs, each with the words for it and for where its approval holds."""
+_NAMED = {agency: re.compile(rf"\b(?:{words})(?!\w)") for agency, words in _AGENCIES.items()}
+
+
+def with_approvals(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the date of approval by each agency that it names; by those that have a date, where none."""
+    match = _DATED.search(question.text)
+    if match is None:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome",))
+    held = tuple(outcome for (outcome,) in slots if outcome and is_approval(outcome))
+    named = tuple(f"{agency}{_TITLE}" for agency, words in _NAMED.items() if words.search(question.text))
+    others = tuple(name for name in question.outcomes if not is_approval(name))
+    dates = named or held
+    if not dates or (others and not named):
+        return question
+    mentions = tuple(m for m in question.mentions if m.term.kind != "topic" or m.term.section is not None)
+    spoken = frozenset(m.term.name for m in question.mentions if m.term.kind == "subgroup" and _is_place(m.text))
+    return replace(
+        question,
+        outcomes=(*others, *dates),
+        statistics=tuple(name for name in question.statistics if name != "date"),
+        subgroups=tuple(name for name in question.subgroups if name not in spoken),
+        topics=() if not others else question.topics,
+        mentions=mentions,
+        unknown=() if not others else question.unknown,
+        unread=() if not others else question.unread,
+    )
+
+
+def is_approval(outcome: str) -> bool:
+    """Whether an outcome is the date of an approval."""
+    return outcome.endswith(_TITLE)
+
+
+def _is_place(words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in _NAMED.values())
