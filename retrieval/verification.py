@@ -95,6 +95,8 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
             return replace(check, verdict=Verdict.SUPPORTED, result=own.id, expected=None, reason=_IS_OWN)
         if any(check.number in corpus.sources[key].citation for key in sentence.sources):
             return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_REFERENCE)
+        if any(_lies_in(sentence.text, check, start, said) for said in _references(sentence, corpus)):
+            return replace(check, verdict=Verdict.QUOTED, result=None, expected=None, reason=_IN_REFERENCE)
         row = next((r for r in sentence.results if r.statistic == _IDENTIFIER and str(r.value) == check.number), None)
         return replace(check, verdict=Verdict.SUPPORTED, result=row.id, reason=_IS_IDENTIFIER) if row else check
 
@@ -121,6 +123,15 @@ def _posted(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
         yield from (said for said in _endings(sentence.text) if row.note and said in row.note)
         if corpus.sources[row.source].kind == _RECORD:
             yield from (row.time_frame,) if row.time_frame else ()
+
+
+def _references(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
+    """The references of a statement's results, without their addresses: "is reported in: Cole D. Fens. May 2022"."""
+    for source in dict.fromkeys(row.source for row in sentence.results):
+        yield _ADDRESS.sub("", corpus.sources[source].citation).rstrip(" .")
+
+
+_ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 
 
 def _lies_in(text: str, check: Check, start: int, said: str) -> bool:

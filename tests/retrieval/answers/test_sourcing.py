@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from retrieval.answers.citing import Bibliography
 from retrieval.answers.sourcing import tell_reports
-from tests.retrieval.small_trial import ask, harbour
+from retrieval.records import Sentence, Verdict
+from retrieval.terms import index_terms
+from retrieval.verification import check_statements
+from tests.retrieval.small_trial import HARBOUR, RESULTS, SOURCES, SmallCorpus, ask, harbour
 
 
 @pytest.mark.parametrize(
@@ -23,3 +29,23 @@ def test_sources_of_an_analysis_are_told(text: str, sources: set[str]) -> None:
     """Who reported an analysis or a part of the patients is told, where no outcome of it is asked."""
     told = tell_reports(ask(text), corpus=harbour()[0])
     assert {row.source for sentence in told for row in sentence.results} == sources
+
+
+@pytest.mark.parametrize(("told", "doubted"), [("May 2022", False), ("May 2023", True)])
+def test_date_of_a_reference_is_no_date_of_a_result(told: str, doubted: bool) -> None:
+    """The month of a meeting that stands in the reference told is quoted from it; another one is not."""
+    corpus = SmallCorpus()
+    citation = "Cole D. Zeltamab news. Abstract presented at: Fen Meeting; May 2022. https://fen.example/1"
+    corpus.sources |= {"update": replace(SOURCES["update"], citation=citation)}
+    row = next(result for result in RESULTS if result.id == "update:1")
+    text = f"The result is reported in: Cole D. Zeltamab news. Abstract presented at: Fen Meeting; {told}."
+    bibliography = Bibliography(corpus)
+    statement = bibliography.cite(sentence := Sentence(text, (row,)))
+    report = check_statements(
+        [(statement, HARBOUR.id)],
+        citations=bibliography.citations,
+        corpus=corpus,
+        terms=index_terms(corpus),
+        sentences=[sentence],
+    )
+    assert any(check.verdict is Verdict.UNCHECKED for check in report.checks) == doubted
