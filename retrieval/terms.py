@@ -177,6 +177,8 @@ class TermIndex:
     def _mentioned(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
         """The titles that mention an outcome; of single events, those that it is the whole name of."""
         events = single_events(trial, table=self._table)
+        if _OVER_TIME.search(name):  # those who left for an exacerbation tell no rate of exacerbations
+            titles = tuple(title for title in titles if not title.startswith(_REASON))
         return tuple(title for title in titles if self._mentions(title, name, trial=trial, whole=title in events))
 
     def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
@@ -224,6 +226,9 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset(token.form for token in split_tokens(name))
 
 
+_REASON = "Not completed: "
+_OVER_TIME = re.compile(r"\b(?:rate|survival|duration|score)$|^time to\b", re.IGNORECASE)
+"""Outcomes that are no plain count of who had something."""
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:total )?number of (?:participants|patients|subjects|people)", re.IGNORECASE)

@@ -85,6 +85,8 @@ def _may_report(reading: Reading) -> bool:
     """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
     if _only_asks_to_give(reading):
         return False
+    if _OF_GROUP.match(reading.text) and not (reading.own or reading.patient or reading.reactions):
+        return False  # a premise about a group of the trial
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
     if _NAMES_TRIAL.search(reading.question) and not (reading.own or reading.patient or reading.reactions):
@@ -95,6 +97,12 @@ def _may_report(reading: Reading) -> bool:
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
 
 
+_OF_GROUP = re.compile(
+    r"\W*(?:since|as|because|given(?: that)?|if|seeing that)\s(?:(?:the|all|most|more|fewer|both)\s)?"
+    r"(?:[\w.,%µμ/-]+\s){0,4}?"
+    r"(?:patients|participants|subjects|people|groups?|arms?|doses?)\b"
+)
+"""How a question begins that holds something of a group of patients to be so: "since the 10 mg group needed less"."""
 _NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 
 

@@ -228,8 +228,8 @@ SET_ASIDE = any_of(  # good news, what a publication says, and rules
 ASKED = re.compile(
     r"^\W*(?:and |so |but |or )?"
     r"(?:(?:since|until|till|on|in|at|by|for|from|of|with|to|under) (?=what|which|whom|whose|how))?"
-    r"(?:what|which|whom|whose|how|why|who|(?:when|where)(?= (?:should|did|does|do|is|are|was|were|"
-    r"can|could|"
+    r"(?:what|which|whom|whose|how|why|who|whats|hows|whos|wheres|(?:when|where)(?= (?:should|did|does|do|is|are|was|"
+    r"were|can|could|"
     r"will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
     r"could|would|should|will|may|might|tell|give|list|"
     r"any|please (?!note|be |find)|serious|among|show|explain)\b|\b(?:how (?:many|often|common|frequent)|rates?|"

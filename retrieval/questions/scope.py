@@ -158,12 +158,19 @@ _FIGURES = _any_of(
     r"endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
 )
+_GROUP = (
+    r"(?:kids|children|teens|teenagers|adolescents|adults|people|girls|boys|women|men|babies|infants) "
+    r"(?:around|of|at|about|near|like|under|over|aged|with|as|her|his|my)"
+)
+"""A group that somebody is like: what was found in it is asked, "in kids around her age, did it do better"."""
 _EVIDENCE = _any_of(
     r"trials?|stud(?:y|ies)|evidence|data|results?|publi\w+|report(?:ed|s)?|papers?|literature|abstract|hazard|median|"
     r"rates?|percentage|"
     r"proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|"
     r"how (?:many|often|common)|patients|frequen\w+|side effects?|adverse (?:events?|effects?|reactions?)|toxicit\w+|"
     r"safety|survival|responses?",
+    rf"{_GROUP}\b[^?]*\b(?:did|was|were)\b",
+    rf"(?:did|was|were)\b[^?]*\b(?:in|for|among|with) {_GROUP}",
 )
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"

@@ -111,7 +111,20 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     if in_flow and not _TABLE_TOO.search(question.text):  # the flow's own count of what an outcome counts, too: deaths
         said_as = {m.term.name: stems(m.text) for m in question.mentions if m.term.kind == "outcome"}
         others = [name for name in others if not any(said_as[name] & stems(title) for title in found)]
+    reasons_said = [name for name in others if name not in kinds and _is_said_as_reason(name, found, question)]
+    others = [name for name in others if name not in reasons_said]
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
+
+
+def _is_said_as_reason(name: str, reasons: Iterable[str], question: Question) -> bool:
+    """Whether the words that name an outcome are those of a reason to leave: "left for an exacerbation"."""
+    said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+    return any(words and words <= stems(reason) for words in said for reason in reasons)
+
+
+def asks_leaving(text: str) -> bool:
+    """Whether a question asks who left a trial, which its flow counts."""
+    return bool(_LEFT.search(text) or _FLOW.search(text) or _LEFT_EARLY.search(text))
 
 
 _FLOW = re.compile(r"\b(?:(?:participant|patient|subject) flow|flow (?:chart|diagram)|disposition)\b", re.IGNORECASE)

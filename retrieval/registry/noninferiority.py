@@ -22,13 +22,17 @@ _TESTED = re.compile(r"\bnon-?inferiority (?:analysis|or equivalence)", re.IGNOR
 """What the note of a posted analysis says of one that tested for noninferiority."""
 _CRITERION = re.compile(
     r"\b(?P<bound>lower|upper) (?:bound|limit|confidence (?:bound|limit))[^;]*?"
-    r"\b(?P<side>greater|above|higher|more|exceed\w*|less|below|lower|smaller|under|>|<)(?: than)?"
+    r"(?P<side>\b(?:greater|above|higher|more|exceed\w*|less|below|lower|smaller|under)|[><\u2265\u2264])(?: than)?"
     r"(?: or equal to)?\s?(?:the )?(?:noninferiority )?(?:margin )?(?:of )?(?P<margin>[-\u2212]?\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
-_ABOVE = ("greater", "above", "higher", "more", "exceed", ">")
+_ABOVE = ("greater", "above", "higher", "more", "exceed", ">", "\u2265")
 _MOST_SHOWN = 3
-"""Comparisons that are told one by one; of more, only those that missed the criterion."""
+"""Comparisons that are told one by one; of more, only those that missed the criterion, unless figures are asked."""
+
+_FIGURES = re.compile(r"\bdifferences?\b|\bby how much\b|\b(?:figures|numbers|estimates)\b", re.IGNORECASE)
+_MOST_ASKED = 8
+"""Comparisons that are told one by one where their figures are asked, too: "and what were the differences"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex)
     lead = _lead([row for row, _, _ in judged], missed)
     said = dict.fromkeys(criterion.said for _, criterion, _ in judged)
     notes = tuple(Sentence(f"Criterion as posted: {one}", (judged[0][0],)) for one in said)
-    shown = missed or ([row for row, _, _ in judged] if len(judged) <= _MOST_SHOWN else [])
+    figures = bool(_FIGURES.search(question.text)) and len(judged) <= _MOST_ASKED
+    few = len(judged) <= _MOST_SHOWN
+    shown = [row for row, _, _ in judged] if figures or (few and not missed) else missed
     return (lead, *notes, *_figures(shown, rows, corpus=corpus, terms=terms))
 
 

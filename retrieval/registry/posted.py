@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions import wording
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
@@ -25,13 +24,21 @@ from retrieval.registry.fitting import (
     with_landmarks,
     with_serious,
 )
-from retrieval.registry.flow import with_entries, with_leavers, with_milestones, with_named_reasons, with_switch
+from retrieval.registry.flow import (
+    asks_leaving,
+    with_entries,
+    with_leavers,
+    with_milestones,
+    with_named_reasons,
+    with_switch,
+)
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.measured import with_measures
-from retrieval.registry.part_titles import without_parts_apart
 from retrieval.registry.patients import without_false_parts
+from retrieval.registry.primary_asked import with_primary_asked
 from retrieval.registry.times_asked import with_times
+from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
@@ -39,12 +46,13 @@ from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
 _STARTED = "Started"
+_REASON = "Not completed: "
 
 
 def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
-        return _with_primary(question, terms=terms)
+        return with_primary_asked(question, terms=terms)
     question = with_limits_of_parts(question, corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
@@ -58,10 +66,10 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
     question = _with_trait_at_entry(question, corpus=corpus)
-    question = _with_primary(_with_shares(question, corpus=corpus), terms=terms)
+    question = with_primary_asked(_with_shares(question, corpus=corpus), terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
-    question = without_parts_apart(with_counts(question, corpus=corpus))
+    question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 
@@ -80,6 +88,8 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
         early = at_entry(question.text) or not _CHANGES.search(question.text)
         told = {title: rows for title, rows in told.items() if early or kinds[title] != "baseline"}
+        left = asks_leaving(question.text)  # why some left is no count of all who had it
+        told = {title: rows for title, rows in told.items() if left or not (title or "").startswith(_REASON)}
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
     return outcomes_by_words(question, titles=told, terms=terms, inert=inert)
@@ -275,26 +285,3 @@ def _without_unposted_sets(question: Question, *, corpus: Corpus) -> Question:
 def _words_of(name: str) -> str:
     """The words of a name in their normal form."""
     return " ".join(token.form for token in split_tokens(name))
-
-
-def _with_primary(question: Question, *, terms: TermIndex) -> Question:
-    """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint"."""
-    match = _PRIMARY.search(question.text)
-    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
-    named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
-    if any(m.term.category not in ("disposition", "design") for m in named if m.term.name in question.outcomes):
-        return question
-    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and question.statistics and not named
-    if not topic and not (match and (question.statistics or wording.asks_result(question.text))):
-        return question
-    own = terms.terms("outcome", trial=question.trial)
-    primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
-    return replace(question, outcomes=primary, topics=()) if primary else question
-
-
-_PRIMARY_TOPIC = "primary endpoint"
-_PRIMARY = re.compile(
-    r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?|composites?|events?)\b"
-    r"|\b(?:reach\w*|met|had|experienc\w*|achiev\w*|hit)\s(?:the|a|an|their)\sprimary\s(?:end\s?point|outcome)\b",
-    re.IGNORECASE,
-)

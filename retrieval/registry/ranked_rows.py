@@ -20,6 +20,7 @@ from retrieval.records import Sentence
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
+from retrieval.registry.titles_asked import not_before, without_stage
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -108,10 +109,11 @@ def _titles(question: Question, noun: frozenset[str], end: tuple[int, int], *, c
             held[title] = each
     in_rows = {title: each for title, each in held.items() if noun <= stems(" ".join(items[title]))}
     held = in_rows or held
+    held = {title: held[title] for title in not_before(held, question.text)}
     text = question.text[: end[0]] + " " * (end[1] - end[0]) + question.text[end[1] :]
     times = times_told(text)
     held = {title: each for title, each in held.items() if not times or agree(times, times_told(title))} or held
-    said = stems(" ".join(t.text for t in split_tokens(text) if t.form not in common_words())) | noun
+    said = stems(" ".join(t.text for t in split_tokens(without_stage(text)) if t.form not in common_words())) | noun
     carried = {title: len(said & (each | in_lay_words(each))) for title, each in held.items()}
     most = max(carried.values(), default=0)
     best = tuple(sorted((title for title in held if carried[title] == most), key=lambda title: bool(times_told(title))))

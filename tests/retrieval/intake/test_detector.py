@@ -182,6 +182,8 @@ TELLS = (
     "my patient, 71, grade 3 dyspnoea, lanternumab day 1",
 )
 TELLS_NOTHING = (
+    "hows the itching during infusions, does it ease with each visit",
+    "Given that the 30 mg group needed the fewest rescue tablets, is there a trend over the doses?",
     "We are told that zeltamab was given at 16 mg/kg in HARBOUR. Is that the dose in the publication?",
     "Mrs Smith, 66, del17p, 2 prior lines - the triplet?",
     "64M, len-refractory, creatinine 2.1 - start the triplet or the doublet?",

@@ -7,6 +7,7 @@ import pytest
 from retrieval.questions.scope import asks_for_treatment_advice
 
 ADVICE = (
+    "My aunt is 81. It worked in people like her, so should she take it?",
     "My father has had bronchitis since he began the drug. Ought he to skip the next infusion?",
     "Should a 75-year-old get the triplet?",
     "My patient relapsed after lenalidomide, should I start the triplet?",
@@ -148,6 +149,8 @@ ADVICE = (
     "can carfilzomib be restarted in my patient after heart failure?",
 )
 EVIDENCE = (
+    "My son is 9. In children of about his age, was the booster better for strain B than the old one?",
+    "My aunt is 81. Did it work better in people like her than the usual drug?",
     "How old was the oldest person enrolled, and in which arm was he or she?",
     "Did Philippe Moreau declare that he gets money from Sanofi? Which companies does he name?",
     "What dose was given in the trial?",

@@ -1,0 +1,42 @@
+"""The primary outcome, where its result is asked by no other name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.answers.definitions import asks_definition
+from retrieval.questions import wording
+from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
+
+
+def with_primary_asked(question: Question, *, terms: TermIndex) -> Question:
+    """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint"."""
+    match = _PRIMARY.search(question.text)
+    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
+    if any(m.term.category not in ("disposition", "design") for m in named if m.term.name in question.outcomes):
+        return question
+    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and question.statistics and not named
+    compared = bool(_COMPARED.search(question.text)) and not asks_definition(question.text)
+    if not topic and not compared and not (match and (question.statistics or wording.asks_result(question.text))):
+        return question
+    own = terms.terms("outcome", trial=question.trial)
+    primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
+    return replace(question, outcomes=primary, topics=()) if primary else question
+
+
+_PRIMARY_TOPIC = "primary endpoint"
+_PRIMARY = re.compile(
+    r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?|composites?|events?)\b"
+    r"|\b(?:reach\w*|met|had|experienc\w*|achiev\w*|hit)\s(?:the|a|an|their)\sprimary\s(?:end\s?point|outcome)\b",
+    re.IGNORECASE,
+)
+_ENDPOINT = r"primary\s+(?:[\w-]+\s+){0,2}?(?:end\s?points?|outcomes?|measures?)\b"
+_BETTER = (
+    r"\b(?:beat\w*|outperform\w*|superior\w*|outdid|outdo|better|worse|differ(?:ed)?|win|won|improv\w*|reduc\w*"
+    r"|significan\w*|by how much|(?:did|was|has|were)\b[^?.]*\b(?:meet|met|miss(?:ed)?|hit|achieved?|failed?))\b"
+)
+_COMPARED = re.compile(rf"{_BETTER}[^?.]*\b{_ENDPOINT}|\b{_ENDPOINT}[^?.]*{_BETTER}", re.IGNORECASE)
+"""That a comparison by the primary endpoint is asked, and not what it was: "did it beat placebo on it"."""
