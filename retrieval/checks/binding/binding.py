@@ -21,6 +21,7 @@ from retrieval.checks.sentences.alternatives import phase_beside, read_phases
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.titles import SECONDARY
 
 _NOTHING = Expression((), 0, 0)
 
@@ -52,7 +53,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
     more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False
     for slot in slots:
-        slot.astray = slot.carried and more
+        slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot)
     bind_items(slots, evidence)
     go_on_with_row(slots, context)
     bind_qualifiers(clause, slots, context)
@@ -64,6 +65,11 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
+
+
+def _is_of_unnamed(clause: Clause, slot: Slot) -> bool:
+    """Whether a number is told of a secondary outcome without its name: any one of them may be meant."""
+    return slot.told_at is not None and SECONDARY.match(clause.text, slot.told_at) is not None
 
 
 def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:

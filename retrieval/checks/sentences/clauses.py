@@ -109,6 +109,8 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    if sentence.kind == "cell" and sentence.label is None:  # what a row is called may have a title's threshold
+        numbers = [number for number in numbers if number.text not in evidence.facts.thresholds]
     expressions = read_expressions(
         text,
         with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),

@@ -32,6 +32,7 @@ class Facts:
         groups: The subgroups that it has results for.
         folded: The same by their names in lower case.
         primary: Names of its primary outcomes.
+        secondary: Names of its other outcomes of efficacy.
         randomised: ``(arm, n)`` of those who were assigned to each arm.
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
@@ -56,6 +57,7 @@ class Facts:
     groups: frozenset[str]
     folded: dict[str, str]
     primary: tuple[str, ...]
+    secondary: tuple[str, ...]
     randomised: frozenset[tuple[str | None, int]]
     units: tuple[str, ...]
     average_times: tuple[tuple[str, str], ...]
@@ -121,6 +123,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             if row.data_cutoff and row.follow_up and not row.subgroup
         }
         groups = frozenset(row.subgroup for row in rows if row.subgroup)
+        primary = tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary)
         items = _items(rows)
         arms = _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial)
         kept[trial] = Facts(
@@ -136,7 +139,10 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
             groups,
             {group.casefold(): group for group in sorted(groups)},
-            tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary),
+            primary,
+            tuple(
+                dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.outcome not in primary)
+            ),
             frozenset(
                 (row.arm, int(row.n))
                 for row in rows

@@ -43,6 +43,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]
+    mentions += _secondary(text, start, end, taken=mentions, evidence=evidence)
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
     held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
@@ -86,6 +87,26 @@ def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evide
     one = held if len(held) == 1 else called
     term = evidence.terms.term(one[0], kind="outcome", trial=evidence.trial.id) if len(one) == 1 else None
     return [Mention(match.start(), match.end(), match[0], term)] if term else []
+
+
+SECONDARY = re.compile(
+    r"\b(?:key |main |first |most important )?secondary (?:\w+ ){0,2}?(?:end[ -]?points?|outcomes?|composites?)\b"
+    r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
+    re.IGNORECASE,
+)
+"""A secondary outcome that is not named."""
+_MOST_SECONDARY = 12
+"""Secondary outcomes of which a figure of "a key secondary outcome" may be; of more it is none's."""
+
+
+def _secondary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """ "A key secondary outcome": every secondary one that the table has, at one place, unless its name follows."""
+    match = SECONDARY.search(text, start, end)
+    if match is None or any(item.end > match.start() and item.start <= match.end() + 24 for item in taken):
+        return []
+    held = [title for title in evidence.facts.secondary if evidence.results(title)]
+    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in held[:_MOST_SECONDARY]]
+    return [Mention(*match.span(), match[0], term) for term in terms if term] if len(held) <= _MOST_SECONDARY else []
 
 
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:

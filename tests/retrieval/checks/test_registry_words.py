@@ -166,3 +166,16 @@ def test_outcome_of_another_paragraph_contradicts_no_words_of_its_own(
     text = "In SORREL 161 of 176 patients in the device group had atrial fibrillation.\n\n{}"
     told = check_device(text.format("The device group won 46.8% of pairwise matches."))
     assert [item.verdict for item in told.checks][-1] is Verdict.UNCHECKED
+
+
+def test_secondary_outcome_without_its_name_is_any_of_them(check: Callable[[str], CheckReport]) -> None:
+    """A figure that one of them has stands; one that none has is left open, since another may be meant."""
+    text = "A key secondary outcome was met by {} of 76 patients on Orvexin 25 mg and 27 of 77 on placebo."
+    assert {item.verdict for item in check(text.format(51)).checks} <= set(GOOD)
+    assert Verdict.CONTRADICTED not in {item.verdict for item in check(text.format(62)).checks}
+
+
+def test_threshold_in_what_a_row_is_called_is_no_figure(check: Callable[[str], CheckReport]) -> None:
+    """It only tells which title is meant."""
+    text = "| | Orvexin 25 mg | Placebo |\n|---|---|---|\n| Fewer hives (30%) | 51 of 76 | 27 of 77 |"
+    assert "30" not in [item.number for item in check(text).checks]
