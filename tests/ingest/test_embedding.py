@@ -2,6 +2,7 @@ import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -84,3 +85,24 @@ def test_unknown_name_is_a_model_error() -> None:
     """A model that is neither a folder nor to be had says which setting names it."""
     with pytest.raises(ModelError, match="TRIALCITE_EMBEDDING_MODEL"):
         _ = Embedder("no-such/model").folder
+
+
+def test_one_text_takes_one_thread_and_leaves_the_setting(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question does not wait for a second core; many texts use what is set, which stays as it was."""
+    import torch
+
+    used: list[int] = []
+    encode: Any = embedder._model.encode
+
+    def noting(texts: list[str], **options: object) -> object:
+        used.append(torch.get_num_threads())
+        return encode(texts, **options)
+
+    monkeypatch.setattr(embedder._model, "encode", noting)
+    torch.set_num_threads(2)
+    try:
+        embedder.embed(["lantern"])
+        embedder.embed(["lantern", "candle"])
+        assert (used, torch.get_num_threads()) == ([1, 2], 2)
+    finally:
+        torch.set_num_threads(1)
