@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -48,7 +49,8 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     if not _names_an_arm(drugs, question, corpus=corpus):
         titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
     by_step = {step: [title for title in titles if step in relations.consequences(title)] for step in sorted(done)}
-    found = {m.term.name: tuple(t for step in by_step.values() if (t := _title_of(m, step))) for m in causes}
+    measured = {title for title, kind in held if kind == "safety" and not _OF_TRIAL.search(question.text)}
+    found = {m.term.name: tuple(t for step in by_step.values() if (t := _title_of(m, step, measured))) for m in causes}
     found = {name: fitting for name, fitting in found.items() if fitting}
     if not found:
         return question
@@ -98,9 +100,15 @@ def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bo
     return all(0 < sum(drug in arm for arm in arms) < len(arms) for drug in drugs)
 
 
-def _title_of(event: Mention, titles: list[str]) -> str | None:
-    """The title that names the event, in its own name first, and the least besides."""
+def _title_of(event: Mention, titles: list[str], measured: Collection[str]) -> str | None:
+    """The title that names the event, in its own name first, of those measured first, and the least besides."""
     name = stems(event.term.name)
     said = (event.text, *event.term.spellings)
     fitting = [t for t in titles if any(stems(words) <= stems(t) for words in said)]
-    return min(fitting, key=lambda title: (not name <= stems(title), len(stems(title))), default=None)
+    return min(
+        fitting, key=lambda t: (not name <= stems(t), t not in measured and bool(measured), len(stems(t))), default=None
+    )
+
+
+_OF_TRIAL = re.compile(r"\b(?:stud(?:y|ies)|trial|completed?|completing)\b", re.IGNORECASE)
+"""That who left the trial is asked, which its flow counts, rather than who stopped what was given."""

@@ -58,6 +58,8 @@ from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.thresholds import with_thresholds
 from retrieval.registry.arm_doses import with_arm_doses
+from retrieval.registry.flow import with_flow_marked
+from retrieval.registry.levels_asked import with_levels_asked
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.registry.trial_words import record_of, words_of
@@ -72,6 +74,11 @@ _TIME_TO = "Time to "
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
+    question = _completed(question, corpus=corpus, terms=terms, retriever=retriever)
+    return with_flow_marked(with_levels_asked(question, corpus=corpus), corpus=corpus, terms=terms)
+
+
+def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     question = _with_outcomes_named(with_outcomes_quoted(question, corpus=corpus), corpus=corpus, terms=terms)
     question = _with_parts_named(question, corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs

@@ -37,7 +37,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
     topic, unless its result is asked for.
     """
-    mentions = tuple(m for m in mentions if not _CUT.search(m.text))
+    mentions = tuple(m for m in mentions if not _CUT.search(m.text) and not _is_measure(text, m))
     mentions = _without_grades_begun(_without_general_names(mentions))
     mentions = _without_names_inside(text, without_crossed(mentions))
     mentions = _without_what_only_introduces(text, mentions)
@@ -52,6 +52,17 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
     return outcome_or_subgroup(text, mentions)
+
+
+def _is_measure(text: str, mention: Mention) -> bool:
+    """Whether a part read in a number is that of something else: "at least 50" in "a fall of at least 50%"."""
+    ends_in_number = mention.term.kind == "subgroup" and mention.text[-1:].isdigit()
+    return ends_in_number and bool(_OF_A_MEASURE.match(text, mention.end))
+
+
+_OF_A_MEASURE = re.compile(
+    r"\s?(?:%|per ?cent\b|percentage points?\b|-?\s?fold\b|m[gl]\b|mmol\b|mm ?Hg\b)", re.IGNORECASE
+)
 
 
 def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -200,7 +200,8 @@ _ENTERED = re.compile(
 )
 _LEFT_EARLY = re.compile(
     r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely|during)\b|\bdrop\w*[ -]?outs?\b"
-    r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*",
+    r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*"
+    r"|\b(?:stopp|finish|end)\w*\s(?:early|prematurely|too soon|before the end)\b",
     re.IGNORECASE,
 )
 _FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)
@@ -221,3 +222,22 @@ _FINISHED = re.compile(
     r"|(?:stayed|remained|lasted|stuck with it)\b[^?]{0,40} (?:to|until|till) the end)\b",
     re.IGNORECASE,
 )
+
+
+def with_flow_marked(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question whose outcome is marked as only near in meaning, where who stopped treatment is asked.
+
+    A flow counts who did not complete the trial, or a period of it, who may have stopped treatment before.
+    """
+    asked = any(m.term.name == _STOPPED_ANY for m in question.mentions)
+    titles = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
+    if not asked or _NOT_COMPLETED not in titles:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
+    treated = all(_TREATMENT.search(item or "") for outcome, item in slots if outcome == _NOT_COMPLETED)
+    return question if treated else replace(question, by_meaning=(_NOT_COMPLETED,))
+
+
+_STOPPED_ANY = "Treatment discontinuation for any reason"
+_TREATMENT = re.compile(r"\b(?:treatment|treated|therapy|double-blind|on-drug|dosing)\b", re.IGNORECASE)
+"""A period of the flow whose end is that of treatment."""

@@ -65,7 +65,7 @@ decline: decrease fall drop loss
 reduction: decrease drop
 survival: alive living live
 survive: alive living
-concentration: level levels amount
+concentration: level levels amount trough
 nocturnal: night nightly nighttime
 spinal: spine back
 myocardial: heart

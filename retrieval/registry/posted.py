@@ -52,7 +52,7 @@ _REASON = "Not completed: "
 def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
-        return with_primary_asked(question, terms=terms)
+        return with_primary_asked(question, corpus=corpus, terms=terms)
     question = with_limits_of_parts(question, corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
@@ -66,7 +66,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
     question = _with_trait_at_entry(question, corpus=corpus)
-    question = with_primary_asked(_with_shares(question, corpus=corpus), terms=terms)
+    question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)

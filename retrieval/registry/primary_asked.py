@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.corpus import Corpus
 from retrieval.answers.definitions import asks_definition
 from retrieval.questions import wording
 from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.terms import TermIndex
 
 
-def with_primary_asked(question: Question, *, terms: TermIndex) -> Question:
-    """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint"."""
+def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The primary outcome, where its result is asked by no other name: "who reached the primary kidney endpoint".
+
+    Of several those that have the statistic asked: a concentration has no p-value.
+    """
     match = _PRIMARY.search(question.text)
     spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
     named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
@@ -24,9 +29,13 @@ def with_primary_asked(question: Question, *, terms: TermIndex) -> Question:
         return question
     own = terms.terms("outcome", trial=question.trial)
     primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
-    return replace(question, outcomes=primary, topics=()) if primary else question
+    asked = [name for name in named_statistics(question) if name in _OF_EFFECTS]
+    rows = {name: corpus.table.results(trial=question.trial, outcome=name) for name in (primary if asked else ())}
+    tested = tuple(name for name in rows if any(measures(row, each) for row in rows[name] for each in asked))
+    return replace(question, outcomes=tested or primary, topics=()) if primary else question
 
 
+_OF_EFFECTS = {"hazard ratio", "p-value", "odds ratio", "risk ratio", "rate ratio", "difference"}
 _PRIMARY_TOPIC = "primary endpoint"
 _PRIMARY = re.compile(
     r"\bprimary\s+(?:[\w-]+\s+){1,3}?(?:end\s?points?|outcomes?|composites?|events?)\b"
@@ -36,6 +45,7 @@ _PRIMARY = re.compile(
 _ENDPOINT = r"primary\s+(?:[\w-]+\s+){0,2}?(?:end\s?points?|outcomes?|measures?)\b"
 _BETTER = (
     r"\b(?:beat\w*|outperform\w*|superior\w*|outdid|outdo|better|worse|differ(?:ed)?|win|won|improv\w*|reduc\w*"
+    r"|cuts?|lower\w*|prevent\w*|slow\w*|effects? on|affect\w*|work\w* on"
     r"|significan\w*|by how much|(?:did|was|has|were)\b[^?.]*\b(?:meet|met|miss(?:ed)?|hit|achieved?|failed?))\b"
 )
 _COMPARED = re.compile(rf"{_BETTER}[^?.]*\b{_ENDPOINT}|\b{_ENDPOINT}[^?.]*{_BETTER}", re.IGNORECASE)

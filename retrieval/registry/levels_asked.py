@@ -1,0 +1,74 @@
+"""The level that a question gives a response or a decline, held against those that a record's titles have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import without_times
+from retrieval.stems import stems
+from retrieval.terms import split_tokens
+
+_MEASURED = ("efficacy", "safety")
+_ALIKE = 0.6
+"""Share of their words that two titles have in common that differ by their level and little else."""
+
+
+def with_levels_asked(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the titles of the level that it asks: "a 57 % decline" is not the title of a 40 % decline.
+
+    Where titles have levels of that kind and none has the one asked, this is a word that nothing held has.
+    """
+    asked = list(_levels(question.text, _ASKED))
+    if not asked or not question.outcomes:
+        return question
+    held = [t for t, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if kind in _MEASURED]
+    told = {title: set(_levels(title, _TITLED)) for title in held if title}
+    found, missed = [], False
+    for name in question.outcomes:
+        own = told.get(name, set())
+        kinds = {unit for _, unit in own} & {unit for _, unit in asked}
+        if not kinds or own & set(asked):
+            found.append(name)
+            continue
+        others = [title for title in told if told[title] & set(asked) and _are_alike(title, name)]
+        missed = missed or not others
+        found += others or [name]
+    outcomes = tuple(dict.fromkeys(found))
+    if not missed:
+        return replace(question, outcomes=outcomes)
+    spans = [match.span() for match in _ASKED.finditer(question.text)]
+    stray = [t for t in split_tokens(question.text) if any(a <= t.start < b for a, b in spans)]
+    stray = [replace(token, text=match[0]) for token in stray if (match := _TITLED.match(question.text, token.start))]
+    return replace(question, outcomes=outcomes, unknown=(*question.unknown, *stray))
+
+
+def _levels(text: str, pattern: re.Pattern[str]) -> Iterable[tuple[float, str]]:
+    """The levels that a text tells, each with its kind: a share or a multiple."""
+    for match in pattern.finditer(text):
+        if number := _LEVEL.search(match[0]):
+            yield float(number[0]), "fold" if "fold" in match[0].casefold() else "%"
+
+
+def _are_alike(one: str, other: str) -> bool:
+    first, second = (stems(_TITLED.sub(" ", without_times(title))) for title in (one, other))
+    return len(first & second) >= _ALIKE * len(first | second)
+
+
+_FOLD = r"\d{1,3}(?:\.\d+)?[\s-]?fold\b"
+_SHARE = r"\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)"
+_CHANGE = (
+    r"(?:declin\w*|decreas\w*|reduc\w*|fall|falls|drop\w*|loss|worsen\w*|improv\w*|increas\w*|ris[ei]\w*|gain\w*"
+    r"|composite|end\s?points?)(?!\s(?:in|of)\s(?:the\s)?(?:risk|hazard|odds|rate)\b)"
+)
+_ASKED = re.compile(
+    rf"{_FOLD}|{_SHARE}\s(?:(?!risk|hazard|relative|odds)[\w-]+\s){{0,3}}{_CHANGE}"
+    rf"|(?:at least|\u2265|>=)\s?{_SHARE}|{_SHARE}\sor\s(?:more|greater|higher)\b",
+    re.IGNORECASE,
+)
+"""A level by which patients are counted; the share of a risk that a treatment takes away is none."""
+_TITLED = re.compile(rf"{_FOLD}|{_SHARE}", re.IGNORECASE)
+_LEVEL = re.compile(r"\d+(?:\.\d+)?")

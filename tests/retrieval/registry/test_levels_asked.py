@@ -1,0 +1,146 @@
+"""REEDHAM, an invented record: composites by their level, a primary concentration, who stopped what."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
+from retrieval.answers.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+REEDHAM = Trial("NCT90000041", "REEDHAM", "Rushamab in Fen Nephropathy", "Fen Nephropathy")
+DRUG, DUMMY = "Rushamab", "Placebo"
+FIRST = "First Occurrence of Fen Failure, a Sustained Decrease of eGFR ≥35% From Baseline, or Fen Death"
+SECOND = "First Occurrence of Fen Failure, a Sustained Decrease of eGFR ≥55% From Baseline, or Fen Death"
+LEVELS = "Rushamab Plasma Concentration at Week 6"
+LED = "Percentage of Subjects With Adverse Events Leading to Withdrawal From Study Drug"
+SOURCE = Source(
+    "reedham", "registry_record", REEDHAM.id, "REEDHAM record", "REEDHAM. ClinicalTrials.gov: NCT90000041.",
+    "registry", path="reedham.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
+    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"reedham:{key}{place}", trial=REEDHAM.id, outcome=outcome, arm=arm, value=Decimal(value),
+            **(slots | ({"n": int(value), "N": 900} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(zip((DRUG, DUMMY), values, strict=False))
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str) -> Result:
+    return make_result(
+        f"reedham:{key}", trial=REEDHAM.id, outcome=outcome, comparison=f"{DRUG} vs {DUMMY}", value=Decimal(value),
+        statistic="hazard ratio", p_value=Decimal("0.02"), **_EMPTY,
+    )  # fmt: skip
+
+
+ROWS = (
+    *_rows("st", "Started", "900", "901", category="disposition"),
+    *_rows("nc", "Not completed", "41", "37", category="disposition", item="Overall Study"),
+    *_rows("na", "Not completed: Adverse Event", "9", "8", category="disposition", item="Overall Study"),
+    *_rows("le", LED, "6.3", "4.1", statistic="percentage", unit="%", category="safety"),
+    *_rows("f", FIRST, "151", "188"),
+    _effect("fe", FIRST, "0.79"),
+    *_rows("s", SECOND, "73", "99"),
+    _effect("se", SECOND, "0.72"),
+    *_rows("pk", LEVELS, "24.7", statistic="geometric mean", unit="ug/mL"),
+)
+TERMS = (
+    Term("arm", DRUG, trial=REEDHAM.id, role="experimental"),
+    Term("arm", DUMMY, trial=REEDHAM.id, role="control"),
+    Term("drug", DRUG, trial=REEDHAM.id),
+    Term("outcome", FIRST, None, (), REEDHAM.id, category="efficacy", primary=True),
+    Term("outcome", SECOND, None, (), REEDHAM.id, category="efficacy"),
+    Term("outcome", LEVELS, None, (), REEDHAM.id, category="efficacy", primary=True),
+    Term("outcome", "Not completed", None, ("dropped out",), REEDHAM.id, category="disposition"),
+    Term("outcome", "Treatment discontinuation for any reason", None,
+         ("discontinued treatment", "stopped the drug", "not completed")),
+    Term("outcome", "Treatment-emergent adverse event", None, ("adverse event", "side effect"), category="safety"),
+    Term("subgroup", "age >=50 years", None, ("at least 50",)),
+    Term("statistic", "p-value", None, ("p value",)),
+    Term("topic", "primary endpoint", section="Primary outcomes"),
+)  # fmt: skip
+
+
+class _ReedCorpus(SmallCorpus):
+    """REEDHAM alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ROWS, terms=TERMS, trials=(REEDHAM,))
+        self.sources = {SOURCE.id: SOURCE}
+        self.disclosures = ()
+        self.result_counts = {SOURCE.id: len(ROWS)}
+
+    class keywords:  # noqa: N801 - stands for an index without passages
+        """No passage has any word."""
+
+        @staticmethod
+        def search(*_: Any, **__: Any) -> tuple[()]:
+            """Nothing."""
+            return ()
+
+    def document(self, _: str) -> Document | None:
+        """The record."""
+        text = f"Rushamab in Fen Nephropathy\n\nPrimary outcome: {FIRST}."
+        return Document("reedham", text, (Section("Title", 0, 27), Section("Primary outcomes", 29, len(text))))
+
+
+@cache
+def _reedham() -> _ReedCorpus:
+    return _ReedCorpus()
+
+
+def _draft(text: str) -> Draft:
+    corpus = _reedham()
+    retriever = Retriever(corpus=corpus, dense=False)
+    return draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("How many had fen failure or a 55% eGFR decline in REEDHAM?", "73 of 900", "151", id="higher"),
+        pytest.param("How many had fen failure or a 35% eGFR drop in REEDHAM?", "151 of 900", "73", id="lower"),
+        pytest.param("REEDHAM: fen failure or eGFR decrease of at least 55%?", "73 of 900", "151", id="in words"),
+        pytest.param("What was the p value for the primary endpoint of REEDHAM?", "0.02", "24.7", id="what was tested"),
+        pytest.param("Did rushamab lower the primary outcome in REEDHAM?", "0.79", "no result", id="another verb"),
+        pytest.param("How many in REEDHAM stopped the drug because of an adverse event?", "6.3", "9 of", id="the drug"),
+        pytest.param("How many did not complete REEDHAM because of an adverse event?", "9 of 900", "6.3", id="trial"),
+        pytest.param("What was the rushamab trough level at week 6 in REEDHAM?", "24.7", "no result", id="trough"),
+        pytest.param("How many entered REEDHAM and how many stopped early?", "41 of 900", "no result", id="early"),
+    ],
+)
+def test_titles_by_level_and_kind(question: str, told: str, not_told: str) -> None:
+    """A number of the question that is a level, and the kind of what is asked, choose among titles alike."""
+    text = "\n".join(sentence.text for sentence in _draft(question).sentences)
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize("level", ["30%", "50 per cent"])
+def test_level_that_no_title_has_is_said_not_to_be_held(level: str) -> None:
+    """The titles of other levels are no answer to it."""
+    drafted = _draft(f"fen failure or a fall in eGFR of at least {level} in REEDHAM?")
+    assert drafted.status == "not_found"
+    assert f"“{level}”" in drafted.sentences[0].text
+
+
+def test_leaving_the_trial_is_only_near_to_stopping_treatment() -> None:
+    """The count of the flow is told with a notice."""
+    drafted = _draft("How many participants of REEDHAM discontinued treatment?")
+    assert [notice.kind for notice in drafted.notices] == ["by_meaning"]
+    assert "41 of 900" in drafted.sentences[0].text
