@@ -68,7 +68,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         for mention in scene.mentions
         if value.end <= mention.start < right
         and not (_LABEL.match(text, mention.end) and right < len(text))
-        and mention not in sized
+        and (mention not in sized or value.name)
     ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     if (

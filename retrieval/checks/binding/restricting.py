@@ -105,7 +105,9 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
     for kind, own in found.items():
         found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ())]
-    found["subgroup"] = sorted((*found["subgroup"], *_wholes(clause)), key=lambda item: item.start)
+    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
+    wholes = _wholes(clause) + (everybody if not label and not found["subgroup"] else [])
+    found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
 
 
@@ -185,6 +187,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
 
 _WHOLE = re.compile(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
+    r"|all (?:randomi[sz]ed|enrolled|treated) (?:patients|participants|subjects)"
+    r"|all (?:patients|participants|subjects|arms|groups) (?:taken )?together|everyone (?:in|who)\b"
     r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
     r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
     r"population"

@@ -91,11 +91,14 @@ def share_units(slots: list[Slot]) -> None:
 def _is_same_time(first: Slot, second: Slot) -> bool:
     """Whether a bare number is the other arm's time: "65 years old in the drug arm and 63 in the control arm"."""
     numbers = first.expression.number(Role.ESTIMATE), second.expression.number(Role.ESTIMATE)
-    alone = len(first.expression.parts) == len(second.expression.parts) == 1 and None not in numbers
-    same = alone and numbers[0].decimals == numbers[1].decimals and second.unit is None  # type: ignore[union-attr]  # none is None
+    alike = [part.role for part in first.expression.parts] == [part.role for part in second.expression.parts]
+    same = alike and None not in numbers and numbers[0].decimals == numbers[1].decimals and second.unit is None  # type: ignore[union-attr]  # none is None
     arms = {first.arm, second.arm}
     told = first.outcomes[:1] == second.outcomes[:1] and first.time is None and _AND.search(second.before) is not None
     return same and told and None not in arms and len(arms) > 1 and second.arm_source == "named"
 
 
-_AND = re.compile(r"(?:\band|\bversus|\bvs\.?|\bagainst|;|,)\s$", re.IGNORECASE)
+_AND = re.compile(
+    r"(?:\band|\bversus|\bvs\.?|\bagainst|\bwhile|\bwhereas|;|,)\s(?:[^.;,0-9]{1,40}\s(?:was|were|had|is)\s)?$",
+    re.IGNORECASE,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.records import NOT_REACHED
 from retrieval.checks.figures.dates import read_month
@@ -11,6 +11,8 @@ from retrieval.checks.figures.numbers import Number
 
 _ABOUT = Decimal("0.03")
 """How far "about 36 months" may be from what is reported, as a share of it."""
+_FINE = 2
+"""Decimals of a number of which "about" says no more than that it was rounded, or cut off: "about 0.58"."""
 
 
 def agrees(stated: Number, reported: Decimal | date | str | int | None) -> bool:
@@ -73,6 +75,8 @@ def _holds(value: Decimal, stated: Number, reported: Decimal) -> bool:
     if value == 0 and stated.decimals == 0 and reported != 0 and stated.comparator is None:
         return False  # "0 %" says that there was none, which no 0.4 % rounds to
     near = abs(reported - value) <= abs(reported) * _ABOUT
+    if (stated.decimals or 0) >= _FINE and stated.comparator == "~":
+        return rounds_to(reported, value) or reported.quantize(value, ROUND_DOWN) == value
     if stated.comparator == "~>":
         return near and reported > value
     if stated.comparator == "~<":

@@ -104,9 +104,11 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last
         and told.kinds[-1] == "CI"
         and adjacent
+        and {Role.LOW, Role.HIGH} <= roles
         and Role.ESTIMATE not in roles
         and len(gap) < 25
         and " and " not in gap
+        and not gap.startswith((")", "]"))
         and number.unit == last[-1].number.unit
     ):
         last.insert(0, Part(number, Role.ESTIMATE))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks.figures.words import CARDINAL
+
 _LABELLED = (
     r"tables?|figures?|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?"
     r"|chapter|pages?|pp\."
@@ -37,6 +39,8 @@ _NAMES = (
     r"(?i:\b(?:scores?|IGA|PGA|ECOG|mRS)(?: score)?(?: of)? 0 ?(?:or|and|/|to|-) ?[12]\b)(?!\.[0-9]|\s?%)",
     r"(?m:^[ \t]*(?:[-*•#>] *){0,4}\(?[0-9]{1,2}[.)](?=[ \t]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
+    rf"(?i:\b(?:slides?|pages?|questions?|chapter|section|panel) {CARDINAL})\b(?! (?:of|patients|people)\b)",
+    r"(?i:\bcase (?:no\.? ?)?[0-9]{1,2})(?=\s?(?:[,:;()\n]|\.\s|$))",
     r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
     r"&#?\w{1,8};",
     r"(?<![\w.,/])1/(?=[a-z]{3,}\b)",

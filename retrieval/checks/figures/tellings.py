@@ -32,7 +32,10 @@ _TELLINGS_AFTER = re.compile(
     r"|slides|pages|sections|bullets|decimals|decimal places|digits)\b"
 )
 """After "two different hazard ratios": how many are told is no figure of the trial."""
-_POINTS_AFTER = re.compile(r" (?:[\w-]+ )?points (?:to (?!an? )[a-z]|that\b|are\b|need\b|deserve\b)")
+_POINTS_AFTER = re.compile(
+    r" (?:[\w-]+ )?points (?:to (?!an? )[a-z]|(?:that|are|need|deserve|call|stand out|remain|emerge|follow|require"
+    r"|merit|should|must|can|concern|matter|arise|of (?:interest|note|caution|discussion))\b)"
+)
 """After "two points to raise": they are no percentage points."""
 _DIGITS_AFTER = re.compile(r" (?:decimals?|decimal places?|significant (?:digits|figures))\b")
 _MARGIN_AFTER = re.compile(

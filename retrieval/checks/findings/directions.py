@@ -78,27 +78,29 @@ def tells_direction(words: str) -> bool:
 
 
 def check_direction(
-    text: str, clause: Clause, words: str, rows: Sequence[Result], *, bound: Sequence[Result] = ()
+    text: str, clause: Clause, words: str, rows: Sequence[Result], *, told: Sequence[tuple[int, Result]] = ()
 ) -> list[Finding]:
     """Words of direction against the ratio or the two arms' figures.
 
     Args:
         rows: Results of the outcomes that the sentence names, in its groups and at its cut-offs.
-        bound: Those that its own figures were found to be; where one is a ratio, the words are about it.
+        told: Those that its own figures were found to be, each with its offset; where one is a ratio, the words are
+            about it.
     """
+    bound = [row for _, row in told]
     ratios = _ratios(bound) or [row for row in _ratios(rows) if family(row.statistic, row.unit) == cues.HAZARD]
     spans = arm_spans(clause)
     gaps = [row for row in bound if family(row.statistic, row.unit) == cues.DIFFERENCE]
     for check in (_favours, _worse, _changed) if ratios else (_favours,):
-        told = check(clause, words, ratios or gaps, spans) if ratios or gaps else None
-        if told is not None:
-            match, reason = told
+        wrong = check(clause, words, ratios or gaps, spans) if ratios or gaps else None
+        if wrong is not None:
+            match, reason = wrong
             start = clause.sentence.start
             span = start + match.start(), start + match.end()
             return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
     own = [row.outcome for row in bound if row.arm]
     led = sorted(rows, key=lambda row: row.outcome not in own[:1])  # what the sentence's figures are of goes first
-    return _compared(text, clause, words, led, ratios=_ratios(bound) or _ratios(rows))
+    return _compared(text, clause, words, led, ratios=_ratios(bound) or _ratios(rows), told=told)
 
 
 def _ratios(rows: Sequence[Result]) -> list[Result]:
@@ -168,8 +170,14 @@ def _denied(words: str, match: re.Match[str]) -> bool:
     return re.search(r"\b(?:no|not|without|neither)\b[\w\s]{0,16}$", words[: match.start()]) is not None
 
 
-def _compared(
-    text: str, clause: Clause, words: str, rows: Sequence[Result], *, ratios: Sequence[Result]
+def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures are
+    text: str,
+    clause: Clause,
+    words: str,
+    rows: Sequence[Result],
+    *,
+    ratios: Sequence[Result],
+    told: Sequence[tuple[int, Result]],
 ) -> list[Finding]:
     """ "Longer with A than with B" where the table has it the other way round."""
     plain = _without_outcomes(clause, words)
@@ -186,6 +194,7 @@ def _compared(
     if arms is None:
         return []
     first, second = arms
+    rows = _beside(rows, told, {first, second}, clause.sentence.start + match.end()) or rows
     later = [row for row in rows if row.category != "baseline"] or list(rows)
     outcome = later[0].outcome
     own = [row for row in rows if row.outcome == outcome]
@@ -203,10 +212,10 @@ def _compared(
         verdicts |= orders_of_arms(compared, first, second)  # "more patients" may be told of the bare counts
     if judged and rows[0].category != "efficacy":
         return []
-    told = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
+    about = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
     named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
     harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
-    if named or harms or HAZARD_OR_RISK.search(told[max(0, match.start() - 100) : match.end() + 12]):
+    if named or harms or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
@@ -214,6 +223,18 @@ def _compared(
     span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"the table has {outcome} the other way round for {first} and {second}"
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
+
+
+def _beside(rows: Sequence[Result], told: Sequence[tuple[int, Result]], arms: set[str], place: int) -> list[Result]:
+    """The results of a kind with the two figures right behind a word: "less frequent with A (64.3 % vs 66.7 %)"."""
+    behind = [row for start, row in told if start >= place][:2]
+    if {row.arm for row in behind} != arms or len({_cell(row) for row in behind}) != 1:
+        return []
+    return [row for row in rows if _cell(row) == _cell(behind[0])]
+
+
+def _cell(row: Result) -> tuple[object, ...]:
+    return (row.outcome, row.grade, row.subgroup, row.data_cutoff)
 
 
 _THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|chance) (?:of|for)\b", re.IGNORECASE)

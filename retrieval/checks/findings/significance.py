@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from ingest.records import Result
 from retrieval.checks.figures import cues
@@ -18,8 +19,11 @@ from retrieval.checks.table.rows import Rows
 from retrieval.records import Finding, Verdict
 
 _SIGNIFICANT = Rare(
-    r"(?P<before>\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
-    r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25})?\b(?P<word>significan(?:t|tly|ce))\b",
+    r"(?P<before>(?:\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
+    r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25}"
+    r"|\b(?:(?:can|could|should|may|must|do|does|did|would|will|is|are)(?:(?: ?not|n't)\b| never\b)|nobody|nothing)\s"
+    r"(?:[a-z]+ ){0,2}(?:call|speak|claim|describe|regard|consider|conclude|say|state|read|deem|judge|treat|present"
+    r"|interpret|report|count|amount|take|make)\w*\b[\w\s,-]{0,70}))?\b(?P<word>significan(?:t|tly|ce))\b",
     "significan",
 )
 _TESTED = Rare(
@@ -80,7 +84,17 @@ def check_significance(
                 f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
             )
         ]
-    return [finding(ErrorClass.P_VALUE, "warning", text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+    untested = rows[0].category == "safety" and not any(row.p_value is not None for row in rows)
+    severity: Literal["error", "warning"] = "error" if untested and _DIFFERS.match(words, match.end()) else "warning"
+    return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+_DIFFERS = re.compile(
+    r"\s(?:more|less|fewer|higher|lower|greater|larger|smaller|reduced|increased|decreased|raised|different|worse|better"
+    r"|longer|shorter|differ\w*)\b",
+    re.IGNORECASE,
+)
+"""Behind "significantly": how two arms are told to differ."""
 
 
 def _is_flat(words: str, match: re.Match[str]) -> bool:

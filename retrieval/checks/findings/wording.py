@@ -91,9 +91,10 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     found += check_significance(text, clause, words, judgements, tables)
     found += _missing_median(text, clause, words, tables)
     found += _most(text, clause, words, tables)
-    bound = [item.result for item in judgements if item.result is not None and item.verdict is not Verdict.UNCHECKED]
     if tells_direction(words):
-        found += check_direction(text, clause, words, _told_rows(tables, judgements), bound=bound)
+        decided = [item for item in judgements if item.verdict is not Verdict.UNCHECKED]
+        told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
+        found += check_direction(text, clause, words, _told_rows(tables, judgements), told=told)
     found += check_null(text, clause, judgements) + check_omissions(text, judgements)
     return found
 

@@ -147,7 +147,8 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     whole = slot.expression.interval == "CI" and slot.unit is None  # a ratio's own bounds tell what it is
     if not slot.outcomes and (slot.statistics & cues.RATIOS or of_time or whole) and not slot.carried:
         return _judge_as_primary(slot, evidence)
-    if not slot.outcomes and slot.unit == "events" and (told := _judge_as_events(slot, evidence)):
+    untold = not slot.outcomes or cues.is_follow_up_name(slot.outcomes[0])
+    if slot.unit == "events" and untold and (told := _judge_as_events(slot, evidence)):
         return told
     if not slot.outcomes:
         return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
@@ -201,15 +202,20 @@ def _stand(found: Iterable[Judgement]) -> bool:
 
 
 def _judge_as_events(slot: Slot, evidence: Evidence) -> list[Judgement]:
-    """Read events of an analysis as those of the primary endpoint: "the analysis took place after 103 events"."""
+    """Read events of an analysis as those of the primary endpoint: "the analysis took place after 103 events".
+
+    Where no analysis is told, they are so only if the table has as many.
+    """
     counted = [
         name for term in evidence.facts.primary for name in evidence.longer_titles(term) if name == f"{term} events"
     ]
-    if not counted or not (slot.analyses or slot.cutoffs):
+    if not counted:
         return []
-    slot.outcomes = (counted[0],)
+    told, slot.outcomes = slot.outcomes, (counted[0],)
     found = judge(slot, evidence)
-    slot.outcomes = ()
+    slot.outcomes = told
+    if not (slot.analyses or slot.cutoffs or _stand(found)):
+        return []
     return [replace(item, reason=f"{item.reason}; events of the primary endpoint assumed") for item in found]
 
 

@@ -195,6 +195,9 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
+    if (ratio := _as_ratio(part, slot, rows)) is not None:
+        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, ratio, own=True)}, which is no share"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, ratio, printed(ratio.value))
     if (nobody := of_nobody(part, slot, rows)) is not None:
         reason = f"{read_as(slot, nobody)}; nobody of that arm was measured"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, nobody, "no value: 0 patients")
@@ -203,6 +206,17 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
         return judge_size(part, slot, evidence, None)
     return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
+
+
+def _as_ratio(part: Part, slot: Slot, rows: Rows) -> Result | None:
+    """The ratio of the outcome whose digits are told as a share of patients: "85.5 % survived" of HR 0.855."""
+    if part.number.unit != "%" or not part.number.decimals or slot.time or _OF_HAZARD.search(slot.told):
+        return None
+    told = [row for row in rows if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal)]
+    return next((row for row in told if HUNDRED * row.value == part.number.value), None)  # type: ignore[operator]  # decimals
+
+
+_OF_HAZARD = re.compile(r"\b(?:hazards?|risk|odds)\b", re.IGNORECASE)
 
 
 def _is_size_of_arm(part: Part, slot: Slot, evidence: Evidence) -> bool:

@@ -16,7 +16,9 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Verdict
 
-_LEAD = re.compile(r"\b(?P<how>every|first|last|next|each)\s$", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?P<how>every|first|last|next|each|for)\s$", re.IGNORECASE)
+_FOR, _FIRST = "for", "first"
+"""What is given "weekly for 4 weeks" is given so for the first four; other times are told with "for", too."""
 
 
 def judge_schedule(slot: Slot, evidence: Evidence) -> list[Judgement]:
@@ -24,14 +26,15 @@ def judge_schedule(slot: Slot, evidence: Evidence) -> list[Judgement]:
     number, lead = slot.expression.number(Role.ESTIMATE), _LEAD.search(slot.before[-_LONGEST:])
     if number is None or lead is None or slot.unit not in cues.TIMES or len(slot.expression.parts) > 1:
         return []
-    how, words = lead["how"].casefold(), slot.told.casefold()
+    how, words = lead["how"].casefold().replace(_FOR, _FIRST), slot.told.casefold()
     doses = [
         (row, told)
         for row in _doses(evidence)
         if row.outcome.split(" ")[0].casefold() in words
         and (told := {value for own, unit, value in _schedule(_text_of(row)) if (own, unit) == (how, slot.unit)})
     ]
-    if not doses:
+    loose = lead["how"].casefold() == _FOR and not any(number.value in told for _, told in doses)
+    if not doses or loose:
         return []
     row, told = next(((row, told) for row, told in doses if number.value in told), doses[0])
     reason = f"{read_as(slot, row)}; noted with it: {row.note or row.quote}"

@@ -9,12 +9,14 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from retrieval.checks.figures.agreement import rounds_to
+from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds, show
+from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_of_times
 from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
 from retrieval.records import Verdict
 
-_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _TOTAL = re.compile(
     r"\b(?:total|both|overall|all(?! but)|combined(?! with)|together(?! with)|altogether|in all|sum(?:ming)?"
     r"|over the two|across)\b",
@@ -61,18 +63,20 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if number.form == "share":
         return _as_share(item, sentence)
     if number.unit == "percentage points":
-        return _as_change(item, sentence)
+        return as_change(item, sentence)
     if number.unit == "%":
         return _as_share_of_count(item, sentence) or item
+    if number.unit in TIMES:
+        return as_gap_of_times(item, sentence) or item
     if number.decimals and (again := _as_told_again(item, sentence)):
         return again
     if _OF_TIME.search(item.slot.before):
         return item
-    whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in _COUNTED
+    whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in COUNTED
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return item
     return (
-        _as_rest(item, sentence) or _as_gap(item, sentence) or _as_told_sum(item, sentence) or _as_sum(item, sentence)
+        _as_rest(item, sentence) or as_gap(item, sentence) or _as_told_sum(item, sentence) or _as_sum(item, sentence)
     ) or item
 
 
@@ -86,10 +90,10 @@ def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgem
     )
     if count is None or total is None or count.slot is not total.slot or before[-1].slot is not count.slot:
         return None
-    if not _value(total) or not {count.verdict, total.verdict} <= set(_GOOD):
+    if not value_of(total) or not {count.verdict, total.verdict} <= set(GOOD):
         return None
-    share = 100 * _value(count) / _value(total)
-    if not rounds_to(share, _value(item)):
+    share = 100 * value_of(count) / value_of(total)
+    if not rounds_to(share, value_of(item)):
         return None
     reason = f"{count.part.number.text}/{total.part.number.text} = {show(share, item.part.number)} %"
     return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)
@@ -104,7 +108,7 @@ def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
         return None
     for other in sentence:
         same = other.part.number.value == item.part.number.value and other.part.role is item.part.role
-        if same and other.verdict in _GOOD and other.part.number.start < item.part.number.start:
+        if same and other.verdict in GOOD and other.part.number.start < item.part.number.start:
             return replace(item, verdict=Verdict.SUPPORTED, reason="told before", result=other.result, expected=None)
     return None
 
@@ -117,65 +121,37 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 """Before a sum of the two counts told before it, of whatever groups they are."""
-_RISE = re.compile(
-    r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference|surplus|excess|deficit|shortfall|gap) (?:of|by)"
-    r"\s(?:another\s|only\s)?$",
-    re.IGNORECASE,
-)
-_FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
 
 
 def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "Those over 70 (86) and those below (216) add up to 302"."""
     if not _MAKES.search(item.slot.before):
         return None
-    counts = _counts_before(item, sentence)
+    counts = counts_before(item, sentence)
     if len(counts) < 2 or counts[-1].slot is counts[-2].slot:
         return None
     first, second = counts[-2:]
-    total = _value(first) + _value(second)
-    return _decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
-
-
-def _as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
-    """ "252 on A and 326 on B, 74 fewer with A", "from 103 to 159 events, an increase of 56"."""
-    rises = _RISE.search(item.slot.before)
-    if not rises and not _FEWER.match(item.slot.after):
-        return None
-    counts = _counts_before(item, sentence)
-    if len(counts) < 2 or not (_are_arms(counts[-2], counts[-1]) or _are_cutoffs(counts[-2], counts[-1])):
-        return None
-    first, second = counts[-2:]
-    gap = abs(_value(first) - _value(second))
-    return _decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
-
-
-def _counts_before(item: Judgement, sentence: Sequence[Judgement]) -> list[Judgement]:
-    return [it for it in sentence if _is_count(it) and it.part.number.start < item.part.number.start]
-
-
-def _value(item: Judgement) -> Decimal:
-    return Decimal(item.part.number.value)  # type: ignore[arg-type]  # a decimal of a count
+    total = value_of(first) + value_of(second)
+    return decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
 
 
 _OF_TIME = re.compile(r"\b(?:week|month|day|year|cycle|visit|phase|stage|part|period)s?\s$", re.IGNORECASE)
-_COUNTED = (None, "patients", "events", "deaths")
 
 
 def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     if _ALL_BUT.search(item.slot.before):
         return None
     words = f"{item.slot.before[-60:]} {item.slot.after[:60]}"
-    counts = [other for other in sentence if other is not item and _is_count(other)]
+    counts = [other for other in sentence if other is not item and is_count(other)]
     for first, second in pairwise(counts):
-        if not _are_arms(first, second) or first.slot is item.slot:
+        if not are_arms(first, second) or first.slot is item.slot:
             continue
         same = item.slot.outcomes[:1] == first.slot.outcomes[:1]
         announced = same and _ANNOUNCES.search(item.slot.after) and first.part.number.start > item.part.number.start
         if not (announced or _TOTAL.search(words)):
             continue
         total = Decimal(first.part.number.value) + Decimal(second.part.number.value)  # type: ignore[arg-type]  # decimals
-        return _decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
+        return decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
     return None
 
 
@@ -187,13 +163,13 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
     for other in sentence:
         row = other.result
         if (
-            other.verdict in _GOOD
+            other.verdict in GOOD
             and row is not None
             and row.n is not None
             and row.N
             and other.part.number.value == row.n
         ):
-            return _decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
+            return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
     return None
 
 
@@ -201,11 +177,11 @@ def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if not _AS_OFTEN.match(item.slot.after):
         return item
     place = item.part.number.start
-    shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
+    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
     pairs = sorted(pairwise(shares), key=lambda pair: abs(pair[0].part.number.start - place))
     for first, second in [pair for pair in pairs if _is_of(item, pair[0])] or pairs[:1]:
         values = first.part.number.value, second.part.number.value
-        if not _are_arms(first, second) or not all(isinstance(value, Decimal) and value for value in values):
+        if not are_arms(first, second) or not all(isinstance(value, Decimal) and value for value in values):
             continue
         ratio = Decimal(values[0]) / Decimal(values[1])  # type: ignore[arg-type]  # decimals
         off = abs(ratio / Decimal(item.part.number.value) - 1)  # type: ignore[arg-type]  # a decimal
@@ -233,60 +209,11 @@ def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     off = abs(100 * Decimal(item.part.number.value) - Decimal(behind.part.number.value))  # type: ignore[arg-type]  # decimals
     reason = f"told beside {behind.part.number.text} %"
     if item.part.number.comparator in ("<", ">", "<=", ">="):
-        holds = comparator_holds(item.part.number, _value(behind) / 100)
+        holds = comparator_holds(item.part.number, value_of(behind) / 100)
         off = Decimal(0) if holds else _FAR_SHARE
-    if off <= _NEAR_SHARE and behind.verdict in _GOOD:
+    if off <= _NEAR_SHARE and behind.verdict in GOOD:
         return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
     if off >= _FAR_SHARE:
         expected = f"{behind.part.number.text} %"
         return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=behind.result, expected=expected)
     return item
-
-
-def _as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
-    """ "Went up by 4.4 points, 39.7 % to 44.1 %": two shares of one arm at different cut-offs, or of two arms.
-
-    Of two arms the difference of the shares as they are printed is told as well as the one of the counts behind them.
-    """
-    shares = [other for other in sentence if other.verdict in _GOOD and other.part.number.unit == "%"]
-    for first, second in pairwise(shares):
-        gap = abs(_value(first) - _value(second))
-        formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
-        if _are_cutoffs(first, second):
-            return _decided(item, gap, formula, first)
-        if _are_arms(first, second) and item.part.number.value == gap:
-            return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
-    return item
-
-
-def _are_cutoffs(first: Judgement, second: Judgement) -> bool:
-    """Whether two figures are of one outcome in one arm at different cut-offs."""
-    one, two = first.result, second.result
-    if one is None or two is None or one.data_cutoff == two.data_cutoff:
-        return False
-    return (one.outcome, one.arm, one.subgroup, one.grade) == (two.outcome, two.arm, two.subgroup, two.grade)
-
-
-def _is_count(item: Judgement) -> bool:
-    number = item.part.number
-    return (
-        item.verdict in _GOOD
-        and item.part.role in (Role.ESTIMATE, Role.COUNT)
-        and number.decimals == 0
-        and number.unit in _COUNTED
-        and isinstance(number.value, Decimal)
-    )
-
-
-def _are_arms(first: Judgement, second: Judgement) -> bool:
-    """Whether two figures are of one outcome in two arms."""
-    one, two = first.result, second.result
-    if one is None or two is None or one.arm in (None, "all") or two.arm in (None, "all") or one.arm == two.arm:
-        return False
-    return (one.outcome, one.grade, one.subgroup) == (two.outcome, two.grade, two.subgroup)
-
-
-def _decided(item: Judgement, value: Decimal, formula: str, other: Judgement) -> Judgement:
-    if item.part.number.value == value:
-        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=other.result, expected=None)
-    return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=other.result, expected=str(value))

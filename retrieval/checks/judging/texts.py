@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
+from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import agrees, printed
 from retrieval.checks.figures.dates import read_month
@@ -63,7 +65,7 @@ def judge_time(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """A time point is a condition of other figures; one that is a median follow-up can be looked up."""
     found: list[Judgement] = []
     for part in slot.expression.parts:
-        rows = evidence.with_value(str(part.number.value)) if part.number.decimals else ()
+        rows = _follow_ups_of(part.number, evidence)
         row = next(
             (row for row in rows if row.unit == part.number.unit and "follow-up" in row.outcome.casefold()), None
         )
@@ -72,6 +74,14 @@ def judge_time(slot: Slot, evidence: Evidence) -> list[Judgement]:
         else:
             found.append(Judgement(part, slot, Verdict.SUPPORTED, f"{read_as(slot, row)}", row, supporters=(row,)))
     return found
+
+
+def _follow_ups_of(number: Number, evidence: Evidence) -> Iterable[Result]:
+    """The results that may be the follow-up told: of a whole number the median follow-ups that it rounds."""
+    if number.decimals:
+        return evidence.with_value(str(number.value))
+    printed_times = {value.partition(" ")[0] for value, _ in evidence.facts.follow_ups}
+    return [row for value in printed_times for row in evidence.with_value(value) if agrees(number, row.value)]
 
 
 def judge_follow_up(slot: Slot, evidence: Evidence) -> list[Judgement]:

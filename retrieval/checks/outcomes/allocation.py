@@ -29,13 +29,18 @@ def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], pre
         carry(slot, previous)
     were = (_WERE_ASSIGNED if slot.unit == "patients" else _WERE_SO).match(slot.after)
     were = were or (_COMPARED_IN.search(slot.before) if slot.unit == "patients" and slot.arm is None else None)
-    names = [mention.term.name for mention in assigned]
+    names = [mention.term.name for mention in assigned if not _is_design(clause, mention)]
     if were and not names:
         trial = clause.evidence.trial.id
         found = clause.evidence.terms.find("randomised", trial=trial, kinds={"outcome"}, typos=False)
         names = [item.term.name for item in found]
     if names and (were or at_arm):
         slot.outcomes, slot.unknown, slot.alternatives = (names[0],), None, ()
+
+
+def _is_design(clause: Clause, mention: Mention) -> bool:
+    """Whether a word for how patients were assigned, "allocation was 3:2", counts none of them."""
+    return not is_entry((mention.term.name,)) and not clause.evidence.results(mention.term.name)
 
 
 _GOES_ON = re.compile(

@@ -39,7 +39,9 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not leads(clause, mention)
     ]
     aside = describing(clause, named)
-    clinical = any(not is_in(mention, groups) and mention not in aside for mention in named)
+    clinical = any(
+        (not is_in(mention, groups) or is_state(clause, mention)) and mention not in aside for mention in named
+    )
     found: list[Mention] = []
     for mention in named:
         apart = _OCCURRED.match(clause.text, mention.end) is not None or is_state(clause, mention)
@@ -112,7 +114,7 @@ def is_state(clause: Clause, mention: Mention) -> bool:
 
 
 _COPULA = re.compile(
-    r"(?<!\bwho )(?<!\bthat )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$", re.IGNORECASE
+    r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$", re.IGNORECASE
 )
 _APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
 _NEAR = 60

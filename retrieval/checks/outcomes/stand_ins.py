@@ -32,7 +32,10 @@ def take_counted_group(slot: Slot, evidence: Evidence) -> None:
     """Read "86 patients were 70 or older" as those who entered, where the table counts them in that group alone."""
     told = slot.outcomes[0] if slot.outcomes else ""
     group = evidence.facts.folded.get(told.casefold())
-    if group is None or slot.unit != "patients" or evidence.results(told).any(lambda row: row.n is not None):
+    number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.COUNT)
+    bare = number is not None and number.decimals == 0 and not slot.statistics
+    counts = slot.unit == "patients" or bare or slot.expression.number(Role.COUNT) is not None
+    if group is None or not counts or evidence.results(told).any(lambda row: row.n is not None):
         return
     entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]

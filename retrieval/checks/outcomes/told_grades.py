@@ -21,7 +21,11 @@ def fatal_title(slot: Slot, clause: Clause) -> str | None:
     return own[0] if len(own) == 1 else None
 
 
-HAD_GRADE = re.compile(r"(?: of [\w -]{3,40}?)? (?:had|were|was|experienced|with)(?: an?)? |\s", re.IGNORECASE)
+HAD_GRADE = re.compile(
+    r"(?: (?:of|in|on|with) [\w -]{3,40}?)? (?:had|were|was|experienced|with)"
+    r"(?: (?:an?|one|some|reactions?|events?))*(?: of)? |(?: (?:of|an?|one|reactions?|events?))*\s",
+    re.IGNORECASE,
+)
 """Between a number and its own grade: "13.6 % of them had grade 1"."""
 
 

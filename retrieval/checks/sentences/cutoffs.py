@@ -184,12 +184,16 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
 
 def leads_as_follow_up(clause: Clause, number: Number) -> bool:
     """Whether a whole number of months begins a sentence, "At 44 mo, PFS was ...", and no title is of that time."""
-    if not _LEADS.fullmatch(clause.text, clause.sentence.start, number.start) or number.unit is None:
+    lead = _LEADS.fullmatch(clause.text, clause.sentence.start, number.start)
+    later = clause.sentence.start == number.start and _MONTHS_IN.match(clause.text, number.unit_end)
+    if not (lead or later) or number.unit is None:
         return False
     return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
 
 
 _LEADS = re.compile(r"\W*(?:at|after|with)\s(?:about |approximately )?", re.IGNORECASE)
+_MONTHS_IN = re.compile(r"\s(?:in|on),", re.IGNORECASE)
+"""Behind the time that a sentence begins with: "44 months in, 49 were still treated"."""
 
 
 def follow_up_cutoffs(clause: Clause, number: Number) -> frozenset[date]:

@@ -40,6 +40,7 @@ _NEUTRAL = frozenset(
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
     diagnosed confirmed ascertained documented captured tallied lasted
     derived computed calculated recalculated reckoned resulting arithmetic crude raw numerical simple unadjusted
+    generation sequencing cytometry assay assays
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold
     switched switching crossed transferred transitioned rolled
     presented presenting shown unveiled disclosed appeared featured

@@ -28,7 +28,7 @@ _LANDMARK_AFTER = re.compile(
 
 _SINCE_START = re.compile(
     r"\s(?:into|after|from|since|of)\s(?:the\s)?(?:start of\s|initiation of\s|beginning of\s)?(?:study\s)?"
-    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b(?! to\b)",
+    r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b(?! to\b)|\s(?:in|on)(?=,)",
     re.IGNORECASE,
 )
 """Behind the number of a time point: "four weeks into treatment"."""

@@ -53,6 +53,8 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
     told += [(match, "age") for match in _OLD.finditer(text, start, end)]
     told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
     for match, name in told:
+        if any(item.start < match.start() and match.end() <= item.end for item in found.get("outcome", ())):
+            continue  # the "years old" of "at least 70 years old" tells no other age
         for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
             own = [
                 other for other in found.get("outcome", ()) if other.end <= match.start() or other.start >= match.end()

@@ -1,0 +1,85 @@
+"""Differences told beside the figures that they are of: "74 fewer with A", "a gain of 16.5 months"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from retrieval.checks.figures.agreement import rounds_to
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.neighbours import GOOD, are_arms, are_cutoffs, counts_before, decided, value_of
+from retrieval.records import Verdict
+
+
+def as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "252 on A and 326 on B, 74 fewer with A", "from 103 to 159 events, an increase of 56"."""
+    rises = _RISE.search(item.slot.before)
+    if not rises and not _FEWER.match(item.slot.after):
+        return None
+    counts = counts_before(item, sentence)
+    if len(counts) < 2 or not (are_arms(counts[-2], counts[-1]) or are_cutoffs(counts[-2], counts[-1])):
+        return None
+    first, second = counts[-2:]
+    gap = abs(value_of(first) - value_of(second))
+    return decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
+
+
+_RISE = re.compile(
+    r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference|surplus|excess|deficit|shortfall|gap) (?:of|by)"
+    r"\s(?:another\s|only\s)?$",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
+
+
+def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "35.7 months on A and 19.2 on B, a gain of 16.5 months": of the two times told before it, as printed."""
+    if not (_GAIN.search(item.slot.before) or _LONGER.match(item.slot.after)):
+        return None
+    times = [
+        it
+        for it in sentence
+        if it.verdict in GOOD
+        and it.part.role is Role.ESTIMATE
+        and isinstance(it.part.number.value, Decimal)
+        and it.slot.unit == item.part.number.unit
+        and it.part.number.start < item.part.number.start
+    ]
+    if len(times) < 2 or not are_arms(times[-2], times[-1]):
+        return None
+    first, second = times[-2:]
+    gap = abs(value_of(first) - value_of(second))
+    formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
+    near = (item.part.number.comparator or "").startswith("~") and abs(gap - value_of(item)) <= 1
+    if rounds_to(gap, value_of(item)) or near:
+        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=first.result, expected=str(gap))
+
+
+_GAIN = re.compile(
+    r"\b(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin) of\s"
+    r"(?:about |some |roughly |almost |nearly |just over |just under )?$"
+    r"|\b(?:longer|shorter|later) by\s(?:about |some )?$",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(r"\s(?:longer|shorter|later|apart)\b(?! than)", re.IGNORECASE)
+
+
+def as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    """ "Went up by 4.4 points, 39.7 % to 44.1 %": two shares of one arm at different cut-offs, or of two arms.
+
+    Of two arms the difference of the shares as they are printed is told as well as the one of the counts behind them.
+    """
+    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
+    for first, second in pairwise(shares):
+        gap = abs(value_of(first) - value_of(second))
+        formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
+        if are_cutoffs(first, second):
+            return decided(item, gap, formula, first)
+        if are_arms(first, second) and item.part.number.value == gap:
+            return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
+    return item
