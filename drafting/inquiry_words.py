@@ -42,6 +42,11 @@ CONTINUATION = re.compile(
 """How a sentence begins that only narrows the question before it."""
 ANNOUNCEMENT = re.compile(r"\b(?:following|two|three|some|few|several) questions?\b|:$", re.IGNORECASE)
 """A sentence that only announces the questions that follow."""
+_ASKING = _any_of(
+    "asks?", "(?:is|are) asking", "asked", "inquires?", "enquires?", "wonders?", "wants? to know", "would like to know"
+)
+_REQUESTER = r"(?:(?:an?|the|our|one|this)\s(?:[\w-]+\s){1,4}?|(?:he|she|they)\s)(?:(?:also|then|further)\s)?"
+"""Who is said to ask, where somebody else writes: "a nephrologist", "she also"."""
 REQUEST = re.compile(
     r"\b(?:please|kindly)\b.*\b"
     + _any_of(*"send provide share tell let give clarify confirm explain advise comment summari[sz]e supply".split())
@@ -49,7 +54,8 @@ REQUEST = re.compile(
     r"|\b(?:i|we)(?:'d| would)? (?:like|want|need|wish|appreciate)\b.*\b"
     + _any_of(*"know information data details receive ask see understand have".split())
     + r"\b|\b(?:interested in|looking for|(?:en|in)quir\w+ about|asking (?:about|for)|requesting|request for)\b"
-    r"|^(?:information|data|details|results)\b",
+    r"|^(?:information|data|details|results)\b"
+    rf"|^{_REQUESTER}{_ASKING}\b",
     re.IGNORECASE,
 )
 _QUESTION_WORDS = "what which how who when where why"
@@ -60,7 +66,9 @@ DIRECT = re.compile(
 )
 """How a question begins that asks by itself: "how often did it occur", not "how often it occurred"."""
 SECOND_QUESTION = re.compile(
-    r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?=" + _any_of(*_QUESTION_WORDS.split()) + r"\b)",
+    r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?=" + _any_of(*_QUESTION_WORDS.split()) + r"\b)"
+    r"|(?:,|;)?\s+(?:and|also|as well as|plus)(?: also)?\s+(?=(?:about|regarding|concerning)\s)"
+    r"|[,;]\s+(?:and|also|as well as|plus)\s+(?=(?:on|for)\sthe\s)",
     re.IGNORECASE,
 )
 """Where a sentence asks a second time."""
@@ -74,6 +82,8 @@ _WISH = _any_of(
     r"(?:i am|we are|i'm|we're) (?:also )?writing to (?:ask|enquire|inquire|request)(?: about| for)?\s+",
     r"(?:i am|we are|i'm|we're) (?:also )?(?:interested in|looking for|asking (?:about|for)|wondering)\s+",
     r"i (?:was )?wonder(?:ing)?\s+",
+    rf"{_REQUESTER}{_ASKING}\s+(?:us\s+)?(?:(?:about|for)\s+)?",
+    r"(?:about|regarding|concerning)\s+",
 )
 _TELLING = _any_of(
     r"(?:tell|send|give|inform|let|provide|share with|advise) (?:me|us)(?: know)?(?: with| about| of| on)?\s+",

@@ -103,7 +103,8 @@ class Wording:
         name = self.name_outcome(first)
         each = [f"{state_value(row)}{_whose(row)}" for row in rows]
         joined = join_words(each)
-        if first.category == "safety" and first.statistic in RATES and not _COUNTING_TITLE.match(first.outcome):
+        counted = first.statistic in RATES and first.unit != "events"  # patients, of whom each may have several events
+        if first.category == "safety" and counted and not _COUNTING_TITLE.match(first.outcome):
             return f"{_graded(name, first)} occurred in {joined}"
         if "median" in first.statistic:
             lead = name if first.outcome.casefold().startswith("median") else f"median {name}"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.records import NOT_REACHED, Result, Value
-from retrieval.answers.phrasing import format_date
+from retrieval.answers.phrasing import format_date, print_unit
 
 _SIDES = {"one-sided": "1-sided ", "two-sided": "2-sided "}
 SHORT_NAMES = {
@@ -69,10 +69,8 @@ def _plain(row: Result) -> str:
     value = print_value(row.value)
     if row.value == NOT_REACHED or not row.unit:
         return value
-    if row.unit == "%":
-        return f"{value}%"
     counted = row.statistic == "count" and row.N is not None and row.n != row.N and row.unit != "events"
-    return f"{value}{f' of {row.N}' if counted else ''} {row.unit}"
+    return f"{value}{f' of {row.N}' if counted else ''}{print_unit(row)}"
 
 
 def _percentage(row: Result) -> str:

@@ -61,9 +61,10 @@ def _ask_each(
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
     spans = list(_clauses(question.text))
+    parts = [(_JOINT.sub("", question.text[a:b]).strip(" ?.,;"), (a, b)) for a, b in spans]
+    parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []
-    for start, end in spans if _FEWEST <= len(spans) <= _MOST else ():
-        part = _JOINT.sub("", question.text[start:end]).strip(" ?.,;")
+    for part, (start, end) in parts if _FEWEST <= len(parts) <= _MOST else ():
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
         draft = Draft("not_found", ())

@@ -104,5 +104,10 @@ def point_to_safety(figures: Sequence[Figure], *, corpus: Corpus) -> Sentence | 
 
 def pointer_last(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """The sentences, each once, with the line on where safety results are at their end."""
+    return tuple(sorted(dict.fromkeys(sentences), key=is_pointer))
+
+
+def is_pointer(sentence: Sentence) -> bool:
+    """Whether a sentence only says what else could be asked."""
     lead, _, _ = fill("safety_pointer", examples="\0").partition("\0")
-    return tuple(sorted(dict.fromkeys(sentences), key=lambda sentence: sentence.text.startswith(lead)))
+    return sentence.text.startswith(lead)

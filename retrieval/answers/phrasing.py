@@ -97,7 +97,7 @@ def format_value(row: Result) -> str:
         return _percentage(row, value)
     if row.statistic == "range" and row.interval_kind:
         return f"{print_bound(row.ci_low)} to {print_bound(row.ci_high)}{f' {row.unit}' if row.unit else ''}"
-    unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
+    unit = print_unit(row)
     counted = row.statistic == "count" and row.N and row.n != row.N and row.unit != "events"
     of_all = f" of {row.N}" if counted else ""  # a patient can have several events
     p = f"; {format_p(row)}" if row.p_value is not None else ""
@@ -110,8 +110,15 @@ def format_plain(row: Result) -> str:
         return format_p(row)
     if row.statistic == "range":
         return format_value(row)
-    unit = "" if not row.unit or row.value == NOT_REACHED else "%" if row.unit == "%" else f" {row.unit}"
-    return f"{_printed(row.value)}{unit}"
+    return f"{_printed(row.value)}{print_unit(row)}"
+
+
+def print_unit(row: Result) -> str:
+    """The unit as it follows the value: ``" months"``, ``"%"``, ``" event"`` of a single one; empty without one."""
+    if not row.unit or row.value == NOT_REACHED:
+        return ""
+    single = row.unit == "events" and row.value == 1
+    return "%" if row.unit == "%" else f" {row.unit.removesuffix('s') if single else row.unit}"
 
 
 def format_interval(row: Result) -> str | None:

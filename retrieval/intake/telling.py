@@ -57,7 +57,8 @@ OWN_PERSON = any_of(
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
     r"administered|started|switched|stopped)",
-    rf"(?:she|he)(?:'s|'d)?|(?:grandma|grandpa|granny|mum|mom|dad)(?:'s)?|{_PATIENT} (?:i|we) (?:look after|treat|see|"
+    rf"(?:she|he)(?:'s|'d)?(?! (?:\w+ )?(?:asks|is asking|[ie]nquires|wonders|wants to know|would like to know)\b)"
+    rf"|(?:grandma|grandpa|granny|mum|mom|dad)(?:'s)?|{_PATIENT} (?:i|we) (?:look after|treat|see|"
     r"care for|follow)",
 )
 SELF = any_of(
@@ -237,6 +238,8 @@ ASKED = re.compile(
     r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
     r"|\bi(?:'m| am) (?:looking|searching) for\b"
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"
+    r"|(?<!side )(?<!adverse )(?<!bad )\beffects? of\b[^.?]{1,50}\bon\b|^\W*(?:and )?(?:about |on )?the risks? of\b"
+    r"|\b(?:asks?|asking|inquir\w+|enquir\w+) (?:about|for|who|what|how|which|whether|if)\b"
 )
 REPORTED_BY_TRIAL = any_of(
     r"(?:in|of|from|during) (?:the|this|that|your) (?:trial|study|paper|publication|abstract|registry)|trial|paper|"

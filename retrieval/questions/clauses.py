@@ -45,3 +45,23 @@ def parts_of(text: str) -> list[int]:
 def asks_how_many(text: str) -> bool:
     """Whether a part of a question asks for nothing but a number of those told before: "and how many were they"."""
     return bool(_HOW_MANY_THEY.fullmatch(text.strip()))
+
+
+def repeated(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What is asked of each of the things that one preposition repeats ("the effect on X and on Y"), written out.
+
+    Each with the span of the thing itself.
+    """
+    match = _REPEATED.search(text)
+    if match is None:
+        return
+    head = text[: match.start("first")]
+    for name in ("first", "second"):
+        yield f"{head}{match[name]}".strip(" ?.,;"), match.span(name)
+
+
+_REPEATED = re.compile(
+    r"\b(?P<preposition>on|of|about|regarding)\s(?P<first>(?:[\w/%-]+\s){0,6}?[\w/%-]+),?"
+    r"\s(?:and|as well as|plus)\s(?:also\s)?(?P=preposition)\s(?P<second>[^,;?.]+)",
+    re.IGNORECASE,
+)

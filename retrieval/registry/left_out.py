@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.absence import pointer_last
+from retrieval.answers.absence import is_pointer, pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
 from retrieval.questions.question import Question
@@ -73,14 +73,18 @@ _OF_THOSE = re.compile(r"\bof (?:those|these|them|which|whom)\b", re.IGNORECASE)
 
 def _figures(draft: Draft) -> set[object]:
     """The figures told by arm; what has none is told by its sentence."""
-    rows: set[object] = {
-        (row.arm or row.comparison, str(row.value)) for sentence in draft.sentences for row in sentence.results
-    }
-    texts: set[object] = {sentence.text for sentence in draft.sentences}
+    told = _told(draft)
+    rows: set[object] = {(row.arm or row.comparison, str(row.value)) for sentence in told for row in sentence.results}
+    texts: set[object] = {sentence.text for sentence in told}
     return rows or texts
 
 
 def _evidence(draft: Draft) -> set[object]:
     """The results and the quotes that an answer rests on."""
-    rows = {row.id for sentence in draft.sentences for row in sentence.results}
-    return {*rows, *(quote for sentence in draft.sentences for quote in sentence.quotes)}
+    rows = {row.id for sentence in _told(draft) for row in sentence.results}
+    return {*rows, *(quote for sentence in _told(draft) for quote in sentence.quotes)}
+
+
+def _told(draft: Draft) -> list[Sentence]:
+    """The sentences of an answer but for the line on what else could be asked."""
+    return [sentence for sentence in draft.sentences if not is_pointer(sentence)]

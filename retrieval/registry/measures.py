@@ -10,6 +10,7 @@ from math import log
 
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
+from retrieval.questions.framing import frame_spans
 from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
@@ -142,15 +143,16 @@ def words_asked(
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
     named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
-    timed = time_spans(question.text)
+    timed, framing = time_spans(question.text), frame_spans(question.text)
     known = frozenset().union(*(each.titled for each in told))
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
     for token in split_tokens(question.text):
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
         if inside or token.form in GLUE or not any(character.isalpha() for character in token.form):
             continue
-        if tells_only_trial(token, words) and not stems(token.text) <= known:
-            continue  # it only says of which trial
+        frames = any(a <= token.start < b for a, b in framing)
+        if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
+            continue  # it only says who asks, or of which trial
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
             ways += [frozenset((word,)) for word in known if word.startswith(token.form)]

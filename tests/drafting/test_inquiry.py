@@ -55,6 +55,10 @@ def test_mail_is_split_into_its_questions() -> None:
                      ["Please send data on OS.", "Also outcomes in patients who had two prior lines."], id="added"),
         pytest.param("What was OS? In addition, the rate of pneumonia.",
                      ["What was OS?", "In addition, the rate of pneumonia."], id="added without a verb"),
+        pytest.param("Dear all, a heart doctor asks about the effect on OS and on PFS in HARBOUR, and about pneumonia"
+                     " in the trial. She also asks who was excluded.",
+                     ["a heart doctor asks about the effect on OS and on PFS in HARBOUR?",
+                      "about pneumonia in the trial.", "She also asks who was excluded."], id="asked for another"),
         pytest.param("What was OS? Also, she developed a fever.", ["What was OS?"], id="a patient's story added"),
         pytest.param("What was OS? Also the patient had renal failure.", ["What was OS?"], id="statement added"),
     ],
@@ -73,6 +77,11 @@ def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
         pytest.param("And how many had pneumonia?", "How many had pneumonia?", id="a further one"),
         pytest.param("Also, tell me what OS was.", "What OS was.", id="a further one, indirect"),
         pytest.param("I would like to receive data on pneumonia.", "Data on pneumonia.", id="wish"),
+        pytest.param(
+            "Our pharmacist wants to know the rate of pneumonia.", "The rate of pneumonia.", id="another asks"
+        ),
+        pytest.param("She also asks who was excluded.", "Who was excluded.", id="another asks again"),
+        pytest.param("about the risk of pneumonia.", "The risk of pneumonia.", id="rest of a list"),
         pytest.param("Should I give zeltamab to my 70-year-old patient?", PATIENT_QUESTION, id="one patient"),
     ],
 )

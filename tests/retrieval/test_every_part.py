@@ -55,6 +55,9 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
             ("20 of 100", "Northquay", "64 years"),
             id="three clauses",
         ),
+        pytest.param(
+            "What is known of headache and of pneumonia?", ("eadache", "20 of 100"), id="one preposition twice"
+        ),
     ],
 )
 def test_every_clause_is_told(text: str, told: tuple[str, ...], draft: Drafter) -> None:

@@ -190,6 +190,8 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     match = moved or _COMPARED.search(plain)
     if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
+    if _AIM.search(words[: match.start()]):
+        return []
     arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match) or _arm_that(clause, match)
     if arms is None:
         return []
@@ -217,6 +219,8 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
     if named or harms or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
+    if judged and len(losers := {loser_of(row) for row in ratios if row.outcome == outcome} - {None}) == 1:
+        verdicts = {-1 if first in losers else 1}  # what is better, and not what is more
     verdicts.discard(0)
     if not verdicts or (1 if match["up"] else -1) in verdicts:
         return []
@@ -237,6 +241,12 @@ def _cell(row: Result) -> tuple[object, ...]:
     return (row.outcome, row.grade, row.subgroup, row.data_cutoff)
 
 
+_AIM = re.compile(
+    r"\b(?:whether|objectives?|aims?|aimed|hypothes\w+|designed|powered|intended)\b"
+    r"|\bto (?:demonstrate|show|test|prove)\b",
+    re.IGNORECASE,
+)
+"""Before what was to be shown: an objective is no result."""
 _THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|chance) (?:of|for)\b", re.IGNORECASE)
 """Behind "reduced": what was, though the outcome's name may hold these words, "reduced the risk of progression"."""
 

@@ -114,7 +114,8 @@ def is_state(clause: Clause, mention: Mention) -> bool:
 
 
 _COPULA = re.compile(
-    r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$", re.IGNORECASE
+    r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$",
+    re.IGNORECASE,
 )
 _APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
 _NEAR = 60

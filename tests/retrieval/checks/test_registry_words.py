@@ -179,3 +179,40 @@ def test_threshold_in_what_a_row_is_called_is_no_figure(check: Callable[[str], C
     """It only tells which title is meant."""
     text = "| | Orvexin 25 mg | Placebo |\n|---|---|---|\n| Fewer hives (30%) | 51 of 76 | 27 of 77 |"
     assert "30" not in [item.number for item in check(text).checks]
+
+
+@pytest.fixture(scope="module")
+def check_failures() -> Callable[[str], CheckReport]:
+    """Check a text about a trial in which fewer patients of one arm had a composite of bad events."""
+    table = RowWriter(TEASEL, arms=(DRUG, PLACEBO))
+    title = "First Occurrence of Hive Collapse or Swelling"
+    for arm, count in ((DRUG, 151), (PLACEBO, 188)):
+        table.add(title, "count", str(count), "patients", arm=arm, n=count, N=900)
+    table.add(title, "hazard ratio", "0.79", None, comparison=f"{DRUG} vs {PLACEBO}")
+    held = ResultsTable(table.rows)
+    own = (
+        Term("arm", DRUG, None, ("orvexin",), TEASEL.id, role="experimental"),
+        Term("arm", PLACEBO, None, (), TEASEL.id, role="control"),
+    )
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=held)
+    return lambda text: check_text(text, table=held, terms=terms, trials=(TEASEL,))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("In TEASEL orvexin was superior to placebo for the first occurrence of hive collapse or swelling.",
+                     False, id="better with fewer"),
+        pytest.param("In TEASEL placebo was superior to orvexin for the first occurrence of hive collapse or swelling.",
+                     True, id="worse with more"),
+        pytest.param("In TEASEL orvexin was worse than placebo for the first occurrence of hive collapse or swelling.",
+                     True, id="better called worse"),
+        pytest.param("TEASEL was to show whether placebo is superior to orvexin for the first occurrence of hive"
+                     " collapse or swelling.", False, id="an aim"),
+    ],
+)  # fmt: skip
+def test_what_is_better_and_not_what_is_more(
+    check_failures: Callable[[str], CheckReport], text: str, wrong: bool
+) -> None:
+    """A ratio tells which arm did better, and an objective tells no result."""
+    assert any(found.severity == "error" for found in check_failures(text).findings) == wrong

@@ -259,6 +259,8 @@ def test_thought_of_treatment_and_list_of_words_are_no_report(text: str, terms: 
     "text",
     [
         "As a pharmacist I'd like to know which dose of carfilzomib was given.",
+        "Effect of carfilzomib on blood pressure and on cardiovascular events in the trial",
+        "A cardiologist asks about the risk of heart failure with carfilzomib. She also asks who was excluded.",
         "My patient is 74, with an eGFR of 40 and heart trouble. Should I give her isatuximab?",
     ],
 )
@@ -270,6 +272,12 @@ def test_wish_to_know_and_thought_of_giving_are_no_report(text: str, terms: tupl
 def test_thought_of_giving_it_again_hides_no_report(terms: tuple[Term, ...]) -> None:
     """A reaction before a drug is given again may be one to it."""
     assert find_adverse_events("My patient had a bad rash. Can I give isatuximab again?", terms=terms)
+
+
+def test_side_effects_of_a_drug_on_somebody_hide_no_report(terms: tuple[Term, ...]) -> None:
+    """What a drug is asked to have an effect on is no reaction; what it had on a patient is."""
+    assert find_adverse_events("She asked about lunch and then had a bad rash on isatuximab", terms=terms)
+    assert find_adverse_events("My patient has side effects of isatuximab on her skin, a rash", terms=terms)
 
 
 def test_colleague_who_may_be_right_is_no_patient(terms: tuple[Term, ...]) -> None:

@@ -131,6 +131,19 @@ def test_titles_by_level_and_kind(question: str, told: str, not_told: str) -> No
     assert not_told not in text
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["the effect of rushamab on the 55% eGFR decline composite and on", "A kidney doctor asks about rushamab for"],
+)
+def test_thing_beside_another_is_told_whoever_asks(asked: str) -> None:
+    """The other thing that a preposition repeats is told, and who asks is no word of the outcome."""
+    told = "\n".join(
+        sentence.text for sentence in _draft(f"{asked} fen failure or a 35% eGFR decline, REEDHAM").sentences
+    )
+    assert "0.79" in told
+    assert ("0.72" in told) == ("55%" in asked)
+
+
 @pytest.mark.parametrize("level", ["30%", "50 per cent"])
 def test_level_that_no_title_has_is_said_not_to_be_held(level: str) -> None:
     """The titles of other levels are no answer to it."""
