@@ -21,7 +21,7 @@ from retrieval.checks.sentences.alternatives import phase_beside, read_phases
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.titles import SECONDARY
+from retrieval.checks.terms.primary_outcomes import SECONDARY
 
 _NOTHING = Expression((), 0, 0)
 

@@ -45,7 +45,10 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
             slot.phase = None
         elif times and slot.time is None and takes_time(slot):
-            point = time_of(clause, slot, times)
+            others = [other for other in times if slot.unit is None or other.unit != slot.unit]
+            if not others:  # "18.5 minutes, within the 30 minutes of observation": measured in what it would be at
+                continue
+            point = time_of(clause, slot, others)
             later = _STILL.search(clause.text, slot.expression.end, max(slot.expression.end, point.expression.start))
             slot.time = slot.time if later else f"={point.time}"
 

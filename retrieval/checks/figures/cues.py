@@ -18,7 +18,7 @@ _STATISTIC = re.compile(
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
     r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"
-    r"|ratios? of (?:the )?(?:[a-z-]+ )?means|tit(?:er|re) ratios?|(?-i:a?GM[CT]?R))\b)"
+    r"|ratios? of (?:the )?(?:[a-z-]+ )?means|by a factor of|tit(?:er|re) ratios?|(?-i:a?GM[CT]?R))\b)"
     r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?"
     r"|differed(?: from [^.;,0-9]{1,40}?)? by)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"

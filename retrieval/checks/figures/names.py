@@ -48,7 +48,7 @@ _NAMES = (
     r"(?i:scales?|composite|questionnaire|instrument|score|rating|likert)\b))",
     r"(?:Plenary|Congress|Meeting|Conference|Symposium|Session|Assembly)(?:,| of| in| held in|,? \()? ?"
     r"(?i:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{4}\b",
-    r"(?i:\b(?:dose|vaccination|part|period|session|course) [1-9])"
+    r"(?i:\b(?:dose|vaccination|part|period|session|course) [1-9](?! (?:out )?of [0-9]))"
     r"(?!\w|[.,/][0-9]|-[0-9]|\s?(?:%|[mµμ]?g\b|mcg|m?l\b|IU|units|ppm))",
 )
 NAME = re.compile("|".join(f"(?:{pattern})" for pattern in _NAMES))

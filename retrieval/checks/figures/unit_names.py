@@ -34,6 +34,8 @@ _UNITS = (
     ("mmol/mol", r"mmol ?/ ?mol"),
     ("mL", r"ml|millilit(?:re|er)s?"),
     ("L", r"(?-i:L)|lit(?:re|er)s?"),
+    ("cm^2", r"cm(?:2|²|\^2)|square cent\w+"),
+    ("mm^2", r"mm(?:2|²|\^2)|square millim\w+"),
     ("cm", r"cm"),
     ("mm", r"mm"),
     ("m", r"(?-i:m)|met(?:re|er)s?"),

@@ -45,7 +45,12 @@ def with_own_units(text: str, numbers: Sequence[Number], units: Sequence[str]) -
     return [_with_unit(text, number, units) if number.unit is None else number for number in numbers]
 
 
+_OF_ALL = re.compile(r"[0-9]\s(?:out )?of (?:the |all )?$")
+
+
 def _with_unit(text: str, number: Number, units: Sequence[str]) -> Number:
+    if _OF_ALL.search(text, max(0, number.start - 16), number.start):
+        return number  # "118 of 179 warts" are a count and its whole
     if text[number.end : number.end + 1] != " " or number.form != "digits" or is_at_time(text, number.start):
         return number
     for unit in units:

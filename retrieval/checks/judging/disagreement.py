@@ -231,6 +231,8 @@ def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
     own = read_times(f"{row.outcome} {row.item or ''}")
     digits = part.number.text.strip("-").replace(".", "").lstrip("0")
     telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
+    total = slot.expression.number(Role.TOTAL) if part.role is Role.COUNT else None
+    telling = telling or (total is not None and total.value == row.N)
     return bool(own) and telling and not share_time(own, read_times(slot.told))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_start
 from retrieval.checks.sentences.slots import Slot
@@ -25,13 +26,18 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
             continue
         broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
         for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
-            named = _named(words, items) or _told_by_word(words, slot.outcomes[0], items)
+            named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:
                 slot.item = found[0]
                 break
         else:
             slot.item = _telling(slot, items, evidence)
+
+
+def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
+    """The rows of an outcome that words name: by their name, by a limit in it, or by a word that no other row has."""
+    return _named(words, items) or _told_by_limit(words, items) or _told_by_word(words, outcome, items)
 
 
 def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:
@@ -50,6 +56,15 @@ def _named(words: str, items: Iterable[str]) -> list[str]:
             found.append(item)
             rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)
     return found
+
+
+def _told_by_limit(words: str, items: Sequence[str]) -> list[str]:
+    """The rows with a limit or a range that is told: "75 and over" of ">=75 years"."""
+    own = {item: read_limits(item) for item in items}
+    if not any(own.values()):
+        return []
+    told = read_limits(words)
+    return [item for item in items if own[item] and own[item] <= told]
 
 
 def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:

@@ -56,7 +56,7 @@ def leave_own_group(slot: Slot, evidence: Evidence) -> None:
 
 def take_group_row(slot: Slot, evidence: Evidence) -> None:
     """Read a group as the one row of the outcome that names it, where a title has its groups as rows: "75 and over"."""
-    if slot.item or not slot.subgroups or evidence.in_groups(slot.outcomes[0], slot.subgroups):
+    if not slot.subgroups or evidence.in_groups(slot.outcomes[0], slot.subgroups):
         return
     trial = evidence.trial.id
     rows = [
@@ -65,7 +65,7 @@ def take_group_row(slot: Slot, evidence: Evidence) -> None:
         for group in evidence.terms.find(item, trial=trial, kinds={"subgroup"}, typos=False)
         if group.term.name in slot.subgroups
     ]
-    if len(set(rows)) == 1:
+    if len(set(rows)) == 1 and slot.item in (None, rows[0]):
         slot.item, slot.subgroups = rows[0], frozenset()
 
 

@@ -25,7 +25,7 @@ from retrieval.checks.terms.arm_names import (
 )
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.checks.terms.mentions import find_mentions
-from retrieval.checks.terms.titled_figures import OR_MORE, limit_spans
+from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit, limit_spans
 from retrieval.terms import Mention
 
 
@@ -292,6 +292,7 @@ def _outside_names(
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
+    names += groups_by_limit(text, [(it.start, it.unit_end, it.unit) for it in numbers], evidence)
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
     if folds and any("fold" in words for words in evidence.title_words.values()):

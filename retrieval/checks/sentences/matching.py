@@ -18,6 +18,7 @@ from retrieval.checks.figures.units import is_share, plain_unit
 from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.plain_titles import plain_titles, restriction
+from retrieval.checks.sentences.severities import is_of_other_severity, severities
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
@@ -60,7 +61,12 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
         or (EVERYBODY in slot.population and row.population == _AS_PLANNED)
     ):
         yield "population"
-    if slot.item and row.item != slot.item and slot.item in evidence.results(row.outcome).items:
+    if (
+        slot.item
+        and row.item != slot.item
+        and not (row.item is None and row.comparison)
+        and (slot.item in evidence.results(row.outcome).items)
+    ):
         yield "item"
     if counts_other(row, slot, evidence):
         yield "unit"
@@ -70,7 +76,7 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
         yield "time point"
     if not _group_agrees(row, slot):
         yield "subgroup"
-    if slot.grades and not _grade_agrees(row, slot):
+    if not _grade_agrees(row, slot) if slot.grades else is_of_other_severity(row, slot.told):
         yield "grade"
     yield from _analysis_differences(row, slot, evidence)
 
@@ -79,9 +85,15 @@ def _group_agrees(row: Result, slot: Slot) -> bool:
     """Whether a result is of the group told, or of everybody where everybody is told."""
     if row.item and slot.item is None and _OF_GROUPS.search(row.outcome):
         return False  # one of the groups that the title leaves to its rows, and none is told
+    if slot.whole and slot.item is None and row.item and _BY_GROUP.search(row.outcome):
+        return False
     return row.subgroup in slot.subgroups if slot.subgroups else not (slot.whole and row.subgroup is not None)
 
 
+_BY_GROUP = re.compile(
+    r"\bby (?!week|month|day|visit|year|the end|serotype|serogroup|strain|antigen)[^,;]{3,60}$", re.IGNORECASE
+)
+"""Ends a title that leaves the groups of its patients to its rows: "by Bipolar Subtype"."""
 _OF_GROUPS = re.compile(r"\b(?:in|by|for|across|of) [^:;]{0,40}\bsubgroups?\b", re.IGNORECASE)
 
 
@@ -202,7 +214,9 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True  # what is measured in "percentage of HbA1c" changes by points
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
-    return row.unit is not None and plain_unit(row.unit) in (slot.unit, slot.unit.rstrip("s"))
+    own = plain_unit(row.unit) if row.unit is not None else ""
+    timed = slot.unit in cues.TIMES and own.startswith(f"{slot.unit} per ")
+    return timed or own in (slot.unit, slot.unit.rstrip("s"))
 
 
 def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
@@ -225,6 +239,8 @@ def _grade_agrees(row: Result, slot: Slot) -> bool:
         return True  # "severe" is part of what is counted
     if row.grade == "non-serious" and slot.grades == {"any"}:
         return True  # serious events are counted apart, whatever their grade
+    if row.grade is None and "5" in slot.grades and "fatal" in severities(f"{row.outcome} {row.item or ''}"):
+        return True
     if row.grade is None:
         return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
     return row.grade in slot.grades

@@ -82,14 +82,33 @@ def is_follow_up(clause: Clause, slot: Slot) -> bool:
     return sure and number is not None and bool(follow_up_cutoffs(clause, number))
 
 
+_WINDOW = re.compile(r"\b(?P<unit>week|month|day|year|cycle|visit)s?\s$", re.IGNORECASE)
+"""Before a range that is a stretch of time: "over weeks 29 to 32"."""
+_LISTED = re.compile(
+    r"\b(?P<unit>week|month|day|year|cycle|visit)s\s[0-9]+(?:(?:,| and| or|, and) [0-9]+)*(?:,| and| or|, and)\s$",
+    re.IGNORECASE,
+)
+"""Before the second or third of several visits: "averaged over weeks 48, 52 and 56"."""
+_IN_TIME = re.compile(r"(?:^|[.;:]\s)(?:In|Over|During|Throughout)\s(?:the (?:first |full |whole )?)?$")
+"""Before a time that opens a sentence: "In six months 6 of 202 had an event"."""
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
+    if expression.interval == "plain" and (
+        window := _WINDOW.search(text, max(sentence.start, expression.start - 24), expression.start)
+    ):
+        return f"{expression.parts[0].number.value} {window['unit'].lower()}s"
     number = expression.number(Role.ESTIMATE)
     if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
         return None
     before = text[max(sentence.start, number.start - 24) : number.start]
     near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
+    if number.unit is None and (listed := _LISTED.search(text, max(sentence.start, number.start - 40), number.start)):
+        return f"{number.value} {listed['unit'].lower()}s"
+    if number.unit in TIMES and number.decimals == 0 and _IN_TIME.search(text, sentence.start, number.start):
+        return f"{number.value} {number.unit}"
     unit = number.unit if number.unit in TIMES else None
     named = re.search(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", before, re.IGNORECASE)
     if unit is None and not (named and number.unit is None and number.decimals == 0):

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from ingest.table import ResultsTable
 from ingest.vocabulary import Term
 from retrieval.checks.figures.cues import COUNT, RANDOMISED, family
+from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.units import own_units
 from retrieval.terms import TermIndex, common_words, split_tokens
 
@@ -38,6 +39,7 @@ class Facts:
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
         thresholds: Figures that titles have beside a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
+        limits: What the limits in titles and in the names of rows say, that tell a group: ``"<2"``, ``"60-74"``.
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
         pair: The two arms that every comparison is of, the experimental first; none where there are several pairs.
@@ -62,6 +64,7 @@ class Facts:
     units: tuple[str, ...]
     average_times: tuple[tuple[str, str], ...]
     thresholds: frozenset[str]
+    limits: frozenset[str]
     measures: dict[str, frozenset[tuple[str, str]]]
     pair: tuple[str, ...]
 
@@ -151,6 +154,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
             _thresholds({row.outcome for row in rows}),
+            frozenset().union(*(read_limits(name) for name in {row.item for row in rows if row.item})),
             _measures(rows),
             _pair(arms, rows),
         )

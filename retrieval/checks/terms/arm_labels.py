@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_levels import by_level
 from retrieval.checks.terms.arm_roles import by_role, controls, with_more
 from retrieval.terms import Mention, common_words
 
@@ -120,6 +121,7 @@ def with_labels(
     kept += _by_drug(text, span, kept, labels, evidence)
     kept = [with_more(text, mention, labels.parts, evidence) for mention in kept]
     kept += by_role(text, span, kept, labels.parts, evidence)
+    kept += by_level(text, span, kept, evidence)
     return sorted(kept, key=lambda mention: mention.start)
 
 

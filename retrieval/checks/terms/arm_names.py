@@ -217,7 +217,7 @@ _OF_DRUG = re.compile(
 
 
 _DOSE_ALONE = re.compile(
-    r"(?<![0-9.,/-])(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
+    r"(?<![0-9.,/])(?<![0-9]-)(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
     r"(?:[ -](?:dose|group|arm))?",
     re.IGNORECASE,
 )

@@ -14,7 +14,10 @@ _COMBINATION = re.compile(
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"\b(?:the )?(?:comparison|comparator|control|reference)(?: treatment)? (?:group|arm|patients|participants)\b",
+    r"\b(?:the )?(?:comparison|comparator|control|reference|conventional|usual|standard)(?: treatment| therapy| care)?"
+    r" (?:group|arm|patients|participants|recipients)\b|\b(?:after|with|on|given|of|received|receiving) (?:the )?"
+    r"(?P<inert>(?:normal )?saline|dummy|sham|vehicle)\b|\bconventional(?:ly treated\b| (?:therapy|treatment)\b)"
+    r"(?: (?:patients|participants))?",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.checks.figures.limits import find_limits
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
 
@@ -49,6 +50,27 @@ def limit_spans(text: str, start: int, end: int, evidence: Evidence) -> list[tup
             more = OR_MORE.match(text, match.end())
             found.append((who.start(), more.end() if more else match.end()))
     return found
+
+
+def groups_by_limit(
+    text: str, numbers: Sequence[tuple[int, int, str | None]], evidence: Evidence
+) -> list[tuple[int, int]]:
+    """Where a group is told by the limit that a row's name has, too: "those aged 60 to 74", "less than two years".
+
+    Args:
+        numbers: Start, end and unit of each number of a sentence.
+    """
+    if not numbers or not evidence.facts.limits:
+        return []
+    start = max(0, numbers[0][0] - _LEAD)
+    found = find_limits(text[start : numbers[-1][1] + _LEAD])
+    spans = [(it.start + start, it.end + start) for it in found if it.says in evidence.facts.limits]
+    shares = [place for place, _, unit in numbers if unit == "%"]
+    return [span for span in spans if not any(span[0] <= place < span[1] for place in shares)]
+
+
+_LEAD = 24
+"""Code points around the numbers of a sentence in which the words of a limit are looked for."""
 
 
 def with_titled_figures(

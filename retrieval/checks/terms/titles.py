@@ -12,6 +12,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.composites import find_composites, find_either
 from retrieval.checks.terms.items import is_item, named_items
 from retrieval.checks.terms.long_titles import find_long_titles, is_rare
+from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.terms.titled_figures import with_titled_figures
 from retrieval.terms import Mention, split_tokens
@@ -39,11 +40,11 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     either = find_either(text, start, end, evidence=evidence)
     mentions = either + [item for item in mentions if not any(_overlap(item, it) for it in either)]
     primary = find_composites(text, start, end, evidence=evidence)
-    primary = primary or _primary(text, start, end, taken=mentions, evidence=evidence)
+    primary = primary or find_primary(text, start, end, taken=mentions, evidence=evidence)
     mentions = primary + [
         item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
     ]
-    mentions += _secondary(text, start, end, taken=mentions, evidence=evidence)
+    mentions += find_secondary(text, start, end, taken=mentions, evidence=evidence)
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
     held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
@@ -67,46 +68,6 @@ def _folds(text: str) -> frozenset[str]:
     if "fold" not in folded:
         return frozenset()
     return frozenset(_FOLDS[word] for word in _FOLD.findall(folded.replace("-", "")))
-
-
-_PRIMARY = re.compile(
-    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b"
-    r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
-    re.IGNORECASE,
-)
-
-
-def _primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
-    """ "The primary outcome", "the primary safety endpoint": the trial's one primary outcome, or the one so called."""
-    match = _PRIMARY.search(text, start, end)
-    if match is None or any(item.end > match.end() > item.start for item in taken):
-        return []
-    held = [name for name in evidence.facts.primary if evidence.results(name)]
-    told = frozenset(token.form for token in split_tokens(match[0])) - {"primary"}
-    called = [name for name in held if told & evidence.title_words.get(name, frozenset())]
-    one = held if len(held) == 1 else called
-    term = evidence.terms.term(one[0], kind="outcome", trial=evidence.trial.id) if len(one) == 1 else None
-    return [Mention(match.start(), match.end(), match[0], term)] if term else []
-
-
-SECONDARY = re.compile(
-    r"\b(?:key |main |first |most important )?secondary (?:\w+ ){0,2}?(?:end[ -]?points?|outcomes?|composites?)\b"
-    r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
-    re.IGNORECASE,
-)
-"""A secondary outcome that is not named."""
-_MOST_SECONDARY = 12
-"""Secondary outcomes of which a figure of "a key secondary outcome" may be; of more it is none's."""
-
-
-def _secondary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
-    """ "A key secondary outcome": every secondary one that the table has, at one place, unless its name follows."""
-    match = SECONDARY.search(text, start, end)
-    if match is None or any(item.end > match.start() and item.start <= match.end() + 24 for item in taken):
-        return []
-    held = [title for title in evidence.facts.secondary if evidence.results(title)]
-    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in held[:_MOST_SECONDARY]]
-    return [Mention(*match.span(), match[0], term) for term in terms if term] if len(held) <= _MOST_SECONDARY else []
 
 
 def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:

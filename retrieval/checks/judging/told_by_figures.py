@@ -1,0 +1,258 @@
+"""Figures that tell together which result they are of, where the words beside them do not: an estimate with its bounds.
+
+A paper says in its own words what a registry has under a long title. Where such words name no title, or another one,
+two or more figures of one expression, or of one sentence, find the row that has them; the words then only have to go
+with its title. The row found is no verdict: its arm, time, unit, group and level are compared with what is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reader
+from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.judging.comparison import judge
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.records import Verdict
+from retrieval.terms import normal_form, split_tokens
+
+_MOST = 60
+"""Rows with one number that are looked at: a number of more rows tells none of them."""
+_FEWEST, _SURE = 2, 3
+"""Figures that must be those of a row, and of one with no word of which is told."""
+_RESULTS = ("efficacy", "safety")
+_GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+_LEADING = (Role.ESTIMATE, Role.COUNT, Role.P)
+
+
+class _Place(NamedTuple):
+    """A row of a title, of whatever arm."""
+
+    outcome: str
+    item: str | None
+
+
+def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgement]:
+    """Judge again what the words of one sentence left open, as figures of the row that several of them tell."""
+    slots = list({id(item.slot): item.slot for item in judged}.values())
+    found = {id(slot): [item for item in judged if item.slot is slot] for slot in slots}
+    left = [slot for slot in slots if _is_open(found[id(slot)]) and slot.trial is not None and not slot.elsewhere]
+    if not left:
+        return list(judged)
+    evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out
+    votes = {id(slot): _votes(slot, evidence) for slot in slots if slot.trial == left[0].trial}
+    told: Counter[_Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
+    for slot in left:
+        places = _not_of_others(slot, votes[id(slot)], slots, evidence)
+        if again := _best(slot, found[id(slot)], places, evidence):
+            found[id(slot)] = again
+            told[_Place(again[0].slot.outcomes[0], again[0].slot.item)] += _FEWEST
+    for slot in left:
+        if again := _with_figure_before(slot, slots, found, evidence):
+            found[id(slot)] = again
+    rest = [slot for slot in left if _is_open(found[id(slot)])]
+    shared = told + Counter(place for each in votes.values() for place in each)
+    for slot in rest:
+        joint = {
+            place: max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
+            for place, number in shared.items()
+        }
+        if again := _best(slot, found[id(slot)], _not_of_others(slot, joint, slots, evidence), evidence, own=False):
+            found[id(slot)] = again
+    return [item for slot in slots for item in found[id(slot)]]
+
+
+def _not_of_others(
+    slot: Slot, votes: Mapping[_Place, int], slots: Sequence[Slot], evidence: Evidence
+) -> dict[_Place, int]:
+    """The places but those that the sentence names of another figure, where it names one of this."""
+    if slot.carried or not slot.outcomes:
+        return dict(votes)
+    names = {name for other in slots if other is not slot for name in other.outcomes[:1]} - {slot.outcomes[0]}
+    others = {title for name in names for title in evidence.terms.outcomes_of(name, trial=evidence.trial.id)}
+    return {place: votes[place] for place in votes if place.outcome not in others}
+
+
+def _with_figure_before(
+    slot: Slot, slots: Sequence[Slot], found: Mapping[int, list[Judgement]], evidence: Evidence
+) -> list[Judgement] | None:
+    """The verdict on a p-value as that of the confirmed figure right before it: "(95% CI 0.35 to 1.37; p=0.001)"."""
+    before = [it for it in slots if 0 <= slot.expression.start - it.expression.end < _BESIDE and it is not slot]
+    if not before or any(part.role is not Role.P for part in slot.expression.parts):
+        return None
+    own = next((item for item in found[id(before[0])] if item.result is not None and item.verdict in _GOOD), None)
+    if own is None or own.result is None or own.result.p_value is None:
+        return None
+    return judge(_at(slot, _Place(own.result.outcome, own.result.item), evidence), evidence)
+
+
+_BESIDE = 8
+"""Code points between a bound and the p-value of its figure: "; p = "."""
+
+
+def _is_p_beside(slot: Slot, place: _Place, told: Counter[_Place]) -> bool:
+    """Whether a slot is a p-value alone, whose sentence tells another figure of a row: it is of that, too."""
+    return not slot.outcomes and place in told and all(part.role is Role.P for part in slot.expression.parts)
+
+
+def _is_open(found: Iterable[Judgement]) -> bool:
+    """Whether a leading figure is not confirmed, or a bound beside it is contradicted."""
+    return any(item.verdict not in _GOOD for item in found if item.part.role in _LEADING) or any(
+        item.verdict is Verdict.CONTRADICTED for item in found
+    )
+
+
+def _settled(found: Iterable[Judgement]) -> list[_Place]:
+    """The row that confirmed figures are of."""
+    row = next((item.result for item in found if item.result is not None), None)
+    return [_Place(row.outcome, row.item)] if row is not None else []
+
+
+def _votes(slot: Slot, evidence: Evidence) -> dict[_Place, int]:
+    """How many telling figures of an expression each row has, in the arm that has most of them."""
+    telling = [part for part in slot.expression.parts if _is_telling(part)]
+    groups = slot.subgroups or frozenset({None})
+    rows = {
+        row.id: row
+        for part in telling
+        for row in _with(part, slot, evidence)
+        if row.subgroup in groups and row.category in _RESULTS
+    }
+    found: dict[_Place, int] = {}
+    for row in rows.values():
+        place = _Place(row.outcome, row.item)
+        found[place] = max(found.get(place, 0), sum(part_agrees(part, row, slot) for part in telling))
+    return {place: number for place, number in found.items() if number}
+
+
+def _with(part: Part, slot: Slot, evidence: Evidence) -> list[Result]:
+    value = part.number.value
+    values = {str(value), str(-value)} if slot.falls and isinstance(value, Decimal) else {str(value)}
+    rows = [row for each in values for row in islice(evidence.with_value(each), _MOST + 1)]
+    return rows if len(rows) <= _MOST else []
+
+
+def _is_telling(part: Part) -> bool:
+    """Whether a number tells a row by its digits: it has decimals, or counts more than a few."""
+    number = part.number
+    if part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH, Role.COUNT, Role.TOTAL, Role.P):
+        return False
+    if not isinstance(number.value, Decimal) or number.form not in ("digits", "cardinal") or number.comparator:
+        return False
+    return bool(number.decimals) or part.role is not Role.ESTIMATE or abs(number.value) >= _MANY
+
+
+_MANY = 10
+
+
+def _best(
+    slot: Slot, found: Sequence[Judgement], votes: Mapping[_Place, int], evidence: Evidence, *, own: bool = True
+) -> list[Judgement] | None:
+    """The verdicts under the place that confirms most numbers; of several, the one whose title is told best.
+
+    Args:
+        own: Whether the votes are the slot's alone: then a place may contradict what is told beside its figures.
+    """
+    named = bool(slot.outcomes) and not slot.carried and _has_figures(slot.outcomes[0], slot, evidence)
+    least = max(len(_told(_Place(slot.outcomes[0], None), slot, evidence)), _FEWEST) if named else int(not slot.whole)
+    neutral = {_stem(form) for form in evidence.neutral_words}
+    best: tuple[tuple[int, int, int], list[Judgement]] | None = None
+    for place, number in votes.items():
+        shared = _told(place, slot, evidence)
+        words = len(shared) if shared - neutral else 0
+        sure = own and number >= _SURE
+        if number < _FEWEST or words < least or (words == 0 and not sure) or _is_of_other_time(place, slot):
+            continue
+        again = judge(_at(slot, place, evidence), evidence)
+        if named and words == least and not (sure or (_is_whole(again) and _is_all_told(place, slot, evidence))):
+            continue
+        counted = _GOOD if named else (*_GOOD, Verdict.CONTRADICTED)
+        rank = (sum(item.verdict in counted for item in again), number, words)
+        if best is None or rank > best[0]:
+            best = rank, again
+    if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
+        return None
+    return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
+
+
+def _is_of_other_time(place: _Place, slot: Slot) -> bool:
+    """Whether a title tells another time than the sentence, which no slot would hold against it."""
+    told, own = read_times(slot.told), read_times(f"{place.outcome} {place.item or ''}")
+    return slot.time is None and bool(told) and bool(own) and not share_time(told, own)
+
+
+def _is_all_told(place: _Place, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a sentence has every telling word of a row's name, or of its title where it has none."""
+    neutral = {_stem(form) for form in evidence.neutral_words}
+    return _words(place.item or place.outcome) - neutral <= _words(slot.told)
+
+
+def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> bool:
+    """Whether a number is wrong by what the figures beside it are of: it is theirs in another arm, or a share."""
+    if all(part.role is Role.P for part in slot.expression.parts):
+        return True
+    row = next((item.result for item in found if item.result is not None), None)
+    same = row is not None and _Place(row.outcome, row.item) in _votes(slot, evidence)
+    return same or (slot.arm_source == "named" and slot.unit == "%" and bool(slot.expression.parts[0].number.decimals))
+
+
+def _has_figures(outcome: str, slot: Slot, evidence: Evidence) -> bool:
+    """Whether an outcome has results of the kind that is told."""
+    return evidence.results(outcome).any(lambda row: has_statistic(row, slot))
+
+
+def _is_whole(found: Iterable[Judgement]) -> bool:
+    return all(item.verdict in _GOOD for item in found)
+
+
+def _at(slot: Slot, place: _Place, evidence: Evidence) -> Slot:
+    """The slot read as of a row: of another one of its title, where the sentence tells that."""
+    items = evidence.results(place.outcome).items
+    told = told_rows(slot.told, place.outcome, items) if len(items) > 1 else []
+    item = told[0] if len(told) == 1 else None if slot.whole and place.item not in told else place.item
+    return replace(
+        slot, outcomes=(place.outcome,), item=item, unknown=None, carried=False, astray=False, alternatives=()
+    )
+
+
+def _told(place: _Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
+    """The telling words of a row, of its title and of its unit that the sentence has."""
+    units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit)
+    return _words(f"{place.outcome} {place.item or ''} {units}") & _words(slot.told)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the words that say what is counted or measured: "clear" is told of a clearance."""
+    forms = (token.form for token in split_tokens(text))
+    return frozenset(_stem(form) for form in forms if len(form) > _SHORT and form.isalpha() and form not in _OF_TITLES)
+
+
+def _stem(form: str) -> str:
+    return form[:_STEM]
+
+
+_STEM = 5
+_SHORT = 2
+_OF_TITLES = frozenset(
+    map(
+        normal_form,
+        "number percentage participants patients subjects with from baseline change week month day year the and for"
+        " was were had each per time first mean median total score than of who at least more during after months weeks"
+        " days years units scale percent change rate per".split(),
+    )
+)
+"""Words that many titles have."""
