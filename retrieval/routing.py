@@ -30,8 +30,9 @@ from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import with_every_part
+from retrieval.intake import stories
 from retrieval.interests.answering import answer_interests
-from retrieval.interests.interests import read_interests, with_sponsor
+from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.notices import meaning_notice
 from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
@@ -39,7 +40,7 @@ from retrieval.questions.at_large import measured_outcomes
 from retrieval.questions.completion import complete
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
-from retrieval.questions.scope import asks_for_treatment_advice
+from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.left_out import with_what_is_left_out
@@ -67,6 +68,13 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return _declined(corpus)
+    if span := whom_to_tell(text):
+        rest = f"{text[: span[0]]}{text[span[1] :]}".strip()
+        told = Sentence(fill("reporting"), stays=True)
+        if not stories.asks_anything(rest.rstrip("?.! ")):
+            return Draft("declined", (told,))
+        draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
+        return replace(draft, sentences=(told, *draft.sentences))
     text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
@@ -227,13 +235,18 @@ def _answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | 
     if not disclosures:
         return None, ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    asked = read_interests(question, disclosures=disclosures, sources=sources)
-    if asked is None:
-        return None, ()
-    asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
-    sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
-    told = (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
-    return Draft("answered", tuple(replace(sentence, stays=True) for sentence in told), question.trial), asked.beside
+    told: list[Sentence] = []
+    beside: list[str] = []
+    for part in split_interests(question, disclosures=disclosures, sources=sources):
+        asked = read_interests(part, disclosures=disclosures, sources=sources)
+        if asked is None:
+            return None, ()
+        asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
+        sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
+        told += (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
+        beside += asked.beside
+    stay = tuple(replace(sentence, stays=True) for sentence in dict.fromkeys(told))
+    return Draft("answered", stay, question.trial), tuple(dict.fromkeys(beside))
 
 
 def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:

@@ -30,9 +30,11 @@ from retrieval.answers.phrasing import (
     in_sentence,
 )
 from retrieval.answers.ranking import (
+    asked_beside,
     asks_difference,
     asks_names,
     events_named,
+    graded_beside,
     introduce_ranking,
     name_top_event,
     name_top_grade,
@@ -102,13 +104,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     """
     if not question.outcomes:
         return None
-    names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
-    if (
-        (question.ranked or names or (asks_difference(question) and set(question.statistics) <= {DIFFERENCE}))
-        and not events_named(question)
-        and not ranks_arms(question)
-        and (ranking := _rank(question, corpus=corpus, terms=terms))
-    ):
+    if ranking := _rank_with_others(question, corpus=corpus, terms=terms):
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
@@ -136,6 +132,22 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     notices = (*meaning_notice(question.by_meaning), *unread_notice(words_unread(question, figures, corpus=corpus)))
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
+    """The ranking of events that a question asks for, and what it asks beside it; ``None`` where it ranks none."""
+    names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
+    differ = asks_difference(question) and set(question.statistics) <= {DIFFERENCE}
+    if not (question.ranked or names or differ) or events_named(question) or ranks_arms(question):
+        return None
+    graded = bool(question.grades) and graded_beside(question)
+    ranked = _rank(replace(question, grades=()) if graded else question, corpus=corpus, terms=terms)
+    others = asked_beside(question, terms=terms, graded=graded)
+    if ranked is None or not others:
+        return ranked
+    rest = replace(question, outcomes=others, ranked=False, grades=question.grades if graded else ())
+    told = answer_figures(rest, corpus=corpus, terms=terms)
+    return replace(ranked, sentences=(*ranked.sentences, *(told.sentences if told else ())))
 
 
 def _is_unasked(part: Question, question: Question) -> bool:

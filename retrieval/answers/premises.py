@@ -22,6 +22,7 @@ from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.states import correct_reached
 from retrieval.answers.worded_claims import correct_words
 from retrieval.checks import check_text
+from retrieval.intake import stories
 from retrieval.questions.question import Question
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
@@ -102,7 +103,8 @@ def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Che
         text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial, sources=corpus.sources
     )
     moved = [replace(check, start=check.start - len(lead), end=check.end - len(lead)) for check in report.checks]
-    return tuple(check for check in moved if check.start >= 0)
+    own = stories.patient_spans(question.text)  # a temperature, an age: one person's, and no claim
+    return tuple(c for c in moved if c.start >= 0 and not any(a <= c.start < b for a, b in own))
 
 
 def _is_claim(

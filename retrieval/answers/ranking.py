@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
-from retrieval.questions import wording
+from retrieval.questions import relations, wording
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -55,7 +55,9 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     grades = {row.grade for row in events}
     if not question.grades and grade not in grades and _NON_SERIOUS in grades:
         grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
+    members = _members_ranked(question, terms=terms)
     rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
+    rows = [row for row in rows if not members or row.outcome in members]
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
     for figure in figures:
@@ -64,6 +66,58 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     measure = _difference if asks_difference(question) else lambda figure: _arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
     return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
+
+
+def graded_beside(question: Question) -> bool:
+    """Whether a grade is asked beside the most frequent events, not of them: "the commonest, and the fatal ones"."""
+    ranks = [match.start() for match in wording.RANKED.finditer(question.text)]
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    grades = [m for m in question.mentions if m.term.kind == "grade"]
+    if not grades or not ranks or not events:
+        return False
+    spans = [(events[0].end, g.start) if ranks[0] < g.start else (g.end, ranks[0]) for g in grades]
+    first, last = min(spans)
+    return first < last and bool(_BESIDE.search(question.text[first:last]))
+
+
+def asked_beside(question: Question, *, terms: TermIndex, graded: bool) -> tuple[str, ...]:
+    """The outcomes that are asked beside the events ranked: "the commonest side effects, and PFS".
+
+    Args:
+        graded: Whether all events of a grade are asked for beside the ranking.
+    """
+    ranked = _ranked_name(question)
+    named = {m.term.name for m in question.mentions if m.term.kind == "outcome"} - {ranked}
+    beside = []
+    for name in question.outcomes:
+        term = terms.term(name, kind="outcome", trial=question.trial)
+        event = term is not None and term.category == "safety" and not relations.consequences(name)
+        of_all = event and any(word in name.casefold() for word in _SUMMARY)
+        if name in named or (not event and name != ranked) or (of_all and graded):
+            beside.append(name)
+    return tuple(beside)
+
+
+def _ranked_name(question: Question) -> str | None:
+    """The outcome that names the events ranked: the first after the word that ranks, else the last before it."""
+    start = next((match.start() for match in wording.RANKED.finditer(question.text)), 0)
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    after = [m for m in events if m.end > start]
+    before = [m for m in events if m.end <= start and not _BESIDE.search(question.text[m.end : start])]
+    chosen = (before[-1:] or after[:1]) if before else after[:1]
+    return chosen[0].term.name if chosen else None
+
+
+_BESIDE = re.compile(r"\b(?:and|plus|as well as)\b|&|\?", re.IGNORECASE)
+"""What stands between the events ranked and those of a grade."""
+
+
+def _members_ranked(question: Question, *, terms: TermIndex) -> frozenset[str]:
+    """The events of the one kind that is ranked ("which infections"); nothing where all events are."""
+    ranked = _ranked_name(question)
+    if ranked is None or any(word in ranked.casefold() for word in _SUMMARY):
+        return frozenset()
+    return frozenset(terms.narrower(ranked, trial=question.trial or ""))
 
 
 def asks_difference(question: Question) -> bool:

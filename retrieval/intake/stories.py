@@ -20,7 +20,8 @@ _ONE_PERSON = re.compile(
     r"\b(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
     r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
     r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
-    r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b",
+    r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b"
+    r"|\bone of (?:my|our|the|her|his|their) (?:[\w-]+ )?(?:patients|pts|women|men|residents|clients)\b",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
@@ -92,6 +93,16 @@ def setting_spans(text: str) -> list[tuple[int, int]]:
     stories = [span for span in _clauses(text) if _tells(text[slice(*span)])]
     referred = bool(_ANAPHORA.search(asked))
     return [span for span in stories if referred or not _ONE_PERSON.search(text[slice(*span)])]
+
+
+def patient_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the clauses that only tell what one person has or had: a number in them is theirs, and no result."""
+    return [span for span in _clauses(text) if _tells(text[slice(*span)]) and _ONE_PERSON.search(text[slice(*span)])]
+
+
+def asks_anything(text: str) -> bool:
+    """Whether a clause of ``text`` asks something."""
+    return any(_ASKS.search(text[slice(*span)].strip()) for span in _clauses(text))
 
 
 def untold_patients(text: str) -> list[tuple[int, int]]:

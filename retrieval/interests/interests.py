@@ -13,7 +13,7 @@ from retrieval.interests.people import DECLARES_AFTER, DECLARES_BEFORE, TITLE, P
 from retrieval.interests.words import is_interest_word
 from retrieval.questions.question import Question
 
-__all__ = ["Interests", "fold_name", "read_interests", "with_sponsor"]
+__all__ = ["Interests", "fold_name", "read_interests", "split_interests", "with_sponsor"]
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
 _ASKED_OF = re.compile(r"(?:\bDr|\b(?:do|does|did|is|was|has|have|had|are|were))\s+$", re.IGNORECASE)
@@ -112,6 +112,63 @@ def read_interests(
     )
 
 
+def split_interests(
+    question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
+) -> tuple[Question, ...]:
+    """One question for each clause that asks by itself of somebody's interests; the others stay with the one before.
+
+    "Who has ties to A, and who speaks for B" asks two things; "who is paid by A, and who by B" one, of two companies.
+    """
+    groups: list[list[str]] = []
+    whole: list[bool] = []
+    for said in words.split_clauses(TITLE.sub("Dr ", question.text)):
+        clause = _with_person(said, _part_of(question, groups[-1][-1]) if groups else None, disclosures, sources)
+        alone = _asks_alone(_part_of(question, clause), disclosures=disclosures, sources=sources)
+        if groups and not (alone and whole[-1]):
+            groups[-1].append(clause)
+            whole[-1] = whole[-1] or alone
+        else:
+            groups.append([clause])
+            whole.append(alone)
+    if len(groups) < 2:
+        return (question,)
+    return tuple(_part_of(question, "? ".join(clauses)) for clauses in groups)
+
+
+def _with_person(
+    clause: str, before: Question | None, disclosures: Sequence[Disclosure], sources: Sequence[Source]
+) -> str:
+    """A clause with the one author of the clause before it in place of "he" or "she"."""
+    asked = read_interests(before, disclosures=disclosures, sources=sources) if before else None
+    if asked is None or len(asked.authors) != 1 or asked.strangers:
+        return clause
+    return _PERSON.sub(asked.authors[0], clause)
+
+
+_PERSON = re.compile(r"\b(?:s?he|he or she|s/he)\b", re.IGNORECASE)
+
+
+def _part_of(question: Question, text: str) -> Question:
+    """The question of some of its clauses, as far as what is read of interests needs it."""
+    return replace(
+        question,
+        text=text,
+        mentions=tuple(m for m in question.mentions if m.text in text),
+        hints=tuple(token for token in question.hints if token.text in text),
+    )
+
+
+def _asks_alone(question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> bool:
+    """Whether a clause names whom it asks about, or with whom their ties are, and stands for nothing told before."""
+    leans = _LEANS.search(question.text) or not words.names_tie(question.text)  # "and who by Velo"
+    asked = None if leans else read_interests(question, disclosures=disclosures, sources=sources)
+    named = asked and (asked.authors or asked.strangers or asked.roles or asked.organisations or asked.unknown)
+    return bool(asked and (named or asked.nothing or asked.sponsor))
+
+
+_LEANS = re.compile(r"\b(?:he|she|they|them|his|her|their|there|it|(?:that|this|the same) \w+)\b", re.IGNORECASE)
+
+
 def _place_of(text: str, *, known: Collection[str]) -> str:
     """The place that authors are said to be from, which is no organisation with which they have ties."""
     said = words.PLACED.search(text)
@@ -119,8 +176,9 @@ def _place_of(text: str, *, known: Collection[str]) -> str:
 
 
 def _is_of_something_else(clause: str, people: People, disclosures: Sequence[Disclosure]) -> bool:
-    """Whether a clause of some length names no author, no organisation and nothing of interests."""
-    if people.authors or people.strangers or len(clause.split()) < _LONG or words.speaks_of_interests(clause):
+    """Whether a clause of some length, or one that asks where or when, names no author and nothing of interests."""
+    short = len(clause.split()) < _LONG and not words.asks_place_or_time(clause)
+    if people.authors or people.strangers or short or words.speaks_of_interests(clause):
         return False
     companies = find_companies(clause, disclosures)
     return not (companies.held or companies.known)

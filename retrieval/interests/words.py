@@ -41,7 +41,7 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         "employment",
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
-            r"|staff(?: members?)? (?:of|at|from)|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
+            r"|staff(?: members?)?|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
         ),
     ),
     (
@@ -148,7 +148,8 @@ _WHO_FUNDS = re.compile(
 _UNSAID = re.compile(r"\b(?<!research )(?:fund(?:s|ed|ing)?|financed)\b(?! from\b)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[?;!\n]+|\.\s+|,?\s+(?:and|but|or|also|plus)\s+(?=(?:also\s+)?(?:which|who|whom|whose|what|how|did|does|do|are|is|was|were"
-    r"|has|have|list|name|any)\b)",
+    r"|has|have|list|name|any)\b)"
+    r"|,\s+(?=(?:who|whom|whose|which|what|did|does|do)\b)",
     re.IGNORECASE,
 )
 
@@ -178,10 +179,23 @@ def other_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.group().casefold() for match in _OTHERS.finditer(text)))
 
 
+def asks_place_or_time(clause: str) -> bool:
+    """Whether a clause asks where or when something was, which no statement of interests tells."""
+    return bool(_PLACE_OR_TIME.match(clause))
+
+
+_PLACE_OR_TIME = re.compile(r"\W*(?:and\s|so\s|also\s)?(?:where|when|how (?:long|old|big|large|far))\b", re.IGNORECASE)
+
+
 def speaks_of_interests(text: str) -> bool:
     """Whether a clause has a word of interests, ties or authors."""
     patterns = (INTERESTS, DECLARED, TIES, MONEY, AUTHORS, ANYONE, SPONSOR, INDUSTRY)
     return any(pattern.search(text) for pattern in patterns) or bool(read_relationships(text))
+
+
+def names_tie(text: str) -> bool:
+    """Whether a clause has a word for a tie, whatever it is called."""
+    return any(p.search(text) for p in (INTERESTS, DECLARED, TIES, MONEY)) or bool(read_relationships(text))
 
 
 def is_about_patients(text: str) -> bool:

@@ -14,13 +14,15 @@ _APPROVED = (
 )
 _DATED = re.compile(
     rf"\b(?:when|(?:what|which) (?:\w+ )?(?:date|day|month|year))\b[^?.;]*\b{_APPROVED}\b"
+    rf"|\b{_APPROVED}\b[^?.;]*\b(?:when|(?:what|which) (?:\w+ )?(?:date|day|month|year))\b"
     rf"|\b{_APPROVED} dates?\b|\bdates? of\b[^?.;,]{{0,40}}\b{_APPROVED}\b",
     re.IGNORECASE,
 )
 """That it is asked when something was approved."""
 _AGENCIES = {
-    "FDA": r"FDA|Food and Drug Administration|(?i:American?)|US|U\.S\.(?:A\.)?|USA|United States|(?i:the states)",
-    "EMA": r"EMA|EU|EC|CHMP|Europe\w*|(?i:european commission|european medicines agency|european union)|Brussels",
+    "FDA": r"FDA|Food and Drug Administration|(?i:American?)|US|U\.S\.(?:A\.)?|USA|United States"
+    r"|(?i:the (?:states|us|usa|u\.s\.))",
+    "EU": r"EMA|EU|EC|CHMP|(?i:europ\w+|brussels)",
     "MHRA": r"MHRA|UK|U\.K\.|(?i:united kingdom|britain|british)",
     "PMDA": r"PMDA|MHLW|(?i:japan\w*)",
     "Health Canada": r"(?i:health canada|canad\w+)",

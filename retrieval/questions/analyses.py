@@ -48,7 +48,8 @@ def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermInd
     for match in _FOLLOWED.finditer(text):
         if any(m.start < match.end() and match.start() < m.end for m in named):
             continue
-        told, months = Decimal(match["number"]), match["unit"].casefold().startswith("month")
+        told, unit = Decimal(match["number"] or match["vague"]), match["unit"] or match["of"]
+        months = unit.casefold().startswith("month")
         for term in terms.terms("analysis", trial=trial):
             length = _MONTHS.match(term.follow_up or "")
             if length and term.trial is not None:
@@ -58,21 +59,25 @@ def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermInd
     return found
 
 
+_ABOUT = r"about|around|roughly|approximately|approx\.?|circa|some|nearly|almost|close to|just (?:over|under)|~|≈"
 _FOLLOWED = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)[\s-](?P<unit>years?|months?)\s(?:of\s)?(?:median\s)?follow-?\s?up\b", re.IGNORECASE
+    r"(?P<number>\d+(?:\.\d+)?)[\s-](?P<unit>years?|months?)\s(?:of\s)?(?:median\s)?follow-?\s?up\b"
+    rf"|\b(?:after|at|with)\s(?:{_ABOUT})\s?(?P<vague>\d+(?:\.\d+)?)[\s-](?P<of>years?|months?)\b",
+    re.IGNORECASE,
 )
+"""A follow-up that is called one, or a time that is only told about: a landmark is told exactly."""
 _MONTHS = re.compile(r"(?P<months>\d+(?:\.\d+)?) months?\b")
 
 
 def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that a bare year names: "at 2022"."""
     found = []
-    for start, end in time_words.years(text):
+    for start, end, year in time_words.years(text):
         if not any(m.start < end and start < m.end for m in named):
             held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
             found += [
                 Mention(start, end, text[start:end], term)
                 for term in held
-                if term.cutoff and str(term.cutoff.year) == text[start:end]
+                if term.cutoff and str(term.cutoff.year) == year
             ]
     return found

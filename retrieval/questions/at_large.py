@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, split_tokens
 
 _AT_LARGE = re.compile(
     r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|known?|learn\w*|information|info|evidence"
     r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
-    r"|profile|inform|what happen\w*|beat|beats|outperform\w*|superior|do better|did better"
+    r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
+    r"|beat|beats|outperform\w*|superior|do better|did better"
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
@@ -51,6 +53,50 @@ def with_overview(question: Question, *, terms: TermIndex) -> Question:
     """The question for the primary endpoints and the adverse events at large, of every arm."""
     outcomes = (*primary_outcomes(question, terms=terms), *_safety_outcomes(question, terms=terms))
     return replace(question, outcomes=tuple(dict.fromkeys(outcomes)), arms=(), topics=())
+
+
+def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question | None:
+    """The question for what an analysis was of, where its results are asked and nothing in particular; else ``None``.
+
+    "The final OS analysis" names its outcome; one that names none ("the 2022 update") is of the outcomes it measured.
+    """
+    particular = (question.outcomes, question.grades, question.statistics, question.subgroups, question.unknown)
+    topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
+    left = [token for token in question.unread if not _AT_LARGE.fullmatch(token.text)]
+    asked = _AT_LARGE.search(question.text) and not _NOT_RESULTS.match(question.text)
+    if not question.analyses or any(particular) or topics or left or question.method or not asked:
+        return None
+    said = dict.fromkeys(words for _, words in question.analyses)
+    if named := tuple(name for words in said for name in _outcomes_in(words, question, terms=terms)):
+        return replace(question, outcomes=named, topics=(), unread=())
+    if question.topics:
+        return None  # the findings of the publication tell of it
+    names = dict.fromkeys(term.name for term, _ in question.analyses)
+    rows = [row for row in corpus.table.results(trial=question.trial) if row.analysis in names and not row.subgroup]
+    compared = [row for row in rows if row.category == "efficacy" and row.arm != "all"]
+    arms = Counter(name for name, _ in {(row.outcome, row.arm) for row in compared})
+    held = {row.outcome for row in compared if row.comparison or arms[row.outcome] > 1}
+    measured = tuple(name for name in dict.fromkeys(row.outcome for row in compared) if name in held)
+    main = [name for title in names for name in _outcomes_in(title, question, terms=terms)]
+    safety = _safety_outcomes(question, terms=terms) if any(row.category == _SAFETY for row in rows) else ()
+    outcomes = dict.fromkeys((*main, *primary_outcomes(question, terms=terms), *measured))
+    return replace(question, outcomes=(*(n for n in outcomes if n in measured), *safety), brief=True, unread=())
+
+
+def _outcomes_in(words: str, question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """The outcomes that the words for an analysis name: those in the longest part of them that names any.
+
+    The whole is the name of the analysis, which an outcome in it is not read beside.
+    """
+    tokens = split_tokens(words)
+    for size in range(len(tokens) - 1, 0, -1):
+        for first in range(len(tokens) - size + 1):
+            part = words[tokens[first].start : tokens[first + size - 1].end]
+            found = terms.find(part, trial=question.trial, kinds=("outcome",), typos=False)
+            held = (m.term.name for m in found if terms.outcomes_of(m.term.name, trial=question.trial or ""))
+            if named := tuple(dict.fromkeys(held)):
+                return named
+    return ()
 
 
 def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

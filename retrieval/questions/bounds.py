@@ -76,6 +76,31 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
     )
 
 
+def without_range_ends(
+    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+) -> tuple[Mention, ...]:
+    """The mentions, the upper end of a counted range not read alone: "one to three earlier treatments".
+
+    In its place stands what is counted, where the words after the number name it by themselves.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        number = _COUNT.match(mention.text) if mention.term.kind in _KINDS else None
+        before = _RANGE_BEGINS.search(text[: mention.start]) if number else None
+        if number is None or before is None:
+            kept.append(mention)
+            continue
+        counted = terms.find(mention.text[number.end() :], trial=trial, kinds=("outcome",), typos=False)
+        whole = [m for m in counted if m.text == mention.text[number.end() :]]
+        start = before.start()
+        kept += [Mention(start, mention.end, text[start : mention.end], m.term) for m in whole]
+    return tuple(dict.fromkeys(kept))
+
+
+_COUNT = re.compile(r"(?:\d|one|two|three|four|five|six)\s", re.IGNORECASE)
+_RANGE_BEGINS = re.compile(r"\b(?:\d|one|two|three|four)\s?(?:-|–|to|through)\s?$", re.IGNORECASE)
+
+
 def is_beyond(part: str, after: str) -> bool:
     """Whether the value that follows a word of a part's name lies outside its bound: "eGFR of 90" of "eGFR <60"."""
     named, said = _NAMED.search(part), _VALUE.match(after)

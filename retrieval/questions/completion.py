@@ -28,6 +28,7 @@ from retrieval.questions.at_large import (
     asks_at_large,
     measured_outcomes,
     primary_outcomes,
+    with_analysis,
     with_efficacy,
     with_overview,
 )
@@ -91,6 +92,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
             with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
         )
         return _with_held_names(question, corpus=corpus, terms=terms)
+    if of_analysis := with_analysis(question, corpus=corpus, terms=terms):
+        return _with_held_names(of_analysis, corpus=corpus, terms=terms)
     if asks_at_large(question) and not question.topics:
         return with_overview(question, terms=terms)
     if question.subgroups and (averaged := with_average_age(question, terms=terms)):
@@ -155,6 +158,7 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     named = [_held_names(name, trial=question.trial or "", terms=terms, beside=asked) for name in asked]
     outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
     ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
+    ranked = ranked or (question.ranked and wording.ranks_others(question.text))
     question = replace(question, outcomes=outcomes, ranked=ranked)
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 

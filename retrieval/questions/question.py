@@ -12,7 +12,7 @@ from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, time_words, wording
 from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year
 from retrieval.questions.asides import of_the_question, within, without_asides
-from retrieval.questions.bounds import mentions_by_bound, without_vague
+from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits
 from retrieval.questions.part_or_outcome import counted_as_parts
@@ -111,7 +111,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
     followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)
-    mentions = tuple(m for m in mentions if not any(f.start <= m.start < f.end for f in followed))
+    mentions = (*(m for m in mentions if not any(f.start <= m.start < f.end for f in followed)), *followed)
     ordered = analyses_by_order(text, [*dated, *followed], terms=terms, trial=trial)
     analyses = [*dated, *followed, *ordered]
     landmark = _find_landmark(text, analyses, asked)
@@ -120,7 +120,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     beside_figures = [*((m.start, m.end) for m in listed_topics(text, mentions)), *spans_of_prose(text, mentions)]
     left = tuple(
         token
-        for token in left_over(text, tokens, (*mentions, *ordered), landmark=landmark)
+        for token in left_over(text, tokens, (*mentions, *analyses), landmark=landmark)
         if not any(start <= token.start < end for start, end in beside_figures)
     )
     narrowing = {token for token in left if restricts(text, token, restrictions, mentions=mentions)}
@@ -165,6 +165,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     """What a text names: by the vocabulary, by a bound, by what it leaves out, and as a schedule or a rule of entry."""
     bounds = mentions_by_bound(text, terms=terms, trial=trial)
     mentions = without_vague(terms.find_in_tokens(text, tokens, trial=trial), bounds)
+    mentions = without_range_ends(text, mentions, terms=terms, trial=trial)
     mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)

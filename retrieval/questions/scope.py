@@ -209,6 +209,25 @@ def asks_for_treatment_advice(question: str) -> bool:
     return bool(_DECISION.search(text) or (one_person and (_VERB_ALONE.search(asked) or _asks_for_regimen(asked))))
 
 
+def whom_to_tell(question: str) -> tuple[int, int] | None:
+    """The span that asks where to report an event ("who do I tell?"), which no source answers; else ``None``."""
+    match = _WHOM_TO_TELL.search(question)
+    return match.span() if match else None
+
+
+_CASE = r"(?:this|that|it|him|her|them|such an? \w+|(?:the|an?|my) (?:event|reaction|case|side[- ]effect|adverse \w+))"
+_ASIDE = r"(?:and\s|so\s)?"
+_WHOM_TO_TELL = re.compile(
+    rf"\b{_ASIDE}(?:to\s)?(?:whom?|where)\s(?:do|should|can|must|shall|would|could|may)\s(?:i|we|one)\s"
+    r"(?:need to |have to )?(?:tell|notify|inform|alert|contact|call|phone|report)\b"
+    rf"(?:(?:\sabout)?\s{_CASE})?(?:\sto\b)?(?=\W*(?:$|[?,;.]|and\b))"
+    rf"|\b{_ASIDE}how\s(?:do|should|can|must|would)\s(?:i|we|one)\s(?:report|notify|flag|file|log)\s{_CASE}"
+    rf"|\b{_ASIDE}who (?:should|has to|needs to|must) (?:be told|be informed|be notified|know|hear)(?: about {_CASE})?"
+    rf"|\b{_ASIDE}(?:do|should|must) (?:i|we) (?:need to |have to )?report {_CASE}",
+    re.IGNORECASE,
+)
+
+
 def _asks_what_is_best(text: str) -> bool:
     """Whether it is asked whom to treat, or with what, in general: not what a source recommends or how to read it."""
     if _SOURCED.search(text) or _ENTERS.search(text):

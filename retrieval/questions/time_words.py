@@ -21,13 +21,18 @@ _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECAS
 _AFTERWORD = re.compile(
     r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![-\d])(?P<year>20\d\d)\b(?!-)")
+_YEAR = re.compile(
+    r"(?<![-\d])(?P<year>20\d\d)\b(?!-)"
+    r"(?:\s(?P<report>(?:data\s)?(?:updates?|read-?\s?outs?|cuts?|looks?|snapshots?|reports?|datasets?))\b)?",
+    re.IGNORECASE,
+)
+"""A year, and what is called after it: "the 2022 update"."""
 
 
-def years(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of years: "at 2022", "2020 versus 2022"."""
+def years(text: str) -> Iterator[tuple[int, int, str]]:
+    """Spans of years with the year: "at 2022", "2020 versus 2022", "the 2022 update"."""
     for match in _YEAR.finditer(text):
-        yield match.span("year")
+        yield *match.span(), match["year"]
 
 
 def landmarks(text: str) -> Iterator[tuple[int, int]]:

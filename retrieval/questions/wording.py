@@ -84,11 +84,12 @@ _ORDER = re.compile(
     r"\b(?:drop|delete|truncate|insert|select|alter|update)\b[^.?]*\b(?:tables?|databases?|from|into|index)\b",
     re.IGNORECASE,
 )
-_RANKED = re.compile(
+RANKED = re.compile(
     r"\b(?:most (?:common|frequent|often)\w*|commonest|(?:leading|main|chief) (?:side|adverse)"
     r"|highest (?:rate|incidence|frequency)|top (?:\d+|three|five|ten))\b",
     re.IGNORECASE,
 )
+"""That the most frequent of many outcomes are asked for."""
 _WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECASE)
 """That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(
@@ -129,7 +130,7 @@ def asks_overview(text: str) -> bool:
 
 def asks_top_grade(text: str) -> bool:
     """Whether it is asked which grade of an event is the most frequent."""
-    return bool(_WHICH_GRADE.search(text) and _RANKED.search(text))
+    return bool(_WHICH_GRADE.search(text) and RANKED.search(text))
 
 
 def assessor(text: str) -> str | None:
@@ -142,7 +143,15 @@ def assessor(text: str) -> str | None:
 
 def ranked(text: str) -> bool:
     """Whether the most frequent of many outcomes are asked for."""
-    return bool(_RANKED.search(text)) and not _WHICH_GRADE.search(text)
+    return bool(RANKED.search(text)) and not _WHICH_GRADE.search(text)
+
+
+def ranks_others(text: str) -> bool:
+    """Whether the most frequent are asked for beside what was named: "fatal events, and the most common ones"."""
+    return any(_ONES.match(text, match.end()) for match in RANKED.finditer(text))
+
+
+_ONES = re.compile(r"\s(?:ones|overall|in general|of all)\b", re.IGNORECASE)
 
 
 def asks_laboratory(text: str) -> bool:

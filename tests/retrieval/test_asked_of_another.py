@@ -40,10 +40,10 @@ def _said(answer: Draft) -> str:
 @pytest.mark.parametrize(
     ("text", "agency"),
     [
-        ("When was the European Commission approval?", "EMA"),
-        ("When did the EMA approve zeltamab?", "EMA"),
-        ("When was it approved in Europe?", "EMA"),
-        ("Approval date in the EU?", "EMA"),
+        ("When was the European Commission approval?", "EU"),
+        ("When did the EMA approve zeltamab?", "EU"),
+        ("When was it approved in Europe?", "EU"),
+        ("Approval date in the EU?", "EU"),
         ("When did Japan license zeltamab?", "PMDA"),
         ("What is the date of approval by Health Canada?", "Health Canada"),
         ("On what date did the UK regulator authorise it?", "MHRA"),
@@ -64,8 +64,8 @@ def test_approval_by_another_agency_is_not_held(text: str, agency: str, draft: D
         ("When did the FDA approve zeltamab?", None),
         ("When was it approved in the US?", None),
         ("When was zeltamab approved?", None),
-        ("When did the FDA and the EMA approve it?", "EMA approval date"),
-        ("What was the hazard ratio for PFS, and when did the EMA approve it?", "EMA approval date"),
+        ("When did the FDA and the EMA approve it?", "EU approval date"),
+        ("What was the hazard ratio for PFS, and when did the EMA approve it?", "EU approval date"),
     ],
 )
 def test_approval_held_is_told_with_what_is_not(text: str, missing: str | None, draft: Drafter) -> None:

@@ -84,4 +84,4 @@ def test_what_is_told_is_not_told_twice(text: str, draft: Drafter) -> None:
 def test_clause_that_nothing_is_held_of_is_said(draft: Drafter) -> None:
     """A date of approval that is not held is not passed over beside another question."""
     answer = draft("How often did pneumonia occur, and when did the EMA approve it?")
-    assert "EMA approval date" in answer.sentences[-1].text
+    assert "EU approval date" in answer.sentences[-1].text

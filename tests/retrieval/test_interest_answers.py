@@ -8,7 +8,7 @@ from ingest.disclosures import read_disclosures
 from ingest.records import Document, Section, Source
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.companies import find_companies
-from retrieval.interests.interests import Interests, read_interests, with_sponsor
+from retrieval.interests.interests import Interests, read_interests, split_interests, with_sponsor
 from retrieval.interests.people import find_people
 from retrieval.interests.words import asks_trial_funding, asks_who_has_none, split_clauses
 from tests.retrieval.small_trial import ask
@@ -217,3 +217,32 @@ def test_place_of_authors_is_not_told() -> None:
         "Which authors are from Norway cannot"
     )
     assert "Ada Lind" in _answer("Which authors in the list have ties to Velo?")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Who has honoraria from Quill, and who is employed by Northquay?",
+            ["Who has honoraria from Quill", "who is employed by Northquay"],
+        ),
+        (
+            "Did Ada Lind report grants, and did she get honoraria from Quill?",
+            ["Did Ada Lind report grants", "did Ada Lind get honoraria from Quill"],
+        ),
+        ("Who is paid by Quill and who by Velo?", ["Who is paid by Quill and who by Velo?"]),
+        ("Which authors hold stock and which report grants?", ["Which authors hold stock and which report grants?"]),
+    ],
+)
+def test_ties_of_their_own_are_asked_apart(text: str, expected: list[str]) -> None:
+    """Each clause that names whom or what it asks about is read alone; one that names none belongs to the others."""
+    parts = split_interests(ask(text), disclosures=ENTRIES, sources=(SOURCE,))
+    assert [part.text for part in parts] == expected
+
+
+@pytest.mark.parametrize("clause", ["Where was it done", "when was it run", "How long did it go on"])
+def test_place_and_time_are_asked_beside(clause: str) -> None:
+    """However short, they are no question about interests."""
+    asked = _read(f"{clause}, and did Ada Lind declare anything?")
+    assert asked is not None
+    assert asked.beside == (clause,)

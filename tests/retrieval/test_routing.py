@@ -227,3 +227,12 @@ def test_whether_an_outcome_was_an_endpoint_asks_for_no_result(draft: Drafter, t
 def test_result_of_an_endpoint_is_asked(draft: Drafter, text: str) -> None:
     """Whether the primary endpoint was met, or its hazard ratio, asks for its result."""
     assert "article:1" in _results(draft(text))
+
+
+def test_who_asks_whom_to_tell_is_told(draft: Drafter) -> None:
+    """Alone it is declined; what the trial reports is told beside it."""
+    alone = draft("A nurse here: my patient had pneumonia on zeltamab. Who do I report this to?")
+    assert (alone.status, _results(alone)) == ("declined", set())
+    both = draft("My patient had pneumonia on zeltamab. Who do I tell, and how common was pneumonia?")
+    assert "takes no report" in both.sentences[0].text
+    assert _results(both) == {"article:2", "article:3"}

@@ -128,3 +128,15 @@ def test_drug_that_is_said_to_harm_is_the_arm_called_by_it() -> None:
 def test_question_for_the_sides_claims_none() -> None:
     """Asked whether a p-value is one- or two-sided, nothing is corrected."""
     assert not _correct("Was the p-value of PFS one- or two-sided?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of our pts on zeltamab had a temperature of 39 and pneumonia. How common was pneumonia?",
+        "My patient, 3 months on zeltamab, has pneumonia. What was the rate of pneumonia?",
+    ],
+)
+def test_number_of_one_patient_is_no_claim(text: str) -> None:
+    """What a story tells of a person is held against no result."""
+    assert _correct(text) == ()

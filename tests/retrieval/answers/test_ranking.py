@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from retrieval.answers.answering import answer_figures
 from retrieval.answers.figures import group_figures
 from retrieval.answers.ranking import (
     events_named,
@@ -125,3 +128,34 @@ def test_events_in_which_the_arms_differ_most_lead() -> None:
         "Nausea",
         "Headache",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("the most common adverse events and PFS", {"update:1", "article:1"}),
+        ("the most common adverse events and the grade 3 or worse ones", {"update:7", "update:8"}),
+        ("most frequent side effects, and how many had pneumonia", {"article:2", "article:3"}),
+        ("most common grade 3 or worse adverse events", set()),
+    ],
+)
+def test_what_is_asked_beside_a_ranking_is_told(text: str, beside: set[str]) -> None:
+    """Another outcome, a single event, and the events of a grade that stands apart."""
+    severe = make_event("update:20", "Nausea", arm=ZELTA, n=4, grade=">=3")
+    corpus = SmallCorpus((*RESULTS, severe))
+    answer = answer_figures(ask(text), corpus=corpus, terms=index_terms(corpus))
+    assert answer is not None
+    assert "in falling order" in answer.sentences[0].text
+    told = {row.id for sentence in answer.sentences[1:] for row in sentence.results}
+    ranked = {"update:20"} if "most common grade" in text else {"update:3", "update:4", "update:5", "update:6"}
+    assert ranked <= told
+    assert beside <= told
+    assert not (told - ranked - beside - {"article:2", "article:3", "registry:1"})
+
+
+def test_members_of_one_kind_are_ranked() -> None:
+    """Of infections no other events are told."""
+    rows = [make_event(f"update:3{n}", name, arm=ZELTA, n=n) for n, name in ((8, "Bronchitis"), (9, "Sinusitis"))]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    figures = rank_events(ask("Which infections were most common?"), corpus=corpus, terms=index_terms(corpus))
+    assert [figure.first.outcome for figure in figures] == ["Pneumonia", "Sinusitis", "Bronchitis"]

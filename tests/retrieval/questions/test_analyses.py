@@ -50,3 +50,28 @@ def test_analysis_is_told_by_its_follow_up(text: str, analyses: set[str]) -> Non
 def test_one_analysis_named_beside_the_others_restricts_nothing(text: str, analyses: set[str]) -> None:
     """What is asked in addition is shown beside the latest, and not in its place."""
     assert {term.name for term, _ in ask(text).analyses} == analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("PFS after about 25 months", {"final analysis"}),
+        ("PFS at roughly 2 years", {"final analysis"}),
+        ("PFS at 25 months", set()),
+        ("PFS in the 2021 update", {"final analysis"}),
+        ("PFS in the 2019 data cut", {"primary analysis"}),
+    ],
+)
+def test_analysis_is_told_roughly_or_by_its_year(text: str, analyses: set[str]) -> None:
+    """A time told about is a follow-up, an exact one a landmark; what a year is called after it restricts nothing."""
+    term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
+    question = ask(text, corpus=SmallCorpus(terms=(term,)))
+    assert {term.name for term, _ in question.analyses} == analyses
+    assert (question.unknown, question.unread) == ((), ())
+
+
+def test_follow_up_told_is_no_claim() -> None:
+    """The words that name an analysis by its follow-up stay among those that were read."""
+    term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
+    mentions = ask("median PFS after 25 months of follow-up", corpus=SmallCorpus(terms=(term,))).mentions
+    assert [m.text for m in mentions if m.term.kind == "analysis"] == ["25 months of follow-up"]

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.questions.bounds import is_beyond, mentions_by_bound
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, make_ratio
+from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, SmallCorpus, ask, make_ratio
 
 PARTS = ("age <65 years", "age 65-74 years", "age >=75 years", "eGFR <60")
 ROWS = tuple(make_ratio(f"update:4{i}", "0.5", ("0.4", "0.6", "95"), subgroup=part) for i, part in enumerate(PARTS))
@@ -54,3 +54,17 @@ def test_value_outside_a_bound_is_beyond_it() -> None:
     assert is_beyond("eGFR <60", " of 90")
     assert not is_beyond("eGFR <60", " of 45")
     assert not is_beyond("eGFR <60", " in all patients")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "parts"),
+    [
+        ("How many had one to three earlier treatments?", ("Number of prior lines of therapy",), ()),
+        ("Patients should have had 1-3 prior lines", ("Number of prior lines of therapy",), ()),
+        ("PFS after three or more prior lines", (PFS,), ("three or more prior lines",)),
+    ],
+)
+def test_end_of_a_counted_range_is_no_part(text: str, outcomes: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    """ "One to three lines" speaks of the lines, and of no part that had three."""
+    question = ask(text)
+    assert (question.outcomes, question.subgroups) == (outcomes, parts)

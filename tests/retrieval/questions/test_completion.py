@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, SmallCorpus, make_event, make_ratio, make_result, search_by_words
+from tests.retrieval.small_trial import (
+    HARBOUR,
+    LAST,
+    OS,
+    RESULTS,
+    SmallCorpus,
+    make_event,
+    make_ratio,
+    make_result,
+    search_by_words,
+)
 
 DOSE = {"statistic": "dose", "category": "design", "population": "enrolled", "data_cutoff": None}
 MORE = (
@@ -122,3 +134,38 @@ def test_all_that_is_held_of_a_part_begins_with_the_primary_endpoint(draft: Call
     """Everything on a part of the patients is every outcome that it has results for."""
     answer = draft("Send everything you have on renal impairment")
     assert results(answer) >= {"update:11"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("What did the survival readout show?", {"update:9"}, id="its outcome"),
+        pytest.param("What were the results of the overall survival analysis?", {"update:9"}, id="beside findings"),
+        pytest.param(
+            "What did the interim analysis show?", {"article:1", "update:7", "update:8", "update:12"}, id="no outcome named"
+        ),
+        pytest.param(
+            "How did the interim analysis turn out?",
+            {"article:1", "update:7", "update:8", "update:12"},
+            id="turned out",
+        ),
+    ],
+)
+def test_results_of_an_analysis_are_those_of_what_it_was_of(text: str, expected: set[str], tmp_path: Path) -> None:
+    """An analysis is asked by its outcome, or by all that it compared; of no other analysis is anything told."""
+    named = Term(
+        "analysis",
+        "final OS analysis",
+        None,
+        ("survival readout", "overall survival analysis"),
+        HARBOUR.id,
+        cutoff=LAST,
+    )
+    rows = [row for row in RESULTS if row.outcome != "Overall survival"]
+    own = make_ratio(
+        "update:9", "0.82", ("0.60", "1.12", "95"), outcome=OS, data_cutoff=LAST, analysis="final OS analysis"
+    )
+    _, retriever = search_by_words(tmp_path)
+    corpus = SmallCorpus((*rows, own, *MORE[2:]), terms=(named,), folder=tmp_path)
+    answer = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    assert {row.id for s in answer.sentences for row in s.results if "Safety results" not in s.text} == expected

@@ -39,6 +39,12 @@ CORPUS = SmallCorpus(
         ("How many reached MRD negativity?", "MRD negativity rate"),
         ("Did it keep their disease at bay for longer?", "Progression-free survival"),
         ("What is its number in the European register?", "EudraCT number"),
+        ("How many weeks passed before the treatment started working?", "Time to first response"),
+        ("How many days until it kicks in?", "Time to first response"),
+        ("What were the patients refractory to?", "Refractory status"),
+        ("Refractory status of the participants at baseline?", "Refractory status"),
+        ("How many people got a reaction while the infusion was running?", "Infusion-related reaction"),
+        ("How many had a reaction during their drip?", "Infusion-related reaction"),
     ],
 )
 def test_name_is_read_in_other_words(text: str, outcome: str) -> None:
