@@ -10,6 +10,7 @@ from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.chat_model.claim import Claim
 from retrieval.chat_model.claims import Told, find_claims
+from retrieval.chat_model.named_outcomes import find_unheld
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import Mention, TermIndex
 
@@ -45,6 +46,7 @@ def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Ba
     named = basis.terms.find(sentence.text, trial=trial, kinds={"outcome"}, typos=False)
     told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said, outcomes=tuple(named))
     found = [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
+    found += find_unheld(sentence.text, figures, named, table=table, terms=basis.terms)
     return [*found, *_other_comparators(sentence.text, trial, basis.terms)] if figures else found
 
 

@@ -51,7 +51,7 @@ def print_result(row: Result, form: Form, *, beside: Sequence[Result], terms: Te
     if form is Form.SENTENCE:
         return _sentence(row, beside, terms=terms)
     if form is Form.ARMS:
-        return _arms(beside) if len(beside) > 1 else None
+        return _arms(beside or (row,)) if row.arm else None
     text = _print_alone(row, form)
     return None if text is None else [(text, row)]
 

@@ -17,7 +17,7 @@ _CELLS = re.compile(r"\|(?![^{}]*\}\})")
 
 def on_one_line(text: str) -> str:
     """The text without line breaks: each item of a list ends as a sentence, each row of a table is told as one."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [row for line in text.splitlines() if line.strip() for row in _split_rows(line)]
     if len(lines) < 2:
         return " ".join(text.split())
     told: list[str] = []
@@ -25,6 +25,24 @@ def on_one_line(text: str) -> str:
         tell = _tell_rows if is_row else _tell_items
         told += tell(list(run))
     return " ".join(told)
+
+
+def _split_rows(line: str) -> list[str]:
+    """The lines of a table that was written on one line, ``| a | b | |---|---| | c | d |``; any other line as it is."""
+    rule = _FLAT_RULE.search(line)
+    if rule is None:
+        return [line]
+    lead, *cells = [cell.strip() for cell in _CELLS.split(line)]
+    wide = rule[0].count("|") - 1
+    rows = [cells[at : at + wide] for at in range(0, len(cells), wide + 1)]
+    *between, rest = cells[wide :: wide + 1]
+    if any(between) or any(len(row) != wide for row in rows):
+        return [line]
+    return [text for text in (lead, *(f"| {' | '.join(row)} |" for row in rows), rest) if text]
+
+
+_FLAT_RULE = re.compile(r"(?<=\|) \|(?:\s?:?-{2,}:?\s?\|){2,}(?= \|)")
+"""The line between the head of a table and its rows, where all of it stands on one line."""
 
 
 def _tell_items(lines: list[str]) -> Iterator[str]:

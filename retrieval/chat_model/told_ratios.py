@@ -67,7 +67,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _HELD_AGAINST = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|over|relative to|to|plus|and|or|without)\s"
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against|over|relative to|to|plus|(?<!, )and|(?<!, )or|without)\s"
     r"(?:(?:with|in|on|for|under) )?(?:(?:those|patients) (?:on|given|receiving) )?(?:the )?$",
     re.IGNORECASE,
 )

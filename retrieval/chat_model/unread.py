@@ -34,7 +34,10 @@ _BEFORE_IN_A_NAME = re.compile(
     r"\b(?:grades?|phase|stage|line|days?|cycles?|class|type|version|section|table)\s*)$",
     re.IGNORECASE,
 )
-_YEAR_OF_A_REPORT = re.compile(r"(?:19|20)[0-9]{2} (?:report|paper|publication|article|abstract|presentation)s?\b")
+_YEAR_OF_A_REPORT = re.compile(
+    r"(?:19|20)[0-9]{2} (?:[A-Za-z-]+ )?(?:report|paper|publication|article|abstract|presentation|poster|update"
+    r"|analysis|readout|dataset|congress|meeting|label|record)s?\b"
+)
 _NULL = re.compile(
     r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
     r"(?P<null>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
@@ -173,11 +176,14 @@ def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]
     """Spans of the one that an interval is told to lie below or above, where the bounds of a result told do so."""
     for match in _BESIDE_ONE.finditer(text):
         below = match["side"].casefold() in ("below", "under", "beneath")
-        bounds = [row.ci_high if below else row.ci_low for row in told if row.comparison]
+        bound = _BOUND.search(text, max(0, match.start() - 60), match.start())
+        high = bound["which"].casefold() == "upper" if bound else below
+        bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
         if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
             yield match.span("one")
 
 
+_BOUND = re.compile(r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b[^.;,]*$", re.IGNORECASE)
 _BESIDE_ONE = re.compile(
     r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
 )
@@ -201,6 +207,8 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
         if reading.is_free(low, high, names_too=":" not in words[low:high]):
             yield low, high, "no check could read this figure"
     for found in _QUANTITY.finditer(words):
+        if _is_nearly_all(words, found):
+            continue
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
             yield *found.span(), _IN_WORDS
     for found in _BOUNDED.finditer(words):
@@ -208,6 +216,15 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
             yield *found.span(), _IN_WORDS
 
 
+def _is_nearly_all(words: str, found: re.Match[str]) -> bool:
+    """Whether "nearly all patients" has a percentage in brackets behind it that is nearly all: "(94 %)"."""
+    told = _SHARE_BEHIND.match(words, found.end()) if _NEARLY.match(found[0]) else None
+    return told is not None and _NEARLY_ALL <= Decimal(told["share"]) < 100  # per cent
+
+
+_NEARLY = re.compile(r"(?:nearly|almost|virtually)\b", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}\((?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
+_NEARLY_ALL = 90
 _IN_WORDS = "a quantity in words that was compared with no result"
 
 

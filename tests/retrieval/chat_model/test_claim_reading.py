@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -53,3 +54,45 @@ def test_nothing_is_compared_with_a_drug_of_no_arm(text: str, drug: str | None) 
     sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
     claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([row])))
     assert [claim.reason for claim in claims] == ([f"no arm of the trial had {drug}"] if drug else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Zeltamab improved quality of life, as a rate of 20% shows.", "the table holds no result for quality of life"),
+        ("Zeltamab did not improve quality of life; pneumonia occurred in 20%.", None),
+        ("Whether it improved quality of life is unknown; pneumonia occurred in 20%.", None),
+        ("Quality of life is not told; pneumonia occurred in 20%.", None),
+    ],
+)
+def test_nothing_is_bettered_of_which_the_table_has_nothing(text: str, reason: str | None) -> None:
+    """A figure of another outcome bears it out as little as none."""
+    _, terms = harbour()
+    row = next(row for row in RESULTS if row.id == "article:2")
+    start = text.index("20")
+    check = Check("20", start, start + 2, Verdict.SUPPORTED, row.id, None, "read")
+    sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
+    claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([row])))
+    assert [claim.reason for claim in claims] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The overall survival results are based on a median follow-up of 20.7 months.", True),
+        ("The progression-free survival results are based on a median follow-up of 20.7 months.", False),
+        ("Overall survival data were not yet mature after a median follow-up of 20.7 months.", False),
+    ],
+)
+def test_follow_up_is_that_of_the_results_told(text: str, *, refuted: bool) -> None:
+    """The results of an outcome are of the data cut-offs at which the table has them."""
+    _, terms = harbour()
+    ratios = [row for row in RESULTS if row.id in ("article:1", "update:9")]
+    early = next(row for row in ratios if row.id == "article:1").data_cutoff
+    row = replace(ratios[0], id="article:99", outcome="Median follow-up", statistic="median", value=Decimal("20.7"),
+                  unit="months", comparison=None, arm="all", data_cutoff=early)  # fmt: skip
+    start = text.index("20.7")
+    check = Check("20.7", start, start + 4, Verdict.SUPPORTED, row.id, None, "read")
+    sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
+    claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([row, *ratios])))
+    assert [claim.refuted for claim in claims] == ([True] if refuted else [])

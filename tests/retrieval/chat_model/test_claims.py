@@ -259,6 +259,7 @@ def test_direction_that_a_ratio_refutes(text: str, key: str, words: str) -> None
         f"Survival without progression was shorter with {BASE} than with {ZELTA} (hazard ratio {{}}).",
         f"The hazard of progression was higher with {BASE} (hazard ratio {{}} for {ZELTA} versus {BASE}).",
         f"Adding zeltamab to {BASE} delayed progression (hazard ratio {{}}).",
+        f"Progression-free survival came first, and {ZELTA} did better on it (hazard ratio {{}}).",
         "The hazard ratio for progression-free survival was lower at the earlier analysis: {}.",
         f"Pneumonia was more frequent with {ZELTA}, but the hazard ratio for progression-free survival was {{}}.",
     ],

@@ -57,6 +57,16 @@ def test_slot_prints_its_form(slot: str, printed: str) -> None:
     assert filled.faults == ()
 
 
+def test_arms_of_a_figure_offered_alone_name_its_own() -> None:
+    """The other arm's result was not offered: what is printed says of which arm it is."""
+    _, terms = harbour()
+    alone = Offer("==marker==", {"CCCCCCCC": BY_ID["article:2"]}, {})
+    filled = fill_statement(ReplyStatement(text="It was {{CCCCCCCC:arms}}.", cites=()), offer=alone, terms=terms)
+    assert filled is not None
+    assert filled.text == "It was 20 of 100 patients (20%) with Zelta-Base."
+    assert filled.faults == ()
+
+
 def test_sentence_is_the_programs_own() -> None:
     """A statement may be the program's whole sentence; both values are known to be printed."""
     filled = _fill("{{CCCCCCCC:sentence}}")
@@ -152,6 +162,16 @@ def test_no_word_is_no_statement(text: str) -> None:
         ),
         ("| Pneumonia | {{CCCCCCCC:value}} |\n| Death | 3% |", "Pneumonia, 20%. Death, 3%."),
         ("Pneumonia occurred\nin {{CCCCCCCC:value}}.", "Pneumonia occurred in 20%."),
+        (
+            "| Event | Zelta-Base | Base | |---|---|---| | Pneumonia | {{CCCCCCCC|value}} | {{DDDDDDDD:value}} |",
+            "Pneumonia: Zelta-Base 20%, Base 12%.",
+        ),
+        (
+            "In short: | | Zelta-Base | Base | | :--- | ---: | ---: | | Pneumonia | {{CCCCCCCC:value}} |"
+            " {{DDDDDDDD:value}} | | Death | 3% | 4% | At the first look.",
+            "In short: Pneumonia: Zelta-Base 20%, Base 12%. Death: Zelta-Base 3%, Base 4%. At the first look.",
+        ),
+        ("| Pneumonia | {{CCCCCCCC:value}} |", "| Pneumonia | 20% |."),
     ],
 )
 def test_lists_and_tables_stand_on_one_line(text: str, told: str) -> None:

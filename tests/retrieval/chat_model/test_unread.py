@@ -126,3 +126,42 @@ def test_rhythm_has_many_names(words: str, told: bool) -> None:
     """Weekly is every week, and every other week is every 2 weeks."""
     dose = replace(RATIO, note="Weekly for the first 4 weeks, then every 2 weeks.")
     assert (not list(find_mismatches(words, [dose], beside=()))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Nearly all patients on Base had pneumonia (94%).", []),
+        ("Almost all of the patients on Base had pneumonia (62%).", ["Almost all of the patients"]),
+        ("All patients on Base had pneumonia (94%).", ["All patients"]),
+    ],
+)
+def test_nearly_all_is_borne_out_by_the_share_behind_it(text: str, marked: list[str]) -> None:
+    """The percentage in brackets is checked itself; the words say what it is."""
+    assert [words for words in _unchecked(text) if not words.isdigit()] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The 2024 relapse paper has a hazard ratio of {}.", False),
+        ("At the 2022 update the hazard ratio was {}.", False),
+        ("With a hazard ratio of {}, 2022 patients had died.", True),
+    ],
+)
+def test_year_of_a_report_is_no_figure(text: str, *, marked: bool) -> None:
+    """A word may stand between the year and what came out in it."""
+    assert ("2024" in _unchecked(text) or "2022" in _unchecked(text)) is marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The upper bound of the interval (hazard ratio {}) lies below 1.", False),
+        ("The upper bound of the interval (hazard ratio {}) lies above 1.", True),
+        ("The lower limit of the interval (hazard ratio {}) lies below 1.", False),
+    ],
+)
+def test_side_of_one_is_that_of_the_bound_told(text: str, *, marked: bool) -> None:
+    """Of the bound that is named; where none is, of both."""
+    assert ("1" in _unchecked(text)) is marked
