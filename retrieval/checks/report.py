@@ -39,7 +39,7 @@ def write_report(
 ) -> CheckReport:
     """Read the text, judge its numbers, and gather what is wrong with it beyond one number."""
     reading = reader.read(text)
-    judgements = judge_printed(judge_all(reading, reader), printed, reader=reader)
+    judgements = judge_printed(judge_all(reading, reader), printed, reading=reading, reader=reader)
     judgements = doubt_assumed(judgements, written, reading=reading, reader=reader)
     judgements = [
         item

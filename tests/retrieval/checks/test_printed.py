@@ -63,6 +63,25 @@ def test_words_of_another_result_are_contradicted(words: str, row: Result, numbe
     assert (verdict, told) == ("contradicted", expected)
 
 
+@pytest.mark.parametrize(
+    ("words", "row", "number"),
+    [
+        (f"Headache and, with {ZELTA}, pneumonia were told apart; as to headache it was {{}}.", ARM, "20"),
+        ("At the final analysis the estimate was not that of the primary analysis: PFS HR {}.", RATIO, "0.61"),
+        ("Overall survival is discussed with progression-free survival; for overall survival the HR was {}.", RATIO,
+         "0.61"),
+    ],
+)  # fmt: skip
+def test_words_that_name_the_result_as_well_are_no_contradiction(words: str, row: Result, number: str) -> None:
+    """Of which of two outcomes or analyses a figure is told may have been misread: nobody confirms it, either."""
+    assert _verdicts(words, row)[number][0] in ("unchecked", "supported")
+
+
+def test_outcome_without_such_figures_is_no_contradiction() -> None:
+    """No hazard ratio is one of pneumonia: what the words mean by it is open."""
+    assert _verdicts("Beside pneumonia, the ratio was {} (95% CI 0.45 to 0.83).", RATIO)["0.61"][0] != "contradicted"
+
+
 @pytest.mark.parametrize("words", ["It occurred in {}.", f"Hair loss occurred in {{}} with {BASE}."])
 def test_words_without_a_known_outcome_support_nothing(words: str) -> None:
     """Where the words do not name the result's outcome, no table can say that they mean it."""
