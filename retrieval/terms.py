@@ -179,6 +179,10 @@ class TermIndex:
         events = single_events(trial, table=self._table)
         if _OVER_TIME.search(name):  # those who left for an exacerbation tell no rate of exacerbations
             titles = tuple(title for title in titles if not title.startswith(_REASON))
+        term = self.term(name, kind="outcome", trial=trial)
+        if term and term.category == "design":  # what is measured "in the clinic" tells no number of clinics
+            kinds = dict(self._table.slots(trial, ("outcome", "category")))
+            titles = tuple(title for title in titles if kinds[title] not in _MEASURED)
         return tuple(title for title in titles if self._mentions(title, name, trial=trial, whole=title in events))
 
     def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
@@ -227,6 +231,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 _REASON = "Not completed: "
+_MEASURED = ("efficacy", "safety")
 _OVER_TIME = re.compile(r"\b(?:rate|survival|duration|score)$|^time to\b", re.IGNORECASE)
 """Outcomes that are no plain count of who had something."""
 _BRACKETS = re.compile(r"\(([^()]+)\)")

@@ -30,6 +30,7 @@ _PEOPLE = r"(?:participants?|patients?|subjects?|persons?|people|individuals|vol
 _IS_PEOPLE = re.compile(rf"(?:(?:number|no\.?|count)(?: \(n\))? of )?{_PEOPLE}(?: \(n\))?")
 _IS_PERCENT = re.compile(
     rf"%|per ?cent(?:age)?|(?:%|per ?cent(?:age)?)(?: \(%\))? of (?:the )?{_PEOPLE}(?: \(%\))?|{_PEOPLE} \(%\)"
+    rf"|(?:[a-z-]+ )?(?:rate|incidence|proportion)s?,? \((?:%|(?:%|per ?cent(?:age)?) of {_PEOPLE})\)"
 )
 _OF_PERCENT = re.compile(r"(?:%|per ?cent(?:age)?)\b.*|%.*")
 _IS_COUNT = re.compile(

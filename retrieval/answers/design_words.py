@@ -11,7 +11,7 @@ from ingest.sentences import sentence_spans
 from retrieval.answers.contrasts import presupposes
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.registry.trial_words import REGISTRY_RECORD
+from retrieval.registry.trial_words import REGISTRY_RECORD, record_of
 
 _BLINDING = re.compile(
     r"\bopen[- ]label(?:led)?\b|\b(?:double|single|triple)[- ](?:blind|mask)(?:ed)?\b|\bplacebo[- ]controlled\b",
@@ -70,14 +70,33 @@ def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
         sentence = next(_told(family, question, corpus=corpus), None)
         if sentence and told and not told & set(claimed):
             corrections.append(Sentence(f"{_CORRECTION} {sentence.text}", (), sentence.quotes, stays=True))
-    return tuple(dict.fromkeys(corrections))
+    return tuple(dict.fromkeys((*corrections, *_without_control(question, corpus=corpus))))
+
+
+def _without_control(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
+    """What a registry record says of its one group, where a question takes a control group for granted."""
+    record = record_of(question.trial, corpus=corpus) if _CONTROL.search(question.text) else None
+    for section in record.sections if record else ():
+        for match in _SINGLE_GROUP.finditer(record.text, section.start, section.end) if record else ():
+            quote = Quote(record.source, *match.span())
+            yield Sentence(f"{_NO_CONTROL} “{match.group()}”", (), (quote,), stays=True)
+            return
+
+
+_CONTROL = re.compile(
+    r"\b(?:control|comparator|placebo|reference)[- ](?:arm|group|patients|treated)\b"
+    r"|\b(?:vs\.?|versus|than|against|compared (?:with|to)) (?:the )?(?:controls?|placebo|comparators?)\b",
+    re.IGNORECASE,
+)
+_SINGLE_GROUP = re.compile(r"Intervention model: single group\.")
+_NO_CONTROL = "Correction: the record tells of no group to compare with:"
 
 
 def without_design(text: str) -> str:
     """The text without the words by which it calls the trial."""
     for family in _FAMILIES:
         text = family.sub(" ", text)
-    return text
+    return _CONTROL.sub(" ", text)
 
 
 _CORRECTION = "Correction: a source calls the trial otherwise than the question does:"

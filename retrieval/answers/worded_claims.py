@@ -25,11 +25,27 @@ _ENOUGH = Decimal("0.05")
 
 def correct_words(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """One correction for each claim in words that the leading result contradicts; nothing where none is claimed."""
+    untested = _without_superiority(question.text, shown)
     if not presupposes(question.text):
-        return ()
+        return untested
     text = question.text
     own = [row for row in shown if row.comparison and any(arm in row.comparison.split(" vs ") for arm in question.arms)]
-    return (*_correct_significance(text, own or shown), *_correct_range(text, shown))
+    return untested or (*_correct_significance(text, own or shown), *_correct_range(text, shown))
+
+
+def _without_superiority(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """That no test of superiority is recorded, where one is asked of what was tested for noninferiority."""
+    compared = [row for row in shown if row.comparison]
+    asked = _SUPERIOR.search(text) and not _NO_WORSE.search(text)
+    if not asked or not compared or not all(_NO_WORSE.search(row.note or "") for row in compared):
+        return ()
+    names = "; ".join(dict.fromkeys(in_sentence(row.outcome) for row in compared))
+    told = f"{names}: the comparisons posted were tested for noninferiority, and no test of superiority is recorded."
+    return (Sentence(told, tuple(compared)),)
+
+
+_SUPERIOR = re.compile(r"\bsuperior(?:ity)?\b", re.IGNORECASE)
+_NO_WORSE = re.compile(r"\bnon-?\s?inferior\w*", re.IGNORECASE)
 
 
 def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -59,6 +59,7 @@ from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.thresholds import with_thresholds
 from retrieval.registry.arm_doses import with_arm_doses
+from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked
 from retrieval.registry.patients import without_false_parts
@@ -125,7 +126,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
 def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the outcomes that its words lead to in the trial's own table."""
     if record_of(question.trial, corpus=corpus):
-        question = with_arm_doses(question, corpus=corpus)
+        question = with_arm_words(with_arm_doses(question, corpus=corpus), corpus=corpus)
     question = with_approvals(with_age_of_all(question, terms=terms), corpus=corpus)
     question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)

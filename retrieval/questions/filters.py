@@ -68,7 +68,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if power := sensitivity(question.text):
         yield "assessor", lambda rows: tuple(row for row in rows if power in (row.assessor or ""))
     if (asked := assessor(question.text)) and not question.method:
-        yield "assessor", lambda rows: tuple(row for row in rows if asked.casefold() in (row.assessor or "").casefold())
+        yield "assessor", lambda rows: tuple(row for row in rows if _is_assessed_by(row, asked))
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: with_statistic(rows, question)
@@ -79,17 +79,33 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
 
 
+def _is_assessed_by(row: Result, asked: str) -> bool:
+    """Whether a result is of the assessor asked, as its slot or, where that is empty, its title tells."""
+    told = row.assessor or assessor(row.outcome)
+    return asked.casefold() in (told or "").casefold()
+
+
 def _with_names(question: Question, *, corpus: Corpus) -> str:
-    """The question with the names of the outcomes that it asks for in other words: a row may have them."""
+    """The question with the names of the outcomes and grades that it asks for in other words: a row may have them."""
     outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     titles = {name for (name,) in corpus.table.slots(question.trial or "", ("outcome",))}
     named = [m.term.name for m in outcomes if m.term.name not in titles]  # a title's own words tell none of its rows
-    trials = [m for m in question.mentions if m.term.kind == "trial"]
-    trials += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
+    aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
+    aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
     text = question.text
-    for mention in trials:  # "ORRERY-CV" names no row
+    for mention in aside:  # "ORRERY-CV" names no row, nor does "cohort 2"
         text = text.replace(mention.text, " " * len(mention.text))
-    return " ".join((text, *named))
+    graded = [_GRADES_SAID[grade] for grade in question.grades if grade in _GRADES_SAID]
+    return " ".join((text, *named, *graded))
+
+
+def _is_numbered_arm(mention: Mention) -> bool:
+    return mention.term.kind == "arm" and bool(_NUMBERED.search(mention.text))
+
+
+_NUMBERED = re.compile(r"\b(?:cohort|arm|group|part|stage|sequence|period) \d+\b", re.IGNORECASE)
+_GRADES_SAID = {"any": "any grade", ">=3": "grade 3 or higher"}
+"""Grades in the words of the rows of a record, which have them in their own names."""
 
 
 _EVERYBODY = re.compile(r"\b(?:vaccinated|treated|dosed|randomi[sz]ed|enrolled)\s\w+$", re.IGNORECASE)
@@ -170,6 +186,9 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
         return said or bool(times and agree(times, times_told(told)))
 
     times = times_told(landmark)
+    at_once = [row for row in rows if row.item and agree(times, times_told(row.item))]
+    if times and at_once:  # a title that lists its times tells which of them no row is of
+        return tuple(row for row in rows if row in at_once or row.item is None)
     kept = tuple(row for row in rows if tells(row))
     own = [times_told(f"{row.outcome} {row.item or ''}") for row in rows]
     if not kept and times and all(of_one_kind(times, told) for told in own):
@@ -194,6 +213,9 @@ def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Resul
     own = [mention for mention in outcomes if mention.term.name in question.outcomes]
     own = own or [mention for mention in outcomes if not consequences(mention.text)]
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    of_fates = [row for row in rows if set(consequences(row.item or "")) & set(consequences(question.text))]
+    if of_fates and not own:  # of a measure found by its words, the rows of what became of the events
+        return tuple(of_fates)
     if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
         told.discard("dose reduction")  # what is reduced is the count
     listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
@@ -240,6 +262,8 @@ def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tu
         if {arm for row in own for arm in (*(row.comparison or "").split(" vs "), row.arm)} >= set(asked):
             return own
     held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
+    if len(compared) > 1 and len(asked) == 1 and any(asked[0] in pair.split(" vs ") for pair in compared):
+        rows = [row for row in rows if row.comparison not in compared or asked[0] in row.comparison.split(" vs ")]
     return tuple(rows) if held or not asked else ()
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
 from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within, rows_within
+from retrieval.questions.clauses import further_questions
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.timed_titles import agree, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -45,15 +47,34 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     if not named:  # what a row is graded by need not be asked
         words = {item: forms - _GRADED for item, forms in words.items()}
         named = {item for item, forms in words.items() if forms and forms <= asked}
+    if not named:  # "above 3 x ULN" says what ">3*ULN" does
+        bare = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
+        seen = Counter(bare.values())
+        named = {item for item, forms in bare.items() if forms and forms <= asked and seen[forms] == 1}
     named |= _told_by_one_word(rows, words, text)
     twice = _said_twice(text)
-    longest = {
-        item for item in named if not any(words[item] < words[other] and not words[item] & twice for other in named)
+    shorter = {
+        item
+        for item in named
+        for other in named
+        if words[item] < words[other] and not words[item] & twice and not _is_apart(words[item], words[other], text)
     }
+    longest = named - shorter
     if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
         return tuple(row for row in rows if row.item != ANALYSED)
     longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def _is_apart(words: set[str], more: set[str], text: str) -> bool:
+    """Whether a row is asked in a clause of its own, beside another that has its words and more.
+
+    As in "how many had ALT above 3 x ULN, and how many both ALT and bilirubin".
+    """
+    cuts = [0, *further_questions(text), len(text)]
+    said = [{token.form for token in split_tokens(text[start:end])} for start, end in pairwise(cuts)]
+    letters, added = ({word for word in names if word.isalpha()} for names in (words, more - words))
+    return bool(letters and added) and any(letters <= forms and not added & forms for forms in said)
 
 
 def _said_twice(text: str) -> set[str]:
@@ -142,7 +163,9 @@ def _singled_out(rows: Sequence[Result], text: str, written_out: Callable[[str],
         for item, words in told.items()
     }
     best = max(scores.values(), default=0)
-    return {item for item, score in scores.items() if best >= 2 * _SMALL and score == best}
+    found = {item for item, score in scores.items() if best >= 2 * _SMALL and score == best}
+    bare = {item: stems(item) - _PLAIN for item in found}
+    return {item for item in found if not any(bare[other] < bare[item] for other in found)}
 
 
 _FIRST = {"Baseline", "Day 0", "Day 1", "Week 0", "Month 0", "Visit 1", "Pre-dose", "Predose", "Pre-treatment"}
@@ -178,6 +201,7 @@ def _is_said(form: str, word: str) -> bool:
     return form == word or (long and OSA.distance(form, word, score_cutoff=1) <= 1)
 
 
+_SIGNS = frozenset("> < >= <= =".split())
 _DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _PERIODS = frozenset("period phase".split())
 """What a row is that is named by the words before: "Double-Blind Period"."""

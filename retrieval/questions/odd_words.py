@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.questions.other_senses import without_other_senses
 from retrieval.terms import Mention
 
 _PHASE_OF = re.compile(
@@ -62,6 +63,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
+    mentions = without_other_senses(text, mentions)
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))

@@ -81,14 +81,27 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
         asked |= _asked_of_arms(question)
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
-    kept = _measured(rows, asked)
+    kept = _with_rates_beside(_measured(rows, asked), rows, asked)
     if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
     if kept and asked == {"p-value"} and all(row.value is None for row in kept):
         return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
     if not kept and asked <= _LOOSE:
-        return tuple(row for row in rows if row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT)
+        return tuple(filter(_may_be_rate, rows))
     return kept
+
+
+def _with_rates_beside(kept: Sequence[Result], rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
+    """The effects kept with the values of the arms, where it is asked how often, and no share of patients is told."""
+    if not kept or not asked & _LOOSE or any(row.arm for row in kept):
+        return tuple(kept)
+    beside = {row.id for row in rows if row.arm and _may_be_rate(row)}
+    return _with_dispersions([row for row in rows if row in kept or row.id in beside], rows)
+
+
+def _may_be_rate(row: Result) -> bool:
+    """Whether a result may be what "how many" or "rate" asks for where neither is reported."""
+    return row.unit not in _TIME_UNITS and row.statistic not in _NO_COUNT
 
 
 def _without_loose_words(asked: set[str], rows: Sequence[Result]) -> set[str]:

@@ -114,7 +114,8 @@ _BY_METHOD = re.compile(
     re.IGNORECASE,
 )
 _SIGNIFICANCE = re.compile(
-    r"\b(?:significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse|favou?r\w*|work\w*"
+    r"\b(?:(?<!clinically )significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse"
+    r"|favou?r\w*|work\w*"
     r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
     r"|effective\w*|(?:formally|statistically) tested|formal(?:ly)? (?:statistical )?test\w*|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"

@@ -29,6 +29,13 @@ _RESTRICTS_BEFORE = re.compile(
 )
 """Words before a dose that is no dose asked for: "by dose", "the 5 mg dose", "after the second dose"."""
 _RESTRICTS_AFTER = re.compile(r"[\s-](?:groups?|arms?|cohorts?|response|\d|[A-D]\b)", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich\s(?:of the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_HAD = re.compile(
+    r"(?: levels?| groups?| arms?)?\s(?:gave|had|has|caused|produced|led|showed|did|does|worked?|made|was|were|is)\b"
+    r"(?! (?:given|used|chosen|administered|approved|recommended|selected|tested|the))",
+    re.IGNORECASE,
+)
+"""After "which dose", where it is asked what happened on it: an arm is meant."""
 _ASKED = re.compile(r"\b(?:what|which)\s(?:[\w-]+\s){0,2}$|\bat (?:what|which)\s$", re.IGNORECASE)
 
 
@@ -123,6 +130,6 @@ def _without_doses_of_others(question: Question) -> Question:
 
 def _restricts(text: str, mention: Mention) -> bool:
     before, after = text[: mention.start], text[mention.end :]
-    if _RESTRICTS_AFTER.match(after):
+    if _RESTRICTS_AFTER.match(after) or (_WHICH.search(before) and _HAD.match(after)):
         return True
     return bool(_RESTRICTS_BEFORE.search(before)) and not _ASKED.search(before)

@@ -23,6 +23,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?<!in )(?<!among )(?:sero)?responders?|(?:serorespon|seroconver)\w+(?: rates?)?", "with a fold rise",
      "fold rise"),
     (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear skin", "IGA score of 0 or 1", "iga score 0 1"),
+    (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
@@ -39,5 +40,6 @@ def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
         if not needed <= words.names:
             continue
         for match in pattern.finditer(text):
-            if not {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} <= words.names:
+            said = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())}
+            if not said or not said <= words.names:
                 yield match.start(), match.end(), instead

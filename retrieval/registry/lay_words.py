@@ -14,6 +14,7 @@ phq: depression
 isi: insomnia
 exacerbation: attack flare flare-up
 annualized: yearly annual
+year: annual annually yearly
 prior: previous earlier
 therapy: treatment
 injection: local
@@ -278,5 +279,9 @@ def _spelt(word: str) -> str | None:
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    entries = (line.partition(": ") for line in _LAY.strip().splitlines())
-    return {stem: stems(lay) for name, _, lay in entries for stem in stems(name)}
+    told: dict[str, frozenset[str]] = {}
+    for line in _LAY.strip().splitlines():
+        name, _, lay = line.partition(": ")
+        for stem in stems(name):
+            told[stem] = told.get(stem, frozenset()) | stems(lay)
+    return told

@@ -12,22 +12,33 @@ from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.planned import definitions
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
+from retrieval.terms import split_tokens
 
 _MEASURED = ("efficacy", "safety")
-
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_PRIMARY = "Primary outcome."
+"""How the note of a result begins that is of a primary outcome."""
 
 SHARES = ("percentage", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """What a record tells of one measure: stems of title and rows, of its definition, of each row; names of rows."""
+    """What a record tells of one measure: stems of title and rows, of its definition, of each row; names of rows.
+
+    Attributes:
+        shares: Whether it counts patients.
+        initials: First letters of the words of its title, small words left out.
+        primary: Whether the record calls it a primary outcome.
+    """
 
     titled: frozenset[str]
     defined: frozenset[str]
     shares: bool
     rows: tuple[frozenset[str], ...] = ()
     names: tuple[str, ...] = ()
+    primary: bool = False
+    initials: str = ""
 
 
 _READ: WeakKeyDictionary[Corpus, dict[str, dict[str, MeasureWords]]] = WeakKeyDictionary()
@@ -47,8 +58,9 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
     rows: dict[str, list[str]] = {}
     items: dict[str, list[str]] = {}
     shares: set[str] = set()
-    slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic"))
-    for title, item, frame, kind, statistic in slots:
+    slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic", "note"))
+    primary = {title for title, *_, note in slots if (note or "").startswith(_PRIMARY)}
+    for title, item, frame, kind, statistic, _ in slots:
         if title and kind in _MEASURED and title not in events:
             rows.setdefault(title, []).extend(filter(None, (item, frame)))
             shares |= {title} if statistic in SHARES else set()
@@ -66,5 +78,7 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             title in shares,
             tuple(each | in_lay_words(each) for each in own),
             tuple(dict.fromkeys(items.get(title, ()))),
+            title in primary,
+            "".join(token.form[0] for token in split_tokens(title) if token.form not in _SMALL),
         )
     return found

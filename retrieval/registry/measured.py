@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -24,6 +24,7 @@ from retrieval.registry.given import asks_given
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, defined_words, places_carried, weight_of
 from retrieval.registry.measures_asked import measures_meant
+from retrieval.registry.narrowing import is_held, narrowed
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form, split_tokens
@@ -52,7 +53,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
-        return _understood(_narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
+        return _understood(narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
     rows = _places_of_own_rows(question, meant, held, corpus=corpus)
@@ -123,50 +124,19 @@ def _with_statistic_named(question: Question, *, corpus: Corpus) -> Question | N
 _MOST_BY_STATISTIC = 2
 
 
-def _narrowed(
-    question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex
-) -> Question:
-    """The question without those titles of one name that have fewer of its words than the measures meant.
-
-    "IgG concentration against serotype 3" is none of the two titres that have a row of that serotype.
-    """
-    trial = question.trial or ""
-    named = [m for m in question.mentions if m.term.kind == "outcome" and _is_held(m, question, terms=terms)]
-    if len({(m.start, m.end) for m in named}) > 1:
-        return question
-    carried = {title: places_carried(question, title, corpus=corpus) for title in held}
-    best = [(title, carried[title]) for title in meant.titles]
-    less = {
-        title
-        for title in set(held) - set(meant.titles)
-        if any(carried[title] < places or _adds_to(title, other, carried) for other, places in best)
-    }
-    left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
-    return replace(question, outcomes=left) if left else question
-
-
-def _adds_to(title: str, other: str, carried: Mapping[str, frozenset[int]]) -> bool:
-    """Whether a title only adds to another what nobody asked: "... by Sex"."""
-    return stems(other) < stems(title) and carried[title] <= carried[other]
-
-
 def _is_one(question: Question, *, terms: TermIndex) -> bool:
     """Whether one outcome is asked, be it that its name is that of rows of several, beside names that nothing has."""
     spans = {
         (m.start, m.end)
         for m in question.mentions
-        if m.term.kind == "outcome" and m.term.name in question.outcomes and _is_held(m, question, terms=terms)
+        if m.term.kind == "outcome" and m.term.name in question.outcomes and is_held(m, question, terms=terms)
     }
     return len(question.outcomes) == 1 or len(spans) == 1
 
 
-def _is_held(mention: Mention, question: Question, *, terms: TermIndex) -> bool:
-    return bool(terms.outcomes_of(mention.term.name, trial=question.trial or ""))
-
-
 def _places_of_names_not_held(question: Question, *, terms: TermIndex) -> set[int]:
     """Where the names of outcomes stand that the record has under no such name: "antibody titres"."""
-    named = [m for m in question.mentions if m.term.kind == "outcome" and not _is_held(m, question, terms=terms)]
+    named = [m for m in question.mentions if m.term.kind == "outcome" and not is_held(m, question, terms=terms)]
     return {token.start for m in named for token in _tokens(m, question)}
 
 
@@ -250,7 +220,7 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
         and (
             _is_covered(m, question, meant)
             or stems(m.text) & defined
-            or (not _is_held(m, question, terms=terms) and _goes_on(m, question, meant))
+            or (not is_held(m, question, terms=terms) and _goes_on(m, question, meant))
         )
     ]
     names = {m.term.name for m in covered}

@@ -44,6 +44,8 @@ _UNHEARD = 0.5
 """Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
 _SHORTEST_CLIPPED = 4
 """Letters of a word that may be the beginning of a longer one: "conc."."""
+_FEWEST_LETTERS = 3
+"""Letters of a word that is the beginning of a single longer one: "eos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
     own = with_own_row(near, carried, asked, told)
     titles = at_the_times(own, question.text, told)
+    if len({without_times(title) for title in titles}) > _MOST:  # of many alike the one that the trial is about
+        titles = tuple(title for title in titles if told[title].primary) or titles
     if not titles or len({without_times(title) for title in titles}) > _MOST:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
@@ -156,6 +160,9 @@ def words_asked(
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
             ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
+        elif not ways[0] <= known and len(token.form) == _FEWEST_LETTERS and token.form not in common_words():
+            whole = [word for word in known if word.startswith(token.form)]
+            ways += [frozenset(whole)] if len(whole) == 1 else []
         found[token.start] = token, tuple(way for way in ways if way)
     return found
 
@@ -170,9 +177,21 @@ def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], to
     for place, (token, ways) in asked.items():
         if any(way <= told.titled for way in ways):
             found[place] = _PLAIN if token.form in common_words() else 1.0
-        elif token.form not in common_words() and any(way <= told.defined for way in ways):
+        elif _is_short_for(token.text, told.initials) or (
+            token.form not in common_words() and any(way <= told.defined for way in ways)
+        ):
             found[place] = _DEFINED
     return found
+
+
+def _is_short_for(text: str, initials: str) -> bool:
+    """Whether capitals begin words of a title in their order, with at most one left out between two of them.
+
+    As "TTR" of "Time in Therapeutic INR Range".
+    """
+    letters = text.casefold()
+    short = text.isupper() and letters.isalpha() and len(letters) >= _FEWEST_LETTERS
+    return short and bool(re.search(".?".join(letters), initials))
 
 
 def _weigh(

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.corpus import Corpus
-from ingest.records import Result
+from ingest.records import Document, Result
 from retrieval.answers.absence import point_to_safety
 from retrieval.answers.figures import group_figures
 from retrieval.answers.phrasing import describe_figure, in_sentence
 from retrieval.questions.question import Question
-from retrieval.records import Sentence
+from retrieval.records import Quote, Sentence
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
@@ -57,27 +57,51 @@ def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex)
 
     Nothing either where the record states no criterion that can be read: its analyses are then told with their notes.
     """
-    if not ASKED.search(question.text) or record_of(question.trial, corpus=corpus) is None:
+    record = record_of(question.trial, corpus=corpus)
+    if not ASKED.search(question.text) or record is None:
         return ()
     rows = corpus.table.results(trial=question.trial or "")
     tested = [row for row in rows if row.comparison and _TESTED.search(row.note or "")]
     tested = _of_items_asked(_of_outcomes_asked(tested, question, terms=terms), question)
-    read = [(row, criterion) for row in tested if (criterion := _criterion(row))]
+    tested = _of_arms_asked(tested, question)
+    read = [(row, found) for row in tested if (found := _criterion(row.note or ""))]
+    if not read:
+        read = [(row, found) for row in tested if (found := _criterion(_definition(row.outcome, record)))]
     judged = [(row, criterion, criterion.is_met(row)) for row, criterion in read]
     if not judged or any(met is None for _, _, met in judged):
         return ()
     missed = [row for row, _, met in judged if not met]
     lead = _lead([row for row, _, _ in judged], missed)
-    said = dict.fromkeys(criterion.said for _, criterion, _ in judged)
-    notes = tuple(Sentence(f"Criterion as posted: {one}", (judged[0][0],)) for one in said)
+    criteria = dict.fromkeys(criterion.said for _, criterion, _ in judged)
+    notes = tuple(_as_posted(one, judged[0][0], record) for one in criteria)
     figures = bool(_FIGURES.search(question.text)) and len(judged) <= _MOST_ASKED
     few = len(judged) <= _MOST_SHOWN
     shown = [row for row, _, _ in judged] if figures or (few and not missed) else missed
     return (lead, *notes, *_figures(shown, rows, corpus=corpus, terms=terms))
 
 
-def _criterion(row: Result) -> _Criterion | None:
-    for sentence in re.split(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", row.note or ""):
+def _as_posted(criterion: str, row: Result, record: Document) -> Sentence:
+    """The criterion in the record's words: as its analysis notes it, or quoted from the definition of the outcome."""
+    start = record.text.find(criterion)
+    if criterion.rstrip(".") in (row.note or "") or start < 0:
+        return Sentence(f"Criterion as posted: {criterion}", (row,))
+    quote = Quote(record.source, start, start + len(criterion))
+    return Sentence(f"Criterion as posted: “{criterion}”", (), (quote,))
+
+
+def _definition(outcome: str, record: Document) -> str:
+    """What the record says of how an outcome is defined: the paragraphs that its title begins."""
+    sections = [record.text[s.start : s.end] for s in record.sections if s.title in _DEFINING]
+    return " ".join(
+        paragraph for text in sections for paragraph in text.split("\n\n") if f"{outcome}. " in f"{paragraph} "
+    ).replace(f"{outcome}. ", "")
+
+
+_DEFINING = ("Primary outcomes", "Secondary outcomes", "Other outcomes", "Outcome measures")
+
+
+def _criterion(told: str) -> _Criterion | None:
+    for sentence in re.split(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", told):
         if match := _CRITERION.search(sentence):
             above = match["side"].casefold().startswith(_ABOVE)
             margin = Decimal(match["margin"].replace("\u2212", "-"))
@@ -90,6 +114,13 @@ def _of_outcomes_asked(rows: Sequence[Result], question: Question, *, terms: Ter
     trial = question.trial or ""
     named = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)}
     return [row for row in rows if row.outcome in named] or list(rows)
+
+
+def _of_arms_asked(rows: Sequence[Result], question: Question) -> list[Result]:
+    """The comparisons of all the arms that the question names, where there are such; else all."""
+    asked = set(question.arms) - {"all"}
+    own = [row for row in rows if asked and asked <= set((row.comparison or "").split(" vs "))]
+    return own or list(rows)
 
 
 def _of_items_asked(rows: Sequence[Result], question: Question) -> list[Result]:
@@ -122,7 +153,8 @@ def _figures(
 ) -> tuple[Sentence, ...]:
     """The figures of the comparisons shown, with the values of the arms that they compare."""
     slots = {(row.outcome, row.item, row.time_frame) for row in shown}
-    own = [row for row in rows if (row.outcome, row.item, row.time_frame) in slots]
+    pairs = {None, *(row.comparison for row in shown)}
+    own = [row for row in rows if (row.outcome, row.item, row.time_frame) in slots and row.comparison in pairs]
     figures = group_figures(own, corpus=corpus, terms=terms)
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
     pointer = point_to_safety(figures, corpus=corpus) if figures else None

@@ -28,7 +28,11 @@ def _asks_parts(question: Question) -> bool:
     return bool(question.subgroups) or bool(_PARTS.search(question.text))
 
 
-_BY_PART = re.compile(r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?[A-Z][\w\s-]*)$")
+_BY_PART = re.compile(
+    r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b(?<!Baseline Grade))"
+    r"[A-Z][\w\s-]*)$"
+)
+"""A part of the patients that ends a title; the severity of what it counts is none."""
 _COUNTING = stems("number of participants patients subjects percentage with rate")
 _ENDS = stems("time to median at week month day")
 _SMALL = stems("a an and at by for from in of on or the to with")

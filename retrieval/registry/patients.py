@@ -16,6 +16,27 @@ _ELIGIBILITY = "eligibility"
 _APPOSED = re.compile(r"\s?[(,:/–-]\s?")
 
 
+def with_foreign_conditions(question: Question, *, corpus: Corpus) -> Question:
+    """The question with the conditions unread by which it tells of whom it asks, and of which no title tells.
+
+    They are common words elsewhere: "in those with active cancer" of a trial of clots.
+    """
+    held = frozenset().union(*map(stems, corpus.table.outcomes(question.trial or "")))
+    held |= words_of(question.trial, corpus=corpus).naming
+    named = [(m.start, m.end) for m in question.mentions]
+    found = tuple(
+        token
+        for token in split_tokens(question.text)
+        if token.form in _CONDITIONS and not stems(token.text) & held and token not in question.unknown
+        if not any(start <= token.start < end for start, end in named)
+    )
+    return replace(question, unknown=(*question.unknown, *found)) if found else question
+
+
+_CONDITIONS = frozenset("cancer tumor myeloma".split())
+"""Diseases among the common words of questions."""
+
+
 def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question without general words for a part of the patients that are no such thing in this trial.
 

@@ -14,7 +14,7 @@ GLUE = frozenset(
     "a an and any are as at be by did do does for from give had has have how in into is it its many more most much no "
     "not of on or out per please than that the their them there these they this those to up was we were what when "
     "where which who with baseline patient participant subject people number percentage proportion share trial study "
-    "sided tailed take taken took after during could can used further farther nominal shown make non inferiority "
+    "sided tailed take taken took after during over could can used further farther nominal shown make non inferiority "
     "noninferiority superiority vs versus higher lower greater smaller less fewer better worse longer shorter dose "
     "each both arm group well pls please compare compared against w".split()
 )
@@ -27,7 +27,7 @@ def shared_phrases(question: Question, told: Mapping[str, Sequence[str]]) -> dic
     held: dict[tuple[str, ...], set[str]] = {}
     for title, text in ((name, text) for name, rows in told.items() for text in (name, *rows)):
         for run in _runs([token.form for token in split_tokens(text)]):
-            if run in runs and not set(run) <= GLUE - _DEGREES:
+            if run in runs and not {form for form in run if not form.isdigit()} <= (GLUE - _DEGREES) | _TIMES:
                 held.setdefault(run, set()).add(title)
     longest: dict[str, int] = {}
     for run, titles in held.items():
@@ -42,4 +42,6 @@ def _runs(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from (tuple(forms[first : first + n]) for first in range(len(forms) - n + 1))
 
 
+_TIMES = frozenset("hour day week month year visit cycle".split())
+"""Words that only say when: "at week 8" tells no title."""
 _DEGREES = frozenset("much more most better worse".split())

@@ -35,7 +35,8 @@ from retrieval.registry.flow import (
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.measured import with_measures
-from retrieval.registry.patients import without_false_parts
+from retrieval.registry.measures import defined_words
+from retrieval.registry.patients import with_foreign_conditions, without_false_parts
 from retrieval.registry.primary_asked import with_primary_asked
 from retrieval.registry.times_asked import with_times
 from retrieval.registry.titles_asked import with_titles_asked
@@ -53,7 +54,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
         return with_primary_asked(question, corpus=corpus, terms=terms)
-    question = with_limits_of_parts(question, corpus=corpus)
+    question = with_limits_of_parts(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     question = with_age_classes(question, corpus=corpus)
@@ -182,9 +183,14 @@ def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     sizes = [m for m in question.mentions if m.term.name == _SIZE and (m.start, m.end) in counted]
     if question.outcomes != (_SIZE,) or not sizes:
         return question
+    trial = question.trial or ""
     bare = replace(question, outcomes=(), mentions=tuple(m for m in question.mentions if m not in sizes))
     titles = titles_in_full(bare, corpus=corpus, terms=terms)
-    return replace(question, outcomes=titles, unknown=(), unread=()) if titles else question
+    if not titles:
+        return question
+    carried = frozenset().union(*(defined_words(title, trial, corpus=corpus) | stems(title) for title in titles))
+    left = tuple(token for token in question.unknown if not stems(token.text) <= carried)
+    return replace(question, outcomes=titles, unknown=left, unread=())
 
 
 def _with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:

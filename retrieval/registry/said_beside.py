@@ -53,10 +53,27 @@ _KINDS = (
         _any_of(r"related|attribut\w*|caus(?:ed|al\w*)"),
     ),
     _Beside(
-        _any_of(r"benchmarks?|(?:performance )?goals?|targets?|yardsticks?|objective performance"),
+        _any_of(
+            r"benchmarks?|(?:performance )?goals?|targets?|yardsticks?|objective performance|thresholds?"
+            r"|historical|null hypothesis|tested against|hurdle"
+        ),
         _OUTCOMES,
-        _any_of(r"goals?|criteri(?:on|a)|benchmarks?|thresholds?|target"),
+        _any_of(
+            r"goals?|criterion|(?:success|performance|acceptance) criteria|benchmarks?|thresholds?|target|historical"
+            r"|null hypothesis"
+            r"|(?:tested|compared)\b[^.]* (?:against|with) (?:an? )?(?:[\w-]+ ){0,4}?\d+"
+        ),
         of_shown=True,
+    ),
+    _Beside(
+        _any_of(
+            r"relevan\w+|meaningful\w*|clinically (?:important|significant)|important (?:change|difference)"
+            r"|MCID|MID|minimal(?:ly)? (?:clinically )?important|worthwhile|noticeable"
+        ),
+        _OUTCOMES,
+        _any_of(r"relevan\w+|meaningful|(?:clinically|minimal(?:ly)?) important|MCID|important difference"),
+        of_shown=True,
+        first=True,
     ),
     _Beside(
         _any_of(r"multiplicity|multiple (?:testing|comparisons|tests)|corrected for|adjusted for multipl\w+"),
@@ -138,6 +155,7 @@ def _sentences(record: Document, kind: _Beside, titles: set[str]) -> Iterator[tu
         for paragraph in record.text[section.start : section.end].split("\n\n"):
             if not kind.of_shown or any(title in paragraph for title in titles):
                 for first, last in sentence_spans(paragraph):
-                    if kind.says.search(paragraph[first:last]):
+                    named = any(title in paragraph[first:last] for title in titles)  # a title says nothing of itself
+                    if kind.says.search(paragraph[first:last]) and not (kind.of_shown and named):
                         yield start + first, start + last
             start += len(paragraph) + 2

@@ -13,6 +13,8 @@ from retrieval.terms import TermIndex
 
 _HOW_SOON = re.compile(
     r"\bhow (?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early)\b|\btimes? to\b|\bonset\b"
+    r"|\bhow (?:long|many (?:hours|days|weeks|months))\b[^?]*\b(?:after|before|until|till|from)\b[^?]*"
+    r"\b(?:start|begin|began|occur|appear|set in|show up|come on|happen|kick in)\w*"
     r"|\bwhen\b[^?]*\b(?:start|begin|began|occur|appear|set in|show up|come on|happen)\w*",
     re.IGNORECASE,
 )
@@ -40,9 +42,14 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
     carried = {title: places_carried(question, title, corpus=corpus) for title in timed}
     most = max(map(len, carried.values()), default=0)
     best = sorted(title for title in timed if most and len(carried[title]) == most)
-    if not best or len({without_times(title) for title in best}) > 1 or set(best) <= set(question.outcomes):
+    if not best or len({without_times(title) for title in best}) > 1 or set(best) == set(question.outcomes):
         return question
     others = [name for name in question.outcomes if name != _ONSET or terms.outcomes_of(name, trial=trial)]
+    if set(best) <= set(question.outcomes):  # what counts it is named by the same words
+        of_it = {name: places_carried(question, name, corpus=corpus) for name in others if name not in best}
+        others = [name for name in others if not of_it.get(name, frozenset((-1,))) <= carried[best[0]]]
+        counted = bool(set(question.statistics) & set(_COUNTS)) or len(of_it) + len(best) != len(question.outcomes)
+        return question if counted else replace(question, outcomes=tuple(dict.fromkeys((*others, *best))))
     counted = bool(set(question.statistics) & set(_COUNTS))
     covered = carried[best[0]]
     return replace(

@@ -68,7 +68,10 @@ def _is_same(title: str, bare: str, words: TrialWords) -> bool:
 _SHORT = re.compile(r"\((?P<short>[A-Z][\w-]*)\)")
 _LONGEST_NAME = 10
 """Words before a bracket that may spell its short form out."""
-_BY_PART = re.compile(r"\s[Bb]y\s(?P<part>(?:[A-Z][\w-]*)(?:\s[\w-]+)*)$")
+_BY_PART = re.compile(
+    r"\s[Bb]y\s(?P<part>(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b(?<!Baseline Grade))"
+    r"(?:[A-Z][\w-]*)(?:\s[\w-]+)*)$"
+)
 _ASKS_PARTS = re.compile(
     r"\b(?:by\s(?!how\b|week\b|day\b|month\b|year\b)\w|sub(?:group|type|set)s?\b|older\b|younger\b"
     r"|(?:in|among|for|of|to)\s(?:the\s)?(?:[\w-]+\s){0,2}"

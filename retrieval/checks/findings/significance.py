@@ -19,7 +19,7 @@ from retrieval.checks.table.rows import Rows
 from retrieval.records import Finding, Verdict
 
 _SIGNIFICANT = Rare(
-    r"(?P<before>(?:\b(?:not|no|non|nor|neither|without|never|clinically|n't|lack of"
+    r"(?P<before>(?:\b(?:not|no|non|nor|neither|without|whether|never|clinically|n't|lack of"
     r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b[\w\s,-]{0,25}"
     r"|\b(?:(?:can|could|should|may|must|do|does|did|would|will|is|are)(?:(?: ?not|n't)\b| never\b)|nobody|nothing)\s"
     r"(?:[a-z]+ ){0,2}(?:call|speak|claim|describe|regard|consider|conclude|say|state|read|deem|judge|treat|present"
@@ -27,7 +27,7 @@ _SIGNIFICANT = Rare(
     "significan",
 )
 _TESTED = Rare(
-    r"(?P<before>\b(?:not|no|never|neither|without)\b[\w\s,-]{0,25})?"
+    r"(?P<before>\b(?:not|no|never|neither|without|whether)\b[\w\s,-]{0,25})?"
     r"\b(?P<word>(?:formally|statistically) tested|(?:under|with) (?:strict )?(?:alpha|type I error) control"
     r"|(?:alpha|multiplicity)-controlled|confirmatory|formal(?:ly)? test)\b",
     "test",

@@ -1,0 +1,128 @@
+"""Arms that a question names by the words which only their titles have: "the subcutaneous dose", "mid versus low dose".
+
+Words of a dose, a route or a schedule tell arms apart where they hold the same drug. A word names an arm beside
+"dose", "arm" and the like, or beside the name of a drug; alone it may say anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.vocabulary import Term
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import words_of
+from retrieval.terms import Mention, Token, common_words, split_tokens
+
+_DOSE = "dose"
+_ALL = "all"
+_ROUTES = {
+    "sc": "subcutaneous", "subq": "subcutaneous", "subcut": "subcutaneous", "subcutaneously": "subcutaneous",
+    "iv": "intravenous", "intravenously": "intravenous", "im": "intramuscular", "intramuscularly": "intramuscular",
+    "po": "oral", "orally": "oral", "lower": "low", "lowest": "low", "higher": "high", "highest": "high",
+    "middle": "mid", "medium": "mid", "intermediate": "mid",
+}  # fmt: skip
+"""Other forms of a word by which arms are told apart, with the one that stands for all."""
+_GROUPS = frozenset("arm group regimen cohort".split())
+_NOUNS = _GROUPS | frozenset("dose dosage dosing form formulation route schedule strength".split())
+_JOINTS = frozenset("and or versus vs to than with / , &".split())
+_NO_NAMES = frozenset("yes no not other any all full first second third last final same single".split())
+
+
+def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the arms of which words stand in it that the others lack; as it is without a record."""
+    if not words_of(question.trial, corpus=corpus).naming:
+        return question
+    owners = _owners(arm for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm and arm != _ALL)
+    found = [
+        mention
+        for mention in _mentions(question, owners)
+        if not any(m.start <= mention.start and mention.end <= m.end for m in question.mentions if m.term.kind == "arm")
+    ]
+    return _naming(question, found) if found else question
+
+
+def _owners(arms: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The arms whose titles have a word, for each word that some of them have and others lack."""
+    arms = tuple(dict.fromkeys(arms))
+    words = {arm: {_form(token) for token in split_tokens(arm)} for arm in arms}
+    told = sorted(set().union(*words.values())) if words else []
+    held = {word: tuple(arm for arm in arms if word in words[arm]) for word in told if word not in _NO_NAMES}
+    return {word: own for word, own in held.items() if len(own) < len(arms) and word.isalpha() and len(word) > 1}
+
+
+def _form(token: Token) -> str:
+    return _ROUTES.get(token.form, token.form)
+
+
+def _mentions(question: Question, owners: Mapping[str, tuple[str, ...]]) -> Iterator[Mention]:
+    """The arms named: every word of a list that ends in a noun ("mid versus low dose"), or stands by a drug."""
+    tokens = split_tokens(question.text)
+    drugs = [m for m in question.mentions if m.term.kind in ("drug", "arm")]
+    for place, token in enumerate(tokens):
+        own = owners.get(_form(token), ())
+        if not own or (token.form in common_words() and token.form not in _ROUTES and _form(token) not in _RANKS):
+            continue
+        is_drug = any(drug.start <= token.start < drug.end for drug in drugs)  # its dose is asked, not an arm
+        nouns = _GROUPS if is_drug else _NOUNS
+        if not (_leads_to_noun(tokens, place, owners, nouns) or _stands_by(token, drugs, question.text)):
+            continue
+        end = _end(tokens, place)
+        for arm in own:
+            yield Mention(token.start, end, question.text[token.start : end], Term("arm", arm, trial=question.trial))
+
+
+_RANKS = frozenset("low high mid".split())
+
+
+def _leads_to_noun(
+    tokens: Sequence[Token], place: int, owners: Mapping[str, tuple[str, ...]], nouns: frozenset[str]
+) -> bool:
+    """Whether nothing but further such words and joints stands between a word and "dose", "arm" and the like."""
+    for token in tokens[place + 1 :]:
+        if token.form.removesuffix("s") in nouns:
+            return True
+        if token.form not in _JOINTS and _form(token) not in owners:
+            return False
+    return False
+
+
+def _stands_by(token: Token, drugs: Iterable[Mention], text: str) -> bool:
+    """Whether a word stands by a drug or is held against another arm: "IV mepolizumab", "SC versus placebo"."""
+    gaps = (
+        text[token.end : drug.start] if drug.start >= token.end else text[drug.end : token.start]
+        for drug in drugs
+        if drug.start >= token.end or drug.end <= token.start
+    )
+    return any(_BESIDE.fullmatch(gap) for gap in gaps)
+
+
+_BESIDE = re.compile(r"[\s(-]{1,2}|\s(?:vs\.?|versus|or|than|over|against)\s(?:the\s)?", re.IGNORECASE)
+
+
+def _end(tokens: Sequence[Token], place: int) -> int:
+    """Where an arm's name ends: with the noun that follows at once, so that no dose is asked by it."""
+    following = tokens[place + 1 : place + 2]
+    nouns = (token for token in following if token.form.removesuffix("s") in _NOUNS)
+    return next((token.end for token in nouns), tokens[place].end)
+
+
+def _naming(question: Question, found: list[Mention]) -> Question:
+    """The question for these arms, without the words of their names among what else it asks."""
+
+    def is_inside(start: int) -> bool:
+        return any(m.start <= start < m.end for m in found)
+
+    kept = tuple(m for m in question.mentions if m.term.kind not in ("statistic", "topic") or not is_inside(m.start))
+    lost = {m.term.name for m in question.mentions} - {m.term.name for m in kept}
+    return replace(
+        question,
+        arms=tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found)))),
+        statistics=tuple(name for name in question.statistics if name != _DOSE or name not in lost),
+        topics=tuple(topic for topic in question.topics if topic.name not in lost),
+        mentions=(*kept, *found),
+        unknown=tuple(token for token in question.unknown if not is_inside(token.start)),
+        unread=tuple(token for token in question.unread if not is_inside(token.start)),
+    )

@@ -1,0 +1,70 @@
+"""Of the outcomes that a question's names lead to, those of the measures that its words mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.meant import at_entry
+from retrieval.questions.question import Question
+from retrieval.registry.measures import Measures, places_carried
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, split_tokens
+
+_BASELINE = "baseline"
+
+
+def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without those titles of one name that have fewer of its words than the measures meant.
+
+    "IgG concentration against serotype 3" is none of the two titres that have a row of that serotype.
+    """
+    trial = question.trial or ""
+    question = _without_traits(question, meant, corpus=corpus)
+    spans: dict[tuple[int, int], set[str]] = {}
+    for m in question.mentions:
+        if m.term.kind == "outcome" and m.term.name in question.outcomes and is_held(m, question, terms=terms):
+            spans.setdefault((m.start, m.end), set()).update(terms.outcomes_of(m.term.name, trial=trial))
+    if len(spans) > 1:  # two words of one title, where it is theirs: "OPA titer against serotype 3"
+        own = set.intersection(*spans.values()) & set(meant.titles)
+        kept = tuple(name for name in question.outcomes if set(terms.outcomes_of(name, trial=trial)) & own)
+        return replace(question, outcomes=kept) if kept else question
+    carried = {title: places_carried(question, title, corpus=corpus) for title in held}
+    best = [(title, carried[title]) for title in meant.titles]
+    less = {
+        title
+        for title in set(held) - set(meant.titles)
+        if any(carried[title] < places or _adds_to(title, other, carried) for other, places in best)
+    }
+    left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
+    return replace(question, outcomes=left) if left else question
+
+
+def is_held(mention: Mention, question: Question, *, terms: TermIndex) -> bool:
+    """Whether the record has an outcome of that name."""
+    return bool(terms.outcomes_of(mention.term.name, trial=question.trial or ""))
+
+
+def _without_traits(question: Question, meant: Measures, *, corpus: Corpus) -> Question:
+    """The question without a trait at baseline whose name the measures meant carry as one of their parts.
+
+    As "PE" of those whose index event was one.
+    """
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    if at_entry(question.text) or any(kinds.get(title) == _BASELINE for title in meant.titles):
+        return question
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    covered = {
+        m.term.name
+        for m in named
+        if kinds.get(m.term.name) == _BASELINE and stems(m.text) != stems(m.term.name)
+        if {token.start for token in split_tokens(question.text) if m.start <= token.start < m.end} <= meant.covered
+    }
+    left = tuple(name for name in question.outcomes if name not in covered)
+    return replace(question, outcomes=left) if left else question
+
+
+def _adds_to(title: str, other: str, carried: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a title only adds to another what nobody asked: "... by Sex"."""
+    return stems(other) < stems(title) and carried[title] <= carried[other]
