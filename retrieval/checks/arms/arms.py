@@ -26,7 +26,14 @@ _OVER_TIME = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
-_ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?:median|mean|value|upper|lower)\b", re.IGNORECASE)
+_ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?!counterpart|comparator|control)[a-z]", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:report|paper|publication|article|abstract|analysis|readout|update|label|monograph|source|presentation|poster"
+    r"|registry|record)\s(?:gives?|gave|lists?|reports|reported|quotes?|puts?|shows?|showed|has|had|is|was|states?|stated"
+    r"|prints?|printed)\s(?:it (?:at|as) |as |about |only |a median of )?$",
+    re.IGNORECASE,
+)
+"""Before what a report gives: beside that of another report it is no other arm's."""
 _THAT_OF = re.compile(
     r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
     r"|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
@@ -127,7 +134,8 @@ def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
     """Whether each figure has its analysis behind it: "15.1 at the final analysis, against 14.35 at the first"."""
     between = scene.text[first.end : second.start]
     end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
-    return bool(_AT_ANALYSIS.search(between) and _AT_ANALYSIS.match(scene.text, end))
+    reports = all(_REPORT.search(scene.text, max(scene.start, it.start - 60), it.start) for it in (first, second))
+    return reports or bool(_AT_ANALYSIS.search(between) and _AT_ANALYSIS.match(scene.text, end))
 
 
 def _bind_group(

@@ -69,6 +69,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         if value.end <= mention.start < right
         and not (_LABEL.match(text, mention.end) and right < len(text))
         and (mention not in sized or value.name)
+        and not _leaves_brackets(scene, value, mention)
     ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     if (
@@ -93,6 +94,16 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
     inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
     before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
     return before, after, inside
+
+
+def _leaves_brackets(scene: Scene, value: Span, mention: Span) -> bool:
+    """Whether an arm is named in what a sentence goes on with, after the brackets that a number stands in."""
+    opened = _OPENED.search(scene.text, scene.start, value.start) is not None
+    return opened and _AFTER_BRACKETS.search(scene.text, value.end, mention.start) is not None
+
+
+_OPENED = re.compile(r"\([^()]*$")
+_AFTER_BRACKETS = re.compile(r"\)\s?[,;]\s")
 
 
 def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
@@ -35,6 +35,20 @@ def grades_in_order(clause: Clause, slots: Sequence[Slot]) -> None:
     for first, second in pairwise(told):
         if _PAIRED.fullmatch(clause.text, first.expression.end, second.expression.start):
             first.grades, second.grades = frozenset({grades[0]}), frozenset({grades[1]})
+            _take_arm_behind(clause, first, second)
+
+
+def _take_arm_behind(clause: Clause, first: Slot, second: Slot) -> None:
+    """Give both figures of a pair the arm right behind it: "36.2 % / 22.0 % of patients on A"."""
+    spans = arm_spans(clause) if clause.sentence.kind != "cell" else ()
+    behind = [span for span in spans if _OF_ARM.fullmatch(clause.text, second.expression.end, span.start)]
+    for slot in (first, second) if behind else ():
+        slot.arm, slot.arm_source = behind[0].name, "named"
+
+
+_OF_ARM = re.compile(
+    r"\)?\s(?:of (?:the )?(?:[a-z]+ )?)?\(?(?:(?:on|with|in|for|under|receiving|given) )?(?:the )?", re.IGNORECASE
+)
 
 
 def _grades_told(clause: Clause, first: int) -> Iterator[tuple[str, str]]:

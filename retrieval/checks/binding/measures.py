@@ -145,13 +145,26 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if Role.P in parts and (sides := cues.SIDES.search(near)):
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
-        slot.statistics = slot.statistics or from_unit(slot)
+        slot.statistics = slot.statistics or _of_pair(told, place) or from_unit(slot)
         if is_change_of_arm(slot):
             slot.statistics = frozenset()
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
 
 
+def _of_pair(told: list[Slot], place: int) -> frozenset[str]:
+    """The mean of which a second figure is told as well: "the mean was 35.7 months on A and that on B 19.2 months"."""
+    first, second = told[place - 1], told[place]
+    pair = bool(place) and second.unit is not None and first.unit == second.unit
+    return first.statistics & {cues.MEAN} if pair and _AND_THAT.fullmatch(second.before) else frozenset()
+
+
+_AND_THAT = re.compile(
+    r"[^.;:,0-9]{0,40},?\s(?:and|versus|vs\.?|against|compared (?:with|to))\s"
+    r"(?:that (?:of|in|for|with|on)\b[^.;:,0-9]{0,40})?"
+    r"(?:(?:was|is|only)\s)*",
+    re.IGNORECASE,
+)
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""

@@ -80,7 +80,7 @@ def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
 
 _WITHOUT_RULE = re.compile(
     r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
-    r"|\b(?:moved|changed|shifted|brought|lowered|raised|took|altered|went)\b[^.;0-9]{0,60}\bfrom\s$"
+    r"|\b(?:mov|chang|shift|br[io]ng|brought|lower|rais|t[ao]k|took|alter|went|go)\w*\b[^.;0-9]{0,60}\bfrom\s$"
     r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
     r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
     re.IGNORECASE,
@@ -202,7 +202,18 @@ _WHOLE = re.compile(
 
 def _wholes(clause: Clause) -> list[Qualifier]:
     found = _WHOLE.finditer(clause.text, clause.sentence.start, clause.sentence.end)
-    return [Qualifier(match.start(), match.end(), "") for match in found]
+    return [
+        Qualifier(match.start(), match.end(), "")
+        for match in found
+        if not _COMPARED_WITH.search(clause.text, max(clause.sentence.start, match.start() - 24), match.start())
+    ]
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:as|than|like|to|with) (?:(?:that|those|the one|what|seen)\s(?:was |seen )?(?:of |in |for )?)?$",
+    re.IGNORECASE,
+)
+"""Before everybody, where a group's figure is only held against theirs: "the same as in the trial as a whole"."""
 
 
 def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:

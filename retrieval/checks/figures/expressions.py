@@ -32,7 +32,7 @@ def read_expressions(
 NULL = re.compile(
     r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap)\w*"
     r"(?P<of> (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})?"
-    r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|unity\b)",
+    r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|(?:unity|one)\b)",
     re.IGNORECASE,
 )
 """The value of no effect, told of an interval: "still contained 1"."""
@@ -55,8 +55,8 @@ def _is_null(text: str, number: Number) -> bool:
     return told is not None and told.start("null") == number.start
 
 
-_NULL_STARTS = "1uU"
-"""First letters of the value of no effect: "1", "unity"."""
+_NULL_STARTS = "1uUoO"
+"""First letters of the value of no effect: "1", "unity", "one"."""
 
 
 def _with_shares(text: str, numbers: Sequence[Number]) -> list[Number]:

@@ -6,6 +6,7 @@ model writes is held to more: where the words leave open which of several figure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,10 +49,19 @@ def _doubted(item: Judgement, judgements: Sequence[Judgement], *, reading: Readi
         if rivals and not _are_both_told(item, row, rivals, judgements, arms):
             reason = f"the words tell no {qualifier}; it may be {read_as(item.slot, rivals[0], own=True)}"
             return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
-    if row.subgroup and not (item.slot.subgroups or item.slot.context_subgroups):
+    if row.subgroup and not (item.slot.subgroups or item.slot.context_subgroups or _is_told_by_title(row)):
         reason = f"the figure is of {row.subgroup} alone, and the words do not say so"
         return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
     return item
+
+
+def _is_told_by_title(row: Result) -> bool:
+    """Whether a figure's group is whom its outcome is about anyway: the responders of a time to response."""
+    stem = _RESPOND.match(row.subgroup or "")
+    return stem is not None and stem[0].casefold() in row.outcome.casefold()
+
+
+_RESPOND = re.compile(r"respon(?=ders?\b)", re.IGNORECASE)
 
 
 def _untold(item: Judgement, row: Result, reading: Reading) -> list[str]:

@@ -26,6 +26,7 @@ from retrieval.checks.outcomes.stand_ins import (
     take_group,
     take_group_row,
     take_measure,
+    take_own_share,
     take_started,
     take_survival,
     take_time,
@@ -134,6 +135,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
+    take_own_share(slot, evidence)
     take_group(slot, evidence)
     take_counted_group(slot, evidence)
     leave_own_group(slot, evidence)

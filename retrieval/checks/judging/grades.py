@@ -46,12 +46,23 @@ def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
         if (
             other.slot.sentence == item.slot.sentence
             and other.verdict in _GOOD
-            and any(digit in grade for grade in other.slot.grades)
+            and (any(digit in grade for grade in other.slot.grades) or _goes_on(item, other, judgements))
         ):
             return replace(
                 item, verdict=Verdict.SUPPORTED, result=other.result, reason="the grade of the figure beside it"
             )
     return replace(item, verdict=Verdict.UNCHECKED, reason="a grade; no figure beside it could be confirmed for it")
+
+
+def _goes_on(item: Judgement, other: Judgement, judgements: list[Judgement]) -> bool:
+    """Whether a digit ends "grade 3 or 4", beside a figure of grade 3 or worse."""
+    start = item.part.number.start
+    return other.slot.grades == {">=3"} and any(
+        digit.part.role is Role.GRADE
+        and digit.part.number.text == "3"
+        and 0 < start - digit.part.number.end < len(" or grade  ")
+        for digit in judgements
+    )
 
 
 def _is_with(grade: Slot, figure: Slot) -> bool:

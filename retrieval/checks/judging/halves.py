@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,8 @@ from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.records import Verdict
 
 _HALF = Decimal("0.5")
+_BY = re.compile(r"\b(?:by|at|after|within)\s(?:about |around |roughly |approximately |some )?$", re.IGNORECASE)
+"""Before a median: by then half of the patients had had the event."""
 
 
 def judge_halves(judgements: Sequence[Judgement], reader: Reader) -> list[Judgement]:
@@ -40,7 +43,8 @@ def _median_of(half: Judgement, time: Judgement, reader: Reader) -> Result | Non
     """The median that a half at a time tells; ``None`` where they tell none, or nobody knows of which arm."""
     slot, number = half.slot, time.part.number
     told = half.part.number.form == "share" and half.part.number.value == _HALF and half.verdict is Verdict.UNCHECKED
-    same = slot.sentence == time.slot.sentence and is_time_point(time.slot)
+    point = is_time_point(time.slot) or (time.verdict is Verdict.SUPPORTED and _BY.search(time.slot.before) is not None)
+    same = slot.sentence == time.slot.sentence and point
     if not (told and same and slot.trial and slot.outcomes and slot.arm and slot.arm_source == "named"):
         return None
     rows = reader.for_trial(slot.trial).results(slot.outcomes[0])

@@ -82,7 +82,8 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
         return None  # the other arm's hazard, told of it or not: words alone do not decide
     if hazards and _OF_PATIENTS.search(words) and not cues.HAZARD_WORD.search(words):
         return None  # a share of the patients is no hazard
-    if hazards and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
+    times = number.text.casefold().endswith("times") and not cues.HAZARD_WORD.search(words)
+    if hazards and not times and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
         row = hazards[0]
         for row in hazards:
             allowed = _NEAR_HAZARD * (3 if number.comparator == "~" else 1)

@@ -12,6 +12,7 @@ from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds, show
+from retrieval.checks.judging.factors import judge_factor
 from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_of_times
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
@@ -28,9 +29,6 @@ _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
 _HENCE = re.compile(r"\b(?:hence|so|thus|therefore|that is|i\.e\.),?\s$", re.IGNORECASE)
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
-_AS_OFTEN = re.compile(r"\s?as (?:often|frequent(?:ly)?|common(?:ly)?|many|high|likely)\b", re.IGNORECASE)
-_NEAR_FACTOR, _FAR_FACTOR = Decimal("0.12"), Decimal("0.3")
-"""How far the ratio of two figures may be from a factor in words, and how far it must be to refute it."""
 _NEAR_SHARE, _FAR_SHARE = Decimal(4), Decimal(8)
 """The same for a share in words and the percentage in brackets behind it, in points."""
 
@@ -59,7 +57,7 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if not isinstance(number.value, Decimal) or number.comparator in ("<", ">", "<=", ">="):
         return item
     if number.form == "factor":
-        return _as_factor(item, sentence)
+        return judge_factor(item, sentence)
     if number.form == "share":
         return _as_share(item, sentence)
     if number.unit == "percentage points":
@@ -171,32 +169,6 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
         ):
             return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
     return None
-
-
-def _as_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
-    if not _AS_OFTEN.match(item.slot.after):
-        return item
-    place = item.part.number.start
-    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
-    pairs = sorted(pairwise(shares), key=lambda pair: abs(pair[0].part.number.start - place))
-    for first, second in [pair for pair in pairs if _is_of(item, pair[0])] or pairs[:1]:
-        values = first.part.number.value, second.part.number.value
-        if not are_arms(first, second) or not all(isinstance(value, Decimal) and value for value in values):
-            continue
-        ratio = Decimal(values[0]) / Decimal(values[1])  # type: ignore[arg-type]  # decimals
-        off = abs(ratio / Decimal(item.part.number.value) - 1)  # type: ignore[arg-type]  # a decimal
-        reason = f"{values[0]} / {values[1]} = {ratio:.2f}"
-        if off <= _NEAR_FACTOR:
-            return replace(item, verdict=Verdict.DERIVED, reason=reason, result=first.result)
-        if off >= _FAR_FACTOR:
-            return replace(
-                item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=f"{ratio:.1f}"
-            )
-    return item
-
-
-def _is_of(item: Judgement, other: Judgement) -> bool:
-    return bool(item.slot.outcomes) and item.slot.outcomes[:1] == other.slot.outcomes[:1]
 
 
 def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

@@ -34,9 +34,13 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
         return judged
     item = judged[0]
     number = item.part.number
+    if number.form == "share":
+        return [_as_share(item, slot)]
     if item.part.role is not Role.ESTIMATE or number.unit != "%" or item.verdict is Verdict.DERIVED:
         return judged
     words = f"{slot.before[-100:]} {slot.after[:60]}"
+    if _FOLLOWS.match(slot.after):
+        words = f"reduction {words}"
     changes = [
         (hazard.value, change) for hazard in slot.hazards if (change := _change(hazard.value, words)) is not None
     ]
@@ -53,8 +57,35 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
 
 def _tells_hazard(slot: Slot) -> bool:
     words = f"{slot.before[-100:]} {slot.after[:60]}"
-    told = _HAZARD.search(words) is not None or _DESCRIBED.search(slot.before) is not None
+    told = (_HAZARD.search(words) or _DESCRIBED.search(slot.before) or _FOLLOWS.match(slot.after)) is not None
     return told and _ABSOLUTE.search(words) is None
+
+
+def _as_share(item: Judgement, slot: Slot) -> Judgement:
+    """ "The hazard was about a third lower": a share in words near what the one hazard ratio of the sentence means."""
+    number = item.part.number
+    if item.verdict is not Verdict.UNCHECKED or len(slot.hazards) != 1 or not _LOWER.match(slot.after):
+        return item
+    change = _change(slot.hazards[0].value, slot.after)
+    share = HUNDRED * Decimal(number.value)  # type: ignore[arg-type]  # a decimal of a share
+    if change is None or _NEAR < abs(change - share) < _FAR:
+        return item
+    reason = f"the hazard ratio {slot.hazards[0].value} told beside it means a change of {change:f} %"
+    if abs(change - share) <= _NEAR:
+        return replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, expected=f"{change:f} %")
+
+
+_NEAR, _FAR = Decimal(4), Decimal(8)
+"""How far a share in words may be from a change in points, and how far it must be to be refuted."""
+_LOWER = re.compile(r"\s(?:lower|less|smaller|higher|greater)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\s?(?:that |which )?(?:is |was |are )?"
+    r"(?:follow(?:s|ing)|result(?:s|ing)|implied|derived|calculated|obtained|suggested)"
+    r"\s[^.;,0-9]{0,40}\b(?:hazard ratio|HR)\b",
+    re.IGNORECASE,
+)
+"""Behind a percentage: it is what a hazard ratio told next means, "the 47 % that follows from the HR of 0.53"."""
 
 
 def _change(value: object, words: str) -> Decimal | None:

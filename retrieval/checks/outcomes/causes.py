@@ -38,7 +38,7 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
         )
         if term is not None:
             whole = Mention(first.start, second.end, clause.text[first.start : second.end], term)
-            joined = [whole if item is first else item for item in joined if item is not second]
+            joined = [whole if item is first else item for item in joined if item is first or not _overlap(item, whole)]
     return joined
 
 
@@ -59,6 +59,13 @@ _WAS_THIS = re.compile(
 )
 
 
+_RANKED = re.compile(
+    r",\s(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)\s(?:was|were|ranked|came|led|dominated|prevailed|predominated)\b",
+    re.IGNORECASE,
+)
+"""Behind "among the reasons for stopping": the one that is told."""
+
+
 def _with_reason(clause: Clause, mention: Mention) -> Mention:
     """The title for "progression was the reason for stopping", where the cause is no outcome by itself."""
     reason = _REASON_FOR.match(mention.text)
@@ -66,6 +73,7 @@ def _with_reason(clause: Clause, mention: Mention) -> Mention:
         return mention
     lead = _WAS_THE.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
     tail = _WAS_THIS.match(clause.text, mention.end, clause.sentence.end)
+    tail = tail or _RANKED.match(clause.text, mention.end, clause.sentence.end)
     told = lead or tail
     if told is None:
         return mention

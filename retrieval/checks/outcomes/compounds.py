@@ -39,7 +39,7 @@ _COMPOUNDS = (
     (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
     (
         re.compile(
-            r"\b(?:discontinu\w*|stopp\w*|withdr\w*|g[ai]ve(?:n|s)? up"
+            r"\b(?:discontinu\w*|stop(?:s|p\w*)?|withdr\w*|g[ai]ve(?:n|s)? up"
             r"|(?:came|come|went|taken) off|dropped out|quit|(?:end|halt)(?:ed|ing)?(?: \w+)? (?:treatment|therapy))\b",
             re.IGNORECASE,
         ),
@@ -64,43 +64,84 @@ _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) 
 
 
 _BOTH = re.compile(
-    r"\bboth\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?(?P<second>[^,;.()]{2,40})", re.IGNORECASE
+    r"\b(?:both|combination of|composite of)\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?"
+    r"(?P<second>[^,;.()]{2,40})",
+    re.IGNORECASE,
 )
+_PLUS = re.compile(r"\s(?:plus|(?:together|along|combined|in combination) with)\s(?:an? |the )?", re.IGNORECASE)
+"""Between two outcomes that are told as one."""
 
 
 def read_both(clause: Clause, slot: Slot) -> None:
-    """ "Both MRD negative and in CR": the outcome whose title has the words of both; of neither alone.
+    """ "Both MRD negative and in CR", "MRD negativity plus CR": the outcome whose title has the words of both.
 
     Where the table has none, the number cannot be checked.
     """
-    match = _BOTH.search(clause.text, clause.sentence.start, clause.sentence.end)
-    kinds = [*clause.mentions.get("outcome", ()), *clause.mentions.get("subgroup", ())]
-    if match is None or slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
+    if slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
         return
-    if slot.told_at is not None and not slot.carried and not match.start() <= slot.told_at < match.end():
+    told = _told_both(clause)
+    if told is None:
+        return
+    low, high, (one, two) = told
+    if slot.told_at is not None and not slot.carried and not low <= slot.told_at < high:
         return  # another number's
-    told = [
-        [item for item in kinds if match.start(name) <= item.start and item.end <= match.end(name)]
-        for name in ("first", "second")
-    ]
-    if not any(told) or any(match.start() <= item.start < match.end() for item in clause.mentions.get("arm", ())):
+    if any(low <= item.start < high for item in clause.mentions.get("arm", ())) or not (one or two):
         return
-    if not all(told):
-        slot.unknown = f"{match['first']} {match['second']}"
+    words = clause.text[low:high]
+    if not (one and two):
+        slot.unknown = words
         return
-    if told[0][0].term.name == told[1][0].term.name:
+    if one[0].term.name == two[0].term.name:
         return
-    trial = clause.evidence.trial.id
-    words = f"{match['first']} {match['second']}"
-    forms = frozenset(token.form for item in (told[0][0], told[1][0]) for token in split_tokens(item.term.name))
-    found = clause.evidence.terms.find(words, trial=trial, kinds={"outcome"}, typos=False)
-    whole = [item.term.name for item in found if item.start == 0 and item.end >= len(match["first"]) + 2]
-    titles = [title for title in whole or clause.evidence.titles_with(forms) if clause.evidence.results(title)]
+    titles = _titles_of_both(clause, words, one[0], two[0])
     slot.subgroups, slot.context_subgroups = frozenset(), frozenset()
     if len(titles) == 1:
         slot.outcomes, slot.unknown = (titles[0],), None
     else:
         slot.unknown = words
+
+
+def _told_both(clause: Clause) -> tuple[int, int, tuple[list[Mention], list[Mention]]] | None:
+    """Where two outcomes are told as one, and what is named in each half."""
+    kinds = [*clause.mentions.get("outcome", ()), *clause.mentions.get("subgroup", ())]
+    match = _BOTH.search(clause.text, clause.sentence.start, clause.sentence.end)
+    if match is not None:
+        halves = [
+            [item for item in kinds if match.start(name) <= item.start and item.end <= match.end(name)]
+            for name in ("first", "second")
+        ]
+        return match.start("first"), match.end("second"), (halves[0], halves[1])
+    for one in kinds:
+        for two in kinds:
+            if _PLUS.fullmatch(clause.text, one.end, two.start):
+                return one.start, two.end, ([one], [two])
+    return None
+
+
+def _titles_of_both(clause: Clause, words: str, one: Mention, two: Mention) -> list[str]:
+    """The titles that the words of both name; else those with a word of each stem of both: "MRD-negative" CR."""
+    held = clause.evidence.results
+    bare = " ".join(part for part in re.split(r"\s(?:and|plus|with)\s(?:in |an? |had )?", words) if part)
+    found = clause.evidence.terms.find(bare, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+    whole = [item.term.name for item in found if item.start == 0 and item.end >= len(one.text) + _FEW]
+    forms = frozenset(token.form for item in (one, two) for token in split_tokens(item.term.name))
+    titles = whole or clause.evidence.titles_with(forms) or _by_stems(clause, forms)
+    return [title for title in titles if held(title)]
+
+
+_FEW = 2
+"""Code points of the second outcome that a name found for both has to have at least."""
+
+
+def _by_stems(clause: Clause, forms: frozenset[str]) -> list[str]:
+    """The shortest titles that have a word of the stem of each."""
+    stems = {form[:_STEM] for form in forms}
+    titles = clause.evidence.title_words
+    held = {title: len(own) for title, own in titles.items() if stems <= {form[:_STEM] for form in own}}
+    return [title for title, size in held.items() if size == min(held.values())]
+
+
+_STEM = 6
 
 
 def read_compound(clause: Clause, slot: Slot) -> None:
@@ -109,6 +150,8 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     The table's own outcome with those words is taken; where it has none, the number cannot be checked.
     """
     if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
+        return
+    if _read_effect(clause, slot):
         return
     low, high = clause.sentence.start, clause.sentence.end
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
@@ -140,6 +183,60 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             ):
                 _take_compound(clause, slot, mention, stem)
                 return
+
+
+_REASON_FIRST = re.compile(
+    r"\W*(?:for|because of|due to|owing to|as a (?:result|consequence) of|on account of|in response to)\s"
+    r"(?:an? |the )?",
+    re.IGNORECASE,
+)
+_THAT_REASON = re.compile(
+    r"\b(?:for|because of|due to|owing to) (?:that|this|the same|these|it|them)"
+    r"(?: (?:reason|cause|reactions?|events?))?\b",
+    re.IGNORECASE,
+)
+
+
+def _read_effect(clause: Clause, slot: Slot) -> bool:
+    """Bind a number to what came of an event told before it: "For reactions, it was interrupted in 8 %"."""
+    told = slot.outcomes[0].casefold() if slot.outcomes else ""
+    told_alone = (
+        any(row.outcome.casefold() == told for row in clause.evidence.results(slot.outcomes[0])) if told else True
+    )
+    for mention in clause.mentions.get("outcome", ()):
+        known = mention.term.category == "safety" and (mention.term.name.casefold() in told or not told_alone)
+        if not known or not _is_reason(clause, slot, mention):
+            continue
+        for said, stem in _COMPOUNDS:
+            if _near(said, slot) and not (told_alone and stem.search(told)):
+                _take_compound(clause, slot, mention, stem)
+                return True
+    return False
+
+
+def _is_reason(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether an event is told before a number as the reason of what the number counts."""
+    if mention.end > slot.expression.start:
+        return False
+    first = _REASON_FIRST.match(clause.text, clause.sentence.start)
+    led = _LED.match(clause.text, mention.end)
+    return (
+        (first is not None and first.end() == mention.start)
+        or led is not None
+        or _THAT_REASON.search(slot.after) is not None
+    )
+
+
+_LED = re.compile(r"\s(?:led to|resulted in|prompted|required|caused)\s", re.IGNORECASE)
+
+
+def _near(said: re.Pattern[str], slot: Slot) -> bool:
+    """Whether a word stands right before a number, or behind it in its own clause."""
+    behind = re.split(r"[,;]|\band\b", slot.after, maxsplit=1)[0]
+    return said.search(slot.before[-_CLOSE:]) is not None or said.search(behind) is not None
+
+
+_CLOSE = 40
 
 
 def _titles_of(clause: Clause, words: str) -> list[str]:

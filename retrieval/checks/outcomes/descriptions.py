@@ -68,10 +68,13 @@ def leads(clause: Clause, mention: Mention) -> bool:
     lead = _LEAD.match(clause.text, clause.sentence.start, clause.sentence.end)
     if lead is None or mention.end >= lead.end():
         return False
+    if _REASONS.match(mention.text):
+        return False  # one of them is told next
     others = any(other.start >= lead.end() for other in clause.mentions.get("outcome", ()))
     return mention.term.category == "disposition" or (mention.term.category == "safety" and others)
 
 
+_REASONS = re.compile(r"(?:the )?reasons? for\s", re.IGNORECASE)
 PARTICIPLE = re.compile(
     r"(?:(?:patients|participants|people|subjects|those|adults|women|men) )?(?:[a-z]+ed\swith|treated\sby)\b"
 )

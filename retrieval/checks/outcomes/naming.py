@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.checks.figures.cues import FOLLOW_UP
+from retrieval.checks.outcomes.asides import is_compared
 from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
@@ -44,7 +45,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     )
     found: list[Mention] = []
     for mention in named:
-        apart = _OCCURRED.match(clause.text, mention.end) is not None or is_state(clause, mention)
+        apart = _is_counted(clause, mention) or is_state(clause, mention)
         own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
         led_by = _GROUP_BEFORE.match(clause.text, mention.end) is not None
         if (clinical or led_by) and not apart and is_in(mention, own):
@@ -58,6 +59,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             or _is_of_arm(clause, mention)
             or _is_condition(clause, mention)
             or is_whole(clause, mention)
+            or is_compared(clause, mention)
         ):
             continue
         inside = any(
@@ -79,6 +81,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             _goes_on_as(clause, mention, found)
             or _is_noun_of(clause, mention, found)
             or _says_the_kind(clause, mention, found)
+            or _ends_longer(clause, mention, found)
         )
     ]
     return join_causes(clause, found)
@@ -155,6 +158,7 @@ _EVENT_BEFORE = re.compile(
 """Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
 _ARE_TOLD = re.compile(r"\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE)
 _EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
+_OR = re.compile(r" or (?:they |he |she |who |until )?(?:had |have |were )?")
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)
 
@@ -162,7 +166,7 @@ _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE
 def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether a general word only ends the name before it: the "responders" of "EASI-75 responders"."""
     if _DEATH.fullmatch(mention.text) and any(
-        clause.text[other.end : mention.start] == " or " and "free survival" in other.term.name.casefold()
+        _OR.fullmatch(clause.text, other.end, mention.start) and "free survival" in other.term.name.casefold()
         for other in found
     ):
         return True  # "the hazard of progression or death" is that of progression-free survival
@@ -178,6 +182,11 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
 _IS_THE = re.compile(
     r"\b(?:is|are|was|were|remains?|remained)\s(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
 )
+_MOST = re.compile(
+    r"\b(?:commonest|(?:most|least) (?:common|frequent|often \w+|prevalent)|(?:leading|main|predominant|rarest))\s$",
+    re.IGNORECASE,
+)
+"""Before the kind of which an event named before is the first: "bronchitis was the most common infection"."""
 _KIND = re.compile(
     r"(?:side[ -]effects?|(?:adverse )?(?:events?|reactions?)|AEs?|TEAEs?|toxicit(?:y|ies))", re.IGNORECASE
 )
@@ -185,7 +194,8 @@ _KIND = re.compile(
 
 def _says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
-    if mention.term.category != "safety" or not _KIND.search(mention.text):
+    first = _MOST.search(clause.text, max(clause.sentence.start, mention.start - 30), mention.start)
+    if mention.term.category != "safety" or not (first or _KIND.search(mention.text)):
         return False
     lead = _IS_THE.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
     return lead is not None and any(
@@ -200,6 +210,18 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """After a group whose figure follows: "in the standard-risk group it was 0.44"."""
+
+
+def _is_counted(clause: Clause, mention: Mention) -> bool:
+    """Whether a condition itself is counted: "renal impairment was present in", not "in those with it ... reported"."""
+    if _OCCURRED.match(clause.text, mention.end) is None:
+        return False
+    return _AMONG.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start) is None
+
+
+_AMONG = re.compile(
+    r"\b(?:among|in|for|within|amongst)\s(?:the |those |patients |people |all |with ){0,3}$", re.IGNORECASE
+)
 _OCCURRED = re.compile(r"\s(?:was|were)\s(?:present|seen|found|noted|recorded|reported|diagnosed)\b", re.IGNORECASE)
 """After a condition: it is counted here, and restricts nobody."""
 
@@ -231,6 +253,12 @@ def _goes_on_as(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         and not re.search(r"[;0-9]", clause.text[mention.end : other.start])
         for other in found
     )
+
+
+def _ends_longer(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a name begins within that of a longer title: the "progression or death" of "second progression or"."""
+    longer = clause.evidence.longer_titles(mention.term.name)
+    return any(other.start < mention.start < other.end and other.term.name in longer for other in found)
 
 
 _GOES_ON = 40

@@ -18,7 +18,7 @@ def share_outcomes(clause: Clause, told: list[Slot]) -> None:
 
     In "20 cycles and 81 weeks with A; with B 9 cycles and 35.7 weeks" the last goes on with the weeks before.
     """
-    share_backwards(clause.text, told)
+    share_backwards(clause, told)
     _share_grade(clause, told)
     for place, slot in enumerate(told):
         previous = told[place - 1] if place else None

@@ -69,6 +69,16 @@ def take_group_row(slot: Slot, evidence: Evidence) -> None:
         slot.item, slot.subgroups = rows[0], frozenset()
 
 
+def take_own_share(slot: Slot, evidence: Evidence) -> None:
+    """Read "28 % were aged 70 or over", which names a group alone, as the share that the table has under its name."""
+    if slot.outcomes or slot.unknown or slot.unit != "%" or len(slot.subgroups) != 1:
+        return
+    [group] = slot.subgroups
+    titles = [title for title in evidence.title_words if title.casefold() == group.casefold()]
+    if titles and evidence.results(titles[0]).any(lambda row: row.unit == "%" and row.subgroup is None):
+        slot.outcomes, slot.subgroups, slot.context_subgroups = (titles[0],), frozenset(), frozenset()
+
+
 _OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
 _RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
 
@@ -99,15 +109,26 @@ def take_survival(slot: Slot, evidence: Evidence) -> None:
 
 
 def take_time(slot: Slot, evidence: Evidence) -> None:
-    """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time."""
-    if not slot.outcomes or slot.unit not in cues.TIMES or not AFTER_MEDIAN.search(slot.before):
+    """Read "responses, after a median of 1.1 months" as the time to a response, where that alone is a time.
+
+    So it is with what the table has nothing of but the time to it: "the need for a new therapy came after 25 months".
+    """
+    if not slot.outcomes or slot.unit not in cues.TIMES:
+        return
+    bare = not any(evidence.results(name) for name in slot.outcomes) and _UNTIL.search(slot.told)
+    if not bare and not AFTER_MEDIAN.search(slot.before):
         return
     if any(evidence.results(name).any(lambda row: row.unit in cues.TIMES) for name in slot.outcomes):
         return
-    event = slot.outcomes[0].removesuffix(" rate").split(" ")[-1]
+    event = slot.outcomes[0].casefold() if bare else slot.outcomes[0].removesuffix(" rate").split(" ")[-1]
     found = evidence.terms.find(f"time to {event}", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     held = [item.term.name for item in found if item.start == 0 and evidence.results(item.term.name)]
     slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+_UNTIL = re.compile(
+    r"\b(?:need(?:ed|s|ing)?|until|before|delay\w*|postpon\w*|time to|start(?:ed|ing)?|began|begin)\b", re.IGNORECASE
+)
 
 
 def take_events(slot: Slot, evidence: Evidence) -> None:

@@ -53,7 +53,9 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     if own:
         slot.grades = frozenset({own[0].term.name})
     elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
-        take_grade_beside(clause, slot, slot.expression.start, slot.expression.end + len(slot.after))
+        parted = clause.text.rfind(";", mentions[0].end, slot.expression.start)
+        left = parted if parted >= 0 else slot.expression.start
+        take_grade_beside(clause, slot, left, slot.expression.end + len(slot.after))
     if mentions[0].term.category == "design":
         slot.grades = frozenset()  # a follow-up or a dose has none: the grade is of the events told next
     if fatal := fatal_title(slot, clause):

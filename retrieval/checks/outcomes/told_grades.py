@@ -23,10 +23,10 @@ def fatal_title(slot: Slot, clause: Clause) -> str | None:
 
 HAD_GRADE = re.compile(
     r"(?: (?:of|in|on|with) [\w -]{3,40}?)? (?:had|were|was|experienced|with)"
-    r"(?: (?:an?|one|some|reactions?|events?))*(?: of)? |(?: (?:of|an?|one|reactions?|events?))*\s",
+    r"(?: (?:an?|one|some|reactions?|events?))*(?: of)? |(?: (?:of|an?|one|reactions?|events?))*\s(?:at\s)?",
     re.IGNORECASE,
 )
-"""Between a number and its own grade: "13.6 % of them had grade 1"."""
+"""Between a number and its own grade: "13.6 % of them had grade 1", "41.8 % at any grade"."""
 
 
 RIGHT_BEFORE = re.compile(r"\s?:?\s?(?:in |was |were )?(?:only |about )?", re.IGNORECASE)
@@ -73,12 +73,14 @@ _LEADS = re.compile(r"(?: [a-z]+){0,3}\s?[:,]?\s?(?=\d)", re.IGNORECASE)
 def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
     """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
     start, end = slot.expression.start, slot.expression.end
-    behind = [item for item in clause.mentions.get("grade", ()) if _OF_GRADE.fullmatch(clause.text, end, item.start)]
+    told = clause.mentions.get("grade", ())
+    behind = [item for item in told if _OF_GRADE.fullmatch(clause.text, end, item.start)]
+    behind = behind or [item for item in told if clause.text[end : item.start] == " at "]
     if behind:
         slot.grades = frozenset({behind[0].term.name})
         return
     found: list[tuple[int, Mention]] = []
-    for mention in clause.mentions.get("grade", ()):
+    for mention in told:
         gap = clause.text[end : mention.start]
         if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
             continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
@@ -97,9 +99,16 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
 
 
 def leave_title_words(clause: Clause, slot: Slot) -> None:
-    """Take a grade from a number whose outcome's title has its word, and no such grade: "moderate or less"."""
+    """Take a grade from a number whose outcome's title has its word, and no such grade: "moderate or less".
+
+    What is no adverse event has none, either: in "a PFS benefit (HR 0.58) at the price of more grade 3 events" the
+    grade is of these.
+    """
     if not slot.grades or not slot.outcomes:
         return
+    rows = clause.evidence.results(slot.outcomes[0])
+    if rows and not rows.any(lambda row: row.category == "safety" or row.grade is not None):
+        slot.grades = frozenset()
     grades = clause.evidence.results(slot.outcomes[0]).grades
     words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
     named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades - _FATAL]

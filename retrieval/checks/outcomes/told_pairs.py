@@ -15,20 +15,30 @@ PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
 """Between the two figures of a pair."""
 
 
-def share_backwards(text: str, told: Sequence[Slot]) -> None:
+def share_backwards(clause: Clause, told: Sequence[Slot]) -> None:
     """In "2.3 % and 0.8 % had grade 3 pain" the first of the pair is of what stands behind both."""
+    text = clause.text
     for first, second in pairwise(told):
         behind = second.told_at is not None and second.told_at >= second.expression.end
         start = first.expression.start - len(first.before)
         before = first.told_at is not None and first.told_at >= start and not is_loose(text, first)
+        themed = is_theme(clause, first)
+        before = before and not themed
         if (
             behind
             and not before
             and not first.unknown
-            and (PAIRED.fullmatch(second.before) or _is_other_arm(first, second))
+            and (PAIRED.fullmatch(second.before) or _is_other_arm(first, second, own=themed))
             and first.unit == second.unit
         ) or (behind and not before and not first.outcomes and first.unknown is None and _explains(first, second)):
             carry(first, second)
+
+
+def is_theme(clause: Clause, slot: Slot) -> bool:
+    """Whether a number's outcome stands before a colon, and has no figures: "it raised no discontinuation: 8 % had"."""
+    if not slot.outcomes or slot.told_at is None or ":" not in clause.text[slot.told_at : slot.expression.start]:
+        return False
+    return all(row.outcome != slot.outcomes[0] for row in clause.evidence.results(slot.outcomes[0]))
 
 
 def is_loose(text: str, slot: Slot) -> bool:
@@ -57,10 +67,14 @@ def ends_pair(clause: Clause, first: Slot | None, second: Slot, beside: Sequence
     return told_before and apart and alike
 
 
-def _is_other_arm(first: Slot, second: Slot) -> bool:
-    """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated"."""
+def _is_other_arm(first: Slot, second: Slot, *, own: bool) -> bool:
+    """Whether two figures are told of an arm each: "42 in A and 7 in B were still treated".
+
+    Args:
+        own: Whether the first is known to be told of nothing before it.
+    """
     named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
-    own = not first.outcomes or first.carried or _BEGINS.search(first.before) is not None
+    own = own or not first.outcomes or first.carried or _BEGINS.search(first.before) is not None
     return named and own and _JOINED.search(second.before) is not None
 
 

@@ -12,20 +12,20 @@ from retrieval.checks.figures.layout import Sentence
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.figures.units import with_own_units
+from retrieval.checks.sentences.name_digits import outside_names
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import (
     by_drug,
     by_label,
-    doses_told,
-    end_of_dose,
     shared_nouns,
     with_switched,
 )
 from retrieval.checks.terms.arm_pairs import Span
+from retrieval.checks.terms.explanations import without_explanations
 from retrieval.checks.terms.mentions import find_mentions
-from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit, limit_spans
+from retrieval.checks.terms.titled_figures import limit_spans
 from retrieval.terms import Mention
 
 
@@ -109,11 +109,12 @@ def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    mentions = without_explanations(text, sentence.start, sentence.end, mentions)
     if sentence.kind == "cell" and sentence.label is None:  # what a row is called may have a title's threshold
         numbers = [number for number in numbers if number.text not in evidence.facts.thresholds]
     expressions = read_expressions(
         text,
-        with_own_units(text, _outside_names(text, numbers, mentions, evidence), evidence.facts.units),
+        with_own_units(text, outside_names(text, numbers, mentions, evidence), evidence.facts.units),
         start=sentence.start,
         shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
         apart=_LISTED.search(columns) is not None,
@@ -251,55 +252,3 @@ def _with_added(clause: Clause, span: Span) -> Span:
 def is_grade(expression: Expression) -> bool:
     """Whether the expression is the digit of a toxicity grade."""
     return expression.parts[0].role is Role.GRADE
-
-
-_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response|copies)\b")
-"""After "at least 50 %": the number says what counts as a response, and no result."""
-_EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
-"""The number of a dosing schedule is told, and is no part of a name."""
-
-
-_SHORT = 4
-"""Letters of a name whose digits may be a number's own: "14" is no translocation."""
-_LEAD = 24
-"""Code points around the numbers of a sentence in which a dose is looked for."""
-
-
-def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
-    """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
-    bound = number.comparator or OR_MORE.match(text, number.end)
-    return bool(bound) and number.text in evidence.facts.thresholds
-
-
-def _outside_names(
-    text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
-) -> list[Number]:
-    """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
-    names = [
-        (mention.start, mention.end)
-        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
-        for mention in mentions.get(kind, ())
-        if (kind == "arm" or mention.end - mention.start > _SHORT)
-        and not (kind == "topic" and _EVERY.match(mention.text))
-    ]
-    arms = evidence.facts.arms
-    span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)
-    names += doses_told(text, (max(0, span[0]), span[1]), arms)
-    names += [
-        (drug.end, end)
-        for drug in mentions.get("drug", ())
-        for arm in arms
-        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
-    ]
-    numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
-    names += groups_by_limit(text, [(it.start, it.unit_end, it.unit) for it in numbers], evidence)
-    kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
-    folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
-    if folds and any("fold" in words for words in evidence.title_words.values()):
-        kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
-    return [
-        number
-        for number in kept
-        if number.form in ("date", "month", "ratio")
-        or not any(low <= number.start and number.end <= high for low, high in names)
-    ]

@@ -27,7 +27,7 @@ _NEUTRAL = frozenset(
     absolute active age aged amounted amounting blinded boundary censored censoring central centre circa climbed
     climbing committee congress consequence corresponded cox crossed decline deepened descriptive detected
     direction double-blind dropping early early-phase eight eighteen eighty eleven eligible equalled equated
-    estimateable experimental fair fallen favoring fda-requested fifteen fifth fifty first five fold follow-up
+    estimable estimateable experimental fair fallen favoring fda-requested fifteen fifth fifty first five fold follow-up
     forty four fourteen gaining grade grades hundred initial initially intent intention interim international
     interpretation intravenous intravenously irc kaplan lancet lastly late letter life local log maintained
     meier men minus monthly moved multicentre nine nineteen ninety nominal nominally once-weekly onset open-label oral

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.age_words import leave_age_words
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import named_by_dose, with_dose
 from retrieval.checks.terms.items import with_items
@@ -53,6 +54,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)
+    leave_age_words(found)
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):

@@ -1,0 +1,30 @@
+"""Outcomes that a sentence names only to compare the figure of another with theirs."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.terms import Mention
+
+_NEAR = 60
+"""Code points before an outcome in which it is told to be compared with."""
+_LIKE = re.compile(
+    r"\b(?:the same (?:\w+ ){0,3}as|similar(?:ly)? to|comparable (?:to|with)"
+    r"|in (?:line|keeping|contrast|parallel) (?:with|to)|consistent with"
+    r"|(?:just |much )?(?:as|like|unlike) (?:for|in|with)|unlike|mirror(?:s|ed|ing)|parallel(?:s|ed|ing)?|than)"
+    r"\s(?:that (?:of|for|in|seen (?:for|in|with))\s|(?:the|for|in|with|of)\s)*$",
+    re.IGNORECASE,
+)
+"""Before what the figure of another outcome is compared with: "points in the same direction as PFS"."""
+_FIGURE = re.compile(r"[^,;:.]*?(?<![A-Za-z])[0-9]")
+"""A figure before the next pause: it is told of what stands there."""
+
+
+def is_compared(clause: Clause, mention: Mention) -> bool:
+    """Whether an outcome is only what another one's figure is compared with, and has no figure behind it itself."""
+    if not _LIKE.search(clause.text, max(clause.sentence.start, mention.start - _NEAR), mention.start):
+        return False
+    others = clause.mentions.get("outcome", ())
+    told = _FIGURE.match(clause.text, mention.end, clause.sentence.end)
+    return told is None and any(other.term.name != mention.term.name for other in others)

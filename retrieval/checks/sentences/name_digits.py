@@ -1,0 +1,69 @@
+"""Digits of a sentence that belong to the name of a term, or say whom it counts, and are no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_names import doses_told, end_of_dose
+from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit
+from retrieval.terms import Mention
+
+_THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response|copies)\b")
+"""After "at least 50 %": the number says what counts as a response, and no result."""
+_COPIES = re.compile(r"\s(?:\w+ ){0,2}copies\b")
+"""After "three": copies of a gene say what an abnormality is, and are no result."""
+_ENDS_RANGE = re.compile(r"\b(?:one|two|[12])(?:\sto\s|\s?[-\u2013]\s?)$", re.IGNORECASE)
+"""Before a number that ends a range, and begins no name: the "three" of "one to three prior lines"."""
+_EVERY = re.compile(r"every\s[0-9]", re.IGNORECASE)
+"""The number of a dosing schedule is told, and is no part of a name."""
+
+
+_SHORT = 4
+"""Letters of a name whose digits may be a number's own: "14" is no translocation."""
+_LEAD = 24
+"""Code points around the numbers of a sentence in which a dose is looked for."""
+
+
+def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
+    """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
+    bound = number.comparator or OR_MORE.match(text, number.end)
+    return bool(bound) and number.text in evidence.facts.thresholds
+
+
+def outside_names(
+    text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
+) -> list[Number]:
+    """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
+    names = [
+        (mention.start, mention.end)
+        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
+        for mention in mentions.get(kind, ())
+        if (kind == "arm" or mention.end - mention.start > _SHORT)
+        and not (kind == "topic" and _EVERY.match(mention.text))
+    ]
+    arms = evidence.facts.arms
+    span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)
+    names += doses_told(text, (max(0, span[0]), span[1]), arms)
+    names += [
+        (drug.end, end)
+        for drug in mentions.get("drug", ())
+        for arm in arms
+        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
+    ]
+    numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
+    names += groups_by_limit(text, [(it.start, it.unit_end, it.unit) for it in numbers], evidence)
+    kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
+    kept = [number for number in kept if number.unit or not _COPIES.match(text, number.end)]
+    folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
+    if folds and any("fold" in words for words in evidence.title_words.values()):
+        kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
+    return [
+        number
+        for number in kept
+        if number.form in ("date", "month", "ratio")
+        or not any(low <= number.start and number.end <= high for low, high in names)
+        or _ENDS_RANGE.search(text, max(0, number.start - 10), number.start)
+    ]
