@@ -57,7 +57,8 @@ _VERB = re.compile(
 _FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
 """Before the arm that did better, whose figure comes first: "favoured A, medians 47.2 and 32.4 months"."""
 _ONLY_GRADED = re.compile(
-    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?(?: an? (?:reaction|event|one))?"
+    r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?"
+    r"(?: (?:an? )?(?:reaction|event|one))?"
     r"(?: an?)?(?: of)? (?:grade|serious|severe|fatal)\b",
     re.IGNORECASE,
 )

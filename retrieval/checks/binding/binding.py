@@ -7,7 +7,7 @@ from retrieval.checks.binding.analyses_told import announce
 from retrieval.checks.binding.grade_orders import grades_in_order
 from retrieval.checks.binding.measures import bind_statistics, bind_words, share_changes, share_hazards
 from retrieval.checks.binding.restricting import bind_qualifiers
-from retrieval.checks.binding.told_units import share_units
+from retrieval.checks.binding.told_units import share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.bound_items import bind_items
 from retrieval.checks.outcomes.compounds import read_both, read_compound
@@ -49,6 +49,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     share_hazards(slots)
     share_changes(slots)
     bind_slots_to_arms(clause, slots, context)
+    share_in_pairs(slots)
     bind_outcomes(clause, slots, context)
     near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
     more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False

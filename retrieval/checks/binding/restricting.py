@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
+from retrieval.checks.outcomes.told_pairs import PAIRED
 from retrieval.checks.sentences.censoring import find_rules
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
@@ -63,6 +65,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
     share_cutoffs(slots)
+    _share_groups(clause, slots)
     take_announced(clause, slots, context, silent=not analyses)
     go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
     _leave_groups(clause, found, context, told=bool(slots))
@@ -70,6 +73,19 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _share_groups(clause: Clause, slots: Sequence[Slot]) -> None:
+    """In "77 % and 67 % of those with A, 86 % versus 63 % of those with B" a pair has the group behind it."""
+    for first, second in pairwise(slots):
+        told = [
+            item
+            for item in clause.mentions.get("subgroup", ())
+            if item.start >= second.expression.end and item.term.name in second.subgroups
+        ]
+        paired = first.partner is not None and slots[first.partner] is second and PAIRED.fullmatch(second.before)
+        if paired and told and first.unit == second.unit:
+            first.subgroups, first.whole = second.subgroups, second.whole
 
 
 def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:

@@ -71,6 +71,11 @@ def share_units(slots: list[Slot]) -> None:
             second.unit = first.unit
         elif number is not None and first.unit in cues.TIMES and _is_same_time(first, second):
             second.unit, second.statistics = first.unit, second.statistics or first.statistics
+    share_in_pairs(slots)
+
+
+def share_in_pairs(slots: list[Slot]) -> None:
+    """A number has the unit and the statistic of the one that it is paired with."""
     for slot in slots:
         partner = slots[slot.partner] if slot.partner is not None else None
         if partner is None:

@@ -9,7 +9,7 @@ _UNITS = (
         "percentage points",
         r"(?:(?:more|fewer|additional|extra|further) )?(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])",
     ),
-    ("points", r"points?|(?:units|scores?) on a scale"),
+    ("points", r"points?(?! (?:to|towards?) (?:an?|the|no|some|its)\b)|(?:units|scores?) on a scale"),
     ("%", r"%|per ?cent\b"),
     ("months", r"months?|mos?\.?|mth?s?"),
     ("weeks", r"weeks?|wks?\.?"),
@@ -62,7 +62,7 @@ _UNITS = (
     (
         "patients",
         r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
-        r"(?:patients?|participants?|subjects?|people|persons?|individuals|women|men|adults|adolescents|children|infants|toddlers|volunteers|cases)",
+        r"(?:patients?|pts\.?|participants?|subjects?|people|persons?|individuals|women|men|adults|adolescents|children|infants|toddlers|volunteers|cases)",
     ),
 )
 _COMPOUND = re.compile(

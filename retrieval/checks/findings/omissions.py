@@ -32,7 +32,7 @@ def check_omissions(text: str, judgements: Sequence[Judgement]) -> list[Finding]
 
 def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where an interval is told to contain the value of no effect, or not to, against the result's own."""
-    bounds = [item for item in judgements if item.result is not None and item.part.role in (Role.LOW, Role.HIGH)]
+    bounds = _with_bounds(judgements)
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end) if bounds else None
     if match is None:
         return []
@@ -52,6 +52,13 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
         return []
     reason = f"the interval is {low} to {high}, which {'contains' if low <= 1 <= high else 'does not contain'} 1"
     return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
+
+
+def _with_bounds(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The bounds that a sentence tells, or the confirmed ratios whose interval it speaks of without telling it."""
+    held = [item for item in judgements if item.result is not None]
+    bounds = [item for item in held if item.part.role in (Role.LOW, Role.HIGH)]
+    return bounds or [it for it in held if it.part.role is Role.ESTIMATE and it.verdict is Verdict.SUPPORTED]
 
 
 _BESIDE = 60

@@ -111,8 +111,13 @@ _DENIED = Rare(
 
 def _outcomes(clause: Clause, judgements: Sequence[Judgement]) -> list[str]:
     told = [mention.term.name for mention in clause.mentions.get("outcome", ())]
-    bound = [outcome for item in judgements for outcome in item.slot.outcomes[:1]]
+    bound = [outcome for item in judgements for outcome in item.slot.outcomes[:1] or _assumed(item)]
     return list(dict.fromkeys([*bound, *told]))
+
+
+def _assumed(item: Judgement) -> list[str]:
+    """The outcome that a number without one was read as."""
+    return [item.result.outcome] if item.result is not None else []
 
 
 def _told_rows(tables: Sequence[Rows], judgements: Sequence[Judgement]) -> list[Result]:

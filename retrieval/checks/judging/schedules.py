@@ -33,8 +33,10 @@ def judge_schedule(slot: Slot, evidence: Evidence) -> list[Judgement]:
         if row.outcome.split(" ")[0].casefold() in words
         and (told := {value for own, unit, value in _schedule(_text_of(row)) if (own, unit) == (how, slot.unit)})
     ]
+    if not doses:
+        return _in_other_unit(slot, evidence, how, number.value)
     loose = lead["how"].casefold() == _FOR and not any(number.value in told for _, told in doses)
-    if not doses or loose:
+    if loose:
         return []
     row, told = next(((row, told) for row, told in doses if number.value in told), doses[0])
     reason = f"{read_as(slot, row)}; noted with it: {row.note or row.quote}"
@@ -42,6 +44,19 @@ def judge_schedule(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return [Judgement(slot.expression.parts[0], slot, Verdict.SUPPORTED, reason, row, supporters=(row,))]
     expected = f"{how} {' or '.join(map(str, sorted(told, key=str)))} {slot.unit}"
     return [Judgement(slot.expression.parts[0], slot, Verdict.CONTRADICTED, reason, row, expected)]
+
+
+def _in_other_unit(slot: Slot, evidence: Evidence, how: str, value: object) -> list[Judgement]:
+    """A schedule told with the digits that are noted with a dose, in another unit: "every 2 months" for 2 weeks."""
+    for row in _doses(evidence):
+        noted = [unit for own, unit, told in _schedule(_text_of(row)) if (own, told) == (how, value)]
+        named = row.outcome.split(" ")[0].casefold() in slot.told.casefold()
+        if named and noted and slot.unit not in noted:
+            reason = f"{read_as(slot, row)}; noted with it: {row.note or row.quote}"
+            expected = f"{how} {value} {noted[0]}"
+            part = slot.expression.parts[0]
+            return [Judgement(part, slot, Verdict.CONTRADICTED, reason, row, expected, frozenset({"unit"}))]
+    return []
 
 
 _LONGEST = 12

@@ -42,6 +42,7 @@ def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
     start = pair.end() if pair else slot.expression.end
     end = cues.BREAK.search(clause.text, start, clause.sentence.end)
     behind = clause.text[start : min(end.start() if end else clause.sentence.end, start + 40)]
+    behind = _NEXT_PART.split(behind)[0]
     if "respectively" in behind:
         return None  # then the pair before has it, too
     breaks = [match.end() for match in NEW_SUBJECT.finditer(slot.before)]
@@ -54,6 +55,8 @@ def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
     return None
 
 
+_NEXT_PART = re.compile(r"[,;](?=\s(?!respectively))")
+"""Behind a number: what follows is told of the next, "46 (37.4 %) of those on B, late relapse in 104"."""
 _SECOND = re.compile(r"\s?%?\s(?:versus|vs\.?|and|against|compared with)\s[0-9.]+\s?%?", re.IGNORECASE)
 _FEW_WORDS = 6
 """Words of a title that has siblings."""

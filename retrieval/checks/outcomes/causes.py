@@ -26,22 +26,41 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     joined = [item for item in joined if item in grown or not any(_overlap(item, other) for other in grown)]
     found = list(joined)
     for first, second in pairwise(found):
-        if first not in joined or second not in joined or not _LED_TO.fullmatch(clause.text, first.end, second.start):
+        if first not in joined or second not in joined:
+            continue
+        if _LED.search(first.text) and _STOPPED.search(first.term.name) and _STOPPED.search(second.term.name):
+            joined = [item for item in joined if item is not second]  # "TEAEs led 8 % on A to stop" tells one outcome
+            continue
+        made = _MADE.fullmatch(clause.text, first.end, second.start) and _STOPPED.search(second.term.name)
+        if not made and not _LED_TO.fullmatch(clause.text, first.end, second.start):
             continue
         forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
         forms -= _LINKS
-        titles = clause.evidence.titles_with(forms) or _by_overlap(clause, first, second)
+        titles = _of_stopping(clause, first) if made else clause.evidence.titles_with(forms)
+        titles = titles or _by_overlap(clause, first, second)
         term = (
             clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
             if len(titles) == 1
             else None
         )
         if term is not None:
-            whole = Mention(first.start, second.end, clause.text[first.start : second.end], term)
-            joined = [whole if item is first else item for item in joined if item is first or not _overlap(item, whole)]
+            end = first.end if made else second.end  # figures stand between
+            whole = Mention(first.start, end, clause.text[first.start : end], term)
+            kept = [item for item in joined if item is not second and (item is first or not _overlap(item, whole))]
+            joined = [whole if item is first else item for item in kept]
     return joined
 
 
+def _of_stopping(clause: Clause, cause: Mention) -> list[str]:
+    """The titles of those who stopped for an event."""
+    forms = frozenset(token.form for token in split_tokens(cause.text))
+    return [title for title in clause.evidence.titles_with(forms) if _STOPPED.search(title)]
+
+
+_MADE = re.compile(r"\s(?:led|made|caused|forced|prompted|drove)\s[^.;:]*(?:\.[0-9][^.;:]*)*\s(?:to\s)?", re.IGNORECASE)
+"""Between an event and what it made patients do: "infections made 2.8 % of those on A and 4.9 % on B stop"."""
+_LED = re.compile(r"\b(?:led|made|caused|forced|prompted)$", re.IGNORECASE)
+_STOPPED = re.compile(r"discontinu|withdraw", re.IGNORECASE)
 _LINKS = frozenset({"of", "the", "in", "by", "to"})
 """Words between those of a name: "interruption of the drug" has them, the title need not."""
 _REASON_FOR = re.compile(r"(?:the )?reasons? for\s", re.IGNORECASE)

@@ -42,6 +42,8 @@ _SHARED = re.compile(r"(?:[0-9%)]|[0-9)] (?:patients|participants|subjects|peopl
 def _only_describes(clause: Clause, mention: Mention) -> bool:
     """Whether a mention beside another outcome says whose share it is, or what kind of event: "as a serious event"."""
     if mention.term.category == "disposition":
+        if {unit for _, unit in clause.evidence.kinds(mention.term.name)} - _PEOPLE:
+            return False  # "20 cycles were started on A": cycles are counted, and nobody
         participle = mention.text.endswith(("ed", "given"))
         of_arm = any(0 < arm.start - mention.end < _BESIDE for arm in clause.mentions.get("arm", ()))
         by = participle and (of_arm or _BY.match(clause.text, mention.end) is not None)
@@ -51,6 +53,8 @@ def _only_describes(clause: Clause, mention: Mention) -> bool:
     return adjective or (mention.term.category == "safety" and _AS_EVENT.search(before) is not None)
 
 
+_PEOPLE = frozenset({None, "patients", "participants", "%"})
+"""Units in which patients are counted."""
 _LEAD = re.compile(r"\W*(?:(?:out )?of|among|by|in terms of)\s[^,;.0-9]{3,60},", re.IGNORECASE)
 
 

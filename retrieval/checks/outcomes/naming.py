@@ -11,6 +11,7 @@ from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
+from retrieval.checks.outcomes.joined import join_outcomes
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
@@ -84,7 +85,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             or _ends_longer(clause, mention, found)
         )
     ]
-    return join_causes(clause, found)
+    return join_causes(clause, join_outcomes(clause, found))
 
 
 def _is_of_arm(clause: Clause, mention: Mention) -> bool:

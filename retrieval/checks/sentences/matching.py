@@ -205,6 +205,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit is None or row.unit == slot.unit:
         return True
     if slot.unit in ("patients", "events", "deaths"):
+        if slot.unit == "events" and row.category in ("baseline", "disposition", "design"):
+            return False  # who took part is no event
         return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
     if slot.unit == "%" and is_share(row.unit):
         return True

@@ -10,7 +10,7 @@ from retrieval.terms import common_words, normal_form
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:'s)?")
 _GROUP = re.compile(
-    r"\b(?:in|among|for|of|with)\s+(?:the\s+|all\s+|those\s+)?(?P<who>(?:[\w>=<+%-]+ ){0,3})(?:patients"
+    r"\b(?:in|among|for|of|with)\s+(?:the\s+|all\s+|those\s+)?(?P<who>(?:[\w>=<+%-]+ ){0,3})(?:patients|pts"
     r"|participants|subjects|women|men|people|adults|individuals|those|subgroup|tumou?rs|carcinomas|"
     r"cohort|subset|population)\b(?P<which>(?:\s+(?:with|who|whose|aged|from|without|having|that|older"
     r"|younger|previously|already|not)\b[^,;.()]{0,70}\b)?)",

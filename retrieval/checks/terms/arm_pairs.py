@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINK = re.compile(
-    r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects))?[\s,;()\[\]]*"
+    r"(?:\s(?:arms?|groups?|patients|pts|participants|recipients|subjects))?[\s,;()\[\]]*"
     r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
     r"|against|relative to|/|&)[\s,]*"
     r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
@@ -22,7 +22,7 @@ _LOOSE_LINK = re.compile(
 )
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:from baseline(?: (?:to|through|until) (?:week|month|day|year) [0-9]{1,3})?"
-    r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?"
+    r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?|pts"
     r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining|who|that|which|were|was|had|"
     r"been|got|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
@@ -81,7 +81,7 @@ def is_beside(text: str, start: int, end: int) -> bool:
 
 
 _OPENED = re.compile(r"(?:\s(?:arms?|groups?))?\s?[(\[](?P<n>n\s?=\s?)?", re.IGNORECASE)
-_CLOSED = re.compile(r"(?:\s(?:patients|participants|subjects|people))?[)\]]", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:\s(?:patients|pts|participants|subjects|people))?[)\]]", re.IGNORECASE)
 
 
 def sized_in_brackets(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[int, Span]]:

@@ -84,7 +84,7 @@ def _groups_by_word(
 
 _ELIDED = re.compile(
     r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
-    r" (?:[0-9][0-9.,]*\s?%? )?(?:(?:of|in|for|with|among|the) )*$"
+    r" (?:[0-9][0-9.,]*\s?%? (?:\([^()]{1,40}\) )?)?(?:(?:of|in|for|with|among|the) )*$"
 )
 """Before a group: the word of another one with the same noun, "24.6 % of early and 37.5 % of late relapsers"."""
 
@@ -120,7 +120,7 @@ def _is_loose_all(text: str, mention: Mention) -> bool:
 
 
 _NONE_OF = re.compile(
-    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?\s$", re.IGNORECASE
+    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?(?: of)?\s$", re.IGNORECASE
 )
 """Before a grade that is denied: "muscle soreness, none of it serious"."""
 _CLOSED = re.compile(r"\s*[);.,]")

@@ -14,13 +14,16 @@ _TREATED_FOR = re.compile(
     r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
     r" (?:study |their |the )?(?:treatment|therapy)\b(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
-    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)",
+    r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)"
+    r"|\bhow long\b[^.?!]{0,40}\b(?:on (?:the |this |their |study )?(?:treatment|therapy|drug|medicine)|treated)\b",
     re.IGNORECASE,
 )
 
 
 _CYCLES = re.compile(
-    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)", re.IGNORECASE
+    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)"
+    r"|(?<=[0-9] )cycles (?:were |had been )?(?:started|begun|given|received)\b",
+    re.IGNORECASE,
 )
 _RESPONSES_LASTED = re.compile(
     r"\bresponses? (?:lasted|persisted|were maintained|was maintained|continued|endured)(?: for)?\b", re.IGNORECASE
@@ -35,7 +38,7 @@ _LIVED = re.compile(
 
 
 _LED_TO_STOP = re.compile(
-    r"\b(?:adverse (?:events?|reactions?|effects?)|side[ -]effects?|AEs?|toxicity|toxicities)"
+    r"\b(?:adverse (?:events?|reactions?|effects?)|side[ -]effects?|(?:TE|TR)?AEs?|toxicity|toxicities)"
     r" (?:led|caused|made|forced|prompted)\b(?=[^.;]{1,80}\b(?:stop|discontinue|withdraw|quit|give up|come off)\b)",
     re.IGNORECASE,
 )

@@ -142,7 +142,9 @@ def test_all_that_is_held_of_a_part_begins_with_the_primary_endpoint(draft: Call
         pytest.param("What did the survival readout show?", {"update:9"}, id="its outcome"),
         pytest.param("What were the results of the overall survival analysis?", {"update:9"}, id="beside findings"),
         pytest.param(
-            "What did the interim analysis show?", {"article:1", "update:7", "update:8", "update:12"}, id="no outcome named"
+            "What did the interim analysis show?",
+            {"article:1", "update:7", "update:8", "update:12"},
+            id="no outcome named",
         ),
         pytest.param(
             "How did the interim analysis turn out?",

@@ -1,51 +1,13 @@
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from ingest.readers import read_source
-from ingest.records import Document, Source, Trial
-from ingest.results_file import read_results
-from ingest.table import ResultsTable
-from ingest.vocabulary import CLINICAL_TERMS
-from ingest.vocabulary_file import read_terms
-from retrieval.checks import check_text
+from ingest.records import Document
 from retrieval.records import CheckReport, Verdict
-from retrieval.terms import TermIndex
 
-CORPUS = Path(__file__).parents[3] / "corpus"
 Check = Callable[[str], CheckReport]
-
-
-@pytest.fixture(scope="module")
-def manifest() -> dict[str, Any]:
-    """The corpus's manifest as it is written."""
-    return tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def document(manifest: dict[str, Any]) -> Document:
-    """The publication's text."""
-    (entry,) = [entry for entry in manifest["sources"] if entry["kind"] == "pubmed_page"]
-    known = {name: entry[name] for name in ("id", "kind", "trial", "title", "citation", "tier")}
-    document = read_source(CORPUS / entry["path"], source=Source(**known, authors=tuple(entry["authors"]))).document
-    assert document is not None
-    return document
-
-
-@pytest.fixture(scope="module")
-def check(manifest: dict[str, Any], document: Document) -> Check:
-    """Check a text against the corpus as it is shipped."""
-    entry = manifest["trials"][0]
-    trial = Trial(entry["id"], entry["acronym"], entry["title"], entry["condition"])
-    table = ResultsTable(read_results(CORPUS / manifest["results"][0]["path"], documents={document.source: document}))
-    own = read_terms(CORPUS / entry["vocabulary"], trial=trial.id)
-    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
-    return lambda text: check_text(text, table=table, terms=terms, trials=(trial,))
 
 
 def test_every_figure_of_the_publication_stands(check: Check, document: Document) -> None:
@@ -204,80 +166,6 @@ def test_bounds_of_two_arms_and_intervals_that_run(check: Check, text: str, alte
     """The second of two bounds is one, too."""
     assert {item.verdict for item in check(text).checks} == {Verdict.SUPPORTED}
     assert check(text.replace(*altered, 1)).checks[-1].verdict is not Verdict.SUPPORTED
-
-
-@pytest.mark.parametrize(
-    ("text", "altered"),
-    [
-        pytest.param(
-            "Median OS had not been reached on Isa-Kd (lower bound 52.172 months) and was 50.6 months on Kd.",
-            ("50.6 months", "52.172 months"), id="a bound in brackets is of no figure behind it",
-        ),
-        pytest.param(
-            "In late relapse median PFS was 42.7 months on Isa-Kd (104 patients) and 21.9 months on Kd (72 patients).",
-            ("42.7", "24.7"), id="a size in brackets takes no arm from the figure before",
-        ),
-        pytest.param(
-            "On Isa-Kd the median age was 65 years (range 37 to 86); the control group was 63 (range 33 to 90).",
-            ("63", "65"), id="a time without its unit",
-        ),
-        pytest.param("Forty percent of the people assigned to Isa-Kd had previously been given lenalidomide.",
-                     ("Forty", "Fifty"), id="given before"),
-        pytest.param("Of the 302 participants, 86 were at least 70 years of age.", ("86", "96"), id="group counted"),
-        pytest.param("After 43.96 months of median follow-up and 159 events, the PFS hazard ratio was 0.58.",
-                     ("159", "195"), id="events beside a follow-up"),
-        pytest.param("Allocation was 3:2: 179 people were assigned to Isa-Kd and 123 to Kd.", ("179", "197"),
-                     id="how they were assigned is no outcome"),
-        pytest.param("Infusion reactions were mostly mild: 13.6% on Isa-Kd had one of grade 1, 31.6% one of grade 2.",
-                     ("13.6", "16.3"), id="one of a grade"),
-        pytest.param("Among late relapsers 37.5% of the Isa-Kd group and 16.7% of the Kd group were MRD negative.",
-                     ("37.5", "33.5"), id="a group that leads is no outcome"),
-        pytest.param("By 7 February 2023, 23.5% of those assigned to Isa-Kd were still on treatment.",
-                     ("7 February 2023", "14 January 2022"), id="of whom a share is told"),
-        pytest.param("Median PFS was 35.7 months with Isa-Kd and 19.2 months with Kd, a difference of 16.5 months.",
-                     ("16.5", "15.6"), id="a difference of two times"),
-        pytest.param("The hazard ratio for overall survival was about 0.86 at the final analysis.", ("0.86", "0.88"),
-                     id="about, with two decimals"),
-    ],
-)  # fmt: skip
-def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str]) -> None:
-    """Every number stands, and none where one of them is altered."""
-    assert [item.number for item in check(text).checks if item.verdict not in GOOD] == []
-    assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
-
-
-GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        pytest.param("The p-value is nominal, so one should not call the OS gain significant.", False, id="denied"),
-        pytest.param("The p is nominal, yet one may call the OS gain statistically significant.", True, id="claim"),
-        pytest.param("Hypertension was significantly more common with Isa-Kd (37.3%) than with Kd (32.0%).", True,
-                     id="never tested"),
-        pytest.param("Grade 3 or worse TEAEs affected 77% and 67%, serious TEAEs were more frequent with Isa-Kd than"
-                     " with Kd (59% vs 57%).", False, id="the figures behind"),
-        pytest.param("In high-risk disease grade 3 or worse TEAEs affected 85.7% on Isa-Kd and 63.3% on Kd; serious"
-                     " ones were more frequent with Isa-Kd than with Kd (64.3% vs 66.7%).", True, id="others"),
-        pytest.param("At the final OS analysis 85.5% of the Isa-Kd group were alive.", True, id="a ratio as a share"),
-    ],
-)  # fmt: skip
-def test_claims_beside_figures(check: Check, text: str, wrong: bool) -> None:
-    """What is said not to be significant is no claim; a comparison is of the figures right behind it."""
-    report = check(text)
-    found = [item for item in report.findings if item.severity == "error"]
-    found += [item for item in report.checks if item.verdict is Verdict.CONTRADICTED]  # type: ignore[misc]  # either
-    assert bool(found) is wrong
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Two points call for caution.", "Please check the wording on slide nine.", "Minutes, case 2: no figures yet."],
-)
-def test_what_counts_parts_of_a_text(check: Check, text: str) -> None:
-    """Points, slides and cases of a text are no figures."""
-    assert check(text).checks == ()
 
 
 @pytest.mark.parametrize(

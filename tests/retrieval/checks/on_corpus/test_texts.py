@@ -1,0 +1,130 @@
+"""Sentences of whole texts over the corpus: letters, slides, abstracts and questions with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param(
+            "Median OS had not been reached on Isa-Kd (lower bound 52.172 months) and was 50.6 months on Kd.",
+            ("50.6 months", "52.172 months"), id="a bound in brackets is of no figure behind it",
+        ),
+        pytest.param(
+            "In late relapse median PFS was 42.7 months on Isa-Kd (104 patients) and 21.9 months on Kd (72 patients).",
+            ("42.7", "24.7"), id="a size in brackets takes no arm from the figure before",
+        ),
+        pytest.param(
+            "On Isa-Kd the median age was 65 years (range 37 to 86); the control group was 63 (range 33 to 90).",
+            ("63", "65"), id="a time without its unit",
+        ),
+        pytest.param("Forty percent of the people assigned to Isa-Kd had previously been given lenalidomide.",
+                     ("Forty", "Fifty"), id="given before"),
+        pytest.param("Of the 302 participants, 86 were at least 70 years of age.", ("86", "96"), id="group counted"),
+        pytest.param("After 43.96 months of median follow-up and 159 events, the PFS hazard ratio was 0.58.",
+                     ("159", "195"), id="events beside a follow-up"),
+        pytest.param("Allocation was 3:2: 179 people were assigned to Isa-Kd and 123 to Kd.", ("179", "197"),
+                     id="how they were assigned is no outcome"),
+        pytest.param("Infusion reactions were mostly mild: 13.6% on Isa-Kd had one of grade 1, 31.6% one of grade 2.",
+                     ("13.6", "16.3"), id="one of a grade"),
+        pytest.param("Among late relapsers 37.5% of the Isa-Kd group and 16.7% of the Kd group were MRD negative.",
+                     ("37.5", "33.5"), id="a group that leads is no outcome"),
+        pytest.param("By 7 February 2023, 23.5% of those assigned to Isa-Kd were still on treatment.",
+                     ("7 February 2023", "14 January 2022"), id="of whom a share is told"),
+        pytest.param("Median PFS was 35.7 months with Isa-Kd and 19.2 months with Kd, a difference of 16.5 months.",
+                     ("16.5", "15.6"), id="a difference of two times"),
+        pytest.param("With Kd, median PFS came to 19.2 months (95% CI 15.8 to 25.0), with Isa-Kd to 35.7 months.",
+                     ("19.2", "35.7"), id="each arm leads its figure"),
+        pytest.param("In renal impairment a median of 20 cycles were started on Isa-Kd as opposed to 9 on Kd.",
+                     ("20 cycles", "12 cycles"), id="cycles started"),
+        pytest.param("A complete response or better with MRD negativity was seen in 26.3% against 12.2%.",
+                     ("26.3", "23.6"), id="two outcomes at once"),
+        pytest.param("TEAEs led 15 patients (8%) on Isa-Kd and 17 (14%) on Kd to stop treatment.", ("14%", "24%"),
+                     id="led to stop"),
+        pytest.param("Infections made 2.8% of the Isa-Kd group and 4.9% of the Kd group stop it.", ("4.9", "9.4"),
+                     id="made stop"),
+        pytest.param("MRD negativity was reached by 53 pts (29.6%) in the Isa-Kd arm and by 16 pts (13.0%) with Kd.",
+                     ("16 pts", "19 pts"), id="patients, abridged"),
+        pytest.param("Grade >=3 TEAEs were seen in 79.1% vs 77.8% of pts with renal impairment, in 85.7% vs 63.3% of"
+                     " those with high-risk cytogenetics.", ("85.7", "79.1"), id="each pair before its group"),
+        pytest.param("Early relapse was found in 61 (34.1%) of the Isa-Kd arm and 46 (37.4%) of the Kd arm, late"
+                     " relapse in 58.1% and 58.5%.", ("37.4", "58.5"), id="the next part is of another outcome"),
+        pytest.param("Isatuximab 10 mg/kg: weekly for 4 weeks, then every 2 weeks.", ("2 weeks", "2 months"),
+                     id="schedule in another unit"),
+        pytest.param("Infusion reactions affected 45.8% on Isa-Kd, but only 0.6% one of grade 3 or higher.",
+                     ("0.6%", "6.0%"), id="one of a higher grade"),
+        pytest.param("The hazard ratio for overall survival was about 0.86 at the final analysis.", ("0.86", "0.88"),
+                     id="about, with two decimals"),
+    ],
+)  # fmt: skip
+def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Every number stands, and none where one of them is altered."""
+    assert [item.number for item in check(text).checks if item.verdict not in GOOD] == []
+    assert Verdict.CONTRADICTED in {item.verdict for item in check(text.replace(*altered, 1)).checks}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("The p-value is nominal, so one should not call the OS gain significant.", False, id="denied"),
+        pytest.param("The p is nominal, yet one may call the OS gain statistically significant.", True, id="claim"),
+        pytest.param("Hypertension was significantly more common with Isa-Kd (37.3%) than with Kd (32.0%).", True,
+                     id="never tested"),
+        pytest.param("Grade 3 or worse TEAEs affected 77% and 67%, serious TEAEs were more frequent with Isa-Kd than"
+                     " with Kd (59% vs 57%).", False, id="the figures behind"),
+        pytest.param("In high-risk disease grade 3 or worse TEAEs affected 85.7% on Isa-Kd and 63.3% on Kd; serious"
+                     " ones were more frequent with Isa-Kd than with Kd (64.3% vs 66.7%).", True, id="others"),
+        pytest.param("The FDA-requested analysis (HR 0.548) shows an absolute risk reduction of 45%.", True,
+                     id="absolute, of the primary endpoint"),
+        pytest.param("The PFS HR of 0.724 in high-risk disease has an interval that includes 1.", False, id="null"),
+        pytest.param("The PFS HR of 0.724 in high-risk disease has an interval that excludes 1.", True, id="not null"),
+        pytest.param("At the final OS analysis 85.5% of the Isa-Kd group were alive.", True, id="a ratio as a share"),
+    ],
+)  # fmt: skip
+def test_claims_beside_figures(check: Check, text: str, wrong: bool) -> None:
+    """What is said not to be significant is no claim; a comparison is of the figures right behind it."""
+    report = check(text)
+    found = [item for item in report.findings if item.severity == "error"]
+    found += [item for item in report.checks if item.verdict is Verdict.CONTRADICTED]  # type: ignore[misc]  # either
+    assert bool(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("Prior transplant: 61.3%.\n\nPFS (7 Feb 2020)\n- Follow-up 20.7 months, 103 events", "103",
+                     id="events are of no baseline"),
+        pytest.param("Median OS was 50.6 months with Kd. The hazard ratio of 0.855 (95% CI 0.608-1.202) points to a"
+                     " trend.", "0.855", id="a verb is no unit"),
+        pytest.param("How long do patients stay on treatment?\nThe median was 80 weeks with Isa-Kd, 61 with Kd.", "80",
+                     id="asked before"),
+        pytest.param("Median treatment duration changed. By February 2023 it was 94.0 and 61.9 weeks.", "94.0",
+                     id="unit of the pair"),
+    ],
+)  # fmt: skip
+def test_figures_that_go_on(check: Check, text: str, number: str) -> None:
+    """A figure goes on with what was told or asked before, if that has such figures."""
+    assert {item.number: item.verdict for item in check(text).checks}[number] in GOOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two points call for caution.",
+        "Please check the wording on slide nine.",
+        "Minutes, case 2: no figures yet.",
+        "MRD was measured at a sensitivity of 10-5.",
+    ],
+)
+def test_what_counts_parts_of_a_text(check: Check, text: str) -> None:
+    """Points, slides and cases of a text are no figures."""
+    assert check(text).checks == ()
