@@ -45,9 +45,9 @@ _SALTS = frozenset(
     "phosphate sulfate tosylate alfa beta vedotin deruxtecan emtansine mafodotin medoxomil etexilate disoproxil".split()
 )
 _FORMS = frozenset(
-    "er xr sr cr ir dr mg mcg µg μg g ml iu % extended-release sustained-release delayed-release tablet tablets "
-    "capsule capsules pill pills injection injections cream gel ointment inhaler spray solution suspension drops patch "
-    "device system oral topical subcutaneous intravenous".split()
+    "er xr sr cr ir dr mr xl la lar mg mcg µg μg g ml iu % extended-release sustained-release delayed-release "
+    "modified-release tablet tablets capsule capsules pill pills injection injections cream gel ointment "
+    "inhaler spray solution suspension drops patch device system oral topical subcutaneous intravenous".split()
 )
 _STRENGTH = re.compile(r"\d+(?:[.,/]\d+)*(?:mg|mcg|µg|μg|g|ml|%)?", re.IGNORECASE)
 

@@ -104,13 +104,15 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     """
     if not question.outcomes:
         return None
-    if ranking := _rank_with_others(question, corpus=corpus, terms=terms):
+    unnamed = _asks_unnamed(question, corpus=corpus)
+    if not unnamed and (ranking := _rank_with_others(question, corpus=corpus, terms=terms)):
         return ranking
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
     found = any(part.figures and not part.instead for part in parts)
     told_of = [part for part in parts if part.missing and not (found and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
+    missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
     if not figures and not quoted:
@@ -148,6 +150,18 @@ def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -
     rest = replace(question, outcomes=others, ranked=False, grades=question.grades if graded else ())
     told = answer_figures(rest, corpus=corpus, terms=terms)
     return replace(ranked, sentences=(*ranked.sentences, *(told.sentences if told else ())))
+
+
+def _asks_unnamed(question: Question, *, corpus: Corpus) -> bool:
+    """Whether the single events are asked that came from a treatment, of which a record only has the number."""
+    return (
+        asks_names(question) and bool(_RELATED.search(question.text)) and bool(record_of(question.trial, corpus=corpus))
+    )
+
+
+_RELATED = re.compile(r"\b(?:related to|treatment-related|drug-related|attributed to|caused by)\b", re.IGNORECASE)
+_WHICH_RELATED = "which single events were judged to be related"
+"""What a registry's table of events does not tell: it counts them all, whatever they came from."""
 
 
 def _is_unasked(part: Question, question: Question) -> bool:
@@ -286,4 +300,7 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
             sentences.append(reduction)
         others = disagreements(row, figure.others.get(row.id, ()))
         sentences += [describe_disagreement(other) for other in others if _is_worth_telling(row, other, question)]
-    return sentences
+    once: dict[str, Sentence] = {}
+    for sentence in sentences:
+        once.setdefault(sentence.text, sentence)
+    return list(once.values())

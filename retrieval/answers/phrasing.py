@@ -216,7 +216,8 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     if first.value is None:
         return f"For {named}, {first.comparison or first.arm}: {format_p(first)}"
     if first.comparison and first.statistic in (*_RATIOS, "hazard reduction"):
-        return f"The {first.statistic} for {named}, {first.comparison}, was {format_value(first)}"
+        tests = " and ".join(dict.fromkeys(map(format_value, rows)))  # of non-inferiority, then of superiority
+        return f"The {first.statistic} for {named}, {first.comparison}, was {tests}"
     each = " and ".join(f"{format_value(row)}{_spread(row, spreads)}{with_arm(row)}" for row in rows)
     if "median" in first.statistic:
         median = named if first.outcome.startswith("Median") else f"median {named}"

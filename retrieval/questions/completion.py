@@ -60,12 +60,15 @@ from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.thresholds import with_thresholds
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.arm_words import with_arm_words
+from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked
+from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
+from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
@@ -106,6 +109,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     effects = bool(set(question.statistics) & _EFFECTS)
     effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
     effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
+    if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
+        return question  # "the median time to rewarming" is of no outcome that lacks its words
     if effects or (breadth.asks_every_subgroup(question.text) and not question.topics):
         return _with_primary(question, corpus=corpus, terms=terms)
     if question.subgroups:
@@ -127,6 +132,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     """The question for the outcomes that its words lead to in the trial's own table."""
     if record_of(question.trial, corpus=corpus):
         question = with_arm_words(with_arm_doses(question, corpus=corpus), corpus=corpus)
+        question = with_arms_left(question, corpus=corpus)
     question = with_approvals(with_age_of_all(question, terms=terms), corpus=corpus)
     question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
@@ -172,6 +178,21 @@ def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     """The question for the trial's primary endpoints: an effect is asked of no other outcome."""
     question = replace(question, outcomes=primary_outcomes(question, terms=terms))
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
+
+
+def _is_of_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> bool:
+    """Whether every word that a question over a record leaves unread is one of its primary outcomes."""
+    left = [token for token in (*question.unknown, *question.unread) if token.form not in _OF_PRIMARY]
+    if not left or record_of(question.trial, corpus=corpus) is None:
+        return True
+    titles = primary_outcomes(question, terms=terms)
+    told = frozenset().union(
+        *(stems(title) | defined_words(title, question.trial or "", corpus=corpus) for title in titles)
+    )
+    return all(stems(token.text) <= told for token in left)
+
+
+_OF_PRIMARY = frozenset("main primary principal endpoint end point outcome trial study comparison result".split())
 
 
 def _without_history(question: Question, *, terms: TermIndex) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.questions.question import Question
@@ -60,17 +61,31 @@ def _asks_all_too(question: Question) -> bool:
     graded = [m for m in question.mentions if m.term.kind == "grade"]
     if not events and graded and _COUNTED_TWICE.search(question.text[: graded[0].start]):
         return True
+    if graded and _COUNTED_ALL.search(question.text[graded[0].end :]):
+        return True
     if not events or not graded or any(g.start < events[0].end for g in graded):
         return False
     return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
 
 
+_COUNTED_ALL = re.compile(
+    r"(?:,|;|\?|\band\b)\s?(?:and\s)?how (?:many|often)\b[^?]*\b(?:any|at all|overall|in total|all grades)\b",
+    re.IGNORECASE,
+)
+"""That after the events of a grade all of them are counted."""
 _COUNTED_TWICE = re.compile(
     r"\bhow (?:many|often)\b[^?]*(?:,|;|\?|\band\b)[^?]*\bhow (?:many|often)\b"
     r"(?: of (?:them|those|these|which))?[^?]*$",
     re.IGNORECASE,
 )
 """That events are counted, and then those of a grade among them."""
+
+
+def is_called_by_grade(row: Result, question: Question) -> bool:
+    """Whether a measure that has no grades has the word of one in the name of its row, else in its title."""
+    if row.grade or row.category != "efficacy":
+        return False
+    return _is_named_by_grade(row if row.item else replace(row, item=row.outcome), question)
 
 
 def _is_named_by_grade(row: Result, question: Question) -> bool:

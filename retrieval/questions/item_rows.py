@@ -34,7 +34,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     if bounded := rows_within(rows, text):
         return bounded
     asked = _forms_said(rows, text)
-    asked |= {sex for word, sex in SEXES.items() if word in asked}
+    asked |= {called for word, called in (SEXES | _FATES).items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
@@ -209,6 +209,8 @@ _GRADED = frozenset("any grade 1 2 3 4 5 or more worse severity".split())
 """What a row adds to the name of an event: "pain, any grade"."""
 SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
 """How the registry calls those that a question calls women and men."""
+_FATES = {"died": "death", "die": "death", "fatality": "death", "fatal": "death"}
+"""How it calls what became of those who died."""
 
 
 def _bare(item: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.questions.other_senses import without_other_senses
+from retrieval.questions.rates_of_each import is_of_each
 from retrieval.terms import Mention
 
 _PHASE_OF = re.compile(
@@ -71,6 +72,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
     mentions = tuple(m for m in mentions if not (m.term.name == _OF_GROUPS[0] and _HAD.match(text, m.end)))
     mentions = tuple(m for m in mentions if not tells_when(text, m))
+    mentions = tuple(m for m in mentions if not is_of_each(text, m))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from retrieval.terms import normal_form
 
 _TIME = re.compile(
-    r"\b(?P<unit>day|week|month|year|cycle)s?[\s-]*(?P<number>\d+)\b"
+    r"\b(?P<unit>day|week|month|year|cycle)s?[\s-]*(?P<number>\d+|one|two|three|four|five)\b(?!\s(?:or|to)\b)"
+    r"|\b(?P<which>first|second|third)\s(?P<whole>year)\b"
+    r"|(?:\b(?:after|at|for|within|beyond|than|over|lasts?|lasted|past)\s(?:about\s|almost\s|nearly\s)?)"
+    r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on\b|out\b|after))"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
     r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
 _NUMBERS = {
+    "a": "1", "an": "1",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "nine": "9", "ten": "10",
     "twelve": "12", "eighteen": "18", "first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2",
     "3rd": "3", "4th": "4",
@@ -23,8 +27,7 @@ _NUMBERS = {
 def times_told(text: str) -> frozenset[tuple[str, str]]:
     """Each unit and number of ``text``: ``{("week", "12")}``, whichever stands first; of a list, each."""
     single = frozenset(
-        ((match["unit"] or match["units"]).casefold(), _digits(match["number"] or match["count"]))
-        for match in _TIME.finditer(text)
+        (_first_of(match, _UNITS).casefold(), _digits(_first_of(match, _COUNTS))) for match in _TIME.finditer(text)
     )
     doses = frozenset((DOSE, _digits(match["number"] or match["ordinal"])) for match in _DOSES.finditer(text))
     return (
@@ -38,6 +41,15 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+_UNITS = ("unit", "units", "whole", "one", "later")
+_COUNTS = ("number", "count", "which", "an", "a")
+
+
+def _first_of(match: re.Match[str], groups: Sequence[str]) -> str:
+    """What the one of several groups says that a time is told by."""
+    return next(match[group] for group in groups if match[group])
+
+
 DOSE = "dose"
 _DOSES = re.compile(
     r"\b(?:doses?|vaccination|injection|infusion)\s(?P<number>\d)\b"
@@ -46,6 +58,12 @@ _DOSES = re.compile(
     re.IGNORECASE,
 )
 """Doses by their number, at which or after which something was measured."""
+SINCE_DOSE = re.compile(
+    r"\b(?:days?|weeks?|months?)\s(?:after|following|post|from)\s(?:the\s|their\s)?"
+    r"(?:first|second|third|fourth|last|final|\d|doses?|vaccination|injection|infusion)\b",
+    re.IGNORECASE,
+)
+"""That a time is counted from a dose, and not from the start."""
 _TIMES = re.compile(
     r"\b(?P<unit>day|week|month|year|cycle)s\s(?P<numbers>\d+(?:(?:\s?(?:,|/|&|\+)\s?(?:and\s)?|\sand\s|\sor\s)\d+)+)\b",
     re.IGNORECASE,

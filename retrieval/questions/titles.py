@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import log
 
 from retrieval.questions.question import Question
+from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
@@ -44,7 +45,11 @@ def outcomes_by_words(
     weights = _weigh(asked, carried, light=_light(question))
     whole = sum(weights.values())
     times = times_told(question.landmark or (question.text if inert else ""))
-    timed = (title for title, rows in titles.items() if agree(times, times_told(f"{title} {rows}")))
+    timed = (
+        title
+        for title, rows in titles.items()
+        if agree(times, times_told(f"{title} {rows}")) and has_rate_named(f"{title} {rows}", question.text)
+    )
     scores = {title: sum(weights[word] for word in carried[title]) for title in timed}
     best = max(scores.values(), default=0.0)
     if not whole or best < _ENOUGH * whole:

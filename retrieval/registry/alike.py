@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
 from retrieval.registry.measure_words import MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -45,9 +45,13 @@ def with_own_row(
 def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
     """Of measures at several times, those at each time asked; all where no time is asked, or none is told.
 
-    A title that tells no time is of those that its rows tell.
+    A title that tells no time is of those that its rows tell. So long after a dose is told by the time frame.
     """
     times = times_told(text)
+    if since := times if SINCE_DOSE.search(text) else ():
+        whole = {title: times_told("; ".join((title, *told[title].names, *told[title].frames))) for title in titles}
+        if after := [title for title in titles if agree(since, whole[title])]:
+            return tuple(after)
     own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
     timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
     if times and not timed and any(times_told(title) for title in titles):

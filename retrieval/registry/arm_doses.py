@@ -53,11 +53,36 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
         for amount, span in _amounts(question.text)
         if len(owners.get(amount, ())) == 1 and not any(m.start < span[1] and span[0] < m.end for m in named)
     ]
+    found += _by_number(question, owners, beside=named + found)
     ranked = _by_rank(question, owners)
     question = _without_statistics_in(question, ranked)
     found += ranked
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _by_number(question: Question, owners: Mapping[str, set[str]], *, beside: Sequence[Mention]) -> list[Mention]:
+    """The arms of the doses that are told by their numbers alone: "150 against 50", "the 50 group"."""
+    numbers: dict[str, set[str]] = {}
+    for amount, arms in owners.items():
+        numbers.setdefault(amount.partition(" ")[0], set()).update(arms)
+    found = [
+        Mention(*match.span(), match.group(), Term("arm", next(iter(numbers[match.group()])), trial=question.trial))
+        for match in _BARE.finditer(question.text)
+        if len(numbers.get(match.group(), ())) == 1
+        and not any(m.start < match.end() and match.start() < m.end for m in beside)
+    ]
+    compared = len({m.term.name for m in (*found, *beside)}) > 1 and _VERSUS.search(question.text)
+    return [m for m in found if compared or _GROUP.match(question.text, m.end)]
+
+
+_BARE = re.compile(
+    r"(?<![\d.,<>=\u2264\u2265-])(?<!(?:week|days|year) )\d+"
+    r"(?![\d%]|[.,]\d|[\s-]?[a-zµμ%]{1,2}\b|\s(?:days|weeks|months|years)\b)"
+)
+"""A number that no unit follows."""
+_VERSUS = re.compile(r"\b(?:than|versus|vs|against|over|or|between|compared (?:to|with))\b", re.IGNORECASE)
+_GROUP = re.compile(r"[\s-](?:groups?|arms?|dose)\b", re.IGNORECASE)
 
 
 def _by_rank(question: Question, owners: Mapping[str, set[str]]) -> list[Mention]:
@@ -67,22 +92,27 @@ def _by_rank(question: Question, owners: Mapping[str, set[str]]) -> list[Mention
     if len(values) < _FEWEST_DOSES or len(units) > 1 or any(len(arms) > 1 for arms in values.values()):
         return []
     ends = {"low": min(values), "high": max(values)}
+    if len(values) == _WITH_MIDDLE:
+        ends["middle"] = sorted(values)[1]
     return [
         Mention(*match.span(), match.group(), Term("arm", next(iter(values[ends[end]])), trial=question.trial))
         for end, pattern in _RANKS.items()
+        if end in ends
         for match in pattern.finditer(question.text)
     ]
 
 
 _FEWEST_DOSES = 2
+_WITH_MIDDLE = 3
 _RANKS = {
     end: re.compile(rf"\b(?:{words})[\s-](?:doses?|dosage|strength)\b(?:[\s-](?:arm|group)\b)?", re.IGNORECASE)
     for end, words in (
         ("low", "low|lower|lowest|small|smaller|smallest"),
-        ("high", "high|higher|highest|top|larger|largest|bigger"),
+        ("middle", "mid|middle|medium|intermediate"),
+        ("high", "high|higher|highest|top|larger|largest|bigger|biggest"),
     )
 }
-"""How the arm of the least or the greatest dose is called."""
+"""How the arm of the least, the middle or the greatest dose is called."""
 
 
 def _without_statistics_in(question: Question, mentions: Sequence[Mention]) -> Question:

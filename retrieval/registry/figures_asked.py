@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
-from retrieval.questions.grades import names_grade
+from retrieval.questions.grades import is_called_by_grade, names_grade
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures
@@ -30,7 +30,9 @@ def have_grade_asked(question: Question, held: Sequence[str], meant: Measures, *
 
     def graded(titles: Iterable[str]) -> bool:
         return any(
-            row.grade in question.grades or names_grade(row, question.grades) for row in rows if row.outcome in titles
+            row.grade in question.grades or names_grade(row, question.grades) or is_called_by_grade(row, question)
+            for row in rows
+            if row.outcome in titles
         )
 
     return graded(set(meant.titles)) and not graded(set(held))

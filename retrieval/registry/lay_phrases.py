@@ -24,6 +24,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "fold rise"),
     (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear skin", "IGA score of 0 or 1", "iga score 0 1"),
     (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
+    (r"(?:three|3)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "15 letters", "15 letter"),
+    (r"(?:two|2)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "10 letters", "10 letter"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
@@ -34,12 +36,16 @@ _COMPILED = tuple(
 )
 
 
+_OF_ANY = frozenset(("rate", "rates"))
+"""Words of a phrase that any outcome may have beside its name."""
+
+
 def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
     """Each everyday phrase with what the record has for it; none that a name of the record has itself."""
     for pattern, instead, needed in _COMPILED:
         if not needed <= words.names:
             continue
         for match in pattern.finditer(text):
-            said = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())}
-            if not said or not said <= words.names:
+            told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} - _OF_ANY
+            if not told or not told <= words.names:
                 yield match.start(), match.end(), instead

@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from retrieval.lexicon import SHORTEST_TYPO
+from retrieval.registry.lay_measures import LAY_MEASURES
 from retrieval.stems import stems
 
 _LAY = """
@@ -279,9 +280,9 @@ def _spelt(word: str) -> str | None:
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
+    entries = (line.partition(": ") for line in (_LAY.strip() + LAY_MEASURES).strip().splitlines())
     told: dict[str, frozenset[str]] = {}
-    for line in _LAY.strip().splitlines():
-        name, _, lay = line.partition(": ")
+    for name, _, lay in entries:
         for stem in stems(name):
             told[stem] = told.get(stem, frozenset()) | stems(lay)
     return told

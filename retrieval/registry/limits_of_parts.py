@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.criteria import asks_criteria
+from retrieval.stems import stems
 
 _PEOPLE = r"(?:patients|those|people|participants|subjects|persons|adults|children|women|men|anyone|individuals)"
 _PART = re.compile(
@@ -24,7 +26,7 @@ _PART = re.compile(
 def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     """The question for the part that a value bounds, which is no outcome asked; as it is where the record tells it."""
     match = _PART.search(question.text)
-    if match is None or asks_criteria(question):
+    if match is None or (asks_criteria(question) and not question.weighs):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "subgroup"))
     value = re.compile(rf"(?<![\d.]){re.escape(match['value'])}(?![\d.])")
@@ -32,6 +34,14 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
     names = {m.term.name for m in inside if m.term.kind == "outcome"}
     others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))
+    if told and (titles := _measures_of(match, slots, value)) and not others:
+        parts = {m.term.name for m in inside if m.term.kind == "subgroup"}
+        return replace(
+            question,
+            outcomes=titles,
+            subgroups=tuple(name for name in question.subgroups if name not in parts),
+            mentions=tuple(m for m in question.mentions if m not in inside),
+        )
     if told or not others:
         return question
     return replace(
@@ -42,6 +52,15 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
         unknown=tuple(t for t in question.unknown if not match.start() <= t.start < match.end()),
         unread=tuple(t for t in question.unread if not match.start() <= t.start < match.end()),
     )
+
+
+def _measures_of(
+    match: re.Match[str], slots: Iterable[tuple[str | None, ...]], value: re.Pattern[str]
+) -> tuple[str, ...]:
+    """The measures that have a row of the part: "eGFR < 60" for "with an eGFR below 60"."""
+    said = stems(match["what"])
+    rows = [(title, item) for title, item, *_ in slots if title and item and value.search(item)]
+    return tuple(dict.fromkeys(title for title, item in rows if said & stems(item)))
 
 
 def _named_outside(name: str, question: Question, match: re.Match[str]) -> bool:

@@ -30,6 +30,7 @@ class MeasureWords:
         shares: Whether it counts patients.
         initials: First letters of the words of its title, small words left out.
         primary: Whether the record calls it a primary outcome.
+        frames: Its time frames, as posted.
     """
 
     titled: frozenset[str]
@@ -39,6 +40,7 @@ class MeasureWords:
     names: tuple[str, ...] = ()
     primary: bool = False
     initials: str = ""
+    frames: tuple[str, ...] = ()
 
 
 _READ: WeakKeyDictionary[Corpus, dict[str, dict[str, MeasureWords]]] = WeakKeyDictionary()
@@ -57,6 +59,7 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
     events = single_events(trial, table=corpus.table)
     rows: dict[str, list[str]] = {}
     items: dict[str, list[str]] = {}
+    frames: dict[str, list[str]] = {}
     shares: set[str] = set()
     slots = corpus.table.slots(trial, ("outcome", "item", "time_frame", "category", "statistic", "note"))
     primary = {title for title, *_, note in slots if (note or "").startswith(_PRIMARY)}
@@ -65,6 +68,7 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             rows.setdefault(title, []).extend(filter(None, (item, frame)))
             shares |= {title} if statistic in SHARES else set()
             items.setdefault(title, []).extend(filter(None, (item,)))
+            frames.setdefault(title, []).extend(filter(None, (frame,)))
     defined = definitions(trial, rows, corpus=corpus)
     found: dict[str, MeasureWords] = {}
     for title, names in rows.items():
@@ -80,5 +84,6 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             tuple(dict.fromkeys(items.get(title, ()))),
             title in primary,
             "".join(token.form[0] for token in split_tokens(title) if token.form not in _SMALL),
+            tuple(dict.fromkeys(frames.get(title, ()))),
         )
     return found

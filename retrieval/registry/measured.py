@@ -21,11 +21,11 @@ from retrieval.registry.figures_asked import (
     in_figures_asked,
 )
 from retrieval.registry.given import asks_given
-from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measure_words import SHARES, measures_of
 from retrieval.registry.measures import Measures, defined_words, places_carried, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import is_held, narrowed
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form, split_tokens
 
@@ -43,12 +43,14 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if meant is None and not question.outcomes and (named := _with_statistic_named(question, corpus=corpus)):
         return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
+    counted = meant is not None and bool(set(question.statistics) & set(SHARES))
+    given = given and not (meant and counted and _covers_topics(question, meant))  # "what share was on a 16-weekly"
     if meant is None or at_baseline(question.text) or given:
         return question
     if asks_criteria(question) and not _covers_topics(question, meant):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
-    if _is_milestone(question, held, corpus=corpus):
+    if _is_milestone(question, held, corpus=corpus) or (held and not meant.weight):
         return question
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
@@ -58,6 +60,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
     rows = _places_of_own_rows(question, meant, held, corpus=corpus)
     left |= _places_of_names_not_held(question, terms=terms) | rows
+    left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
     left -= set() if _carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     times = times_told(question.text)

@@ -13,6 +13,7 @@ from retrieval.questions.age_rows import tells_age
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
+from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.alike import at_the_times, with_own_row, without_longer
 from retrieval.registry.lay_words import in_lay_words
@@ -74,7 +75,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     carried = {title: carried_by(asked, each) for title, each in told.items()}
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
-    shares = bool(set(question.statistics) & set(SHARES))
+    shares = bool(set(question.statistics) & set(SHARES)) and not _OF_EACH.search(question.text)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()})
     for title, each in told.items():
         scores[title] += phrases.get(title, 0)
@@ -86,6 +87,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         for title in told
         if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question), naming=naming))
         and _has_limits(title, question, held=held)
+        and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and _has_things_named(carried[title], question, words)
     ]
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
@@ -115,6 +117,12 @@ def of_what_is_asked(
     return [title for title in kept if title in aged] or kept
 
 
+_OF_EACH = re.compile(
+    r"\bhow many [\w-]+s (?:per|a|an|each|every|on average|did (?:they|each|the average))\b"
+    r"|\b(?:mean|average|median) number of\b",
+    re.IGNORECASE,
+)
+"""That something is counted in each patient, and no patients: "how many attacks per week"."""
 EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
 """Effects that only some of a record's measures have."""
 

@@ -18,6 +18,7 @@ from retrieval.registry.measures import (
     of_what_is_asked,
     words_asked,
 )
+from retrieval.registry.singled_out import singled_out
 from retrieval.registry.trial_words import words_of
 from retrieval.terms import Token
 
@@ -41,7 +42,7 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     titles = tuple(dict.fromkeys(title for member in found for title in member.titles))
     apart = len(found) > 1 and len(found) == len(members) and all(len(member.titles) == 1 for member in found)
     if not apart or len(titles) < len(found):
-        return whole or _by_short_forms(question, asked, corpus=corpus)
+        return whole or _by_short_forms(question, asked, corpus=corpus) or singled_out(question, corpus=corpus)
     covered = frozenset().union(*(member.covered for member in found))
     return Measures(titles, covered, sum(member.weight for member in found))
 

@@ -1,0 +1,147 @@
+"""AVONMILL, an invented record of a vaccine in three doses: times after a dose, rows by kidney function and age."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
+from retrieval.routing import draft_answer
+from retrieval.search import Found, Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+AVONMILL = Trial("NCT90000014", "AVONMILL", "Sedgevax Vaccine in Adults With Mill Fever", "Mill Fever")
+LOW, MIDDLE, HIGH, DUMMY = "SV-5 µg", "SV-20 µg", "SV-80 µg", "Saline"
+ARMS = (LOW, MIDDLE, HIGH, DUMMY)
+DAY_57 = "Geometric Mean Titer of Mill Antibodies Against M.1 at Day 57"
+DAY_365 = "GMT of Mill Antibodies Against M.1 at Day 365 (Persistence)"
+BY_AGE = "GMT of Mill Antibodies Against M.1 at Day 57 by Age Stratum"
+KIDNEY = "Time to First Mill Attack by Baseline Renal Function (eGFR)"
+HARMS = "Number of Participants With Severe Hives, Gout and Adder Bite"
+SERIOUS = "Number of Participants With Serious Adverse Events and Deaths"
+LOCAL = "Number of Participants With Solicited Local Reactions"
+ATTACKS = "Weekly Number of Mill Attacks, Average of Weeks 3 to 6"
+TEXT = (
+    ("Title", "Sedgevax Vaccine in Adults With Mill Fever"),
+    ("Conditions", "Conditions studied: Mill Fever."),
+    ("Arms", "\n\n".join(f"{arm} (experimental). Two doses on Day 1 and Day 29." for arm in ARMS)),
+    (
+        "Inclusion criteria",
+        "Inclusion Criteria: HbA1c of 10% or less.\n\nAdults of 60 years and more.",
+    ),
+    (
+        "Limitations",
+        "A carry-over effect cannot be excluded. Secondary outcomes were not adjusted for multiplicity.",
+    ),
+)
+SOURCE = Source(
+    "avonmill", "registry_record", AVONMILL.id, "AVONMILL record", "AVONMILL. ClinicalTrials.gov: NCT90000014.",
+    "registry", path="avonmill.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
+    slots = {"statistic": "count", "unit": "patients", **_EMPTY, **slots}
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"avonmill:{key}{place}", trial=AVONMILL.id, outcome=outcome, arm=arm, value=value,
+            **(slots | ({"n": int(value), "N": 100} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(zip(ARMS, values, strict=True))
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:
+    slots = {"comparison": f"{HIGH} vs {DUMMY}", "ci_low": Decimal(low), "ci_high": Decimal(high), **slots}
+    return make_result(
+        f"avonmill:{key}", trial=AVONMILL.id, outcome=outcome, value=Decimal(value), **(_EMPTY | slots)
+    )  # fmt: skip
+
+
+_TITER: dict[str, Any] = {"statistic": "geometric mean", "unit": "titer"}
+_AFTER_2 = "Day 57 (28 days after dose 2)"
+ROWS = (
+    *_rows("st", "Started", "100", "99", "98", "97", category="disposition"),
+    *_rows("t1", DAY_57, "201", "301", "401", "21", time_frame=_AFTER_2, **_TITER),
+    _effect("tr", DAY_57, "1.33", "0.91", "1.77", statistic="geometric mean ratio", comparison=f"{HIGH} vs {MIDDLE}"),
+    *_rows("t2", DAY_365, "71", "81", "91", "22", time_frame="Day 365", **_TITER),
+    *_rows("ta", BY_AGE, "211", "311", "411", "23", item="60 to 74 years", time_frame="Day 57", **_TITER),
+    *_rows("tb", BY_AGE, "111", "112", "113", "24", item=">= 75 years", time_frame="Day 57", **_TITER),
+    *_rows("k1", KIDNEY, "31", "32", "33", "41", item="eGFR < 60"),
+    *_rows("k2", KIDNEY, "34", "35", "36", "42", item="eGFR >= 60"),
+    _effect("ke", KIDNEY, "0.71", "0.51", "0.91", item="eGFR < 60", statistic="hazard ratio"),
+    *_rows("h1", HARMS, "1", "2", "3", "9", item="Severe hives"),
+    *_rows("h2", HARMS, "51", "52", "53", "54", item="Gout"),
+    *_rows("hi", "Hives", "61", "62", "63", "64", category="safety", grade="non-serious"),
+    *_rows("s1", SERIOUS, "4", "5", "6", "7", category="safety", item="Serious adverse event"),
+    *_rows("s2", SERIOUS, "0", "0", "1", "0", category="safety", item="Serious adverse event related to vaccination"),
+    *_rows("s3", SERIOUS, "2", "8", "2", "2", category="safety", item="Death"),
+    *_rows("hf", "Hip fracture", "2", "1", "1", "1", category="safety", grade="serious"),
+    *_rows("l1", LOCAL, "44", "55", "66", "11", category="safety", item="Any grade"),
+    *_rows("l2", LOCAL, "0", "1", "2", "0", category="safety", item="Grade 3"),
+    *_rows("cv", "Time to First Cardiovascular Event", "13", "14", "15", "16"),
+    *_rows("at", ATTACKS, "9.1", "8.1", "7.1", "12.1", statistic="mean", unit="attacks per week"),
+    *_rows("tp", "Participant Treatment Preference", "65", "25", "75", "5", item="Prefers the vaccine"),
+    *_rows("re", "Time to Fingertip Temperature Recovery", "18.5", "17.5", "16.5", "29.5",
+           statistic="Kaplan-Meier median", unit="minutes"),
+    *_rows("th", "Change in Central Subfield Thickness", "-201.5", "-202.5", "-203.5", "-4.5", statistic="mean",
+           unit="microns"),
+    *_rows("le", "Percentage Gaining >= 15 Letters in the Study Eye", "29.2", "35.5", "31.8", "2.2",
+           statistic="percentage", unit="%"),
+)  # fmt: skip
+TERMS = (
+    *(Term("arm", arm, trial=AVONMILL.id, role="experimental") for arm in (LOW, MIDDLE, HIGH)),
+    Term("arm", DUMMY, trial=AVONMILL.id, role="control"),
+    Term("drug", "Sedgevax MR", trial=AVONMILL.id),
+    Term("outcome", DAY_57, trial=AVONMILL.id, category="efficacy", primary=True),
+    Term("outcome", KIDNEY, trial=AVONMILL.id, category="efficacy"),
+    Term("outcome", "Hives", trial=AVONMILL.id, category="safety"),
+    Term("outcome", "Overall response rate", None, ("respond",), category="efficacy"),
+    Term("outcome", "Renal impairment", None, ("eGFR below 60",), category="baseline"),
+    Term("subgroup", "age >=75 years", synonyms=("over-75s",)),
+    Term("subgroup", "age <60 years", synonyms=("below 60",)),
+)
+
+
+class MillCorpus(SmallCorpus):
+    """AVONMILL alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ROWS, terms=TERMS, trials=(AVONMILL,))
+        self.sources = {SOURCE.id: SOURCE}
+        self.disclosures = ()
+        self.result_counts = {SOURCE.id: len(ROWS)}
+
+    def document(self, source: str) -> Document | None:
+        """The record."""
+        text, sections = "", []
+        for title, part in TEXT:
+            sections.append(Section(title, len(text), len(text) + len(part)))
+            text += f"{part}\n\n"
+        return Document("avonmill", text, tuple(sections)) if source == SOURCE.id else None
+
+
+class _WithoutPassages(Retriever):
+    """Finds no passage: what is told comes from the table, or from the record."""
+
+    def search(self, *_: Any, **__: Any) -> tuple[Found, ...]:
+        """Nothing."""
+        return ()
+
+
+@cache
+def _avonmill() -> MillCorpus:
+    return MillCorpus()
+
+
+def answer(text: str) -> str:
+    """The sentences of an answer."""
+    corpus = _avonmill()
+    retriever = _WithoutPassages(corpus=corpus, dense=False)
+    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    return "\n".join(sentence.text for sentence in draft.sentences)

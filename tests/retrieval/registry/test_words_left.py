@@ -1,0 +1,60 @@
+"""What is meant where some words of a question are not the record's: a measure singled out, an arm, a time, a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.timed_titles import times_told
+from tests.retrieval.registry.mill_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("How many in AVONMILL preferred the jab?", "65 of 100", "no result", id="by one plain word"),
+        pytest.param("AVONMILL: median time to rewarming on saline?", "29.5 minutes", "no result", id="everyday word"),
+        pytest.param("How much thicker or thinner did the macula get in AVONMILL?", "-201.5", "no result",
+                     id="words of the eye"),
+        pytest.param("What share of eyes gained three lines or more in AVONMILL?", "29.2%", "no result",
+                     id="lines of letters"),
+        pytest.param("Did the heart rate change in AVONMILL?", "no result", "13 of 100", id="a rate of each patient"),
+        pytest.param("What was the effect on lung function in AVONMILL?", "no result", "31 of 100",
+                     id="another function"),
+        pytest.param("What was the median time to smiling in AVONMILL, saline arm?", "no result", "21 titer",
+                     id="no primary outcome in place of another"),
+        pytest.param("How many attacks a week did patients of AVONMILL have?", "9.1 attacks per week", "no result",
+                     id="what is counted in each patient"),
+        pytest.param("Any deaths in the mid-dose arm of AVONMILL?", "8 of 100", "no result", id="the dose between"),
+        pytest.param("AVONMILL: M.1 titers after a year?", "81 titer", "301 titer", id="a year in days"),
+        pytest.param("AVONMILL: M.1 titers 4 weeks after the second dose?", "301 titer", "81 titer",
+                     id="a time after a dose"),
+        pytest.param("How many had severe hives in AVONMILL?", "9 of 100", "64 of 100", id="a severity in a name"),
+        pytest.param("Is there a benefit in people with an eGFR below 60 in AVONMILL?", "0.71", "no result",
+                     id="a part that is a row"),
+        pytest.param("Which SAE was thought to be related to the vaccine in AVONMILL?", "1 of 100 patients with SV-80",
+                     "Hip fracture", id="no ranking of what was related"),
+        pytest.param("How many had a grade 3 local reaction in AVONMILL, and how many any at all?", "66 of 100",
+                     "no result", id="all of them beside a grade"),
+        pytest.param("In AVONMILL, how many died in the 20 group?", "8 of 100", "no result", id="dose by its number"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_told(question: str, told: str, not_told: str) -> None:
+    """A word that the record has not neither hides what it has, nor lets another outcome pass."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("at the end of year one", {("year", "1")}, id="year one"),
+        pytest.param("in the second year", {("year", "2")}, id="second year"),
+        pytest.param("did it last a year", {("year", "1")}, id="a year"),
+        pytest.param("a month later", {("month", "1")}, id="a month later"),
+        pytest.param("episodes a year", set(), id="per year"),
+    ],
+)
+def test_times_in_words(text: str, expected: set[tuple[str, str]]) -> None:
+    """A time in words is a time; a rate by the year is none."""
+    assert times_told(text) == expected
