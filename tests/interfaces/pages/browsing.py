@@ -16,6 +16,14 @@ DRAWN_ANEW_MS = 20_000
 
 WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
+_COUNT_QUESTIONS_SHOWN = """
+  window.questionsShown = 0;
+  const scroll = Element.prototype.scrollIntoView;
+  Element.prototype.scrollIntoView = function (...how) {
+    scroll.apply(this, how);
+    if (this.matches(".tc-question")) window.questionsShown++;
+  };"""
+
 _RESTING = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app?.dataset.testScriptState === "notRunning"
@@ -83,6 +91,7 @@ def visit(context: BrowserContext, address: str, *, screen: str = "desktop") -> 
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(_COUNT_QUESTIONS_SHOWN)
     page.goto(address)
     settle(page)
     yield page
@@ -102,14 +111,15 @@ def set_theme(page: Page, theme: str) -> None:
 
 
 def ask(page: Page, question: str) -> None:
-    """Ask ``question`` in the chat, and return when its answer is whole."""
+    """Ask ``question`` in the chat, and return when its answer is whole and the page has scrolled to its beginning."""
     answers = page.locator(".tc-meta").filter(has_text="corpus")
-    before = answers.count()
+    before, shown = answers.count(), page.evaluate("questionsShown")
     box = page.get_by_placeholder("Ask about the evidence")
     box.fill(question)
     box.press("Enter")
     expect(page.locator(".tc-question").last).to_have_text(question)
     expect(answers).to_have_count(before + 1)
+    page.wait_for_function("shown => questionsShown > shown", arg=shown, timeout=PATIENCE_MS)
     settle(page)
 
 
