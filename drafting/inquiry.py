@@ -31,6 +31,7 @@ from ingest.errors import EvidenceError
 from ingest.sentences import sentence_spans
 from retrieval.notices import find_notices
 from retrieval.personal.data import masked
+from retrieval.questions import clauses
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
@@ -158,7 +159,9 @@ def _sentences(paragraph: str) -> Iterator[str]:
 
 
 def _parts(question: str) -> list[str]:
-    """A sentence that asks twice, as two questions."""
+    """A sentence that asks twice, as two questions; a list behind a colon as one each."""
+    if members := [member for member, _ in clauses.listed(question)]:
+        return [f"{member}." for member in members]
     parts = [part.strip(" ,;") for part in SECOND_QUESTION.split(question)]
     if len(parts) < 2 or any(len(part.split()) < 3 for part in parts):
         return [question]

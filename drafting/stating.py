@@ -11,7 +11,7 @@ from drafting.records import LetterText
 from drafting.statistics import RATES, RATIOS, shorten, state_p, state_value
 from ingest.records import Result
 from retrieval.answers.figures import Figure
-from retrieval.answers.phrasing import format_date, in_sentence, show_bounds
+from retrieval.answers.phrasing import format_date, in_sentence, show_bounds, split_spreads, tell_spread
 from retrieval.terms import TermIndex
 
 GRADES = {
@@ -89,19 +89,20 @@ class Wording:
         return f"{', '.join(parts)}{told}, "
 
     def _predicate(self, rows: Sequence[Result]) -> str:
-        groups = [row for row in rows if row.comparison is None]
-        compared = [row for row in rows if row.comparison is not None]
-        told = [self._groups(same) for same in _by_statistic(groups)]
+        estimates, spreads = split_spreads(rows)
+        groups = [row for row in estimates if row.comparison is None]
+        compared = [row for row in estimates if row.comparison is not None]
+        told = [self._groups(same, spreads) for same in _by_statistic(groups)]
         named = bool(told)
         for row in compared:
-            told.append(self._comparison(row, named=named))
+            told.append(self._comparison(row, spreads, named=named))
             named = True
         return "; ".join(told)
 
-    def _groups(self, rows: Sequence[Result]) -> str:
+    def _groups(self, rows: Sequence[Result], spreads: Mapping[str | None, Result]) -> str:
         first = rows[0]
         name = self.name_outcome(first)
-        each = [f"{state_value(row)}{_whose(row)}" for row in rows]
+        each = [f"{state_value(row)}{tell_spread(row, spreads)}{_whose(row)}" for row in rows]
         joined = join_words(each)
         counted = first.statistic in RATES and first.unit != "events"  # patients, of whom each may have several events
         if first.category == "safety" and counted and not _COUNTING_TITLE.match(first.outcome):
@@ -118,12 +119,12 @@ class Wording:
         )
         return f"{name}{statistic}: {joined}"
 
-    def _comparison(self, row: Result, *, named: bool) -> str:
+    def _comparison(self, row: Result, spreads: Mapping[str | None, Result], *, named: bool) -> str:
         outcome = "" if named else f" for {self.name_outcome(row)}, {row.comparison},"
         pair = f" for {row.comparison}" if named else ""
         if row.value is None:
             return f"{row.comparison}{'' if named else f', {self.name_outcome(row)}'}: {state_p(row)}"
-        return f"the {row.statistic}{outcome}{pair} was {state_value(row)}{_null(row)}"
+        return f"the {row.statistic}{outcome}{pair} was {state_value(row)}{tell_spread(row, spreads)}{_null(row)}"
 
 
 def describe_slot(row: Result) -> list[str]:

@@ -61,7 +61,8 @@ def _ask_each(
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
     spans = list(_clauses(question.text))
-    parts = [(_JOINT.sub("", question.text[a:b]).strip(" ?.,;"), (a, b)) for a, b in spans]
+    cut = [(_JOINT.sub("", question.text[a:b]).strip(" ?.,;"), (a, b)) for a, b in spans]
+    parts = list(clauses.listed(question.text)) or cut
     parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []
     for part, (start, end) in parts if _FEWEST <= len(parts) <= _MOST else ():

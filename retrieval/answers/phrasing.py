@@ -27,18 +27,31 @@ _RATIOS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio", "relative r
 
 def describe_figure(figure: Figure, *, terms: TermIndex) -> tuple[Sentence, ...]:
     """One sentence for each statistic of a figure and each comparison, the arms in one, each with its dispersion."""
-    spreads = {_whose(row): row for row in figure.rows if row.statistic in DISPERSIONS}
-    estimates = [row for row in figure.rows if row.statistic not in DISPERSIONS] or list(figure.rows)
+    estimates, spreads = split_spreads(figure.rows)
     by_statistic: dict[tuple[str, str | None, str | None], list[Result]] = {}
     for row in estimates:
         by_statistic.setdefault((row.statistic, row.unit, row.comparison), []).append(row)
     return tuple(
         Sentence(
             f"{_predicate(rows, terms=terms, spreads=spreads)}{_qualifiers(rows[0])}.",
-            (*rows, *(spreads[_whose(row)] for row in rows if _spread(row, spreads))),
+            (*rows, *(spreads[row.arm or row.comparison] for row in rows if tell_spread(row, spreads))),
         )
         for rows in by_statistic.values()
     )
+
+
+def split_spreads(rows: Sequence[Result]) -> tuple[list[Result], dict[str | None, Result]]:
+    """The estimates of a figure, and the dispersion of each by arm or comparison; dispersions alone are estimates."""
+    spreads = {row.arm or row.comparison: row for row in rows if row.statistic in DISPERSIONS}
+    return [row for row in rows if row.statistic not in DISPERSIONS] or list(rows), spreads
+
+
+def tell_spread(row: Result, spreads: Mapping[str | None, Result]) -> str:
+    """What stands beside an estimate, ``" (SE 0.4)"``: how far single values lie from it, or how sure it is."""
+    spread = spreads.get(row.arm or row.comparison)
+    if spread is None or spread is row or row.statistic in ("percentage", "count", *_RATIOS):
+        return ""
+    return f" ({DISPERSIONS[spread.statistic]} {_printed(spread.value)})"
 
 
 def describe_disagreement(row: Result) -> Sentence:
@@ -218,7 +231,7 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     if first.comparison and first.statistic in (*_RATIOS, "hazard reduction"):
         tests = " and ".join(dict.fromkeys(map(format_value, rows)))  # of non-inferiority, then of superiority
         return f"The {first.statistic} for {named}, {first.comparison}, was {tests}"
-    each = " and ".join(f"{format_value(row)}{_spread(row, spreads)}{with_arm(row)}" for row in rows)
+    each = " and ".join(f"{format_value(row)}{tell_spread(row, spreads)}{with_arm(row)}" for row in rows)
     if "median" in first.statistic:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
@@ -227,18 +240,6 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     statistic = "" if first.statistic in _PLAIN else f", {first.statistic}"
     compared = f" ({first.comparison})" if first.comparison else ""
     return f"{named[0].upper()}{named[1:]}{grade}{statistic}{compared}: {each}"
-
-
-def _whose(row: Result) -> str | None:
-    return row.arm or row.comparison
-
-
-def _spread(row: Result, spreads: Mapping[str | None, Result]) -> str:
-    """What stands beside an estimate: how far single values lie from it, or how sure it is."""
-    spread = spreads.get(_whose(row))
-    if spread is None or spread is row or row.statistic in ("percentage", "count", *_RATIOS):
-        return ""
-    return f" ({DISPERSIONS[spread.statistic]} {_printed(spread.value)})"
 
 
 def _named(row: Result, *, terms: TermIndex) -> str:

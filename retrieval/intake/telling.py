@@ -239,6 +239,7 @@ ASKED = re.compile(
     r"|\bi(?:'m| am) (?:looking|searching) for\b"
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"
     r"|(?<!side )(?<!adverse )(?<!bad )\beffects? of\b[^.?]{1,50}\bon\b|^\W*(?:and )?(?:about |on )?the risks? of\b"
+    r"|^[^.?]{0,40}\b(?:information|data|details|evidence)\s(?:on|about|for|regarding)\b"
     r"|\b(?:asks?|asking|inquir\w+|enquir\w+) (?:about|for|who|what|how|which|whether|if)\b"
 )
 REPORTED_BY_TRIAL = any_of(

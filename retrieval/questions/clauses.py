@@ -48,20 +48,38 @@ def asks_how_many(text: str) -> bool:
 
 
 def repeated(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """What is asked of each of the things that one preposition repeats ("the effect on X and on Y"), written out.
+    """What is asked of both things that one preposition repeats, written out: "the effect on X and on Y".
 
-    Each with the span of the thing itself.
+    Each with the span of the thing; none where none is repeated.
     """
     match = _REPEATED.search(text)
-    if match is None:
-        return
-    head = text[: match.start("first")]
-    for name in ("first", "second"):
-        yield f"{head}{match[name]}".strip(" ?.,;"), match.span(name)
+    for name in ("first", "second") if match else ():
+        yield f"{text[: match.start('first')]}{match[name]}".strip(" ?.,;"), match.span(name)  # type: ignore[union-attr]
 
 
 _REPEATED = re.compile(
-    r"\b(?P<preposition>on|of|about|regarding)\s(?P<first>(?:[\w/%-]+\s){0,6}?[\w/%-]+),?"
+    r"\b(?P<preposition>on|of|about|regarding)\s(?P<first>[^,;?.]{3,80}?),?"
     r"\s(?:and|as well as|plus)\s(?:also\s)?(?P=preposition)\s(?P<second>[^,;?.]+)",
     re.IGNORECASE,
 )
+
+
+def listed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The members of a list behind a colon, each behind what stands before it; none where one leans on another.
+
+    Each with its span.
+    """
+    head = _LIST_HEAD.match(text)
+    if head is None or _STANDS_FOR.search(text, head.end()):
+        return
+    cuts = [match.span() for match in _LIST_JOINT.finditer(text, head.end())]
+    starts, ends = [head.end(), *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    if len(cuts) >= _FEWEST_CUTS:
+        yield from ((f"{head[0]}{text[a:b].strip(' ?.,;')}", (a, b)) for a, b in zip(starts, ends, strict=True))
+
+
+_FEWEST_CUTS = 2
+_LIST_HEAD = re.compile(r"[^:?]{3,80}:\s+(?=[^:?.]*,)(?=[^:]{5,300}$)")
+_LIST_JOINT = re.compile(r"\s*[,;]\s*(?:(?:and|or|plus|as well as)\s+)?(?=\w)|\s(?:and|plus|as well as)\s(?=[^,;]*$)")
+_STANDS_FOR = re.compile(r"\b(?:its?|their|them|they|these|those|each|both|same|respectively)\b", re.IGNORECASE)
+"""Words by which a member of a list leans on the others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from retrieval.questions.clauses import further_questions, repeated
+from retrieval.questions.clauses import further_questions, listed, repeated
 from retrieval.questions.question import Question
 
 _LEANS = re.compile(
@@ -32,10 +32,10 @@ def parts_alone(question: Question) -> tuple[str, ...]:
 def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:
     """Those parts of a question that lean on no other, each with whether it is the first; none of a single one."""
     parts = _parts(question)
-    if len(parts) < _FEWEST:
-        return tuple((part, place == 0) for place, (part, _) in enumerate(repeated(question.text)))
+    if things := tuple(listed(question.text)) or (tuple(repeated(question.text)) if len(parts) < _FEWEST else ()):
+        return tuple((thing, place == 0) for place, (thing, _) in enumerate(things))
     alone = [(part, place == 0) for place, part in enumerate(parts) if place == 0 or not _LEANS.search(part)]
-    return tuple((part, first) for part, first in alone if _ASKS.search(part))
+    return tuple((part, first) for part, first in alone if _ASKS.search(part) and len(parts) >= _FEWEST)
 
 
 def _parts(question: Question) -> tuple[str, ...]:

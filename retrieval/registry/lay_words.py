@@ -49,6 +49,7 @@ fev: lung function breathing
 duration: long
 vaccine: jab shot vaccination
 toxoid: vaccine jab
+serogroup: meningococcal meningitis
 egfr: kidney function
 glomerular: kidney
 filtration: function

@@ -57,6 +57,25 @@ def test_event_is_told_with_its_grade_before_it() -> None:
     )  # fmt: skip
 
 
+def test_spread_stands_beside_its_estimate() -> None:
+    """How sure an estimate is, is no figure of its own."""
+    score = {"outcome": "Marsh score", "unit": "points"}
+    rows = [
+        make_result(f"update:{place}", value=value, arm=arm, statistic=statistic, **score)
+        for place, (statistic, arm, value) in enumerate(
+            (
+                ("least-squares mean", ZELTA, "-4.0"),
+                ("least-squares mean", BASE, "-1.5"),
+                ("standard error", ZELTA, "0.4"),
+                ("standard error", BASE, "0.5"),
+            )
+        )
+    ]
+    assert state(*rows).endswith(
+        "marsh score (least-squares mean): -4.0 points (SE 0.4) with Zelta-Base and -1.5 points (SE 0.5) with Base."
+    )
+
+
 def test_subgroup_is_named_first_and_never_hidden() -> None:
     """A part of the population is told before the figure."""
     text = state(make_ratio("update:2", "0.70", ("0.41", "1.20", "95"), subgroup="age >=65 years"))
