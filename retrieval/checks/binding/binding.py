@@ -9,7 +9,7 @@ from retrieval.checks.binding.measures import bind_statistics, bind_words, share
 from retrieval.checks.binding.restricting import bind_qualifiers
 from retrieval.checks.binding.told_units import share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
-from retrieval.checks.outcomes.bound_items import bind_items
+from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_both, read_compound
 from retrieval.checks.outcomes.discourse import remember
 from retrieval.checks.outcomes.items_told import go_on_with_row
@@ -18,12 +18,13 @@ from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.outcomes.titles_meant import of_analysis
 from retrieval.checks.sentences.alternatives import phase_beside, read_phases
-from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.primary_outcomes import SECONDARY
 
 _NOTHING = Expression((), 0, 0)
+_TWO = 2
 
 
 def bind(clause: Clause, context: Context) -> list[Slot]:
@@ -56,6 +57,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     for slot in slots:
         slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot)
     bind_items(slots, evidence)
+    if len({span.name for span in arm_spans(clause)}) < _TWO:
+        bind_items_in_order(slots, evidence)
     go_on_with_row(slots, context)
     bind_qualifiers(clause, slots, context)
     for slot in slots:

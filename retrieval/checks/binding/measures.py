@@ -145,7 +145,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if Role.P in parts and (sides := cues.SIDES.search(near)):
             slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
         slot.unit = slot.unit or place_unit(clause, slot)
-        slot.statistics = slot.statistics or _of_pair(told, place) or from_unit(slot)
+        slot.statistics = slot.statistics or _of_pair(told, place) or _of_bare(slot) or from_unit(slot)
         if is_change_of_arm(slot):
             slot.statistics = frozenset()
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
@@ -165,6 +165,14 @@ _AND_THAT = re.compile(
     r"(?:(?:was|is|only)\s)*",
     re.IGNORECASE,
 )
+
+
+def _of_bare(slot: Slot) -> frozenset[str]:
+    """Any ratio, where one is not called by its kind: "from 50 to 150 it added nothing: ratio 0.97"."""
+    return cues.RATIOS if slot.unit is None and _BARE_RATIO.search(slot.before) else frozenset()
+
+
+_BARE_RATIO = re.compile(r"(?<!to-)(?<!allocation )(?<!:1 )\bratio(?:,| was| of| is|:| =)?\s$", re.IGNORECASE)
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""

@@ -75,6 +75,8 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     ):
         _as_count(last)
         last.append(Part(number, Role.TOTAL))
+    elif adjacent and whole and Role.TOTAL not in roles and _is_whole_of_bounded(told, number, gap, last):
+        last.append(Part(number, Role.TOTAL))
     elif (
         adjacent
         and number.unit == "%"
@@ -116,6 +118,17 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         begin(told, Part(number, Role.ESTIMATE))
 
 
+def _is_whole_of_bounded(told: Told, number: Number, gap: str, last: list[Part]) -> bool:
+    """Whether patients are those of whom a share with bounds is told: "64.8 % (54.6 to 73.9) of the 108 patients"."""
+    bounded = told.kinds[-1] == "CI" and last[-1].role is Role.HIGH and _has_percentage(last)
+    return bounded and _AFTER_BOUNDS.fullmatch(gap) is not None and _counts_people(told.text, number)
+
+
+_AFTER_BOUNDS = re.compile(
+    r"[%\s]*[)\]]\s(?:of|among|in)\s(?:the |these |those |all |a total of )?"
+    r"(?:(?:[\w-]+ ){0,2}(?:subset|set|subgroup|group|cohort|population) of )?",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
 """Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")
@@ -132,7 +145,7 @@ def _counts_people(text: str, number: Number) -> bool:
     return number.unit == "patients" or _PEOPLE.match(text, number.end) is not None
 
 
-_PEOPLE = re.compile(r"\s(?:[A-Za-z][\w-]*\s){1,3}(?:patients|participants|subjects|recipients|people)\b")
+_PEOPLE = re.compile(r"\s(?:[A-Za-z][\w-]*\s){1,3}(?:patients|participants|subjects|recipients|people|responders)\b")
 
 
 def _is_whole(told: Told, place: int) -> bool:

@@ -61,6 +61,7 @@ _UNITS = (
     ("deaths", r"deaths|fatalities"),
     (
         "patients",
+        r"(?:[\w+/-]+-(?:treated|assigned|allocated|exposed) )?"
         r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
         r"(?:patients?|pts\.?|participants?|subjects?|people|persons?|individuals|women|men|adults|adolescents|children|infants|toddlers|volunteers|cases)",
     ),

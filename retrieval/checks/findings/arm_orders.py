@@ -43,7 +43,7 @@ def as_rates(rows: Sequence[Result]) -> list[Result]:
 
 
 def _kind(row: Result) -> tuple[object, ...]:
-    return (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup)
+    return (row.statistic, row.unit, row.grade, row.data_cutoff, row.subgroup, row.item)
 
 
 def _order(one: object, two: object) -> int:

@@ -72,7 +72,10 @@ def check_significance(
     if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
         return []
     if any(
-        row.p_tested == "nominal" or _crosses(row) or (row.p_value is not None and row.p_value > Decimal("0.05"))
+        row.p_tested == "nominal"
+        or _UNTESTED.search(row.note or "")
+        or _crosses(row)
+        or (row.p_value is not None and row.p_value > Decimal("0.05"))
         for row in compared
     ):
         return [
@@ -84,11 +87,16 @@ def check_significance(
                 f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
             )
         ]
-    untested = rows[0].category == "safety" and not any(row.p_value is not None for row in rows)
+    never = rows[0].category == "safety" or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
+    untested = never and not any(row.p_value is not None for row in rows)
     severity: Literal["error", "warning"] = "error" if untested and _DIFFERS.match(words, match.end()) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
+_UNTESTED = re.compile(
+    r"\bnot (?:\w+ )?tested\b|\bno (?:formal |statistical )?(?:test|hypothesis)|\bdescriptive\b", re.IGNORECASE
+)
+"""In a result's note: nothing was tested."""
 _DIFFERS = re.compile(
     r"\s(?:more|less|fewer|higher|lower|greater|larger|smaller|reduced|increased|decreased|raised|different|worse|better"
     r"|longer|shorter|differ\w*)\b",

@@ -13,6 +13,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.findings.directions import check_direction, tells_direction
 from retrieval.checks.findings.omissions import check_null, check_omissions
 from retrieval.checks.findings.significance import check_significance
+from retrieval.checks.findings.told_orders import check_told_order
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
 from retrieval.checks.sentences.clauses import Clause, arm_spans
@@ -94,7 +95,8 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     if tells_direction(words):
         decided = [item for item in judgements if item.verdict is not Verdict.UNCHECKED]
         told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
-        found += check_direction(text, clause, words, _told_rows(tables, judgements), told=told)
+        turned = check_direction(text, clause, words, _told_rows(tables, judgements), told=told)
+        found += turned or check_told_order(text, clause, judgements)
     found += check_null(text, clause, judgements) + check_omissions(text, judgements)
     return found
 

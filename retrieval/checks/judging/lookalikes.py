@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks.figures.agreement import agrees
-from retrieval.checks.figures.cues import MEAN, MEDIAN
+from retrieval.checks.figures.cues import MEAN, MEDIAN, RATIOS
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.times import without_times
 from retrieval.checks.sentences.matching import differences, has_statistic, implied_differences
@@ -149,7 +149,8 @@ def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, 
 def is_telling(part: Part, slot: Slot) -> bool:
     """Whether digits say something by themselves, so that a coincidence does not pass for a mix-up."""
     digits = part.number.text.strip("-").replace(".", "").replace(",", "").lstrip("0")
-    return bool(part.number.decimals) and len(digits) >= 2 and bool(slot.statistics) and part.role is Role.ESTIMATE
+    called = bool(slot.statistics) and slot.statistics != RATIOS  # "the ratio" may be any
+    return bool(part.number.decimals) and len(digits) >= 2 and called and part.role is Role.ESTIMATE
 
 
 def _other_outcome(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:

@@ -13,6 +13,7 @@ from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.reasons import describe, read_as
 from retrieval.checks.sentences.matching import EVERYBODY
+from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Verdict
@@ -46,10 +47,23 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if best is not None and best.N is not None and part.role is Role.TOTAL and count and agrees(count, best.n):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
+    if best is not None and best.N is not None and part.role is Role.TOTAL and _is_share_of(slot, best):
+        reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
     judgement = _judge_group(part, slot, evidence, best)
     if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
         judgement = _judge_set(part, slot, evidence, best)
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
+
+
+def _is_share_of(slot: Slot, row: Result) -> bool:
+    """Whether a share told with its whole, "84.9 % of the 93", is that of a result, and its bounds or set are, too."""
+    told = [part for part in slot.expression.parts if part.role in (Role.ESTIMATE, Role.LOW, Role.HIGH)]
+    sure = len(told) > _SHARE_ALONE or (row.population is not None and row.population in slot.population)
+    return sure and slot.unit == "%" and all(part_agrees(part, row, slot) for part in told) and bool(told)
+
+
+_SHARE_ALONE = 2
 
 
 def is_whole_of(slot: Slot) -> bool:

@@ -7,6 +7,7 @@ with its title. The row found is no verdict: its arm, time, unit, group and leve
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -108,9 +109,10 @@ def _is_p_beside(slot: Slot, place: _Place, told: Counter[_Place]) -> bool:
     return not slot.outcomes and place in told and all(part.role is Role.P for part in slot.expression.parts)
 
 
-def _is_open(found: Iterable[Judgement]) -> bool:
+def _is_open(found: Sequence[Judgement]) -> bool:
     """Whether a leading figure is not confirmed, or a bound beside it is contradicted."""
-    return any(item.verdict not in _GOOD for item in found if item.part.role in _LEADING) or any(
+    leading = [item for item in found if item.part.role in _LEADING] or found
+    return any(item.verdict not in _GOOD for item in leading) or any(
         item.verdict is Verdict.CONTRADICTED for item in found
     )
 
@@ -172,9 +174,11 @@ def _best(
     best: tuple[tuple[int, int, int], list[Judgement]] | None = None
     for place, number in votes.items():
         shared = _told(place, slot, evidence)
-        words = len(shared) if shared - neutral else 0
+        words = len(shared) if shared - neutral or _is_in_unit(slot, place, evidence) else 0
         sure = own and number >= _SURE
-        if number < _FEWEST or words < least or (words == 0 and not sure) or _is_of_other_time(place, slot):
+        if number < _FEWEST or words < least or (words == 0 and not sure):
+            continue
+        if not (sure and not named) and _is_of_other_time(place, slot):
             continue
         again = judge(_at(slot, place, evidence), evidence)
         if named and words == least and not (sure or (_is_whole(again) and _is_all_told(place, slot, evidence))):
@@ -186,6 +190,16 @@ def _best(
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
+
+
+def _is_in_unit(slot: Slot, place: _Place, evidence: Evidence) -> bool:
+    """Whether what a row counts is told right behind the figures: "118 of 179 warts"."""
+    counted = _COUNTED.match(slot.after)
+    units = {unit.casefold() for _, unit in evidence.results(place.outcome).units if unit}
+    return counted is not None and counted["what"].casefold() in units
+
+
+_COUNTED = re.compile(r"\s(?:\w+ )?(?P<what>[a-z]{4,})\b", re.IGNORECASE)
 
 
 def _is_of_other_time(place: _Place, slot: Slot) -> bool:
@@ -252,7 +266,7 @@ _OF_TITLES = frozenset(
         normal_form,
         "number percentage participants patients subjects with from baseline change week month day year the and for"
         " was were had each per time first mean median total score than of who at least more during after months weeks"
-        " days years units scale percent change rate per".split(),
+        " days years units scale percent change rate any all overall grade".split(),
     )
 )
 """Words that many titles have."""

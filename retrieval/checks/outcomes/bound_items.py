@@ -35,6 +35,38 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
             slot.item = _telling(slot, items, evidence)
 
 
+def bind_items_in_order(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Give two figures of one arm the rows told in one order: "higher at 18 to 39 than at 40 to 75: 88.4 vs 51.6"."""
+    for first in slots:
+        second = slots[first.partner] if first.partner is not None else None
+        if second is not None and first.expression.end <= second.expression.start:
+            _bind_in_order(first, second, evidence)
+
+
+def _bind_in_order(first: Slot, second: Slot, evidence: Evidence) -> None:
+    if not first.outcomes or first.outcomes[:1] != second.outcomes[:1] or len({first.item, second.item} - {None}) > 1:
+        return
+    items = evidence.results(first.outcomes[0]).items
+    if len(items) < _TWO:
+        return
+    named = [told_rows(part, first.outcomes[0], items) for part in _BETWEEN_ROWS.split(first.told)]
+    rows = [found[0] for found in named if len(found) == 1]
+    if len(rows) == _TWO and rows[0] != rows[1] and all(len(found) < _TWO for found in named):
+        first.item, second.item = rows
+        arm = first.arm if first.arm_source == "named" else None
+        for slot in (first, second):  # two rows of one arm, and no row of two arms
+            slot.arm, slot.arm_source = arm, "named" if arm else None
+
+
+_TWO = 2
+_BETWEEN_ROWS = re.compile(
+    r"\b(?:than|versus|vs|against|compared (?:with|to)"
+    r"|and(?! (?:over|older|above|more|under|younger|below|less)))"
+    r"\b|[,;:](?![0-9])",
+    re.IGNORECASE,
+)
+
+
 def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     """The rows of an outcome that words name: by their name, by a limit in it, or by a word that no other row has."""
     return _named(words, items) or _told_by_limit(words, items) or _told_by_word(words, outcome, items)

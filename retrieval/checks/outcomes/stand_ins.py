@@ -10,8 +10,10 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
 from retrieval.checks.sentences.matching import at_time, has_statistic
+from retrieval.checks.sentences.plain_titles import best_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import split_tokens
 
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
@@ -65,7 +67,9 @@ def take_group_row(slot: Slot, evidence: Evidence) -> None:
         for group in evidence.terms.find(item, trial=trial, kinds={"subgroup"}, typos=False)
         if group.term.name in slot.subgroups
     ]
-    if len(set(rows)) == 1 and slot.item in (None, rows[0]):
+    if slot.item in rows:
+        slot.subgroups = frozenset()
+    elif len(set(rows)) == 1 and slot.item is None:
         slot.item, slot.subgroups = rows[0], frozenset()
 
 
@@ -214,7 +218,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
         fitting = _at_baseline(slot, evidence) or fitting
     later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
-    fitting = later or fitting
+    fitting = best_told(frozenset(token.form for token in split_tokens(slot.told)), later or fitting)
     timed = [
         name
         for name in fitting or slot.outcomes

@@ -24,7 +24,7 @@ def plain_titles(told: str, rows: Sequence[Result]) -> list[Result]:
     titles = tuple(dict.fromkeys(row.outcome for row in rows))
     if len(titles) < 2:
         return list(rows)
-    meant = titles_told(told, titles)
+    meant = _meant(told, titles)
     kept = [row for row in rows if row.outcome in meant]
     words = frozenset(token.form for token in split_tokens(told))
     return [row for row in kept if row.item is None or _is_told(row.item, words)] or kept
@@ -34,14 +34,34 @@ def titles_told(told: str, titles: Sequence[str]) -> tuple[str, ...]:
     """Of several titles those that a sentence can mean; all of them where it can mean none.
 
     A title that counts some patients alone is meant where these are told; one of so many components, where no other
-    number of them is.
+    number of them is, and one of which more is told than what another has of it.
     """
+    return tuple(best_told(frozenset(token.form for token in split_tokens(told)), _meant(told, titles)))
+
+
+def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:
     words = frozenset(token.form for token in split_tokens(told))
     kept = [title for title in titles if not _is_of_others(title, words)] or titles
     kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
     asked = _points(told)
     kept = [title for title in kept if not asked or not _points(title) or asked & _points(title)] or kept
-    return tuple([title for title in kept if _figures(title) & words] or kept)
+    return [title for title in kept if _figures(title) & words] or kept
+
+
+def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
+    """The titles but those of which only a part of another's told words are told; one told in other words stays."""
+    shared = {title: _telling(title) & told for title in titles}
+    return [title for title in titles if not shared[title] or not any(shared[title] < own for own in shared.values())]
+
+
+@lru_cache(maxsize=4096)
+def _telling(title: str) -> frozenset[str]:
+    """The words of a title that say what is counted or measured."""
+    forms = (token.form for token in split_tokens(title))
+    return frozenset(form for form in forms if len(form) > _SHORT and form.isalpha() and form not in common_words())
+
+
+_SHORT = 3
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from retrieval.checks.table.evidence import Evidence
@@ -26,10 +27,30 @@ _SIDES = tuple(
 )
 
 
+_BEFORE = (
+    (
+        r"na[i\u00ef]ve|never (?:been )?(?:treated|exposed|vaccinated)|untreated|unvaccinated",
+        r"(?:already|previously) (?:been )?(?:treated|exposed|vaccinated)|pre-?treated|\w+-experienced",
+    ),
+)
+_NEVER_OR_BEFORE = tuple(
+    (re.compile(rf"\b(?:{first})\b", re.IGNORECASE), re.compile(rf"\b(?:{second})\b", re.IGNORECASE))
+    for pair in _BEFORE
+    for first, second in (pair, pair[::-1])
+)
+"""Whoever never had a treatment, and whoever had it before."""
+
+
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
+    if any(own.search(outcome) and _tells(told, other, own) for own, other in _NEVER_OR_BEFORE):
+        return True
     excluded = _excluded(told)
     return bool(excluded) and bool(excluded & evidence.title_words.get(outcome, frozenset()))
+
+
+def _tells(told: str, pattern: re.Pattern[str], but: re.Pattern[str]) -> bool:
+    return pattern.search(told) is not None and but.search(told) is None
 
 
 @lru_cache(maxsize=1024)
