@@ -11,7 +11,6 @@ from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
 from retrieval.checks.sentences.matching import has_statistic
@@ -44,6 +43,7 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
     told = context.announced_grade or context.named_grade or context.headed_grade
     led = _leading_grade(clause, slots)
+    strict = bool(context.announced_grade) or (bool(context.headed_grade) and _is_item(clause))
     for slot in slots if led else ():
         if slot.outcomes and not slot.grades and led <= clause.evidence.results(slot.outcomes[0]).grades:
             slot.grades, slot.grade_source = led, "suggested"
@@ -56,7 +56,15 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
             slot.cutoffs = _cutoffs_before(slot, context, rows, last)
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
-            slot.grades, slot.grade_source = grades, "announced" if context.announced_grade else "suggested"
+            slot.grades, slot.grade_source = grades, "announced" if strict else "suggested"
+
+
+def _is_item(clause: Clause) -> bool:
+    """Whether a sentence is one item of a list, of which the heading over it holds: "- Fatigue: 41.8 % vs 32.0 %"."""
+    return _BULLET.match(clause.text, clause.sentence.start) is not None
+
+
+_BULLET = re.compile(r"[-*\u2022\u00b7]\s")
 
 
 def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
@@ -126,7 +134,7 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         return
     if _EVENTS.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced_grade = grades
-    elif any(mention.term.category == "safety" for mention in outcome_mentions(clause)):
+    elif any(mention.term.category == "safety" for mention in clause.mentions.get("outcome", ())):
         context.named_grade = grades
 
 

@@ -80,10 +80,19 @@ def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
     """Take an arm of a sentence before from a number that is none of its: a ratio, or one of the other arm alone."""
     if slot.arm_source == "near" and slot.expression.interval and slot.unit is None and not slot.statistics:
         slot.arm, slot.arm_source = None, None
+    if slot.arm_source == "near" and slot.arm != "all" and _is_of_everybody(slot, evidence):
+        slot.arm, slot.arm_source = None, None
     if slot.arm_source == "near" and slot.outcomes:
         arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
         if len(arms) == 1 and slot.arm not in arms:
             slot.arm, slot.arm_source = None, None
+
+
+def _is_of_everybody(slot: Slot, evidence: Evidence) -> bool:
+    """Whether a count is told out of all who were randomised: "29 of 302 patients" are of no one arm."""
+    total = slot.expression.number(Role.TOTAL)
+    arms = [n for arm, n in evidence.facts.randomised if arm in evidence.facts.arms]
+    return total is not None and len(arms) > 1 and total.value == sum(arms) and total.value not in arms
 
 
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:

@@ -69,13 +69,16 @@ def share_units(slots: list[Slot]) -> None:
         bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
         if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
             second.unit = first.unit
-        elif number is not None and first.unit in cues.TIMES and _is_same_time(first, second):
+        elif number is not None and _is_time(first) and _is_same_time(first, second):
             second.unit, second.statistics = first.unit, second.statistics or first.statistics
     share_in_pairs(slots)
 
 
 def share_in_pairs(slots: list[Slot]) -> None:
-    """A number has the unit and the statistic of the one that it is paired with."""
+    """A number has the unit and the statistic of the one that it is paired with, a dose that of the next step."""
+    for first, second in pairwise(slots):
+        if first.unit is None and second.unit in _DOSES and _NEXT_STEP.fullmatch(second.before):
+            first.unit = second.unit
     for slot in slots:
         partner = slots[slot.partner] if slot.partner is not None else None
         if partner is None:
@@ -91,6 +94,17 @@ def share_in_pairs(slots: list[Slot]) -> None:
         if not slot.statistics:
             told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
             slot.statistics = told or from_unit(slot)
+
+
+_DOSES = ("mg", "mg/kg", "mg/m2")
+_NEXT_STEP = re.compile(
+    r"[\s,]*(?:and )?(?:(?:up |then |later |later on |on )?to|then|and then|thereafter)\s", re.IGNORECASE
+)
+
+
+def _is_time(slot: Slot) -> bool:
+    """Whether a number is a time, or a median or mean that has no unit right behind it."""
+    return slot.unit in cues.TIMES or (slot.unit is None and bool(slot.statistics & {cues.MEDIAN, cues.MEAN}))
 
 
 def _is_same_time(first: Slot, second: Slot) -> bool:

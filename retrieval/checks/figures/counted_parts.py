@@ -129,15 +129,18 @@ _AFTER_BOUNDS = re.compile(
     r"(?:(?:[\w-]+ ){0,2}(?:subset|set|subgroup|group|cohort|population) of )?",
     re.IGNORECASE,
 )
+_WITH_WHOM = re.compile(r"\s(?!(?:and|or|but|with|had) )(?:(?! and | but | or )[^0-9.;:,()%]){2,60}\s[(\[]\s?")
+"""Between a total and the share of it in brackets: "49 of the 179 patients on A (27.4 %)"."""
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
 """Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")
 
 
 def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
-    """Whether a percentage closes the brackets in which a count and its total stand: "(82 of 122; 67 %)"."""
+    """Whether a percentage closes the brackets of a count and its total, or stands in some: "(82 of 122; 67 %)"."""
     closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
-    return roles == {Role.COUNT, Role.TOTAL} and closed and _THEN.fullmatch(gap) is not None
+    beside = _THEN.fullmatch(gap) or _WITH_WHOM.fullmatch(gap)
+    return roles == {Role.COUNT, Role.TOTAL} and closed and beside is not None
 
 
 def _counts_people(text: str, number: Number) -> bool:

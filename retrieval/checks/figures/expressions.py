@@ -26,7 +26,22 @@ def read_expressions(
         apart: Read "50 / 35 / 15" as figures of as many things, as a row "Stage I / II / III" prints them.
     """
     told = [number for number in numbers if not _is_null(text, number)]
+    told = _without_limits(text, told)
     return _read(Told(text, _with_shares(text, told) if shares else told, start, apart=apart))
+
+
+def _without_limits(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, where "up to" ends a range and limits nothing: "from 0.366 up to 0.822"."""
+    found = list(numbers)
+    for place, (first, second) in enumerate(pairwise(numbers), start=1):
+        ends = second.comparator is not None and _UP_TO.fullmatch(text, first.unit_end, second.start) is not None
+        if ends and _FROM.search(text, max(0, first.start - 24), first.start):
+            found[place] = replace(second, comparator=None, after=second.start)
+    return found
+
+
+_UP_TO = re.compile(r"\s(?:and )?up to\s", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:a |an |the )?(?:low |minimum )?(?:of )?$", re.IGNORECASE)
 
 
 NULL = re.compile(

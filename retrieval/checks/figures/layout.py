@@ -196,9 +196,12 @@ def _is_heading(line: str) -> bool:
 
 
 _NO_FIGURE = re.compile(
-    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b", re.IGNORECASE
+    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b"
+    r"|^[\s(\[]*(?:slide|section|part|table|figure|panel|page|box|step|question|module|chapter|appendix|annex)"
+    r"\s?[0-9]{1,2}[a-z]?\b",
+    re.IGNORECASE,
 )
-"""Digits of a heading: its own number and a grade, "3.4 Events of grade 3"."""
+"""Digits of a heading: its own number and a grade, "3.4 Events of grade 3", "Slide 6: tolerability"."""
 SECTION = re.compile(r"[#*_\s]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])")
 """The number that a heading begins with."""
 

@@ -15,6 +15,11 @@ LEVEL_AFTER = re.compile(
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"\bat (?:the|an?)\s$", re.IGNORECASE)
+_INTERVAL_IS = re.compile(
+    r"\b(?:intervals?|CIs?)\b[^0-9.;]{0,30}\b(?:is|was|are|were|being) (?:an? |the )?$", re.IGNORECASE
+)
+_ONE = re.compile(r" ones?\b", re.IGNORECASE)
+"""Around a level: "the interval is a 95.4 % one"."""
 _GRADE = re.compile(r"\bgrades?(?: of)?[ -]?(?:≥|>=|>|≤|<=|<|at least |above )? ?$", re.IGNORECASE)
 _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
 
@@ -66,6 +71,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if number.unit == "%" and (
         LEVEL_AFTER.match(told.text, number.unit_end)
         or _LEVEL_WORD.search(before)
+        or (is_level(number) and _INTERVAL_IS.search(before) and _ONE.match(told.text, number.unit_end))
         or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))
         or (
             is_level(number)
@@ -115,6 +121,18 @@ def closes_interval(told: Told, place: int) -> bool:
         return False
     has_level = any(part.role is Role.LEVEL for part in told.done[-1])
     end = told.numbers[place].unit_end
-    after = re.match(r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|level)\s?[)\].;]", told.text[end : end + 30])
-    beside = re.fullmatch(r"\s?[,;(\[]?\s?[(\[]?(?:at (?:the|an?)\s)?", gap_before(told, place))
-    return not has_level and beside is not None and after is not None
+    gap = gap_before(told, place)
+    after = _CLOSING.match(told.text, end) or _LEVEL_WORD.search(gap)
+    return not has_level and _BESIDE.fullmatch(gap) is not None and after is not None
+
+
+_BESIDE = re.compile(
+    r"\s?[,;(\[]?\s?[(\[]?(?:(?:and )?(?:at|with|on|for|given at|both at) )?(?:the |an? |its )?"
+    r"(?:confidence level (?:of |being |was |is )?)?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|(?:confidence )?level|confidence)\s?(?:[)\].;,]|$)",
+    re.IGNORECASE,
+)
+"""Between bounds and the level behind them, and after it: ", at a confidence level of 99 %", "with 95 % confidence"."""

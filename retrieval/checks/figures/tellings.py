@@ -29,7 +29,7 @@ _GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts)\b")
 _TELLINGS_AFTER = re.compile(
     r" (?:[\w-]+ ){0,2}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
     r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats|messages|remarks"
-    r"|slides|pages|sections|bullets|decimals|decimal places|digits)\b"
+    r"|slides|pages|paragraphs|sentences|sections|tables|bullets|decimals|decimal places|digits)\b"
 )
 """After "two different hazard ratios": how many are told is no figure of the trial."""
 _POINTS_AFTER = re.compile(

@@ -51,7 +51,7 @@ def surrounds(estimate: Number | None, low: Number, high: Number) -> bool:
 
 
 OPEN = re.compile(r"\s?,?\s?[(\[]\s?$")
-DASH = re.compile(r"\s?(?:-|to|through)\s?", re.IGNORECASE)
+DASH = re.compile(r"\s?(?:-|(?:up |all the way )?to|through)\s?", re.IGNORECASE)
 
 
 def told_estimate(told: Told) -> Number | None:

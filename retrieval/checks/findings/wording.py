@@ -36,13 +36,14 @@ _FEWER = Rare(
 )  # fmt: skip
 _LONGER = Rare(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
-    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as long|longer|later|sooner|earlier"
+    r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as (?:long|late|soon|early)|longer|later"
+    r"|sooner|earlier"
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
     r"|the (?:survival )?time)\b"
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
     r"|\btime\b[^.;]{0,40}\bmultiplied by\b"
     r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",
-    "long", "later", "sooner", "earlier", "time", "as many", "of its", "of their", "of the", "of what", " more ",
+    "long", "late", "soon", "earl", "time", "as many", "of its", "of their", "of the", "of what", " more ",
 )  # fmt: skip
 _PROLONGED = Rare(
     r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b",
@@ -73,6 +74,8 @@ _NO_DATA = Rare(
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
     "median",
 )
+_REACHED = Rare(r"\bnot (?:yet )?(?:been |be )?reached\b|\bNR\b|\bunreached\b", "reached", "nr")
+"""Tells what is meant by no median: "no median can be given: it was not reached"."""
 _MOST = Rare(
     r"\b(?:most|the (?:vast |great |large )?majority|more than half|over half)(?: of)?(?: the"
     r"| all)?(?: \w+){0,2} (?:patients|participants|people|subjects)\b",
@@ -136,11 +139,11 @@ def _told_rows(tables: Sequence[Rows], judgements: Sequence[Judgement]) -> list[
 def _hazard(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
-    if not any(
-        pattern.search(words) for pattern in (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD)
-    ):
+    whom = _unconfirmed_patients(words, judgements)
+    patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD)
+    if whom is None and not any(pattern.search(words) for pattern in patterns):
         return []
-    if _FEWER.search(words) and _EVENTS.search(words):
+    if whom or ((_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)):
         tables = [*tables, *(clause.evidence.results(name) for name in clause.evidence.facts.primary)]
     hazards = [
         row
@@ -157,6 +160,7 @@ def _hazard(
     reduced = any(share.quantize(value, way) == value for share in lower for value in told for way in _ROUNDINGS)
     ratio_told = any(item.slot.hazards for item in judgements)
     absolute = _ABSOLUTE.search(words) or _FEWER.search(words) or (_POINTS.search(words) if ratio_told else None)
+    absolute = absolute or (whom if ratio_told else None)
     halved = _HALVED_NUMBER.search(words) if ratio_told else None
     if absolute and (reduced or halved):
         found.append(
@@ -186,6 +190,18 @@ def _hazard(
     return found
 
 
+def _unconfirmed_patients(words: str, judgements: Sequence[Judgement]) -> re.Match[str] | None:
+    """Where a share of patients is told that the table does not confirm: "47 % of patients were cured (HR 0.53)"."""
+    open_share = any(item.part.number.unit == "%" and item.verdict not in _CONFIRMED for item in judgements)
+    return _OF_PATIENTS.search(words) if open_share else None
+
+
+_CONFIRMED = (Verdict.SUPPORTED, Verdict.DERIVED)
+_OF_PATIENTS = Rare(
+    r"(?:%|\bper ?cent) of (?:the |all |our |treated )?(?:patients|people|participants)\b"
+    r"|\bof (?:the |all |our |treated )?(?:patients|people|participants),? (?:[0-9.]+ ?%|[a-z-]+ per ?cent)",
+    "% of", "cent of", "of patients", "of all", "of the", "of our", "of treated", "of people", "of participants",
+)  # fmt: skip
 _ROUNDINGS = (ROUND_HALF_UP, ROUND_DOWN)
 
 
@@ -220,7 +236,7 @@ def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list
 
 
 def _missing_median(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
-    match = _NO_DATA.search(words)
+    match = _NO_DATA.search(words) if not _REACHED.search(words) else None
     if match and any(row.value == "not reached" for rows in tables for row in rows):
         return [
             finding(

@@ -44,7 +44,7 @@ def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
     digit = item.part.number.text
     for other in judgements:
         if (
-            other.slot.sentence == item.slot.sentence
+            _is_with(item.slot, other.slot)
             and other.verdict in _GOOD
             and (any(digit in grade for grade in other.slot.grades) or _goes_on(item, other, judgements))
         ):

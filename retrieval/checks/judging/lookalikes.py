@@ -108,7 +108,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))
         for outcome in slot.outcomes
-        for row in _alike(part, slot, evidence.results(outcome))
+        for row in (evidence.results(outcome) if doses else _alike(part, slot, evidence.results(outcome)))
         if row.unit not in (None, "%", slot.unit)
         and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
         and not differences(row, slot, evidence) - {"cutoff"}

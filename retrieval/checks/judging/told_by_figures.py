@@ -245,7 +245,15 @@ def _at(slot: Slot, place: _Place, evidence: Evidence) -> Slot:
 def _told(place: _Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The telling words of a row, of its title and of its unit that the sentence has."""
     units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit)
-    return _words(f"{place.outcome} {place.item or ''} {units}") & _words(slot.told)
+    return _words(f"{place.outcome} {place.item or ''} {units}") & _words(_LEFT_ASIDE.sub(" ", slot.told))
+
+
+_LEFT_ASIDE = re.compile(
+    r"\b(?:irrespective(?:ly)? of|regardless of|independent(?:ly)? of|without regard (?:to|for)|whatever|whether or not"
+    r"|rather than|instead of|as opposed to|not counting|leaving aside|setting aside)\b[^,;.()]*",
+    re.IGNORECASE,
+)
+"""What is told to make no difference, "MRD negative, irrespective of response", does not say what is counted."""
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,21 @@ _FIGURE = re.compile(r"[^,;:.]*?(?<![A-Za-z])[0-9]")
 """A figure before the next pause: it is told of what stands there."""
 
 
+_WHEN = re.compile(r"\b(?:by the time|when|once|until|after|before|since)\s(?:the |its )?$", re.IGNORECASE)
+_ANALYSED = re.compile(
+    r"\s(?:was|were|had been|is|has been)\s(?:\w+\s)?"
+    r"(?:analy[sz]ed|assessed|evaluated|tested|read out|looked at|examined|announced|published|reported)\b",
+    re.IGNORECASE,
+)
+
+
+def is_occasion(clause: Clause, mention: Mention) -> bool:
+    """Whether an outcome only says when a figure is of: "by the time PFS was analysed, 70 % had had an event"."""
+    if not _ANALYSED.match(clause.text, mention.end, clause.sentence.end):
+        return False
+    return _WHEN.search(clause.text, max(clause.sentence.start, mention.start - _NEAR), mention.start) is not None
+
+
 def is_compared(clause: Clause, mention: Mention) -> bool:
     """Whether an outcome is only what another one's figure is compared with, and has no figure behind it itself."""
     if not _LIKE.search(clause.text, max(clause.sentence.start, mention.start - _NEAR), mention.start):

@@ -147,7 +147,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
     elif (
         context.outcomes
-        and slot.statistics
+        and (slot.statistics or _is_time_too(clause, slot, context.outcomes[0]))
         and _is_subject(clause, slot, context.outcomes[0], earlier)
         and _goes_on(clause, slot, context.outcomes)
     ):
@@ -170,6 +170,12 @@ def _with_same_verb(clause: Clause, words: Sequence[str], previous: Slot | None)
 
 
 _CHANGED_SO = re.compile(r"\b(?:increased|decreased|elevated|raised|reduced|abnormal|prolonged)\b", re.IGNORECASE)
+
+
+def _is_time_too(clause: Clause, slot: Slot, name: str) -> bool:
+    """Whether "it was" a time, in whatever unit, goes on with an outcome that is one: "by 2023 it was 94.0 months"."""
+    times = slot.unit in TIMES and any(unit in TIMES for _, unit in clause.evidence.kinds(name))
+    return times and _IT_WAS.search(slot.before) is not None
 
 
 def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:

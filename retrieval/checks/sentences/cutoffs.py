@@ -46,6 +46,7 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
             found.append(Qualifier(number.start, number.end, str(min(days)), days))
         elif number.days and cues.CUT_OFF.search(near):
             found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found.extend(_of_figures(clause))
     found.extend(_of_years(clause))
     found.extend(_of_reports(clause))
     found.extend(_of_labels(clause))
@@ -87,6 +88,25 @@ _YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
 _NOT_DATA = re.compile(
     r"\b(?:publish|present|approv|post|report|updat|licen|enrol|recruit|regist)\w*[^,;.]*$", re.IGNORECASE
 )
+
+
+def _of_figures(clause: Clause) -> list[Qualifier]:
+    """The analysis that a figure is told to be of by its word alone: "the final PFS interval"."""
+    found: list[Qualifier] = []
+    for match in _FIGURE_OF.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        words = f"{match['which']} {match['what'] or ''}analysis"
+        named = clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"analysis"}, typos=False)
+        days = {item.term.cutoff for item in named if item.term.cutoff and item.end - item.start == len(words)}
+        found += [Qualifier(match.start(), match.end(), str(day), frozenset({day})) for day in days if len(days) == 1]
+    return found
+
+
+_FIGURE_OF = Rare(
+    r"\b(?P<which>final|primary|interim|first|last)"
+    r" (?P<what>(?:[A-Z][\w-]*|overall survival|progression-free survival) )?"
+    r"(?:(?:confidence )?intervals?|CIs?|hazard ratios?|HRs?|odds ratios?|medians?|estimates?|p-values?)\b",
+    "final", "primary", "interim", "first", "last",
+)  # fmt: skip
 
 
 def _of_years(clause: Clause) -> list[Qualifier]:

@@ -10,6 +10,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import named_by_dose, with_dose
+from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.items import with_items
 from retrieval.checks.terms.titles import read_titles
 from retrieval.checks.terms.told_by_verb import count_conditions, name_by_verb
@@ -47,6 +48,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if "arm" in found:
         found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
     name_by_verb(text, start, end, found=found, evidence=evidence)
+    name_earlier_use(text, start, end, found=found, evidence=evidence)
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))

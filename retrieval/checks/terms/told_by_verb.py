@@ -42,6 +42,23 @@ _LED_TO_STOP = re.compile(
     r" (?:led|caused|made|forced|prompted)\b(?=[^.;]{1,80}\b(?:stop|discontinue|withdraw|quit|give up|come off)\b)",
     re.IGNORECASE,
 )
+_STILL_ON = re.compile(
+    r"(?<=[0-9%)] )(?:[^0-9.;:()%]{0,40}\s)?(?:were|are|was|is)(?: still| yet)? on"
+    r" (?:study |their |the |trial |assigned )?(?:treatment|therapy)\b(?!(?: for| with|[- ]free|[^.;]{0,20}\bwhen\b))",
+    re.IGNORECASE,
+)
+"""Behind a figure: those who go on, "49 of 179 were on treatment in January"."""
+_TO_RESPOND = re.compile(
+    r"\b(?:took|needed|required|waited)\b(?=(?:[^.;%]|\.[0-9]){0,90}\b(?:to (?:first )?respond|(?:until|for|before|to"
+    r" (?:reach|achieve|have|attain)) (?:a|an|the|their|its) (?:first |initial )response)\b)",
+    re.IGNORECASE,
+)
+_LEFT_FOR_PROGRESSION = re.compile(
+    r"\b(?:come|came|taken|went|gone|dropped) off (?:study |their |the |trial )?(?:treatment|therapy|drug|regimen)?\s?"
+    r"(?:for|because of|due to|owing to|on account of|on|upon|after|with)\s(?:disease |further )?"
+    r"(?:progress(?:ion|ive disease|ing)|PD)\b",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     r"(?<=[0-9] )(?:years|months|weeks) (?:old|of age)\b(?! or\b| and (?:over|above|older))", re.IGNORECASE
 )
@@ -54,6 +71,12 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
     told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
     told += [(match, "discontinuation due to adverse events") for match in _LED_TO_STOP.finditer(text, start, end)]
     told += [(match, "age") for match in _OLD.finditer(text, start, end)]
+    told += [(match, "still on treatment") for match in _STILL_ON.finditer(text, start, end)]
+    told += [(match, "time to first response") for match in _TO_RESPOND.finditer(text, start, end)]
+    told += [
+        (match, "treatment discontinuation due to progressive disease")
+        for match in _LEFT_FOR_PROGRESSION.finditer(text, start, end)
+    ]
     told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
     for match, name in told:
         if any(item.start < match.start() and match.end() <= item.end for item in found.get("outcome", ())):
@@ -74,14 +97,18 @@ _COUNTED = re.compile(
 
 
 def count_conditions(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
-    """In "201 had diabetes" a group is what is counted: the one baseline title that has its words."""
+    """In "201 had diabetes" a group is what is counted: the one baseline title that has its words, or its name's."""
     for group in found.get("subgroup", ()):
         if not _COUNTED.search(text, max(0, group.start - 80), group.start):
             continue
-        titles = evidence.titles_with(frozenset(token.form for token in split_tokens(group.text)))
-        held = [title for title in titles if evidence.results(title)[0].category == "baseline"]
+        held = _baseline_titles(group.text, evidence) or _baseline_titles(group.term.name, evidence)
         term = evidence.terms.term(held[0], kind="outcome", trial=evidence.trial.id) if len(held) == 1 else None
         if term and not any(it.start < group.end and group.start < it.end for it in found.get("outcome", ())):
             found["outcome"] = sorted(
                 [*found.get("outcome", ()), replace(group, term=term)], key=lambda mention: mention.start
             )
+
+
+def _baseline_titles(words: str, evidence: Evidence) -> list[str]:
+    titles = evidence.titles_with(frozenset(token.form for token in split_tokens(words)))
+    return [title for title in titles if evidence.results(title)[0].category == "baseline"]
