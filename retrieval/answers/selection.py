@@ -14,6 +14,7 @@ from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_apart, asks_variants
 from retrieval.questions.filters import slot_filters
 from retrieval.questions.grades import ANY_GRADE, SEVERE
+from retrieval.questions.item_rows import without_analysed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.statistics_asked import lasts_on_average, measures, named_statistics
@@ -46,7 +47,7 @@ class Selection:
 def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> Selection:
     """Select the figures of one outcome that fill every slot of ``question``, the latest analysis first."""
     assert question.trial is not None, "a question is answered for one trial"
-    rows = _rows_of(question, outcome, corpus=corpus, terms=terms)
+    rows = without_analysed(_rows_of(question, outcome, corpus=corpus, terms=terms), question.text)
     if not rows:
         return Selection(outcome, (), "outcome")
     lacking: list[str] = []

@@ -39,6 +39,8 @@ def _without_superiority(text: str, shown: Sequence[Result]) -> tuple[Sentence, 
     asked = _SUPERIOR.search(text) and not _NO_WORSE.search(text)
     if not asked or not compared or not all(_NO_WORSE.search(row.note or "") for row in compared):
         return ()
+    if any(_SUPERIOR.search(row.note or "") for row in compared):
+        return ()  # what was tested first for one and then for the other
     names = "; ".join(dict.fromkeys(in_sentence(row.outcome) for row in compared))
     told = f"{names}: the comparisons posted were tested for noninferiority, and no test of superiority is recorded."
     return (Sentence(told, tuple(compared)),)

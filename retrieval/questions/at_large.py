@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -130,7 +131,26 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
 def primary_outcomes(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
     """Names of the primary endpoints of the trial that a question is about."""
     trial = question.trial or ""
-    return tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial)
+    primary = tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary and term.trial == trial)
+    return of_primary_kind(primary, question.text)
+
+
+def of_primary_kind(primary: Sequence[str], text: str) -> tuple[str, ...]:
+    """Of several primary outcomes those of efficacy, or of safety, where such is asked."""
+    kind = _KIND.search(text)
+    harms = [name for name in primary if _HARM.search(name)]
+    others = [name for name in primary if name not in harms]
+    if kind is None or not harms or not others:
+        return tuple(primary)
+    return tuple(harms if kind["kind"].casefold() == "safety" else others)
+
+
+_KIND = re.compile(r"\bprimary (?P<kind>efficacy|effectiveness|safety)\b", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:bleed\w*|ha?emorrhag\w*|adverse|safety|side effects?|reactions?|toxicit\w*|complications?|SAEs?|AEs?)\b",
+    re.IGNORECASE,
+)
+"""What a primary outcome of safety counts."""
 
 
 def _safety_outcomes(question: Question, *, terms: TermIndex) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
-from retrieval.questions.grades import of_grade
+from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.printed_rows import Filter, as_printed
@@ -95,7 +95,7 @@ def _with_names(question: Question, *, corpus: Corpus) -> str:
     text = question.text
     for mention in aside:  # "ORRERY-CV" names no row, nor does "cohort 2"
         text = text.replace(mention.text, " " * len(mention.text))
-    graded = [_GRADES_SAID[grade] for grade in question.grades if grade in _GRADES_SAID]
+    graded = [_GRADES_SAID[grade] for grade in grades_asked(question) if grade in _GRADES_SAID]
     return " ".join((text, *named, *graded))
 
 
@@ -190,7 +190,7 @@ def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
     if times and at_once:  # a title that lists its times tells which of them no row is of
         return tuple(row for row in rows if row in at_once or row.item is None)
     kept = tuple(row for row in rows if tells(row))
-    own = [times_told(f"{row.outcome} {row.item or ''}") for row in rows]
+    own = [times_told(f"{row.outcome} {row.item or ''}") or times_told(row.time_frame or "") for row in rows]
     if not kept and times and all(of_one_kind(times, told) for told in own):
         return ()  # each is said to be of another time
     return kept or tuple(rows)

@@ -38,12 +38,10 @@ _GRADED_TOO = re.compile(
 
 def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the grades asked; for "3 or worse" that no source sums up, grades 3, 4 and 5 each for itself."""
-    grades = () if _SERIOUS_TOO.search(question.text) else question.grades
+    grades = () if _SERIOUS_TOO.search(question.text) else grades_asked(question)
     degree = _DEGREE.search(question.text)
     if asks_every_grade(question.text) and (not grades or degree or _BY_GRADE.search(question.text)):
         return tuple(row for row in rows if row.grade) or tuple(rows)
-    if grades and _asks_all_too(question):
-        grades = (ANY_GRADE, *grades)
     if grades:
         asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and names_grade(row, grades)))
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
@@ -55,6 +53,11 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     return overview or tuple(rows)
 
 
+def grades_asked(question: Question) -> tuple[str, ...]:
+    """The grades of a question, with any grade where all events are asked, too."""
+    return (ANY_GRADE, *question.grades) if question.grades and _asks_all_too(question) else question.grades
+
+
 def _asks_all_too(question: Question) -> bool:
     """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
     events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
@@ -62,6 +65,10 @@ def _asks_all_too(question: Question) -> bool:
     if not events and graded and _COUNTED_TWICE.search(question.text[: graded[0].start]):
         return True
     if graded and _COUNTED_ALL.search(question.text[graded[0].end :]):
+        return True
+    if graded and (
+        _ALL_AND.search(question.text[: graded[0].start]) or _AND_ALL.match(question.text[graded[-1].end :])
+    ):
         return True
     if not events or not graded or any(g.start < events[0].end for g in graded):
         return False
@@ -73,6 +80,11 @@ _COUNTED_ALL = re.compile(
     re.IGNORECASE,
 )
 """That after the events of a grade all of them are counted."""
+_ALL = r"(?:overall|in total|total|all[ -]grades?|any[ -]grade|of any grade|any|all)"
+_AND = r"\s?(?:,|/|&|\+|\band\b|\bplus\b|\bvs\.?|\bversus\b)\s?"
+_ALL_AND = re.compile(rf"\b{_ALL}{_AND}(?:of )?$", re.IGNORECASE)
+_AND_ALL = re.compile(rf"(?:\s(?:cases|ones|events))?{_AND}{_ALL}\b", re.IGNORECASE)
+"""That all events are asked in one breath with those of a grade: "overall and severe", "grade 3 and any grade"."""
 _COUNTED_TWICE = re.compile(
     r"\bhow (?:many|often)\b[^?]*(?:,|;|\?|\band\b)[^?]*\bhow (?:many|often)\b"
     r"(?: of (?:them|those|these|which))?[^?]*$",
@@ -106,7 +118,7 @@ def _is_titled_by_grade(row: Result, question: Question) -> bool:
 def names_grade(row: Result, grades: Sequence[str]) -> bool:
     """Whether a registry's outcome, or its row, says what it has no column for: "Serious Events", "Pain: Grade 3"."""
     words = {token.form for token in split_tokens(f"{row.outcome} {row.item or ''}")}
-    if row.category == "safety" and tells_grade(row.item or "", grades):
+    if (row.category == "safety" or _NUMBERED.search(row.item or "")) and tells_grade(row.item or "", grades):
         return True
     return any(grade.isalpha() and grade != ANY_GRADE and grade in words for grade in grades)
 
@@ -116,6 +128,8 @@ def tells_grade(item: str, grades: Sequence[str]) -> bool:
     return any(_ROW_GRADES[grade].search(item) for grade in grades if grade in _ROW_GRADES)
 
 
+_NUMBERED = re.compile(r"\bgrade (?:[<>\u2264\u2265]=? ?)?[1-5]\b|\bany[ -]grade\b", re.IGNORECASE)
+"""The grade of an event in the name of a row, whatever kind of measure the record calls it."""
 _ROW_GRADES = {
     **{str(number): re.compile(rf"\bgrade {number}\b", re.IGNORECASE) for number in range(1, 6)},
     ANY_GRADE: re.compile(r"\bany grade\b", re.IGNORECASE),

@@ -94,6 +94,16 @@ _COMPARES_PARTS = re.compile(
 )
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
 ANALYSED = "number analysed"
+_ASKS_ANALYSED = re.compile(
+    r"\b(?:analy[sz]ed|evaluated|evaluable|assessed|assessable|measured|available|samples?|tested|data)\b",
+    re.IGNORECASE,
+)
+
+
+def without_analysed(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows without the numbers of those in whom a measure was taken, unless these are asked."""
+    asked = _ASKS_ANALYSED.search(text) and re.search(r"\bhow many\b|\bnumber\b", text, re.IGNORECASE)
+    return tuple(rows) if asked else tuple(row for row in rows if row.item != ANALYSED)
 
 
 def _forms_said(rows: Sequence[Result], text: str) -> set[str]:

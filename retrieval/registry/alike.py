@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
@@ -23,6 +24,24 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
             if without_times(other) != without_times(title)
         )
     ]
+
+
+def without_composites(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], text: str) -> list[str]:
+    """The titles without composites, where no composite is asked and another carries as much: "major bleeds"."""
+    plain = [title for title in titles if not _COMPOSITE.search(title)]
+    if not plain or _ASKS_COMPOSITE.search(text):
+        return list(titles)
+    return [
+        title for title in titles if title in plain or not any(set(carried[title]) <= set(carried[p]) for p in plain)
+    ]
+
+
+_COMPOSITE = re.compile(
+    r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:more|higher|above|greater|worse|less|lower|below|fewer))",
+    re.IGNORECASE,
+)
+"""What is made of several outcomes."""
+_ASKS_COMPOSITE = re.compile(rf"{_COMPOSITE.pattern}|\bplus\b|\bnet (?:clinical )?benefit\b", re.IGNORECASE)
 
 
 def with_own_row(

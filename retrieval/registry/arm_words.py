@@ -22,6 +22,8 @@ _ROUTES = {
     "sc": "subcutaneous", "subq": "subcutaneous", "subcut": "subcutaneous", "subcutaneously": "subcutaneous",
     "iv": "intravenous", "intravenously": "intravenous", "im": "intramuscular", "intramuscularly": "intramuscular",
     "po": "oral", "orally": "oral", "lower": "low", "lowest": "low", "higher": "high", "highest": "high",
+    "drip": "intravenous", "infusion": "intravenous", "infusions": "intravenous",
+    "jab": "subcutaneous", "jabs": "subcutaneous", "pill": "oral", "pills": "oral", "tablet": "oral", "tablets": "oral",
     "middle": "mid", "medium": "mid", "intermediate": "mid",
 }  # fmt: skip
 """Other forms of a word by which arms are told apart, with the one that stands for all."""
@@ -67,7 +69,8 @@ def _mentions(question: Question, owners: Mapping[str, tuple[str, ...]]) -> Iter
             continue
         is_drug = any(drug.start <= token.start < drug.end for drug in drugs)  # its dose is asked, not an arm
         nouns = _GROUPS if is_drug else _NOUNS
-        if not (_leads_to_noun(tokens, place, owners, nouns) or _stands_by(token, drugs, question.text)):
+        named = _leads_to_noun(tokens, place, owners, nouns) or _stands_by(token, drugs, question.text)
+        if not named and not _is_contrasted(token, tokens, owners, question.text):
             continue
         end = _end(tokens, place)
         for arm in own:
@@ -99,6 +102,23 @@ def _stands_by(token: Token, drugs: Iterable[Mention], text: str) -> bool:
     return any(_BESIDE.fullmatch(gap) for gap in gaps)
 
 
+def _is_contrasted(token: Token, tokens: Sequence[Token], owners: Mapping[str, tuple[str, ...]], text: str) -> bool:
+    """Whether a route or a rank is held against another by which arms differ: "the jab or the drip"."""
+    others = [other for other in tokens if _is_told_apart(other) and owners.get(_form(other))]
+    gaps = (
+        text[first.end : last.start]
+        for other in others
+        if _is_told_apart(token) and owners[_form(other)] != owners[_form(token)]
+        for first, last in (sorted((token, other), key=lambda each: each.start),)
+    )
+    return any(_CONTRAST.fullmatch(gap) for gap in gaps)
+
+
+def _is_told_apart(token: Token) -> bool:
+    return token.form in _ROUTES or token.form in _ROUTES.values()
+
+
+_CONTRAST = re.compile(r"[^?.;]{0,12}\b(?:vs\.?|versus|or|than|over|against|and)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s(-]{1,2}|\s(?:vs\.?|versus|or|than|over|against)\s(?:the\s)?", re.IGNORECASE)
 
 

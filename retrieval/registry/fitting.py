@@ -151,6 +151,9 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     rows = [(title, item) for title, item, kind in slots if title and item and kind in (_MEASURED, "safety")]
     found = dict.fromkeys(title for title, item in rows if stems(words.written_out(item)) - _FATAL in names)
     event = name in single_events(question.trial or "", table=corpus.table)
+    graded = stems(" ".join(m.text for m in question.mentions if m.term.kind == "grade"))
+    if graded and any(graded <= stems(item) for title, item in rows if title in found):
+        return list(found)  # the registry's table tells no fatal ones
     return [*found, name] if found and event else list(found)
 
 
@@ -173,7 +176,7 @@ _MORTALITY = "All-cause mortality"
 _DEATH = stems("death mortality")
 _OF_DEATHS = stems(
     "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
-    "any all cause overall time until first occurrence"
+    "any all cause overall time until first occurrence during intended planned treatment period study"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)

@@ -100,6 +100,11 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
         told = all(word in said or in_lay_words(frozenset((word,))) & said for word in words)
         if title and kind == "disposition" and reason != title and words and told and words != _EVENT:
             found.append(title)
+    leaving = stems(" ".join(match.group() for match in _LEFT.finditer(question.text)))
+    told_otherwise = [
+        title for title in found if not stems(title.removeprefix(f"{_NOT_COMPLETED}: ")) - _GLUE <= leaving
+    ]
+    found = told_otherwise or (found if not _FOR_EVENTS.search(question.text) else [])  # "withdrew" alone is no reason
     reasons = tuple(reason_words(question.text))
     counted = any((title or "").startswith(f"{_NOT_COMPLETED}: ") for title in kinds)
     if not found and counted and reasons and not in_flow:  # that nobody is counted for it is no reason to count others

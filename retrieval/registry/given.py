@@ -73,11 +73,21 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
+    if _RANKED.search(question.text):
+        return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
         return True  # whatever value at entry the dose depends on
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     return not any(kinds.get(name) in _MEASURED for name in question.outcomes)
+
+
+_RANKED = re.compile(
+    r"\b(?:which|what)\s(?:of the\s)?(?:doses?|arms?|groups?|regimens?|strengths?|schedules?)\b[^?]*"
+    r"\b(?:most|least|highest|lowest|best|worst|fewest|more|less|fewer|better|worse|higher|lower)\b",
+    re.IGNORECASE,
+)
+"""That doses are ranked by what came of them: "which dose had the most reactions"."""
 
 
 def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:

@@ -120,6 +120,18 @@ hospitalisation: hospital admission admitted
 walk: walking
 strength: strong stronger
 icu: intensive care
+recurrent: recurrence recur recurred recurring again
+icans: neurotoxicity neurotoxic neurological
+fact: quality life wellbeing
+qlq: quality life wellbeing
+eq: quality life
+kccq: quality life
+dlqi: quality life
+sgrq: quality life breathing
+wpai: work productivity
+death: mortality
+pain: achy aching ache sore hurt hurts
+muscle: muscles
 ventilator: ventilation
 """
 """What a record has, as one word, and what is said instead; entries of one word add up."""

@@ -26,6 +26,15 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
     (r"(?:three|3)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "15 letters", "15 letter"),
     (r"(?:two|2)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "10 letters", "10 letter"),
+    (r"(?:above|over|more than|greater than|exceeding|at least|>) ?(?:three|3) (?:times|x) (?:the )?normal(?: limit)?",
+     "above 3 times ULN", "3 uln"),
+    (r"(?:above|over|more than|greater than|exceeding|at least|>) ?(?:two|2|twice) ?(?:times |x )?(?:the )?normal"
+     r"(?: limit)?", "above 2 times ULN", "2 uln"),
+    (r"GI", "gastrointestinal", "gastrointestinal"),
+    (r"UTIs?", "urinary tract infection", "urinary tract infection"),
+    (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),
+    (r"(?:early (?:relaps|progress)\w*|(?:relaps|progress)\w* early)(?: \(?within (?:2|two) years\)?)?",
+     "progression within 24 months", "progression within 24"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
@@ -47,5 +56,6 @@ def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
             continue
         for match in pattern.finditer(text):
             told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} - _OF_ANY
+            told = told or {match.group().casefold()}  # a short form
             if not told or not told <= words.names:
                 yield match.start(), match.end(), instead

@@ -19,6 +19,9 @@ _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 _PRIMARY = "Primary outcome."
 """How the note of a result begins that is of a primary outcome."""
 
+_TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-cause mortality"))
+"""Totals of the registry's table, whose time frame speaks of all of them at once."""
+
 SHARES = ("percentage", "count")
 
 
@@ -65,7 +68,8 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
     primary = {title for title, *_, note in slots if (note or "").startswith(_PRIMARY)}
     for title, item, frame, kind, statistic, _ in slots:
         if title and kind in _MEASURED and title not in events:
-            rows.setdefault(title, []).extend(filter(None, (item, frame)))
+            own_frame = None if title in _TOTALS else frame
+            rows.setdefault(title, []).extend(filter(None, (item, own_frame)))
             shares |= {title} if statistic in SHARES else set()
             items.setdefault(title, []).extend(filter(None, (item,)))
             frames.setdefault(title, []).extend(filter(None, (frame,)))

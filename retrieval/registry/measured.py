@@ -50,6 +50,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if asks_criteria(question) and not _covers_topics(question, meant):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
+    if _PRIMARY.search(question.text) and held and set(held) <= _primary(question, terms=terms):
+        return question
     if _is_milestone(question, held, corpus=corpus) or (held and not meant.weight):
         return question
     if not held:
@@ -234,7 +236,7 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
         for m in _general_parts(question)
         if _is_covered(m, question, meant) or (_LIMIT.search(m.text) and (aged or m.term.name not in _ages(question)))
     }
-    primary = {term.name for term in terms.terms("outcome", trial=question.trial) if term.primary}
+    primary = _primary(question, terms=terms)
     spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED}
     others = (name for name in question.outcomes if name in spoken - names)
     return replace(
@@ -244,6 +246,16 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
         subgroups=tuple(name for name in question.subgroups if name not in parts),
         mentions=tuple(m for m in question.mentions if m not in covered),
     )
+
+
+def _primary(question: Question, *, terms: TermIndex) -> set[str]:
+    return {term.name for term in terms.terms("outcome", trial=question.trial) if term.primary}
+
+
+_PRIMARY = re.compile(
+    r"\bprimary\s(?:(?:[\w-]+\s){0,2})(?:end\s?points?|outcomes?|objectives?)\b(?!\scomponents?)", re.IGNORECASE
+)
+"""That the primary outcome is asked as such, whatever other title has the word."""
 
 
 def _goes_on(mention: Mention, question: Question, meant: Measures) -> bool:

@@ -15,8 +15,9 @@ from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
-from retrieval.registry.alike import at_the_times, with_own_row, without_longer
+from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.limits_of_titles import has_limits, percentages
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
@@ -43,6 +44,8 @@ _OTHER_KIND = 0.6
 """What is left of a score where patients are counted, and a measure counts none."""
 _UNHEARD = 0.5
 """Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
+_SAID_OF_ALL = 0.1
+"""Worth of the condition of all patients that only ends what is asked."""
 _SHORTEST_CLIPPED = 4
 """Letters of a word that may be the beginning of a longer one: "conc."."""
 _FEWEST_LETTERS = 3
@@ -76,23 +79,25 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     shares = bool(set(question.statistics) & set(SHARES)) and not _OF_EACH.search(question.text)
-    phrases = shared_phrases(question, {title: each.names for title, each in told.items()})
+    inert = frozenset(asked[place][0].form for place in naming)
+    phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)
     for title, each in told.items():
         scores[title] += phrases.get(title, 0)
         scores[title] *= 1 if each.shares or not shares else _OTHER_KIND
         scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
-    held = frozenset(number for title in told for number in _PERCENT.findall(title))
+    held = percentages(told)
     fitting = [
         title
         for title in told
         if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question), naming=naming))
-        and _has_limits(title, question, held=held)
+        and has_limits(title, question.text, held=held)
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and _has_things_named(carried[title], question, words)
     ]
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     best = max((scores[title] for title in fitting), default=0.0)
     near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
+    near = without_composites(near, carried, question.text)
     own = with_own_row(near, carried, asked, told)
     titles = at_the_times(own, question.text, told)
     if len({without_times(title) for title in titles}) > _MOST:  # of many alike the one that the trial is about
@@ -226,7 +231,13 @@ def _weigh(
     light |= {
         place for place, (token, ways) in asked.items() if words.names_trial(token) and not any(w <= rows for w in ways)
     }
-    return {place: log(1 + len(kinds) / (1 + seen[place])) * (_UNHEARD if place in light else 1) for place in asked}
+    of_all = {p for p, (t, _) in asked.items() if words.names_trial(t) and _ONLY_OF.search(question.text[:p])} & light
+    worth = {place: _SAID_OF_ALL if place in of_all else _UNHEARD if place in light else 1 for place in asked}
+    return {place: log(1 + len(kinds) / (1 + seen[place])) * worth[place] for place in asked}
+
+
+_ONLY_OF = re.compile(r"\b(?:for|with|due to|because of)\s(?:the\s|their\s|severe\s)?$", re.IGNORECASE)
+"""What stands before the condition of all patients where it only says so: "admissions for asthma"."""
 
 
 def _fits(
@@ -274,21 +285,3 @@ def _has_things_named(carried: Mapping[int, float], question: Question, words: T
         if any(m.start <= token.start < m.end for m in named) and not words.names_trial(token)
     ]
     return all(place in carried for place in places)
-
-
-def _has_limits(title: str, question: Question, *, held: frozenset[str]) -> bool:
-    """Whether a title has the limits that a question gives: "EASI-90" is no EASI-75, "57 %" not "at least 40 %".
-
-    A percentage that no title has is a figure, and no limit.
-    """
-    for pattern, strict in ((_CODED, True), (_FOLD, True), (_PERCENT, False)):
-        asked = set(pattern.findall(question.text)) if strict else set(pattern.findall(question.text)) & held
-        own = set(pattern.findall(title))
-        if asked and own and not asked & own:
-            return False
-    return True
-
-
-_CODED = re.compile(r"(?<=[A-Z]{2})-?(\d+)\b")
-_FOLD = re.compile(r"\b(\d+)(?=[- ]?fold)", re.IGNORECASE)
-_PERCENT = re.compile(r"\b(\d+)(?= ?(?:%|per ?cent))")

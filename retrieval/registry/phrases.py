@@ -16,18 +16,26 @@ GLUE = frozenset(
     "where which who with baseline patient participant subject people number percentage proportion share trial study "
     "sided tailed take taken took after during over could can used further farther nominal shown make non inferiority "
     "noninferiority superiority vs versus higher lower greater smaller less fewer better worse longer shorter dose "
-    "each both arm group well pls please compare compared against w".split()
+    "each both arm group well pls please compare compared against w "
+    "superior prevent prevents preventing prevented since because".split()
 )
 
 
-def shared_phrases(question: Question, told: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """How many words in a row a title shares with a question, that no other title has: "very much better"."""
+def shared_phrases(
+    question: Question, told: Mapping[str, Sequence[str]], *, inert: frozenset[str] = frozenset()
+) -> dict[str, int]:
+    """How many words in a row a title shares with a question, that no other title has: "very much better".
+
+    Args:
+        inert: Words that are true of the whole trial, of which no phrase tells a title: "asthma per year".
+    """
+    plain = (GLUE - _DEGREES) | _TIMES | inert
     said = [token.form for token in split_tokens(question.text)]
     runs = set(_runs(said))
     held: dict[tuple[str, ...], set[str]] = {}
     for title, text in ((name, text) for name, rows in told.items() for text in (name, *rows)):
         for run in _runs([token.form for token in split_tokens(text)]):
-            if run in runs and not {form for form in run if not form.isdigit()} <= (GLUE - _DEGREES) | _TIMES:
+            if run in runs and not {form for form in run if not form.isdigit()} <= plain:
                 held.setdefault(run, set()).add(title)
     longest: dict[str, int] = {}
     for run, titles in held.items():

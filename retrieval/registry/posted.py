@@ -40,7 +40,7 @@ from retrieval.registry.patients import with_foreign_conditions, without_false_p
 from retrieval.registry.primary_asked import with_primary_asked
 from retrieval.registry.times_asked import with_times
 from retrieval.registry.titles_asked import with_titles_asked
-from retrieval.registry.traits import with_age_classes, with_counted_parts, with_traits
+from retrieval.registry.traits import with_age_classes, with_counted_parts, with_histories, with_traits
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
@@ -57,6 +57,9 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_limits_of_parts(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
+    past = with_histories(question, corpus=corpus)
+    if past is not question:
+        return past
     question = with_age_classes(question, corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)

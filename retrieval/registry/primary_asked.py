@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers.definitions import asks_definition
 from retrieval.questions import wording
+from retrieval.questions.at_large import of_primary_kind
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.terms import TermIndex
@@ -29,6 +30,7 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return question
     own = terms.terms("outcome", trial=question.trial)
     primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
+    primary = of_primary_kind(primary, question.text)
     asked = [name for name in named_statistics(question) if name in _OF_EFFECTS]
     rows = {name: corpus.table.results(trial=question.trial, outcome=name) for name in (primary if asked else ())}
     tested = tuple(name for name in rows if any(measures(row, each) for row in rows[name] for each in asked))

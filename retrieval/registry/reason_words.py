@@ -22,7 +22,9 @@ _SAID = {
     "protocol violation": r"\b(?:brok\w+|violat\w+|deviat\w+|breach\w*)\b[^?]{0,20}\b(?:protocol|rules?)\b",
     "study terminated by sponsor": r"\b(?:sponsor|company)\b[^?]{0,20}\b(?:end|stop|terminat|clos)\w*",
     "disease progression": r"\b(?:disease|cancer|illness|condition)\s(?:\w+\s)?"
-    r"(?:progress|worsen|got worse)\w*",
+    r"(?:progress|worsen|got worse)\w*"
+    r"|\b(?:because|since|as|due to|for|from|with|after|owing to)\b[^?,;]{0,40}\b(?:got worse|progress\w*|worsen\w*"
+    r"|relaps\w*|grew|came back|spread)\b",
     "death": r"\b(?:died|dying|die)\b",
 }
 """Words of a reason, as records post it, by a pattern of plain English."""

@@ -14,7 +14,10 @@ from retrieval.questions.age_rows import ages_within
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 _SIZE = "Patients randomised"
 _STARTED = "Started"
@@ -54,8 +57,40 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
 
 
+def with_histories(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the history that a record counts at baseline: "how many had had a clot before" is no result."""
+    told = _HISTORY.search(question.text)
+    if told is None or not _COUNTED.search(question.text[: told.start()]) or _OF_THOSE.search(question.text):
+        return question
+    after = [token for token in split_tokens(question.text) if token.start >= told.start()]
+    said = [token for token in after if token.form not in common_words() and not stems(token.text) & _PAST]
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    words = words_of(question.trial, corpus=corpus)
+    found: list[str] = []
+    for title, kind in kinds.items():
+        own = stems(f"{title} {words.in_full(title or '')}")
+        own |= in_lay_words(own)
+        if kind == "baseline" and own & _PAST and said and all(stems(token.text) <= own for token in said):
+            found.append(title or "")
+    if len(found) != 1:
+        return question
+    spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.start < told.start()}
+    others = (name for name in question.outcomes if name in spoken and name not in (_SIZE, _STARTED))
+    mentions = tuple(m for m in question.mentions if m.term.kind != "outcome" or m.start < told.start())
+    return replace(question, outcomes=(*others, *found), mentions=mentions, unknown=(), unread=(), subgroups=())
+
+
+_HISTORY = re.compile(
+    r"\b(?:previous(?:ly)?|prior|earlier|past|histor(?:y|ies) of|already had|had (?:ever |already )?had|had before)\b",
+    re.IGNORECASE,
+)
+_PAST = stems("previous previously prior earlier past history")
+_OF_THOSE = re.compile(
+    r"\b(?:in|among|for|of) (?:the |those |patients |people |participants )+(?:with|who)\b", re.IGNORECASE
+)
+"""That an outcome is asked in those of a history."""
 _COUNTED = re.compile(
-    r"\b(?:how many|how much|share|per ?cent\w*|proportion|numbers?|took part|included"
+    r"\b(?:how many|how much|share|fraction|per ?cent\w*|proportion|numbers?|took part|included"
     r"|were (?:there|any)|any|who)\b|%|^\W*\w+\W*$",
     re.IGNORECASE,
 )

@@ -23,6 +23,8 @@ KIDNEY = "Time to First Mill Attack by Baseline Renal Function (eGFR)"
 HARMS = "Number of Participants With Severe Hives, Gout and Adder Bite"
 SERIOUS = "Number of Participants With Serious Adverse Events and Deaths"
 LOCAL = "Number of Participants With Solicited Local Reactions"
+STORM = "Number of Participants With Mill Storm by Worst Grade"
+CELLS = "Blood Eosinophil Count"
 ATTACKS = "Weekly Number of Mill Attacks, Average of Weeks 3 to 6"
 TEXT = (
     ("Title", "Sedgevax Vaccine in Adults With Mill Fever"),
@@ -91,6 +93,21 @@ ROWS = (
            statistic="Kaplan-Meier median", unit="minutes"),
     *_rows("th", "Change in Central Subfield Thickness", "-201.5", "-202.5", "-203.5", "-4.5", statistic="mean",
            unit="microns"),
+    *_rows("x1", STORM, "78", "21", "22", "23", item="Any grade"),
+    *_rows("x2", STORM, "3", "0", "1", "2", item="Grade 3 or higher"),
+    *_rows("mb", "Incidence of Major Bleeding", "0.6", "0.7", "0.8", "1.8", statistic="percentage", unit="%"),
+    _effect("mr", "Incidence of Major Bleeding", "0.31", "0.17", "0.55", statistic="risk ratio"),
+    *_rows("cb", "Composite of Major or Minor Bleeding", "4.6", "4.7", "4.8", "9.8", statistic="percentage", unit="%"),
+    _effect("cr", "Composite of Major or Minor Bleeding", "0.44", "0.36", "0.56", statistic="risk ratio"),
+    *_rows("ql", "Change in FACT-M Total Score", "7.4", "7.5", "7.6", "1.1", statistic="mean", unit="points"),
+    *_rows("pv", "Previous VTE", "46", "40", "41", "42", category="baseline"),
+    *_rows("ef", CELLS, "0.29", "0.28", "0.27", "0.32", statistic="geometric mean", unit="GI/L", time_frame="Week 32"),
+    *_rows("en", CELLS, "91", "92", "93", "94", item="number analysed", time_frame="Week 32"),
+    *_rows("n1", "Not completed: Adverse Event", "5", "6", "7", "1", category="disposition"),
+    *_rows("n2", "Not completed: Withdrawal by Subject", "15", "16", "17", "11", category="disposition"),
+    *_rows("n3", "Not completed: Disease progression", "25", "26", "27", "21", category="disposition"),
+    *_rows("rh", "Rate of Gout Flares Requiring Hospitalization", "0.03", "0.06", "0.04", "0.10", statistic="rate",
+           unit="per year"),
     *_rows("le", "Percentage Gaining >= 15 Letters in the Study Eye", "29.2", "35.5", "31.8", "2.2",
            statistic="percentage", unit="%"),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.questions.at_large import of_primary_kind
 from retrieval.questions.timed_titles import times_told
 from tests.retrieval.registry.mill_record import answer
 
@@ -43,6 +44,46 @@ def test_what_is_meant_is_told(question: str, told: str, not_told: str) -> None:
     text = answer(question)
     assert told in text, text
     assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("AVONMILL: mill storm, overall and severe?", "78 of 100", "no result", id="all beside a grade"),
+        pytest.param("AVONMILL: mill storm, grade 3 or worse?", "3 of 100", "78 of 100", id="grade in a row's name"),
+        pytest.param("Risk ratio for major bleeding in AVONMILL?", "0.31", "0.44", id="no composite"),
+        pytest.param("Did quality of life change in AVONMILL?", "7.4 points", "no result", id="by its instrument"),
+        pytest.param("What share had had a previous clot in AVONMILL?", "46 of 100", "71 of 100", id="a history"),
+        pytest.param("Eosinophil counts in AVONMILL?", "0.29 GI/L", "91 of 100", id="a count in each patient"),
+        pytest.param("AVONMILL: eosinophil count at week 52?", "no result", "0.29", id="a time nobody measured"),
+        pytest.param("How many withdrew for a side effect in AVONMILL?", "5 of 100", "15 of 100",
+                     id="the reason, not the verb"),
+        pytest.param("AVONMILL: how many stopped because the fever came back?", "25 of 100", "15 of 100",
+                     id="progression in plain words"),
+        pytest.param("What HbA1c did people need to get into AVONMILL?", "10% or less", "no result",
+                     id="what was needed to get in"),
+        pytest.param("Which dose of AVONMILL had the most solicited local reactions?", "66 of 100", "Two doses",
+                     id="doses ranked"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_told_and_no_neighbour(question: str, told: str, not_told: str) -> None:
+    """Neither a composite, a verb, a number of those analysed nor another time stands in for what is asked."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("for the primary efficacy endpoint", ("VTE",), id="efficacy"),
+        pytest.param("for the primary safety outcome", ("Major bleeding",), id="safety"),
+        pytest.param("for the primary outcome", ("VTE", "Major bleeding"), id="both"),
+    ],
+)
+def test_primary_outcomes_of_one_kind(text: str, expected: tuple[str, ...]) -> None:
+    """Of two primary outcomes the one of the kind asked."""
+    assert of_primary_kind(("VTE", "Major bleeding"), text) == expected
 
 
 @pytest.mark.parametrize(
