@@ -31,6 +31,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """Words of a clause that cannot be asked by itself."""
+_VERBLESS = re.compile(
+    r"(?:and\s)?(?:which|what|who|when|where|how (?:many|much|often|long))\s(?:ones?\s)?"
+    r"(?:for|in|of|by|with|on|at|under|among|from)\s(?:the\s)?(?:[\w-]+\s?){1,4}",
+    re.IGNORECASE,
+)
+"""A clause whose verb is that of the clause before it: "and which for safety"."""
 _SLOTS = ("statistic", "grade", "subgroup", "topic")
 _JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 
@@ -80,6 +86,8 @@ def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
     """Whether the whole answer prints a figure of every outcome that a clause names, which asks for no more than it."""
     named = {kind: {m.term.name for m in mentions if m.term.kind == kind} for kind in ("outcome", *_SLOTS)}
     rows = [row for sentence in whole.sentences if _prints(sentence) for row in sentence.results]
+    if mentions and all(m.term.kind == "population" for m in mentions):
+        return True  # a set of patients that the whole is asked for
     more = named["statistic"] - set(COUNTS) or named["grade"] or named["topic"]
     if not named["outcome"]:
         return bool(named["subgroup"]) and not more and named["subgroup"] <= {row.subgroup for row in rows}
@@ -95,7 +103,7 @@ def _leans(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether a clause has a word that stands for something told before, and that is in no name ("still on it")."""
     for mention in mentions:
         part = part.replace(mention.text, " ")
-    return bool(_LEANS.search(part))
+    return bool(_LEANS.search(part) or _VERBLESS.fullmatch(part.strip(" ?.,;")))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

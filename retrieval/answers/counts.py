@@ -108,7 +108,7 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     """
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     measured = {part for _, _, part in slots} & set(question.subgroups)
-    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not measured
+    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
     graded = question.grades and not question.outcomes  # what is counted are its events
     if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
         return question
@@ -204,13 +204,13 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
         starts = starts[1:]  # "refractory to prior lenalidomide"
     held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
     drugs = {m.start: m.term.name for m in question.drugs if m.term.trial is None}
-    found = [
-        outcome
-        for start in starts
-        for name in drugs.values()
-        for outcome in held
-        if outcome.casefold() == f"{start} {name}".casefold()
-    ]
+    own = {f"{start} {name}".casefold(): place for start in starts for place, name in drugs.items()}
+    found = [outcome for outcome in held if outcome.casefold() in own]
+    stray = {token.start for token in question.unknown}  # "how many had had A, and how many B"
+    beside = [outcome for outcome in found if own[outcome.casefold()] in stray]
+    if beside and question.outcomes and all(name.startswith(tuple(starts)) for name in question.outcomes):
+        left = tuple(token for token in question.unknown if token.start not in drugs)
+        return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *beside))), unknown=left)
     every = [outcome for outcome in held if outcome.startswith("Prior ") and "eligibility" not in outcome]
     if _WHICH_BEFORE.search(text) and not question.outcomes and every:
         topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)

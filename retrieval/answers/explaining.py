@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.counts import same_part
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
@@ -41,10 +42,9 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
     if not question.method and not defines:
         return None
+    question = _of_the_parts(question, corpus=corpus) if defines else question
     told = _define(question, corpus=corpus, terms=terms, retriever=retriever)
-    figures = (
-        answer_figures(question, corpus=corpus, terms=terms) if defines and _COUNTS.search(question.text) else None
-    )
+    figures = answer_figures(question, corpus=corpus, terms=terms) if _COUNTS.search(question.text) else None
     counted = figures.sentences if figures and figures.status == "answered" else ()
     if told:
         return Draft("answered", (*told, *counted), question.trial)
@@ -59,10 +59,21 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     return None
 
 
+def _of_the_parts(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes that count the parts which it wants defined, and for no result of these parts."""
+    if not question.subgroups or any(m.term.kind == "outcome" for m in question.mentions):
+        return question
+    titles = corpus.table.outcomes(question.trial or "")
+    counting = tuple(title for title in titles if any(same_part(title, name) for name in question.subgroups))
+    return replace(question, outcomes=counting or question.subgroups, subgroups=())
+
+
 _COUNTS = re.compile(
-    r"(?:\band|[,;?])\s(?:\w+\s)?(?:how many|how often|what (?:share|proportion|percentage))\b", re.IGNORECASE
+    r"(?:\band|[,;?])\s(?:\w+\s)?"
+    r"(?:how many|how often|(?:what|which) (?:[\w-]+\s){0,2}?(?:share|proportion|percentage|rates?))\b",
+    re.IGNORECASE,
 )
-"""A figure that is asked beside a definition."""
+"""A figure that is asked beside a definition or a method."""
 
 
 def asks_why_fewer(question: Question) -> bool:

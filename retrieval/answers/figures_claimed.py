@@ -106,6 +106,32 @@ def correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     return (Sentence(text, (first,)),)
 
 
+def correct_offered(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of the one number that a question offers for what it asks ("is 1.2 the hazard ratio for X").
+
+    It is held against what is shown of the statistic and the arm that the question names.
+    """
+    offered = _OFFERED.match(question.text)
+    if offered is None:
+        return ()
+    claimed = Decimal(offered["number"].replace("·", "."))
+    rows = [row for row in shown if isinstance(row.value, Decimal) and (not row.arm or row.arm != "all")]
+    named = [row for row in rows if any(row.statistic.endswith(name) for name in question.statistics)]
+    rows = named or ([] if question.statistics and offered["unit"] is None else rows)
+    rows = [row for row in rows if in_arm_asked(row, question, rows) is row] if question.drugs else rows
+    rows = [row for row in rows if not question.arms or row.comparison or row.arm in question.arms] or rows
+    told = {str(n) for row in rows for n in (row.n, row.N)}
+    if not rows or str(claimed) in told or any(agrees(claimed, row.value) for row in rows):
+        return ()
+    return (Sentence(f"{WRONG_FIGURE} {name_slot(rows[0])}: {format_value(rows[0])}.", (rows[0],)),)
+
+
+_OFFERED = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\s)?(?:is|was|isn['’]t|wasn['’]t|are|were)\s(?P<number>\d+(?:[.·]\d+)?)"
+    r"\s?(?P<unit>%|per ?cent\b|months?\b|weeks?\b|years?\b)?"
+    r"\s(?:really\s|actually\s|indeed\s|still\s)?(?:the|their|its)\b",
+    re.IGNORECASE,
+)
 _MEDIAN_TIME = re.compile(
     r"\bmedian\b[^.?;]*?(?<![\d.])(?P<time>\d+(?:[.·]\d+)?)[\s-]?(?:months?|weeks?|days)\b", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from retrieval.answers.claims import correct_claim, is_of_another_analysis, name
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.figures_claimed import (
     correct_drug,
+    correct_offered,
     correct_ratio,
     correct_share,
     correct_sides,
@@ -19,7 +20,7 @@ from retrieval.answers.figures_claimed import (
     slot_of,
 )
 from retrieval.answers.phrasing import format_value, in_sentence
-from retrieval.answers.states import correct_reached
+from retrieval.answers.states import correct_none, correct_reached
 from retrieval.answers.worded_claims import correct_words
 from retrieval.checks import check_text
 from retrieval.intake import stories
@@ -76,6 +77,8 @@ def correct_premises(
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
         *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
         *(() if corrections else correct_drug(question, shown)),
+        *(() if corrections else correct_offered(question, shown)),
+        *correct_none(question, shown),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
         *correct_words(question, shown),
     )

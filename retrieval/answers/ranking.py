@@ -63,6 +63,14 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     for figure in figures:
         if _arm_value(figure, question) is not None:
             latest.setdefault(figure.first.outcome, figure)
+    if excess := _MORE_WITH.search(question.text):
+        least = Decimal(excess["least"] or 0)
+        compared: dict[str, tuple[Decimal, Figure]] = {}
+        for figure in figures:
+            if (more := _excess(figure, question, less=bool(excess["less"]))) is not None:
+                compared.setdefault(figure.first.outcome, (more, figure))
+        kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
+        return tuple(figure for _, figure in kept)[:_MOST_NAMED]
     measure = _difference if asks_difference(question) else lambda figure: _arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
     return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
@@ -121,8 +129,8 @@ def _members_ranked(question: Question, *, terms: TermIndex) -> frozenset[str]:
 
 
 def asks_difference(question: Question) -> bool:
-    """Whether the events are asked for in which the arms differ most."""
-    return bool(_DIFFER_MOST.search(question.text))
+    """Whether the events are asked for in which the arms differ most, or which one of them has more of."""
+    return bool(_DIFFER_MOST.search(question.text) or _MORE_WITH.search(question.text))
 
 
 _DIFFER_MOST = re.compile(
@@ -131,6 +139,35 @@ _DIFFER_MOST = re.compile(
     r"|\bdiffer\w*\s(?:the\s)?most\b",
     re.IGNORECASE,
 )
+
+
+_MORE_WITH = re.compile(
+    r"\b(?:which|what|list|name|any|show|give me)\b[^?.;,]{0,40}?"
+    r"\b(?:adverse|side[- ]effects?|toxicit\w+|AEs?|TEAEs?|events?|reactions?|harms)\b[^?.;,]{0,60}?\b(?<!or )(?<!and )"
+    r"(?:(?P<less>less (?:common|frequent|often)\w*|rarer|lower(?= (?:rates?|with|in|on|for|than)\b))"
+    r"|more (?:common|frequent|often|prevalent)\w*|commoner|oftener|in excess"
+    r"|(?:higher|worse|increased|raised)(?= (?:rates?|frequency|incidence|with|in|on|for|under|by|than)\b))\b"
+    r"(?:[^?]*?\bby (?:at least|more than|over|some)\s(?P<least>\d+))?",
+    re.IGNORECASE,
+)
+"""That the events are asked for which one arm has more of, or less, than the other."""
+
+
+def _excess(figure: Figure, question: Question, *, less: bool) -> Decimal | None:
+    """By how much the share of the arm that is said to have more (or less) exceeds (falls below) the other's."""
+    shares = {
+        row.arm: share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None
+    }
+    if len(shares) != 2:
+        return None
+    named = [m for m in question.mentions if m.term.kind == "arm" and m.term.name in shares]
+    than = re.search(r"\bthan\b", question.text, re.IGNORECASE)
+    own = next((m.term.name for m in named if not than or m.start < than.start()), None)
+    if own is None and named:  # "more common than with X"
+        own = next(arm for arm in shares if arm != named[0].term.name)
+    own = own or next(iter(shares))
+    other = next(arm for arm in shares if arm != own)
+    return (shares[other] - shares[own]) if less else (shares[own] - shares[other])
 
 
 def _difference(figure: Figure) -> Decimal | None:
@@ -163,8 +200,12 @@ def introduce_ranking(figures: Sequence[Figure], *, by_difference: bool = False)
     """Say that the ranking is of what the corpus holds, not of all that was reported."""
     rows = figures[0].rows[:1]
     what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
-    how = "those in which the arms differ most" if by_difference else "the most frequent"
-    return Sentence(f"Of the {what} that this corpus holds, these are {how}, in falling order.", rows)
+    how = (
+        "those in which the arms differ, the widest difference first"
+        if by_difference
+        else "the most frequent, in falling order"
+    )
+    return Sentence(f"Of the {what} that this corpus holds, these are {how}.", rows)
 
 
 def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | None:

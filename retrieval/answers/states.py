@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import NOT_REACHED, Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import presupposes
-from retrieval.answers.phrasing import format_value
+from retrieval.answers.phrasing import format_value, grade_words, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -37,6 +37,35 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
             verb = "was not reached" if claimed else f"was reached: {format_value(rows[0])}"
             corrections.append(Sentence(f"Correction: {_small(name_slot(rows[0]))}, {verb}.", (rows[0],)))
     return tuple(corrections)
+
+
+def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes nobody to have had what a result shown counts: "nobody died of it"."""
+    if not _NOBODY.search(question.text) or not presupposes(question.text):
+        return ()
+    asked = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
+    rows = [row for row in shown if row.category == "safety" and isinstance(row.value, Decimal) and row.arm]
+    had = [row for row in rows if row.value and (not asked or row.arm in asked) and row.statistic in _COUNTED]
+    if not had:
+        return ()
+    figures = "; ".join(f"{format_value(row)} with {row.arm}" for row in had if _slot(row) == _slot(had[0]))
+    named = f"{in_sentence(had[0].outcome)}{grade_words(had[0].grade)}"
+    same = tuple(row for row in had if _slot(row) == _slot(had[0]))
+    return (Sentence(f"Correction: the figure reported for {named} is not zero: {figures}.", same),)
+
+
+def _slot(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.grade, row.statistic, row.subgroup, row.data_cutoff
+
+
+_COUNTED = ("percentage", "count")
+_NOBODY = re.compile(
+    r"\b(?:nobody|no ?-?one|none|not a (?:single )?(?:patient|person|case|death)\w*|not one (?:patient|person)"
+    r"|no (?:patients?|people|participants?|deaths?|cases?|fatalities|events?)|zero (?:patients|deaths|cases)"
+    r"|(?:was|were|had|have|saw|with) no\b(?! (?:difference|more|longer|evidence)))\b",
+    re.IGNORECASE,
+)
+"""That a question takes something to have happened to nobody."""
 
 
 def _small(text: str) -> str:

@@ -138,13 +138,14 @@ def split_interests(
 def _with_person(
     clause: str, before: Question | None, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> str:
-    """A clause with the one author of the clause before it in place of "he" or "she"."""
+    """A clause with the one author of the clause before it in place of "he" or "her"."""
     asked = read_interests(before, disclosures=disclosures, sources=sources) if before else None
     if asked is None or len(asked.authors) != 1 or asked.strangers:
         return clause
-    return _PERSON.sub(asked.authors[0], clause)
+    return _PERSON.sub(asked.authors[0], _WHOSE.sub(f"{asked.authors[0]}'s", clause))
 
 
+_WHOSE = re.compile(r"\b(?:his|her)\b(?= [a-z])", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:s?he|he or she|s/he)\b", re.IGNORECASE)
 
 

@@ -68,4 +68,8 @@ def is_approval(outcome: str) -> bool:
 
 
 def _is_place(words: str) -> bool:
-    return any(pattern.fullmatch(words) for pattern in _NAMED.values())
+    place = _WITHIN.sub("", words)
+    return any(pattern.fullmatch(place) for pattern in _NAMED.values())
+
+
+_WITHIN = re.compile(r"^(?:in|across|within|throughout)\s", re.IGNORECASE)

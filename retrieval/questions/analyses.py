@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from retrieval.questions import time_words
+from retrieval.questions import breadth, time_words
 from retrieval.terms import Mention, TermIndex
 
 _ORDINALS = {
@@ -57,6 +57,12 @@ def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermInd
                 if own.quantize(told, ROUND_HALF_UP) == told:
                     found.append(Mention(*match.span(), match.group(), term))
     return found
+
+
+def without_general(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """The analyses named, without one of which a variant alone is asked: "the final one, with some deaths censored"."""
+    variants = [m for m in named if not breadth.is_added(text, m.start)]
+    return [m for m in named if not any(other.term.name.startswith(f"{m.term.name} (") for other in variants)]
 
 
 _ABOUT = r"about|around|roughly|approximately|approx\.?|circa|some|nearly|almost|close to|just (?:over|under)|~|≈"

@@ -30,6 +30,8 @@ _WHO_COUNTED = re.compile(
     r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was|have been) (?:\w+ly )?"
     r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
     r"(?:safety|efficacy|ITT|intention-to-treat|analysis|per[- ]protocol)\b"
+    r"|\b(?:which|what) (?:analysis )?(?:populations?|sets?)\b[^?.]{0,12}\b(?:was|were|is|are|did)\b[^?.]{0,40}?"
+    r"\b(?:used|analy[sz]ed|taken|assessed|evaluated|applied|counted|based)\b"
     r"|\bwho (?:was|were) (?:analy[sz]ed|evaluated|assessed|counted|included) (?:for|in) (?:the )?(?:efficacy|safety)\b"
     r"|\b(?:for|in) (?:the )?(?:safety|efficacy)\b(?: \w+)?,? (?:which|what|who|whose)\b[^?.]{0,30}?"
     r"\b(?:counted|included|analy[sz]ed|evaluated|looked at)\b",

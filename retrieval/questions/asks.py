@@ -36,13 +36,16 @@ def split_question(question: Question) -> tuple[Question, ...]:
     def is_part(outcome: str, subgroup: str) -> bool:  # what one word names does not restrict itself
         return bool(subgroup) and not same_part(outcome, subgroup) and not spans[outcome] & spans[subgroup]
 
+    def is_step(outcome: str) -> bool:  # what an event led to, of which its grade is not told
+        return bool(graded) and outcome not in named and bool(relations.consequences(outcome))
+
     return tuple(
         replace(
             question,
             outcomes=(outcome,),
             listed=asked,
             subgroups=(subgroup,) if is_part(outcome, subgroup) else (),
-            grades=graded.get(outcome, ()) if several and outcome in named else question.grades,
+            grades=graded.get(outcome, ()) if several and (outcome in named or is_step(outcome)) else question.grades,
             statistics=_statistics_with(question, outcome) if several else question.statistics,
         )
         for outcome in asked
@@ -202,6 +205,13 @@ def _distance(grade: Mention, outcome: Mention) -> int:
     if outcome.start <= grade.start and grade.end <= outcome.end:
         return -1
     return 2 * (outcome.start - grade.end) if outcome.start >= grade.end else 2 * (grade.start - outcome.end) + 1
+
+
+def stands_apart(question: Question, name: str, other: str) -> bool:
+    """Whether two outcomes are named in two questions of one text, so that neither tells what the other means."""
+    these, those = ([m for m in question.mentions if m.term.name == each] for each in (name, other))
+    cuts = tuple(clauses.question_words(question.text))
+    return bool(these and those) and _apart(cuts, these, those)
 
 
 def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:

@@ -12,7 +12,7 @@ from retrieval.questions.question import Question
 from retrieval.terms import TermIndex, split_tokens
 
 _AT_LARGE = re.compile(
-    r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|known?|learn\w*|information|info|evidence"
+    r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|say|says|said|known?|learn\w*|information|info|evidence"
     r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
     r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
     r"|beat|beats|outperform\w*|superior|do better|did better"

@@ -40,6 +40,8 @@ _SOURCE = re.compile(
     r"\b(?:from|belongs?|comes?|taken|found|reported|given)\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"
     r"|\bwho (?:reports?|reported|publish(?:es|ed)|printed)\b"
+    r"|\bwho (?:wrote|authored|penned)\b[^?]*\b(?:papers?|articles?|reports?|abstracts?|publications?|up|on|about)\b"
+    r"|\bwhere (?:can|could|might|do|would|should) (?:i|we|one|you)\s(?:\w+\s)?(?:read|find|look\w*|see|learn|get)\b"
     r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
     re.IGNORECASE,
 )
@@ -75,6 +77,8 @@ _APART = re.compile(
     r"|\b(?:differ\w*|discrepan\w*|not the same|conflict\w*|disagree\w*)\b[^?]*\b(?:why|how come|reasons?)\b"
     r"|\b(?:sources?|reports?|papers?|publications?|values|numbers|figures)\b[^?]*\b(?:(?:dis)?agree\w*|differ\w*"
     r"|conflict\w*|contradict\w*|(?:the )?same|consistent\w*|match\w*)\b"
+    r"|\b(?:does|do|did|is|are)\b[^?]*\b(?:figures?|numbers?|values?|results?|ratios?|medians?)\b[^?]*\b(?:match\w*|(?:dis)?agree\w*"
+    r"|tally|tallies|square|in line with|the same as|consistent with|identical to)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
     r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
     r"|\bwhy\b[^?]*\d[.·]\d[^?]*\d[.·]\d",

@@ -15,7 +15,7 @@ _NEXT_QUESTION = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:\band\b|[,;&])\s*(?:\band\b\s*)?(?=(?:did|does|do|was|were|is|are|has|have|had)\s"
     r"(?:the|any|it|they|this|there|its|he|she|some|one|anyone|anybody)\b)"
-    r"|[,;]\s*(?:and|or|but)\s+(?=(?:did|does|do|was|were|is|are|has|have|had)\s(?:[\w-]+\s){1,4}?\w+(?:ed|en|n|t)?\b)",
+    r"|[,;]\s*(?:and|or|but)\s+(?=(?:did|does|do|was|were|is|are|has|have|had)\s(?:[\w();+≥-]+\s){1,4}?\w+(?:ed|en|n|t)?\b)",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"[?;]\s+|(?<=[a-z\d%)]{2})\.\s+(?=[A-Z])")

@@ -23,7 +23,7 @@ from retrieval.answers.leaving import with_reasons
 from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import is_approval, with_approvals
-from retrieval.questions.asks import outcomes_asked
+from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
     asks_at_large,
     measured_outcomes,
@@ -117,7 +117,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
             question,
-            outcomes=(meant,) if meant else measured_outcomes(question, corpus=corpus, terms=terms),
+            outcomes=(meant,) if meant else _measured_in(question, corpus=corpus, terms=terms),
             brief=not meant,
         )
     if question.populations and asks_definition(question.text):
@@ -162,7 +162,15 @@ def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -
 def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for its outcomes by the names that the table has for them."""
     asked = outcomes_asked(question)
-    named = [_held_names(name, trial=question.trial or "", terms=terms, beside=asked) for name in asked]
+    named = [
+        _held_names(
+            name,
+            trial=question.trial or "",
+            terms=terms,
+            beside=[other for other in asked if not stands_apart(question, name, other)],
+        )
+        for name in asked
+    ]
     outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
     ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
     ranked = ranked or (question.ranked and wording.ranks_others(question.text))
@@ -172,6 +180,12 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
 
 def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question:
     return replace(question, outcomes=outcomes, by_meaning=outcomes, unknown=(), unread=())
+
+
+def _measured_in(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The outcomes that have results in the parts asked; the primary endpoints where it is asked how they fared."""
+    measured = measured_outcomes(question, corpus=corpus, terms=terms)
+    return measured or (primary_outcomes(question, terms=terms) if question.weighs else ())
 
 
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

@@ -23,8 +23,10 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
         return replace(question, outcomes=(listed,), subgroups=())
     if counted := _counted_in_a_part(question, corpus=corpus):
         return replace(question, outcomes=counted[:1], subgroups=counted[1:])
-    if joint := _of_a_part(question, corpus=corpus) or _both_at_once(question, corpus=corpus, terms=terms):
+    if joint := _of_a_part(question, corpus=corpus):
         return replace(question, outcomes=(joint,), subgroups=())
+    if joint := _both_at_once(question, corpus=corpus, terms=terms):
+        return replace(question, outcomes=(joint,), subgroups=_parts_beside(joint, question))
     asked = [name for name in question.outcomes if not _is_held(name, corpus=corpus, trial=trial)]
     if len(asked) < _FEWEST or len(asked) < len(question.outcomes):
         return question
@@ -84,7 +86,8 @@ _AT_ONCE = re.compile(
     r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"
     r"|\bwho (?:were|was|are|had|became|reached) also\b|\b(?:together|combined|along|simultaneously) with\b"
     r"|\bat the same time\b|\bin combination\b|\band (?:were|was|are) also\b"
-    r"|\b(?:were|was|are|is|being) [^?,;]{1,40}\band in (?!the\b|both\b|each\b|which\b|what\b|how\b)",
+    r"|\b(?:were|was|are|is|being|became|become|turned|got|went) [^?,;]{1,40}"
+    r"\band in (?!the\b|both\b|each\b|which\b|what\b|how\b)",
     re.IGNORECASE,
 )
 """That two things are asked of the same patients."""
@@ -109,6 +112,11 @@ def _listed_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -
 
 
 _OR = re.compile(r",[^?]*\bor\b", re.IGNORECASE)
+
+
+def _parts_beside(title: str, question: Question) -> tuple[str, ...]:
+    """The parts asked but for those that only say what the composite counts: an outcome's own words."""
+    return tuple(part for part in question.subgroups if not stems(part) <= stems(title))
 
 
 def _is_held(name: str, *, corpus: Corpus, trial: str) -> bool:

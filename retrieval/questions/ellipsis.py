@@ -15,8 +15,8 @@ _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"^\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:(?:to|of|for|in|with|a|an|the)\s+)*"
-    r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)",
+    r"^(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:(?:to|of|for|in|with|a|an|the|any)\s+)*"
+    r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)(?P<next>\s[\w-]+)?",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -168,6 +168,8 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")
         for kept in range(len(words) - 1, 0, -1):
             yield start, end, " ".join((*words[:kept], after["word"]))
+            if after["next"]:
+                yield start, mention.end + after.end("next"), " ".join((*words[:kept], after["word"] + after["next"]))
 
 
 def _with_another_drug(

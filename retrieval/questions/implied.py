@@ -42,7 +42,9 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
     ends = [
         f"{m.term.name.removesuffix(_START)} end"
         for m in starts
-        if any(m.end <= cut and _ENDED.search(question.text, cut) for cut in cuts) or _FROM_TO.search(question.text)
+        if any(m.end <= cut and _ENDED.search(question.text, cut) for cut in cuts)
+        or _FROM_TO.search(question.text)
+        or _AND_LAST.match(question.text, m.end)
     ]
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
 
@@ -53,6 +55,12 @@ _FROM_TO = re.compile(
     r"|\bfrom when (?:to|until|till) when\b|\bbetween (?:which|what) (?:dates|months|years)\b",
     re.IGNORECASE,
 )
+_AND_LAST = re.compile(
+    r"[^?.;,]{0,30},?\s(?:and|&|or)\s(?:when\s)?(?:that of\s)?(?:the\s)?(?:very\s)?last\b"
+    r"(?!\s(?:cut|data|follow|anal))",
+    re.IGNORECASE,
+)
+"""After the start that the first of the patients tells: "when was the first patient enrolled, and the last"."""
 _ENDED = re.compile(r"\b(?:end(?:ed)?|stop(?:ped)?|finish(?:ed)?|clos(?:e|ed)|over|complete[d]?)\b", re.IGNORECASE)
 
 

@@ -53,11 +53,14 @@ def with_lasting(question: Question, *, corpus: Corpus) -> Question:
     """Ask too for the outcome that counts what lasted, where that is asked of what a question has named."""
     if not _LASTED.search(question.text) or not question.outcomes:
         return question
-    held = [title for title in corpus.table.outcomes(question.trial or "") if _NAMED_LASTING.search(title)]
+    titles = corpus.table.outcomes(question.trial or "")
     named = {name: stems(name) for name in question.outcomes}
-    lasting = [t for t in held if any(words <= stems(t) for words in named.values())]
+    held = [title for title in titles if any(words <= stems(title) for words in named.values())]
+    lasting = [title for title in held if _NAMED_LASTING.search(title)]
     if not lasting:
         return question
+    if not set(named) & set(titles):
+        lasting = held  # a family, whose members are asked for as well as the one that lasted
     return replace(
         question,
         outcomes=tuple(dict.fromkeys((*question.outcomes, *lasting))),

@@ -15,16 +15,27 @@ _RELATED = re.compile(r"[\w)]-related\s$", re.IGNORECASE)
 """Before deaths from one cause: "clot-related death"."""
 _CLINICALLY = re.compile(r"\bclinically\s$", re.IGNORECASE)
 """Before "significant" where that tells a kind of event or of change, and asks for no test."""
+_COUNT = "count"
+_OF_TIME = re.compile(r"\s(?:of\s)?(?:days|weeks|months|years)\b", re.IGNORECASE)
+"""After "number of" where a time is asked, and nobody is counted: "the number of weeks on treatment"."""
+_A_COUNTRY = re.compile(r"in the (?:US|U\.S\.|States)", re.IGNORECASE)
+_A_DOCUMENT = re.compile(
+    r"\s(?:labell?ing|label|prescribing|package|product|PI|register|registry|approval|notice|leaflet|insert)\b",
+    re.IGNORECASE,
+)
+"""After a country whose document is named, and no part of the patients: "in the US label"."""
 
 
 def without_other_senses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions without those whose words say something else where they stand."""
-    return tuple(m for m in mentions if not _says_else(m, text[: m.start]))
+    return tuple(m for m in mentions if not _says_else(m, text[: m.start], text[m.end :]))
 
 
-def _says_else(mention: Mention, before: str) -> bool:
+def _says_else(mention: Mention, before: str, after: str) -> bool:
     return bool(
         (_A_PLACE.fullmatch(mention.text) and _INTO.search(before))
         or (mention.term.name == _DEATHS and _RELATED.search(before))
         or (mention.term.name == _P and _CLINICALLY.search(before))
+        or (mention.term.name == _COUNT and _OF_TIME.match(after))
+        or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

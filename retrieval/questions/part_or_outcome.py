@@ -34,6 +34,17 @@ _OUTCOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Before what became of somebody, where the words name a part of the patients as well: "what share turned negative"."""
+_DIFFER_IN = re.compile(
+    r"\b(?:differ\w*|balanced?|imbalances?|similar|comparable|alike|equal|matched|even)\s(?:at (?:baseline|entry)\s)?"
+    r"(?:in|for|on|by|regarding|as to|with (?:respect|regard) to|in terms of)\s"
+    r"(?!patients\b|pts\b|people\b|those\b|participants\b)(?:(?:the|their|share|proportion|rate|of|frequency)\s)*$",
+    re.IGNORECASE,
+)
+"""Before what two arms are said to have alike or not: "did the groups differ in earlier use of a drug"."""
+_LISTED_WITH = re.compile(
+    r",?\s(?:and|or|&|as well as|plus)\s(?:to\s|of\s|with\s|for\s)?(?:an?\s|any\s|the\s)?", re.IGNORECASE
+)
+"""Between two states of the same people of which a share is asked: "refractory to the one drug, and to any other"."""
 _NAMING = ("outcome", "subgroup", "grade")
 _AT_START = re.compile(
     r"\b(?:at|on|before|upon) (?:baseline|entry|enrolment|enrollment|study entry|the start|the outset)\b"
@@ -62,6 +73,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     results = {span for span in both if not others and _OUTCOME_OF.search(text[: span[0]])}
     shares = {span for span in both if min(rates, default=span[0]) < span[0] and _WAS.search(text[: span[0]])}
     results |= set() if others else shares
+    results |= {span for span in both if any(_LISTED_WITH.fullmatch(text, end, span[0]) for _, end in results)}
     weighed = wording.asks_overview(text) or wording.weighs(text)
     parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
 
@@ -80,7 +92,8 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         if counted and (others or after) and _REFERS_BACK.search(text, mention.end):
             return True  # "how many had an early relapse, and their PFS": it is asked for, and restricts the rest
         beside = any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both
-        restricts = (others and not counted) or measured or weighed or beside
+        balanced = not others and bool(_DIFFER_IN.search(text[: mention.start]))
+        restricts = (others and not counted) or measured or (weighed and not balanced) or beside
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
     return tuple(mention for mention in mentions if stays(mention))

@@ -54,7 +54,9 @@ def with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
     if not question.subgroups:
         return question
-    asked = set(question.outcomes)
+    trial = question.trial or ""
+    titles = ((*terms.outcomes_of(name, trial=trial), *terms.narrower(name, trial=trial)) for name in question.outcomes)
+    asked = {*question.outcomes, *(title for held in titles for title in held)}
     slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
     filled = {subgroup for outcome, subgroup in slots if not asked or outcome in asked}
     found: list[str] = []

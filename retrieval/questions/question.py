@@ -10,7 +10,7 @@ from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, time_words, wording
-from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year
+from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year, without_general
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague
 from retrieval.questions.framing import frame_spans
@@ -107,7 +107,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     tokens = tuple(token for token in tokens if within(token, asked))
     mentions = of_the_question(text, mentions, asked)
     mentions = settle(text, mentions)
-    dated = [mention for mention in _named(mentions, "analysis") if mention.term.cutoff]
+    dated = without_general(text, [mention for mention in _named(mentions, "analysis") if mention.term.cutoff])
     dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
     followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)

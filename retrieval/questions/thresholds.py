@@ -34,8 +34,11 @@ def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
     )
     if not named:
         return question
-    unread = tuple(token for token in question.unread if not _TRANSLOCATION.fullmatch(token.text))
-    return replace(question, outcomes=named, subgroups=(), statistics=(), method=False, unread=unread)
+    unread, unknown = (
+        tuple(token for token in tokens if not _TRANSLOCATION.fullmatch(token.text))
+        for tokens in (question.unread, question.unknown)
+    )
+    return replace(question, outcomes=named, subgroups=(), statistics=(), method=False, unread=unread, unknown=unknown)
 
 
 _TRANSLOCATION = re.compile(r"\btranslocations?\b", re.IGNORECASE)

@@ -85,3 +85,12 @@ def test_clause_that_nothing_is_held_of_is_said(draft: Drafter) -> None:
     """A date of approval that is not held is not passed over beside another question."""
     answer = draft("How often did pneumonia occur, and when did the EMA approve it?")
     assert "EU approval date" in answer.sentences[-1].text
+
+
+def test_how_a_rate_was_measured_does_not_hide_it(draft: Drafter) -> None:
+    """The rate is told, whichever of the two is asked first."""
+    said = " ".join(
+        s.text for s in draft("Which test was used for MRD, and what negativity rate did it give?").sentences
+    )
+    assert "was assessed by next" in said
+    assert "31.5%" in said

@@ -246,3 +246,13 @@ def test_place_and_time_are_asked_beside(clause: str) -> None:
     asked = _read(f"{clause}, and did Ada Lind declare anything?")
     assert asked is not None
     assert asked.beside == (clause,)
+
+
+def test_whose_research_is_asked_is_told_by_the_author_before() -> None:
+    """ "Who funds his research" is asked of that author, and not of the trial."""
+    parts = split_interests(
+        ask("Did Ada Lind get honoraria from Quill, and who funds her research?"),
+        disclosures=ENTRIES,
+        sources=(SOURCE,),
+    )
+    assert "Ada Lind's research" in parts[-1].text

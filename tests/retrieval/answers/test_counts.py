@@ -214,3 +214,18 @@ def test_events_are_asked_beside_the_follow_up() -> None:
         ask("What was the median follow-up, and how many events were there?"), corpus=SmallCorpus((row,))
     )
     assert asked.outcomes == ("Median follow-up", f"{PFS} events")
+
+
+@pytest.mark.parametrize(
+    "text", ["How many had already had Velcade, and how many Revlimid?", "Prior Velcade, and what share Revlimid?"]
+)
+def test_drug_of_a_further_question_is_one_given_before_too(text: str) -> None:
+    """The second drug stands alone, and is asked of as the first one is."""
+    rows = [
+        make_result(f"article:9{i}", outcome=f"Prior {name}", statistic="percentage", category="baseline", value="40")
+        for i, name in enumerate(("bortezomib", "lenalidomide"))
+    ]
+    corpus = SmallCorpus(rows)
+    asked = with_prior_drugs(ask(text, corpus=corpus), corpus=corpus)
+    assert set(asked.outcomes) == {"Prior bortezomib", "Prior lenalidomide"}
+    assert asked.unknown == ()

@@ -116,3 +116,10 @@ def test_each_question_word_has_its_own_quote(draft: Callable[[str], Draft]) -> 
 def test_two_traits_are_told_apart(text: str, apart: bool) -> None:
     """What sets two traits apart is asked, unless a result in both is."""
     assert tells_apart(ask(text)) is apart
+
+
+def test_part_is_not_defined_by_what_was_measured_in_it(draft: Callable[[str], Draft]) -> None:
+    """Where no result says what makes a part of the patients, that is not held."""
+    answer = draft("How were patients with renal impairment defined?")
+    assert answer.status == "not_found"
+    assert "the definition of renal impairment" in answer.sentences[0].text

@@ -140,3 +140,22 @@ def test_question_for_the_sides_claims_none() -> None:
 def test_number_of_one_patient_is_no_claim(text: str) -> None:
     """What a story tells of a person is held against no result."""
     assert _correct(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Is 0.82 the hazard ratio for PFS?", True),
+        ("Was 0.66 the hazard ratio for overall survival?", True),
+        ("Is 0.66 the hazard ratio for PFS?", False),
+        ("Is 12% the rate of pneumonia with zeltamab?", True),
+        ("Is 20% the rate of pneumonia with zeltamab?", False),
+        ("Is 95 the level of the interval for PFS?", False),
+    ],
+)
+def test_number_offered_for_what_is_asked_is_held_against_it(text: str, corrected: bool) -> None:
+    """PFS 0.66 and OS 0.82 at the last analysis; pneumonia 20% with zeltamab and 12% with Base."""
+    assert (
+        any("another figure" in sentence.text or "not with" in sentence.text for sentence in _correct(text))
+        is corrected
+    )

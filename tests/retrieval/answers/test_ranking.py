@@ -159,3 +159,20 @@ def test_members_of_one_kind_are_ranked() -> None:
     corpus = SmallCorpus((*RESULTS, *rows))
     figures = rank_events(ask("Which infections were most common?"), corpus=corpus, terms=index_terms(corpus))
     assert [figure.first.outcome for figure in figures] == ["Pneumonia", "Sinusitis", "Bronchitis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Which side effects were more common with zeltamab?", ["Pneumonia", "Headache"]),
+        ("List the adverse events that were commoner in the zeltamab group.", ["Pneumonia", "Headache"]),
+        ("Which adverse events were less frequent with zeltamab than in the control group?", ["Nausea"]),
+        ("What side effects were more frequent in the control group?", ["Nausea"]),
+        ("Which side effects were more frequent than in the control group?", ["Pneumonia", "Headache"]),
+        ("Which adverse events were worse on zeltamab by at least 5 points?", ["Pneumonia"]),
+        ("Which adverse events of grade 3 or higher were the most common?", []),
+    ],
+)
+def test_events_that_one_arm_has_more_of_are_told_by_the_difference(text: str, names: list[str]) -> None:
+    """Pneumonia 20 to 12, headache 31 to 28, nausea 25 to 30."""
+    assert _ranked(text) == names

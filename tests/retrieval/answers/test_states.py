@@ -6,9 +6,9 @@ import pytest
 
 from ingest.records import NOT_REACHED
 from retrieval.answers.figures_claimed import correct_ratio
-from retrieval.answers.states import correct_reached
+from retrieval.answers.states import correct_none, correct_reached
 from retrieval.questions.shorthand import spelt_out
-from tests.retrieval.small_trial import PFS, ask, make_result
+from tests.retrieval.small_trial import PFS, ask, make_event, make_result
 
 MEDIAN = {"outcome": PFS, "statistic": "Kaplan-Meier median", "unit": "months"}
 MEDIANS = (
@@ -54,3 +54,26 @@ def test_median_wrongly_taken_to_be_reached_or_not_is_corrected(text: str, corre
 def test_ratio_of_allocation_in_words_is_held_against_the_one_reported(text: str, corrected: bool) -> None:
     """Three to two."""
     assert bool(correct_ratio(ask(spelt_out(text)), RATIO)) is corrected
+
+
+EVENTS = (
+    make_event("article:8", "Pneumonia", arm="Zelta-Base", n=6, grade="5"),
+    make_event("article:9", "Pneumonia", arm="Base", n=0, grade="5"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("So nobody died of pneumonia, right?", True, id="nobody"),
+        pytest.param("I heard there were no deaths from pneumonia.", True, id="no deaths"),
+        pytest.param("Is it correct that not a single patient died of pneumonia?", True, id="not a single one"),
+        pytest.param("So no one in the control group died of pneumonia, correct?", False, id="true of that arm"),
+        pytest.param("Did nobody die of pneumonia?", False, id="an open question"),
+        pytest.param("So there was no difference in deaths from pneumonia, right?", False, id="no difference"),
+    ],
+)
+def test_what_is_taken_to_have_happened_to_nobody_is_corrected(text: str, corrected: bool) -> None:
+    """Six died with Zelta-Base, none with Base."""
+    told = correct_none(ask(text), EVENTS)
+    assert [sentence.results for sentence in told] == ([EVENTS[:1]] if corrected else [])

@@ -75,3 +75,18 @@ def test_follow_up_told_is_no_claim() -> None:
     term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
     mentions = ask("median PFS after 25 months of follow-up", corpus=SmallCorpus(terms=(term,))).mentions
     assert [m.text for m in mentions if m.term.kind == "analysis"] == ["25 months of follow-up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("What did the final analysis say with late deaths excluded?", {"final analysis (late deaths excluded)"}),
+        ("Final analysis of OS, late deaths excluded?", {"final analysis (late deaths excluded)"}),
+        ("What did the final analysis say?", {"final analysis"}),
+    ],
+)
+def test_variant_of_an_analysis_is_meant_alone(text: str, analyses: set[str]) -> None:
+    """The analysis of which a variant is named is no other one that is asked."""
+    name = "final analysis (late deaths excluded)"
+    term = Term("analysis", name, trial=HARBOUR.id, cutoff=LAST, synonyms=("late deaths excluded",))
+    assert {term.name for term, _ in ask(text, corpus=SmallCorpus(terms=(term,))).analyses} == analyses

@@ -63,3 +63,31 @@ def test_difference_between_arms_is_none_between_sources() -> None:
     """What the arms differ in is their result; why reports differ is asked of the reports."""
     assert not breadth.asks_apart("Were the figures for response in the two arms different?")
     assert breadth.asks_apart("Why do the reports differ for the two arms?")
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Does the agency's figure for PFS match the paper's?", True),
+        ("Do the two medians tally?", True),
+        ("Is the hazard ratio of the label in line with the article's?", True),
+        ("Did the figures match in the two arms?", False),
+    ],
+)
+def test_whether_two_reports_agree_is_asked(text: str, apart: bool) -> None:
+    """Figures that are held against each other are those of reports."""
+    assert breadth.asks_apart(text) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Who wrote the paper on the elderly?", True),
+        ("Where can I read about the transplant subgroup?", True),
+        ("Who wrote the protocol?", False),
+        ("Where was the trial run?", False),
+    ],
+)
+def test_where_to_read_asks_for_the_source(text: str, source: bool) -> None:
+    """Who wrote of something, and where it can be read, is told by its reference."""
+    assert breadth.asks_source(text) is source

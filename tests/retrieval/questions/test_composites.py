@@ -62,3 +62,12 @@ def test_state_is_counted_in_a_part() -> None:
     asked = ask("How many MRD-negative patients were there in the late-relapse group?", corpus=corpus)
     question = as_composite(asked, corpus=corpus, terms=index_terms(corpus))
     assert (question.outcomes, question.subgroups) == (("MRD negativity rate",), ("late relapse",))
+
+
+def test_part_asked_stays_beside_those_who_had_both() -> None:
+    """How many of a part became negative and were in response is asked of that part."""
+    terms = (Term("subgroup", "early relapse", trial=HARBOUR.id),)
+    corpus = SmallCorpus(CORPUS.table.results(), terms=terms)
+    asked = ask("How many with early relapse became MRD negative and in complete response?", corpus=corpus)
+    question = as_composite(asked, corpus=corpus, terms=index_terms(corpus))
+    assert (question.outcomes, question.subgroups) == (("MRD-negative complete response rate",), ("early relapse",))

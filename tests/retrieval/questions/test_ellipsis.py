@@ -138,3 +138,15 @@ def test_those_who_reached_a_state_are_a_part() -> None:
 def test_drug_named_before_is_the_one_meant(text: str, outcomes: tuple[str, ...]) -> None:
     """What is said of a drug by a pronoun is said of the one named before."""
     assert set(outcomes) <= set(ask(text).outcomes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What share was refractory to lenalidomide, and to a proteasome inhibitor?",
+        "How many were refractory to lenalidomide and to any proteasome inhibitor?",
+    ],
+)
+def test_two_words_stand_in_for_a_part_of_a_name(text: str) -> None:
+    """What is said of one drug is asked of a class named in two words."""
+    assert set(ask(text).outcomes) == {"Refractory to lenalidomide", "Refractory to proteasome inhibitor"}

@@ -83,3 +83,25 @@ def test_whether_all_were_old_asks_of_no_part(text: str, outcomes: tuple[str, ..
     corpus = SmallCorpus((*RESULTS, age))
     told = with_age_of_all(ask(text, corpus=corpus), terms=index_terms(corpus))
     assert (told.outcomes, len(told.subgroups)) == (outcomes, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("When was the first patient enrolled and the last?", True),
+        ("On what date was the first patient randomised, and the last one?", True),
+        ("When were the screening dates?", True),
+        ("When was the first patient enrolled and the last cut-off?", False),
+        ("When was the first patient enrolled?", False),
+    ],
+)
+def test_last_patient_is_asked_beside_the_first(text: str, ended: bool) -> None:
+    """The end of a period is asked for by the last of the patients, as its start is by the first."""
+    date = {"statistic": "date", "category": "design", "arm": "all", "data_cutoff": None}
+    names = ("Enrolment start", "Enrolment end", "Screening start", "Screening end")
+    rows = [make_result(f"article:8{i}", outcome=name, value="2019-01-01", **date) for i, name in enumerate(names)]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    terms = index_terms(corpus)
+    asked = with_other_end(ask(text, corpus=corpus), corpus=corpus)
+    held = [title for name in asked.outcomes for title in (name, *terms.narrower(name, trial=asked.trial or ""))]
+    assert any(name.endswith(" end") for name in held) is ended

@@ -59,3 +59,12 @@ def test_share_still_on_treatment_is_no_duration() -> None:
     assert with_time_on_treatment(asked, corpus=CORPUS).outcomes == asked.outcomes
     asked = ask("How long did people live without progression, and how many are still on treatment?", corpus=CORPUS)
     assert "Still on treatment" in with_time_on_treatment(asked, corpus=CORPUS).outcomes
+
+
+def test_members_of_a_family_are_asked_with_the_one_that_lasted() -> None:
+    """The family has no results of its own; that it lasted does not hide how many had it at all."""
+    share = {"statistic": "percentage", "arm": ZELTA, "value": "30", "unit": "%"}
+    titles = ("Complete renal response rate", "Durable complete renal response rate")
+    corpus = SmallCorpus(make_result(f"update:4{i}", outcome=title, **share) for i, title in enumerate(titles))
+    asked = with_lasting(ask("Did they have a renal response, and did it last?", corpus=corpus), corpus=corpus)
+    assert set(titles) <= set(asked.outcomes)

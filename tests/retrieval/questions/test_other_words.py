@@ -44,6 +44,14 @@ CORPUS = SmallCorpus(
         ("What were the patients refractory to?", "Refractory status"),
         ("Refractory status of the participants at baseline?", "Refractory status"),
         ("How many people got a reaction while the infusion was running?", "Infusion-related reaction"),
+        ("How many of those fell out before randomisation?", "Screen failures"),
+        ("How many were lost before the allocation?", "Screen failures"),
+        ("When was screening carried out?", "Screening period"),
+        ("When was the record last revised?", "Last update posted"),
+        ("How often were white cells low?", "Leukopenia"),
+        ("What share had no trace of the disease left?", "MRD negativity rate"),
+        ("Most common non-haematological side effects?", "Treatment-emergent adverse event"),
+        ("Did everyone get the allocated treatment?", "Patients not treated"),
         ("How many had a reaction during their drip?", "Infusion-related reaction"),
     ],
 )
@@ -100,3 +108,22 @@ def test_what_was_read_or_is_asked_of_a_trial_tells_of_nobody(text: str) -> None
 def test_when_an_event_of_the_askers_began_restricts_nothing() -> None:
     """A cycle since which somebody has it is no time point of a result."""
     assert ask("New hypertension since cycle 2: how often was pneumonia seen?", corpus=CORPUS).landmark is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("How many sites in the US took part?", ("North American",)),
+        ("What rate of pneumonia is given in the US label?", ()),
+        ("What rate of pneumonia was seen in the US?", ("North American",)),
+    ],
+)
+def test_country_restricts_unless_its_document_is_named(text: str, parts: tuple[str, ...]) -> None:
+    """Where a label holds is no part of the patients."""
+    assert ask(text).subgroups == parts
+
+
+@pytest.mark.parametrize("text", ["Number of weeks on treatment?", "The number of months on treatment, each arm?"])
+def test_number_of_weeks_counts_nobody(text: str) -> None:
+    """A time is asked in its unit."""
+    assert "count" not in ask(text).statistics

@@ -76,3 +76,20 @@ def _term(name: str, kind: str) -> Term:
 def test_part_whose_share_is_asked_is_an_outcome(text: str, outcomes: tuple[str, ...]) -> None:
     """What names a part of the patients in more words than the outcome is that outcome, where its share is asked."""
     assert ask(text).outcomes == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "subgroups"),
+    [
+        ("Did the groups differ in prior bortezomib?", ("Prior bortezomib",), ()),
+        ("Were the arms balanced for prior bortezomib?", ("Prior bortezomib",), ()),
+        ("Were the two groups comparable with respect to previous bortezomib?", ("Prior bortezomib",), ()),
+        ("Did PFS differ in patients with prior bortezomib?", ("Progression-free survival",), ("bortezomib-exposed",)),
+    ],
+)
+def test_what_arms_are_held_alike_in_is_an_outcome(
+    text: str, outcomes: tuple[str, ...], subgroups: tuple[str, ...]
+) -> None:
+    """How many in each arm had it is asked; an effect in those who had it is another question."""
+    question = ask(text)
+    assert (question.outcomes, question.subgroups) == (outcomes, subgroups)

@@ -301,6 +301,8 @@ EVIDENCE = (
     "Can you use the 2022 data?",
     "Will you add the p-value?",
     "Do you give hazard ratios?",
+    "Was he ever on Velo's advisory board?",
+    "Does she hold research grants from Quill?",
     "Is the triplet recommended in the label?",
     "How should lanternumab be given per protocol?",
     "what can you help with",

@@ -37,3 +37,12 @@ def test_limit_of_translocations_is_told_by_how_titles_write_one() -> None:
     corpus = SmallCorpus(make_result(f"update:4{i}", outcome=title, **limit) for i, title in enumerate(titles))
     asked = ask("Which cut-offs were used for del(17p) and the translocations?", corpus=corpus)
     assert set(with_thresholds(asked, corpus=corpus).outcomes) == set(titles)
+
+
+def test_limit_of_translocations_is_told_where_they_are_asked_by_themselves() -> None:
+    """ "And for the translocations?" restricts nobody."""
+    titles = ("del(17p) positivity threshold", "t(4;14) positivity threshold")
+    limit = {"statistic": "threshold", "category": "design", "value": "30", "unit": "%"}
+    corpus = SmallCorpus(make_result(f"update:4{i}", outcome=title, **limit) for i, title in enumerate(titles))
+    asked = ask("Which cut-off was used for del(17p)? And for the translocations?", corpus=corpus)
+    assert with_thresholds(asked, corpus=corpus).unknown == ()
