@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
-from ingest.records import Result
+from ingest.records import NOT_REACHED, Result
 from retrieval.chat_model.claim import Claim
 from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
@@ -124,6 +125,7 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from _factors_and_steps(told)
     yield from find_mismatches(words, told.results, beside=beside)
     yield from _intervals(told)
+    yield from _reached(words, told, beside)
     yield from find_orders(words, told.figures, told.arms, beside=beside)
     yield from find_ratio_directions(words, told.figures, told.arms, told.outcomes, beside=beside)
 
@@ -220,6 +222,23 @@ def _factors_and_steps(told: Told) -> Iterator[Claim]:
         equal = isinstance(row.value, Decimal) and _reads(told.text[start:end]) == row.value
         if plain and equal and _BY.search(told.text[max(0, start - 120) : start]):
             yield Claim(start, end, f"{row.value} is the figure of {row.arm}, and no difference")
+
+
+def _reached(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
+    """A median called reached in both arms, where one of them has none."""
+    found = _REACHED.search(words)
+    kinds = {_KIND_OF(row) for row in told.results}
+    missed = [row for row in beside if row.value == NOT_REACHED and _KIND_OF(row) in kinds]
+    if found and missed:
+        yield Claim(*found.span(), f"the median of {missed[0].arm} was not reached", refuted=True)
+
+
+_KIND_OF = attrgetter("outcome", "data_cutoff", "subgroup")
+_REACHED = re.compile(
+    r"(?<!not )(?<!not yet )(?<!been )\b(?:reached|estimable|available|established)"
+    r" (?:in|with|for|on|by|under) (?:both|each|either|all)\b",
+    re.IGNORECASE,
+)
 
 
 def _intervals(told: Told) -> Iterator[Claim]:

@@ -166,16 +166,23 @@ _HARDLY = re.compile(
     re.IGNORECASE,
 )
 """Before what is said to be alike: it is denied."""
+_EXCEPT = re.compile(
+    r"\b(?:apart from|aside from|except|exception|other than|but|save for|excluding|although|though|however|yet|whereas"
+    r"|while|even if|despite)\b",
+    re.IGNORECASE,
+)
 _ALIKE, _POINTS = Decimal("1.5"), Decimal(5)
 """How far apart two figures that are called similar may be: as a factor, and in points."""
 
 
 def _similar(words: str, figures: Figures) -> Iterator[Claim]:
-    """What is called similar, where the figures of the two arms are far apart."""
-    rows = tuple(dict.fromkeys(row for _, _, row in figures))
+    """What is called similar, where the figures of the two arms are far apart; what is excepted behind it may be."""
     for found in _SIMILAR.finditer(words):
         if _HARDLY.search(words[: found.start()]):
             continue
+        excepted = _EXCEPT.search(words, found.end())
+        end = excepted.start() if excepted else len(words)
+        rows = tuple(dict.fromkeys(row for start, _, row in figures if start < end))
         for one, other in _pairs(figures, rows):
             low, high = sorted(row.value if isinstance(row.value, Decimal) else Decimal(0) for row in (one, other))
             if low and high - low > _POINTS and high > low * _ALIKE:

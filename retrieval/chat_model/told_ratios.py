@@ -12,6 +12,7 @@ from retrieval.chat_model.claim import Claim
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.findings.favours import loser_of
+from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]
@@ -99,7 +100,12 @@ def find_ratio_directions(
         named = [arm for arm in arms if low <= arm.start < high]
         for found in _TOLD.finditer(words, low, high):
             before = words[low : found.start()]
-            if _is_denied(before) or _OF_RATIO.search(before) or _is_of_another(found, row, outcomes, (low, high)):
+            if (
+                _is_denied(before)
+                or _OF_RATIO.search(before)
+                or ALLOWS.search(before)
+                or _is_of_another(found, row, outcomes, (low, high))
+            ):
                 continue
             arm = _arm_of(words, found, named, low=low, both=(first, second))
             told = None if arm is None else _tells_truly(words[:high], found, row, low=low, arm=arm)

@@ -16,6 +16,7 @@ from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.chat_model.claim_reading import Basis, claims_of
 from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.expressions import CUSTOMARY
 from retrieval.checks.figures.names import find_names
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
@@ -236,6 +237,7 @@ def _numerals(words: str) -> Iterator[tuple[int, int]]:
             _GLUED.match(plain, found.end())
             or _YEAR_OF_A_REPORT.match(plain, found.start())
             or _BEFORE_IN_A_NAME.search(plain[: found.start()])
+            or CUSTOMARY.search(plain[: found.start()])
         )
         if found[0][0].isnumeric() and not glued:
             yield found.span()

@@ -14,11 +14,13 @@ from retrieval.checks.figures.numbers import NOT_TOLD, is_loose
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.findings.findings import find_errors
 from retrieval.checks.findings.references import check_references
+from retrieval.checks.judging.absent_grades import judge_absent_grades
 from retrieval.checks.judging.assumed import Spans, doubt_assumed
 from retrieval.checks.judging.changes import judge_changes
 from retrieval.checks.judging.columns import judge_headings, judge_wholes
 from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import judge_parts
+from retrieval.checks.judging.elapsed import judge_elapsed
 from retrieval.checks.judging.elsewhere import judge_elsewhere
 from retrieval.checks.judging.framed import judge_frames
 from retrieval.checks.judging.grades import judge_grades, judge_times
@@ -111,7 +113,8 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
         found.extend(align(judge_by_figures(judged, reader)))
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(found)), reading)
-    return judge_frames(judge_times(judge_halves(judge_grades(found), reader)))
+    found = judge_absent_grades(judge_grades(judge_elapsed(found, reader)), reading, reader)
+    return judge_frames(judge_times(judge_halves(found, reader)))
 
 
 def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:

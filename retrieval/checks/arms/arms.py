@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
@@ -41,9 +42,11 @@ _THAT_OF = re.compile(
 )
 """Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""
 _AT_ANALYSIS = re.compile(
-    r"\s(?:at|in|by) the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
+    r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded) )?(?:at|in|by)"
+    r" the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
     re.IGNORECASE,
 )
+_ANALYSIS = re.compile(r"\b(?:first|interim|primary|initial|earlier|final|last|later|latest|updated?)\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
@@ -69,7 +72,30 @@ _BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
 
 
 def bind_arms(scene: Scene) -> list[ArmBinding]:
-    """Return the arm of each expression, in order."""
+    """Return the arm of each expression, in order; a size in brackets, "A (n = 62)", belongs to its arm's name."""
+    sized = dict(sized_in_brackets(scene.text, scene.values, scene.mentions))
+    if not sized:
+        return _bind(scene)
+    ends = {mention: _bracket_end(scene.text, scene.values[place]) for place, mention in sized.items()}
+    named = [replace(mention, end=ends.get(mention, mention.end)) for mention in scene.mentions]
+    rest = [place for place in range(len(scene.values)) if place not in sized]
+    found = _bind(replace(scene, values=[scene.values[place] for place in rest], mentions=named))
+    told = {place: ArmBinding(mention.name, "named") for place, mention in sized.items()}
+    for place, binding in zip(rest, found, strict=True):
+        partner = None if binding.partner is None else rest[binding.partner]
+        told[place] = replace(binding, partner=partner)
+    return [told[place] for place in range(len(scene.values))]
+
+
+def _bracket_end(text: str, size: Span) -> int:
+    closed = _CLOSED.match(text, size.end)
+    return closed.end() if closed else size.end
+
+
+_CLOSED = re.compile(r"[^()\[\]]*[)\]]")
+
+
+def _bind(scene: Scene) -> list[ArmBinding]:
     bindings = [ArmBinding() for _ in scene.values]
     pairs = find_pairs(scene.text, scene.values, scene.mentions)
     for group in _group(scene):
@@ -82,8 +108,6 @@ def bind_arms(scene: Scene) -> list[ArmBinding]:
             bind_single(scene, bindings, place)
     _bind_others(scene, bindings)
     _bind_as_before(scene, bindings)
-    for place, mention in sized_in_brackets(scene.text, scene.values, scene.mentions):
-        bindings[place].arm, bindings[place].source = mention.name, "named"
     return bindings
 
 
@@ -136,7 +160,11 @@ def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
     end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
     reports = all(_REPORT.search(scene.text, max(scene.start, it.start - 60), it.start) for it in (first, second))
-    return reports or bool(_AT_ANALYSIS.search(between) and _AT_ANALYSIS.match(scene.text, end))
+    later = _AT_ANALYSIS.match(scene.text, end)
+    lead = scene.text[scene.start : second.start]
+    return reports or bool(
+        later and (_AT_ANALYSIS.search(between) or (_BUT.search(between) and _ANALYSIS.search(lead)))
+    )
 
 
 def _bind_group(
@@ -170,6 +198,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
     if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
         return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
+    if rises and _is_own_subject(preceding, earlier):
+        return [preceding[-1].name] * len(group), "named"  # "on A from 29.6 % to 33.5 %; on B from 13.0 % to 15.4 %"
     if rises and following and not preceding and _OVER_TIME.search(text, scene.start):
         return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
     summed = _SUMMED.fullmatch(text, first.end, second)
@@ -185,8 +215,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
     if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
-    subject = preceding and earlier and preceding[-1].start >= earlier[-1].end
-    if subject and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
+    if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     alone = len({mention.name for mention in preceding}) == 1
     if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
@@ -194,6 +223,11 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(order) == len(group) and (scene.told or contrast):
         return order, "sequence" if scene.told else "convention"
     return (), "convention"
+
+
+def _is_own_subject(mentions: Sequence[Span], earlier: Sequence[Span]) -> bool:
+    """Whether the last arm before a group of numbers is named behind the numbers before it: it is their own."""
+    return bool(mentions and earlier) and mentions[-1].start >= earlier[-1].end
 
 
 def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:

@@ -12,7 +12,7 @@ from retrieval.checks.figures.intervals import NEAR, add_interval, is_interval, 
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Expression, Part, Role
 from retrieval.checks.figures.single_roles import closes_interval, simple_role
-from retrieval.checks.figures.told_parts import OPEN, Told, begin
+from retrieval.checks.figures.told_parts import OPEN, Told, begin, is_level
 from retrieval.checks.figures.unit_names import unit_after
 
 
@@ -62,6 +62,8 @@ _AT_NULL = re.compile(
 
 
 def _is_null(text: str, number: Number) -> bool:
+    if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
+        return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
         return False
     if number.value == 1 and _AT_NULL.search(text, max(0, number.start - 40), number.start):
@@ -70,6 +72,10 @@ def _is_null(text: str, number: Number) -> bool:
     return told is not None and told.start("null") == number.start
 
 
+CUSTOMARY = re.compile(
+    r"\b(?:customary|usual|conventional|traditional|familiar|typical|common|default|standard)\s$", re.IGNORECASE
+)
+"""Before the level that intervals commonly have: none of the trial's, "99 % rather than the customary 95 %"."""
 _NULL_STARTS = "1uUoO"
 """First letters of the value of no effect: "1", "unity", "one"."""
 

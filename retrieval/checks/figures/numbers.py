@@ -276,6 +276,8 @@ _NOT_ONE = re.compile(
     r"|line (?:for|on|about|to|in)\b|such\b|can\b|must\b|should\b)",
     re.IGNORECASE,
 )
+_REGIMENS_AFTER = re.compile(r" (?:[a-z-]+ )?(?:regimens|treatments|therapies|combinations)\b")
+"""After "the two": the arms by what they get, and no lines of therapy."""
 _BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
 
 
@@ -283,8 +285,9 @@ def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool
     """Whether a number word counts something; "one" rarely does."""
     if counts_tellings(text, end, unit):
         return False
-    if printed.lower() == "two" and unit is None and _BOTH.search(text, max(0, end - 14), end - len(printed)):
-        return False  # "ratio of the two"
+    both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
+    if both and (unit is None or _REGIMENS_AFTER.match(text, end)):
+        return False  # "ratio of the two", "the two regimens"
     if printed.lower() == "one":
         return not _NOT_ONE.match(text, end) and (
             unit is not None

@@ -14,7 +14,7 @@ LEVEL_AFTER = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
-_AT_LEVEL = re.compile(r"\bat (?:the|an?)\s$", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\b(?:at|the|an?|this|that)\s$", re.IGNORECASE)
 _INTERVAL_IS = re.compile(
     r"\b(?:intervals?|CIs?)\b[^0-9.;]{0,30}\b(?:is|was|are|were|being) (?:an? |the )?$", re.IGNORECASE
 )

@@ -13,6 +13,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
 from retrieval.checks.findings.favours import loser_of
+from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
@@ -139,6 +140,8 @@ def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence
     risk = _WORSE_RISK.search(words)
     if risk is None or not hazards or any(Decimal(row.value) >= 1 for row in hazards) or _denied(words, risk):  # type: ignore[arg-type]  # decimals
         return None
+    if ALLOWS.search(words[: risk.start()]):
+        return None  # "compatible with anything from a 39 % reduction to a 20 % increase in the hazard of death"
     second = (hazards[0].comparison or "").split(" vs ")[-1]
     named = [span.name for span in spans if span.end <= clause.sentence.start + risk.start()]
     if named and named[-1] == second:

@@ -10,7 +10,7 @@ from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.findings.consistency import check_consistency, check_levels, check_sides, group_expressions
 from retrieval.checks.findings.wording import check_wording
-from retrieval.checks.judging.changes import is_change
+from retrieval.checks.judging.changes import is_change, is_change_back
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, classify, finding
 from retrieval.records import Finding, Verdict
@@ -120,7 +120,7 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
 def _became(first: Judgement, second: Judgement) -> bool:
     """Whether two figures of one arm are told as a change over time: "from 57 % to 59.8 %"."""
     arms = {item.result.arm for item in (first, second) if item.result is not None}
-    return len(arms) == 1 and is_change(first, second)
+    return len(arms) == 1 and (is_change(first, second) or is_change_back(first, second))
 
 
 def _dates(cutoffs: Iterable[object]) -> str:

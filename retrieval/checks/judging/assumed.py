@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reader, Reading
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.changes import is_change
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.sentences.clauses import arm_spans
@@ -46,7 +47,8 @@ def _doubted(item: Judgement, judgements: Sequence[Judgement], *, reading: Readi
     for qualifier in _untold(item, row, reading):
         rivals = _rivals(item, row, qualifier, reader)
         arms = reader.for_trial(row.trial).facts.arms if qualifier == "arm" else ()
-        if rivals and not _are_both_told(item, row, rivals, judgements, arms):
+        sized = qualifier == "arm" and _is_told_by_size(item, row, rivals, judgements)
+        if rivals and not sized and not _are_both_told(item, row, rivals, judgements, arms):
             reason = f"the words tell no {qualifier}; it may be {read_as(item.slot, rivals[0], own=True)}"
             return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
     if row.subgroup and not (item.slot.subgroups or item.slot.context_subgroups or _is_told_by_title(row)):
@@ -93,8 +95,25 @@ def _are_both_told(
         arm = next((rival.arm for rival in rivals if rival in other.supporters), None)
         if arm in arms and row.arm in arms:
             first, second = sorted((item, other), key=lambda one: one.part.number.start)
+            if is_change(first, second):
+                return (arms.index(arm) < arms.index(row.arm)) == (first is item and second is other)
             return (arms.index(arm) > arms.index(row.arm)) == (first is item and second is other)
     return False
+
+
+def _is_told_by_size(item: Judgement, row: Result, rivals: Sequence[Result], judgements: Sequence[Judgement]) -> bool:
+    """Whether a whole that only this arm has is told, here or at another figure of the sentence: "81 of 177"."""
+    if row.N in {rival.N for rival in rivals}:
+        return False
+    return any(
+        other.slot.sentence == item.slot.sentence
+        and other.verdict is Verdict.SUPPORTED
+        and other.part.role is Role.TOTAL
+        and other.part.number.value == row.N
+        and other.result is not None
+        and other.result.outcome == row.outcome
+        for other in judgements
+    )
 
 
 def _rivals(item: Judgement, row: Result, qualifier: str, reader: Reader) -> list[Result]:

@@ -35,6 +35,8 @@ def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Jud
         estimates = [item for item in sentence if item.part.role is Role.ESTIMATE]
         changed: dict[int, Judgement] = {}
         for first, second in pairwise(estimates) if clause else ():
+            if is_change_back(first, second) and second.verdict not in _GOOD:
+                changed.update(_as_change(second, first, clause))  # type: ignore[arg-type]  # a clause here
             if not is_change(first, second):
                 continue
             if not all(item.verdict in _GOOD for item in (first, second)):
@@ -55,6 +57,23 @@ def is_change(first: Judgement, second: Judgement) -> bool:
     return bool(_THEN.search(between)) or bool(_FROM.search(first.slot.before) and _TO.fullmatch(between))
 
 
+def is_change_back(first: Judgement, second: Judgement) -> bool:
+    """Whether the second of two figures is told as what the first was before: "33.5 %, up from 29.6 %"."""
+    return first.slot.outcomes[:1] == second.slot.outcomes[:1] and bool(
+        _UP_FROM.search(second.slot.before)
+        or (_EARLIER.match(second.slot.after) and not _FROM.search(first.slot.before))
+    )
+
+
+_UP_FROM = re.compile(
+    r"\b(?:up|down|(?:un)?changed|different|increased|decreased|improved|risen|rising|fallen|moved|grown|away|an? \w+)"
+    r"\s(?:\w+\s)?from\s(?:a median of\s|the\s)?(?:about\s)?$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"[\s,%)]*(?:\w+\s){0,2}(?:earlier|previously|before(?:hand)?|initially|originally|at first)\b", re.IGNORECASE
+)
+"""Behind a figure of an analysis before the one told last."""
 _BACKWARDS = "told as what it became, and is the figure of the earlier data cut-off; {}"
 
 
@@ -72,7 +91,7 @@ def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int,
     """The two judgements by the results of one arm or comparison, by their ids; none where neither has both figures."""
     keys = id(first), id(second)
     compared = (None,) if first.slot.statistics & cues.RATIOS else ()
-    for one_told, two_told in _told_apart(first, second):
+    for one_told, two_told in _told_apart(first, second, clause):
         for arm in (*_arms_beside(first, second, clause), *compared):
             for one in _rows(one_told, arm, clause, unit=second.slot.unit):
                 for two in _rows(two_told, arm, clause, unit=None):
@@ -81,18 +100,30 @@ def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int,
     return {}
 
 
-def _told_apart(first: Judgement, second: Judgement) -> Iterator[tuple[Judgement, Judgement]]:
+def _tells_analysis(first: Judgement, second: Judgement, clause: Clause) -> bool:
+    """Whether an analysis is named in the part of the sentence that tells a change, and not before it."""
+    own = re.split(r"[;,]", first.slot.before)[-1]
+    start, end = first.slot.expression.start - len(own), second.slot.expression.start
+    return any(start <= item.start and item.end <= end for item in clause.analyses or ())
+
+
+def _told_apart(first: Judgement, second: Judgement, clause: Clause) -> Iterator[tuple[Judgement, Judgement]]:
     """The two as they stand; a cut-off that both were read with is that of one of them, the later one rather."""
+    free = [replace(it, slot=replace(it.slot, cutoffs=frozenset(), analyses=frozenset())) for it in (first, second)]
     if first.slot.cutoffs != second.slot.cutoffs:
         yield first, second
+        if not second.slot.cutoffs and not _tells_analysis(first, second, clause):
+            yield free[0], second  # "rose to 33.5 % with longer follow-up; on B it went from 13.0 % to 15.4 %"
         return
-    free = [replace(it, slot=replace(it.slot, cutoffs=frozenset(), analyses=frozenset())) for it in (first, second)]
     yield free[0], second
     yield first, free[1]
 
 
 def _arms_beside(first: Judgement, second: Judgement, clause: Clause) -> Iterator[str]:
     spans = arm_spans(clause)
+    if is_change_back(second, first):
+        yield from [second.slot.arm] if second.slot.arm else []
+        return
     start, end = first.slot.expression.start, second.slot.expression.end
     before = [span.name for span in spans if start - len(first.slot.before) <= span.start and span.end <= start]
     behind = [span.name for span in spans if end <= span.start < end + len(second.slot.after)]

@@ -22,6 +22,7 @@ from retrieval.records import Verdict
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _OR_HIGHER = re.compile(r"\b(?:or|and) (?:higher|greater|more|better|worse|above|lower|less|fewer)\b", re.IGNORECASE)
 """After a grade: "grade 3 or higher" tells no difference."""
+_WITHIN = re.compile(r"\bwithin\s(?:a median of |the first |about )?$", re.IGNORECASE)
 _ODDS = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
 _TOTAL_WORDS = re.compile(
     r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
@@ -41,6 +42,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         return None
     words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
     own = [row for row in every if row.subgroup in _groups(slot)]
+    if number.form == "share" and _WITHIN.search(slot.after):
+        return None  # a share that is told at a time is none of a rate
     if number.form == "share":
         return derive_share(
             number,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.arithmetic import comparator_holds
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD, are_arms, are_cutoffs, value_of
 from retrieval.records import Verdict
@@ -16,6 +17,10 @@ from retrieval.records import Verdict
 _AS_OFTEN = re.compile(r"\s?as (?:often|frequent(?:ly)?|common(?:ly)?|many|high|likely)\b", re.IGNORECASE)
 _NEAR_FACTOR, _FAR_FACTOR = Decimal("0.12"), Decimal("0.3")
 """How far the ratio of two figures may be from a factor in words, and how far it must be to refute it."""
+
+
+_FAR_BOUND = Decimal("0.5")
+"""The same for "more than twice": three times would be another word."""
 
 
 def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
@@ -79,7 +84,10 @@ def _held_against(item: Judgement, first: Judgement, second: Judgement) -> Judge
     ratio = value_of(first) / value_of(second)
     off = abs(ratio / Decimal(item.part.number.value) - 1)  # type: ignore[arg-type]  # a decimal
     reason = f"{first.part.number.value} / {second.part.number.value} = {ratio:.2f}"
-    if off <= _NEAR_FACTOR:
+    bounded = item.part.number.comparator in ("<", ">", "<=", ">=")
+    if bounded and not comparator_holds(item.part.number, ratio):
+        return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=f"{ratio:.2f}")
+    if off <= (_FAR_BOUND if bounded else _NEAR_FACTOR):
         return replace(item, verdict=Verdict.DERIVED, reason=reason, result=first.result)
     if off >= _FAR_FACTOR:
         expected = f"{ratio:.1f}"

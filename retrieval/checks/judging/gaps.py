@@ -11,7 +11,16 @@ from itertools import pairwise
 from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
-from retrieval.checks.judging.neighbours import GOOD, are_arms, are_cutoffs, counts_before, decided, value_of
+from retrieval.checks.judging.neighbours import (
+    GOOD,
+    are_alike,
+    are_arms,
+    are_cutoffs,
+    counts_before,
+    decided,
+    is_count,
+    value_of,
+)
 from retrieval.records import Verdict
 
 
@@ -20,7 +29,7 @@ def as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     rises = _RISE.search(item.slot.before)
     if not rises and not _FEWER.match(item.slot.after):
         return None
-    counts = counts_before(item, sentence)
+    counts = counts_before(item, sentence) or _from_to_behind(item, sentence)
     if len(counts) < 2 or not (are_arms(counts[-2], counts[-1]) or are_cutoffs(counts[-2], counts[-1])):
         return None
     first, second = counts[-2:]
@@ -28,12 +37,52 @@ def as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     return decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
 
 
+def _from_to_behind(item: Judgement, sentence: Sequence[Judgement]) -> list[Judgement]:
+    """The two counts of a change told behind what it amounts to: "it grew by 56, from 103 to 159"."""
+    behind = [it for it in sentence if is_count(it) and it.part.number.start > item.part.number.start]
+    return behind[:2] if _FROM.search(item.slot.after) else []
+
+
+_FROM = re.compile(r"^[\s,(]*(?:\w+\s){0,2}from\s$", re.IGNORECASE)
 _RISE = re.compile(
     r"\b(?:increase|rise|gain|growth|decrease|drop|fall|difference|surplus|excess|deficit|shortfall|gap) (?:of|by)"
+    r"\s(?:another\s|only\s)?$|\b(?:grew|grown|rose|risen|increased|went up|gone up|fell|fallen|dropped|decreased) by"
     r"\s(?:another\s|only\s)?$",
     re.IGNORECASE,
 )
 _FEWER = re.compile(r"\s(?:\w+ )?(?:fewer|more|less)\b(?! than half)", re.IGNORECASE)
+
+
+def as_gap_between(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """A difference told between the two figures that it is of: "42.7 months, 18 months more than the 24.7 months"."""
+    unit = "%" if item.part.number.unit in ("points", "percentage points") else item.part.number.unit
+    if unit is None or not _MORE_THAN.match(item.slot.after):
+        return None
+    told = [it for it in sentence if it.part.role is Role.ESTIMATE and it.slot.unit == unit and it is not item]
+    before = [it for it in told if it.part.number.start < item.part.number.start]
+    behind = [it for it in told if it.part.number.start > item.part.number.start]
+    if not before or not behind or not are_alike(before[-1], behind[0]):
+        return None
+    first, second = before[-1], behind[0]
+    gap = value_of(first) - value_of(second)
+    formula = f"{first.part.number.text} - {second.part.number.text} = {gap}"
+    if (gap < 0) != (_LESS_THAN.match(item.slot.after) is not None):
+        return None
+    near = (item.part.number.comparator or "").startswith("~") and abs(abs(gap) - value_of(item)) <= 1
+    if rounds_to(abs(gap), value_of(item)) or near:
+        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=first.result, expected=str(abs(gap)))
+
+
+_MORE_THAN = re.compile(
+    r"\s(?:\w+ )?(?:(?:more|less|longer|shorter|later|earlier|higher|lower|greater|fewer|smaller) than|above|below|over"
+    r"|under|ahead of|behind|short of)\s(?:[a-z]+\s){0,8}$",
+    re.IGNORECASE,
+)
+"""Between a difference and the figure that it is measured from."""
+_LESS_THAN = re.compile(
+    r"\s(?:\w+ )?(?:(?:less|shorter|earlier|lower|fewer|smaller) than|below|under|behind|short of)\b", re.IGNORECASE
+)
 
 
 def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

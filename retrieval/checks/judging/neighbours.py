@@ -32,6 +32,15 @@ def are_cutoffs(first: Judgement, second: Judgement) -> bool:
     return (one.outcome, one.arm, one.subgroup, one.grade) == (two.outcome, two.arm, two.subgroup, two.grade)
 
 
+def are_alike(first: Judgement, second: Judgement) -> bool:
+    """Whether two confirmed figures are one measure of one outcome, whatever arm, group or analysis each is of."""
+    one, two = first.result, second.result
+    if one is None or two is None or not {first.verdict, second.verdict} <= set(GOOD):
+        return False
+    decimals = all(isinstance(item.part.number.value, Decimal) for item in (first, second))
+    return decimals and (one.outcome, one.statistic, one.unit) == (two.outcome, two.statistic, two.unit)
+
+
 def is_count(item: Judgement) -> bool:
     """Whether a number is confirmed and counts patients or events."""
     number = item.part.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,12 +14,13 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.censoring import untold_rule
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.matching import differences, has_statistic, implied_differences, narrow
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Check, Printed, Verdict
+from retrieval.terms import split_tokens
 
 
 def judge_printed(
@@ -64,10 +66,8 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
     if slot.unknown or not slot.outcomes:
         return item  # the words name no outcome that is known: nobody can say that it is this one
     evidence = reader.for_trial(row.trial)
-    if row not in (told := evidence.results(slot.outcomes[0])):
-        named = any(row in evidence.results(name) for name in slot.outcomes[1:])
-        other = told.any(lambda one: has_statistic(one, slot) and _is_alike(one, row))
-        return item if named or not other else _contradicted(item, row, frozenset({"outcome"}))
+    if row not in evidence.results(slot.outcomes[0]):
+        return _judge_of_other(item, row, evidence)
     differs = differences(row, slot, evidence)
     if item.verdict is Verdict.DERIVED:  # a lower hazard is printed so
         return _contradicted(item, row, differs) if differs and row is not item.result else item
@@ -77,11 +77,38 @@ def _judge(item: Judgement, row: Result | None, reader: Reader) -> Judgement:
         differs = implied_differences(row, slot)
     if not has_statistic(row, slot):
         differs |= {"statistic"}
+    if row.censoring is None and _is_before_change(slot):
+        differs -= {"censoring"}  # "if these deaths are censored, it drops from 0.855 to 0.803"
     if differs:
         return _contradicted(item, row, differs)
     if untold_rule(row, slot, evidence.results(row.outcome)) is not None:
         return item
     return _supported(item, row) if part_agrees(item.part, row, slot) else item
+
+
+def _judge_of_other(item: Judgement, row: Result, evidence: Evidence) -> Judgement:
+    """A number whose result is of another outcome than the one that the words were read to tell."""
+    slot = item.slot
+    if _is_told_by_method(row, slot) and not differences(row, slot, evidence) and part_agrees(item.part, row, slot):
+        return _supported(item, row)
+    named = any(row in evidence.results(name) for name in slot.outcomes[1:])
+    other = evidence.results(slot.outcomes[0]).any(lambda one: has_statistic(one, slot) and _is_alike(one, row))
+    return item if named or not other else _contradicted(item, row, frozenset({"outcome"}))
+
+
+def _is_told_by_method(row: Result, slot: Slot) -> bool:
+    """Whether the words name how a figure was measured, and part of its title: "mass spectrometry put CR at ..."."""
+    titles = [{token.form for token in split_tokens(title)} for title in (slot.outcomes[0], row.outcome)]
+    return bool(row.assessor) and str(row.assessor).casefold() in slot.told.casefold() and titles[0] < titles[1]
+
+
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO = re.compile(r"^[^.;0-9]{0,20}\bto\s$", re.IGNORECASE)
+
+
+def _is_before_change(slot: Slot) -> bool:
+    """Whether a figure is what another analysis changed: it is told "from" it, "to" the other."""
+    return _FROM.search(slot.before) is not None and _TO.match(slot.after) is not None
 
 
 def _is_alike(one: Result, row: Result) -> bool:
@@ -101,10 +128,33 @@ def _if_sure(item: Judgement, row: Result, clause: Clause, reader: Reader) -> Ju
     evidence = reader.for_trial(row.trial)
     other = bool(item.slot.outcomes) and row not in evidence.results(item.slot.outcomes[0])
     differs = differences(row, item.slot, evidence) | ({"outcome"} if other else set())
+    if differs == {"arm"} and item.slot.arm_source != "named" and row.arm in {span.name for span in arm_spans(clause)}:
+        return _left_open(item, "the words name what it was printed from as well")
+    if other and not _is_beside(item, clause):
+        return _left_open(item, "the outcome is not named beside it")
     if not differs or not all(name in _NAMED and _NAMED[name](row, clause) for name in differs):
         return item
-    reason = f"{item.reason}; the words name what it was printed from as well"
-    return replace(item, verdict=Verdict.UNCHECKED, reason=reason, result=None, expected=None)
+    return _left_open(item, "the words name what it was printed from as well")
+
+
+def _left_open(item: Judgement, why: str) -> Judgement:
+    return replace(item, verdict=Verdict.UNCHECKED, reason=f"{item.reason}; {why}", result=None, expected=None)
+
+
+def _is_beside(item: Judgement, clause: Clause) -> bool:
+    """Whether the outcome that a number was read as is named between its neighbours, or before all of them."""
+    slot = item.slot
+    low = slot.expression.start - len(slot.before)
+    high = slot.expression.end + len(slot.after)
+    first = min(expression.start for expression in clause.expressions)
+    places = [one.start for one in outcome_mentions(clause) if one.term.name in slot.outcomes[:1]]
+    return any(low <= place < high for place in places) or (
+        any(place < first for place in places) and not _TURNS.search(slot.before)
+    )
+
+
+_TURNS = re.compile(r"\b(?:but|yet|while|whereas|although|though)\b|;", re.IGNORECASE)
+"""Before a number whose part of the sentence turns to something else."""
 
 
 def _names_outcome(row: Result, clause: Clause) -> bool:

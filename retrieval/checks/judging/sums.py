@@ -13,7 +13,8 @@ from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds, show
 from retrieval.checks.judging.factors import judge_factor
-from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_of_times
+from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_between, as_gap_of_times
+from retrieval.checks.judging.interval_ends import as_interval_end
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
 from retrieval.records import Verdict
@@ -54,12 +55,18 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
 def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     number = item.part.number
-    if not isinstance(number.value, Decimal) or number.comparator in ("<", ">", "<=", ">="):
+    if not isinstance(number.value, Decimal):
         return item
     if number.form == "factor":
         return judge_factor(item, sentence)
+    if number.unit == "%" and (end := as_interval_end(item, sentence)):
+        return end
+    if number.comparator in ("<", ">", "<=", ">="):
+        return item
     if number.form == "share":
         return _as_share(item, sentence)
+    if between := as_gap_between(item, sentence):
+        return between
     if number.unit == "percentage points":
         return as_change(item, sentence)
     if number.unit == "%":

@@ -12,6 +12,7 @@ from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.joined import join_outcomes
+from retrieval.checks.outcomes.kinds_said import says_the_kind
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
@@ -82,7 +83,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not (
             _goes_on_as(clause, mention, found)
             or _is_noun_of(clause, mention, found)
-            or _says_the_kind(clause, mention, found)
+            or says_the_kind(clause, mention, found)
             or _ends_longer(clause, mention, found)
         )
     ]
@@ -178,31 +179,6 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)
         for other in found
         if other.end < mention.start
-    )
-
-
-_IS_THE = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained)\s(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
-)
-_MOST = re.compile(
-    r"\b(?:commonest|(?:most|least) (?:common|frequent|often \w+|prevalent)|(?:leading|main|predominant|rarest))\s$",
-    re.IGNORECASE,
-)
-"""Before the kind of which an event named before is the first: "bronchitis was the most common infection"."""
-_KIND = re.compile(
-    r"(?:side[ -]effects?|(?:adverse )?(?:events?|reactions?)|AEs?|TEAEs?|toxicit(?:y|ies))", re.IGNORECASE
-)
-
-
-def _says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
-    first = _MOST.search(clause.text, max(clause.sentence.start, mention.start - 30), mention.start)
-    if mention.term.category != "safety" or not (first or _KIND.search(mention.text)):
-        return False
-    lead = _IS_THE.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
-    return lead is not None and any(
-        other.term.category == "safety" and other.end <= lead.start() + 1 and other.term.name != mention.term.name
-        for other in found
     )
 
 

@@ -51,7 +51,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             continue
         counted = is_size(clause, slot) or is_limit(clause, slot)
         if not counted and (follow_up := _follow_up(clause, slot)):
-            slot.outcomes, used = (follow_up,), slot.expression.end
+            slot.outcomes, used = (follow_up,), _behind_follow_up(clause, slot)
             continue
         earlier, previous = previous, slot
         if not counted:
@@ -231,12 +231,23 @@ def _is_second(clause: Clause, slot: Slot, previous: Slot, slots: Sequence[Slot]
     return bool(own) and not re.search(r"[;%]|[0-9]", own) and PAIRED.fullmatch(slot.before) is not None
 
 
+def _behind_follow_up(clause: Clause, slot: Slot) -> int:
+    called = _OF_FOLLOW_UP.match(slot.after)
+    return clause.text.index(called[0], slot.expression.end) + len(called[0]) if called else slot.expression.end
+
+
+_OF_FOLLOW_UP = re.compile(r"\s(?:of )?(?:median )?follow[ -]?up\b", re.IGNORECASE)
+"""Behind a time: "at 44 months of follow-up"."""
+
+
 def _follow_up(clause: Clause, slot: Slot) -> str | None:
     """The outcome of "after a median of 56.6 months", where that is a median follow-up that the table reports."""
     number = slot.expression.number(Role.ESTIMATE)
-    if number is None or not AFTER_MEDIAN.search(clause.text, clause.sentence.start, slot.expression.start):
+    called = _OF_FOLLOW_UP.match(slot.after) is not None
+    after = called or AFTER_MEDIAN.search(clause.text, clause.sentence.start, slot.expression.start)
+    if number is None or not after or not follow_up_cutoffs(clause, number):
         return None
-    if not follow_up_cutoffs(clause, number) or cues.FOLLOW_UP.search(slot.after[:20]):
+    if not called and cues.FOLLOW_UP.search(slot.after[:20]):
         return None
     found = clause.evidence.terms.find(
         "median follow-up", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False

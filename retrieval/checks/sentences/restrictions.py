@@ -47,7 +47,7 @@ _NEUTRAL = frozenset(
     score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
     blunt blunted attenuated diminished weakened dampened tempered eroded preserved
     grown grew grow growing risen rise rises swollen shrunk shrank
-    unchanged unstratified update updated upper view weekly well width yielded yielding zero
+    unchanged unity unstratified update updated upper view weekly well width yielded yielding zero
     """.split()
 )
 

@@ -13,7 +13,8 @@ _TREATED_FOR = re.compile(
     r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
     r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
-    r" (?:study |their |the )?(?:treatment|therapy)\b(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
+    r" (?:study |their |the )?(?:treatment|therapy)\b(?! (?:after|at|by|in|as of|when|with)\b)"
+    r"(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)"
     r"|\bhow long\b[^.?!]{0,40}\b(?:on (?:the |this |their |study )?(?:treatment|therapy|drug|medicine)|treated)\b",
     re.IGNORECASE,

@@ -329,3 +329,23 @@ def test_what_is_said_not_to_be_alike_is_not_called_alike(denial: str) -> None:
 def test_course_over_time_is_that_of_the_cutoffs(text: str, *, refuted: bool) -> None:
     """From 0.61 at the first data cut-off to 0.66 at the last it rose."""
     assert any(claim for _, claim in _claims(text, "article:1", "update:1")) is refuted
+
+
+@pytest.mark.parametrize("exception", ["apart from pneumonia", "but pneumonia was not", "except for pneumonia"])
+def test_what_is_excepted_is_not_called_alike(exception: str) -> None:
+    """Only the figures before an exception are told to be alike."""
+    text = f"Events were balanced, {exception}: {{}}% with {ZELTA} and {{}}% with {BASE}."
+    assert _claims(text, "article:2", "article:3") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The hazard ratio for survival of {} is compatible with anything from a lower to an increased hazard with"
+         f" {ZELTA}.", False),
+        (f"The hazard ratio for survival was {{}}, so the hazard was increased with {ZELTA}.", True),
+    ],
+)  # fmt: skip
+def test_what_an_interval_allows_is_no_claim(text: str, *, refuted: bool) -> None:
+    """What a figure is compatible with was not found."""
+    assert any(claim for _, claim in _claims(text, "update:9")) is refuted

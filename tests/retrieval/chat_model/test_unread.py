@@ -77,6 +77,7 @@ def test_qualifier_that_the_result_does_not_have_is_marked(text: str) -> None:
         "The hazard ratio for PFS was {} for Zelta-Base vs Base at the final analysis.",
         "In this phase 3 trial of an anti-CD38, the hazard ratio for PFS was {} at the final analysis.",
         "The hazard ratio for PFS, as an interval that does not include 1, was {} at the final analysis.",
+        "With an interval wider than the customary 95% one, the hazard ratio for PFS was {} at the final analysis.",
         "The hazard ratio for PFS (eGFR in mL/min/1.73 m²; sensitivity 10^-5) was {} at the final analysis.",
     ],
 )

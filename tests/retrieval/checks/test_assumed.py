@@ -66,3 +66,9 @@ def test_figure_of_a_group_that_is_not_told_is_left_open() -> None:
     corpus = SmallCorpus([row for row in RESULTS if row.subgroup])
     assert _open("The hazard ratio for PFS was 0.70 in people with age >=65 years.", corpus=corpus) == []
     assert _open("The hazard ratio for PFS was 0.70.", corpus=corpus) == ["0.70"]
+
+
+def test_pair_told_as_a_gain_goes_from_the_other_arm() -> None:
+    """ "From 12 % to 20 %": the experimental arm's figure is what it became."""
+    assert _open("Pneumonia increased from 12% to 20%.") == []
+    assert _open("Pneumonia went from 12% to 20%.") == []

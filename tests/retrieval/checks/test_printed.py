@@ -77,6 +77,12 @@ def test_words_that_name_the_result_as_well_are_no_contradiction(words: str, row
     assert _verdicts(words, row)[number][0] in ("unchecked", "supported")
 
 
+def test_outcome_named_for_another_figure_is_no_contradiction() -> None:
+    """Behind "yet" the words may tell something that they do not name."""
+    words = f"Headache occurred in 31% with {ZELTA}, yet just {{}} of them had that other complaint."
+    assert _verdicts(words, ARM)["20"][0] == "unchecked"
+
+
 def test_outcome_without_such_figures_is_no_contradiction() -> None:
     """No hazard ratio is one of pneumonia: what the words mean by it is open."""
     assert _verdicts("Beside pneumonia, the ratio was {} (95% CI 0.45 to 0.83).", RATIO)["0.61"][0] != "contradicted"

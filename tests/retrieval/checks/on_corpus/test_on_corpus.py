@@ -201,6 +201,23 @@ def test_bounds_of_two_arms_and_intervals_that_run(check: Check, text: str, alte
          " published hazard ratio of 0.53.", True),
         ("With FDA censoring the hazard of progression is 45% lower with Isa-Kd, close to the 57% that follows from the"
          " published hazard ratio of 0.53.", False),
+        ("MRD negativity went from 29.6% to 33.5% on Isa-Kd with longer follow-up; on Kd it went from 13.0% to 15.4%.",
+         True),
+        ("MRD negativity went from 29.6% to 33.5% on Isa-Kd with longer follow-up; on Kd it went from 15.4% to 13.0%.",
+         False),
+        ("Progression-free survival events grew by 56, from 103 at the primary analysis to 159 at the final PFS"
+         " analysis.", True),
+        ("Progression-free survival events grew by 65, from 103 at the primary analysis to 159 at the final PFS"
+         " analysis.", False),
+        ("In the update, complete response was 44.1% in the Isa-Kd arm, whereas the 39.7% seen at the primary analysis"
+         " came without that assay.", True),
+        ("Cough of any grade was seen in 23% on Isa-Kd and 15% on Kd, none of grade 3 or worse.", True),
+        ("Hypertension was seen in 37% on Isa-Kd and 32% on Kd, with no grade 4 events.", False),
+        ("Isatuximab was interrupted because of an infusion-related reaction in 29.9%, yet just 0.6% had to stop the"
+         " drug for that reason.", True),
+        ("Isatuximab was interrupted because of an infusion-related reaction in 0.6%, yet just 29.9% had to stop the"
+         " drug for that reason.", False),
+        ("42 patients on Isa-Kd and 7 on Kd remained on treatment after a median follow-up of 56.61 months.", True),
     ],
 )  # fmt: skip
 def test_causes_composites_and_groups_as_models_tell_them(check: Check, text: str, good: bool) -> None:

@@ -1,0 +1,62 @@
+"""Events of a grade that are told to be none: "vomiting in 15 % and 9 %, with no grade 4 events"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.binding.reading import Reader, Reading
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.neighbours import GOOD
+from retrieval.checks.judging.reasons import read_as
+from retrieval.records import Verdict
+
+_NONE_OF = re.compile(
+    r"\b(?:no|none(?: was| were)?(?: of)?|without(?: any)?|zero|neither arm had(?: an?y?)?)"
+    r"\s(?:[a-z]+\s){0,2}grades?\s$",
+    re.IGNORECASE,
+)
+
+
+def judge_absent_grades(judgements: Sequence[Judgement], reading: Reading, reader: Reader) -> list[Judgement]:
+    """The judgements, with a grade that nobody is told to have had decided by the results of it in the arms told."""
+    return [_judged(item, judgements, reader) if _is_none_of(item, reading.text) else item for item in judgements]
+
+
+def _is_none_of(item: Judgement, text: str) -> bool:
+    start = item.part.number.after
+    single = item.part.role is Role.GRADE and item.verdict is Verdict.UNCHECKED and item.slot.trial is not None
+    return single and _NONE_OF.search(text, max(0, start - 60), start) is not None
+
+
+def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader) -> Judgement:
+    told = [
+        other.result
+        for other in judgements
+        if other.slot.sentence == item.slot.sentence and other.verdict in GOOD and other.result is not None
+    ]
+    rows = [row for first in told for row in _of_grade(first, item.part.number.text, reader)]
+    if not rows or not all(isinstance(row.value, Decimal) for row in rows):
+        return item
+    had = next((row for row in rows if row.value), rows[0])
+    reason = f"{read_as(item.slot, had, own=True)}; none is told"
+    if had.value:
+        return replace(
+            item, verdict=Verdict.CONTRADICTED, reason=reason, result=had, expected=f"{had.value} {had.unit}"
+        )
+    return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=had, expected=None)
+
+
+def _of_grade(first: Result, digit: str, reader: Reader) -> list[Result]:
+    """The results of a grade, or of it and worse, of what another one is of."""
+    rows = reader.for_trial(first.trial).results(first.outcome)
+    return [
+        row
+        for row in rows
+        if row.grade in (digit, f">={digit}")
+        and (row.arm, row.subgroup, row.data_cutoff) == (first.arm, first.subgroup, first.data_cutoff)
+    ]

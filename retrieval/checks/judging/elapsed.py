@@ -1,0 +1,63 @@
+"""Time between two analyses, told beside their figures: "0.58, compared with 0.53 two years earlier"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby, permutations
+
+from retrieval.checks.binding.reading import Reader
+from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.neighbours import GOOD
+from retrieval.records import Verdict
+
+_DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
+_APART = re.compile(
+    r"\s(?:(?:later|earlier|previously|beforehand|afterwards)\b(?! than\b)|(?:on|before|after)(?=\s?[,.;)]|$))",
+    re.IGNORECASE,
+)
+"""Behind the time from one analysis to another."""
+_NEAR = Decimal("0.12")
+"""How far it may be from the days between two data cut-offs, as a share of them, or else half of its unit."""
+
+
+def judge_elapsed(judgements: Sequence[Judgement], reader: Reader) -> list[Judgement]:
+    """The judgements, with the time that lies between the data cut-offs of two analyses derived from these.
+
+    One of them is that of a confirmed figure of the same sentence; the other may be any of the trial's.
+    """
+    found: list[Judgement] = []
+    for _, group in groupby(judgements, key=lambda item: item.slot.sentence):
+        sentence = list(group)
+        found += [_judged(item, sentence, reader) if _is_elapsed(item) else item for item in sentence]
+    return found
+
+
+def _is_elapsed(item: Judgement) -> bool:
+    number = item.part.number
+    undecided = item.verdict in (Verdict.UNCHECKED, Verdict.CONTRADICTED)
+    whole = isinstance(number.value, Decimal) and not number.decimals
+    return undecided and whole and number.unit in _DAYS and _APART.match(item.slot.after) is not None
+
+
+def _judged(item: Judgement, sentence: Sequence[Judgement], reader: Reader) -> Judgement:
+    told = [other.result for other in sentence if other.verdict in GOOD and other.result and other.result.data_cutoff]
+    if not told or item.slot.trial is None:
+        return item
+    every = reader.for_trial(item.slot.trial).facts.cutoffs
+    unit = _DAYS[item.part.number.unit or "days"]
+    days = Decimal(item.part.number.value) * unit  # type: ignore[arg-type]  # a decimal
+    for row in told:
+        for one, two in permutations({*every, row.data_cutoff}, 2):
+            width = max(_NEAR * _between(one, two), unit / 2)
+            if one == row.data_cutoff and abs(days - _between(one, two)) <= width:
+                reason = f"from the data cut-off {min(one, two)} to {max(one, two)}"
+                return replace(item, verdict=Verdict.DERIVED, reason=reason, result=row, expected=None)
+    return item
+
+
+def _between(one: date, two: date) -> int:
+    return abs((one - two).days)

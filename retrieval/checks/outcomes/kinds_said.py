@@ -1,0 +1,40 @@
+"""General words that only say what kind an event named before is: "anaemia is the side effect seen most"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.terms import Mention
+
+_IS_THE = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE
+)
+_APPOSED = re.compile(r"(?:,| \()\s?(?:by far )?(?:the|an?|one of the)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+"""Between an event and the kind that it is: "pneumonia, the most important infection, affected"."""
+_MOST = re.compile(
+    r"\b(?:commonest|(?:most|least) (?:common|frequent|often \w+|prevalent)|(?:leading|main|predominant|rarest))\s$",
+    re.IGNORECASE,
+)
+"""Before the kind of which an event named before is the first: "bronchitis was the most common infection"."""
+_KIND = re.compile(
+    r"(?:side[ -]effects?|(?:adverse )?(?:events?|reactions?)|AEs?|TEAEs?|toxicit(?:y|ies))", re.IGNORECASE
+)
+
+
+def says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a general word says what kind an event named before is: "anaemia is the side effect seen most"."""
+    first = _MOST.search(clause.text, max(clause.sentence.start, mention.start - 30), mention.start)
+    if mention.term.category != "safety":
+        return False
+    apposed = _APPOSED.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
+    if apposed and clause.text[mention.end : mention.end + 1] in (",", ")"):
+        return any(other.end == apposed.start() and other.term.category == "safety" for other in found)
+    if not (first or _KIND.search(mention.text)):
+        return False
+    lead = _IS_THE.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start)
+    return lead is not None and any(
+        other.term.category == "safety" and other.end <= lead.start() + 1 and other.term.name != mention.term.name
+        for other in found
+    )

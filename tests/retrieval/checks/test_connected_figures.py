@@ -1,0 +1,87 @@
+"""Figures that chat models tie together: gaps, factors, earlier analyses, what an interval allows, sizes of arms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[..., CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def is_good(report: CheckReport) -> bool:
+    """Whether every number stands, and nothing is wrong beyond one number."""
+    return all(item.verdict in GOOD for item in report.checks) and not [
+        found for found in report.findings if found.severity == "error"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Median PFS was 27.4 months with Veda-Rx, about 12 months above the 15.1 months with Rx.", True),
+        ("Median PFS was 27.4 months with Veda-Rx, about 16 months above the 15.1 months with Rx.", False),
+        ("Diarrhoea of any grade was seen in 34.5% with Veda-Rx, 6.6 points above the 27.9% with Rx.", True),
+        ("Diarrhoea of any grade was seen in 34.5% with Veda-Rx, 16 points above the 27.9% with Rx.", False),
+        ("MRD negativity was 31.2% with Veda-Rx, more than twice the 14.5% with Rx.", True),
+        ("MRD negativity was 31.2% with Veda-Rx, more than three times the 14.5% with Rx.", False),
+    ],
+)  # fmt: skip
+def test_gap_told_between_its_two_figures(check: Check, text: str, good: bool) -> None:
+    """What one figure is above another is reckoned from the two that stand around it."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The PFS hazard ratio was 0.66 at the final PFS analysis, compared with 0.61 about two years earlier.", True),
+        ("The PFS hazard ratio was 0.66, hardly changed from 0.61 more than two years before.", True),
+        ("The PFS hazard ratio was 0.66 at the final PFS analysis, compared with 0.61 nine years earlier.", False),
+        ("At the final PFS analysis median PFS was 15.1 months with Rx, up from 14.35 months.", True),
+        ("At the final PFS analysis median PFS was 15.1 months with Rx, up from 11.20 months.", False),
+        ("PFS held up: at 41.3 months of follow-up the hazard ratio was 0.66.", True),
+        ("PFS held up: at 18.6 months of follow-up the hazard ratio was 0.66.", False),
+    ],
+)  # fmt: skip
+def test_figure_of_an_analysis_before(check: Check, text: str, good: bool) -> None:
+    """ "Up from" and "two years earlier" tell the figure of the analysis before, and how far the two lie apart."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The hazard ratio for death of 0.912 is compatible with anything from a 30% reduction to a 19% increase.",
+         True),
+        ("The hazard ratio for death of 0.912 is compatible with anything from a 50% reduction to a 19% increase.",
+         False),
+        ("The interval around the hazard ratio for death, 0.912, runs from a 30% lower to a 19% higher hazard.", True),
+        ("With a hazard ratio for death of 0.912, the hazard of death was 19% higher.", False),
+    ],
+)  # fmt: skip
+def test_what_an_interval_allows_is_reckoned_from_its_bounds(check: Check, text: str, good: bool) -> None:
+    """The ends of an interval may be told in per cent; what was found may not be told as one of them."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Diarrhoea: Veda-Rx (n = 197) 34.5%, Rx (n = 136) 27.9%.", True),
+        ("Diarrhoea: Veda-Rx (n = 197) 27.9%, Rx (n = 136) 34.5%.", False),
+        ("The two regimens were alike in grade 3 or worse diarrhoea: 3.0% with Veda-Rx and 2.2% with Rx.", True),
+        ("Pneumonia, the most important infection, affected 22.8% with Veda-Rx and 19.1% with Rx.", True),
+        ("The PFS interval at the primary analysis is 0.41 to 0.92 - note the 98% level instead of the usual 95%.",
+         True),
+        ("The PFS interval at the primary analysis is 0.41 to 0.92 - note the 90% level instead of the usual 95%.",
+         False),
+        ("For PFS in high-risk cytogenetics the hazard ratio was 0.79, with an interval including unity.", True),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_name_or_to_custom_is_no_figure(check: Check, text: str, good: bool) -> None:
+    """The size of an arm goes with its name; how many regimens there are and what level is usual are no results."""
+    assert is_good(check(text)) is good
