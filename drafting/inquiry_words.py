@@ -43,9 +43,14 @@ CONTINUATION = re.compile(
 ANNOUNCEMENT = re.compile(r"\b(?:following|two|three|some|few|several) questions?\b|:$", re.IGNORECASE)
 """A sentence that only announces the questions that follow."""
 _ASKING = _any_of(
-    "asks?", "(?:is|are) asking", "asked", "inquires?", "enquires?", "wonders?", "wants? to know", "would like to know"
+    *"asks? asked inquires? enquires? wonders?".split(),
+    "(?:is|are) (?:also )?asking",
+    "(?:wants?|wish(?:es)?|needs?) (?:also )?to know",
+    "would (?:also )?(?:like|want|need) to know",
 )
-_REQUESTER = r"(?:(?:an?|the|our|one|this)\s(?:[\w-]+\s){1,4}?|(?:he|she|they)\s)(?:(?:also|then|further)\s)?"
+_REQUESTER = (
+    r"(?:(?:an?|the|my|our|one|this)\s(?:[\w-]+,?\s){1,6}?|(?:he|she|they)\s)(?:(?:also|then|further|has|have)\s){0,2}"
+)
 """Who is said to ask, where somebody else writes: "a nephrologist", "she also"."""
 REQUEST = re.compile(
     r"\b(?:please|kindly)\b.*\b"
@@ -88,6 +93,7 @@ _WISH = _any_of(
 _TELLING = _any_of(
     r"(?:tell|send|give|inform|let|provide|share with|advise) (?:me|us)(?: know)?(?: with| about| of| on)?\s+",
     r"(?:know|find out|ask|learn)(?: about| of)?\s+",
+    r"(?:provide|share|send|give|supply)(?: me| us)?\s*:\s*",
     r"(?:provide|receive|share|send|have|get|request)\s+"
     r"(?=(?:any |some |the |more |further )?(?:information|data|details|results)\b)",
 )

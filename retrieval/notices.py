@@ -59,6 +59,12 @@ def meaning_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
     return (Notice("by_meaning", fill("by_meaning", outcome=named)),) if outcomes else ()
 
 
+def composite_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
+    """Say which outcomes asked the figures tell only as one part of a composite endpoint."""
+    named = join_words([in_sentence(outcome) for outcome in outcomes])
+    return (Notice("part_of_composite", fill("part_of_composite", outcome=named)),) if outcomes else ()
+
+
 def withheld_notice(sources: Sequence[str]) -> tuple[Notice, ...]:
     """Say which sources hold a text that a chat model was not shown."""
     named = ", ".join(dict.fromkeys(sources))

@@ -136,6 +136,11 @@ class TermIndex:
         """The titles that mention the outcome ``name`` by the words that are known at large."""
         return tuple(title for title in titles if self._mentions(title, name, trial=None))
 
+    def is_composite_of(self, title: str, name: str, *, trial: str) -> bool:
+        """Whether a title is a composite endpoint, of which the outcome ``name`` is a part and no other name."""
+        joint = _COMPOSITE.search(title) or _FIRST_OF.search(title)
+        return title != name and joint is not None and not self._is_short_for(title, name, trial=trial)
+
     def narrower(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Outcomes with results in ``trial`` that the vocabulary counts among ``name`` (of "response", each rate)."""
         held = set(self._table.outcomes(trial))
@@ -164,8 +169,13 @@ class TermIndex:
     def _simple(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
         """The titles without those of composite endpoints, of which a name is only a part, where others are left.
 
-        A composite that has the name in brackets is it: "the composite of death or infarction (2-point MACE)".
+        A composite that has the name in brackets is it: "the composite of death or infarction (2-point MACE)". Of an
+        outcome that is measured, what is reported as an adverse event alone tells less than its composite.
         """
+        term = self.term(name, kind="outcome", trial=trial)
+        if term and term.category == "efficacy":
+            events = single_events(trial, table=self._table)
+            titles = tuple(title for title in titles if title not in events) or titles
         return (
             tuple(t for t in titles if not _COMPOSITE.search(t) or self._is_short_for(t, name, trial=trial)) or titles
         )
@@ -236,6 +246,8 @@ _OVER_TIME = re.compile(r"\b(?:rate|survival|duration|score)$|^time to\b", re.IG
 """Outcomes that are no plain count of who had something."""
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
+_FIRST_OF = re.compile(r"\b(?:first (?:occurrence|event)|time to)\b[^.]*,[^.]*\bor\b", re.IGNORECASE)
+"""How a title lists the events of a composite that it does not call so: "first occurrence of death, stroke, or ..."."""
 _COUNTING = re.compile(r"(?:total )?number of (?:participants|patients|subjects|people)", re.IGNORECASE)
 """How a title begins that goes on with whom it counts: it tells no size of the trial."""
 

@@ -46,10 +46,11 @@ from retrieval.answers.sourcing import describe_sources
 from retrieval.answers.testing import testing_notes
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
-from retrieval.notices import meaning_notice, unread_notice
+from retrieval.notices import composite_notice, meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
+from retrieval.questions.composites import within_composites
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Notice, Sentence, Status
@@ -131,7 +132,11 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         where = list(describe_sources(own, corpus=corpus))
         told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
     pointer = point_to_safety(figures, corpus=corpus)
-    notices = (*meaning_notice(question.by_meaning), *unread_notice(words_unread(question, figures, corpus=corpus)))
+    notices = (
+        *meaning_notice(question.by_meaning),
+        *composite_notice(within_composites(question, figures, terms=terms)),
+        *unread_notice(words_unread(question, figures, corpus=corpus)),
+    )
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
 

@@ -52,7 +52,7 @@ def read(question: str, *, words: IntakeWords) -> Reading:
     called = find_spans(telling.THERAPY, text)
     drugs = words.products(question)
     product, suspects = (*drugs, *called), (*called, *words.own_products(question))
-    judged = [match.span() for match in _NO_PATIENT.finditer(text)]
+    judged = [match.span() for pattern in (_NO_PATIENT, _ASKER) for match in pattern.finditer(text)]
     kin = _outside(
         judged,
         *find_spans(telling.OWN_PERSON, text),
@@ -92,6 +92,15 @@ _NO_PATIENT = re.compile(
     r"(?! (?:patients?|people|subjects?|participants?))"
 )
 """A colleague who is right, and what somebody has written."""
+_ASKER = re.compile(
+    r"\b(?:(?:an?|the|my|our|this|another|one of (?:my|our|the|your))\s(?:[\w-]+\s){0,2}?"
+    r"(?:\w+olog(?:ist|y)|\w+iat(?:rist|rician)|physician|doctor|surgeon|colleague|pharmacist|nurse|consultant|clinician"
+    r"|specialist|registrar|investigator|gp|hcp|health ?care professional|customer)s?|s?he|they)\s"
+    r"(?:(?:in|at|from|of)\s(?:[\w-]+\s){1,4}?)?(?:(?:also|then|further|has|have|would|is|are)\s)*"
+    r"(?:asks?(?:ed|ing)?|wants? to know|like to (?:know|have|see|receive)|wish(?:es)? to know|wonder(?:s|ed|ing)?"
+    r"|interested in|preparing|looking for|request(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing))\b"
+)
+"""Who is said to ask, where somebody else writes: "a nephrologist in our hospital wants to know", "she also asks"."""
 
 
 def _outside(spans: Sequence[tuple[int, int]], *found: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -144,6 +144,9 @@ PAST_OF_OWN = re.compile(
     rf"|\bdid (?:my|our|this) {_WORDS}(?:{_PATIENT}|{_KIN}) (?:get|develop|have|lose|die|experience|suffer|collapse|"
     r"react)"
     r"|'s (?:\w+ ){1,3}(?:rose|dropped|fell|shot up|went up|worsened)"
+    rf"|(?<!should )(?<!can )(?<!may )(?<!could )(?<!would )\b(?:a|an|one|another|this)\s{_WORDS}{_PATIENT}(?:,[^,]*,)?"
+    r"\s(?:who|that) (?:has |have |had |just |recently )*"
+    r"(?:developed|experienced|suffered|collapsed|came down|broke out|vomited|was hospitali[sz]ed|was admitted)"
 )
 SUPPOSED = any_of(
     r"if|what if|in case|suppose|supposing|imagine|hypothetically|should (?:a|my|our|the) \w+ (?:develop|have|get|"
@@ -240,7 +243,9 @@ ASKED = re.compile(
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"
     r"|(?<!side )(?<!adverse )(?<!bad )\beffects? of\b[^.?]{1,50}\bon\b|^\W*(?:and )?(?:about |on )?the risks? of\b"
     r"|^[^.?]{0,40}\b(?:information|data|details|evidence)\s(?:on|about|for|regarding)\b"
-    r"|\b(?:asks?|asking|inquir\w+|enquir\w+) (?:about|for|who|what|how|which|whether|if)\b"
+    r"|^(?:(?!\b(?:who|whom|that|s?he) (?:has |have |had |just |recently )*(?:developed|experienced|suffered|had|got"
+    r"|died|became|noticed|fell)\b)[^?.])*"
+    r"\b(?:asks?|asking|inquir\w+|enquir\w+) (?:about|for|who|what|how|which|whether|if)\b"
 )
 REPORTED_BY_TRIAL = any_of(
     r"(?:in|of|from|during) (?:the|this|that|your) (?:trial|study|paper|publication|abstract|registry)|trial|paper|"

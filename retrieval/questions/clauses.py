@@ -74,12 +74,22 @@ def listed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         return
     cuts = [match.span() for match in _LIST_JOINT.finditer(text, head.end())]
     starts, ends = [head.end(), *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    if len(cuts) >= _FEWEST_CUTS:
-        yield from ((f"{head[0]}{text[a:b].strip(' ?.,;')}", (a, b)) for a, b in zip(starts, ends, strict=True))
+    if len(cuts) < _FEWEST_CUTS:
+        return
+    before = ""
+    for start, end in zip(starts, ends, strict=True):
+        member = text[start:end].strip(" ?.,;")
+        leads = _LEADING.match(member)
+        if leads and (shared := before.rpartition(f" {leads[0]}")[0]):
+            member = f"{shared} {member}"
+        yield f"{head[0]}{member}", (start, end)
+        before = member
 
 
 _FEWEST_CUTS = 2
-_LIST_HEAD = re.compile(r"[^:?]{3,80}:\s+(?=[^:?.]*,)(?=[^:]{5,300}$)")
+_LEADING = re.compile(r"(?:of|on|in|for|with)\s", re.IGNORECASE)
+"""A preposition with which a member begins that shares the words before it: "the rates of falls and of cramps"."""
+_LIST_HEAD = re.compile(r"[^:?]{3,140}:\s+(?=[^:?.]*,)(?=[^:]{5,300}$)")
 _LIST_JOINT = re.compile(r"\s*[,;]\s*(?:(?:and|or|plus|as well as)\s+)?(?=\w)|\s(?:and|plus|as well as)\s(?=[^,;]*$)")
 _STANDS_FOR = re.compile(r"\b(?:its?|their|them|they|these|those|each|both|same|respectively)\b", re.IGNORECASE)
 """Words by which a member of a list leans on the others."""

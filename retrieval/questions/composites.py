@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
+from retrieval.answers.figures import Figure
 from retrieval.questions import relations
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -35,6 +37,32 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     for name in asked:
         titles = list(terms.mentioning(titles, name))
     return replace(question, outcomes=(min(titles, key=len),)) if titles else question
+
+
+def within_composites(question: Question, figures: Sequence[Figure], *, terms: TermIndex) -> tuple[str, ...]:
+    """The outcomes asked that the figures tell only as one part of a composite endpoint: "stroke" of "death or stroke".
+
+    None where the composite itself is asked, by this word or by its parts.
+    """
+    trial = question.trial or ""
+    titles = {figure.first.outcome for figure in figures}
+    if _COMPOSITE.search(question.text) or not any(terms.is_composite_of(title, "", trial=trial) for title in titles):
+        return ()
+    asked = {m.term.name: m.text for m in terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)}
+    if len(asked) >= _FEWEST and _OR.search(question.text):
+        return ()
+    told = {
+        name: [title for title in titles if stems(text) <= stems(title) or stems(name) <= stems(title)]
+        for name, text in asked.items()
+    }
+    return tuple(
+        name
+        for name, holding in told.items()
+        if holding and all(terms.is_composite_of(title, name, trial=trial) for title in holding)
+    )
+
+
+_COMPOSITE = re.compile(r"\bcomposite|\bcombined\b|\bprimary\b|\bMACE\b", re.IGNORECASE)
 
 
 def _of_a_part(question: Question, *, corpus: Corpus) -> str | None:

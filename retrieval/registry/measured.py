@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.questions.age_rows import tells_age
-from retrieval.questions.meant import after_baseline, at_baseline
+from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
@@ -21,6 +21,7 @@ from retrieval.registry.figures_asked import (
     in_figures_asked,
 )
 from retrieval.registry.given import asks_given
+from retrieval.registry.later_values import carry_names, is_later, later_by_name
 from retrieval.registry.measure_words import SHARES, measures_of
 from retrieval.registry.measures import Measures, defined_words, places_carried, weight_of
 from retrieval.registry.measures_asked import measures_meant
@@ -40,6 +41,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     """The question for the measures that it means; as it is where a name already leads to all that it says."""
     trial = question.trial or ""
     meant = measures_meant(question, corpus=corpus)
+    if own := later_by_name(question, meant, corpus=corpus, terms=terms):
+        every = Measures(own, frozenset(token.start for token in split_tokens(question.text)), 1.0)
+        return replace(_asked(replace(question, outcomes=()), every, corpus=corpus, terms=terms), by_meaning=own)
     if meant is None and not question.outcomes and (named := _with_statistic_named(question, corpus=corpus)):
         return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
@@ -63,14 +67,14 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     rows = _places_of_own_rows(question, meant, held, corpus=corpus)
     left |= _places_of_names_not_held(question, terms=terms) | rows
     left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
-    left -= set() if _carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
+    left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     events = single_events(trial, table=corpus.table)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
-    late = late or _is_later(question, held, corpus=corpus)
+    late = late or is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
     late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
@@ -82,7 +86,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return _asked(
             question, replace(meant, titles=tuple(dict.fromkeys((*own, *meant.titles)))), corpus=corpus, terms=terms
         )
-    fuller = len(meant.titles) == 1 and _carry_names(question, meant, corpus=corpus)
+    fuller = len(meant.titles) == 1 and carry_names(question, meant, corpus=corpus)
     fuller = fuller and all(places_carried(question, title, corpus=corpus) < meant.covered for title in held)
     if (_is_one(question, terms=terms) and (better or fuller)) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
@@ -155,25 +159,6 @@ def _places_of_own_rows(question: Question, meant: Measures, held: Sequence[str]
         for token in split_tokens(question.text)
         if token.form not in common_words() and stems(token.text) & (rows - others)
     }
-
-
-def _carry_names(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
-    """Whether the measures meant have the words by which the outcomes are named."""
-    told = measures_of(question.trial or "", corpus=corpus)
-    carried = frozenset().union(*(told[title].titled for title in meant.titles if title in told))
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    return all(stems(m.text) <= carried for m in named)
-
-
-def _is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
-    """Whether a later value, or a change, is asked, of which those at baseline tell nothing."""
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    later = after_baseline(question.text) or _MUCH_LESS.search(question.text)
-    return bool(later) and all(kinds.get(title) == "baseline" for title in held)
-
-
-_MUCH_LESS = re.compile(r"\bhow much (?:less|more|better|worse|lower|higher|milder)\b", re.IGNORECASE)
-"""That a difference is asked, of which no value at baseline tells."""
 
 
 def _tells_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:

@@ -180,8 +180,15 @@ TELLS = (
     "can we resume lanternumab following pneumonia in our 70-year-old?",
     "withhold carfilzomib because of hypertension in this patient?",
     "my patient, 71, grade 3 dyspnoea, lanternumab day 1",
+    "A surgeon here is treating a man who developed heart failure on lanternumab and asks for data",
+    "One of our doctors asks about a woman, 67, who experienced a stroke after lanternumab",
+    "Our pharmacist asks for data: her patient collapsed during the infusion",
 )
 TELLS_NOTHING = (
+    "A nephrologist in our hospital wants to know about lanternumab: how frequent was hyperkalaemia?",
+    "One of our surgeons asks about lanternumab. She would also like to know how many stopped it.",
+    "How should a patient who developed neutropenia be treated?",
+    "Our colleague has asked whether bleeding was more frequent with lanternumab. He also asks about stroke.",
     "hows the itching during infusions, does it ease with each visit",
     "Given that the 30 mg group needed the fewest rescue tablets, is there a trend over the doses?",
     "We are told that zeltamab was given at 16 mg/kg in HARBOUR. Is that the dose in the publication?",

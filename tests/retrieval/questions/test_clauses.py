@@ -35,6 +35,10 @@ def test_things_that_a_preposition_repeats(question: str, parts: list[str]) -> N
         ),
         ("Drug A vs placebo: pain, sleep, and weight?", ["pain", "sleep", "weight"]),
         ("Response rates: overall; complete, partial", ["overall", "complete", "partial"]),
+        (
+            "Send data: weight, the rates of falls and of cramps.",
+            ["weight", "the rates of falls", "the rates of cramps"],
+        ),
         ("Urgent: deaths, drug A vs placebo", []),
         ("Response: overall, complete, and their durations", []),
         ("Give me deaths, serious events and grade 3 events.", []),

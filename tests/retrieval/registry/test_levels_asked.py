@@ -20,6 +20,10 @@ REEDHAM = Trial("NCT90000041", "REEDHAM", "Rushamab in Fen Nephropathy", "Fen Ne
 DRUG, DUMMY = "Rushamab", "Placebo"
 FIRST = "First Occurrence of Fen Failure, a Sustained Decrease of eGFR ≥35% From Baseline, or Fen Death"
 SECOND = "First Occurrence of Fen Failure, a Sustained Decrease of eGFR ≥55% From Baseline, or Fen Death"
+EVENT = "End stage fen disease"
+ITCH = "Bog Itch Index (BII) Score"
+HALVED = "Percentage Achieving a Bog Itch Index-50 (BII-50) at Week 6"
+SIGNS = "Change From Baseline in Fen Signs Score to Week 6"
 LEVELS = "Rushamab Plasma Concentration at Week 6"
 LED = "Percentage of Subjects With Adverse Events Leading to Withdrawal From Study Drug"
 SOURCE = Source(
@@ -57,6 +61,10 @@ ROWS = (
     _effect("fe", FIRST, "0.79"),
     *_rows("s", SECOND, "73", "99"),
     _effect("se", SECOND, "0.72"),
+    *_rows("ae", EVENT, "3", "5", grade="serious", category="safety"),
+    *_rows("bi", ITCH, "28.1", "29.4", statistic="mean", unit="units", category="baseline"),
+    *_rows("b5", HALVED, "61.8", "30.3", statistic="percentage", unit="%"),
+    *_rows("fs", SIGNS, "-7.5", "-2.6", statistic="mean", unit="units"),
     *_rows("pk", LEVELS, "24.7", statistic="geometric mean", unit="ug/mL"),
 )
 TERMS = (
@@ -66,6 +74,9 @@ TERMS = (
     Term("outcome", FIRST, None, (), REEDHAM.id, category="efficacy", primary=True),
     Term("outcome", SECOND, None, (), REEDHAM.id, category="efficacy"),
     Term("outcome", LEVELS, None, (), REEDHAM.id, category="efficacy", primary=True),
+    Term("outcome", ITCH, "BII", (), REEDHAM.id, category="baseline"),
+    Term("outcome", EVENT, None, (), REEDHAM.id, category="safety"),
+    Term("outcome", "Fen failure", None, ("end stage fen disease", "ESFD"), category="efficacy"),
     Term("outcome", "Not completed", None, ("dropped out",), REEDHAM.id, category="disposition"),
     Term("outcome", "Treatment discontinuation for any reason", None,
          ("discontinued treatment", "stopped the drug", "not completed")),
@@ -157,3 +168,31 @@ def test_leaving_the_trial_is_only_near_to_stopping_treatment() -> None:
     drafted = _draft("How many participants of REEDHAM discontinued treatment?")
     assert [notice.kind for notice in drafted.notices] == ["by_meaning"]
     assert "41 of 900" in drafted.sentences[0].text
+
+
+@pytest.mark.parametrize("asked", ["How many had fen failure in REEDHAM?", "Did rushamab delay ESFD in REEDHAM?"])
+def test_part_of_a_composite_is_told_as_such(asked: str) -> None:
+    """An efficacy outcome is told by its composites and not by an adverse event, with a notice that they count more."""
+    drafted = _draft(asked)
+    text = "\n".join(sentence.text for sentence in drafted.sentences)
+    assert "151 of 900" in text
+    assert ": 3 of 900" not in text
+    assert [notice.kind for notice in drafted.notices] == ["part_of_composite"]
+    assert "fen failure" in drafted.notices[0].text.casefold()
+
+
+@pytest.mark.parametrize(
+    "asked", ["How many had fen failure, a 55% eGFR decline or fen death in REEDHAM?", "Who met the primary endpoint?"]
+)
+def test_composite_asked_as_such_raises_no_notice(asked: str) -> None:
+    """Neither where its parts are named, nor where it is the primary endpoint."""
+    assert not _draft(asked).notices
+
+
+@pytest.mark.parametrize("asked", ["Change from baseline in BII score to week 6?", "How did BII change?"])
+def test_later_value_is_not_told_by_that_at_baseline(asked: str) -> None:
+    """Nor by another score that changed, but by who reached a threshold of it."""
+    text = "\n".join(sentence.text for sentence in _draft(asked).sentences)
+    assert "61.8%" in text
+    assert "28.1" not in text
+    assert "-7.5" not in text

@@ -1,0 +1,64 @@
+"""A later value, or a change, asked by a name that a record has for the value at baseline alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.corpus import Corpus
+from retrieval.questions.meant import after_baseline
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measures import Measures
+from retrieval.stems import stems
+from retrieval.terms import TermIndex
+
+
+def carry_names(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether the measures meant have the words by which the outcomes are named."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    carried = frozenset().union(*(told[title].titled for title in meant.titles if title in told))
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    return all(stems(m.text) <= carried for m in named)
+
+
+def is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
+    """Whether a later value, or a change, is asked, of which those at baseline tell nothing."""
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    later = after_baseline(question.text) or _MUCH_LESS.search(question.text)
+    return bool(later) and all(kinds.get(title) == "baseline" for title in held)
+
+
+_MUCH_LESS = re.compile(
+    r"\bhow much (?:less|more|better|worse|lower|higher|milder)\b"
+    r"|\bhow (?:much |well )?(?:did|has|have)\b[^?]*\b(?:chang|improv|respon|worsen|develop)\w*",
+    re.IGNORECASE,
+)
+"""That a difference is asked, of which no value at baseline tells."""
+
+
+def later_by_name(question: Question, meant: Measures | None, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The measures that have the name asked, where the record calls so a value at baseline alone.
+
+    They are near in meaning: a change in a score is asked, and who reached a threshold of it is held. None where no
+    later value is asked, or the measures meant have the name.
+    """
+    trial = question.trial or ""
+    held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
+    if not held or not is_later(question, held, corpus=corpus):
+        return ()
+    if meant and carry_names(question, meant, corpus=corpus):
+        return ()
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    words = frozenset().union(*(stems(m.text) for m in named))
+    times = times_told(question.text)
+    fitting = tuple(
+        title
+        for title, told in measures_of(trial, corpus=corpus).items()
+        if words <= told.titled and (not times or not times_told(title) or agree(times, times_told(title)))
+    )
+    return fitting if len(fitting) <= _MOST_BY_NAME else ()
+
+
+_MOST_BY_NAME = 3
