@@ -150,6 +150,22 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             slot.statistics = frozenset()
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
+    _name_at_end(clause, told)
+
+
+def _name_at_end(clause: Clause, told: list[Slot]) -> None:
+    """Give the figures of a sentence the statistic that a bracket behind them names: "5.1 on A, 3.2 on B (medians)"."""
+    for match in _NAMED_AT_END.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        for slot in told:
+            if not slot.statistics and slot.expression.end <= match.start() and slot.unit not in ("patients", "events"):
+                slot.statistics = cues.statistics_of(match["what"])
+
+
+_NAMED_AT_END = re.compile(
+    r"(?:\((?:all |both )?|, (?:all |both )|, given as )(?P<what>(?:(?:LS|least[- ]squares|geometric|adjusted) )?"
+    r"(?:means|medians))\)?(?=[.;,]|$)",
+    re.IGNORECASE,
+)
 
 
 def _of_pair(told: list[Slot], place: int) -> frozenset[str]:

@@ -11,6 +11,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
+from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
 from retrieval.checks.findings.favours import loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
@@ -255,14 +256,18 @@ _THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|
 
 
 def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
-    """The arm right after a word of comparison, and the other: "longer with A: 47 vs 36", where A alone is named."""
+    """The arm right after a word of comparison, and the other: "longer with A: 47 vs 36", "rarer on A: 8, 0 on B"."""
     named, all_arms = arm_spans(clause), clause.evidence.facts.pair
-    if len({span.name for span in named}) != 1 or len(all_arms) != 2 or named[0].name not in all_arms:
+    start = clause.sentence.start + match.end()
+    first = next((span for span in named if span.start >= start), None)
+    if first is None or not _WITH_ARM.fullmatch(clause.text[start : first.start]):
         return None
-    between = clause.text[clause.sentence.start + match.end() : named[0].start]
-    if not _WITH_ARM.fullmatch(between):
-        return None
-    return named[0].name, next(arm for arm in all_arms if arm != named[0].name)
+    others = {span.name for span in named} - {first.name}
+    if others and _GAP.search(clause.text, clause.sentence.start, start - len(match[0])):
+        return None  # "19 on A and 18 on B, one fewer on B": a gap of counts, and no rate
+    if not others and first.name in all_arms:
+        others = set(all_arms) - {first.name}
+    return (first.name, others.pop()) if len(others) == 1 else None
 
 
 def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
@@ -276,6 +281,7 @@ def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
 
 
 _CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
+_GAP = re.compile(rf"\b(?:[0-9]+|{CARDINAL})\s$", re.IGNORECASE)
 _WITH_ARM = re.compile(r"\s(?:(?:with|in|on|for|under)\s(?:the\s)?)?")
 
 

@@ -14,6 +14,14 @@ from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.arithmetic import HUNDRED, show
+from retrieval.checks.judging.closeness import (
+    counts_things,
+    has_own_bounds,
+    is_decided,
+    is_large_mean,
+    is_level_of,
+    is_of_arm,
+)
 from retrieval.checks.judging.derivation import derive
 from retrieval.checks.judging.each_arm import of_each_arm, of_nobody
 from retrieval.checks.judging.judgements import Judgement, unchecked
@@ -22,8 +30,8 @@ from retrieval.checks.judging.open_reasons import is_of_another_period, leaves_o
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.judging.seriousness import may_count_both
 from retrieval.checks.judging.sizes import is_whole_of, judge_analysed, judge_size
-from retrieval.checks.sentences.matching import agreeing, but_for_arm, is_large
-from retrieval.checks.sentences.reported_numbers import field_of, part_agrees, reported
+from retrieval.checks.sentences.matching import agreeing, but_for_arm
+from retrieval.checks.sentences.reported_numbers import field_of, reported
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
@@ -65,14 +73,15 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
     swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
-    counted = (
-        counted or swapped or (slot.arm_source == "named" and holder.arm == slot.arm and bool(part.number.decimals))
-    )
-    decided = _is_decided(part, slot) or counted or _has_own_bounds(part, slot, holder)
-    decided = decided or _is_large_mean(part, slot, holder)
-    if not decided or _counts_things(part, slot):
+    counted = counted or swapped or (is_of_arm(slot, holder, evidence) and bool(part.number.decimals))
+    decided = is_decided(part, slot) or counted or has_own_bounds(part, slot, holder)
+    decided = decided or is_large_mean(part, slot, holder)
+    if not decided or counts_things(part, slot):
         return _judge_loose(part, slot, holder, evidence)
-    if (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None:
+    if (
+        not is_level_of(part, slot, holder)
+        and (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None
+    ):
         return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
@@ -228,12 +237,24 @@ def _is_size_of_arm(part: Part, slot: Slot, evidence: Evidence) -> bool:
 
 def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
     """Whether a result's title tells a time point that the sentence does not: "month 4" told as "month 12"."""
-    own = read_times(f"{row.outcome} {row.item or ''}")
+    own = read_times(f"{row.outcome} {row.item or ''}") or _frame_of(row)
     digits = part.number.text.strip("-").replace(".", "").lstrip("0")
     telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
     total = slot.expression.number(Role.TOTAL) if part.role is Role.COUNT else None
     telling = telling or (total is not None and total.value == row.N)
     return bool(own) and telling and not share_time(own, read_times(slot.told))
+
+
+def _frame_of(row: Result) -> frozenset[float]:
+    """The time point that is all a rate's time frame says: "4 years", and no "up to 4 years"."""
+    frame = (row.time_frame or "").strip()
+    return (
+        read_times(frame) if row.category == "efficacy" and row.unit == "%" and _BARE_TIME.fullmatch(frame) else _NEVER
+    )
+
+
+_NEVER: frozenset[float] = frozenset()
+_BARE_TIME = re.compile(r"(?:at )?(?:(?:day|week|month|year) [0-9]+|[0-9]+ (?:day|week|month|year)s?)", re.IGNORECASE)
 
 
 def _has_phase(slot: Slot, rows: Rows) -> bool:
@@ -257,46 +278,3 @@ def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
     ):
         return judge_size(part, slot, evidence, None)
     return unchecked(part, slot, "no outcome is told beside it", evidence)
-
-
-def _has_own_bounds(part: Part, slot: Slot, row: Result) -> bool:
-    """Whether the bounds told with an estimate are both those of the result: the estimate is told of it, too."""
-    bounds = [other for other in slot.expression.parts if other.role in (Role.LOW, Role.HIGH)]
-    own = part.role is Role.ESTIMATE and len(bounds) == len((Role.LOW, Role.HIGH))
-    return own and all(part_agrees(other, row, slot) for other in bounds)
-
-
-def _counts_things(part: Part, slot: Slot) -> bool:
-    """Whether a word for a number counts what is no patient and no event: "all three vaccines", "two dose levels"."""
-    return part.number.form == "cardinal" and slot.unit is None and _THINGS.match(slot.after) is not None
-
-
-_THINGS = re.compile(
-    r"\s(?:[a-z]+ )?(?!patients|participants|people|persons|subjects|adults|children|women|men|events|deaths|cases"
-    r"|were|was|has|is|versus|vs|this|thus|less)[a-z]{3,}s\b",
-    re.IGNORECASE,
-)
-
-
-def _is_decided(part: Part, slot: Slot) -> bool:
-    """Whether the number's slot is told closely enough that another number in it is an error."""
-    if part.number.form in ("share", "factor", "ratio") or part.role in (Role.SPREAD, Role.GRADE):
-        return False
-    if slot.statistics or part.role is not Role.ESTIMATE:
-        return True
-    return slot.unit is not None or part.number.form == "not reached"
-
-
-def _is_large_mean(part: Part, slot: Slot, holder: Result) -> bool:
-    """Whether a bare whole number stands for a large mean, such as a titre, of an arm named beside it."""
-    mean = is_large(holder) and family(holder.statistic, holder.unit) in (cues.MEAN, cues.MEDIAN)
-    mean = mean and slot.arm_source == "named"
-    bare = slot.unit is None and part.role is Role.ESTIMATE and part.number.decimals == 0
-    return mean and bare and len(part.number.text) > _FEW_DIGITS and _PEOPLE.match(slot.after) is None
-
-
-_FEW_DIGITS = 2
-_PEOPLE = re.compile(
-    r"\W{0,2}\s?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|recipients|adults|women|men|children)\b",
-    re.IGNORECASE,
-)

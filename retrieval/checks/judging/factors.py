@@ -17,8 +17,9 @@ from retrieval.records import Verdict
 _AS_OFTEN = re.compile(r"\s?as (?:often|frequent(?:ly)?|common(?:ly)?|many|high|likely)\b", re.IGNORECASE)
 _NEAR_FACTOR, _FAR_FACTOR = Decimal("0.12"), Decimal("0.3")
 """How far the ratio of two figures may be from a factor in words, and how far it must be to refute it."""
-
-
+_NEAR_TOLD, _FAR_TOLD = Decimal("0.02"), Decimal("0.08")
+_SECOND_DECIMAL = re.compile(r"\.[0-9]{2}")
+"""The same for a factor told to the second decimal: "2.43 times"."""
 _FAR_BOUND = Decimal("0.5")
 """The same for "more than twice": three times would be another word."""
 
@@ -32,7 +33,7 @@ def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if not _AS_OFTEN.match(item.slot.after):
         return item
     place = item.part.number.start
-    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
+    shares = [other for other in sentence if other.verdict in GOOD and _is_level(other)]
     pairs = sorted(pairwise(shares), key=lambda pair: abs(pair[0].part.number.start - place))
     for first, second in [pair for pair in pairs if _is_of(item, pair[0])] or pairs[:1]:
         values = first.part.number.value, second.part.number.value
@@ -42,6 +43,13 @@ def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         if judged is not item:
             return judged
     return item
+
+
+def _is_level(item: Judgement) -> bool:
+    """Whether a figure is a share of patients, or what was measured in an arm: a mean titre, a rate."""
+    number, row = item.part.number, item.result
+    told = item.part.role is Role.ESTIMATE and number.form == "digits" and row is not None and row.arm is not None
+    return number.unit == "%" or (told and row is not None and row.unit not in (None, "patients", "events"))
 
 
 _TIMES_THE = re.compile(r"\s(?:as (?:long|many|much|high) as )?(?:that of )?the (?:median (?:of )?)?", re.IGNORECASE)
@@ -84,12 +92,14 @@ def _held_against(item: Judgement, first: Judgement, second: Judgement) -> Judge
     ratio = value_of(first) / value_of(second)
     off = abs(ratio / Decimal(item.part.number.value) - 1)  # type: ignore[arg-type]  # a decimal
     reason = f"{first.part.number.value} / {second.part.number.value} = {ratio:.2f}"
+    exact = _SECOND_DECIMAL.search(item.part.number.text)
+    near, far = (_NEAR_TOLD, _FAR_TOLD) if exact else (_NEAR_FACTOR, _FAR_FACTOR)
     bounded = item.part.number.comparator in ("<", ">", "<=", ">=")
     if bounded and not comparator_holds(item.part.number, ratio):
         return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=f"{ratio:.2f}")
-    if off <= (_FAR_BOUND if bounded else _NEAR_FACTOR):
+    if off <= (_FAR_BOUND if bounded else near):
         return replace(item, verdict=Verdict.DERIVED, reason=reason, result=first.result)
-    if off >= _FAR_FACTOR:
+    if off >= far:
         expected = f"{ratio:.1f}"
         return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=first.result, expected=expected)
     return item

@@ -24,6 +24,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return f"the table gives it of {holder.outcome} alone"
     if slot.phase is not None and holder.category != "safety" and is_baseline(holder) != (slot.phase == "baseline"):
         return "the table gives it of another phase of the trial"
+    if holder.category == "baseline" and slot.falls and _BY.search(slot.before):
+        return "the table gives it of baseline, and a change is told"
     if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
         return "the table has it of baseline, and the same number of the arm later"
     if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
@@ -52,6 +54,10 @@ _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to|on account of|as a result of|for (?:the )?reasons?|as they|since they)\b",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r"\bby (?:an? )?(?:(?:\w+ )?(?:mean|median|average) (?:of )?)?(?:about |only |just )?$", re.IGNORECASE)
+"""Between a fall and its size."""
 
 
 def _has_reasons(outcome: str, evidence: Evidence) -> bool:

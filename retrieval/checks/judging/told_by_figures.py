@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.outcomes.bound_items import told_rows
@@ -67,10 +67,11 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     rest = [slot for slot in left if _is_open(found[id(slot)])]
     shared = told + Counter(place for each in votes.values() for place in each)
     for slot in rest:
-        joint = {
-            place: max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
-            for place, number in shared.items()
-        }
+        joint: Counter[_Place] = Counter()
+        for place, number in shared.items():
+            joint[_at_own_time(place, slot, evidence)] += (
+                max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
+            )
         if again := _best(slot, found[id(slot)], _not_of_others(slot, joint, slots, evidence), evidence, own=False):
             found[id(slot)] = again
     return [item for slot in slots for item in found[id(slot)]]
@@ -176,11 +177,14 @@ def _best(
         shared = _told(place, slot, evidence)
         words = len(shared) if shared - neutral or _is_in_unit(slot, place, evidence) else 0
         sure = own and number >= _SURE
-        if number < _FEWEST or words < least or (words == 0 and not sure):
+        wider = named and number >= _FEWEST and _is_wider(place, slot.outcomes[0], evidence)
+        if number < _FEWEST or (words < least and not wider) or (words == 0 and not sure):
             continue
-        if not (sure and not named) and _is_of_other_time(place, slot):
+        if not (sure and not named) and (slot.time is None or not own) and _is_of_other_time(place, slot):
             continue
         again = judge(_at(slot, place, evidence), evidence)
+        if wider and words < least and not _is_whole(again):
+            continue
         if named and words == least and not (sure or (_is_whole(again) and _is_all_told(place, slot, evidence))):
             continue
         counted = _GOOD if named else (*_GOOD, Verdict.CONTRADICTED)
@@ -190,6 +194,13 @@ def _best(
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
+
+
+def _is_wider(place: _Place, outcome: str, evidence: Evidence) -> bool:
+    """Whether an outcome of efficacy counts what was read as an event: "Anterior Uveitis or New Flares" of uveitis."""
+    own, other = evidence.results(place.outcome), evidence.results(outcome)
+    kinds = [rows[0].category if rows else None for rows in (own, other)]
+    return kinds == ["efficacy", "safety"] and bool(_words(outcome)) and _words(outcome) <= _words(place.outcome)
 
 
 def _is_in_unit(slot: Slot, place: _Place, evidence: Evidence) -> bool:
@@ -203,9 +214,23 @@ _COUNTED = re.compile(r"\s(?:\w+ )?(?P<what>[a-z]{4,})\b", re.IGNORECASE)
 
 
 def _is_of_other_time(place: _Place, slot: Slot) -> bool:
-    """Whether a title tells another time than the sentence, which no slot would hold against it."""
-    told, own = read_times(slot.told), read_times(f"{place.outcome} {place.item or ''}")
-    return slot.time is None and bool(told) and bool(own) and not share_time(told, own)
+    """Whether a title tells another time than the figure, or than the sentence where that tells none of it."""
+    own = read_times(f"{place.outcome} {place.item or ''}")
+    told = read_times(slot.time) if slot.time else read_times(slot.told)
+    return bool(told) and bool(own) and not share_time(told, own)
+
+
+def _at_own_time(place: _Place, slot: Slot, evidence: Evidence) -> _Place:
+    """The place under the title that differs in its time alone, where a figure has another time than the one before."""
+    if slot.time is None or not _is_of_other_time(place, slot):
+        return place
+    told, words = read_times(slot.time), without_times(place.outcome)
+    titles = [
+        title
+        for title in evidence.title_words
+        if without_times(title) == words and share_time(read_times(title), told) and evidence.results(title)
+    ]
+    return place._replace(outcome=titles[0]) if len(titles) == 1 else place
 
 
 def _is_all_told(place: _Place, slot: Slot, evidence: Evidence) -> bool:
@@ -219,7 +244,8 @@ def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> 
     if all(part.role is Role.P for part in slot.expression.parts):
         return True
     row = next((item.result for item in found if item.result is not None), None)
-    same = row is not None and _Place(row.outcome, row.item) in _votes(slot, evidence)
+    places = {(without_times(place.outcome), place.item) for place in _votes(slot, evidence)}
+    same = row is not None and (without_times(row.outcome), row.item) in places
     return same or (slot.arm_source == "named" and slot.unit == "%" and bool(slot.expression.parts[0].number.decimals))
 
 

@@ -68,8 +68,29 @@ _BETWEEN_ROWS = re.compile(
 
 
 def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
-    """The rows of an outcome that words name: by their name, by a limit in it, or by a word that no other row has."""
-    return _named(words, items) or _told_by_limit(words, items) or _told_by_word(words, outcome, items)
+    """The rows of an outcome that words name: by their name or order, a limit in it, or a word of no other row."""
+    return (
+        _named(words, items)
+        or _in_order(words, items)
+        or _told_by_limit(words, items)
+        or _told_by_word(words, outcome, items)
+    )
+
+
+def _in_order(words: str, items: Iterable[str]) -> list[str]:
+    """The rows that are told by their order: "at the fourth session" of "Session 4"."""
+    told = {(_ORDINALS.index(match[1].casefold()) + 1, match[2]) for match in _ORDINAL.finditer(words)}
+    found = []
+    for item in items if told else ():
+        name = _COUNTED.fullmatch(plain(item))
+        if name and any(place == int(name[2]) and (noun or name[1]).startswith(name[1]) for place, noun in told):
+            found.append(item)
+    return found
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINAL = re.compile(rf"\bthe ({'|'.join(_ORDINALS)})\b(?:\s(?!and\b|to\b|or\b)([a-z]+))?(?!-)", re.IGNORECASE)
+_COUNTED = re.compile(r"([a-z]+) ([1-6])")
 
 
 def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:

@@ -10,7 +10,7 @@ from retrieval.checks.figures.times import read_times
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.terms.titles import rare_title
+from retrieval.checks.terms.titles import folds, rare_title
 from retrieval.terms import normal_form, split_tokens
 
 NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)
@@ -28,10 +28,14 @@ def new_words(words: tuple[str, ...], previous: Slot | None, context: Context) -
     return () if all(normal_form(word) in known for word in words) else words
 
 
-def titled(clause: Clause, words: Sequence[str]) -> str | None:
-    """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher"."""
+def titled(clause: Clause, slot: Slot, words: Sequence[str]) -> str | None:
+    """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher".
+
+    Of several the one of the figure's own time, or of the rise that the sentence names: "a four-fold rise".
+    """
     sentence = clause.text[clause.sentence.start : clause.sentence.end]
-    return rare_title(frozenset(normal_form(word) for word in words), clause.evidence, read_times(sentence))
+    forms = frozenset(normal_form(word) for word in words) | folds(sentence)
+    return rare_title(forms, clause.evidence, read_times(slot.time or "") or read_times(sentence))
 
 
 def refined_title(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:

@@ -115,7 +115,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if words and (refined := refined_title(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return
-    if words and (title := _with_same_verb(clause, words, previous) or titled(clause, words)):
+    if words and (title := _with_same_verb(clause, words, previous) or titled(clause, slot, words)):
         slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
         take_grade_beside(clause, slot, left, right)
         return

@@ -14,12 +14,13 @@ from retrieval.checks.table.evidence import Evidence
 _AT_BASELINE = Rare(
     r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
     r"|\bbaseline (?:mean|median|value)s?\b|\bto (?:begin|start) with\b"
-    r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug)\b",
+    r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug|vaccination|surgery|first dose)\b",
     "baseline", "entry", "enrol", "inclusion", "start", "outset", "begin", "before", "prior to",
 )  # fmt: skip
 _LATER = Rare(
     r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
-    r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b",
+    r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b"
+    r"|\b(?:an?|one|[0-9]+|two|three|four|six) (?:weeks?|months?|years?) (?:later|on|afterwards)\b",
     "end", "week", "month", "year", "day",
 )  # fmt: skip
 

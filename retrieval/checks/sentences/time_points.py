@@ -93,6 +93,14 @@ _IN_TIME = re.compile(r"(?:^|[.;:]\s)(?:In|Over|During|Throughout)\s(?:the (?:fi
 """Before a time that opens a sentence: "In six months 6 of 202 had an event"."""
 
 
+_STRETCH = re.compile(
+    r"\b(?:(?:over|across|in) (?:the|these|those)|(?:during|throughout)(?: (?:the|these|those))?)"
+    r"\s(?:(?:first|full|whole|entire) )?$",
+    re.IGNORECASE,
+)
+"""Before how long figures were taken: "fell by 4.2 points over the 16 weeks"."""
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
@@ -123,6 +131,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         hyphen
         or named
         or _POINT_BEFORE.search(before)
+        or (unit is not None and number.decimals == 0 and _STRETCH.search(before))
         or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
     ):
         return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there

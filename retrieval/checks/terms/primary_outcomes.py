@@ -9,7 +9,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, split_tokens
 
 _PRIMARY = re.compile(
-    r"\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?)\b"
+    r"(?<!second )\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?|events)\b"
     r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
     re.IGNORECASE,
 )

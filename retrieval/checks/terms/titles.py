@@ -27,7 +27,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     Titles of one name stand at one place, the one that shares most words with the span first; words that belong to
     no mention name a title where two of them in a row, one of them no common word, stand in it alone.
     """
-    words = frozenset(token.form for token in split_tokens(text[start:end])) | _folds(text[start:end])
+    words = frozenset(token.form for token in split_tokens(text[start:end])) | folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
     long = [mention for mention in long if not is_item(mention.text, evidence)]
     mentions = [
@@ -62,7 +62,7 @@ _FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "t
 _FOLD = re.compile(r"\b(?:two|three|four|five|ten)fold\b")
 
 
-def _folds(text: str) -> frozenset[str]:
+def folds(text: str) -> frozenset[str]:
     """The figures of "a fourfold rise", which a title may print as "4-fold"."""
     folded = text.casefold()
     if "fold" not in folded:
@@ -164,7 +164,7 @@ def rare_title(words: frozenset[str], evidence: Evidence, times: frozenset[float
     for form in words - arms:
         telling = len(form) > _RARE and is_rare(form) and form not in _SCHEDULES
         titles = evidence.titles_with(frozenset({form})) if telling else []
-        titles = titles if len(titles) <= _FEW else []
+        titles = titles if len({without_times(title) for title in titles}) <= _FEW else []
         held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
         told = [title for title in held if figures & _figures_of(title, evidence)]
         found |= set(held if len(held) == 1 else told if len(told) == 1 else _at_its_time(held, times))
@@ -231,7 +231,7 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
         if term is not None:
             low, high = start + first.start, start + second.end
             return [Mention(low, high, text[low:high], term)]
-    words = frozenset(token.form for token in tokens) | _folds(text[start:end])
+    words = frozenset(token.form for token in tokens) | folds(text[start:end])
     title = rare_title(words, evidence, read_times(text[start:end]))
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
     if title is None or term is None:
