@@ -7,28 +7,34 @@ with its title. The row found is no verdict: its arm, time, unit, group and leve
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.figures.times import read_times, share_time, without_times
+from retrieval.checks.figures.times import without_times
 from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.places import (
+    Place,
+    at_own_time,
+    is_all_told,
+    is_in_unit,
+    is_of_other_time,
+    is_wider,
+    stem,
+    told_words,
+)
 from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Verdict
-from retrieval.terms import normal_form, split_tokens
 
 _MOST = 60
 """Rows with one number that are looked at: a number of more rows tells none of them."""
@@ -37,13 +43,6 @@ _FEWEST, _SURE = 2, 3
 _RESULTS = ("efficacy", "safety")
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _LEADING = (Role.ESTIMATE, Role.COUNT, Role.P)
-
-
-class _Place(NamedTuple):
-    """A row of a title, of whatever arm."""
-
-    outcome: str
-    item: str | None
 
 
 def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgement]:
@@ -55,21 +54,21 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
         return list(judged)
     evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out
     votes = {id(slot): _votes(slot, evidence) for slot in slots if slot.trial == left[0].trial}
-    told: Counter[_Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
+    told: Counter[Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
     for slot in left:
         places = _not_of_others(slot, votes[id(slot)], slots, evidence)
         if again := _best(slot, found[id(slot)], places, evidence):
             found[id(slot)] = again
-            told[_Place(again[0].slot.outcomes[0], again[0].slot.item)] += _FEWEST
+            told[Place(again[0].slot.outcomes[0], again[0].slot.item)] += _FEWEST
     for slot in left:
         if again := _with_figure_before(slot, slots, found, evidence):
             found[id(slot)] = again
     rest = [slot for slot in left if _is_open(found[id(slot)])]
     shared = told + Counter(place for each in votes.values() for place in each)
     for slot in rest:
-        joint: Counter[_Place] = Counter()
+        joint: Counter[Place] = Counter()
         for place, number in shared.items():
-            joint[_at_own_time(place, slot, evidence)] += (
+            joint[at_own_time(place, slot, evidence)] += (
                 max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
             )
         if again := _best(slot, found[id(slot)], _not_of_others(slot, joint, slots, evidence), evidence, own=False):
@@ -78,8 +77,8 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
 
 
 def _not_of_others(
-    slot: Slot, votes: Mapping[_Place, int], slots: Sequence[Slot], evidence: Evidence
-) -> dict[_Place, int]:
+    slot: Slot, votes: Mapping[Place, int], slots: Sequence[Slot], evidence: Evidence
+) -> dict[Place, int]:
     """The places but those that the sentence names of another figure, where it names one of this."""
     if slot.carried or not slot.outcomes:
         return dict(votes)
@@ -98,14 +97,14 @@ def _with_figure_before(
     own = next((item for item in found[id(before[0])] if item.result is not None and item.verdict in _GOOD), None)
     if own is None or own.result is None or own.result.p_value is None:
         return None
-    return judge(_at(slot, _Place(own.result.outcome, own.result.item), evidence), evidence)
+    return judge(_at(slot, Place(own.result.outcome, own.result.item), evidence), evidence)
 
 
 _BESIDE = 8
 """Code points between a bound and the p-value of its figure: "; p = "."""
 
 
-def _is_p_beside(slot: Slot, place: _Place, told: Counter[_Place]) -> bool:
+def _is_p_beside(slot: Slot, place: Place, told: Counter[Place]) -> bool:
     """Whether a slot is a p-value alone, whose sentence tells another figure of a row: it is of that, too."""
     return not slot.outcomes and place in told and all(part.role is Role.P for part in slot.expression.parts)
 
@@ -118,13 +117,13 @@ def _is_open(found: Sequence[Judgement]) -> bool:
     )
 
 
-def _settled(found: Iterable[Judgement]) -> list[_Place]:
+def _settled(found: Iterable[Judgement]) -> list[Place]:
     """The row that confirmed figures are of."""
     row = next((item.result for item in found if item.result is not None), None)
-    return [_Place(row.outcome, row.item)] if row is not None else []
+    return [Place(row.outcome, row.item)] if row is not None else []
 
 
-def _votes(slot: Slot, evidence: Evidence) -> dict[_Place, int]:
+def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
     """How many telling figures of an expression each row has, in the arm that has most of them."""
     telling = [part for part in slot.expression.parts if _is_telling(part)]
     groups = slot.subgroups or frozenset({None})
@@ -134,9 +133,9 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[_Place, int]:
         for row in _with(part, slot, evidence)
         if row.subgroup in groups and row.category in _RESULTS
     }
-    found: dict[_Place, int] = {}
+    found: dict[Place, int] = {}
     for row in rows.values():
-        place = _Place(row.outcome, row.item)
+        place = Place(row.outcome, row.item)
         found[place] = max(found.get(place, 0), sum(part_agrees(part, row, slot) for part in telling))
     return {place: number for place, number in found.items() if number}
 
@@ -162,7 +161,7 @@ _MANY = 10
 
 
 def _best(
-    slot: Slot, found: Sequence[Judgement], votes: Mapping[_Place, int], evidence: Evidence, *, own: bool = True
+    slot: Slot, found: Sequence[Judgement], votes: Mapping[Place, int], evidence: Evidence, *, own: bool = True
 ) -> list[Judgement] | None:
     """The verdicts under the place that confirms most numbers; of several, the one whose title is told best.
 
@@ -170,22 +169,23 @@ def _best(
         own: Whether the votes are the slot's alone: then a place may contradict what is told beside its figures.
     """
     named = bool(slot.outcomes) and not slot.carried and _has_figures(slot.outcomes[0], slot, evidence)
-    least = max(len(_told(_Place(slot.outcomes[0], None), slot, evidence)), _FEWEST) if named else int(not slot.whole)
-    neutral = {_stem(form) for form in evidence.neutral_words}
+    own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else ()
+    least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
+    neutral = {stem(form) for form in evidence.neutral_words}
     best: tuple[tuple[int, int, int], list[Judgement]] | None = None
     for place, number in votes.items():
-        shared = _told(place, slot, evidence)
-        words = len(shared) if shared - neutral or _is_in_unit(slot, place, evidence) else 0
+        shared = told_words(place, slot, evidence)
+        words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
         sure = own and number >= _SURE
-        wider = named and number >= _FEWEST and _is_wider(place, slot.outcomes[0], evidence)
+        wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
         if number < _FEWEST or (words < least and not wider) or (words == 0 and not sure):
             continue
-        if not (sure and not named) and (slot.time is None or not own) and _is_of_other_time(place, slot):
+        if not (sure and not named) and (slot.time is None or not own) and is_of_other_time(place, slot):
             continue
         again = judge(_at(slot, place, evidence), evidence)
         if wider and words < least and not _is_whole(again):
             continue
-        if named and words == least and not (sure or (_is_whole(again) and _is_all_told(place, slot, evidence))):
+        if named and words == least and not (sure or (_is_whole(again) and is_all_told(place, slot, evidence))):
             continue
         counted = _GOOD if named else (*_GOOD, Verdict.CONTRADICTED)
         rank = (sum(item.verdict in counted for item in again), number, words)
@@ -194,49 +194,6 @@ def _best(
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
-
-
-def _is_wider(place: _Place, outcome: str, evidence: Evidence) -> bool:
-    """Whether an outcome of efficacy counts what was read as an event: "Anterior Uveitis or New Flares" of uveitis."""
-    own, other = evidence.results(place.outcome), evidence.results(outcome)
-    kinds = [rows[0].category if rows else None for rows in (own, other)]
-    return kinds == ["efficacy", "safety"] and bool(_words(outcome)) and _words(outcome) <= _words(place.outcome)
-
-
-def _is_in_unit(slot: Slot, place: _Place, evidence: Evidence) -> bool:
-    """Whether what a row counts is told right behind the figures: "118 of 179 warts"."""
-    counted = _COUNTED.match(slot.after)
-    units = {unit.casefold() for _, unit in evidence.results(place.outcome).units if unit}
-    return counted is not None and counted["what"].casefold() in units
-
-
-_COUNTED = re.compile(r"\s(?:\w+ )?(?P<what>[a-z]{4,})\b", re.IGNORECASE)
-
-
-def _is_of_other_time(place: _Place, slot: Slot) -> bool:
-    """Whether a title tells another time than the figure, or than the sentence where that tells none of it."""
-    own = read_times(f"{place.outcome} {place.item or ''}")
-    told = read_times(slot.time) if slot.time else read_times(slot.told)
-    return bool(told) and bool(own) and not share_time(told, own)
-
-
-def _at_own_time(place: _Place, slot: Slot, evidence: Evidence) -> _Place:
-    """The place under the title that differs in its time alone, where a figure has another time than the one before."""
-    if slot.time is None or not _is_of_other_time(place, slot):
-        return place
-    told, words = read_times(slot.time), without_times(place.outcome)
-    titles = [
-        title
-        for title in evidence.title_words
-        if without_times(title) == words and share_time(read_times(title), told) and evidence.results(title)
-    ]
-    return place._replace(outcome=titles[0]) if len(titles) == 1 else place
-
-
-def _is_all_told(place: _Place, slot: Slot, evidence: Evidence) -> bool:
-    """Whether a sentence has every telling word of a row's name, or of its title where it has none."""
-    neutral = {_stem(form) for form in evidence.neutral_words}
-    return _words(place.item or place.outcome) - neutral <= _words(slot.told)
 
 
 def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> bool:
@@ -258,7 +215,7 @@ def _is_whole(found: Iterable[Judgement]) -> bool:
     return all(item.verdict in _GOOD for item in found)
 
 
-def _at(slot: Slot, place: _Place, evidence: Evidence) -> Slot:
+def _at(slot: Slot, place: Place, evidence: Evidence) -> Slot:
     """The slot read as of a row: of another one of its title, where the sentence tells that."""
     items = evidence.results(place.outcome).items
     told = told_rows(slot.told, place.outcome, items) if len(items) > 1 else []
@@ -266,41 +223,3 @@ def _at(slot: Slot, place: _Place, evidence: Evidence) -> Slot:
     return replace(
         slot, outcomes=(place.outcome,), item=item, unknown=None, carried=False, astray=False, alternatives=()
     )
-
-
-def _told(place: _Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
-    """The telling words of a row, of its title and of its unit that the sentence has."""
-    units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit)
-    return _words(f"{place.outcome} {place.item or ''} {units}") & _words(_LEFT_ASIDE.sub(" ", slot.told))
-
-
-_LEFT_ASIDE = re.compile(
-    r"\b(?:irrespective(?:ly)? of|regardless of|independent(?:ly)? of|without regard (?:to|for)|whatever|whether or not"
-    r"|rather than|instead of|as opposed to|not counting|leaving aside|setting aside)\b[^,;.()]*",
-    re.IGNORECASE,
-)
-"""What is told to make no difference, "MRD negative, irrespective of response", does not say what is counted."""
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    """The beginnings of the words that say what is counted or measured: "clear" is told of a clearance."""
-    forms = (token.form for token in split_tokens(text))
-    return frozenset(_stem(form) for form in forms if len(form) > _SHORT and form.isalpha() and form not in _OF_TITLES)
-
-
-def _stem(form: str) -> str:
-    return form[:_STEM]
-
-
-_STEM = 5
-_SHORT = 2
-_OF_TITLES = frozenset(
-    map(
-        normal_form,
-        "number percentage participants patients subjects with from baseline change week month day year the and for"
-        " was were had each per time first mean median total score than of who at least more during after months weeks"
-        " days years units scale percent change rate any all overall grade".split(),
-    )
-)
-"""Words that many titles have."""
