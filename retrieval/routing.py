@@ -43,6 +43,7 @@ from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
+from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
@@ -177,6 +178,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
     quotes = _numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
+    quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
         undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
         if undosed and question.statistics:

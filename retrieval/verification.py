@@ -65,7 +65,7 @@ def check_statements(
     quotes = " ".join(citation.quote or "" for citation in citations)
     checks = doubt_unread(checks, lines, quotes=quotes, terms=terms, table=corpus.table)
     checks = _with_identifiers(checks, lines, corpus=corpus)
-    findings = _without_faults_of_own(findings, checks)
+    findings = _without_faults_of_own(findings, checks, lines, corpus=corpus)
     findings.sort(key=lambda found: (found.start, found.end))
     return CheckReport(
         text,
@@ -103,10 +103,19 @@ def _with_identifiers(checks: Sequence[Check], lines: Sequence[tuple[Sentence, i
     return [told(check) for check in checks]
 
 
-def _without_faults_of_own(findings: Sequence[Finding], checks: Sequence[Check]) -> list[Finding]:
-    """The findings without what was read into a number that turned out to be the printed figure of its own result."""
+def _without_faults_of_own(
+    findings: Sequence[Finding], checks: Sequence[Check], lines: Sequence[tuple[Sentence, int]], *, corpus: Corpus
+) -> list[Finding]:
+    """The findings without what was read into the printed figure of a result, or into its note, word for word."""
     own = {(check.start, check.end) for check in checks if check.reason == _IS_OWN}
-    return [found for found in findings if (found.start, found.end) not in own]
+    starts = [start for _, start in lines]
+
+    def repeats(found: Finding) -> bool:
+        sentence, start = lines[bisect_right(starts, found.start) - 1] if starts else (Sentence(""), 0)
+        notes = () if sentence.written else _posted(sentence, corpus)
+        return any(_lies_in(sentence.text, found, start, said) for said in notes)
+
+    return [found for found in findings if (found.start, found.end) not in own and not repeats(found)]
 
 
 def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
@@ -134,8 +143,8 @@ def _references(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
 _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 
 
-def _lies_in(text: str, check: Check, start: int, said: str) -> bool:
-    """Whether a number stands within certain words of a statement that begins at ``start``."""
+def _lies_in(text: str, check: Check | Finding, start: int, said: str) -> bool:
+    """Whether a span stands within certain words of a statement that begins at ``start``."""
     first = text.find(said)
     return first >= 0 and first <= check.start - start and check.end - start <= first + len(said)
 

@@ -37,7 +37,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
         token.text
         for token in question.unknown
         if not (measured and measured.start("what") <= token.start < measured.end("what"))
-        and not stems(token.text) <= held
+        and not (stems(token.text) <= held and _has_share(token.text, rows))
         and not fates & set(consequences(token.text))
         and following.get(token.start) not in studied
     ]
@@ -50,6 +50,14 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     return tuple(dict.fromkeys(left))
 
 
+def _has_share(word: str, rows: Sequence[Result]) -> bool:
+    """Whether a percentage stands in a result as one, and not as the milligrams of an arm; true of other words."""
+    share = _PERCENTAGE.fullmatch(word)
+    said = re.compile(rf"(?<![\d.]){re.escape(share['number'])}\s?(?:%|per ?cent)") if share else None
+    return said is None or any(said.search(_own_text_of(row)) for row in rows)
+
+
+_PERCENTAGE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?%")
 _SHARE_OF = re.compile(
     r"\b(?:share|percentage|proportion|fraction|%) of (?:all |the )?(?P<what>\w+(?: \w+)?)", re.IGNORECASE
 )
@@ -172,6 +180,7 @@ def figures_in_other_words(
         if any(stems(name) <= stems(row.outcome) for name in question.outcomes)
         and (not question.subgroups or row.subgroup in question.subgroups)
         and not _is_beyond(row, question)
+        and all(_has_share(word, (row,)) for word in stray)
     ]
     carried = {row.id: len(words & stems(_own_text_of(row))) for row in rows}
     most = max(carried.values(), default=0)

@@ -111,7 +111,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     parts = [_answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
     found = any(part.figures and not part.instead for part in parts)
-    told_of = [part for part in parts if part.missing and not (found and _is_unasked(part.question, question))]
+    told_of = [part for part in parts if part.missing and not any(_is_told_by(part, other) for other in parts)]
+    told_of = [part for part in told_of if not (found and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
@@ -173,6 +174,12 @@ def _is_unasked(part: Question, question: Question) -> bool:
     """Whether an outcome only stands for a wider one that was asked: "infections" for each of them."""
     named = {m.term.name for m in question.mentions if m.term.kind == "outcome"}
     return bool(named) and part.outcomes[0] not in named and not is_approval(part.outcomes[0])
+
+
+def _is_told_by(part: _Part, other: _Part) -> bool:
+    """Whether what a part lacks is told by another outcome of its name: deaths as measured, and as events."""
+    names = {each.question.outcomes[0].casefold() for each in (part, other)}
+    return other is not part and bool(other.figures) and not other.missing and len(names) == 1
 
 
 def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:

@@ -13,7 +13,7 @@ from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
-from retrieval.questions.meant import after_baseline, at_baseline
+from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
@@ -60,7 +60,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
-        yield "time", lambda rows: _at_time(rows, times[0])
+        early = at_entry(question.text) and AND_LATER.search(question.text)
+        yield "time", lambda rows: _at_time(rows, times[0], beside="baseline" if early else None)
     elif words.naming and len(moments := times_told(question.text)) > 1:
         yield "time", lambda rows: at_one_of(rows, moments)
     yield "unit", lambda rows: _of_patients(rows, question.text)
@@ -176,8 +177,14 @@ def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
 _IS_CHANGE = re.compile(r"\bchanges?\b.*\bbaseline\b", re.IGNORECASE)
 
 
-def _at_time(rows: Sequence[Result], landmark: str) -> tuple[Result, ...]:
-    """Rows measured at the time asked, as their title, row or time frame tells; all where none does."""
+def _at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None) -> tuple[Result, ...]:
+    """Rows measured at the time asked, as their title, row or time frame tells; all where none does.
+
+    Args:
+        beside: A category of which all rows stay: what was found at baseline is asked, too.
+    """
+    if kept := tuple(row for row in rows if beside and row.category == beside):
+        return (*kept, *_at_time([row for row in rows if row.category != beside], landmark))
     asked = {token.form for token in split_tokens(landmark)} - common_words()
 
     def tells(row: Result) -> bool:

@@ -89,7 +89,9 @@ _COMPARES_PARTS = re.compile(
     r"\b(?:weaker|stronger|better|worse|larger|bigger|smaller|greater|less|more|different|same"
     r"|as (?:good|well|large|strong))\b"
     r"(?![^?]*\bthan (?:with|on|placebo|control))[^?,;]{0,30}\b(?:in|among|for)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s?\?"
-    r"|\b(?:differ(?:ed|s)?|var(?:y|ied)|depend\w*)\s(?:by|on|between|across)\b",
+    r"|\b(?:differ(?:ed|s)?|var(?:y|ied)|depend\w*)\s(?:by|on|between|across)\b"
+    r"|\b(?:patients|those|people|participants|women|men)\s[^?,;]{3,60}\b(?:benefit|respond|gain|d[io]d?|improve|fare)\w*"
+    r"\s(?:more|less|better|worse)\b(?![^?]*\bthan (?:with|on|placebo|control))",
     re.IGNORECASE,
 )
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
@@ -111,7 +113,7 @@ def _forms_said(rows: Sequence[Result], text: str) -> set[str]:
     timed = any(times_told(row.item or "") for row in rows)
     spans = () if timed else time_spans(text)
     said = {token.form for token in split_tokens(text) if not any(a <= token.start < b for a, b in spans)}
-    return said | {digit for word, digit in _DIGITS.items() if word in said}
+    return said | {digit for word, digit in DIGITS.items() if word in said}
 
 
 def at_one_of(rows: Sequence[Result], times: Iterable[tuple[str, str]]) -> tuple[Result, ...]:
@@ -212,12 +214,15 @@ def _is_said(form: str, word: str) -> bool:
 
 
 _SIGNS = frozenset("> < >= <= =".split())
-_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _PERIODS = frozenset("period phase".split())
 """What a row is that is named by the words before: "Double-Blind Period"."""
 _GRADED = frozenset("any grade 1 2 3 4 5 or more worse severity".split())
 """What a row adds to the name of an event: "pain, any grade"."""
-SEXES = {"woman": "female", "women": "female", "man": "male", "men": "male"}
+SEXES = {
+    "woman": "female", "women": "female", "girl": "female", "girls": "female",
+    "man": "male", "men": "male", "boy": "male", "boys": "male",
+}  # fmt: skip
 """How the registry calls those that a question calls women and men."""
 _FATES = {"died": "death", "die": "death", "fatality": "death", "fatal": "death"}
 """How it calls what became of those who died."""

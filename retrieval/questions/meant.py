@@ -30,7 +30,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """Words of another time than baseline, beside it."""
-_AND_LATER = re.compile(
+AND_LATER = re.compile(
     r"(?:\band\b|[,;?])[^?]*\b(?:chang\w*|moved?|fell|fall\w*|drop\w*|rose|ris\w*|improv\w*|reduc\w*|decreas\w*"
     r"|increas\w*|end|final|later|after|(?:week|month|year|day)s? \d+|\d+ (?:weeks?|months?|years?))\b",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
             yield name  # what was required, and what was found
         counted = own is not None and own.term.category == "disposition" and name not in held
         yield from required if entered and not counted else [name]
-    elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and _AND_LATER.search(question.text):
+    elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and AND_LATER.search(question.text):
         yield name
         own_words = stems(name)
         later = [title for title, kind in held.items() if title and kind == "efficacy" and own_words <= stems(title)]

@@ -127,7 +127,9 @@ _WATCH = re.compile(r"\s(?:monitoring|board|committee|follow-?\s?up|extension)\b
 """What follows "safety" where it is a committee's or a period's."""
 _CENTRES = "Study centres"
 _OF_THE_BODY = re.compile(
-    r"\b(?:injection|infusion|application|administration|surgical|implant\w*)[\s-]$", re.IGNORECASE
+    r"\b(?:injection|infusion|application|administration|surgical|implant\w*|access|puncture|insertion|needle|wound|graft"
+    r"|donor|biopsy|catheter|metastatic|primary|tumou?r|bleeding|exit|binding)[\s-]$",
+    re.IGNORECASE,
 )
 """What stands before a "site" that is no centre."""
 

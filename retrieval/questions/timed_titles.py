@@ -12,10 +12,12 @@ _TIME = re.compile(
     r"|\b(?P<which>first|second|third)\s(?P<whole>year)\b"
     r"|(?:\b(?:after|at|for|within|beyond|than|over|lasts?|lasted|past)\s(?:about\s|almost\s|nearly\s)?)"
     r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on\b|out\b|after))"
+    r"|\b(?:in|within|during|over|by|after)\s(?:the|their)\s(?P<nth>first)\s(?P<span>day|week|month)\b"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
     r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
+"""A time by its number, or one unit of it: "in the first month", "a year out"."""
 _NUMBERS = {
     "a": "1", "an": "1",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "nine": "9", "ten": "10",
@@ -41,8 +43,8 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
-_UNITS = ("unit", "units", "whole", "one", "later")
-_COUNTS = ("number", "count", "which", "an", "a")
+_UNITS = ("unit", "units", "whole", "one", "later", "span")
+_COUNTS = ("number", "count", "which", "an", "a", "nth")
 
 
 def _first_of(match: re.Match[str], groups: Sequence[str]) -> str:

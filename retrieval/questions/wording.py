@@ -101,7 +101,7 @@ _OVERVIEW = re.compile(
 )
 _METHOD = re.compile(
     r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
-    r"|scored|graded|rated|calculated|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
+    r"|scored|graded|rated|calculated|counted|recorded|quantified|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*)\b"
     r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
     r"|\b(?:which|what)(?:['’]s| is| was)? (?:the )?sensitivity\b"
     r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked)"
@@ -119,7 +119,9 @@ _SIGNIFICANCE = re.compile(
     r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
     r"|effective\w*|(?:formally|statistically) tested|formal(?:ly)? (?:statistical )?test\w*|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
-    r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b",
+    r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b"
+    r"|\b(?:beat|me?et|exceed\w*|miss\w*|below|above|under|over|reach\w*)\s(?:the|its|their|that|this)\s"
+    r"(?:pre-?\w+\s)?(?:performance\s|pre-?\w+\s)?(?:goal|benchmark)\b",
     re.IGNORECASE,
 )
 

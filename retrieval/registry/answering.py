@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.absence import not_found
+from retrieval.answers.absence import is_pointer, not_found
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition
 from retrieval.answers.phrasing import in_sentence
@@ -16,12 +16,13 @@ from retrieval.records import Sentence
 from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations
 from retrieval.registry.fields import FieldsAsked, fields_asked
-from retrieval.registry.given import describe_given
+from retrieval.registry.given import describe_given, describe_names
 from retrieval.registry.noninferiority import tell_noninferiority
 from retrieval.registry.planned import describe_planned
 from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
 _OF_THE_RECORD = ("design", "disposition")
@@ -38,6 +39,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return Draft("answered", judged, question.trial)
     if ranked := tell_ranked_rows(question, corpus=corpus, terms=terms):
         return Draft("answered", ranked, question.trial)
+    if called := describe_names(question, corpus=corpus, terms=terms):
+        return Draft("answered", called, question.trial)
     if given := describe_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
@@ -83,14 +86,19 @@ def _lasts(question: Question, *, corpus: Corpus, terms: TermIndex) -> bool:
     return not told and not (titles and others) and not question.unknown
 
 
-_UNITS_OF_TIME = ("day", "week", "month", "year")
+_UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 _MEASURED = ("efficacy", "safety")
 
 
 def _counted_beside(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
     """How many of those asked took part, where that is a further question: "were men included, and how many"."""
     counted = [m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == _TRAIT]
-    if not counted or not _AND_HOW_MANY.search(question.text):
+    if not _AND_HOW_MANY.search(question.text):
+        return ()
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    said = stems(question.text)
+    counted += [title for title, kind in kinds.items() if title and kind == _TRAIT and stems(title) - _OF_USE <= said]
+    if not counted:
         return ()
     part = replace(question, outcomes=tuple(dict.fromkeys(counted)), topics=(), unknown=(), unread=())
     figures = answer_figures(part, corpus=corpus, terms=terms)
@@ -98,9 +106,12 @@ def _counted_beside(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
 
 
 _TRAIT = "baseline"
+_OF_USE = stems("use of a the prior previous history concomitant current at baseline")
+"""What the name of a characteristic adds to that of a drug or a disease."""
 _AND_HOW_MANY = re.compile(r"(?:[,;?]|\band\b|\bif so\b)[^,;?]{0,20}\bhow (?:many|often)\b", re.IGNORECASE)
 _TEST = re.compile(
-    r"\b(?:significance (?:threshold|level|limit|boundary)|alpha(?: level)?|threshold (?:for|of) significance"
+    r"\b(?:(?:significance|p[- ]?values?|p) (?:threshold|level|limit|boundary|cut-?off)|alpha(?: level)?"
+    r"|threshold (?:for|of) (?:statistical )?(?:significance|the p[- ]?value|p)"
     r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
     r"|stratifi\w+|adjusted for|covariates?|(?:what|which|how (?:large|wide|big))\b[^?]*\bmargins?)\b",
     re.IGNORECASE,
@@ -117,8 +128,10 @@ def _tell_tests(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draf
     shown = [row for sentence in (figures.sentences if figures else ()) for row in sentence.results]
     effects = {row.id: row for row in shown if row.comparison and row.note}
     notes = [Sentence(f"Analysis of {in_sentence(row.outcome)}: {row.note}", (row,)) for row in effects.values()]
-    told = [sentence for sentence in (figures.sentences if figures else ()) if effects.keys() & _ids(sentence)]
-    return Draft("answered", (*told, *notes), question.trial) if notes else None
+    sentences = figures.sentences if figures else ()
+    told = [sentence for sentence in sentences if effects.keys() & _ids(sentence)]
+    pointers = filter(is_pointer, sentences)
+    return Draft("answered", (*told, *notes, *pointers), question.trial) if notes else None
 
 
 def _ids(sentence: Sentence) -> set[str]:

@@ -107,6 +107,30 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     )
 
 
+def without_criteria(quotes: Sequence[Sentence], question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The quotes but for those of criteria where an effect is asked: of whom could take part it tells nothing."""
+    record = record_of(question.trial, corpus=corpus) if _EFFECT.search(question.text) else None
+    if record is None or asks_criteria(question):
+        return tuple(quotes)
+    spans = [(section.start, section.end) for section in record.sections if section.title in _SECTIONS]
+    return tuple(
+        sentence
+        for sentence in quotes
+        if not any(
+            quote.source == record.source and start <= quote.start < end
+            for quote in sentence.quotes
+            for start, end in spans
+        )
+    )
+
+
+_EFFECT = re.compile(
+    r"\b(?:effects?|affect\w*|improv\w*|reduc\w*|lower(?:ed|ing|s)?|chang(?:ed?|es|ing)|worsen\w*|increas\w*|decreas\w*"
+    r"|rais(?:ed?|ing)|f[ae]ll|rise|rose|dropped)\b",
+    re.IGNORECASE,
+)
+
+
 def _entries_asked(
     content: Sequence[Token], entries: Sequence[_Entry], question: Question, words: TrialWords
 ) -> frozenset[int]:

@@ -6,6 +6,7 @@ import re
 
 from ingest.corpus import Corpus
 from ingest.records import Document, Result
+from ingest.sentences import sentence_spans
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.trial_words import record_of
@@ -47,7 +48,32 @@ def tell_durations(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
             if match:
                 told.setdefault(name, _say(frame or "", row, record))
                 break
+    if _ABOUT[1][0] not in told and _TREATED.search(question.text) and not _TAKES.search(question.text):
+        told |= {quoted.text: quoted for quoted in _planned(record)}
     return tuple(told.values())
+
+
+def _planned(record: Document) -> tuple[Sentence, ...]:
+    """The first sentence on an arm or a treatment that tells each length of time for which it was given."""
+    found: dict[str, Sentence] = {}
+    for title in ("Arms", "Interventions"):
+        for section in record.sections if not found else ():
+            text = record.text[section.start : section.end] if section.title == title else ""
+            for start, end in sentence_spans(text):
+                for match in _GIVEN_FOR.finditer(text[start:end]):
+                    quote = Quote(record.source, section.start + start, section.start + end)
+                    found.setdefault(match["time"].casefold(), Sentence(f"“{text[start:end]}”", (), (quote,)))
+    return tuple(dict.fromkeys(found.values()))[:_MOST]
+
+
+_GIVEN_FOR = re.compile(
+    r"\b(?:for|over|during|lasting|up to)\s(?:up to\s|a total of\s|the\s)?"
+    r"(?P<time>\d+[ -](?:day|week|month|year|cycle)s?)\b",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"\btake(?:\s(?:to|in|on|for|with|at|until|before|from|by)\b|\W*$)", re.IGNORECASE)
+"""That it is asked how long something takes, which is no treatment that is taken."""
+_MOST = 3
 
 
 def _say(frame: str, row: Result, record: Document) -> Sentence:

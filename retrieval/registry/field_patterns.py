@@ -54,6 +54,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "Allocation": _any_of(
         r"\bhow (?:were|was|are) [^?]{0,40}?\b(?:allocated|assigned|randomi[sz]ed)\b",
         r"\ballocation\b|\bsingle[- ]arm\b|\brandomi[sz]ed or\b",
+        r"^\W*(?:was|is) (?:it|this|the (?:trial|study)) (?:an? )?(?:[\w-]+ )?randomi[sz]ed (?:trial|study)\b",
         r"(?<!many )\b(?:was|were|is) (?:(?!how many)[^?,.]){1,40}?\brandomi[sz]ed\b"
         r"(?=\W*(?:$|or\b|and (?:blind|mask)))",
     ),

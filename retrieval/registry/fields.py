@@ -46,7 +46,10 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
         return FieldsAsked()
     wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
     wanted |= {_MASKING_TOLD} if _MASKING in asked else set()
-    spans = [(label, start, end) for label, start, end in _read_fields(record) if label in wanted]
+    fields = list(_read_fields(record))
+    if _ALLOCATION in asked and not any(label == _ALLOCATION for label, *_ in fields):
+        wanted |= _OBSERVED  # where nobody was allocated, what kind of study it is
+    spans = [(label, start, end) for label, start, end in fields if label in wanted]
     counts = _PLACES.search(question.text) or _HOW_MANY_THERE.search(question.text)
     told = tuple(
         Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
@@ -95,6 +98,8 @@ def _asks_for(name: str, pattern: re.Pattern[str], question: Question) -> tuple[
     return (told.start, told.end) if told else None
 
 
+_ALLOCATION = "Allocation"
+_OBSERVED = {"Study type", "Observational model"}
 _MASKING, _MASKING_TOLD = "Masking", "Masking description"
 _MEASURED = ("efficacy", "safety")
 _IT = re.compile(r"\b(?:it|they|these|this)\b", re.IGNORECASE)
@@ -105,7 +110,15 @@ _ENROLMENT = "Enrolment"
 def _counts_others(question: Question) -> bool:
     """Whether not all who took part are counted, but some of them, those of each arm, or the countries."""
     traits = any(m.term.kind == "outcome" and m.term.category == "baseline" for m in question.mentions)
-    return bool(traits or question.subgroups or asks_each_arm(question.text) or _PLACES.search(question.text))
+    of_some = traits or question.subgroups or _NOT_ENROLLED.search(question.text)
+    return bool(of_some or asks_each_arm(question.text) or _PLACES.search(question.text))
+
+
+_NOT_ENROLLED = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)\s(?:then\s|be\s|been\s|get\s)?(?:enrol|recruit|randomi|taken? part|includ|allocated)",
+    re.IGNORECASE,
+)
+"""That those are counted who did not take part."""
 
 
 _PLACES = re.compile(r"\bhow many (?:countr\w+|nations|cent(?:re|er)s|sites|hospitals)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ def quote_flow(question: Question, outcome: str, *, corpus: Corpus) -> tuple[Sen
     record = record_of(question.trial, corpus=corpus) if named else None
     if record is None:
         return ()
-    wanted = [stems(m.text) - _PEOPLE for m in named]
+    wanted = [words for m in named for words in (stems(m.text) - _PEOPLE, stems(m.term.name) - _PEOPLE) if words]
     spans = [
         (section.start + start, section.start + end)
         for title in _SECTIONS

@@ -37,7 +37,7 @@ _ASKS = re.compile(
     r")\b"
     r"|\bhow (?:often|frequently|long|many times) (?!did it take)"
     r"(?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
-    r"|taken?(?! to\b)|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
+    r"|taken|take(?=\s(?!to\b|in\b|on\b|for\b|with\b|at\b|until\b|before\b|from\b|by\b)\w)|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
     r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"
     r"|\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b",
@@ -115,6 +115,39 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         if each.section == first or each in told_too
     )[:_MOST_GIVEN]
     return (*correct_schedule(question.text, quoted), *quoted)
+
+
+def describe_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """What kind of thing the treatments asked are, or their other names: the paragraphs of interventions, quoted."""
+    named = [m for m in question.mentions if m.term.kind in ("drug", "arm") and m.term.role != "all"]
+    record = record_of(question.trial, corpus=corpus) if named and _KIND.search(question.text) else None
+    told = [each for each in _paragraphs(record) if each.section == "Interventions"] if record else []
+    told = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
+    if _OTHER_NAME.search(question.text) and record is not None:
+        told = [each for each in told if _NAMES_TOLD in record.text[each.start : each.end]]
+    return tuple(
+        Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
+        for each in told[:_MOST_GIVEN]
+        if record is not None
+    )
+
+
+_NAMES_TOLD = "Other names: "
+_OTHER_NAME = re.compile(
+    r"\b(?:brand|trade|generic|code|development|proprietary|other|alternative) names?\b|\bsynonyms?\b"
+    r"|\balso (?:known|called|named|sold)\b|\b(?:sold|marketed|known) (?:as|under)\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    rf"{_OTHER_NAME.pattern}"
+    r"|\bwhat (?:type|kind|sort|class) of (?:\w+ )?(?:drug|medicine|medication|agent|compound|substance|device|implant"
+    r"|vaccine|product|treatment|therapy|inhibitor|antibody)\b"
+    r"|\b(?:drug|therapeutic|pharmacological) class\b|\bclass of (?:drug|medicine)s?\b"
+    r"|\bmechanism of action\b|\bmode of action\b|\bhow does [\w -]{3,40} (?:work|act)\W*$"
+    r"|\bwhat does it (?:target|block|inhibit)\b",
+    re.IGNORECASE,
+)
+"""Words by which it is asked what a treatment is, or how it is called."""
 
 
 def _tells_more(each: _Paragraph, kept: Sequence[_Paragraph], question: Question, wanted: frozenset[str]) -> bool:

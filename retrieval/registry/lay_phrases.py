@@ -35,6 +35,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),
     (r"(?:early (?:relaps|progress)\w*|(?:relaps|progress)\w* early)(?: \(?within (?:2|two) years\)?)?",
      "progression within 24 months", "progression within 24"),
+    (r"(?-i:U\.?K\b\.?)|(?:Great )?Britain", "United Kingdom", "united kingdom"),
+    (r"(?-i:U\.?S\b(?:\.|A\b)?)|(?:the )?United States of America|America", "United States", "united states"),
+    (r"how long had (?:they|(?:the |these )?(?:patients|participants|people|subjects|children|women|men)) "
+     r"(?:been (?:ill with|living with|suffering from|troubled by)|been|had|lived with|suffered(?: from)?)",
+     "what was at baseline the duration of", "duration"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

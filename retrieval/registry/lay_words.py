@@ -59,13 +59,15 @@ hospitalization: hospital admission admitted
 cause: reason
 decrease: decline fall drop
 increase: gain rise rose
-improvement: gain
+improvement: gain responder
 alt: liver
 aminotransferase: liver
 transaminase: liver
 bilirubin: liver
 decline: decrease fall drop loss
-reduction: decrease drop
+reduction: decrease drop responder
+walk: walking test 6mwt 6mwd
+kccq sgrq lcq dlqi aqlq asqol ibdq mlhfq qlq eortc sf eq qol pedsql whoqol: quality life
 survival: alive living live
 survive: alive living
 concentration: level levels amount trough

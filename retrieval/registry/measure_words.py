@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -23,6 +24,12 @@ _TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-caus
 """Totals of the registry's table, whose time frame speaks of all of them at once."""
 
 SHARES = ("percentage", "count")
+PER_TIME = re.compile(
+    r"\b(?:per|each|every|a)[\s-](?:(?:patient|participant|person|subject)s?[\s-])?years?\b(?!\s(?:out|on|later|after|ago)\b)"
+    r"|\b(?:annual|yearly|annuali[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""That events are counted over time, and not those who had one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from retrieval.questions.timed_titles import agree, time_spans, times_told, with
 from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages
-from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
+from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, measures_of
 from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
@@ -78,7 +78,8 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     carried = {title: carried_by(asked, each) for title, each in told.items()}
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
-    shares = bool(set(question.statistics) & set(SHARES)) and not _OF_EACH.search(question.text)
+    counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
+    shares = bool(set(question.statistics) & set(SHARES)) and not counted
     inert = frozenset(asked[place][0].form for place in naming)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)
     for title, each in told.items():
@@ -119,7 +120,9 @@ def of_what_is_asked(
     kept = [title for title in titles if title in measured] or list(titles)
     graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
     kept = [title for title in kept if title in graded] or kept
-    return [title for title in kept if title in aged] or kept
+    kept = [title for title in kept if title in aged] or kept
+    primary = _PRIMARY.search(question.text)
+    return [title for title in kept if primary and told[title].primary] or kept
 
 
 _OF_EACH = re.compile(
@@ -128,6 +131,11 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 """That something is counted in each patient, and no patients: "how many attacks per week"."""
+_PRIMARY = re.compile(
+    r"\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
+    re.IGNORECASE,
+)
+"""That what the trial was about is asked."""
 EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
 """Effects that only some of a record's measures have."""
 

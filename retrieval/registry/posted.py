@@ -40,12 +40,20 @@ from retrieval.registry.patients import with_foreign_conditions, without_false_p
 from retrieval.registry.primary_asked import with_primary_asked
 from retrieval.registry.times_asked import with_times
 from retrieval.registry.titles_asked import with_titles_asked
-from retrieval.registry.traits import with_age_classes, with_counted_parts, with_histories, with_traits
+from retrieval.registry.traits import (
+    with_age_classes,
+    with_counted_parts,
+    with_histories,
+    with_traits,
+    with_values_at_entry,
+)
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
+_TIME_TO = "Time to "
+"""How a title begins that tells when something is reached, and not how much it is."""
 _STARTED = "Started"
 _REASON = "Not completed: "
 
@@ -74,6 +82,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
+    question = with_values_at_entry(question, corpus=corpus)
     return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
 
 
@@ -227,6 +236,7 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else frozenset())
         among = [title for title in (kinds if trait else titles) if title and title not in events]
+        among = [title for title in among if title.startswith(_TIME_TO) is name.startswith(_TIME_TO)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]

@@ -45,16 +45,19 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
     if not best or len({without_times(title) for title in best}) > 1 or set(best) == set(question.outcomes):
         return question
     others = [name for name in question.outcomes if name != _ONSET or terms.outcomes_of(name, trial=trial)]
+    question = replace(
+        question, mentions=tuple(m for m in question.mentions if m.term.name != _ONSET or _ONSET in others)
+    )
     if set(best) <= set(question.outcomes):  # what counts it is named by the same words
         of_it = {name: places_carried(question, name, corpus=corpus) for name in others if name not in best}
         others = [name for name in others if not of_it.get(name, frozenset((-1,))) <= carried[best[0]]]
-        counted = bool(set(question.statistics) & set(_COUNTS)) or len(of_it) + len(best) != len(question.outcomes)
+        held = [name for name in question.outcomes if name in others or name in best or name in of_it]
+        counted = bool(set(question.statistics) & set(_COUNTS)) or len(of_it) + len(best) != len(held)
         return question if counted else replace(question, outcomes=tuple(dict.fromkeys((*others, *best))))
     counted = bool(set(question.statistics) & set(_COUNTS))
     covered = carried[best[0]]
     return replace(
         question,
-        mentions=tuple(m for m in question.mentions if m.term.name != _ONSET or _ONSET in others),
         outcomes=tuple(dict.fromkeys((*(others if counted else ()), *best))),
         statistics=() if not counted else question.statistics,
         unknown=tuple(token for token in question.unknown if token.start not in covered),

@@ -48,7 +48,18 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         same = [title for title in rows if title != name and _is_same(title, bare, words)]
         return same[0] if len(same) == 1 else name
 
-    return replace(question, outcomes=tuple(dict.fromkeys(map(whole, question.outcomes))))
+    outcomes = tuple(dict.fromkeys(map(whole, question.outcomes)))
+    others = [name for name in outcomes if name not in parts]
+    told = {
+        name for name, match in parts.items() if any(_tells_all(other, name[: match.start()], said) for other in others)
+    }
+    return replace(question, outcomes=tuple(name for name in outcomes if name not in told or whole(name) != name))
+
+
+def _tells_all(title: str, bare: str, said: frozenset[str]) -> bool:
+    """Whether a title has all that a question says of another one, which tells it by parts."""
+    asked = said & stems(bare) - _SMALL
+    return bool(asked) and asked <= stems(title)
 
 
 def _is_same(title: str, bare: str, words: TrialWords) -> bool:

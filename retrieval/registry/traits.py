@@ -12,6 +12,8 @@ from ingest.vocabulary import Term
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.clauses import further_questions
+from retrieval.questions.item_rows import DIGITS, SEXES
+from retrieval.questions.meant import AND_LATER, at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
@@ -117,6 +119,43 @@ def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return replace(question, outcomes=(*question.outcomes, *counted.values()), subgroups=left, mentions=mentions)
 
 
+def with_values_at_entry(question: Question, *, corpus: Corpus) -> Question:
+    """The question for a characteristic at baseline, too, of what it asks then and later, or how much it changed.
+
+    A measure that is a change itself tells what is asked alone.
+    """
+    both = at_entry(question.text) and AND_LATER.search(question.text)
+    if not both and not _CHANGED.search(question.text):
+        return question
+    slots = {
+        (title, kind) for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title
+    }
+    traits = [title for title, kind in slots if kind == _BASELINE]
+    said = stems(question.text) | {digit for word, digit in DIGITS.items() if stems(word) <= stems(question.text)}
+    found: list[str] = []
+    for name in question.outcomes:
+        measured = (name, _MEASURED) in slots and (name, _BASELINE) not in slots
+        own = [title for title in traits if measured and (both or not _OF_CHANGE.search(name))]
+        own = [title for title in own if stems(title) == stems(name) or _is_said(title, said)]
+        found += [*sorted(own), name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _is_said(title: str, said: frozenset[str]) -> bool:
+    """Whether all words of a characteristic stand in a question, and one of them is no common one."""
+    words = stems(title)
+    return words <= said and any(token.form not in common_words() for token in split_tokens(title))
+
+
+_BASELINE, _MEASURED = "baseline", "efficacy"
+_CHANGED = re.compile(
+    r"\bhow (?:much|far) (?:did|has|have)\b[^?]*\b(?:chang|fall|drop|rise|increas|decreas|improv|worsen|move)\w*"
+    r"|\bfrom what to what\b|\bbefore and after\b",
+    re.IGNORECASE,
+)
+_OF_CHANGE = re.compile(r"\b(?:chang|reduc|decreas|increas|improv|ratio|differ|rise|declin|fold)\w*", re.IGNORECASE)
+
+
 def _begins_anew(part: Mention, question: Question) -> bool:
     """Whether a part is counted in a further question that names no outcome: "..., and how many were obese"."""
     cuts = [cut for cut in further_questions(question.text) if cut <= part.start]
@@ -130,8 +169,12 @@ _ASKED = ("efficacy", "safety", "baseline")
 def _holds_word(item: str, name: str) -> bool:
     """Whether a row has all words of a name, a slip of one letter in a long one read through."""
     forms = {token.form for token in split_tokens(item)}
-    return all(
-        token.form in forms
-        or (len(token.form) >= SHORTEST_TYPO and any(OSA.distance(token.form, f, score_cutoff=1) <= 1 for f in forms))
-        for token in split_tokens(name)
+    said = [SEXES.get(token.form, token.form) for token in split_tokens(name) if token.form not in _PEOPLE]
+    return bool(said) and all(
+        form in forms or (len(form) >= SHORTEST_TYPO and any(OSA.distance(form, f, score_cutoff=1) <= 1 for f in forms))
+        for form in said
     )
+
+
+_PEOPLE = frozenset("adult individual participant patient people person subject volunteer".split())
+"""What a part is a part of: "Asian patients"."""

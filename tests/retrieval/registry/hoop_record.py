@@ -1,0 +1,155 @@
+"""COLDSTREAM, an invented record of an implant: a goal, rates over time, composites, traits at entry, other names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+COLDSTREAM = Trial("NCT90000053", "COLDSTREAM", "A Hoop for Marsh Valves", "Marsh Leak")
+HOOP, DRUGS = "Hoop + Bogetil 50 mg", "Bogetil Alone"
+COMPOSITE = "Hierarchical Composite of Death, Heart Failure Hospitalization, and Change in KCCQ"
+SEVERAL = "First Occurrence of the Composite of Stroke, Amputation, or Coma"
+STAYS = "Annualized Rate of Heart Failure Hospitalizations"
+FIRST_BY = "Number of Participants With First Heart Failure Hospitalization by Baseline Leak Stage"
+KCCQ = "Change From Baseline in KCCQ Score at 12 Months"
+WALK = "Change From Baseline in Six-Minute Walk Distance at 12 Months"
+PACER = "Number of Participants With a New Pacemaker Within 30 Days"
+MAJOR = "Percentage of Participants With Major Adverse Events at 30 Days"
+PROCEDURE = "Procedure Time"
+PEAK_AT = "Time to Maximum Plasma Concentration (Tmax) of Bogetil"
+FALL = "Number of Participants With a Reduction in Leak of 30% or More at 12 Months"
+SUGAR = "Glucose Tolerance at 2 Years"
+TEXT = (
+    ("Title", "A Hoop for Marsh Valves"),
+    ("Conditions", "Conditions studied: Marsh Leak."),
+    ("Design", "Study type: observational. Observational model: cohort. Enrolment: 80 (actual)."),
+    ("Arms", "Hoop + Bogetil 50 mg (experimental). Hoop, then bogetil for 24 weeks.\n\nBogetil Alone. For 24 weeks."),
+    ("Interventions", "Bogetil (drug). Oral marsh channel blocker. Other names: Bogex."),
+    ("Before assignment", "Of them, 27 were screening failures and 80 took part."),
+    ("Primary outcomes", f"Primary outcome: {MAJOR}. Compared with a performance goal of 15%.\n\n"
+     f"Primary outcome: {FALL}. Spikes of the signal are counted by the core laboratory."),
+    ("Inclusion criteria", "Inclusion Criteria: Marsh leak."),
+    ("Exclusion criteria", "Exclusion Criteria: Sglt blocker started within 90 days, or systolic pressure above 160."),
+)  # fmt: skip
+SOURCE = Source(
+    "coldstream", "registry_record", COLDSTREAM.id, "COLDSTREAM record", "COLDSTREAM. ClinicalTrials.gov: NCT90000053.",
+    "registry", path="coldstream.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
+    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"coldstream:{key}{place}", trial=COLDSTREAM.id, outcome=outcome, arm=arm, value=Decimal(value),
+            **(slots | ({"n": int(value), "N": 40} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(zip((HOOP, DRUGS), values, strict=False))
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str, statistic: str, **slots: Any) -> Result:
+    return make_result(
+        f"coldstream:{key}", trial=COLDSTREAM.id, outcome=outcome, comparison=f"{HOOP} vs {DRUGS}",
+        value=Decimal(value), statistic=statistic, **_EMPTY | slots,
+    )  # fmt: skip
+
+
+_MEAN: dict[str, Any] = {"statistic": "mean", "unit": "points"}
+_TRAIT: dict[str, Any] = {"category": "baseline"}
+_EVENT: dict[str, Any] = {"category": "safety", "grade": "non-serious"}
+_TESTED: dict[str, Any] = {"p_value": Decimal("0.001"), "p_comparator": "<", "p_sides": "one-sided"}
+ROWS = (
+    *_rows("st", "Started", "40", "40", category="disposition"),
+    *_rows("co", COMPOSITE, "46.8", "30.8", statistic="percentage", unit="%"),
+    _effect("cw", COMPOSITE, "1.52", "Win Ratio"),
+    *_rows("sv", SEVERAL, "13", "17", note="Primary outcome."),
+    *_rows("ra", STAYS, "0.24", "0.38", statistic="rate", unit="events per participant-year"),
+    *_rows("f1", FIRST_BY, "12", "14", item="Severe"),
+    *_rows("f2", FIRST_BY, "11", "19", item="Torrential"),
+    *_rows("kc", KCCQ, "15.8", "4.9", **_MEAN),
+    *_rows("wa", WALK, "22.4", "-8.7", statistic="mean", unit="meters"),
+    *_rows("pa", PACER, "9", "1"),
+    *_rows("ma", MAJOR, "4.7", statistic="percentage", unit="%"),
+    make_result(
+        "coldstream:mp", trial=COLDSTREAM.id, outcome=MAJOR, arm=HOOP, value=None, statistic="p-value",
+        note="Exact binomial test, against the performance goal of 15%.", **_EMPTY, **_TESTED,
+    ),
+    *_rows("pt", PROCEDURE, "118", statistic="median", unit="minutes"),
+    *_rows("tm", PEAK_AT, "2.1", "2.2", statistic="median", unit="hours"),
+    *_rows("fa", FALL, "31", "18"),
+    *_rows("s1", SUGAR, "185.5", "184.5", item="2 hour glucose", statistic="mean", unit="mg/dl"),
+    *_rows("b2", "2 hour glucose", "182.5", "183.5", statistic="mean", unit="mg/dl", **_TRAIT),
+    *_rows("b1", "Duration of leak", "11.7", "12.6", statistic="mean", unit="years", **_TRAIT),
+    *_rows("as", "Race (NIH/OMB)", "7", "8", item="Asian", **_TRAIT),
+    *_rows("wh", "Race (NIH/OMB)", "33", "32", item="White", **_TRAIT),
+    *_rows("fe", "Sex: Female, Male", "21", "22", item="Female", **_TRAIT),
+    *_rows("me", "Sex: Female, Male", "19", "18", item="Male", **_TRAIT),
+    *_rows("uk", "Region of Enrollment", "25", "24", item="United Kingdom", **_TRAIT),
+    *_rows("fr", "Region of Enrollment", "15", "16", item="France", **_TRAIT),
+    *_rows("sg", "Sglt blocker use", "3", "4", item="Yes", **_TRAIT),
+    *_rows("am", "All-cause mortality", "2", "3", category="safety"),
+    *_rows("e1", "Access site haemorrhage", "6", "0", **_EVENT),
+    *_rows("e2", "Anaemia", "5", "9", **_EVENT),
+    *_rows("e3", "Cough", "8", "5", **_EVENT),
+)  # fmt: skip
+TERMS = (
+    Term("arm", HOOP, None, ("hoop", "device"), trial=COLDSTREAM.id, role="experimental"),
+    Term("arm", DRUGS, None, ("drugs alone", "controls"), trial=COLDSTREAM.id, role="control"),
+    Term("drug", "Bogetil", trial=COLDSTREAM.id),
+)
+
+
+class _NoWords:
+    """A keyword search that finds nothing."""
+
+    def search(self, *_: Any, **__: Any) -> list[Any]:
+        """Nothing."""
+        return []
+
+
+class HoopCorpus(SmallCorpus):
+    """COLDSTREAM alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ROWS, terms=TERMS, trials=(COLDSTREAM,))
+        self.sources = {SOURCE.id: SOURCE}
+        self.disclosures = ()
+        self.result_counts = {SOURCE.id: len(ROWS)}
+
+    @property
+    def keywords(self) -> Any:
+        """No passages."""
+        return _NoWords()
+
+    def document(self, source: str) -> Document | None:
+        """The record."""
+        text, sections = "", []
+        for title, part in TEXT:
+            sections.append(Section(title, len(text), len(text) + len(part)))
+            text += f"{part}\n\n"
+        return Document(SOURCE.id, text, tuple(sections)) if source == SOURCE.id else None
+
+
+@cache
+def coldstream() -> HoopCorpus:
+    """The corpus, made once."""
+    return HoopCorpus()
+
+
+def answer(question: str) -> str:
+    """What is told to a question over the record."""
+    corpus = coldstream()
+    terms = index_terms(corpus)
+    draft = draft_answer(question, corpus=corpus, terms=terms, retriever=Retriever(corpus=corpus, dense=False))
+    return "\n".join(sentence.text for sentence in draft.sentences)

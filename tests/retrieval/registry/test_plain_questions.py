@@ -1,0 +1,58 @@
+"""Questions in plain words over a record: the measure that is meant, what is told beside it, what is not held."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.registry.hoop_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("How many heart failure admissions were there per patient-year?", "0.24", "46.8", id="a rate"),
+        pytest.param("Did the hoop cut heart failure hospitalisations?", "0.38", "Torrential", id="none of the parts"),
+        pytest.param("Was quality of life better with the hoop?", "15.8", "46.8", id="what a questionnaire measures"),
+        pytest.param("Walking test after one year?", "22.4", "no result", id="everyday words of a title"),
+        pytest.param("How many needed a pacemaker in the first month?", "9 of 40", "no result", id="the first month"),
+        pytest.param("How long did the procedure take?", "118 minutes", "no result", id="what takes time"),
+        pytest.param("Did the major adverse events beat the performance goal?", "p < 0.001", "no result", id="a goal"),
+        pytest.param("What was Cmax of bogetil?", "no result for maximum concentration", "2.1", id="no time to it"),
+        pytest.param("How many had a reduction in leak of at least 50%?", "no result", "Correction", id="a limit"),
+        pytest.param("What was the responder rate (30% reduction in leak)?", "31 of 40", "no result", id="responders"),
+        pytest.param("How many Asian patients took part?", "7 of 40", "White", id="a part with its noun"),
+        pytest.param("How many girls were there?", "21 of 40", "19 of 40", id="girls"),
+        pytest.param("How many were enrolled in the UK?", "25 of 40", "15 of 40", id="a country by its letters"),
+        pytest.param("How long had they had a leak?", "11.7 years", "31 of 40", id="how long before the trial"),
+        pytest.param("2-hour glucose at baseline and at 2 years?", "182.5", "no result", id="then"),
+        pytest.param("2-hour glucose at baseline and at 2 years?", "185.5", "no result", id="and later"),
+        pytest.param("How much did the 2 hour glucose change?", "182.5", "no result", id="from what"),
+        pytest.param("Was there bleeding at the access site?", "6 of 40", "Enrolment", id="no study site"),
+        pytest.param("Which side effects were more common with the hoop?", "Access site", "Anaemia", id="more with it"),
+        pytest.param("Which adverse events were less frequent on the hoop?", "Anaemia", "Cough", id="less with it"),
+        pytest.param("Were people on sglt blockers let in, and how many?", "3 of 40", "no result", id="and how many"),
+        pytest.param("How many were screened but not enrolled?", "27 were screening", "Enrolment", id="not enrolled"),
+    ],
+)  # fmt: skip
+def test_measure_meant_in_plain_words(question: str, told: str, not_told: str) -> None:
+    """A question leads to the measure, the row or the sentence that it means, and to no near one."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("What is the brand name of bogetil?", "Other names: Bogex", id="another name"),
+        pytest.param("What kind of drug is bogetil?", "marsh channel blocker", id="what it is"),
+        pytest.param("How long was the treatment period?", "for 24 weeks", id="how long it was given"),
+        pytest.param("Was it a randomized trial?", "Observational model: cohort", id="nobody was allocated"),
+        pytest.param("How were reductions in leak of 30% or more counted?", "core laboratory", id="how it was counted"),
+        pytest.param("What was the effect on systolic pressure?", "no result", id="a criterion tells no effect"),
+    ],
+)  # fmt: skip
+def test_record_says_in_words(question: str, told: str) -> None:
+    """What no figure tells is quoted from the paragraph that says it."""
+    text = answer(question)
+    assert told in text, text
