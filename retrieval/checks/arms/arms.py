@@ -141,6 +141,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
     if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
+    if between.lstrip().startswith(",") and _OF_THEM.match(scene.text, second.end):
+        return False  # "302 adults with 1 to 3 earlier lines, 179 of them on A"
     if (
         _EARLIER.search(between)
         or _ITSELF.search(between)
@@ -153,6 +155,9 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
         return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
+
+
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 
 
 def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:

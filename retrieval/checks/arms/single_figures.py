@@ -68,6 +68,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         for mention in scene.mentions
         if value.end <= mention.start < right
         and not (_LABEL.match(text, mention.end) and right < len(text))
+        and not _is_of_list(scene, mention)
         and (mention not in sized or value.name)
         and not _leaves_brackets(scene, value, mention)
     ]
@@ -94,6 +95,20 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
     inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
     before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
     return before, after, inside
+
+
+def _is_of_list(scene: Scene, mention: Span) -> bool:
+    """Whether an arm has its size behind it, in brackets with another: "302 were randomised (A, n=179; B, n=123)"."""
+    if not _SIZE.match(scene.text, mention.end):
+        return False
+    opened, closed = scene.text.rfind("(", scene.start, mention.start), scene.text.find(")", mention.end)
+    return 0 <= opened < closed and any(
+        opened < other.start < closed and other.name != mention.name and _SIZE.match(scene.text, other.end)
+        for other in scene.mentions
+    )
+
+
+_SIZE = re.compile(r"(?: arm| group)?[,:]? ?[nN] ?= ?[0-9]")
 
 
 def _leaves_brackets(scene: Scene, value: Span, mention: Span) -> bool:

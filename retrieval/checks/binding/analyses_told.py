@@ -27,6 +27,17 @@ def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bo
         if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _moves_on(slot):
             slot.cutoffs = context.cutoffs
             slot.subgroups = context.group if _has_figure(slot, context.group, evidence) else frozenset()
+        elif silent and slot.carried and not slot.cutoffs and context.cutoffs and slot.outcomes:
+            slot.cutoffs = _after(slot, context.cutoffs, evidence)
+
+
+def _after(slot: Slot, cutoffs: frozenset[date], evidence: Evidence) -> frozenset[date]:
+    """The cut-offs of an outcome after the one told before, for a figure of a later analysis: any of them."""
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    if not _LATER.search(lead):
+        return frozenset()
+    days = {row.data_cutoff for row in evidence.results(slot.outcomes[0]) if row.data_cutoff is not None}
+    return frozenset(day for day in days if day > max(cutoffs))
 
 
 def _has_figure(slot: Slot, groups: frozenset[str], evidence: Evidence) -> bool:
@@ -41,7 +52,8 @@ _CHANGED = re.compile(r"\bfrom\s(?:a median of\s)?$|^[^.;0-9]{0,20}\bto\s(?:a me
 
 def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silent: bool) -> None:
     """Give cut-off and grade of an announcing sentence to the figures after it that have such results."""
-    told = context.announced_grade or context.named_grade or context.headed_grade
+    near = context.grades if context.paragraph == clause.sentence.paragraph else frozenset()
+    told = context.announced_grade or context.named_grade or context.headed_grade or near
     led = _leading_grade(clause, slots)
     strict = bool(context.announced_grade) or (bool(context.headed_grade) and _is_item(clause))
     for slot in slots if led else ():
@@ -94,7 +106,8 @@ def _moves_on(slot: Slot) -> bool:
 
 _LATER = re.compile(
     r"\b(?:later|by then|since then|since|subsequently|meanwhile|afterwards|eventually|thereafter|in the end"
-    r"|with (?:more|longer|further) (?:time|follow-up)|by that time)\b",
+    r"|with (?:more|longer|further) (?:time|follow-up)|by that time"
+    r"|(?:[0-9.]+|an?|one|two|three|four|five|six|several) (?:years?|months?) (?:on|later|after(?:wards)?))\b",
     re.IGNORECASE,
 )
 """Before a figure of a later analysis than the one told last."""

@@ -117,3 +117,5 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         read_compound(clause, subject)
         context.outcomes = () if subject.unknown else subject.outcomes
         context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    elif not slots and clause.text[clause.sentence.end - 1] == "?":
+        context.outcomes, context.grades, context.earlier = (), frozenset(), ()  # what is asked next is something else

@@ -55,11 +55,12 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
     for slot in slots:
         apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
+        apart = _with_group_before(clause, slot, apart, found["subgroup"])
         reached = partial(reach, clause.text, _place(slot), others)
         slot.assessor = assessor
         slot.population = frozenset(item.name for item in reached(found["population"]).strict)
         _bind_subgroup(clause, slot, reached(apart), context)
-        _bind_analyses(slot, reached(_told_of(slot, analyses)).strict)
+        _bind_analyses(slot, reached(_told_of(slot, analyses)).strict if not _is_from(slot, analyses) else ())
         rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
         if not rules and not analyses and slot.carried:
@@ -73,6 +74,31 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
+    """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
+    if not _UP_FROM.search(slot.before):
+        return False
+    return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
+
+
+_UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
+_RIGHT_BEHIND = 12
+"""Code points between a figure and its own analysis: "103 at the interim analysis"."""
+
+
+def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], groups: list[Qualifier]) -> list[Qualifier]:
+    """The groups with the one right before a ratio, whatever else its words name: "1q21+: HR 0.58; gain 24 %"."""
+    if not slot.statistics & cues.RATIOS:
+        return apart
+    figures = [item.end for item in clause.expressions if item.end <= slot.expression.start]
+    near = [
+        it
+        for it in groups
+        if max(figures, default=clause.sentence.start) <= it.start and it.end <= slot.expression.start
+    ]
+    return sorted({*apart, *near[-1:]}, key=lambda item: item.start)
 
 
 def _share_groups(clause: Clause, slots: Sequence[Slot]) -> None:

@@ -141,9 +141,10 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
     position = start
     for match in _END.finditer(text, start, end):
         stop = match.start("gap")
-        if text[match.start()] == "." and _ABBREVIATION.search(
+        short = text[match.start()] == "." and _ABBREVIATION.search(
             text, max(position, match.start() - 8), match.start() + 1
-        ):
+        )
+        if short and not _ends_with_unit(text, position, match.start()):
             continue
         if _is_in_reference(text, position, match.start()):
             continue
@@ -156,6 +157,17 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
     if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
         return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
     return found
+
+
+_UNIT = re.compile(r"\b(?:mo|wk|yr|pts?)$", re.IGNORECASE)
+_BEGINS = re.compile(r"\.\s+[A-Z][a-z]{3,}")
+
+
+def _ends_with_unit(text: str, start: int, place: int) -> bool:
+    """Whether a short word for a unit or for patients ends a sentence: "59.8 % of pts. Diarrhoea occurred in"."""
+    enclosed = text.rfind("(", start, place) > text.rfind(")", start, place)
+    ends = _UNIT.search(text, max(start, place - 4), place) is not None and _BEGINS.match(text, place) is not None
+    return ends and not enclosed
 
 
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,120}(?:\bet al\b|\b(?:19|20)[0-9]{2}\b)")

@@ -14,6 +14,7 @@ _LABELLED = (
     r"|issue|room|suite|annex|module|agenda item|panel|step|ecog(?: (?:ps|performance status))?(?: of)?"
     r"|performance status(?: of)?|cfr|icd|iso"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NAMES = (
     r"(?i:https?://\S{1,300}|www\.\S{1,300}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})",
     r"(?i:\bdoi:? ?\S{1,100})|\b10\.[0-9]{4,9}/\S{1,100}",
@@ -25,7 +26,11 @@ _NAMES = (
     r"(?i:\b(?:del|gain|amp|inv|add|dup|t)) ?\([^()\s]{1,15}\)",
     r"\b[0-9]{1,2}[pq][0-9]{0,2}(?:\.[0-9]{1,2})?[+-]?(?!\w)",
     r"\b10 ?(?:\^ ?-?[0-9]{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})|\b[0-9](?:\.[0-9])?[eE][-+]?[0-9]{1,2}\b",
-    r"(?i:\b(?:sensitivity|threshold)(?: level)?(?: of)? )10 ?-[0-9]\b",
+    r"(?i:\b(?:sensitivity|threshold)(?: level)?(?: of)? )10 ?-[0-9]\b|(?<![\w.,-])10-[4-7](?![\w.%]| ?%)",
+    rf"\b(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b(?!\.?,? ?(?:19|20)[0-9]{{2}})"
+    rf"|\b(?:{_MONTHS}) (?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b"
+    r"(?=[,.;:)]?(?:\s(?:at|in|and|to|on|for|we|I)\b|$|\n))(?!,? (?:19|20)[0-9]{2})",
+    rf"(?i:\b(?:[0-9]{{1,2}}|{CARDINAL}) (?:years?|months?|weeks?) (?:on|later|afterwards),)",
     r"\[\^?[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3}){0,20}\]",
     r"\b(?:19|20)[0-9]{2}(?: [A-Z][a-z]{2,8}(?: [0-9]{1,2})?)?; ?[0-9]{1,4}(?: ?\([^()\s]{1,12}\))?"
     r"(?:: ?[A-Za-z]?[0-9]{1,7}(?:-[A-Za-z]?[0-9]{1,7})?)?",

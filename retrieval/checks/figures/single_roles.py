@@ -21,6 +21,11 @@ _INTERVAL_IS = re.compile(
 _ONE = re.compile(r" ones?\b", re.IGNORECASE)
 """Around a level: "the interval is a 95.4 % one"."""
 _GRADE = re.compile(r"\bgrades?(?: of)?[ -]?(?:≥|>=|>|≤|<=|<|at least |above )? ?$", re.IGNORECASE)
+_GRADE_TOO = re.compile(
+    r"\bgrades? [1-5] \([0-9.]+ ?%\)(?:, (?:grade )?[1-5] \([0-9.]+ ?%\))*,?(?: or| and|,)(?: (?:of )?grade)? $",
+    re.IGNORECASE,
+)
+"""Before the next grade of a list with a share of each: "of grade 1 (13.6 %) or 2 (31.6 %)"."""
 _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
 
 
@@ -62,10 +67,14 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     if number.form not in ("digits", "cardinal"):
         return None
-    if _GRADE.search(before) or (
-        last_role(told) is Role.GRADE
-        and _GRADE_CHAIN.fullmatch(gap_before(told, place))
-        and number.unit in (None, "events")
+    if (
+        _GRADE.search(before)
+        or _GRADE_TOO.search(before)
+        or (
+            last_role(told) is Role.GRADE
+            and _GRADE_CHAIN.fullmatch(gap_before(told, place))
+            and number.unit in (None, "events")
+        )
     ):
         return Role.GRADE
     if number.unit == "%" and (

@@ -37,7 +37,7 @@ _FEWER = Rare(
 _LONGER = Rare(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as (?:long|late|soon|early)|longer|later"
-    r"|sooner|earlier"
+    r"|sooner|earlier(?! (?:lines?|treatments?|therap|regimens?|trial|stud|phase))"
     r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
     r"|the (?:survival )?time)\b"
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"

@@ -127,7 +127,7 @@ def _letters(text: str) -> str:
 _OF_THEM = re.compile(
     r"\s(?:patients\s)?of (?:them|these|those)\b"
     r"(?!,? (?:who (?:were|had been) |that were )?"
-    r"(?:randomi[sz]ed|assigned|allocated|treated|given|receiving|taking|on|in|with)\b)",
+    r"(?:randomi[sz]ed|assigned|allocated|treated|given|receiving|taking|on|in|with|to)\b)",
     re.IGNORECASE,
 )
 """Some of those told before; "5.7 % of those randomised to B" says no more than of whom."""

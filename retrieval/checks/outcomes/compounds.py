@@ -77,6 +77,10 @@ _PLUS = re.compile(r"\s(?:plus|(?:together|along|combined|in combination) with)\
 """Between two outcomes that are told as one."""
 
 
+_WITH = re.compile(r"-?\swith\s(?:an? )?", re.IGNORECASE)
+"""The same, where the table has one title with both: "MRD negativity with CR"."""
+
+
 def read_both(clause: Clause, slot: Slot) -> None:
     """ "Both MRD negative and in CR", "MRD negativity plus CR": the outcome whose title has the words of both.
 
@@ -99,6 +103,8 @@ def read_both(clause: Clause, slot: Slot) -> None:
     if one[0].term.name == two[0].term.name:
         return
     titles = _titles_of_both(clause, words, one[0], two[0])
+    if len(titles) != 1 and _WITH.fullmatch(clause.text, one[0].end, two[0].start):
+        return  # "responses with neutropenia" need not be counted as one
     slot.subgroups, slot.context_subgroups = frozenset(), frozenset()
     if len(titles) == 1:
         slot.outcomes, slot.unknown = (titles[0],), None
@@ -118,7 +124,7 @@ def _told_both(clause: Clause) -> tuple[int, int, tuple[list[Mention], list[Ment
         return match.start("first"), match.end("second"), (halves[0], halves[1])
     for one in kinds:
         for two in kinds:
-            if _PLUS.fullmatch(clause.text, one.end, two.start):
+            if _PLUS.fullmatch(clause.text, one.end, two.start) or _WITH.fullmatch(clause.text, one.end, two.start):
                 return one.start, two.end, ([one], [two])
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.allocation import read_allocation
+from retrieval.checks.outcomes.asked_effects import read_effect_before
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.compounds import read_compound, read_dose
 from retrieval.checks.outcomes.dated_outcomes import dated_event, end_of_range
@@ -81,6 +82,7 @@ class _Scene:
         read_allocation(self.clause, slot, self.mentions, previous)
         note_unknown_group(self.clause, slot, left, right)
         read_compound(self.clause, slot)
+        read_effect_before(self.clause, slot, self.context)
         read_dose(self.clause, slot)
         leave_title_words(self.clause, slot)
         share_grade(self.clause, slot, previous)

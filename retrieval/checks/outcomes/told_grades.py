@@ -74,6 +74,9 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
     """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
     start, end = slot.expression.start, slot.expression.end
     told = clause.mentions.get("grade", ())
+    if bare := _bare_grade(clause, slot):
+        slot.grades = frozenset({bare})
+        return
     behind = [item for item in told if _OF_GRADE.fullmatch(clause.text, end, item.start)]
     behind = behind or [item for item in told if clause.text[end : item.start] == " at "]
     if behind:
@@ -96,6 +99,24 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
             found.append((start - mention.end, mention))
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
+
+
+def _bare_grade(clause: Clause, slot: Slot) -> str | None:
+    """The grade right before a share in brackets that the word stands before another one of: "or 2 (31.6 %)"."""
+    told = clause.mentions.get("grade", ())
+    for other in clause.expressions:
+        number = other.parts[0].number
+        named = any(item.start <= number.start < item.end for item in told)
+        if (
+            other.parts[0].role is Role.GRADE
+            and not named
+            and _OPENS.fullmatch(clause.text, other.end, slot.expression.start)
+        ):
+            return number.text
+    return None
+
+
+_OPENS = re.compile(r"\s?[(:]\s?")
 
 
 def leave_title_words(clause: Clause, slot: Slot) -> None:

@@ -13,7 +13,7 @@ from retrieval.checks.terms.arm_pairs import is_beside
 
 _LINK = re.compile(
     r"(?:\s?\((?-i:[A-Z])[^()]{2,60}\b20[0-9]{2}[^()]{0,20}\))?"  # a publication cited
-    r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|the|a|data|cut-?off|cutoff|date"
+    r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|if|the|a|data|cut-?off|cutoff|date"
     r"|analysis|time|this|patients|pts|participants|those|who|available|expected|reported|seen|later|"
     r"had|were|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified)\b[\s,(-]*)*[(\[]?\s*",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def _leads(text: str, item: Qualifier, following: int, end: int) -> bool:
     )
 
 
-_BEGINS = re.compile(r"[^,;]{0,3}[,;]\s(?:and\s|but\s)?(?:for|in|among|with)\s(?:the\s|those\s)?", re.IGNORECASE)
+_BEGINS = re.compile(r"[^,;]{0,3}[,;]\s(?:and\s|but\s)?(?:(?:for|in|among|with)\s(?:the\s|those\s)?)?", re.IGNORECASE)
 _LED = re.compile(
     r"(?:\s(?:patients|participants|ones|disease|group|subgroup))?(?:\s(?:it|was|is|were))*:?\s", re.IGNORECASE
 )

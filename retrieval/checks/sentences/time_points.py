@@ -99,6 +99,10 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 """Before how long figures were taken: "fell by 4.2 points over the 16 weeks"."""
+_COUNTED_TIMES = re.compile(
+    r"\b(?:median|mean|average)(?: number of)? (?:cycles|visits|doses|days|weeks|months)[:,]? $", re.IGNORECASE
+)
+"""Before a number of cycles that is a figure itself: "median cycles 20 v 9"."""
 
 
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
@@ -109,6 +113,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     ):
         return f"{expression.parts[0].number.value} {window['unit'].lower()}s"
     number = expression.number(Role.ESTIMATE)
+    if _COUNTED_TIMES.search(text, max(sentence.start, expression.start - 30), expression.start):
+        return None
     if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
         return None
     before = text[max(sentence.start, number.start - 24) : number.start]

@@ -10,6 +10,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import named_by_dose, with_dose
+from retrieval.checks.terms.bare_groups import bare_groups
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.items import with_items
 from retrieval.checks.terms.titles import read_titles
@@ -53,6 +54,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
     found["subgroup"] += _elided_groups(text, start, found["subgroup"], evidence)
+    found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_items(text, titled, evidence)

@@ -22,7 +22,8 @@ _TREATED_FOR = re.compile(
 
 
 _CYCLES = re.compile(
-    r"\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)"
+    r"\b(?:median|mean)(?: number of)? cycles(?: started| received)?(?=:?(?: was| of)? [0-9]+\b)"
+    r"|\b(?:started|began|received|had)\b(?=(?: an? (?:median|mean|average)(?: of)?)? [0-9.]+ cycles\b)"
     r"|(?<=[0-9] )cycles (?:were |had been )?(?:started|begun|given|received)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,101 @@
+"""What an event brought about, where another sentence or a pronoun tells it: "In 33 % because of a reaction"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.checks.figures.rare import Rare
+from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.slots import Slot
+from retrieval.terms import Mention, split_tokens
+
+_DUE = Rare(
+    r"\b(?:because of|due to|owing to|on account of)\s(?:an? |any |the )?",
+    "because of",
+    "due to",
+    "owing to",
+    "account",
+)
+_MOSTLY = re.compile(
+    r",?\s(?:mostly|mainly|chiefly|largely|usually|in most cases|above all)\s(?:an? |the )?$", re.IGNORECASE
+)
+_IT = re.compile(
+    r"\b(?:because of|due to|owing to|on account of|for)\s(?:one|it|them|this|these|such an? \w+)\b(?! \w+ing)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"\b(?P<interrupt>interrupt)|\b(?P<discontin>discontinu|stop|quit|give up|given up|come off)|\b(?P<withdraw>withdr)"
+    r"|\b(?P<reduc>reduc)|\b(?P<delay>delay)|\b(?P<death>die[ds]?\b|death|fatal)",
+    re.IGNORECASE,
+)
+_BEFORE = 200
+"""Code points before a sentence in which what is asked of an event is looked for."""
+
+
+def read_effect_before(clause: Clause, slot: Slot, context: Context) -> None:
+    """Read what an event brought about from the sentence before, and the event that "because of one" means.
+
+    The table's one title with both is taken; where it has none, the number cannot be checked.
+    """
+    if slot.unit not in ("%", "patients", None) or not slot.outcomes:
+        return
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    due = _DUE.search(sentence)
+    if due is None or slot.item is not None:
+        return
+    effects = _effects(sentence)
+    if effects:
+        _read_pronoun(clause, slot, context, effects)
+        return
+    asked = _effects(clause.text[max(0, clause.sentence.start - _BEFORE) : clause.sentence.start])
+    cause = next((it for it in clause.mentions.get("outcome", ()) if it.start == slot.told_at), None)
+    if cause is None or cause.term.category != "safety" or not asked or not _is_cause(clause, cause):
+        return
+    _settle(slot, _titles(clause, (cause.text, cause.term.name), asked[-1:]), f"because of {cause.text}")
+
+
+def _read_pronoun(clause: Clause, slot: Slot, context: Context, effects: Sequence[str]) -> None:
+    told = _IT.search(clause.text, clause.sentence.start, clause.sentence.end)
+    if told is None or not context.outcomes:
+        return
+    name = context.outcomes[0]
+    names = [name, *(part for part in _OF_CAUSE.split(name)[1:] if part)]
+    _settle(slot, _titles(clause, names, effects), told[0])
+
+
+_OF_CAUSE = re.compile(r" (?:due to|because of|owing to|leading to) ")
+"""Between effect and cause in a title: "interruption due to infusion-related reaction"."""
+
+
+def _is_cause(clause: Clause, mention: Mention) -> bool:
+    before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
+    return (
+        _MOSTLY.search(before) is not None
+        or re.search(f"(?:{_DUE.pattern.pattern})$", before, re.IGNORECASE) is not None
+    )
+
+
+def _effects(text: str) -> list[str]:
+    return [match.lastgroup or "" for match in _WORDS.finditer(text)]
+
+
+def _titles(clause: Clause, names: Sequence[str], effects: Sequence[str]) -> list[str]:
+    """The titles that have the words of a cause and one that begins as an effect."""
+    for name in names:
+        forms = frozenset(form for token in split_tokens(name) for form in (token.form,) if len(form) > len("to"))
+        held = [
+            title
+            for title in clause.evidence.titles_with(forms)
+            if any(word.startswith(stem) for word in clause.evidence.title_words[title] for stem in effects)
+        ]
+        if held:
+            return held
+    return []
+
+
+def _settle(slot: Slot, titles: Sequence[str], words: str) -> None:
+    if len(titles) == 1:
+        slot.outcomes, slot.unknown, slot.alternatives, slot.grades = (titles[0],), None, (), frozenset()
+    else:
+        slot.unknown = words

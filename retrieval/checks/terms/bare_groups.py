@@ -1,0 +1,50 @@
+"""Groups told by the one word in which they differ: "Early: median PFS 24.7 months", "late 37.5 % v 16.7 %"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention, split_tokens
+
+_WORD = re.compile(
+    r"(?:^|(?<=[:,;(/\u2022*-]) ?|(?<=\band )|(?<=\bv )|(?<=\bvs )|(?<=\bversus ))(?P<word>[A-Za-z][\w-]{2,20})"
+    r"(?=:\s|,? \(?n ?= ?[0-9]|\s[0-9][0-9.,]*)",
+    re.MULTILINE,
+)
+
+
+def bare_groups(
+    text: str, start: int, end: int, *, found: Mapping[str, Iterable[Mention]], evidence: Evidence
+) -> Iterator[Mention]:
+    """Yield a group for each word that begins an item of a list, or stands before a figure, and is told of one alone.
+
+    The word is the first of the names of two or more groups that are the same otherwise: "early" or "late" relapse.
+    """
+    words = _first_words(evidence.facts.groups)
+    if not words:
+        return
+    taken = [item for kind in ("subgroup", "outcome", "arm") for item in found.get(kind, ())]
+    for match in _WORD.finditer(text[:end], start):
+        name = words.get(match["word"].casefold())
+        place = match.span("word")
+        if name is None or any(item.start < place[1] and place[0] < item.end for item in taken):
+            continue
+        term = evidence.terms.term(name, kind="subgroup", trial=evidence.trial.id)
+        if term is not None:
+            yield Mention(*place, match["word"], term)
+
+
+@lru_cache(maxsize=64)
+def _first_words(groups: frozenset[str]) -> dict[str, str]:
+    """The groups by the first word of their names, where that is all in which one differs from others."""
+    alike: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for name in groups:
+        first, *rest = [token.form for token in split_tokens(name)] or [""]
+        alike[tuple(rest)].append((first, name))
+    told = [pair for rest, pairs in alike.items() if rest and len(pairs) > 1 for pair in pairs]
+    firsts = [first for first, _ in told]
+    return {first: name for first, name in told if first.isalpha() and firsts.count(first) == 1}
