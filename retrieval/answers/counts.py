@@ -112,7 +112,13 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     graded = question.grades and not question.outcomes  # what is counted are its events
     if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
         return question
-    sizes = {part for outcome, _, part in slots if outcome == _SIZE}
+    sizes = {part for outcome, _, part in slots if outcome == _SIZE and part}
+    if titles := _titles_of_kind(question, slots):
+        return replace(question, outcomes=titles, subgroups=())
+    if question.outcomes and set(question.subgroups) <= sizes:  # "how many were 70 or older, and how many younger"
+        named = tuple(part for part in sizes if any(same_part(outcome, part) for outcome in question.outcomes))
+        if len(named) == len(question.outcomes):
+            return replace(question, outcomes=(_SIZE,), subgroups=tuple(dict.fromkeys((*named, *question.subgroups))))
     sizeless = question.outcomes == (_SIZE,) and not sizes & set(question.subgroups)
     if sizeless:
         question = replace(question, outcomes=())  # counted by a baseline characteristic, if at all
@@ -134,6 +140,19 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = {part for outcome, part in counted if outcome == _SIZE}
     return replace(question, outcomes=(_SIZE,)) if sizeless or held & set(question.subgroups) else question
+
+
+def _titles_of_kind(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:
+    """The classes into which the whole is divided by what parts are of, where that is asked: "the split by age"."""
+    kinds = {name.split()[0] for name in question.subgroups}
+    if question.outcomes or len(kinds) != 1 or not _SPLIT.search(question.text):
+        return ()
+    own = re.compile(rf"{re.escape(kinds.pop())}\s[^a-z]*\d", re.IGNORECASE)
+    found = [o for o, category, part in slots if o and category == "baseline" and part is None and own.match(o)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+_SPLIT = re.compile(r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|divided)\b", re.IGNORECASE)
 
 
 def _part_within(question: Question) -> tuple[str, str] | None:

@@ -56,6 +56,8 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
 
 def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """The reference of each source by the author named, where a reference is looked for and no result."""
+    if listed := _listed(question, corpus=corpus):
+        return tuple(_refer(source, corpus=corpus) for source in listed)
     match = _BY_AUTHOR.search(question.text)
     if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
@@ -75,6 +77,51 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
         if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
     ]
     return tuple(_refer(source, corpus=corpus) for source in about or by_author)
+
+
+def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
+    """The publications of somebody, of a year or of meetings, where it is asked which there are; else none."""
+    measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)
+    if question.statistics or measured or question.subgroups or asks_identifier(question.text):
+        return []
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    papers = [source for source in sources if source.publication_type in _PUBLISHED]
+    named = sources_named(question, corpus=corpus)
+    if _WRITTEN_BY.search(question.text) and named:
+        return sorted((source for source in sources if source.id in named), key=source_rank)
+    if (year := _OF_YEAR.search(question.text)) and not named:
+        told = re.compile(rf"\b{year['year']}\b")
+        papers = [source for source in papers if _is_kind(source, year.group())]
+        return sorted((source for source in papers if told.search(_ADDRESS.sub("", source.citation))), key=source_rank)
+    if _MEETINGS.search(question.text) and not named:
+        return [source for source in papers if source.publication_type == _PUBLISHED[1]]
+    return []
+
+
+def _is_kind(source: Source, asked: str) -> bool:
+    """Whether a source is of the kind that a question names: an abstract is no article; a report may be either."""
+    kinds = {kind for kind, word in zip(_PUBLISHED, _KINDS, strict=True) if word.search(asked)}
+    return not kinds or source.publication_type in kinds
+
+
+_KINDS = (
+    re.compile(r"\b(?:papers?|articles?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:abstracts?|posters?)\b", re.IGNORECASE),
+)
+_PUBLISHED = ("article", "conference abstract")
+_PAPERS = r"(?:papers?|articles?|publications?|abstracts?|reports?|posters?)"
+_WRITTEN_BY = re.compile(
+    rf"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many|[Ll]ist|[Aa]ny|[Aa]ll) (?:of the )?(?:other )?{_PAPERS}\b[^?]{{0,20}}?"
+    r"\b(?:did|has|have|does|by|from|of)\s(?:Dr\.?\s|Prof\.?\s)?[A-Z][\w'’-]+"
+)
+_OF_YEAR = re.compile(
+    rf"\b(?:which|what|list|any|all) (?:the )?{_PAPERS}\b[^?]{{0,30}}?"
+    r"\b(?:out|published|printed|appear\w*|presented|released|from|of|in)\s(?:in |of |from |during )?"
+    r"(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_MEETINGS = re.compile(r"\b(?:which|what) (?:conferences?|congress(?:es)?|meetings?|symposi\w+)\b", re.IGNORECASE)
+"""That it is asked at which meetings a trial was presented."""
 
 
 def _refer(source: Source, *, corpus: Corpus) -> Sentence:

@@ -119,7 +119,7 @@ def _quote_other_clauses(
     question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> tuple[Sentence, ...]:
     """What the prose says of a topic that has a question word of its own: "who led it, and how many took part"."""
-    cuts = [0, *clauses.further_questions(question.text), len(question.text)]
+    cuts = [0, *clauses.parts_of(question.text), len(question.text)]
     told: list[Sentence] = []
     for start, end in pairwise(cuts) if len(cuts) > 2 else ():
         inside = tuple(m for m in question.mentions if start <= m.start and m.end <= end)

@@ -59,6 +59,10 @@ def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermInd
     return found
 
 
+_PART_OF_YEAR = re.compile(r"\b(?:early|late|mid-?|the (?:start|beginning|end|middle) of)\s?(?:in\s)?$", re.IGNORECASE)
+"""Before a year, with which it tells no more than that: "in early 2021"."""
+
+
 def without_general(text: str, named: Sequence[Mention]) -> list[Mention]:
     """The analyses named, without one of which a variant alone is asked: "the final one, with some deaths censored"."""
     variants = [m for m in named if not breadth.is_added(text, m.start)]
@@ -81,8 +85,10 @@ def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, t
     for start, end, year in time_words.years(text):
         if not any(m.start < end and start < m.end for m in named):
             held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
+            part = _PART_OF_YEAR.search(text[:start])
+            first = part.start() if part else start
             found += [
-                Mention(start, end, text[start:end], term)
+                Mention(first, end, text[first:end], term)
                 for term in held
                 if term.cutoff and str(term.cutoff.year) == year
             ]

@@ -18,7 +18,7 @@ _YES_OR_NO = re.compile(
     r"|[,;]\s*(?:and|or|but)\s+(?=(?:did|does|do|was|were|is|are|has|have|had)\s(?:[\w();+≥-]+\s){1,4}?\w+(?:ed|en|n|t)?\b)",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"[?;]\s+|(?<=[a-z\d%)]{2})\.\s+(?=[A-Z])")
+_SENTENCE_ENDS = re.compile(r"[?;]\s+|(?:(?<=[a-z\d%)]{2})|(?<=[A-Z]{3}))\.\s+(?=[A-Z])")
 _HOW_MANY_THEY = re.compile(
     r"(?:and )?(?:how many|what number)(?: (?:of them|patients|people|pts))?"
     r"(?: (?:were|are|was|is)(?: (?:they|those|there|these|that|in it|it))?)?"

@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.questions import relations
-from retrieval.questions.spoken_parts import members, those_who, turned
+from retrieval.questions.spoken_parts import members, other_side, those_who, turned
 from retrieval.terms import Mention, TermIndex, split_tokens
 
 _BEFORE = re.compile(
-    r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:the\s+)?$", re.IGNORECASE
+    r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|(?:differs?|different) from|/|&|\+)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"^(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:(?:to|of|for|in|with|a|an|the|any)\s+)*"
@@ -21,9 +23,12 @@ _AFTER = re.compile(
 )
 _ONE = re.compile(
     r"\b(?P<word>[\w-]+)\sones?\b"
-    r"|\bhow many (?:were |relapsed |had )?(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$))",
+    r"|\b(?:how many|what (?:share|proportion|percentage|fraction)) (?:were |relapsed |had |was )?"
+    r"(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$|and (?:how|what)\b))",
     re.IGNORECASE,
 )
+_LONG = 2
+"""Words of a name from which on its last one alone may be what a member shares with it."""
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
 _AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -35,7 +40,7 @@ _AT_ANALYSIS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\b(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE)
-_ANALYSIS = re.compile(r"\s+analysis\b", re.IGNORECASE)
+_ANALYSIS = re.compile(r"\s+(?:analysis|one|report|abstract|update|read-?out)\b", re.IGNORECASE)
 _ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
 _MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
 _SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
@@ -75,6 +80,7 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += turned(text, mentions, terms=terms, trial=trial)
     found += those_who(text, mentions, terms=terms, trial=trial)
     found += members(text, mentions, terms=terms, trial=trial)
+    found += other_side(text, mentions, terms=terms, trial=trial)
     found += _of_that_drug(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
@@ -163,6 +169,11 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     for one in _ONE.finditer(text) if len(words) > 1 else ():  # "an early relapse ... a late one"
         group = "word" if one["word"] else "alone"
         yield one.start(group), one.end(group), " ".join((one[group], *words[1:]))
+        own, hyphen, shared = words[0].partition("-")
+        if own and hyphen:  # "high-risk ... what share standard"
+            yield one.start(group), one.end(group), " ".join((f"{one[group]}-{shared}", *words[1:]))
+        if len(words) > _LONG:  # "high-risk cytogenetics ... what share unknown"
+            yield one.start(group), one.end(group), f"{one[group]} {words[-1]}"
     after = _AFTER.match(text[mention.end :])
     if after:
         start, end = mention.end + after.start("word"), mention.end + after.end("word")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from retrieval.questions import relations, wording
 from retrieval.terms import Mention, TermIndex
 
-_REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b(?! (?:with|who|that)\b)", re.IGNORECASE)
 _LISTED = 5
 """Characters between two names of a list."""
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -41,6 +41,9 @@ _DIFFER_IN = re.compile(
     re.IGNORECASE,
 )
 """Before what two arms are said to have alike or not: "did the groups differ in earlier use of a drug"."""
+_WITHIN = re.compile(
+    r"\b(?:among|amongst|within)\s(?:the\s|those\s|all\s|patients\s)*(?:with\s|who\s)?(?:an?\s)?$", re.IGNORECASE
+)
 _LISTED_WITH = re.compile(
     r",?\s(?:and|or|&|as well as|plus)\s(?:to\s|of\s|with\s|for\s)?(?:an?\s|any\s|the\s)?", re.IGNORECASE
 )
@@ -84,6 +87,8 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
             return mention.term.kind == "subgroup"  # what patients came with is no event of theirs
         if _HAD.match(text, mention.end) and any(m.start > mention.end for m in mentions if m.term.kind in _NAMING):
             return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
+        if _WITHIN.search(text[: mention.start]) and any(span[1] <= mention.start for span in both):
+            return mention.term.kind == "subgroup"  # "the share of impaired ones among those who relapsed early"
         if results:
             return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")
         counted = relations.is_counted(text[: mention.start]) and not _AMONG.search(text[: mention.start])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.questions import relations, wording
 from retrieval.questions.analysis_words import without_lengths_of_analyses, without_sets_named_as_outcomes
@@ -43,7 +44,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_what_only_introduces(text, mentions)
     mentions = without_what_is_excluded(text, mentions)
     mentions = without_holdings(text, mentions)
-    mentions = without_odd_words(text, mentions)
+    mentions = without_odd_words(text, _without_glossed(text, mentions))
     mentions = without_denominators(text, mentions)
     mentions = _without_sources(text, mentions)
     mentions = without_the_whole(text, mentions)
@@ -118,6 +119,19 @@ def _without_what_only_introduces(text: str, mentions: tuple[Mention, ...]) -> t
     return tuple(
         m for m in mentions if not (m.term.kind == "outcome" and any(_BLANK.fullmatch(text, m.end, s) for s in free))
     )
+
+
+def _without_glossed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Put what brackets tell exactly in place of the general word for a part before them: "fit (ECOG 0-1)"."""
+    parts = [m for m in mentions if m.term.kind == "subgroup"]
+    pairs = [(m, o) for m in parts for o in parts if o != m and _OPENED.fullmatch(text, m.end, o.start)]
+    begins = {other.start: general.start for general, other in pairs}
+    general = {m for m, _ in pairs}
+    widened = ((m, begins.get(m.start, m.start)) for m in mentions if m not in general)
+    return tuple(m if first == m.start else replace(m, start=first, text=text[first : m.end]) for m, first in widened)
+
+
+_OPENED = re.compile(r"\s?\((?:i\.?e\.?,?\s|that is,?\s|=\s?)?", re.IGNORECASE)
 
 
 def _without_statistics_of_schedules(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -66,6 +66,31 @@ def members(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: 
                 yield Mention(token.start, token.end, token.text, term)
 
 
+def other_side(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The part on the other side of the one bound told, which a further question asks: "and how many were under"."""
+    bounds = [(m, bound) for m in mentions if (bound := _BOUNDED.search(m.term.name))]
+    if len({bound.group() for _, bound in bounds}) != 1:
+        return
+    mention, bound = bounds[0]
+    for match in _OTHER_SIDE.finditer(text, mention.end):
+        below = match["below"] is not None
+        if below == (bound["sign"] == "<") or any(m.start < match.end("side") <= m.end for m in mentions):
+            continue
+        name = f"{mention.term.name[: bound.start()]}{'<' if below else '>='}{bound['number']}{bound['unit']}"
+        term = terms.term(f"{name[0].lower()}{name[1:]}", kind="subgroup", trial=trial)
+        if term:
+            yield Mention(match.start("side"), match.end("side"), match["side"], term)
+
+
+_BOUNDED = re.compile(r"(?P<sign>>=|<)\s?(?P<number>\d+)(?P<unit>.*)$")
+_OTHER_SIDE = re.compile(
+    r"\b(?:how many|what (?:share|proportion|percentage|fraction))\s(?:(?:were|are|was|is|of them|patients|people)\s)*"
+    r"(?P<side>(?P<below>under|below|younger|less|lower)|over|above|older|more|higher)(?:\s(?:than )?that)?"
+    r"(?=\W*(?:$|[?.,;]))",
+    re.IGNORECASE,
+)
+
+
 def left_for_events(
     text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
 ) -> tuple[Mention, ...]:

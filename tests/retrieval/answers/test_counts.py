@@ -229,3 +229,20 @@ def test_drug_of_a_further_question_is_one_given_before_too(text: str) -> None:
     asked = with_prior_drugs(ask(text, corpus=corpus), corpus=corpus)
     assert set(asked.outcomes) == {"Prior bortezomib", "Prior lenalidomide"}
     assert asked.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("What was the distribution of age groups?", {"Age <65 years", "Age >=65 years"}),
+        ("Give me the split by age group.", {"Age <65 years", "Age >=65 years"}),
+        ("What was PFS by age group?", set()),
+    ],
+)
+def test_classes_of_a_kind_are_counted_where_the_split_is_asked(text: str, titles: set[str]) -> None:
+    """What divides the whole is told by the baseline, and not by the parts that have results."""
+    share = {"statistic": "percentage", "category": "baseline", "value": "40"}
+    rows = [make_result(f"article:9{i}", outcome=f"Age {sign}65 years", **share) for i, sign in enumerate(("<", ">="))]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    asked = ask_for_parts(ask(text, corpus=corpus), corpus=corpus)
+    assert {name for name in asked.outcomes if name.startswith("Age ")} == titles

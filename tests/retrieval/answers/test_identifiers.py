@@ -63,3 +63,27 @@ def test_cutoff_asked_beside_a_number_is_that_of_the_publication(
     told = tell_identifiers(ask(text), corpus=corpus)
     assert len(told) == len(said)
     assert all(words in sentence.text for words, sentence in zip(said, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Which papers did Cole write on HARBOUR?", {"update"}),
+        ("What articles by Cole are there?", {"update"}),
+        ("Which papers came out in 2022?", {"update"}),
+        ("Which publications appeared in 2020?", {"article"}),
+        ("Which abstracts appeared in 2020?", set()),
+        ("At which meetings was it presented?", {"talk"}),
+        ("Which paper gives PFS in 2022?", set()),
+    ],
+)
+def test_publications_of_somebody_a_year_or_meetings_are_listed(text: str, told: set[str]) -> None:
+    """Each by its reference; the registry's record is none, and where a result is asked none is listed."""
+    corpus = SmallCorpus()
+    citation = "HARBOUR news. Conference abstract presented at: Fen Meeting; May 2023."
+    corpus.sources |= {
+        "article": replace(SOURCES["article"], citation="Ames B. Zeltamab in marsh fever. Fen Med. 2020;1:1."),
+        "talk": replace(SOURCES["update"], id="talk", citation=citation, publication_type="conference abstract"),
+    }
+    sentences = tell_references(ask(text, corpus=corpus), corpus=corpus)
+    assert {s for sentence in sentences for s in (*sentence.sources, *(q.source for q in sentence.quotes))} == told

@@ -90,3 +90,9 @@ def test_variant_of_an_analysis_is_meant_alone(text: str, analyses: set[str]) ->
     name = "final analysis (late deaths excluded)"
     term = Term("analysis", name, trial=HARBOUR.id, cutoff=LAST, synonyms=("late deaths excluded",))
     assert {term.name for term, _ in ask(text, corpus=SmallCorpus(terms=(term,))).analyses} == analyses
+
+
+def test_part_of_a_year_tells_no_more_than_the_year() -> None:
+    """An analysis of that year is meant, and nobody is restricted."""
+    question = ask("PFS in early 2021?")
+    assert ([term.name for term, _ in question.analyses], question.unknown) == (["final analysis"], ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from tests.retrieval.small_trial import HARBOUR, LAST, SmallCorpus, ask
+from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,29 @@ def test_drug_named_before_is_the_one_meant(text: str, outcomes: tuple[str, ...]
 def test_two_words_stand_in_for_a_part_of_a_name(text: str) -> None:
     """What is said of one drug is asked of a class named in two words."""
     assert set(ask(text).outcomes) == {"Refractory to lenalidomide", "Refractory to proteasome inhibitor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What share had high-risk cytogenetics, and what share standard?", {"Standard-risk cytogenetics"}),
+        ("How many had high-risk cytogenetics and how many unknown?", {"Unknown or missing cytogenetic risk"}),
+    ],
+)
+def test_sibling_is_told_by_its_own_word_in_a_further_question(text: str, names: set[str]) -> None:
+    """What several shares are of is said once."""
+    assert names <= set(ask(text).outcomes)
+
+
+def test_what_differs_from_another_is_named_by_its_own_word() -> None:
+    """ "How does gain differ from amp" asks of both."""
+    own = tuple(Term("subgroup", name, None, (), HARBOUR.id) for name in ("amp(1q21)", "gain(1q21)"))
+    question = ask("How does gain differ from amp of 1q21?", corpus=SmallCorpus(terms=own))
+    assert set(question.subgroups) == {"amp(1q21)", "gain(1q21)"}
+
+
+def test_analysis_is_told_by_its_outcome_and_a_word_that_stands_for_it() -> None:
+    """ "The final OS one" is an analysis, and no outcome beside another."""
+    term = Term("analysis", "final OS analysis", trial=HARBOUR.id, cutoff=LAST)
+    question = ask("How did PFS look in the final OS report?", corpus=SmallCorpus(terms=(term,)))
+    assert (question.outcomes, [t.name for t, _ in question.analyses]) == ((PFS,), ["final OS analysis"])

@@ -93,3 +93,16 @@ def test_what_arms_are_held_alike_in_is_an_outcome(
     """How many in each arm had it is asked; an effect in those who had it is another question."""
     question = ask(text)
     assert (question.outcomes, question.subgroups) == (outcomes, subgroups)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the proportion of renally impaired people among those with early relapse?",
+        "What share had renal impairment among the early relapsers?",
+    ],
+)
+def test_those_among_whom_a_share_is_asked_are_a_part(text: str) -> None:
+    """Who is counted comes first, among whom after it."""
+    question = ask(text)
+    assert (question.outcomes, question.subgroups) == (("Renal impairment",), ("early relapse",))

@@ -205,3 +205,16 @@ def test_median_of_a_later_outcome_is_not_asked_of_the_first() -> None:
     ratio, follow_up = split_question(ask("Hazard ratio for PFS and median follow-up"))
     assert ratio.statistics == ("hazard ratio",)
     assert "median" in follow_up.statistics
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What was PFS in fit patients (ECOG 0 or 1)?", ("ECOG performance status 0 or 1",)),
+        ("What was PFS in fit patients?", ("fit patients",)),
+    ],
+)
+def test_brackets_tell_a_part_exactly(text: str, parts: tuple[str, ...]) -> None:
+    """A general word is no second part beside what it is said to mean."""
+    question = ask(text)
+    assert (question.subgroups, question.unknown) == (parts, ())

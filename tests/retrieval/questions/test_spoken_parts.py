@@ -21,3 +21,17 @@ from tests.retrieval.small_trial import ask
 def test_member_is_told_by_its_own_word_alone(text: str, outcomes: tuple[str, ...]) -> None:
     """One of a family that the question names before; a range or a bound is none."""
     assert tuple(name for name in ask(text).outcomes if "line" in name) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("How many were 70 or older, and how many under?", "age <70 years"),
+        ("How many were below 65, and what share were above that?", "age >=65 years"),
+        ("How many were 70 or older, and how many had pneumonia?", None),
+        ("How many were 70 or older, and how many were over?", None),
+    ],
+)
+def test_other_side_of_a_bound_is_asked(text: str, part: str | None) -> None:
+    """Those on the other side of the bound told are a part of their own; its own side is no other."""
+    assert set(ask(text).subgroups) - {"age >=70 years", "age <65 years"} == ({part} if part else set())
