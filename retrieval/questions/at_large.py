@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex, split_tokens
 
 _AT_LARGE = re.compile(
@@ -117,6 +118,10 @@ def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     return replace(question, outcomes=tuple(dict.fromkeys((*added, *question.outcomes))), populations=())
 
 
+_MOST_MEASURED = 6
+"""Outcomes of a record that are told together where nothing in particular is asked."""
+
+
 def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
     """The efficacy outcomes that the part of the population asked has results for: the primary endpoints first."""
     rows = corpus.table.results(trial=question.trial)
@@ -125,7 +130,11 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
     trial = question.trial or ""
     primary = primary_outcomes(question, terms=terms)
     titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
-    return tuple(dict.fromkeys((*(title for title in titles if title in measured), *measured)))
+    first = tuple(dict.fromkeys(title for title in titles if title in measured))
+    of_treatment = bool(question.arms or question.drugs)
+    if first and of_treatment and len(set(measured)) > _MOST_MEASURED and record_of(trial, corpus=corpus):
+        return first  # a record posts more than an answer holds
+    return tuple(dict.fromkeys((*first, *measured)))
 
 
 def primary_outcomes(question: Question, *, terms: TermIndex) -> tuple[str, ...]:

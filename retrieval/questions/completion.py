@@ -66,6 +66,7 @@ from retrieval.registry.levels_asked import with_levels_asked
 from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
+from retrieval.registry.traits import without_changes
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.stems import stems
@@ -79,7 +80,7 @@ _TIME_TO = "Time to "
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
-    question = _completed(question, corpus=corpus, terms=terms, retriever=retriever)
+    question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     return with_flow_marked(with_levels_asked(question, corpus=corpus), corpus=corpus, terms=terms)
 
 

@@ -46,7 +46,17 @@ def titles_meant(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
 def at_baseline(text: str) -> bool:
     """Whether what was measured at baseline is asked for, and neither a change from it nor a later value."""
+    text = _OF_A_PART.sub(" ", text)
     return bool(_AT_BASELINE.search(text)) and not _CHANGE.search(text) and not _LATER.search(text)
+
+
+_OF_A_PART = re.compile(
+    r"\b(?:in|among|for)\s(?:the\s|those\s)?(?:patients|people|participants|subjects|persons|those|ones)\s"
+    r"(?:with|who|whose)\b(?:[^,;?]*\b(?:baseline|entry|start|outset|beginning)\b[^,;?]{0,12}\d"
+    r"|[^,;?]*\d[^,;?]*\b(?:baseline|entry|start|outset|beginning)\b)",
+    re.IGNORECASE,
+)
+"""Patients who are told by what they had at baseline, of whom a result is asked."""
 
 
 def at_entry(text: str) -> bool:

@@ -39,7 +39,8 @@ _ASKS_EFFECT = re.compile(
 )
 """That it is asked in a further clause whether the treatment had an effect."""
 _RATIO_ADDED = re.compile(
-    r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?(?:odds|hazard|risk)\sratios?\b"
+    r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?"
+    r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s[a-z]))"
     r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
     re.IGNORECASE,
 )

@@ -53,7 +53,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _BOTH_ARMS = re.compile(
-    r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?)\b", re.IGNORECASE
+    r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?|drugs?|doses?|treatments|regimens?)\b",
+    re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
     r"\bhow many (?:such|of (?:these|those|them))\b"

@@ -43,6 +43,8 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
         own = _with_row(name, question, corpus=corpus) or _deaths_measured(name, kinds, question)
+        if name == _FATAL_EVENT and _are_deaths(question) and _MORTALITY in kinds:
+            own = _deaths_measured(_MORTALITY, kinds, question) or [_MORTALITY]
         found += own or (_best(name, titles, question, corpus=corpus) if several else (name,))
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
 
@@ -142,13 +144,16 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     """The measures that have a row of that very name, which composites only mention; none of what "or" joins."""
     own = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     joined = any(_OR.match(question.text, m.end) or _OR.search(question.text[: m.start]) for m in own)
-    names = {stems(words) - _FATAL for words in (name, *(m.text for m in own))}
+    spoken = [stems(words) for words in (name, *(m.text for m in own))]
+    fatal = any("fatal" in words and "non" not in words for words in spoken)
+    names = {words - _FATAL for words in spoken}
     names = {words for words in names if len(words) >= _FEWEST_WORDS}
     if joined or not own or not names:
         return []
     words = words_of(question.trial, corpus=corpus)
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
     rows = [(title, item) for title, item, kind in slots if title and item and kind in (_MEASURED, "safety")]
+    rows = [(title, item) for title, item in rows if not fatal or stems(item) & _OF_THE_DEAD]
     found = dict.fromkeys(title for title, item in rows if stems(words.written_out(item)) - _FATAL in names)
     event = name in single_events(question.trial or "", table=corpus.table)
     graded = stems(" ".join(m.text for m in question.mentions if m.term.kind == "grade"))
@@ -157,6 +162,7 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     return [*found, name] if found and event else list(found)
 
 
+_OF_THE_DEAD = stems("fatal death died deaths mortality")
 _FATAL = stems("non fatal nonfatal first any adjudicated confirmed new onset")
 """What a row of a composite adds to the name of an event."""
 
@@ -172,6 +178,14 @@ def _deaths_measured(name: str, kinds: Mapping[str | None, str | None], question
     return [*deaths, name] if deaths and name == _MORTALITY and name in kinds else []
 
 
+def _are_deaths(question: Question) -> bool:
+    """Whether a word for fatal events says nothing of events: "any fatalities?"."""
+    said = [m.text for m in question.mentions if m.term.name == _FATAL_EVENT]
+    return bool(said) and not any(_EVENT.search(text) for text in said)
+
+
+_EVENT = re.compile(r"\b(?:adverse|\w*AEs?|events?|effects?|reactions?|toxicit\w*)\b", re.IGNORECASE)
+_FATAL_EVENT = "Fatal treatment-emergent adverse event"
 _MORTALITY = "All-cause mortality"
 _DEATH = stems("death mortality")
 _OF_DEATHS = stems(

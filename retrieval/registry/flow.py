@@ -198,7 +198,9 @@ def _distinct(item: str) -> frozenset[str]:
 
 _VAGUE = ("Treatment-emergent adverse event", "Serious adverse event", "Median follow-up", "Patients randomised")
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
-_HOW_MANY = re.compile(r"\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE
+)
 _ENTERED = re.compile(
     r"\b(?:enter\w*|start\w*|went (?:on|over)|mov(?:ed|ing) on|began|begun|went into|roll\w* over|continued)\b",
     re.IGNORECASE,

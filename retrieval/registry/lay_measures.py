@@ -130,6 +130,26 @@ dlqi: quality life
 sgrq: quality life breathing
 wpai: work productivity
 death: mortality
+annualized: year
+annualised: year yearly annual annually
+curve: exposure
+aminotransferase: liver enzyme enzymes
+transaminase: enzyme enzymes
+inhibitor: blocker blockers
+antagonist: blocker blockers
+regurgitation: leak leaks leaky leaking leakage
+stenosis: narrowing narrowed
+effusion: fluid
+lvef: ejection fraction
+distance: far further farther
+ideation: thoughts thinking
+behavior: attempt attempts attempted
+behaviour: attempt attempts attempted
+hospitalization: readmitted readmission readmissions rehospitalised rehospitalized
+hospitalisation: readmitted readmission readmissions rehospitalised rehospitalized
+hyperkalaemia: potassium
+hyperkalemia: potassium
+hypokalaemia: potassium
 pain: achy aching ache sore hurt hurts
 muscle: muscles
 ventilator: ventilation

@@ -26,10 +26,12 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
     (r"(?:three|3)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "15 letters", "15 letter"),
     (r"(?:two|2)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "10 letters", "10 letter"),
-    (r"(?:above|over|more than|greater than|exceeding|at least|>) ?(?:three|3) (?:times|x) (?:the )?normal(?: limit)?",
-     "above 3 times ULN", "3 uln"),
-    (r"(?:above|over|more than|greater than|exceeding|at least|>) ?(?:two|2|twice) ?(?:times |x )?(?:the )?normal"
-     r"(?: limit)?", "above 2 times ULN", "2 uln"),
+    (r"(?:sav\w+|spar\w+) (?:any |more )?lives|life-?saving|prolong\w* (?:life|survival)|liv(?:e|ed|ing) longer",
+     "prolong overall survival", "overall survival"),
+    (r"(?:sav\w+|spar\w+) (?:any |more )?lives|life-?saving|prolong\w* (?:life|survival)|liv(?:e|ed|ing) longer",
+     "lower all-cause mortality", "mortality"),
+    (r"sta(?:y(?:ed|ing)?|id) on (?:the )?(?:treatment|study drug|drug|therapy|medication|medicine)",
+     "have before discontinuation of drug", "time discontinuation"),
     (r"GI", "gastrointestinal", "gastrointestinal"),
     (r"UTIs?", "urinary tract infection", "urinary tract infection"),
     (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),
@@ -44,9 +46,15 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
 """What is said, what the record says instead, and the words that its outcomes must have for that; bounded."""
+_LIMITS = tuple(
+    (rf"(?:{number}|{word})(?: times|-fold| ?x)(?: the)? ?(?:ULN|upper limit of (?:the )?normal|normal(?: limit)?)",
+     f"{number} times ULN", f"{number} uln")
+    for number, word in (("2", "two"), ("3", "three"), ("5", "five"), ("8", "eight"), ("10", "ten"), ("20", "twenty"))
+)  # fmt: skip
+"""Multiples of the upper limit of normal, however they are told."""
 _COMPILED = tuple(
     (re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), instead, frozenset(map(normal_form, needed.split())))
-    for said, instead, needed in _PHRASES
+    for said, instead, needed in (*_LIMITS, *_PHRASES)
 )
 
 
@@ -56,11 +64,15 @@ _OF_ANY = frozenset(("rate", "rates"))
 
 def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
     """Each everyday phrase with what the record has for it; none that a name of the record has itself."""
+    found: set[int] = set()
     for pattern, instead, needed in _COMPILED:
         if not needed <= words.names:
             continue
         for match in pattern.finditer(text):
+            if match.start() in found:
+                continue
             told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} - _OF_ANY
             told = told or {match.group().casefold()}  # a short form
             if not told or not told <= words.names:
+                found.add(match.start())
                 yield match.start(), match.end(), instead

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.criteria import asks_criteria
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 
 _PEOPLE = r"(?:patients|those|people|participants|subjects|persons|adults|children|women|men|anyone|individuals)"
@@ -23,9 +24,18 @@ _PART = re.compile(
 )
 
 
+_PART_AFTER = re.compile(
+    rf"\b(?:in|among|amongst|for)\s(?:the\s)?{_PEOPLE}\s(?:with|whose|who\s(?:had|have)|having)\s(?:an?\s|their\s)?"
+    r"(?P<part>(?P<what>[A-Za-z][\w -]{2,40}?)[\s(,]{1,2}(?:of\s|was\s)?(?P<value>\d+(?:\.\d+)?)(?:\s[\w/%]+)?\s"
+    r"(?:or|and)\s(?:more|above|over|higher|greater|less|below|under|lower|fewer))",
+    re.IGNORECASE,
+)
+"""The same, the value before its side: "with proteinuria (1.5 or more)"."""
+
+
 def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     """The question for the part that a value bounds, which is no outcome asked; as it is where the record tells it."""
-    match = _PART.search(question.text)
+    match = _PART.search(question.text) or _PART_AFTER.search(question.text)
     if match is None or (asks_criteria(question) and not question.weighs):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "subgroup"))
@@ -34,7 +44,7 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
     names = {m.term.name for m in inside if m.term.kind == "outcome"}
     others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))
-    if told and (titles := _measures_of(match, slots, value)) and not others:
+    if told and (titles := _measures_of(match, slots, value, words_of(question.trial, corpus=corpus))) and not others:
         parts = {m.term.name for m in inside if m.term.kind == "subgroup"}
         return replace(
             question,
@@ -55,12 +65,12 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
 
 
 def _measures_of(
-    match: re.Match[str], slots: Iterable[tuple[str | None, ...]], value: re.Pattern[str]
+    match: re.Match[str], slots: Iterable[tuple[str | None, ...]], value: re.Pattern[str], words: TrialWords
 ) -> tuple[str, ...]:
     """The measures that have a row of the part: "eGFR < 60" for "with an eGFR below 60"."""
     said = stems(match["what"])
     rows = [(title, item) for title, item, *_ in slots if title and item and value.search(item)]
-    return tuple(dict.fromkeys(title for title, item in rows if said & stems(item)))
+    return tuple(dict.fromkeys(title for title, item in rows if said & stems(f"{item} {words.in_full(item)}")))
 
 
 def _named_outside(name: str, question: Question, match: re.Match[str]) -> bool:

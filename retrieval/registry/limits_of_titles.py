@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from ingest.records import Result
 
 
 def has_limits(title: str, text: str, *, held: frozenset[str]) -> bool:
@@ -27,6 +29,15 @@ def percentages(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(number for title in titles for number in _PERCENT.findall(title))
 
 
+def of_multiple(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows of the multiple of a limit that ``text`` asks for ("5 x ULN"), where some tell it; else all."""
+    asked = set(_MULTIPLE.findall(text))
+    told = {row.item: set(_MULTIPLE.findall(row.item or "")) for row in rows}
+    named = {item for item, own in told.items() if own & asked}
+    return tuple(row for row in rows if row.item in named) if named else tuple(rows)
+
+
+_MULTIPLE = re.compile(r"(\d+)\s?(?:x|times|\*|\u00d7|-?fold)\s?(?:the\s)?(?:ULN|upper limit)", re.IGNORECASE)
 _CODED = re.compile(r"(?<=[A-Z]{2})-?(\d+)\b")
 _FOLD = re.compile(r"\b(\d+)(?=[- ]?fold)", re.IGNORECASE)
 _PERCENT = re.compile(r"\b(\d+)(?= ?(?:%|per ?cent))")

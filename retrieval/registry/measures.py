@@ -127,7 +127,7 @@ def of_what_is_asked(
 
 _OF_EACH = re.compile(
     r"\bhow many [\w-]+s (?:per|a|an|each|every|on average|did (?:they|each|the average))\b"
-    r"|\b(?:mean|average|median) number of\b",
+    r"|\b(?:mean|average|median) number of\b|\b(?:per|each|every) (?:patient[- ]?)?year\b|\bannuali[sz]ed\b",
     re.IGNORECASE,
 )
 """That something is counted in each patient, and no patients: "how many attacks per week"."""

@@ -44,6 +44,7 @@ from retrieval.registry.traits import (
     with_age_classes,
     with_counted_parts,
     with_histories,
+    with_trait_at_entry,
     with_traits,
     with_values_at_entry,
 )
@@ -77,7 +78,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
-    question = _with_trait_at_entry(question, corpus=corpus)
+    question = with_trait_at_entry(question, corpus=corpus)
     question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
@@ -203,20 +204,6 @@ def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     carried = frozenset().union(*(defined_words(title, trial, corpus=corpus) | stems(title) for title in titles))
     left = tuple(token for token in question.unknown if not stems(token.text) <= carried)
     return replace(question, outcomes=titles, unknown=left, unread=())
-
-
-def _with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
-    """The baseline characteristic that a short form names, where a value at entry is asked: "at the start (EASI)"."""
-    left = [token for token in (*question.unknown, *question.unread) if sum(c.isupper() for c in token.text) > 1]
-    if not left or not at_entry(question.text):
-        return question
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    traits = [title for title, kind in kinds.items() if title and kind == "baseline"]
-    found = [title for title in traits if all(stems(token.text) <= stems(title) for token in left)]
-    if len(found) != 1:
-        return question
-    keep = tuple(token for token in question.unknown if token not in left)
-    return replace(question, outcomes=(found[0],), unknown=keep)
 
 
 def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

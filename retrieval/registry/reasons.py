@@ -28,7 +28,7 @@ _SECTIONS = frozenset(
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:because|due to|owing to|since|therefore|thus|hence|so that|as (?:the|no|there)|excluded?|considered|if\b"
-    r"|only|requested|required|none of|considers|comprised|was not|were not|not planned"
+    r"|only|requested|required|none of|considers|comprised|was not|were not|not planned|did not|could not"
     r"|(?:clos|stopp|terminat|halt)\w*[^.]*\b(?:after|early|with)"
     r"|no (?:statistical|formal|samples?|subjects?|participants?))\b",
     re.IGNORECASE,

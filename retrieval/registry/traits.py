@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -13,10 +14,11 @@ from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.item_rows import DIGITS, SEXES
-from retrieval.questions.meant import AND_LATER, at_entry
+from retrieval.questions.meant import AND_LATER, at_baseline, at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.phrases import GLUE
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -97,6 +99,52 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """That those of a kind are counted, or that only they are named."""
+
+
+def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
+    """The baseline characteristic asked by its short form, or in plain words: "how far could they walk".
+
+    Only where a value at entry is asked; of several that carry some of the words the one that carries the most.
+    """
+    if not at_entry(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    traits = [title for title, kind in kinds.items() if title and kind == "baseline"]
+    left = [token for token in (*question.unknown, *question.unread) if sum(c.isupper() for c in token.text) > 1]
+    if left:
+        found = [title for title in traits if all(stems(token.text) <= stems(title) for token in left)]
+    else:
+        found = _in_plain_words(question, traits) if not (question.outcomes or question.unknown) else []
+    if len(found) != 1:
+        return question
+    keep = tuple(token for token in question.unknown if token not in left)
+    return replace(question, outcomes=(found[0],), unknown=keep)
+
+
+def without_changes(question: Question, *, corpus: Corpus) -> Question:
+    """The question without changes from baseline, where the value at baseline is asked, and is held."""
+    if not at_baseline(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    kept = tuple(name for name in question.outcomes if not _CHANGE.match(name))
+    held = any(kinds.get(name) == "baseline" for name in kept)
+    return replace(question, outcomes=kept) if held else question
+
+
+_CHANGE = re.compile(r"(?:(?:mean|median|percent\w*) )?(?:change|ratio|improvement|reduction)\b", re.IGNORECASE)
+
+
+def _in_plain_words(question: Question, traits: Sequence[str]) -> list[str]:
+    """The traits that carry the most words of a question, and more than one."""
+    said = [stems(token.text) for token in split_tokens(question.text) if token.form not in GLUE]
+    told = {title: stems(title) | in_lay_words(stems(title)) for title in traits}
+    carried = {title: sum(word <= told[title] for word in said) for title in traits}
+    most = max(carried.values(), default=0)
+    return [title for title in traits if carried[title] == most] if most >= _FEWEST_PLAIN else []
+
+
+_FEWEST_PLAIN = 2
+"""Everyday words that have to agree: one stands in many titles."""
 
 
 def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

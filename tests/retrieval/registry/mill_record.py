@@ -23,6 +23,8 @@ KIDNEY = "Time to First Mill Attack by Baseline Renal Function (eGFR)"
 HARMS = "Number of Participants With Severe Hives, Gout and Adder Bite"
 SERIOUS = "Number of Participants With Serious Adverse Events and Deaths"
 LOCAL = "Number of Participants With Solicited Local Reactions"
+LIVER = "Number of Participants With Alanine Aminotransferase (ALT) Elevations"
+BY_LOSS = "Ratio of Urine Protein to Creatinine Ratio (UPCR) by Baseline UPCR"
 STORM = "Number of Participants With Mill Storm by Worst Grade"
 CELLS = "Blood Eosinophil Count"
 ATTACKS = "Weekly Number of Mill Attacks, Average of Weeks 3 to 6"
@@ -108,6 +110,21 @@ ROWS = (
     *_rows("n3", "Not completed: Disease progression", "25", "26", "27", "21", category="disposition"),
     *_rows("rh", "Rate of Gout Flares Requiring Hospitalization", "0.03", "0.06", "0.04", "0.10", statistic="rate",
            unit="per year"),
+    *_rows("u3", LIVER, "16", "12", "11", "10", item="ALT above 3 x ULN"),
+    *_rows("u5", LIVER, "2", "8", "9", "0", item="ALT above 5 x ULN"),
+    *_rows("bl", BY_LOSS, "0.67", "0.68", "0.69", "0.96", item="Baseline UPCR below 1.5 g/g", statistic="mean",
+           unit="ratio"),
+    *_rows("bm", BY_LOSS, "0.47", "0.48", "0.49", "0.86", item="Baseline UPCR 1.5 g/g or above", statistic="mean",
+           unit="ratio"),
+    *_rows("ga", "Gait Speed", "1.11", "1.12", "1.13", "1.14", category="baseline", statistic="mean", unit="m/s"),
+    *_rows("gc", "Change From Baseline in Gait Speed at Week 9", "0.21", "0.22", "0.23", "0.24", statistic="mean",
+           unit="m/s"),
+    *_rows("si", "Heparin Inhibitor Use", "36", "37", "38", "39", category="baseline"),
+    *_rows("td", "Time to Discontinuation of Study Drug", "170", "171", "172", "143", statistic="Kaplan-Meier median",
+           unit="days"),
+    *_rows("am", "All-cause mortality", "13", "12", "11", "10", category="safety"),
+    *_rows("an", "Annualized Rate of Hospitalizations", "0.24", "0.25", "0.26", "0.38", statistic="rate",
+           unit="events per participant-year"),
     *_rows("le", "Percentage Gaining >= 15 Letters in the Study Eye", "29.2", "35.5", "31.8", "2.2",
            statistic="percentage", unit="%"),
 )  # fmt: skip

@@ -64,6 +64,17 @@ def test_what_is_meant_is_told(question: str, told: str, not_told: str) -> None:
                      id="what was needed to get in"),
         pytest.param("Which dose of AVONMILL had the most solicited local reactions?", "66 of 100", "Two doses",
                      id="doses ranked"),
+        pytest.param("AVONMILL: liver enzymes above five times normal?", "8 of 100", "16 of 100", id="a multiple"),
+        pytest.param("In patients with urine protein at baseline of 1.5 or more, did it work in AVONMILL?", "0.86",
+                     "201 titer", id="a part by its value at baseline"),
+        pytest.param("Gait speed at baseline in AVONMILL?", "1.14 m/s", "0.24", id="no change for a value at baseline"),
+        pytest.param("How many in AVONMILL took a heparin blocker?", "36 of 100", "no result", id="a blocker"),
+        pytest.param("AVONMILL: how long did people stay on treatment?", "143 days", "no result",
+                     id="staying on treatment"),
+        pytest.param("Any fatalities in AVONMILL?", "13 of 100", "no result", id="fatalities are deaths"),
+        pytest.param("AVONMILL: did it save lives?", "13 of 100", "no result", id="lives saved"),
+        pytest.param("How often were they readmitted per year in AVONMILL?", "0.38 events", "0.10", id="a yearly rate"),
+        pytest.param("Major bleeding in AVONMILL with the RR", "1.8%", "9.8%", id="the rates beside their ratio"),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_told_and_no_neighbour(question: str, told: str, not_told: str) -> None:
