@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.checks.arms.attribution import bind_slots_to_arms
 from retrieval.checks.binding.analyses_told import announce
 from retrieval.checks.binding.grade_orders import grades_in_order
@@ -86,6 +88,10 @@ def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
         arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
         if len(arms) == 1 and slot.arm not in arms:
             slot.arm, slot.arm_source = None, None
+    elif slot.item and slot.arm and slot.outcomes:
+        arms = {row.arm for row in evidence.results(slot.outcomes[0])}
+        if len(arms) == 1 and _EVERYBODY.match(next(iter(arms)) or ""):
+            slot.arm, slot.arm_source = None, None  # "17 preferred placebo": a row has the drug's name
 
 
 def _is_of_everybody(slot: Slot, evidence: Evidence) -> bool:
@@ -93,6 +99,10 @@ def _is_of_everybody(slot: Slot, evidence: Evidence) -> bool:
     total = slot.expression.number(Role.TOTAL)
     arms = [n for arm, n in evidence.facts.randomised if arm in evidence.facts.arms]
     return total is not None and len(arms) > 1 and total.value == sum(arms) and total.value not in arms
+
+
+_EVERYBODY = re.compile(r"(?:all|overall|total)\b", re.IGNORECASE)
+"""The group of those who had every treatment."""
 
 
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:

@@ -39,7 +39,9 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.left_out = left_out["what"] if left_out else None
         slot.told = text[sentence.start : sentence.end]
         lead = text[sentence.start : slot.expression.start].rpartition(";")[2]
-        slot.falls = _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None
+        slot.falls = (
+            _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None or _is_more(clause, slot)
+        )
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
         if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
@@ -134,7 +136,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             and (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
         ):
             named = cues.DIFFERENCE  # "8.3 points more than with B"
-        if named is None and _MORE_AFTER.match(slot.after) and slot.unit in (None, "patients", "events", "deaths"):
+        if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
             slot.statistics = ratios if named in ratios else frozenset({named})
@@ -166,6 +168,12 @@ _NAMED_AT_END = re.compile(
     r"(?:means|medians))\)?(?=[.;,]|$)",
     re.IGNORECASE,
 )
+
+
+def _is_more(clause: Clause, slot: Slot) -> bool:
+    """Whether a number is told to be so many more or fewer: "5.4 fewer (95 % CI 3.2 to 7.6)"."""
+    end = slot.expression.parts[0].number.unit_end
+    return (_MORE_AFTER.match(clause.text, end) or _MORE_AFTER.match(slot.after)) is not None
 
 
 def _of_pair(told: list[Slot], place: int) -> frozenset[str]:

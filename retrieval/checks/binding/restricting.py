@@ -223,6 +223,9 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     )
     if not own and all(token.form in clause.neutral for token in split_tokens(mention.text)):
         return False  # what the trial's own title says of everybody in it
+    forms = {token.form for token in split_tokens(mention.text)}
+    if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
+        return False  # "IgG" in what is measured is nobody's myeloma
     before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
     return own or _WHOM.search(before) is not None or before.strip() == ""
 

@@ -71,7 +71,35 @@ def share_units(slots: list[Slot]) -> None:
             second.unit = first.unit
         elif number is not None and _is_time(first) and _is_same_time(first, second):
             second.unit, second.statistics = first.unit, second.statistics or first.statistics
+        elif bare and (_is_of_whole(slots, second) or _is_next_in_list(first, second)):
+            second.unit = "patients"
     share_in_pairs(slots)
+
+
+def _is_of_whole(slots: list[Slot], slot: Slot) -> bool:
+    """Whether a bare number begins what is told of so many patients: "of 69 patients, 41 preferred A, 17 B"."""
+    whole = slots[0].expression.parts
+    told = len(whole) == 1 and whole[0].role is Role.TOTAL and _OF.search(slots[0].before) is not None
+    free = not (slot.statistics or slot.time or slot.expression.interval)
+    return told and free and _BEGINS.search(slot.before) is not None
+
+
+_OF = re.compile(r"^(?:Of|Among)\s(?:the |these |those |all )?$")
+_BEGINS = re.compile(r"(?:,|;|\band|\bbut)\s(?:and |but |only |just |a total of |another )*$", re.IGNORECASE)
+
+
+def _counts_patients(slot: Slot) -> bool:
+    """Whether a number is a count of a whole, or goes on from one."""
+    return slot.unit == "patients" or {Role.COUNT, Role.TOTAL} <= {part.role for part in slot.expression.parts}
+
+
+def _is_next_in_list(first: Slot, second: Slot) -> bool:
+    """Whether a number in brackets goes on with a list of counts: "headache (24 of 74), flushing (15)"."""
+    return _counts_patients(first) and _IN_BRACKETS.fullmatch(f"{second.before}|{second.after[:1]}") is not None
+
+
+_IN_BRACKETS = re.compile(r"\)?,?\s(?:and\s)?[a-z][\w -]{2,50}\(\|\)", re.IGNORECASE)
+"""Around the next count of a list."""
 
 
 def share_in_pairs(slots: list[Slot]) -> None:

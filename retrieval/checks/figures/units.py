@@ -18,7 +18,7 @@ _SCALE = frozenset({"units on a scale", "score on a scale", "scores on a scale",
 @lru_cache(maxsize=4096)
 def plain_unit(unit: str) -> str:
     """A unit as ``numbers.unit_after`` writes it; else its abbreviation in brackets, else its own words."""
-    words = readable(unit).strip()
+    words = _in_short(readable(unit).strip())
     short = _SHORT.search(words)
     if short and ("/" in short["short"] or unit_after(short["short"], 0)[1] == len(short["short"])):
         return plain_unit(short["short"])
@@ -26,6 +26,22 @@ def plain_unit(unit: str) -> str:
         return "points"
     named, end = unit_after(words, 0)
     return named if named is not None and end == len(words) else words.casefold()
+
+
+def _in_short(unit: str) -> str:
+    """A unit with its words as their signs: "micrograms per milliliter" and "mcg/mL" are "\u00b5g/ml"."""
+    found = _SPELT.sub(lambda match: _SIGNS[match[0].casefold().rstrip("s")], unit)
+    return _PER.sub("/", found) if found != unit else found
+
+
+_SIGNS = {
+    "microgram": "\u00b5g", "mcg": "\u00b5g", "ug": "\u00b5g", "\u03bcg": "\u00b5g", "nanogram": "ng", "picogram": "pg",
+    "milligram": "mg", "gram": "g", "kilogram": "kg", "milliliter": "mL", "millilitre": "mL", "deciliter": "dL",
+    "decilitre": "dL", "liter": "L", "litre": "L", "millimeters of mercury": "mmHg", "millimetres of mercury": "mmHg",
+    "nanomole": "nmol", "millimole": "mmol", "micromole": "\u00b5mol", "umol": "\u00b5mol", "\u03bcmol": "\u00b5mol",
+}  # fmt: skip
+_SPELT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_SIGNS, key=len, reverse=True))})s?(?!\w)", re.IGNORECASE)
+_PER = re.compile(r"\sper\s", re.IGNORECASE)
 
 
 def is_share(unit: str | None) -> bool:

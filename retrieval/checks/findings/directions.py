@@ -66,7 +66,7 @@ _CHANGED_BY = Rare(
     r" (?:by|with|on|under)\s(?:the\s)?",
     "ed by", "ed with", "ed on", "ed under", "cut by", "cut with", "cut on", "cut under",
 )  # fmt: skip
-_MORE = re.compile(r"\bmore\b(?! than\b)", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|less)\b(?! than\b)", re.IGNORECASE)
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
 _NUMBERS = re.compile(
     r"\b(?:more|fewer|less|greater|higher|lower)\b(?! (?:frequent|common|likely|often))", re.IGNORECASE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.records import Result
 from retrieval.checks.figures import cues
@@ -38,7 +39,11 @@ _POINTS = re.compile(
 
 def check_told_order(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where a sentence calls the larger of its two figures the lower one, or turns a difference round."""
-    return _of_pair(text, clause, judgements) or _of_difference(text, clause, judgements)
+    return (
+        _of_pair(text, clause, judgements)
+        or _of_difference(text, clause, judgements)
+        or _of_gap(text, clause, judgements)
+    )
 
 
 def _of_pair(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
@@ -97,6 +102,31 @@ def _of_difference(text: str, clause: Clause, judgements: Sequence[Judgement]) -
             place = match.start("up" if match["up"] else "down"), match.end("up" if match["up"] else "down")
             return [_finding(text, place, f"{row.source} gives {row.value} for {row.comparison}")]
     return []
+
+
+def _of_gap(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """ "14.2 on A and 19.6 on B, 5.4 more": what is told of the first is more than the second."""
+    figures = [(item, item.result) for item in judgements if _is_figure(item)]
+    for (first, one), (second, two) in pairwise(figures):
+        end = second.part.number.end
+        match = _GAP.match(clause.text, end)
+        if match is None or one is None or two is None or not _is_pair(one, two) or one.arm == two.arm:
+            continue
+        values = first.part.number.value, second.part.number.value
+        if not all(isinstance(value, Decimal) for value in values) or values[0] == values[1]:
+            continue
+        rises = values[0] > values[1]  # type: ignore[operator]  # decimals
+        if rises != bool(match["up"]):
+            place = match.span("up" if match["up"] else "down")
+            return [_finding(text, place, f"{values[0]} is told first, and {values[1]} of what it is compared with")]
+    return []
+
+
+_GAP = re.compile(
+    r"[^.;:()0-9]{1,40},\s(?:that is,? |i\.e\.,? |or )?[0-9]+(?:\.[0-9]+)?\s(?:percentage points |points |%\s)?"
+    r"(?:(?P<up>more|higher|greater|longer)|(?P<down>fewer|less|lower|shorter))\b(?!\s(?:than|on|in|with|for|under|after)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_above(value: object) -> bool:

@@ -7,6 +7,7 @@ with its title. The row found is no verdict: its arm, time, unit, group and leve
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -71,9 +72,37 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
             joint[at_own_time(place, slot, evidence)] += (
                 max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
             )
-        if again := _best(slot, found[id(slot)], _not_of_others(slot, joint, slots, evidence), evidence, own=False):
+        places = _not_of_others(slot, joint, slots, evidence)
+        beside = _best(slot, found[id(slot)], places, evidence, own=False)
+        if again := beside or _as_other_arm(slot, slots, found, evidence):
             found[id(slot)] = again
     return [item for slot in slots for item in found[id(slot)]]
+
+
+def _as_other_arm(
+    slot: Slot, slots: Sequence[Slot], found: Mapping[int, list[Judgement]], evidence: Evidence
+) -> list[Judgement] | None:
+    """The verdict on the second figure of a pair, whose first was found by its figures: "14.2 on A and 16.9 on B"."""
+    first = next((it for it in reversed(slots) if it.expression.end <= slot.expression.start), None)
+    if first is None or slot.arm_source != "named" or not _AND_ARM.fullmatch(slot.before):
+        return None
+    own = next((item for item in found[id(first)] if item.result is not None and item.verdict in _GOOD), None)
+    row, number = own.result if own else None, slot.expression.number(Role.ESTIMATE)
+    alike = (slot.outcomes, slot.unknown, slot.unit, slot.time) == (
+        first.outcomes,
+        first.unknown,
+        first.unit,
+        first.time,
+    )
+    if row is None or row.arm in (None, slot.arm) or not alike or number is None or not number.decimals:
+        return None
+    return judge(_at(slot, Place(row.outcome, row.item), evidence), evidence)
+
+
+_AND_ARM = re.compile(
+    r"(?: [^.;:()0-9]{0,50})?,? (?:and|but|versus|vs\.?|v\.?|against|compared (?:with|to))(?: (?:by|at|to|only))* ",
+    re.IGNORECASE,
+)
 
 
 def _not_of_others(

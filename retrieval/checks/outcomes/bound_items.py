@@ -21,7 +21,8 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
     for slot in told:
-        items = evidence.results(slot.outcomes[0]).items if slot.outcomes and slot.item is None else ()
+        open_yet = slot.item is None or _is_told_beyond(slot, told)
+        items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
         if len(items) < 2:
             continue
         broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
@@ -32,7 +33,13 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 slot.item = found[0]
                 break
         else:
-            slot.item = _telling(slot, items, evidence)
+            slot.item = slot.item or _telling(slot, items, evidence)
+
+
+def _is_told_beyond(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether the row that a number has is told behind the next number, whose own it is."""
+    place = slot.told_at or 0
+    return any(slot.expression.end < other.expression.start < place for other in slots)
 
 
 def bind_items_in_order(slots: Sequence[Slot], evidence: Evidence) -> None:

@@ -188,9 +188,14 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     return (
         kind == cues.COUNT
         or (kind == cues.PERCENTAGE and row.n is not None)
-        or (kind in (cues.MEAN, cues.MEDIAN) and is_large(row))
+        or (kind in (cues.MEAN, cues.MEDIAN) and _is_whole(row))
         or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
     )
+
+
+def _is_whole(row: Result) -> bool:
+    """Whether a mean is a whole number of more than one digit: a bare number may tell it."""
+    return isinstance(row.value, Decimal) and abs(row.value) >= _TEN and row.value == int(row.value)
 
 
 def is_large(row: Result) -> bool:
@@ -198,7 +203,7 @@ def is_large(row: Result) -> bool:
     return isinstance(row.value, Decimal) and abs(row.value) >= _HUNDRED and row.value == int(row.value)
 
 
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
 
 
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:

@@ -18,7 +18,7 @@ from retrieval.terms import Mention, common_words
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _LETTER = re.compile(
     r"^(?P<before>(?:arm|group|cohort) (?:[a-z]|\d{1,2}|[ivx]+))\s*[:.-]\s*|\s*\((?P<behind>(?:arm|group|cohort)"
-    r" (?:[a-z]|\d{1,2}|[ivx]+))\)",
+    r" (?:[a-z]|\d{1,2}|[ivx]+))\)|^(?P<letter>[a-z]):\s+",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s*(?:\+|,|&|\bplus\b|\band\b|\bwith\b|\bin combination with\b)\s*", re.IGNORECASE)
@@ -76,14 +76,22 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
             parts[arm] = frozenset(key for part in _PART.split(cleared) if (key := _fold(part)))
     words: dict[str, str] = {}
     own_words = {arm: {_fold(word) for word in _words_of(_LETTER.sub("", arm))} for arm in arms}
+    telling = {_fold(word) for arm in arms for word in _words_of(arm) if _tells(word)}
     for arm in parts:
         others = {word for other, own in own_words.items() if other != arm for word in own}
-        words.update({word: arm for word in own_words[arm] - others - _OF_ANY if _tells(word)})
+        words.update({word: arm for word in own_words[arm] - others - _OF_ANY if word in telling})
     for arm in arms:
-        words.update({_fold(match["before"] or match["behind"]): arm for match in _LETTER.finditer(arm)})
+        words.update({key: arm for match in _LETTER.finditer(arm) for key in _called(match)})
     known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
     begun = frozenset(key[:end] for key in (*known, *words) for end in range(len(key) + 1))
     return Labels(parts, words, known, begun)
+
+
+def _called(match: re.Match[str]) -> Sequence[str]:
+    """What an arm with a letter is called: "Arm B" of "B: drug every 8 weeks"."""
+    if match["letter"]:
+        return tuple(f"{kind}{match['letter'].casefold()}" for kind in ("arm", "group", "cohort"))
+    return (_fold(match["before"] or match["behind"]),)
 
 
 def _words_of(label: str) -> list[str]:
@@ -208,9 +216,12 @@ _TITLES: WeakKeyDictionary[ResultsTable, dict[str, frozenset[str]]] = WeakKeyDic
 
 
 def _title_words(evidence: Evidence) -> frozenset[str]:
-    """The words of the trial's outcome titles: they tell an outcome, and no arm."""
+    """The words of the trial's outcome titles but for the names of arms in them: they tell an outcome, and no arm."""
     kept = _TITLES.setdefault(evidence.table, {})
     if evidence.trial.id not in kept:
-        titles = evidence.table.outcomes(evidence.trial.id)
-        kept[evidence.trial.id] = frozenset(_fold(word) for title in titles for word in _WORD.findall(title))
+        arms = "|".join(re.escape(_LETTER.sub("", arm)) for arm in evidence.facts.arms)
+        titles = re.sub(
+            rf"(?:{arms})(?= arm\b)", " ", "\n".join(evidence.table.outcomes(evidence.trial.id)), flags=re.IGNORECASE
+        )
+        kept[evidence.trial.id] = frozenset(_fold(word) for word in _WORD.findall(titles))
     return kept[evidence.trial.id]

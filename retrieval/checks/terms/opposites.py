@@ -19,6 +19,11 @@ _PAIRS = (
     ("supine", "standing"),
     ("ipsilateral", "contralateral"),
     ("inpatient", "outpatient"),
+    ("gain gaining gained gains", "loss losing lost"),
+    ("morning", "evening"),
+    ("arterial", "venous"),
+    ("unilateral", "bilateral"),
+    ("naive na\u00efve", "experienced"),
 )
 _SIDES = tuple(
     (frozenset(map(normal_form, first.split())), frozenset(map(normal_form, second.split())))

@@ -11,6 +11,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.terms.arm_labels import read_labels
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.row_writer import RowWriter
@@ -153,3 +154,11 @@ def test_wrong_number_is_found(check: Callable[[str], CheckReport], text: str, w
 def test_finding_names_the_error(check: Callable[[str], CheckReport], text: str, kinds: list[str]) -> None:
     """Of what is no single number the finding tells the class."""
     assert [item.kind for item in check(text).findings if item.severity == "error"] == kinds
+
+
+def test_letter_and_abbreviation_tell_an_arm() -> None:
+    """A letter before a colon names an arm, and so do three capitals that one label alone has."""
+    fixed, free, other = "A: Calivar 6 mg Q8W", "B: Calivar 6 mg PTI", "C: Larkavax 2 mg Q8W"
+    words = read_labels((fixed, free, other)).words
+    assert (words["arma"], words["armb"], words["groupc"]) == (fixed, free, other)
+    assert (words["pti"], words["larkavax"]) == (free, other)
