@@ -55,7 +55,7 @@ def _counts_no_outcome(question: Question, *, corpus: Corpus) -> bool:
 
 def with_events(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the events of an outcome that is told as a time, where it is asked how many had them."""
-    if "count" not in question.statistics:
+    if not _LOOSE & set(question.statistics):
         return question
     if not set(question.outcomes) - {_FOLLOW_UP} and _BARE_EVENTS.search(question.text):
         slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
@@ -88,7 +88,10 @@ def with_deaths(question: Question, *, corpus: Corpus) -> Question:
 _FOLLOW_UP = "Median follow-up"
 _DEATHS = re.compile(r"deaths?|died|die|dying", re.IGNORECASE)
 _BARE_EVENTS = re.compile(
-    r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))", re.IGNORECASE
+    r"\b(?:how many|number of|total|count of)\s+events\b(?!\s+(?:per|in each patient))"
+    r"|\b(?:planned|required|targeted?|expected)\s(?:number of\s)?events\b"
+    r"|\bevents\s(?:planned|required|targeted|expected)\b",
+    re.IGNORECASE,
 )
 """Events without a word on which: those that an endpoint is told by, and no adverse ones."""
 

@@ -23,6 +23,9 @@ _DEFINES = re.compile(
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
     r"|\b(?:which|what) (?:patients|participants|people) (?:count|counted|were counted|qualified) as\b"
+    r"|\b(?:which|what) (?:patients|participants|people) (?:are|were) "
+    r"(?:called|classed|classified|considered|regarded|labell?ed|deemed|taken)\b|\bwho (?:was|were|is|are) "
+    r"(?:called|classed|classified|considered|labell?ed|deemed) (?:as )?"
     r"|\b(?:which|what|whose) denominators?\b|\bdenominators? (?:stands?|is|was|were|are|behind|used)\b"
     r"|\b(?:definition|meaning)s?\W*$|^\W*what(?:'s|’s| is| are) an? [\w -]{2,40}\W*$",
     re.IGNORECASE,

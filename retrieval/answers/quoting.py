@@ -212,7 +212,8 @@ def _wanted(question: Question, candidates: Sequence[_Candidate]) -> dict[str, f
 
 def _score(candidate: _Candidate, wanted: dict[str, float], *, question: Question) -> float:
     """Share of the wanted weight that a sentence carries, and what its topics' other words and section add."""
-    carried = sum(weight for form, weight in wanted.items() if form in candidate.forms)
+    held = stem_forms(candidate.forms)  # "given intravenously" of "intravenous"
+    carried = sum(weight for form, weight in wanted.items() if stem_forms((form,)) <= held)
     share = carried / total if (total := sum(wanted.values())) else 0.0
     text = f" {' '.join(candidate.forms)} "
     phrases = [spelt(topic.spellings) for topic in question.topics if topic.section is not None]

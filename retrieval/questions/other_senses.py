@@ -18,6 +18,10 @@ _CLINICALLY = re.compile(r"\bclinically\s$", re.IGNORECASE)
 _COUNT = "count"
 _OF_TIME = re.compile(r"\s(?:of\s)?(?:days|weeks|months|years)\b", re.IGNORECASE)
 """After "number of" where a time is asked, and nobody is counted: "the number of weeks on treatment"."""
+_A_LATER_STEP = re.compile(
+    r"\sto\s(?:cross|switch|continue|stay|stop|go on|receive|change|resume|return)\b", re.IGNORECASE
+)
+"""After "allowed" where it is asked what those who were in a trial could do, and not who could enter it."""
 _A_COUNTRY = re.compile(r"in the (?:US|U\.S\.|States)", re.IGNORECASE)
 _A_DOCUMENT = re.compile(
     r"\s(?:labell?ing|label|prescribing|package|product|PI|register|registry|approval|notice|leaflet|insert)\b",
@@ -37,5 +41,6 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.term.name == _DEATHS and _RELATED.search(before))
         or (mention.term.name == _P and _CLINICALLY.search(before))
         or (mention.term.name == _COUNT and _OF_TIME.match(after))
+        or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

@@ -24,6 +24,7 @@ from retrieval.trials import find_trials
 
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
+_INTERVENTION = "intervention"
 _ASKED = ("outcome", "topic", "statistic", "grade")
 """Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
@@ -189,9 +190,10 @@ def _without_names(text: str, mentions: Sequence[Mention]) -> str:
 
 
 def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
-    """The dosing schedule where it is asked how often something is given; that is no rate."""
-    span, term = wording.schedule(text), terms.term(_SCHEDULE, kind="topic")
-    return (Mention(*span, text[slice(*span)], term),) if span and term else ()
+    """The dosing schedule where it is asked how often something is given, that is no rate; and what was given."""
+    asked = ((wording.schedule(text), _SCHEDULE), (wording.given(text), _INTERVENTION))
+    found = ((span, terms.term(name, kind="topic")) for span, name in asked)
+    return tuple(Mention(*span, text[slice(*span)], term) for span, term in found if span and term)
 
 
 def _with_entry(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:

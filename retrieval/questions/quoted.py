@@ -11,6 +11,8 @@ from retrieval.questions.question import Question
 
 _DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)")
 _UNITS = re.compile(r"(?<![\d.])(?P<number>\d+[.·]\d+)\s?(?P<unit>month|week|year|day|%)", re.IGNORECASE)
+_TOLD_WITH = frozenset({"confidence interval", "p-value", "range"})
+"""What is told with a figure, by which that is asked for."""
 _MOST = 2
 """Outcomes that have the figures quoted; of more, the figures do not tell which is meant."""
 
@@ -21,8 +23,12 @@ def decimals_quoted(text: str) -> frozenset[str]:
 
 
 def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the outcomes whose figures it quotes, where it asks who reports them or why they differ."""
+    """The question for the outcomes whose figures it quotes, where it asks who reports them or why they differ.
+
+    And where it asks for what is told with a figure, its interval or its p-value.
+    """
     asked = breadth.asks_source(question.text) or breadth.asks_apart(question.text)
+    asked = asked or bool(_TOLD_WITH & set(question.statistics))  # "the interval around 12.3 months"
     numbers = decimals_quoted(question.text) if asked and not question.outcomes else ()
     if not numbers:
         return question

@@ -216,6 +216,20 @@ def schedule(text: str) -> tuple[int, int] | None:
     return match.span("beside" if match["beside"] else 0) if match else None
 
 
+def given(text: str) -> tuple[int, int] | None:
+    """The span in which it is asked what a group was given, else ``None``."""
+    match = _GIVEN.search(text)
+    return match.span() if match else None
+
+
+_GIVEN = re.compile(
+    r"\bwhat(?: exactly| precisely| else| drugs| medicines)? (?:did|do|were|was|are|is) [^?,;]{0,40}?"
+    r"\b(?:arms?|groups?|controls|patients|participants|people|those|everybody|everyone)\b[^?,;]{0,30}?"
+    r"\b(?:given|receive|get|take|treated with|put on)(?=\W*(?:$|[?,;]|exactly|instead|then))",
+    re.IGNORECASE,
+)
+
+
 def allocation(text: str) -> tuple[int, int] | None:
     """The span of a ratio by which patients are said to have been allocated ("randomised 1:1"), else ``None``."""
     match = _ALLOCATION.search(text)

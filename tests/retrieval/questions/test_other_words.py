@@ -52,6 +52,9 @@ CORPUS = SmallCorpus(
         ("What share had no trace of the disease left?", "MRD negativity rate"),
         ("Most common non-haematological side effects?", "Treatment-emergent adverse event"),
         ("Did everyone get the allocated treatment?", "Patients not treated"),
+        ("Under what number is it registered in the EU?", "EudraCT number"),
+        ("And the WHO registration number?", "WHO universal trial number"),
+        ("CR or better with MRD negativity?", "MRD-negative complete response rate"),
         ("How many had a reaction during their drip?", "Infusion-related reaction"),
     ],
 )
@@ -127,3 +130,18 @@ def test_country_restricts_unless_its_document_is_named(text: str, parts: tuple[
 def test_number_of_weeks_counts_nobody(text: str) -> None:
     """A time is asked in its unit."""
     assert "count" not in ask(text).statistics
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What were patients in the control arm given?", "intervention"),
+        ("What exactly did the controls get?", "intervention"),
+        ("Was it put in by vein?", "dosing schedule"),
+        ("Were patients allowed to cross over?", None),
+        ("Were older people allowed to enter?", "eligibility"),
+    ],
+)
+def test_what_a_group_was_given_and_how_is_a_topic(text: str, topic: str | None) -> None:
+    """What those who were in could do later is no rule of entry."""
+    assert {term.name for term in ask(text).topics} == ({topic} if topic else set())

@@ -28,3 +28,17 @@ def test_figure_that_is_traced_tells_the_outcome(text: str, outcomes: tuple[str,
 def test_decimals_are_read_as_results_have_them() -> None:
     """A middle dot is a point; whole numbers and dates are none."""
     assert decimals_quoted("0·61, 12 and 2020.") == {"0.61"}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("What is the confidence interval around 0.82?", ("Overall survival",)),
+        ("Which p-value goes with 0.61?", ("Progression-free survival",)),
+        ("What is 0.82?", ()),
+    ],
+)
+def test_figure_whose_interval_is_asked_tells_the_outcome(text: str, outcomes: tuple[str, ...]) -> None:
+    """What is told with a figure is asked of the outcome that has it."""
+    corpus, _ = harbour()
+    assert with_outcomes_quoted(ask(text), corpus=corpus).outcomes == outcomes
