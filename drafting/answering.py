@@ -108,17 +108,18 @@ class Answers:
 
     def _headlines(self, selection: Selection) -> list[Figure]:
         """The first figure of each outcome asked, of each trial; of more outcomes than fit, those that the question
-        names, then what was tested, then the first.
+        names, then what was tested, then the first. An event that a registry counts by seriousness has two figures.
         """
         figures = self._figures(selection)
         if len({figure.first.outcome for figure in figures}) > _ANSWER_SENTENCES:
             named = {figure.first.outcome for figure in figures if self._is_named(figure, selection)}
             figures.sort(key=lambda figure: (figure.first.outcome not in named, not self._was_tested(figure)))
-        first: dict[str, dict[str, Figure]] = {}
+        first: dict[str, dict[tuple[str, str | None], Figure]] = {}
         for figure in figures:
-            outcomes = first.setdefault(figure.first.trial, {})
-            if len(outcomes) < _ANSWER_SENTENCES:
-                outcomes.setdefault(figure.first.outcome, figure)
+            told, outcome = first.setdefault(figure.first.trial, {}), figure.first.outcome
+            if len({name for name, _ in told} | {outcome}) <= _ANSWER_SENTENCES:
+                grades = {each.first.grade for each in figures if each.first.outcome == outcome}
+                told.setdefault((outcome, figure.first.grade if grades == _BY_SERIOUSNESS else None), figure)
         return [figure for outcomes in first.values() for figure in outcomes.values()]
 
     def _is_named(self, figure: Figure, selection: Selection) -> bool:
@@ -146,6 +147,9 @@ class Answers:
     def _sentences(self, selection: Selection) -> list[Quote]:
         """The sentences of what was quoted, each for itself: a section may be long."""
         return [sentence for quote in selection.quotes for sentence in self.evidence.sentences(quote)]
+
+
+_BY_SERIOUSNESS = {"serious", "non-serious"}
 
 
 def _say_once(texts: Iterable[LetterText], said: set[str]) -> Iterator[LetterText]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from drafting.answering import Answers
 from drafting.arms import spell_out
 from drafting.evidence import Evidence, SelectionError
 from drafting.labels import describe_label
 from drafting.limitations import list_limitations
 from drafting.records import Letter, Paragraph, Selection, Table
 from drafting.regions import RegionError, find_region
+from drafting.stating import Wording
 from drafting.tables import tabulate
 from drafting.templates import read_templates
 from ingest.records import Document, PublicationType, Result, Section, Source, Trial
@@ -103,6 +105,19 @@ def test_arms_stand_side_by_side_with_their_comparison() -> None:
         "Data cutoff, 10 May 2019 (primary analysis)",
         "Progression-free survival, median | not reached | 19.1 months | HR, 0.61 (98% CI, 0.40-0.93)",
     ]
+
+
+def test_event_that_is_counted_by_seriousness_is_told_whole() -> None:
+    """The serious cases stand beside the others; of other grades the first is told alone."""
+    rows = [
+        make_event(f"update:9{place}", event, arm=ZELTA, n=place + 3, grade=grade)
+        for place, (event, grade) in enumerate(
+            [("Bog itch", "non-serious"), ("Bog itch", "serious"), ("Wet feet", "any"), ("Wet feet", ">=3")]
+        )
+    ]
+    picked = evidence(*rows)
+    told = Answers(picked, Wording(picked.terms, picked.names), TEMPLATES).answer()
+    assert [key for part in told for text in part.sentences for key in text.results] == [row.id for row in rows[:3]]
 
 
 def test_table_without_comparison_has_no_column_for_one() -> None:
