@@ -40,7 +40,9 @@ CONTINUATION = re.compile(
     r"^(?:specifically|in particular|especially|particularly|namely|including|for example|e\.g\.)\b", re.IGNORECASE
 )
 """How a sentence begins that only narrows the question before it."""
-ANNOUNCEMENT = re.compile(r"\b(?:following|two|three|some|few|several) questions?\b|:$", re.IGNORECASE)
+ANNOUNCEMENT = re.compile(
+    r"\b(?:following|two|three|four|some|few|several) (?:\w+ )?(?:questions?|things|points|items)\b|:$", re.IGNORECASE
+)
 """A sentence that only announces the questions that follow."""
 _ASKING = _any_of(
     *"asks? asked inquires? enquires? wonders?".split(),

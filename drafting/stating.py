@@ -187,8 +187,13 @@ def _null(row: Result) -> str:
 
 def _graded(name: str, row: Result) -> str:
     """The event with its grade before it; where its name says it already, as it is."""
+    if row.grade in _SUMMED_UP and name.startswith(("other", "death")):  # "serious death", "non-serious other events"
+        return f"{name} ({_SUMMED_UP[row.grade]})"
     told = row.grade in (None, "any") or (row.grade == "5" and "atal" in name) or (row.grade or "") in name.split()
     return name if told else f"{GRADES.get(row.grade or '', f'grade {row.grade}')} {name}"
+
+
+_SUMMED_UP = {"serious": "reported as a serious adverse event", "non-serious": "not serious"}
 
 
 def _by_statistic(rows: Sequence[Result]) -> list[list[Result]]:

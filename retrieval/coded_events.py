@@ -8,7 +8,7 @@ from ingest.table import ResultsTable
 
 _NON_SERIOUS = "non-serious"
 _SERIOUSNESS = ("serious", _NON_SERIOUS)
-_AT_LARGE = re.compile(r"\b(?:adverse|toxic\w*)\b", re.IGNORECASE)
+_AT_LARGE = re.compile(r"\badverse\b|^(?:any |all |overall |total )?toxicit(?:y|ies)\b", re.IGNORECASE)
 """What sums up events is no single one."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 

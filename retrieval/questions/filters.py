@@ -14,6 +14,7 @@ from retrieval.questions.breadth import asks_apart, asks_one_arm
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
+from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
@@ -60,8 +61,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     if len(times) == 1:
-        early = at_entry(question.text) and AND_LATER.search(question.text)
-        yield "time", lambda rows: _at_time(rows, times[0], beside="baseline" if early else None)
+        early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
+        in_period = partial(rows_in_period, landmark=times[0], text=question.text)
+        yield "time", lambda rows: in_period(rows) or _at_time(rows, times[0], beside=early)
     elif words.naming and len(moments := times_told(question.text)) > 1:
         yield "time", lambda rows: at_one_of(rows, moments)
     yield "unit", lambda rows: _of_patients(rows, question.text)

@@ -18,6 +18,7 @@ from retrieval.registry.durations import tell_durations
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given, describe_names
 from retrieval.registry.noninferiority import tell_noninferiority
+from retrieval.registry.organ_classes import tell_organ_class
 from retrieval.registry.planned import describe_planned
 from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
@@ -39,7 +40,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return Draft("answered", judged, question.trial)
     if ranked := tell_ranked_rows(question, corpus=corpus, terms=terms):
         return Draft("answered", ranked, question.trial)
-    if called := describe_names(question, corpus=corpus, terms=terms):
+    called = describe_names(question, corpus=corpus, terms=terms)
+    if called := called or tell_organ_class(question, corpus=corpus, terms=terms):
         return Draft("answered", called, question.trial)
     if given := describe_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)

@@ -163,10 +163,12 @@ def words_without_criterion(question: Question, *, corpus: Corpus) -> tuple[str,
 def _whole_list(
     question: Question, entries: Sequence[_Entry], content: Sequence[Token], *, light: frozenset[int]
 ) -> frozenset[int]:
-    """The exclusion criteria, where it is asked who could not take part, and nothing else of them."""
-    if any(token.start not in light for token in content) or not _NOT_TAKEN.search(question.text):
+    """The criteria at large: who could not take part, or who could; none where something else of them is asked."""
+    left_out, taken = _NOT_TAKEN.search(question.text), _TAKEN.search(question.text)
+    if any(token.start not in light for token in content) or not (left_out or (taken and not content)):
         return frozenset()
-    return frozenset(entry.start for entry in entries if entry.section == "Exclusion criteria")
+    sections = _SECTIONS if left_out and taken else ("Exclusion criteria",) if left_out else ("Inclusion criteria",)
+    return frozenset(entry.start for entry in entries if entry.section in sections)
 
 
 _NOT_TAKEN = re.compile(
@@ -175,6 +177,10 @@ _NOT_TAKEN = re.compile(
     re.IGNORECASE,
 )
 """Words by which it is asked who was left out."""
+_TAKEN = re.compile(
+    r"(?i:\b(?:inclusion|included|eligib\w+)\b|(?<!not )(?<!n['’]t )\b(?:take part|participate|join|enter|enrol\w*)\b)"
+)
+"""Words by which it is asked who was taken."""
 
 
 def _choose(

@@ -51,13 +51,17 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     given = given and not (meant and counted and _covers_topics(question, meant))  # "what share was on a 16-weekly"
     if meant is None or at_baseline(question.text) or given:
         return question
-    if asks_criteria(question) and not _covers_topics(question, meant):
+    if asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if _PRIMARY.search(question.text) and held and set(held) <= _primary(question, terms=terms):
         return question
     if _is_milestone(question, held, corpus=corpus) or (held and not meant.weight):
         return question
+    events = single_events(trial, table=corpus.table)
+    totals = all(_AT_LARGE.search(title) for title in meant.titles)
+    if set(held) <= events and totals and not carry_names(question, meant, corpus=corpus):
+        return question  # all adverse events are no answer to one sort of them
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
@@ -72,13 +76,13 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     times = times_told(question.text)
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
-    events = single_events(trial, table=corpus.table)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or is_later(question, held, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
     late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
-    late = late or (set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus))
+    graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)
+    late = late or (graded and carry_names(question, meant, corpus=corpus))
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if late:
         meant = in_figures_asked(question, meant, corpus=corpus)
@@ -91,6 +95,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if (_is_one(question, terms=terms) and (better or fuller)) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+_AT_LARGE = re.compile(r"\badverse (?:drug )?(?:events?|experiences?|reactions?)\b", re.IGNORECASE)
 
 
 def _named_in_full(question: Question, meant: Measures) -> list[str]:
@@ -190,6 +197,14 @@ def _covers_topics(question: Question, meant: Measures) -> bool:
     """Whether what seems to ask for criteria is a word of a measure: "admitted to hospital"."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
     return bool(spoken) and all(_is_covered(m, question, meant) for m in spoken)
+
+
+def _topics_in_titles(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
+    """The same, by words of titles alone: what is told of a measure tells who could be counted, too."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    titled = frozenset().union(*(told[title].titled for title in meant.titles if title in told))
+    spoken = [m for m in question.mentions if m.term.kind == "topic"]
+    return bool(spoken) and all(stems(m.text) <= titled for m in spoken) and _covers_topics(question, meant)
 
 
 def _is_covered(mention: Mention, question: Question, meant: Measures) -> bool:

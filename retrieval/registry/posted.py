@@ -124,12 +124,13 @@ def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) 
 
     def is_condition(name: str) -> bool:
         mention = named.get(name)
-        if mention is None or terms.outcomes_of(name, trial=question.trial or ""):
+        titles = set(terms.outcomes_of(name, trial=question.trial or ""))
+        if mention is None or (titles and not (titles <= events and _OF_WHOM.search(question.text[: mention.start]))):
             return False
         return all(words.names_trial(token) for token in split_tokens(mention.text))
 
-    left = tuple(name for name in question.outcomes if not is_condition(name))
     events = single_events(question.trial or "", table=corpus.table)
+    left = tuple(name for name in question.outcomes if not is_condition(name))
     acted_on = [
         m for m in named.values() if _ACTS_ON.search(question.text[: m.start]) and m.term.name in question.outcomes
     ]
@@ -143,6 +144,8 @@ def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return replace(question, outcomes=left) if left else question
 
 
+_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,2}$)")
+"""That what follows is what the patients have: "in non-radiographic spondyloarthritis"."""
 _ACTS_ON = re.compile(
     r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"
     r"|delay\w*|work\w* (?:in|for|against)|effective (?:in|for|against))\s(?:the\s|their\s)?(?:[\w-]+\s){0,2}$",

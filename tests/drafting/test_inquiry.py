@@ -62,6 +62,8 @@ def test_mail_is_split_into_its_questions() -> None:
         pytest.param("Please send HARBOUR data: deaths, cough, and fatigue.",
                      ["Please send HARBOUR data: deaths.", "Please send HARBOUR data: cough.",
                       "Please send HARBOUR data: fatigue."], id="list behind a colon"),
+        pytest.param("A doctor asked me two things about HARBOUR. First, what was the OS? Second, how was sleep?",
+                     ["First, what was the OS?", "Second, how was sleep?"], id="things announced"),
         pytest.param("My colleague, a surgeon, has asked whether falls were common. He would also like to know the OS.",
                      ["My colleague, a surgeon, has asked whether falls were common.",
                       "He would also like to know the OS."], id="asked for a colleague"),

@@ -57,6 +57,19 @@ def test_event_is_told_with_its_grade_before_it() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("event", "grade", "told"),
+    [
+        ("Other adverse events", "non-serious", "other adverse events (not serious) occurred in 64"),
+        ("Death", "serious", "death (reported as a serious adverse event) occurred in 64"),
+        ("Pneumonia", "serious", "serious pneumonia occurred in 64"),
+    ],
+)
+def test_seriousness_is_told_as_it_is_said(event: str, grade: str, told: str) -> None:
+    """Nobody says "serious death"."""
+    assert told in state(make_event("update:7", event, arm=ZELTA, n=64, grade=grade))
+
+
 def test_spread_stands_beside_its_estimate() -> None:
     """How sure an estimate is, is no figure of its own."""
     score = {"outcome": "Marsh score", "unit": "points"}

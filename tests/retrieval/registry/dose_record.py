@@ -15,6 +15,7 @@ from tests.retrieval.small_trial import SmallCorpus, make_result
 DORNOCH = Trial("NCT90000010", "DORNOCH", "Limavax in Adults With Fen Pox", "Fen Pox")
 LOW, HIGH, DUMMY = "Limavax 10 µg", "Limavax 40 µg", "Placebo"
 COMPOSITE = "First Occurrence of Cardiovascular (CV) Death, Non-fatal Stroke, or Urgent Bog Rescue"
+SKIN, INFECTIONS = "Skin and subcutaneous tissue disorders", "Infections and infestations"
 PARTS = "Number of Participants With Each Part of the Composite"
 LOCAL = "Number of Participants With Local Reactions Within 7 Days After Dose 1"
 CHANGE = "Change in Fen Severity Index (FSI) From Baseline to Week 8"
@@ -23,6 +24,7 @@ TEXT = (
     ("Conditions", "Conditions studied: Fen Pox."),
     ("Interventions", "Limavax (biological). 0.5 mL by injection on Day 1 and Day 57."),
     ("Arms", f"{LOW} (experimental). 10 µg on Day 1.\n\n{HIGH} (experimental). 40 µg on Day 1."),
+    ("Inclusion criteria", "Inclusion Criteria: Adults with fen pox.\n\nSigned consent."),
     (
         "Exclusion criteria",
         "Exclusion Criteria: Estimated glomerular filtration rate below 30.\n\nSleep apnea.\n\nUse of an "
@@ -67,7 +69,14 @@ ROWS = (
     *_rows("im", "Number Rated Much or Very Much Improved at Week 8", (44, 45, 46)),
     *_rows("sl", "Change in Sleep Onset Latency", (2, 3, 4), statistic="mean", unit="minutes"),
     *_rows("a1", "Alopecia", (3, 4, 5), category="safety", grade="non-serious"),
-    *_rows("a2", "Erythema", (6, 7, 8), category="safety", grade="non-serious"),
+    *_rows("a2", "Erythema", (6, 7, 8), category="safety", grade="non-serious", note=f"{SKIN}. MedDRA 25.1."),
+    *_rows("a3", "Cellulitis", (9, 7, 8), category="safety", grade="serious", note=f"{INFECTIONS}. MedDRA 25.1."),
+    *_rows("a4", "Bronchitis", (10, 9, 8), category="safety", grade="non-serious", note=f"{INFECTIONS}. MedDRA 25.1."),
+    *_rows("a5", "Exposure to toxic agent", (2, 0, 0), category="safety", grade="non-serious"),
+    *_rows("fe", "Fen Pox", (1, 0, 3), category="safety", grade="non-serious"),
+    *_rows("n1", "Not completed", (14, 15, 16), category="disposition", item="Blinded Period (Week 0 - 12)"),
+    *_rows("n2", "Not completed", (24, 25, 26), category="disposition", item="Open Period (Week 12 - 40)"),
+    *_rows("t1", "Serious adverse events", (19, 18, 17), category="safety", grade="serious"),
 )
 TERMS = (
     *(Term("arm", arm, trial=DORNOCH.id, role="experimental") for arm in (LOW, HIGH)),
