@@ -67,7 +67,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         least = Decimal(excess["least"] or 0)
         compared: dict[str, tuple[Decimal, Figure]] = {}
         for figure in figures:
-            if (more := _excess(figure, question, less=bool(excess["less"]))) is not None:
+            if (more := _excess(figure, question, less=bool(excess["less"]), terms=terms)) is not None:
                 compared.setdefault(figure.first.outcome, (more, figure))
         kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
         return tuple(figure for _, figure in kept)[:_MOST_NAMED]
@@ -153,21 +153,30 @@ _MORE_WITH = re.compile(
 """That the events are asked for which one arm has more of, or less, than the other."""
 
 
-def _excess(figure: Figure, question: Question, *, less: bool) -> Decimal | None:
+def _excess(figure: Figure, question: Question, *, less: bool, terms: TermIndex) -> Decimal | None:
     """By how much the share of the arm that is said to have more (or less) exceeds (falls below) the other's."""
     shares = {
         row.arm: share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None
     }
-    if len(shares) != 2:
-        return None
+    known = {arm: terms.term(arm or "", kind="arm", trial=question.trial) for arm in shares}
+    controls = [arm for arm, term in known.items() if term and term.role == "control"]
+    treated = [arm for arm, term in known.items() if term and term.role == "experimental"]
+    treated = treated or [arm for arm in shares if arm not in controls]
     named = [m for m in question.mentions if m.term.kind == "arm" and m.term.name in shares]
     than = re.search(r"\bthan\b", question.text, re.IGNORECASE)
     own = next((m.term.name for m in named if not than or m.start < than.start()), None)
     if own is None and named:  # "more common than with X"
-        own = next(arm for arm in shares if arm != named[0].term.name)
-    own = own or next(iter(shares))
-    other = next(arm for arm in shares if arm != own)
+        own = next((arm for arm in (*treated, *shares) if arm != named[0].term.name), None)
+    own = own or next(iter((*treated, *shares)), None)
+    others = [m.term.name for m in named] + (treated if own in controls else controls)
+    others += list(shares) if len(shares) == _PAIR else []
+    other = next((arm for arm in others if arm != own), None)
+    if own is None or other is None:
+        return None
     return (shares[other] - shares[own]) if less else (shares[own] - shares[other])
+
+
+_PAIR = 2
 
 
 def _difference(figure: Figure) -> Decimal | None:

@@ -14,7 +14,7 @@ from retrieval.terms import index_terms
 from tests.retrieval.small_trial import SmallCorpus, make_result
 
 COLDSTREAM = Trial("NCT90000053", "COLDSTREAM", "A Hoop for Marsh Valves", "Marsh Leak")
-HOOP, DRUGS = "Hoop + Bogetil 50 mg", "Bogetil Alone"
+HOOP, DRUGS, RUN_IN = "Hoop + Bogetil 50 mg", "Bogetil Alone", "Run-In"
 COMPOSITE = "Hierarchical Composite of Death, Heart Failure Hospitalization, and Change in KCCQ"
 SEVERAL = "First Occurrence of the Composite of Stroke, Amputation, or Coma"
 STAYS = "Annualized Rate of Heart Failure Hospitalizations"
@@ -54,7 +54,7 @@ def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
             f"coldstream:{key}{place}", trial=COLDSTREAM.id, outcome=outcome, arm=arm, value=Decimal(value),
             **(slots | ({"n": int(value), "N": 40} if counted else {})),
         )
-        for place, (arm, value) in enumerate(zip((HOOP, DRUGS), values, strict=False))
+        for place, (arm, value) in enumerate(zip((HOOP, DRUGS, RUN_IN), values, strict=False))
     ]  # fmt: skip
 
 
@@ -99,9 +99,9 @@ ROWS = (
     *_rows("fr", "Region of Enrollment", "15", "16", item="France", **_TRAIT),
     *_rows("sg", "Sglt blocker use", "3", "4", item="Yes", **_TRAIT),
     *_rows("am", "All-cause mortality", "2", "3", category="safety"),
-    *_rows("e1", "Access site haemorrhage", "6", "0", **_EVENT),
-    *_rows("e2", "Anaemia", "5", "9", **_EVENT),
-    *_rows("e3", "Cough", "8", "5", **_EVENT),
+    *_rows("e1", "Access site haemorrhage", "6", "0", "1", **_EVENT),
+    *_rows("e2", "Anaemia", "5", "9", "2", **_EVENT),
+    *_rows("e3", "Cough", "8", "5", "3", **_EVENT),
 )  # fmt: skip
 TERMS = (
     Term("arm", HOOP, None, ("hoop", "device"), trial=COLDSTREAM.id, role="experimental"),
