@@ -47,7 +47,7 @@ from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
-from retrieval.registry.things import things_not_held
+from retrieval.registry.things import things_named, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
@@ -198,7 +198,8 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     topics = [m for m in question.mentions if m.term.kind == "topic"]
     if untold := [m.text for m in topics if m.term.section is None]:
         return _not_held(question, untold, corpus=corpus)
-    if not wording.asks_overview(question.text) or question.unknown or question.unread:
+    named = question.unknown or question.unread or things_named(question, corpus=corpus)
+    if not wording.asks_overview(question.text) or named:
         return None
     overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return answer_figures(overview, corpus=corpus, terms=terms)

@@ -232,7 +232,7 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
         tests = " and ".join(dict.fromkeys(map(format_value, rows)))  # of non-inferiority, then of superiority
         return f"The {first.statistic} for {named}, {first.comparison}, was {tests}"
     each = " and ".join(f"{format_value(row)}{tell_spread(row, spreads)}{with_arm(row)}" for row in rows)
-    if "median" in first.statistic:
+    if "median" in first.statistic and not first.comparison:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
     said = first.outcome.startswith("Fatal") or (first.grade or "").casefold() in first.outcome.casefold().split()

@@ -35,6 +35,12 @@ _AGES = re.compile(
     r"|patients?|pts?|people|participants?|subjects?)\b|\b\d{2}\s?\+",
     re.IGNORECASE,
 )
+_OF_A_VALUE = re.compile(
+    r"\b(?:e?GFR|BMI|LVEF|EF|CrCl|UACR|UPCR|HbA1c|FEV1|CD4|PSA|KPS|CRP|LDL|[SD]BP|scores?|index|counts?|fraction"
+    r"|clearance|filtration rates?|levels?|pressure|weights?|ratios?)\s(?:of\s|was\s|is\s|at\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a bound that is of a value, and of no age: "eGFR below 60"."""
 _AGE = "age"
 """A part whose name says no more than this is told by a number of people alone: "how many patients >=75"."""
 _KINDS: tuple[TermKind, ...] = ("subgroup", "outcome")
@@ -54,7 +60,9 @@ def mentions_by_bound(text: str, *, terms: TermIndex, trial: str | None) -> list
             named = _NAMED.search(term.name)
             if named and _is_about(term.name, named, words, text):
                 bound = _bound_of(named)
-                found += [Mention(a, b, text[a:b], term) for a, b, other in said if other == bound]
+                own = [(a, b) for a, b, other in said if other == bound]
+                own = [(a, b) for a, b in own if not (term.name.startswith(_AGE) and _OF_A_VALUE.search(text[:a]))]
+                found += [Mention(a, b, text[a:b], term) for a, b in own]
     return found
 
 

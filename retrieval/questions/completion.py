@@ -66,6 +66,7 @@ from retrieval.registry.levels_asked import with_levels_asked
 from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted, titles_in_full
+from retrieval.registry.things import things_named
 from retrieval.registry.traits import without_changes
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
@@ -124,6 +125,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     if question.populations and asks_definition(question.text):
         return question
     left = (*question.unknown, *question.unread)  # what is asked at large is not what no word of it names
+    left = left or things_named(question, corpus=corpus)
     if wording.asks_overview(question.text) and not question.topics and not left:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))

@@ -194,6 +194,8 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
 
     A record's own slip of a letter is read through: "Asain". Of a measure the rows of a code: "against 19A".
     """
+    affirmed = {item: forms for item, forms in words.items() if not forms & _DENIALS} or words
+    words = affirmed if not _DENIED.search(text) else words
     seen = Counter(form for forms in words.values() for form in forms)
     said = {token.form for token in split_tokens(text)} - common_words()
     if not all(row.category == "baseline" for row in rows):
@@ -206,6 +208,9 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
     }
 
 
+_DENIALS = frozenset("not no non none without unknown".split())
+_DENIED = re.compile(r"\b(?:not|no|non|none|without|unknown)\b|n['’]t\b", re.IGNORECASE)
+"""What a row is called that denies what another one says: "Not Hispanic or Latino"."""
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,6}")
 """A word of letters and digits, which names one thing by itself."""
 

@@ -8,6 +8,9 @@ from retrieval.terms import Mention
 
 _DEATHS = "All-cause mortality"
 _P = "p-value"
+_TREATED_FOR = "Treatment duration"
+_EACH = re.compile(r"\b(?:an?|per|each|every)\s$", re.IGNORECASE)
+"""Before "week on the drug" where that tells how often, and not for how long."""
 _A_PLACE = re.compile(r"(?:the )?(?:hospital|clinic)", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:in|into|to|from|out of|at|of)\s(?:the\s|a\s)?$", re.IGNORECASE)
 """Before a place where patients are, or are sent, and of which no number is asked: "put people in hospital"."""
@@ -40,6 +43,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         (_A_PLACE.fullmatch(mention.text) and _INTO.search(before))
         or (mention.term.name == _DEATHS and _RELATED.search(before))
         or (mention.term.name == _P and _CLINICALLY.search(before))
+        or (mention.term.name == _TREATED_FOR and _EACH.search(before))
         or (mention.term.name == _COUNT and _OF_TIME.match(after))
         or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))

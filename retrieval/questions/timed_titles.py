@@ -11,7 +11,7 @@ _TIME = re.compile(
     r"\b(?P<unit>day|week|month|year|cycle)s?[\s-]*(?P<number>\d+|one|two|three|four|five)\b(?!\s(?:or|to)\b)"
     r"|\b(?P<which>first|second|third)\s(?P<whole>year)\b"
     r"|(?:\b(?:after|at|for|within|beyond|than|over|lasts?|lasted|past)\s(?:about\s|almost\s|nearly\s)?)"
-    r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on\b|out\b|after))"
+    r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on(?=\W*(?:$|[?,.;]))|out\b|after))"
     r"|\b(?:in|within|during|over|by|after)\s(?:the|their)\s(?P<nth>first)\s(?P<span>day|week|month)\b"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
     r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",

@@ -109,11 +109,12 @@ def tell_criteria(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
 
 
 def without_criteria(quotes: Sequence[Sentence], question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
-    """The quotes but for those of criteria where an effect is asked: of whom could take part it tells nothing."""
+    """The quotes but for those of criteria and plans where an effect is asked, of which they tell nothing."""
     record = record_of(question.trial, corpus=corpus) if _EFFECT.search(question.text) else None
     if record is None or asks_criteria(question):
         return tuple(quotes)
-    spans = [(section.start, section.end) for section in record.sections if section.title in _SECTIONS]
+    planned = (*_SECTIONS, "Primary outcomes", "Secondary outcomes", "Other outcomes", "Outcome measures")
+    spans = [(section.start, section.end) for section in record.sections if section.title in planned]
     return tuple(
         sentence
         for sentence in quotes
@@ -127,7 +128,8 @@ def without_criteria(quotes: Sequence[Sentence], question: Question, *, corpus: 
 
 _EFFECT = re.compile(
     r"\b(?:effects?|affect\w*|improv\w*|reduc\w*|lower(?:ed|ing|s)?|chang(?:ed?|es|ing)|worsen\w*|increas\w*|decreas\w*"
-    r"|rais(?:ed?|ing)|f[ae]ll|rise|rose|dropped)\b",
+    r"|rais(?:ed?|ing)|f[ae]ll|rise|rose|dropped"
+    r"|what happened to)\b",
     re.IGNORECASE,
 )
 

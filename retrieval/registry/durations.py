@@ -20,7 +20,7 @@ _TREATED = re.compile(
 )
 _HOW_LONG = re.compile(r"\bhow long\b|\baverage\b|\bmean\b|\bmedian\b|\bduration\b|\bfor what time\b", re.IGNORECASE)
 _TOLD_FOLLOWED = re.compile(
-    r"(?:average|mean|median|maximum) (?:of |follow[ -]?up (?:time |period )?(?:of )?)\d[^,;]*"
+    r"(?:average|mean|median|maximum) (?:of |(?:follow[ -]?up|observation) (?:time |period )?(?:of )?)\d[^,;()]*"
     r"|follow[ -]?up(?: \w+){0,2} (?:time|period|duration|visit)[^,;\d]*\d[^,;]*",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _TOLD_TREATED = re.compile(
     r"|(?:average|mean|median) duration of (?:treatment|exposure)[^,;\d]*\d[^,;]*",
     re.IGNORECASE,
 )
+_AVERAGED = re.compile(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 _ABOUT = (("Median follow-up", _FOLLOWED, _TOLD_FOLLOWED), ("Treatment duration", _TREATED, _TOLD_TREATED))
 
 
@@ -43,7 +44,7 @@ def tell_durations(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
     for name, asked, said in _ABOUT:
         if not asked.search(question.text):
             continue
-        for frame, row in frames.items():
+        for frame, row in sorted(frames.items(), key=lambda entry: not _AVERAGED.search(entry[0] or "")):
             match = said.search(frame or "")
             if match:
                 told.setdefault(name, _say(frame or "", row, record))

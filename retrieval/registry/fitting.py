@@ -13,6 +13,7 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -37,7 +38,8 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
         term = terms.term(name, kind="outcome", trial=trial)
-        if term is not None and term.category == _TRAIT:  # "AGE" is short for a disease in the title of another
+        later = bool(times_told(question.text) or _LOST.search(question.text)) and not at_baseline(question.text)
+        if term is not None and term.category == _TRAIT and not later:  # "AGE" is short for a disease elsewhere
             titles = tuple(title for title in titles if kinds.get(title) == _TRAIT) or titles
         counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
@@ -45,8 +47,13 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         own = _with_row(name, question, corpus=corpus) or _deaths_measured(name, kinds, question)
         if name == _FATAL_EVENT and _are_deaths(question) and _MORTALITY in kinds:
             own = _deaths_measured(_MORTALITY, kinds, question) or [_MORTALITY]
-        found += own or (_best(name, titles, question, corpus=corpus) if several else (name,))
+        by_parts = titles if len(titles) == 1 and BY_PART.search(titles[0]) else (name,)  # so that its whole is sought
+        found += own or (_best(name, titles, question, corpus=corpus) if several else by_parts)
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
+"""That what became of a value is asked."""
 
 
 def with_serious(question: Question, *, corpus: Corpus) -> Question:

@@ -67,7 +67,7 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     if _NOT_COMPLETED in held and _LEFT_EARLY.search(question.text):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
-    if not question.outcomes and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
+    if set(question.outcomes) <= set(_VAGUE) and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
         asked += [_STARTED, _COMPLETED]
     asked = _at_doses(question, held) or asked
     if not asked:
@@ -225,7 +225,7 @@ def with_milestones(question: Question, *, corpus: Corpus) -> Question:
 _STARTED = "Started"
 _COMPLETED = "Completed"
 _FINISHED = re.compile(
-    r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers)|made it to the end"
+    r"(?<!not )\b(?:finish(?:ed)?|complet(?:ed?|ers|ing)|made it to the end"
     r"|(?:stayed|remained|lasted|stuck with it)\b[^?]{0,40} (?:to|until|till) the end)\b",
     re.IGNORECASE,
 )

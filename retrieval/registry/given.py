@@ -34,7 +34,7 @@ _WHEN = re.compile(
 )
 _ASKS = re.compile(
     r"\bhow (?:was|were|is|are) (?:[^?]{1,60}? )?(?:given|administered|dosed|taken|injected|infused|delivered|applied"
-    r")\b"
+    r"|titrated|escalated|uptitrated|increased stepwise)\b|\b(?:up-?)?titrat(?:ion|ed)\b|\bdose[- ]escalation\b"
     r"|\bhow (?:often|frequently|long|many times) (?!did it take)"
     r"(?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
     r"|taken|take(?=\s(?!to\b|in\b|on\b|for\b|with\b|at\b|until\b|before\b|from\b|by\b)\w)|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
@@ -100,7 +100,7 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
     if named and not own:
         return ()
-    wanted = _content(question)
+    wanted = _content(question) | (_STEPS if _IN_STEPS.search(question.text) else frozenset())
     scores = {each.start: _score(each, wanted) for each in own or told}
     best = max(scores.values(), default=(0, 0))
     if best[0] == 0 and not any(m.term.kind == "arm" for m in named):
@@ -188,6 +188,11 @@ def _content(question: Question) -> frozenset[str]:
         if token.form not in common_words() and not any(m.start <= token.start < m.end for m in named)
     ]
     return stems(" ".join(tokens))
+
+
+_IN_STEPS = re.compile(r"\b(?:up-?)?titrat\w*|\bescalat\w*|\bstepwise\b|\bbuilt up\b", re.IGNORECASE)
+_STEPS = stems("titration titrated escalation escalated increased steps")
+"""Words by which it is told how a dose was raised."""
 
 
 def _score(paragraph: _Paragraph, wanted: frozenset[str]) -> tuple[int, int]:

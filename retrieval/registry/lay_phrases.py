@@ -42,6 +42,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"how long had (?:they|(?:the |these )?(?:patients|participants|people|subjects|children|women|men)) "
      r"(?:been (?:ill with|living with|suffering from|troubled by)|been|had|lived with|suffered(?: from)?)",
      "what was at baseline the duration of", "duration"),
+    (r"(?:never|not) (?:been )?(?:previously |yet )?treated(?: before| previously| yet)?|previously untreated"
+     r"|untreated before|without (?:previous|prior) treatment", "treatment-naive", "naive"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

@@ -67,6 +67,10 @@ bilirubin: liver
 decline: decrease fall drop loss
 reduction: decrease drop responder
 walk: walking test 6mwt 6mwd
+weekly: week
+daily: day
+digital: finger fingers toe toes
+loss: lost lose losing
 kccq sgrq lcq dlqi aqlq asqol ibdq mlhfq qlq eortc sf eq qol pedsql whoqol: quality life
 survival: alive living live
 survive: alive living

@@ -44,11 +44,12 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
     names = {m.term.name for m in inside if m.term.kind == "outcome"}
     others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))
-    if told and (titles := _measures_of(match, slots, value, words_of(question.trial, corpus=corpus))) and not others:
+    told_words = words_of(question.trial, corpus=corpus)
+    if told and (titles := _measures_of(match, slots, value, told_words)):  # its row is told by the question's words
         parts = {m.term.name for m in inside if m.term.kind == "subgroup"}
         return replace(
             question,
-            outcomes=titles,
+            outcomes=others or titles,
             subgroups=tuple(name for name in question.subgroups if name not in parts),
             mentions=tuple(m for m in question.mentions if m not in inside),
         )

@@ -25,7 +25,7 @@ _TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-caus
 
 SHARES = ("percentage", "count")
 PER_TIME = re.compile(
-    r"\b(?:per|each|every|a)[\s-](?:(?:patient|participant|person|subject)s?[\s-])?years?\b(?!\s(?:out|on|later|after|ago)\b)"
+    r"\b(?:per|each|every|a)[\s-](?:\d+[\s-])?(?:(?:patient|participant|person|subject)s?[\s-])?years?\b(?!\s(?:out|on|later|after|ago)\b)"
     r"|\b(?:annual|yearly|annuali[sz]ed)\b",
     re.IGNORECASE,
 )

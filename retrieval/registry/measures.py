@@ -266,7 +266,7 @@ def _fits(
     plain = sum(worth == _PLAIN for worth in carried.values())
     whole = sum(weights[place] for place in telling)
     if not whole:
-        return plain >= _FEWEST_PLAIN or (timed and plain == len(asked) > 0)
+        return plain >= _FEWEST_PLAIN or (plain == len(asked) and (timed or plain >= _FEWEST_NAMING) and plain > 0)
     own = [place for place in telling if place in carried]
     if set(own) <= naming and not plain and len(own) < _FEWEST_NAMING:
         return False

@@ -6,7 +6,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention
+from retrieval.terms import Mention, Token, common_words, split_tokens
 
 
 def things_not_held(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
@@ -24,3 +24,11 @@ def _names(mention: Mention) -> tuple[str, ...]:
     """The words said, and the thing's other names that say as much: a "vaccine" is not yet that of influenza."""
     fewest = len(mention.text.split())
     return (mention.text, *(name for name in mention.term.spellings if len(name.split()) >= fewest))
+
+
+def things_named(question: Question, *, corpus: Corpus) -> tuple[Token, ...]:
+    """Words of a question over a record that names neither trial nor treatment: they name what is asked."""
+    named = {m.term.kind for m in question.mentions} & {"trial", "arm", "drug"}
+    if named or record_of(question.trial, corpus=corpus) is None:
+        return ()
+    return tuple(token for token in split_tokens(question.text) if token.form not in common_words())

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.item_rows import ANALYSED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.registry.measure_words import MeasureWords, measures_of
 from retrieval.registry.part_titles import without_parts_apart
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
@@ -28,10 +29,11 @@ def with_titles_asked(question: Question, *, corpus: Corpus) -> Question:
 def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
     """The measures of all patients in place of the same told by parts that nobody asked for: "... by Sex"."""
     trial = question.trial or ""
-    parts = {name: match for name in question.outcomes if (match := _BY_PART.search(name))}
+    parts = {name: match for name in question.outcomes if (match := BY_PART.search(name))}
     if not parts or _ASKS_PARTS.search(question.text) or question.subgroups:
         return question
     words = words_of(trial, corpus=corpus)
+    measures = measures_of(trial, corpus=corpus)
     said = stems(question.text)
     rows: dict[str, list[frozenset[str]]] = {}
     for title, item, kind in corpus.table.slots(trial, ("outcome", "item", "category")):
@@ -42,10 +44,12 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         match = parts.get(name)
         shared = frozenset.intersection(*rows[name]) if rows.get(name) else frozenset()
         named = any(row - shared and row - shared <= said for row in rows.get(name, ()))
-        if match is None or named or stems(match["part"]) - _SMALL <= said:
+        part = stems(_BRACKETS.sub(" ", match["part"]) if match else "") - _SMALL - _AT_ENTRY
+        if match is None or named or part <= said:
             return name
         bare = name[: match.start()]
         same = [title for title in rows if title != name and _is_same(title, bare, words)]
+        same = same or [title for title, each in measures.items() if each.primary and _defines(each, bare)]
         return same[0] if len(same) == 1 else name
 
     outcomes = tuple(dict.fromkeys(map(whole, question.outcomes)))
@@ -54,6 +58,17 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         name for name, match in parts.items() if any(_tells_all(other, name[: match.start()], said) for other in others)
     }
     return replace(question, outcomes=tuple(name for name in outcomes if name not in told or whole(name) != name))
+
+
+def _defines(primary: MeasureWords, bare: str) -> bool:
+    """Whether a primary measure is what a shorter title names, by its definition alone: "MACE" of the composite."""
+    core = stems(bare) - _SMALL - _COUNTING - _FIRST
+    return bool(core) and core <= primary.defined and not core & primary.titled  # a title that has it lists it
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AT_ENTRY = stems("baseline")
+_FIRST = stems("time first until occurrence participants patients subjects event who had have")
 
 
 def _tells_all(title: str, bare: str, said: frozenset[str]) -> bool:
@@ -79,12 +94,12 @@ def _is_same(title: str, bare: str, words: TrialWords) -> bool:
 _SHORT = re.compile(r"\((?P<short>[A-Z][\w-]*)\)")
 _LONGEST_NAME = 10
 """Words before a bracket that may spell its short form out."""
-_BY_PART = re.compile(
+BY_PART = re.compile(
     r"\s[Bb]y\s(?P<part>(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b(?<!Baseline Grade))"
-    r"(?:[A-Z][\w-]*)(?:\s[\w-]+)*)$"
+    r"(?:[A-Z][\w-]*)(?:\s[\w-]+|\s\([^()]*\))*)$"
 )
 _ASKS_PARTS = re.compile(
-    r"\b(?:by\s(?!how\b|week\b|day\b|month\b|year\b)\w|sub(?:group|type|set)s?\b|older\b|younger\b"
+    r"\b(?:by\s(?!how\b|week\b|day\b|month\b|year\b)\w|sub(?:group|type|set)s?\b|interactions?\b|older\b|younger\b"
     r"|(?:in|among|for|of|to)\s(?:the\s)?(?:[\w-]+\s){0,2}"
     r"(?:women|men|fe?males?|boys|girls|children|kids|adults|elderly|adolescents|teenagers|smokers)\b"
     r"|(?:patients|those|people|participants|subjects)\s(?:with|who|whose|aged|over|under|of|from)\b)",

@@ -88,7 +88,7 @@ _HISTORY = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|past|histor(?:y|ies) of|already had|had (?:ever |already )?had|had before)\b",
     re.IGNORECASE,
 )
-_PAST = stems("previous previously prior earlier past history")
+_PAST = stems("previous previously prior earlier past history established existing known")
 _OF_THOSE = re.compile(
     r"\b(?:in|among|for|of) (?:the |those |patients |people |participants )+(?:with|who)\b", re.IGNORECASE
 )

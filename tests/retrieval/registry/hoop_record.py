@@ -26,16 +26,22 @@ MAJOR = "Percentage of Participants With Major Adverse Events at 30 Days"
 PROCEDURE = "Procedure Time"
 PEAK_AT = "Time to Maximum Plasma Concentration (Tmax) of Bogetil"
 FALL = "Number of Participants With a Reduction in Leak of 30% or More at 12 Months"
+EVENTS_BY = "Time to First BOGE by Baseline Kidney Function (eGFR)"
+BOGE = "First Occurrence of Coma, Stroke, or Rescue (a Composite Bog Outcome)"
+MINUTES = "Daily Duration of Leaks at Week 6"
+LOWS = "Number of Confirmed Hypoglycaemic Episodes"
 SUGAR = "Glucose Tolerance at 2 Years"
 TEXT = (
     ("Title", "A Hoop for Marsh Valves"),
     ("Conditions", "Conditions studied: Marsh Leak."),
     ("Design", "Study type: observational. Observational model: cohort. Enrolment: 80 (actual)."),
-    ("Arms", "Hoop + Bogetil 50 mg (experimental). Hoop, then bogetil for 24 weeks.\n\nBogetil Alone. For 24 weeks."),
+    ("Arms", "Hoop + Bogetil 50 mg (experimental). Hoop, then bogetil for 24 weeks. Dose escalation: 10 mg, "
+     "then 50 mg.\n\nBogetil Alone. For 24 weeks."),
     ("Interventions", "Bogetil (drug). Oral marsh channel blocker. Other names: Bogex."),
     ("Before assignment", "Of them, 27 were screening failures and 80 took part."),
     ("Primary outcomes", f"Primary outcome: {MAJOR}. Compared with a performance goal of 15%.\n\n"
      f"Primary outcome: {FALL}. Spikes of the signal are counted by the core laboratory."),
+    ("Other outcomes", f"Primary outcome: {BOGE}. Time to a first BOGE."),
     ("Inclusion criteria", "Inclusion Criteria: Marsh leak."),
     ("Exclusion criteria", "Exclusion Criteria: Sglt blocker started within 90 days, or systolic pressure above 160."),
 )  # fmt: skip
@@ -88,6 +94,24 @@ ROWS = (
     *_rows("pt", PROCEDURE, "118", statistic="median", unit="minutes"),
     *_rows("tm", PEAK_AT, "2.1", "2.2", statistic="median", unit="hours"),
     *_rows("fa", FALL, "31", "18"),
+    *_rows("bo", BOGE, "34", "35", note="Primary outcome."),
+    *_rows("e8", EVENTS_BY, "17", "22", item="eGFR < 60"),
+    *_rows("e9", EVENTS_BY, "27", "33", item="eGFR >= 60"),
+    make_result(
+        "coldstream:ei", trial=COLDSTREAM.id, outcome=EVENTS_BY, comparison=f"{HOOP} vs {DRUGS}", value=None,
+        statistic="p-value", note="Treatment by subgroup interaction.", p_value=Decimal("0.01"), p_comparator="=",
+        **_EMPTY,
+    ),
+    *_rows("mi", MINUTES, "34.5", "52.0", statistic="median", unit="minutes per day"),
+    _effect("md", MINUTES, "-14.5", "median difference", unit="minutes per day"),
+    *_rows("lo", LOWS, "78.9", "98.0", item="Confirmed hypoglycaemia", statistic="rate", unit="per 100 patient-years"),
+    *_rows("ls", "Number With Severe Hypoglycaemia or Gallstones", "11", "15", item="Severe hypoglycaemia"),
+    *_rows("ul", "Number With at Least One New Digital Ulcer", "5", "9"),
+    *_rows("wt", "Change From Baseline to Month 36 in Body Weight", "-2.8", "-0.5", statistic="mean", unit="kg"),
+    *_rows("bm", "Body Mass Index", "32.5", "32.6", statistic="mean", unit="kg/m2", **_TRAIT),
+    *_rows("cv", "Established Heart Disease", "38", "37", **_TRAIT),
+    *_rows("gl", "Percentage Gaining >=15 Letters", "29.2", "31.8", statistic="percentage", unit="%"),
+    *_rows("al", "Percentage Avoiding a Loss of >=15 Letters", "98.1", "98.9", statistic="percentage", unit="%"),
     *_rows("s1", SUGAR, "185.5", "184.5", item="2 hour glucose", statistic="mean", unit="mg/dl"),
     *_rows("b2", "2 hour glucose", "182.5", "183.5", statistic="mean", unit="mg/dl", **_TRAIT),
     *_rows("b1", "Duration of leak", "11.7", "12.6", statistic="mean", unit="years", **_TRAIT),
