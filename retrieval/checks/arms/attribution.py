@@ -76,7 +76,14 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
         kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
         context.order = sequence if kept else context.order
-    context.topic = named[0] if len(named) == 1 else None if named else context.topic
+    led = len(named) == 1 and not _is_second(values, spans)
+    context.topic = named[0] if led else None if named else context.topic
+
+
+def _is_second(values: Sequence[Slot], spans: Sequence[Span]) -> bool:
+    """Whether the one arm named stands behind a figure of another: "two in three had one; on B it was 57.0 %"."""
+    first = values[0] if values else None
+    return first is not None and first.expression.end <= spans[0].start and first.arm != spans[0].name
 
 
 def _other_of(clause: Clause, topic: str | None, arms: Sequence[str]) -> list[Span]:

@@ -108,7 +108,7 @@ def _is_of_list(scene: Scene, mention: Span) -> bool:
     )
 
 
-_SIZE = re.compile(r"(?: arm| group)?[,:]? ?[nN] ?= ?[0-9]")
+_SIZE = re.compile(r"(?: arm| group)?[,:]? ?(?:[nN] ?= ?)?[0-9]")
 
 
 def _leaves_brackets(scene: Scene, value: Span, mention: Span) -> bool:

@@ -52,7 +52,9 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
                 continue
             point = time_of(clause, slot, others)
             later = _STILL.search(clause.text, slot.expression.end, max(slot.expression.end, point.expression.start))
-            slot.time = slot.time if later else f"={point.time}"
+            between = clause.text[slot.expression.end : max(slot.expression.end, point.expression.start)]
+            apart = ";" in between and slot.unit is None  # "OS: HR 0.855; half had died by 50.6 months"
+            slot.time = slot.time if later or apart else f"={point.time}"
 
 
 _STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)

@@ -11,6 +11,8 @@ from itertools import pairwise
 from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.fitting import WHO_WERE
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
 from retrieval.checks.outcomes.told_pairs import PAIRED
@@ -58,7 +60,10 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         apart = _with_group_before(clause, slot, apart, found["subgroup"])
         reached = partial(reach, clause.text, _place(slot), others)
         slot.assessor = assessor
-        slot.population = frozenset(item.name for item in reached(found["population"]).strict)
+        sets = [item for item in found["population"] if not _are_the_whole(clause, slot, item)]
+        slot.population = frozenset(item.name for item in reached(sets).strict)
+        if slot.outcomes and _TREATED.search(slot.outcomes[0]):
+            slot.population = frozenset()  # of those assigned "177 received the drug": these are a set themselves
         _bind_subgroup(clause, slot, reached(apart), context)
         _bind_analyses(slot, reached(_told_of(slot, analyses)).strict if not _is_from(slot, analyses) else ())
         rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
@@ -83,6 +88,13 @@ def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
 
 
+def _are_the_whole(clause: Clause, slot: Slot, item: Qualifier) -> bool:
+    """Whether a set is that of which a count is a part: "302 out of 341 who were screened"."""
+    total = slot.expression.number(Role.TOTAL)
+    return total is not None and WHO_WERE.fullmatch(clause.text, total.unit_end, item.start) is not None
+
+
+_TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
 _RIGHT_BEHIND = 12
 """Code points between a figure and its own analysis: "103 at the interim analysis"."""
@@ -146,11 +158,20 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     ]
     headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
     for kind, own in found.items():
-        found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ())]
+        found[kind] = own or [
+            Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
+        ]
     everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
     wholes = _wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
+
+
+def _is_division(clause: Clause, mention: Mention) -> bool:
+    """Whether a name is that of a division into groups, "age groups", and of none of them."""
+    if mention.term.kind != "subgroup" or mention.term.name in clause.evidence.facts.groups:
+        return False
+    return bool(clause.evidence.terms.members(mention.term.name, trial=clause.evidence.trial.id))
 
 
 _ALL_RANDOMISED = re.compile(

@@ -11,7 +11,7 @@ from retrieval.checks.figures.told_parts import OPEN, Told, begin, gap_before
 _OF = re.compile(
     r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
 )
-_OUT_OF = re.compile(r"\s(?:[\w-]+ ){1,4}out of (?:the |all )?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}out of (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "422 finerenone recipients out of 2827"."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
 _SIZE = re.compile(r"(?P<name>(?<!n/)\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)

@@ -11,7 +11,7 @@ _LABELLED = (
     r"|chapter|pages?|pp\."
     r"|references?|refs?\.?|versions?|ctcae(?: v(?:ersion)?\.?)?|meddra(?: v(?:ersion)?\.?)?|phase|type|stage|box"
     r"|article|protocol|amendment|footnote|slides?|questions?|faqs?"
-    r"|issue|room|suite|annex|module|agenda item|panel|step|ecog(?: (?:ps|performance status))?(?: of)?"
+    r"|issue|room|suite|annex|module|(?:agenda )?item|panel|step|ecog(?: (?:ps|performance status))?(?: of)?"
     r"|performance status(?: of)?|cfr|icd|iso"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -48,6 +48,9 @@ _NAMES = (
     rf"(?i:\b(?:slides?|pages?|questions?|chapter|section|panel) {CARDINAL})\b(?! (?:of|patients|people)\b)",
     r"(?i:\bcase (?:no\.? ?)?[0-9]{1,2})(?=\s?(?:[,:;()\n]|\.\s|$))",
     r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
+    r"\"[^\"\n]{3,90}\"(?= (?:is|was|are|were|must|should|has|have|needs?|ought)"
+    r" (?:(?:to|not|now|be|been|being) ){0,3}"
+    r"(?:replaced|removed|deleted|changed|reworded|corrected|avoided|struck|dropped|go\b|wrong|misleading|incorrect))",
     r"&#?\w{1,8};",
     r"(?<![\w.,/])1/(?=[a-z]{3,}\b)",
     r"(?i:\b(?:[0-9]{1,2}|two|three|four|five|six|seven|ten|eleven)[- ]point\b)(?= (?:[A-Z]{2}|(?i:\w+ )?"

@@ -17,8 +17,12 @@ _UNITS = (
     ("years", r"years?|yrs?\.?|y"),
     ("hours", r"hours?|(?-i:hrs?)"),
     ("minutes", r"minutes?|mins?(?!/)"),
-    ("mg/kg", r"mg ?/ ?kg|mg per kg"),
-    ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|mg per m(?:2|²)|mg per square met(?:re|er)"),
+    (
+        "mg/kg",
+        r"mg ?/ ?kg|(?:mg|milligrams?) (?:per|for (?:each|every)|to the|a) (?:kg|kilo(?:gram(?:me)?)?)"
+        r"(?: of (?:body )?weight)?",
+    ),
+    ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|(?:mg|milligrams?) (?:per|for (?:each|every)) (?:m(?:2|²)|square met(?:re|er))"),
     ("mL/min", r"ml ?/ ?min(?: ?/ ?1\.73 ?m(?:2|²|\^2))?"),
     ("mg/dL", r"mg ?/ ?dl"),
     ("mg/L", r"mg ?/ ?l"),

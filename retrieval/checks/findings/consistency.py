@@ -25,7 +25,8 @@ _P_FACTOR = 2.5
 
 def check_consistency(text: str, judgements: Iterable[Judgement]) -> list[Finding]:
     """Return what does not fit together in one expression that the table does not confirm as it stands."""
-    found: list[Finding] = []
+    judgements = list(judgements)
+    found = [item for first, second in pairwise(judgements) for item in _share_in_words(text, first, second)]
     for group in group_expressions(judgements):
         if all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in group):
             continue
@@ -34,6 +35,27 @@ def check_consistency(text: str, judgements: Iterable[Judgement]) -> list[Findin
         found.extend(_interval(text, span, numbers))
         found.extend(_counts(text, span, numbers))
     return found
+
+
+def _share_in_words(text: str, first: Judgement, second: Judgement) -> list[Finding]:
+    """Where a share in words is none of the percentage in brackets behind it: "fewer than one in ten (15.4 %)"."""
+    word, printed = first.part.number, second.part.number
+    if word.form != "share" or printed.unit != "%" or not text.startswith(")", printed.unit_end):
+        return []
+    if not _BRACKET.fullmatch(text, word.end, printed.start):
+        return []
+    share, value = 100 * Decimal(word.value), Decimal(printed.value)  # type: ignore[arg-type]  # both are decimals
+    sign = word.comparator or ""
+    wrong = (sign in ("<", "<=") and value > share + _TIE) or (sign in (">", ">=") and value < share - _TIE)
+    if not wrong and (sign in ("<", "<=", ">", ">=") or abs(share - value) <= _ROUGHLY):
+        return []
+    reason = f"{word.text} is {share:.1f} %, which {printed.text} % is not"
+    return [finding(ErrorClass.UNCHECKED_QUANTITY, "error", text, (word.start, word.end), reason)]
+
+
+_BRACKET = re.compile(r"[^0-9.;:()%]{0,60}\(")
+_TIE, _ROUGHLY = Decimal("0.5"), Decimal(8)
+"""Points by which a percentage may pass a limit in words, and by which it may differ from a share in words."""
 
 
 def check_levels(text: str, judgements: Sequence[Judgement]) -> list[Finding]:

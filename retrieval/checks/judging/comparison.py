@@ -20,6 +20,7 @@ from retrieval.checks.outcomes.bound_items import bind_items
 from retrieval.checks.outcomes.stand_ins import (
     choose_outcome,
     is_entry,
+    leave_effects,
     leave_own_group,
     take_counted_group,
     take_events,
@@ -143,6 +144,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)
+    leave_effects(slot, evidence)
     estimate = slot.expression.number(Role.ESTIMATE)
     missing = estimate is not None and estimate.form == "not reached"
     of_time = slot.statistics & {cues.MEDIAN} and (slot.unit in cues.TIMES or missing)

@@ -28,8 +28,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "the table gives it of baseline, and a change is told"
     if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
         return "the table has it of baseline, and the same number of the arm later"
-    if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
-        return f'the sentence leaves out "{slot.left_out}"'
+    if (aside := _told_aside(part, slot, holder)) is not None:
+        return aside
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
@@ -50,6 +50,20 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     return None
 
 
+def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
+    """What a sentence tells of a figure that takes it out of the results: a part left out, or something supposed."""
+    if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
+        return f'the sentence leaves out "{slot.left_out}"'
+    if _WOULD.search(slot.told.partition(part.number.text)[0]) and _SUPPOSED.search(slot.told):
+        return "it is told of what would be"
+    return None
+
+
+_WOULD = re.compile(
+    r"\bwould (?:be|have (?:been|come|risen|reached)|come|rise|reach|amount|become|equal)\b", re.IGNORECASE
+)
+_SUPPOSED = re.compile(r"\b(?:if|when one|assuming|supposing|had it|provided|corrected|adjusted)\b", re.IGNORECASE)
+"""Around a figure that is no result: "if one corrects for interference, the rate would be 45.8 %"."""
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to|on account of|as a result of|for (?:the )?reasons?|as they|since they)\b",
     re.IGNORECASE,

@@ -73,10 +73,16 @@ _BOTH = re.compile(
     r"(?P<second>[^,;.()]{2,40})",
     re.IGNORECASE,
 )
-_PLUS = re.compile(r"\s(?:plus|(?:together|along|combined|in combination) with)\s(?:an? |the )?", re.IGNORECASE)
+_PLUS = re.compile(
+    r"\s(?:plus|without(?: detectable| measurable)?|with no detectable"
+    r"|(?:together|along|combined|in combination) with)\s(?:an? |the )?",
+    re.IGNORECASE,
+)
 """Between two outcomes that are told as one."""
 
 
+_WITHOUT = re.compile(r"(?:without|with no)\s", re.IGNORECASE)
+"""Begins a second outcome told as one with the first: "CR without detectable MRD"."""
 _WITH = re.compile(r"-?\swith\s(?:an? )?", re.IGNORECASE)
 """The same, where the table has one title with both: "MRD negativity with CR"."""
 
@@ -124,7 +130,8 @@ def _told_both(clause: Clause) -> tuple[int, int, tuple[list[Mention], list[Ment
         return match.start("first"), match.end("second"), (halves[0], halves[1])
     for one in kinds:
         for two in kinds:
-            if _PLUS.fullmatch(clause.text, one.end, two.start) or _WITH.fullmatch(clause.text, one.end, two.start):
+            joined = any(each.fullmatch(clause.text, one.end, two.start) for each in (_PLUS, _WITH))
+            if joined or (clause.text[one.end : two.start] == " " and _WITHOUT.match(two.text)):
                 return one.start, two.end, ([one], [two])
     return None
 

@@ -91,6 +91,25 @@ def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
     return mention.term.category == "disposition" and bool(other) and not fits(clause, slot, mention.term.name)
 
 
+def leads_other(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether an outcome behind a number is of another: of a follow-up told next, or of the whole that it is a part of.
+
+    "13.4 months, at a median follow-up of 20.8 months"; "302 out of 341 who were screened".
+    """
+    if mention.start < slot.expression.end:
+        return False
+    follow_up = cues.is_follow_up_name(mention.term.name)
+    if follow_up and any(
+        clause.text[mention.end : item.start] in (" of ", " was ", ": ") for item in clause.expressions
+    ):
+        return True
+    total = slot.expression.number(Role.TOTAL)
+    return total is not None and WHO_WERE.fullmatch(clause.text, total.unit_end, mention.start) is not None
+
+
+WHO_WERE = re.compile(r"(?: (?:patients|people|participants|subjects))? (?:who|that) (?:were|had been) ", re.IGNORECASE)
+
+
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
     """Whether a ratio stands beside a follow-up, which has none."""
     return bool(slot.statistics & cues.RATIOS) and cues.is_follow_up_name(outcome)

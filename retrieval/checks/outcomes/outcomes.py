@@ -20,6 +20,7 @@ from retrieval.checks.outcomes.fitting import (
     fits,
     is_group_of_figure,
     is_time_of_ratio,
+    leads_other,
 )
 from retrieval.checks.outcomes.items_told import go_on_with_item
 from retrieval.checks.outcomes.listed_outcomes import listed_outcomes
@@ -104,6 +105,7 @@ class _Scene:
             and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
             and not (several and _is_of_next(self.clause, following, item))
             and not _is_of_bracketed(self.clause, slot, following, item)
+            and not leads_other(self.clause, slot, item)
         ]
 
     def _take(self, slot: Slot, around: Surroundings, beside: Sequence[Mention]) -> int | None:

@@ -87,6 +87,22 @@ _OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:resp
 _RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
 
 
+def leave_effects(slot: Slot, evidence: Evidence) -> None:
+    """Leave an event of which the table has only what it led to, where the sentence tells no such effect."""
+    if not slot.outcomes or _LED_TO.search(slot.outcomes[0]) or _EFFECT.search(slot.told):
+        return
+    titles = {row.outcome for row in evidence.results(slot.outcomes[0])}
+    if titles and all(_LED_TO.search(title) for title in titles):
+        slot.outcomes = ()
+
+
+_LED_TO = re.compile(r"\b(?:leading to|led to|resulting in)\b", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"\b(?:discontinu|stop|withdr|quit|give|gave|come|came|end|interrupt|delay|reduc|die|death|fatal|led|lead|caus)\w*\b",
+    re.IGNORECASE,
+)
+
+
 def take_measure(slot: Slot, evidence: Evidence) -> None:
     """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
     named = [name for name in evidence.facts.measures if name in slot.before.casefold()]

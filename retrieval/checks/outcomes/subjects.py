@@ -10,7 +10,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
-from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio
+from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio, leads_other
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.subject_words import new_words, own_words, refined_title, titled
 from retrieval.checks.outcomes.titles_meant import of_analysis, one_of, titles_of
@@ -99,7 +99,8 @@ class Surroundings:
 
 def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
     """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
-    previous, after, left, right = around.previous, around.after, around.left, around.right
+    previous, left, right = around.previous, around.left, around.right
+    after = [item for item in around.after if not leads_other(clause, slot, item)]
     if named := one_of(clause, slot, previous):
         slot.outcomes, slot.told_at, slot.grades = (
             (named,),
@@ -266,7 +267,9 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
     named = [
         mention
         for mention in outcome_mentions(clause)
-        if not is_time_of_ratio(slot, mention.term.name) and not counts_others(clause, slot, mention.term.name)
+        if not is_time_of_ratio(slot, mention.term.name)
+        and not counts_others(clause, slot, mention.term.name)
+        and not leads_other(clause, slot, mention)
     ]
     results = [mention for mention in named if not cues.is_follow_up_name(mention.term.name)]
     mentions = next(

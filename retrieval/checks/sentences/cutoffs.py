@@ -172,7 +172,8 @@ def _of_labels(clause: Clause) -> list[Qualifier]:
             if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text)
         ]
         for number in find_numbers(clause.text[slice(*span)]):
-            days = frozenset(day for day in number.days if day in clause.evidence.facts.cutoffs)
+            known = clause.evidence.facts.cutoffs
+            days = frozenset(day for day in number.days if day in known) or _in_month(number, known)
             found += [Qualifier(*span, str(min(days)), days)] if days else []
     return found[:1]
 
@@ -211,7 +212,9 @@ def leads_as_follow_up(clause: Clause, number: Number) -> bool:
     return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
 
 
-_LEADS = re.compile(r"\W*(?:at|after|with)\s(?:about |approximately )?", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\W*(?:at|after|with)\s(?:about |approximately )?(?:[\w\s-]{3,40}\s(?:years?|months?|weeks?)\s\()?", re.IGNORECASE
+)
 _MONTHS_IN = re.compile(r"\s(?:in|on),", re.IGNORECASE)
 """Behind the time that a sentence begins with: "44 months in, 49 were still treated"."""
 

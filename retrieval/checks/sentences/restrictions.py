@@ -68,9 +68,15 @@ def unknown_words(
     for match in _WORD.finditer(text, start, end):
         if any(low < match.end() and match.start() < high for low, high in spans):
             continue
+        if match[0][0].isupper() and _OF_PERSON.search(text, max(0, match.start() - 6), match.start()):
+            continue
         if not is_neutral(match[0].casefold()) and normal_form(match[0]) not in extra:
             found.append(match[0])
     return tuple(found)
+
+
+_OF_PERSON = re.compile(r"\b(?:[A-Z]\.|Dr\.?|Prof\.?|Mr\.?|Mrs\.?|Ms\.?)\s$")
+"""Before the name of a person, which restricts nothing."""
 
 
 def unknown_groups(  # noqa: PLR0913  # the sentence's place, and what its words are known as

@@ -99,6 +99,8 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 """Before how long figures were taken: "fell by 4.2 points over the 16 weeks"."""
+_TOLD_AGAIN = re.compile(r"\b(?:after|at)\s[\w\s-]{3,40}\s(?:years?|months?|weeks?)\s\($", re.IGNORECASE)
+"""Before a time point told once more in brackets: "after just over three and a half years (44 months)"."""
 _COUNTED_TIMES = re.compile(
     r"\b(?:median|mean|average)(?: number of)? (?:cycles|visits|doses|days|weeks|months)[:,]? $", re.IGNORECASE
 )
@@ -137,6 +139,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         hyphen
         or named
         or _POINT_BEFORE.search(before)
+        or _TOLD_AGAIN.search(text, max(sentence.start, number.start - 60), number.start)
         or (unit is not None and number.decimals == 0 and _STRETCH.search(before))
         or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
     ):

@@ -24,6 +24,11 @@ _ORDINAL = re.compile(
     r"\bthe (?P<place>first|second|third|fourth|fifth) (?:(?:study|treatment|vaccine) )?(?:group|arm|cohort)\b",
     re.IGNORECASE,
 )
+_REGIMEN = re.compile(
+    r"\b(?:the |all |all the |just |only )?(?P<number>two|three|four) (?:medicines|drugs|agents|medications)\b"
+    r"(?: (?:together|combined|only|alone))?",
+    re.IGNORECASE,
+)
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _NUMBERED = re.compile(r"^(?:arm|group|cohort) (?P<which>[a-e]|[1-5]|i{1,3}|iv|v)\b", re.IGNORECASE)
 _WHICH = tuple("12345"), tuple("abcde"), ("i", "ii", "iii", "iv", "v")
@@ -45,6 +50,7 @@ def by_role(
     told = [(match, _combination(named, parts)) for match in _COMBINATION.finditer(text, *span)]
     told += [(match, _comparator(evidence)) for match in _COMPARISON.finditer(text, *span)]
     told += [(match, _at(match["place"], evidence)) for match in _ORDINAL.finditer(text, *span)]
+    told += [(match, _of_parts(match["number"], evidence)) for match in _REGIMEN.finditer(text, *span)]
     found: list[Mention] = []
     for match, arm in told:
         term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
@@ -84,6 +90,13 @@ def _comparator(evidence: Evidence) -> str | None:
     terms = evidence.terms.terms("arm", trial=evidence.trial.id)
     held = [term.name for term in terms if term.role == "control" and term.name in evidence.facts.arms]
     return evidence.compared_with or (held[0] if len(held) == 1 else None)
+
+
+def _of_parts(number: str, evidence: Evidence) -> str | None:
+    """The one arm that is known as a regimen of so many drugs: "the three medicines"."""
+    known = evidence.terms.find(f"{number}-drug regimen", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+    held = {item.term.name for item in known}
+    return held.pop() if len(held) == 1 else None
 
 
 def _at(place: str, evidence: Evidence) -> str | None:

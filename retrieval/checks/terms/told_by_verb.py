@@ -33,8 +33,10 @@ _RESPONSES_LASTED = re.compile(
 
 
 _LIVED = re.compile(
-    r"\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)"
-    r"(?!(?:[^.;]|\.[0-9]){0,60}\b(?:without|free of|free from) (?:disease )?(?:progress|relaps|recurr))",
+    r"(?:\b(?:lived|survived)(?: for)?\b(?=\s(?:an? )?(?:median|average|mean)\b)"
+    r"|(?<=\bhad )(?:lived|survived)(?: for)?\b(?=\s[0-9.]+ (?:months|weeks|years)\b))"
+    r"(?!(?:[^.;]|\.[0-9]){0,60}\b(?:without|free of|free from)"
+    r" (?:disease )?(?:progress|relaps|recurr|the\b|their\b|it\b))",
     re.IGNORECASE,
 )
 
@@ -61,6 +63,12 @@ _LEFT_FOR_PROGRESSION = re.compile(
     r"(?:progress(?:ion|ive disease|ing)|PD)\b",
     re.IGNORECASE,
 )
+_GOT_DRUG = re.compile(
+    r"(?<=[0-9] )(?:of (?:them|these|whom) )?(?:patients |participants |people )?(?:actually |then )?"
+    r"(?:received|got|took) (?:the |their |any |at least one dose of )*(?:study|trial)"
+    r" (?:drug|treatment|medication|medicine)\b",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     r"(?<=[0-9] )(?:years|months|weeks) (?:old|of age)\b(?! or\b| and (?:over|above|older))", re.IGNORECASE
 )
@@ -73,6 +81,7 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
     told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
     told += [(match, "discontinuation due to adverse events") for match in _LED_TO_STOP.finditer(text, start, end)]
     told += [(match, "age") for match in _OLD.finditer(text, start, end)]
+    told += [(match, "patients treated") for match in _GOT_DRUG.finditer(text, start, end)]
     told += [(match, "still on treatment") for match in _STILL_ON.finditer(text, start, end)]
     told += [(match, "time to first response") for match in _TO_RESPOND.finditer(text, start, end)]
     told += [
