@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.leading import agrees
-from retrieval.answers.phrasing import format_value, in_sentence, show_bounds
+from retrieval.answers.phrasing import format_value, grade_words, in_sentence, show_bounds
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -80,7 +80,7 @@ def tell_owner(number: str, row: Result, *, shown: Sequence[Result], corpus: Cor
     own.sort(key=lambda r: (r.subgroup != row.subgroup, r.arm != row.arm))
     alike = [r for r in rows if (r.category, r.arm, r.subgroup) == (row.category, row.arm, row.subgroup)]
     found = own or (alike if len({r.outcome for r in alike}) == 1 else [])
-    if not found or found[0] in shown:
+    if not found or any(row in shown for row in found):
         return None
     text = f"The figure in the question is reported for: {name_slot(found[0])}: {format_value(found[0])}."
     return Sentence(text, (found[0],))
@@ -92,6 +92,7 @@ def name_slot(row: Result) -> str:
     cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
     outcome = in_sentence(row.outcome)
     what = outcome if outcome.startswith(row.statistic) else f"{row.statistic} of {outcome}"
+    what += grade_words(row.grade)
     part = f"subgroup: {show_bounds(row.subgroup)}" if row.subgroup else ""
     slot = ", ".join(told for told in (what, whose, part, cutoff) if told)
     return slot[0].upper() + slot[1:]

@@ -25,7 +25,7 @@ _PRESUPPOSES = re.compile(
 """Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
 not."""
 _MORE = re.compile(r"\b(?:more|higher|greater|longer|increased|larger|oftener)\b(?! than (?:about )?\d)", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b(?! than (?:about )?\d)", re.IGNORECASE)
 
 
 def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -23,13 +23,21 @@ def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
     """The question for the data cut-off where the date of an analysis is asked for: "when was the final analysis"."""
     if any(is_approval(name) for name in question.outcomes):
         return question
-    dated = "date" in question.statistics or _asks_when(question.text)
+    dated = "date" in question.statistics or _asks_when(question.text) or bool(_DONE_IN.search(question.text))
     if dated and question.outcomes and (dates := _dates_of(question, corpus=corpus)):
         return replace(question, outcomes=dates, statistics=())
     if question.outcomes or not question.analyses or not dated:
         return question
     held = any(row.outcome == CUTOFF for row in corpus.table.results(trial=question.trial))
-    return replace(question, outcomes=(CUTOFF,), statistics=()) if held else question
+    return replace(question, outcomes=(CUTOFF,), statistics=(), method=False) if held else question
+
+
+_DONE_IN = re.compile(
+    r"\b(?:done|performed|carried out|run|conducted|made|dated?|take place|took place)\b[^?]{0,20}"
+    r"\b(?:in|from|of)\s(?:\w+\s)?20\d\d\b",
+    re.IGNORECASE,
+)
+"""That a year is told in which something was done, to be confirmed."""
 
 
 def describe_cutoffs(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:

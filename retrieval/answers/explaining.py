@@ -36,7 +36,8 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         question = replace(question, topics=(design,) if design else (), method=True)
     if asked := endpoints_asked(question):
         part = replace(question, outcomes=(), topics=asked, unknown=())
-        if not _ASKS_MORE.search(question.text) and (told := quote_answer(part, corpus=corpus, retriever=retriever)):
+        told = () if _ASKS_MORE.search(question.text) else quote_answer(part, corpus=corpus, retriever=retriever)
+        if told := told or _other_endpoint(question, asked, corpus=corpus, terms=terms, retriever=retriever):
             return Draft("answered", told, question.trial)
     if wording.asks_who_assessed(question.text):
         return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -84,6 +85,7 @@ def asks_why_fewer(question: Question) -> bool:
 _WHY_FEWER = re.compile(
     r"\bwhy\b[^?]*\b(?:patients|participants|people|pts|\d{2,4})\b[^?]*\b(?:not|instead|rather|fewer|less|than|only"
     r"|but|missing|while|and)\b"
+    r"|\bwhy\b[^?]*\b(?:only|just|merely)\s\d{2,4}\b"
     r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b|\bwhy (?:\w+ ){0,2}?not (?:all|every\w*|the whole|\d{2,4})\b",
     re.IGNORECASE,
 )
@@ -129,6 +131,20 @@ def endpoints_asked(question: Question) -> tuple[Term, ...]:
         return ()
     named = any(m.term.kind == "outcome" for m in question.mentions)
     return tuple(topic for topic in question.topics if topic.name in _ENDPOINTS) if named else ()
+
+
+def _other_endpoint(
+    question: Question, asked: tuple[Term, ...], *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> tuple[Sentence, ...]:
+    """The sentence that calls the outcome asked another kind of endpoint than the question does."""
+    found = (terms.term(name, kind="topic", trial=question.trial) for name in _ENDPOINTS)
+    others = tuple(term for term in found if term and term.name not in {topic.name for topic in asked})
+    if _ASKS_MORE.search(question.text) or not others:
+        return ()
+    part = replace(question, text=others[0].name, outcomes=(), topics=others, unknown=(), mentions=())
+    quotes = quote_answer(part, corpus=corpus, retriever=retriever)
+    named = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]
+    return tuple(quote for quote, told in named if set(question.outcomes) & {m.term.name for m in told})
 
 
 _ENDPOINTS = ("primary endpoint", "secondary endpoints")

@@ -20,7 +20,7 @@ from retrieval.answers.figures_claimed import (
     slot_of,
 )
 from retrieval.answers.phrasing import format_value, in_sentence
-from retrieval.answers.states import correct_none, correct_reached
+from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.worded_claims import correct_words
 from retrieval.checks import check_text
 from retrieval.intake import stories
@@ -78,7 +78,7 @@ def correct_premises(
         *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
         *(() if corrections else correct_drug(question, shown)),
         *(() if corrections else correct_offered(question, shown)),
-        *correct_none(question, shown),
+        *(correct_none(question, shown) or correct_all(question, shown)),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
         *correct_words(question, shown),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import NOT_REACHED, Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import presupposes
-from retrieval.answers.phrasing import format_value, grade_words, in_sentence
+from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -52,6 +52,38 @@ def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence,
     named = f"{in_sentence(had[0].outcome)}{grade_words(had[0].grade)}"
     same = tuple(row for row in had if _slot(row) == _slot(had[0]))
     return (Sentence(f"Correction: the figure reported for {named} is not zero: {figures}.", same),)
+
+
+def correct_all(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction where a question takes everybody to have had what a result shown counts: "all had had it"."""
+    first = min((m.start for m in question.mentions if m.term.kind == "outcome"), default=0)
+    everybody = _EVERYBODY.search(question.text)
+    if (
+        everybody is None
+        or everybody.end() > first
+        or _IN_ALL.search(question.text[: everybody.start()])
+        or not presupposes(question.text)
+    ):
+        return ()
+    rows = [row for row in shown if row.unit == "%" and isinstance(row.value, Decimal) and row.arm]
+    rows = [row for row in rows if row.value != _WHOLE and _slot(row) == _slot(rows[0])]
+    if not rows or _NOBODY.search(question.text):
+        return ()
+    figures = "; ".join(f"{format_value(row)}{with_arm(row)}" for row in rows)
+    named = f"{in_sentence(rows[0].outcome)}{grade_words(rows[0].grade)}"
+    return (
+        Sentence(f"Correction: the figure reported for {named} is not that of all patients: {figures}.", tuple(rows)),
+    )
+
+
+_WHOLE = Decimal(100)
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|all (?:the |of the |of them|of those)?(?:patients|pts|participants|people|subjects)?"
+    r"|every (?:single )?(?:patient|participant|person))\b"
+    r"(?=[^?.;,]*\b(?:had|have|has|was|were|got|developed|reached|achieved)\b)",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(r"\b(?:in|of|for|among|across|at|not|nearly|almost)\s$", re.IGNORECASE)
 
 
 def _slot(row: Result) -> tuple[object, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -20,7 +19,6 @@ from retrieval.answers.counts import (
 from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition
 from retrieval.answers.leaving import with_reasons
-from retrieval.intake import stories
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import is_approval, with_approvals
 from retrieval.questions.asks import outcomes_asked, stands_apart
@@ -34,6 +32,7 @@ from retrieval.questions.at_large import (
 )
 from retrieval.questions.composites import as_composite
 from retrieval.questions.doses_asked import with_doses, without_doses
+from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
     with_age_of_all,
     with_ages_included,
@@ -58,6 +57,7 @@ from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.thresholds import with_thresholds
+from retrieval.questions.titles import of_their_kind
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_left import with_arms_left
@@ -71,7 +71,7 @@ from retrieval.registry.traits import without_changes
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.terms import TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
@@ -142,12 +142,12 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = with_sizes(_without_history(question, terms=terms), corpus=corpus)
+    question = with_sizes(without_history(question, terms=terms), corpus=corpus)
     question = with_thresholds(question, corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
     question = ask_for_parts(question, corpus=corpus)
-    question = with_reasons(_held_alternatives(question, terms=terms), corpus=corpus)
+    question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = with_method(replace(question, outcomes=titles_meant(question, corpus=corpus)), corpus=corpus)
@@ -212,52 +212,6 @@ def _is_of_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> b
 _OF_PRIMARY = frozenset("main primary principal endpoint end point outcome trial study comparison result".split())
 
 
-def _without_history(question: Question, *, terms: TermIndex) -> Question:
-    """Leave out what only the story before the question tells and the trial has no results of."""
-    asked = stories.asking_spans(question.text)
-    spans = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
-    told = {name for name, m in spans.items() if not any(a <= m.start < b for a, b in asked)}
-    missed = {name for name in told if not terms.outcomes_of(name, trial=question.trial or "")}
-    if not set(question.outcomes) - told:  # the story's events are what is asked: "is that known?"
-        missed -= {name for name in missed if _is_listed_event(question.text, spans[name], spans, missed)}
-    left = tuple(name for name in question.outcomes if name not in missed)
-    return replace(question, outcomes=left) if left else question
-
-
-def _is_listed_event(text: str, mention: Mention, spans: Mapping[str, Mention], missed: Collection[str]) -> bool:
-    """Whether a story tells of an event in one list with one that has results: "shingles and a bad pneumonia"."""
-    held = [m for name, m in spans.items() if name not in missed and m.term.category == _SAFETY]
-    between = (text[min(m.end, mention.end) : max(m.start, mention.start)] for m in held)
-    return mention.term.category == _SAFETY and any(_IN_ONE_LIST.fullmatch(words) for words in between)
-
-
-_SAFETY = "safety"
-_IN_ONE_LIST = re.compile(
-    r"\W+(?:(?:and|or|plus|then|with|followed by|as well as)\W+)?(?:[\w-]+\W+){0,2}", re.IGNORECASE
-)
-
-
-def _held_alternatives(question: Question, *, terms: TermIndex) -> Question:
-    """Of several outcomes that one word names, those that have results; a reaction to an infusion for its signs."""
-    trial = question.trial or ""
-    held = {name for name in question.outcomes if terms.outcomes_of(name, trial=trial)}
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    spans = {(m.start, m.end) for m in named if m.term.name in held}
-    spans |= {(m.start, m.end) for m in question.mentions if m.term.kind == "topic"}
-    missed = {m.term.name for m in named if m.term.name not in held and (m.start, m.end) in spans}
-    left = tuple(name for name in question.outcomes if name not in missed)
-    signs = bool(named) and not held and all(m.term.category == "safety" for m in named)
-    if signs and _AT_INFUSION.search(question.text) and terms.outcomes_of(_REACTION, trial=trial):
-        return replace(question, outcomes=(_REACTION,), unknown=())
-    return replace(question, outcomes=left)
-
-
-_REACTION = "Infusion-related reaction"
-_AT_INFUSION = re.compile(
-    r"\b(?:after|during|following|on|with|since|into|at)\b[^.?]{0,30}\b(?:infusion|drip)\b", re.IGNORECASE
-)
-
-
 def _without_row_names(question: Question, *, corpus: Corpus) -> Question:
     """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
     facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
@@ -284,6 +238,8 @@ def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     if measured and not question.outcomes:  # a date that a title has no ratio of
         rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}
         titles = tuple(t for t in titles if any(measures(row, name) for row in rows[t] for name in measured))
+    if question.outcomes and not record:
+        titles = of_their_kind(titles, question, corpus=corpus, terms=terms)
     if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
         titles = tuple(title for title in titles if "time" in title.casefold())
     return titles

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
+from retrieval.stems import stems
 
 _DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)")
 _UNITS = re.compile(r"(?<![\d.])(?P<number>\d+[.·]\d+)\s?(?P<unit>month|week|year|day|%)", re.IGNORECASE)
@@ -29,9 +30,9 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
     """
     asked = breadth.asks_source(question.text) or breadth.asks_apart(question.text)
     asked = asked or bool(_TOLD_WITH & set(question.statistics))  # "the interval around 12.3 months"
-    numbers = decimals_quoted(question.text) if asked and not question.outcomes else ()
-    if not numbers:
-        return question
+    numbers = decimals_quoted(question.text) if asked else ()
+    if question.outcomes or not numbers:
+        return _with_variants(question, corpus=corpus) if numbers and breadth.asks_apart(question.text) else question
     rows = corpus.table.results(trial=question.trial)
     units = {m["number"].replace("·", "."): m["unit"].casefold() for m in _UNITS.finditer(question.text)}
     rows = tuple(row for row in rows if not (unit := units.get(str(row.value))) or (row.unit or "").startswith(unit))
@@ -39,3 +40,14 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
     common = set.intersection(*having)
     found = tuple(dict.fromkeys(row.outcome for row in rows if row.outcome in common))
     return replace(question, outcomes=found, unknown=(), unread=()) if 0 < len(found) <= _MOST else question
+
+
+def _with_variants(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the variants of its outcomes, too, that have a figure which it holds against another one."""
+    numbers = decimals_quoted(question.text)
+    rows = corpus.table.results(trial=question.trial)
+    own = {str(row.value) for row in rows if row.outcome in question.outcomes}
+    named = [stems(name) for name in question.outcomes]
+    having = {row.outcome: row.value for row in rows if str(row.value) in numbers - own}
+    added = [title for title in having if any(name <= stems(title) for name in named)]
+    return replace(question, outcomes=(*question.outcomes, *added)) if own & numbers and added else question

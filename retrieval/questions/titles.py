@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log
 
+from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, times_told
@@ -103,3 +104,22 @@ def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]], *, ligh
 
 
 _LIGHT = 0.5
+
+
+def of_their_kind(titles: tuple[str, ...], question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The titles that may be what is asked: those that hold its whole name first, none of another category.
+
+    Nor another outcome of its family: a very good partial response is no partial one.
+    """
+    trial = question.trial or ""
+    asked = [term for name in question.outcomes if (term := terms.term(name, kind="outcome", trial=trial))]
+    families = {name for term in asked for name in term.broader}
+    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+    known = {term.name: term for term in terms.terms("outcome", trial=trial)}
+
+    def may_be(title: str) -> bool:
+        alike = not asked or kinds.get(title) in {term.category for term in asked}
+        return alike and not (title in known and families & set(known[title].broader))
+
+    whole = (t for t in corpus.table.outcomes(trial) if any(stems(term.name) <= stems(t) for term in asked))
+    return tuple(filter(may_be, whole)) or tuple(filter(may_be, titles))

@@ -37,3 +37,16 @@ def test_arm_after_than_has_less() -> None:
     wrong = "Is it true that the control group lived longer than the zeltamab group?"
     assert correct_direction(ask(right), pair) == ()
     assert correct_direction(ask(wrong), pair)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Fewer than 25 had pneumonia with Zelta-Base, right?", False),
+        ("Fewer had pneumonia with Zelta-Base, right?", True),
+    ],
+)
+def test_less_than_a_number_compares_no_arms(text: str, corrected: bool) -> None:
+    """A bound of a figure says nothing of the other arm: 20 with Zelta-Base, 12 with Base."""
+    shown = [row for row in RESULTS if row.outcome == "Pneumonia"]
+    assert bool(correct_direction(ask(text), shown)) is corrected

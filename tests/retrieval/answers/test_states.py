@@ -6,7 +6,7 @@ import pytest
 
 from ingest.records import NOT_REACHED
 from retrieval.answers.figures_claimed import correct_ratio
-from retrieval.answers.states import correct_none, correct_reached
+from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.questions.shorthand import spelt_out
 from tests.retrieval.small_trial import PFS, ask, make_event, make_result
 
@@ -77,3 +77,18 @@ def test_what_is_taken_to_have_happened_to_nobody_is_corrected(text: str, correc
     """Six died with Zelta-Base, none with Base."""
     told = correct_none(ask(text), EVENTS)
     assert [sentence.results for sentence in told] == ([EVENTS[:1]] if corrected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("Everyone had pneumonia, right?", True, id="everyone"),
+        pytest.param("So all patients got pneumonia?", True, id="all patients"),
+        pytest.param("Is it true that not all patients had pneumonia?", False, id="not all"),
+        pytest.param("Did all patients have pneumonia?", False, id="an open question"),
+        pytest.param("So in all patients pneumonia was counted, right?", False, id="among all"),
+    ],
+)
+def test_what_is_taken_to_have_happened_to_everybody_is_corrected(text: str, corrected: bool) -> None:
+    """Six of a hundred had it with Zelta-Base, none with Base."""
+    assert [sentence.results for sentence in correct_all(ask(text), EVENTS)] == ([EVENTS] if corrected else [])

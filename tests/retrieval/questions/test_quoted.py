@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.questions.quoted import decimals_quoted, with_outcomes_quoted
-from tests.retrieval.small_trial import OS, PFS, ask, harbour
+from tests.retrieval.small_trial import OS, PFS, SmallCorpus, ask, harbour, make_result
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_figure_whose_interval_is_asked_tells_the_outcome(text: str, outcomes: t
     """What is told with a figure is asked of the outcome that has it."""
     corpus, _ = harbour()
     assert with_outcomes_quoted(ask(text), corpus=corpus).outcomes == outcomes
+
+
+def test_variant_of_an_outcome_that_has_the_other_figure_is_asked_too() -> None:
+    """ "Why 39.7 and also 45.8" holds a rate against its adjusted variant."""
+    share = {"statistic": "percentage", "arm": "Zelta-Base", "unit": "%"}
+    corpus = SmallCorpus(
+        (
+            make_result("update:61", outcome="Complete response rate", value="39.7", **share),
+            make_result("update:62", outcome="Adjusted complete response rate", value="45.8", **share),
+        )
+    )
+    asked = with_outcomes_quoted(
+        ask("Why is there a 45.8% complete response rate and a 39.7% one?", corpus=corpus), corpus=corpus
+    )
+    assert set(asked.outcomes) == {"Complete response rate", "Adjusted complete response rate"}
