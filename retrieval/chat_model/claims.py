@@ -29,6 +29,12 @@ _CAUSE = re.compile(
     r"|(?:drug|treatment)[- ]related|related to (?:the )?(?:study )?(?:drug|treatment)s?)\b",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(
+    r"[^.;0-9]{0,40}\b(?:cannot|can't|not)\s(?:be )?"
+    r"(?:told|known|reported|given|established|inferred|derived|judged|held)\b",
+    re.IGNORECASE,
+)
+"""Behind a cause that is told to be unknown: "treatment-related deaths cannot be told"."""
 _CAUSE_IN_TITLE = re.compile(r"\b(?:due to|leading to|related|caused|because|induced|attribut)", re.IGNORECASE)
 _PROVES = re.compile(
     r"(?<!not )(?<!cannot )(?<!neither )(?<!less )(?<!more )\b(?:prov(?:es|ed|en|ing)|conclusive(?:ly)?"
@@ -126,14 +132,14 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     yield from find_mismatches(words, told.results, beside=beside)
     yield from _intervals(told)
     yield from _reached(words, told, beside)
-    yield from find_orders(words, told.figures, told.arms, beside=beside)
+    yield from find_orders(words, told.figures, told.arms, beside=beside, text=told.text)
     yield from find_ratio_directions(words, told.figures, told.arms, told.outcomes, beside=beside)
 
 
 def _causes(words: str, told: Told) -> Iterator[Claim]:
     if not any(_CAUSE_IN_TITLE.search(row.outcome) for row in told.results):
         for found in _CAUSE.finditer(words):
-            if not told.is_said(found[0]):
+            if not told.is_said(found[0]) and not _UNKNOWN.match(words, found.end()):
                 yield Claim(*found.span(), "a cause, which no result tells")
 
 

@@ -59,10 +59,32 @@ def _tell_rows(lines: list[str]) -> Iterator[str]:
     even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
     head = rows.pop(0) if even and 1 < len(rows) < len(lines) else None
     for row in rows:
-        cells = (
-            row if head is None else [f"{name} {cell}".strip() for name, cell in zip(head[1:], row[1:], strict=True)]
-        )
-        yield f"{', '.join(cells)}." if head is None else f"{row[0]}: {', '.join(cells)}."
+        if head is None:
+            yield f"{', '.join(row)}."
+            continue
+        cells = [_tell_cell(name, cell) for name, cell in zip(head[1:], row[1:], strict=True)]
+        yield f"{row[0]}{_told_of_all(head[0])}: {', '.join(cells)}."
+
+
+def _tell_cell(name: str, cell: str) -> str:
+    """A cell behind the name of its column, which may say that its figures are in per cent."""
+    share = _IN_PER_CENT.search(name)
+    if share is None:
+        return f"{name} {cell}".strip()
+    return f"{name[: share.start()].strip()} {cell}{'%' if _PLAIN.fullmatch(cell) else ''}"
+
+
+def _told_of_all(corner: str) -> str:
+    """What the first cell of a table says of every row, " (grade ≥3 event)"; nothing where it only names a column."""
+    note = _NOTE.search(corner)
+    told = note["note"] if note else corner if _RESTRICTS.search(corner) else ""
+    return f" ({told})" if told else ""
+
+
+_IN_PER_CENT = re.compile(r",? ?[(\[]?(?<!\w)%[)\]]?$")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]{3,80})[)\]]$")
+_RESTRICTS = re.compile(r"\bgrades?\b|\bserious\b|\bfatal\b|\bany\b|\banalysis\b|\bcut-?off\b.*[0-9]", re.IGNORECASE)
 
 
 def _split_cells(line: str) -> list[str]:

@@ -23,7 +23,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _IN_ARM = re.compile(
-    r"(?:\s(?!than\b|versus\b|compared\b)[a-z-]+){0,3}?\s(?:with|in|on|for|under|among|when|by|after)\s"
+    r"(?:\s(?!than\b|versus\b|compared\b|as\b)[a-z-]+){0,3}?\s(?:with|in|on|for|under|among|when|by|after)\s"
     r"(?:those |patients )?(?:on |given |receiving )?(?:the )?(?:adding |addition of )?$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _MILD = re.compile(
 _RISING = re.compile(
     r"\b(?:(?P<up>rose|rises|risen|increas(?:ed|es)|grew|grown|climbed|went up|jumped)"
     r"|(?P<down>fell|falls|fallen|dropped|declined|decreas(?:ed|es)|shrank|went down|sank))\b[^.;0-9]{0,60}?\bfrom\s"
-    r"(?P<first>[0-9]+(?:\.[0-9]+)?)[^.;0-9]{0,60}?\bto\s(?P<second>[0-9]+(?:\.[0-9]+)?)",
+    r"(?P<first>[0-9]+(?:\.[0-9]+)?)(?:[^.;0-9]|\b20[0-9]{2}\b){0,60}?\bto\s(?P<second>[0-9]+(?:\.[0-9]+)?)",
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
@@ -52,15 +52,18 @@ _AS_MANY = re.compile(
 )
 
 
-def find_orders(words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result]) -> Iterator[Claim]:
+def find_orders(
+    words: str, figures: Figures, arms: Sequence[Mention], *, beside: Sequence[Result], text: str | None = None
+) -> Iterator[Claim]:
     """Where the words tell an order that the figures have the other way round.
 
     Args:
         words: The statement with blanks for what the program printed.
         beside: Results of the same outcomes, of other arms too.
+        text: The statement with what was printed, for changes from one figure to another.
     """
     arms = [arm for arm in arms if arm.term.name != "all"]
-    yield from _changes(words)
+    yield from _changes(words if text is None else text)
     yield from _over_time(words, figures)
     yield from _comparisons(words, figures, arms, beside)
     yield from _similar(words, figures)
@@ -132,7 +135,10 @@ def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> 
     before = next((arm for arm in reversed(arms) if arm.end <= found.start()), None)
     if (
         before is not None
-        and _WAS.fullmatch(words, before.end, found.start())
+        and (
+            _WAS.fullmatch(words, before.end, found.start())
+            or (_DOES.fullmatch(found[0]) and _BARE.fullmatch(words, before.end, found.start()))
+        )
         and not _ADDED_TO.search(words[: before.start])
     ):
         return before.term.name
@@ -145,6 +151,9 @@ _WAS = re.compile(
     r"\s(?:\w+ly |far |much |also |even |a |somewhat )*",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"(?:increas|decreas|reduc|rais|elevat|prolong|shorten)ed", re.IGNORECASE)
+_BARE = re.compile(r"(?: (?:arm|group|combination|regimen))?\s(?:\w+ly |also )?", re.IGNORECASE)
+"""Between an arm and what it did: "adding A increased discontinuation"."""
 _ADDED_TO = re.compile(r"\b(?:to|than|with|versus|vs\.?|over|against|and|without)\s(?:the )?$", re.IGNORECASE)
 
 

@@ -36,7 +36,8 @@ _BEFORE_IN_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_A_REPORT = re.compile(
-    r"(?:19|20)[0-9]{2} (?:[A-Za-z-]+ )?(?:report|paper|publication|article|abstract|presentation|poster|update"
+    r"(?:(?:19|20)[0-9]{2} (?:and|to|or|vs\.?|versus) )?(?:19|20)[0-9]{2} (?:[A-Za-z-]+ )?"
+    r"(?:cut-?\s?off|cut|follow-up|report|paper|publication|article|abstract|presentation|poster|update"
     r"|analysis|readout|dataset|congress|meeting|label|record)s?\b"
 )
 _NULL = re.compile(

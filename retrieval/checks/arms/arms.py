@@ -222,8 +222,11 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
     if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
+    if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
+        return [following[0].name] * len(group), "named"  # "50 % and 35 % of A; 58 % and 25 % of B"
     alone = len({mention.name for mention in preceding}) == 1
-    if alone and not contrast and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
+    paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))
+    if alone and not contrast and not paired and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
         return [preceding[0].name] * len(group), "named"
     if len(order) == len(group) and (scene.told or contrast):
         return order, "sequence" if scene.told else "convention"

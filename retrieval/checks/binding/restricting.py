@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
@@ -65,7 +66,9 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         if slot.outcomes and _TREATED.search(slot.outcomes[0]):
             slot.population = frozenset()  # of those assigned "177 received the drug": these are a set themselves
         _bind_subgroup(clause, slot, reached(apart), context)
-        _bind_analyses(slot, reached(_told_of(slot, analyses)).strict if not _is_from(slot, analyses) else ())
+        _bind_analyses(
+            slot, reached(_told_of(clause.text, slot, analyses)).strict if not _is_from(slot, analyses) else ()
+        )
         rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
         if not rules and not analyses and slot.carried:
@@ -162,7 +165,7 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
             Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
         ]
     everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
-    wholes = _wholes(clause) + (everybody if not label and not found["subgroup"] else [])
+    wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
 
@@ -180,15 +183,25 @@ _ALL_RANDOMISED = re.compile(
 """With a number in it, it is no term: "of all 306 randomised toddlers"."""
 
 
-def _told_of(slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
+def _told_of(text: str, slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
     """The analyses that a number may be of: not itself, and a follow-up is not told at another follow-up."""
     start, end = _place(slot)
     follow_up = bool(slot.outcomes) and cues.is_follow_up_name(slot.outcomes[0])
     return [
         item
         for item in analyses
-        if not (start <= item.start and item.end <= end) and not (follow_up and _is_time(item))
+        if not (start <= item.start and item.end <= end)
+        and not (follow_up and _is_time(item))
+        and not (item.end <= start and _MOVES_ON.search(text, item.end, start))
     ]
+
+
+_MOVES_ON = Rare(
+    r"\b(?:later(?: on)?(?! (?:lines?|than)\b)|subsequently|by then|since then"
+    r"|with (?:more|longer|further) (?:time|follow-up))\b",
+    "later", "subsequently", "by then", "since then", "with more", "with longer", "with further",
+)  # fmt: skip
+"""Between an analysis and a figure of a later one: "20.1 % at the primary analysis, which later became 26.3 %"."""
 
 
 def _bind_analyses(slot: Slot, told: Sequence[Qualifier]) -> None:
@@ -247,39 +260,17 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     forms = {token.form for token in split_tokens(mention.text)}
     if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
         return False  # "IgG" in what is measured is nobody's myeloma
+    if _OF_A_COUNTRY.match(clause.text, mention.end):
+        return False
     before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
     return own or _WHOM.search(before) is not None or before.strip() == ""
 
 
-_WHOLE = re.compile(
-    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
-    r"|all (?:randomi[sz]ed|enrolled|treated) (?:patients|participants|subjects)"
-    r"|all (?:patients|participants|subjects|arms|groups) (?:taken )?together|everyone (?:in|who)\b"
-    r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
-    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
-    r"population"
-    r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
-    r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
-    r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
+_OF_A_COUNTRY = re.compile(
+    r"\s(?:label\w*|prescribing|package|product|approval|FDA|regulat\w+|authorit\w+|licen[cs]\w+|monograph)\b",
     re.IGNORECASE,
 )
-"""After figures of a subgroup: those that follow are of everybody."""
-
-
-def _wholes(clause: Clause) -> list[Qualifier]:
-    found = _WHOLE.finditer(clause.text, clause.sentence.start, clause.sentence.end)
-    return [
-        Qualifier(match.start(), match.end(), "")
-        for match in found
-        if not _COMPARED_WITH.search(clause.text, max(clause.sentence.start, match.start() - 24), match.start())
-    ]
-
-
-_COMPARED_WITH = re.compile(
-    r"\b(?:as|than|like|to|with) (?:(?:that|those|the one|what|seen)\s(?:was |seen )?(?:of |in |for )?)?$",
-    re.IGNORECASE,
-)
-"""Before everybody, where a group's figure is only held against theirs: "the same as in the trial as a whole"."""
+"""Behind the name of a country: what holds there, "in the US label", and no patients of it."""
 
 
 def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:

@@ -64,6 +64,8 @@ _AT_NULL = re.compile(
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
         return True
+    if number.form in ("factor", "share") and _DENIED_READING.search(text, max(0, number.start - 80), number.start):
+        return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
         return False
     if number.value == 1 and _AT_NULL.search(text, max(0, number.start - 40), number.start):
@@ -72,6 +74,12 @@ def _is_null(text: str, number: Number) -> bool:
     return told is not None and told.start("null") == number.start
 
 
+_DENIED_READING = re.compile(
+    r"\b(?:not|never|cannot)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply|say)\b"
+    r"(?:\s(?:as|that|to mean|patients|it|is|are|were|meaning|simply)){0,4}\s?[\"\u201c']?$",
+    re.IGNORECASE,
+)
+"""Before a factor that a ratio is told not to be: "should not be read as 'twice as likely'"."""
 CUSTOMARY = re.compile(
     r"\b(?:customary|usual|conventional|traditional|familiar|typical|common|default|standard)\s$", re.IGNORECASE
 )

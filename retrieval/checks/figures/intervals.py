@@ -153,6 +153,7 @@ def add_interval(told: Told, place: int, before: str) -> None:
         and not _is_apart(told, place)
         and told.kinds[-1] is None
         and told_estimate(told) is not None
+        and not _counts_people(told_estimate(told), low)
         and (kind or surrounds(told_estimate(told), low, high))
     ):
         told.done[-1].extend(parts)
@@ -160,6 +161,11 @@ def add_interval(told: Told, place: int, before: str) -> None:
         return
     told.done.append(parts)
     told.kinds.append(kind or "plain")
+
+
+def _counts_people(estimate: Number | None, low: Number) -> bool:
+    """Whether a number before is of people, and the bounds have decimals: "86 patients ... (0.608 to 1.202)"."""
+    return estimate is not None and estimate.unit == "patients" and bool(low.decimals) and low.unit is None
 
 
 _APART = re.compile(r"\b(?:but|though|although|while|yet|however)\b", re.IGNORECASE)

@@ -67,8 +67,9 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     if number.form not in ("digits", "cardinal"):
         return None
+    whole = number.unit != "%" and not number.decimals  # "any grade 36.2 %" tells no grade 36
     if (
-        _GRADE.search(before)
+        (whole and _GRADE.search(before))
         or _GRADE_TOO.search(before)
         or (
             last_role(told) is Role.GRADE

@@ -54,7 +54,9 @@ def is_change(first: Judgement, second: Judgement) -> bool:
     between = second.slot.before
     if first.slot.outcomes[:1] != second.slot.outcomes[:1]:
         return False
-    return bool(_THEN.search(between)) or bool(_FROM.search(first.slot.before) and _TO.fullmatch(between))
+    return bool(_THEN.search(between) or _ARROW.search(between)) or bool(
+        _FROM.search(first.slot.before) and _TO.fullmatch(between)
+    )
 
 
 def is_change_back(first: Judgement, second: Judgement) -> bool:
@@ -74,12 +76,15 @@ _EARLIER = re.compile(
     r"[\s,%)]*(?:\w+\s){0,2}(?:earlier|previously|before(?:hand)?|initially|originally|at first)\b", re.IGNORECASE
 )
 """Behind a figure of an analysis before the one told last."""
+_ARROW = re.compile(r"(?:→|->|⟶|➔|=>)\s?$")
+"""Between two figures of a change: "0.53 → 0.58"."""
 _BACKWARDS = "told as what it became, and is the figure of the earlier data cut-off; {}"
 
 
 def _is_backwards(first: Judgement, second: Judgement) -> bool:
     """Whether a change that tells no cut-offs begins with the later figure: "with time it moved from 0.66 to 0.61"."""
-    if first.slot.cutoffs != second.slot.cutoffs or not _FROM.search(first.slot.before):
+    told = _FROM.search(first.slot.before) or _ARROW.search(second.slot.before)
+    if first.slot.cutoffs != second.slot.cutoffs or not told:
         return False
     before, after = ({row.data_cutoff for row in item.supporters} for item in (first, second))
     earliest = min((day for day in before if day), default=None)

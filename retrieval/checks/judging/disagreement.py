@@ -198,6 +198,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
     if lookalike is not None and differs == {"arm"} and _is_arm_open(slot):
         return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
+    if differs == {"grade"} and rows.grades == {None}:
+        return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of no grade at all", evidence)
     if differs == {"cutoff"} and _is_size_of_arm(part, slot, evidence):
         return judge_size(part, slot, evidence, None)
     if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):

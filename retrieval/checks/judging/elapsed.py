@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, permutations
 
+from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD
@@ -16,7 +17,8 @@ from retrieval.records import Verdict
 
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _APART = re.compile(
-    r"\s(?:(?:later|earlier|previously|beforehand|afterwards)\b(?! than\b)|(?:on|before|after)(?=\s?[,.;)]|$))",
+    r"\s(?:(?:later|earlier|previously|beforehand|afterwards)\b(?! than\b)|(?:on|before|after)(?=\s?[,.;)]|$)"
+    r"|(?:after|before) the (?:[\w-]+ ){0,4}(?:cut-?\s?off|analysis)\b)",
     re.IGNORECASE,
 )
 """Behind the time from one analysis to another."""
@@ -44,19 +46,25 @@ def _is_elapsed(item: Judgement) -> bool:
 
 
 def _judged(item: Judgement, sentence: Sequence[Judgement], reader: Reader) -> Judgement:
-    told = [other.result for other in sentence if other.verdict in GOOD and other.result and other.result.data_cutoff]
+    told = [other.result for other in sentence if other.verdict in GOOD and other.result and _day_of(other.result)]
     if not told or item.slot.trial is None:
         return item
     every = reader.for_trial(item.slot.trial).facts.cutoffs
     unit = _DAYS[item.part.number.unit or "days"]
     days = Decimal(item.part.number.value) * unit  # type: ignore[arg-type]  # a decimal
     for row in told:
-        for one, two in permutations({*every, row.data_cutoff}, 2):
+        day = _day_of(row)
+        for one, two in permutations({*every, *([day] if day else [])}, 2):
             width = max(_NEAR * _between(one, two), unit / 2)
-            if one == row.data_cutoff and abs(days - _between(one, two)) <= width:
+            if one == day and abs(days - _between(one, two)) <= width:
                 reason = f"from the data cut-off {min(one, two)} to {max(one, two)}"
                 return replace(item, verdict=Verdict.DERIVED, reason=reason, result=row, expected=None)
     return item
+
+
+def _day_of(row: Result) -> date | None:
+    """The day that a result is, or the data cut-off that it is of."""
+    return row.value if isinstance(row.value, date) else row.data_cutoff
 
 
 def _between(one: date, two: date) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds
+from retrieval.checks.judging.changes import is_change
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD, are_arms, are_cutoffs, value_of
 from retrieval.records import Verdict
@@ -26,7 +27,7 @@ _FAR_BOUND = Decimal("0.5")
 
 def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     """A factor against the ratio of the two figures that it is told of; as it was where it is told of none."""
-    if _FROM.search(item.slot.after):
+    if _FROM.search(item.slot.after) or item.slot.after.rstrip().endswith(":"):
         return _as_rise(item, sentence)
     if _TIMES_THE.fullmatch(item.slot.after):
         return _as_times_the_other(item, sentence)
@@ -52,7 +53,11 @@ def _is_level(item: Judgement) -> bool:
     return number.unit == "%" or (told and row is not None and row.unit not in (None, "patients", "events"))
 
 
-_TIMES_THE = re.compile(r"\s(?:as (?:long|many|much|high) as )?(?:that of )?the (?:median (?:of )?)?", re.IGNORECASE)
+_TIMES_THE = re.compile(
+    r"\s(?:as (?:long|many|much|high) as )?(?:that of )?the (?:median (?:of )?)?"
+    r"|\sas (?:long|many|much|high) as [^.;:0-9()]{0,60}\(",
+    re.IGNORECASE,
+)
 """Between a factor and the figure that it is told of: "42.7 months, nearly twice the 21.9 months"."""
 
 
@@ -78,7 +83,7 @@ def _as_rise(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     """A factor told of a step between two figures: "it nearly doubled, from 19.2 to 35.7 months"."""
     start = item.part.number.start
     behind = [it for it in sentence if it.part.role is Role.ESTIMATE and it.part.number.start > start]
-    if len(behind) < len(("from", "to")) or not _TO.fullmatch(behind[1].slot.before):
+    if len(behind) < len(("from", "to")) or not (_TO.fullmatch(behind[1].slot.before) or is_change(*behind[:2])):
         return item
     first, second = behind[:2]
     confirmed = {first.verdict, second.verdict} <= set(GOOD)

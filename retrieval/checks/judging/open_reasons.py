@@ -113,6 +113,13 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
         return True  # an event alone is not the composite that it is a part of
     if _DEATH.search(slot.told) and _DEATH.search(title):
         return False
+    cause = _DUE_TO.search(title)
+    if (
+        cause
+        and not _DUE_TO.search(told)
+        and not {it.form for it in split_tokens(cause["what"])} & {it.form for it in split_tokens(slot.told)}
+    ):
+        return True  # "discontinuations" are not those for one cause that nobody names
     words = {token.form for token in split_tokens(title)}
     known = {token.form for token in split_tokens(told)}
     narrower = evidence.terms.narrower(told, trial=evidence.trial.id)
@@ -127,6 +134,7 @@ def _is_another(title: str, slot: Slot, evidence: Evidence) -> bool:
     return words.isdisjoint(known | told_words) and _letters(title) not in _letters(slot.told)
 
 
+_DUE_TO = re.compile(r"\b(?:due to|because of|caused by) (?P<what>.+)", re.IGNORECASE)
 _TELLING = 6
 """Letters of a word that tells a title by itself."""
 

@@ -92,8 +92,21 @@ def _judge_of_other(item: Judgement, row: Result, evidence: Evidence) -> Judgeme
     if _is_told_by_method(row, slot) and not differences(row, slot, evidence) and part_agrees(item.part, row, slot):
         return _supported(item, row)
     named = any(row in evidence.results(name) for name in slot.outcomes[1:])
-    other = evidence.results(slot.outcomes[0]).any(lambda one: has_statistic(one, slot) and _is_alike(one, row))
+    told = slot.outcomes[0].casefold()
+    rows = evidence.results(slot.outcomes[0])
+    if not rows.any(lambda one: one.outcome.casefold() == told) and _share_a_word(told, row.outcome):
+        return item  # a general name, "discontinuations", under which the table has several titles
+    other = rows.any(lambda one: has_statistic(one, slot) and _is_alike(one, row))
     return item if named or not other else _contradicted(item, row, frozenset({"outcome"}))
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    forms = [{token.form for token in split_tokens(words) if len(token.form) > _TELLING} for words in (one, other)]
+    return bool(forms[0] & forms[1])
+
+
+_TELLING = 6
+"""Letters of a word that tells what is counted."""
 
 
 def _is_told_by_method(row: Result, slot: Slot) -> bool:

@@ -16,7 +16,7 @@ from retrieval.terms import split_tokens
 
 _SAYS = re.compile(
     r"\b(?:states?|stated|says?|said|reads?|writes?|wrote|reports?|reported|notes?|noted|puts? it|quotes?|quoted"
-    r"|reading|stating)\b[^\"]{0,12}\"(?P<quote>[^\"\n]{15,400})\"",
+    r"|reading|stating)\b(?! as\b)[^\"]{0,12}\"(?P<quote>[^\"\n]{15,400})\"",
     re.IGNORECASE,
 )
 _TITLED = re.compile(

@@ -49,6 +49,8 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return judged if judged.verdict is Verdict.CONTRADICTED else item
     if item.verdict not in (Verdict.UNCHECKED, Verdict.CONTRADICTED):
         return item
+    if item.part.number.form == "share" and (same := _as_share_told(item, sentence)):
+        return same
     judged = _judged(item, sentence)
     return judged if item.verdict is Verdict.UNCHECKED or judged.verdict is Verdict.DERIVED else item
 
@@ -176,6 +178,33 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
         ):
             return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
     return None
+
+
+_BOTH_ARMS = re.compile(r"[^.;]{0,40}\b(?:both|each|either|all) (?:the )?(?:arms?|groups?)\b", re.IGNORECASE)
+
+
+def _as_share_told(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "105 of 177 and 70 of 122, so nearly six in ten in both arms": the share of the figures told before it."""
+    both = _BOTH_ARMS.match(item.slot.after) is not None
+    rows = [
+        other.result
+        for other in sentence
+        if other.verdict in GOOD
+        and other.result is not None
+        and other.result.unit == "%"
+        and other.part.number.start < item.part.number.start
+        and (both or other.result.arm == item.slot.arm)
+        and item.slot.outcomes[:1] == other.slot.outcomes[:1]
+    ]
+    told = [Decimal(row.value) for row in rows if isinstance(row.value, Decimal)]
+    share = 100 * value_of(item)
+    if item.part.number.comparator in ("<", ">", "<=", ">="):
+        near = all(comparator_holds(item.part.number, value / 100) for value in told)
+    else:
+        near = all(abs(share - value) <= _NEAR_SHARE for value in told)
+    if not told or not near:
+        return None
+    return replace(item, verdict=Verdict.DERIVED, reason="told before it", result=rows[0], expected=None)
 
 
 def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

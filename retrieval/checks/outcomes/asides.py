@@ -43,3 +43,16 @@ def is_compared(clause: Clause, mention: Mention) -> bool:
     others = clause.mentions.get("outcome", ())
     told = _FIGURE.match(clause.text, mention.end, clause.sentence.end)
     return told is None and any(other.term.name != mention.term.name for other in others)
+
+
+_LEADS = re.compile(r"\W*(?:on|in|by|from|per|according to|based on|as (?:for|to))\s(?:the\s)?", re.IGNORECASE)
+_ENDS = re.compile(r"\s?(?:values?|tests?|testing|results?|parameters?|findings?|assessments?|data)?,", re.IGNORECASE)
+
+
+def is_setting(clause: Clause, mention: Mention) -> bool:
+    """Whether an outcome without figures only leads a sentence: "On laboratory values, lymphopenia was seen in"."""
+    lead = _LEADS.fullmatch(clause.text, clause.sentence.start, mention.start)
+    if not lead or not _ENDS.match(clause.text, mention.end) or clause.evidence.results(mention.term.name):
+        return False
+    others = (other for other in clause.mentions.get("outcome", ()) if other.start > mention.end)
+    return any(clause.evidence.results(other.term.name) for other in others)

@@ -40,9 +40,22 @@ def take_counted_group(slot: Slot, evidence: Evidence) -> None:
     if group is None or not counts or evidence.results(told).any(lambda row: row.n is not None):
         return
     entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    others = group not in slot.subgroups and _is_told_of_another(slot)
+    if others and any(evidence.in_groups(it.term.name, slot.subgroups) for it in entered):
+        group = next(iter(slot.subgroups), group)  # "86 were 70 or older and 216 were younger": of its own group
     held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]
     if held and slot.expression.number(Role.ESTIMATE) is not None:
         slot.outcomes, slot.subgroups = (held[0], *slot.outcomes), frozenset({group})
+
+
+def _is_told_of_another(slot: Slot) -> bool:
+    """Whether what names the outcome is part of what is told of the number before."""
+    if slot.told_at is None:
+        return False
+    start, end = slot.expression.start, slot.expression.end
+    if not start - len(slot.before) <= slot.told_at < end + len(slot.after):
+        return True
+    return slot.told_at < start and cues.BREAK.search(slot.before[slot.told_at - start :]) is not None
 
 
 def leave_own_group(slot: Slot, evidence: Evidence) -> None:

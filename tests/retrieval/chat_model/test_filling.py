@@ -172,6 +172,16 @@ def test_no_word_is_no_statement(text: str) -> None:
             "In short: Pneumonia: Zelta-Base 20%, Base 12%. Death: Zelta-Base 3%, Base 4%. At the first look.",
         ),
         ("| Pneumonia | {{CCCCCCCC:value}} |", "| Pneumonia | 20% |."),
+        (
+            "| Event of grade 3 or worse | Zelta-Base (%) |\n|---|---|\n| Pneumonia | 5.1 |\n"
+            "| Death | {{CCCCCCCC:value}} |",
+            "Pneumonia (Event of grade 3 or worse): Zelta-Base 5.1%. "
+            "Death (Event of grade 3 or worse): Zelta-Base 20%.",
+        ),
+        (
+            "| Event (any grade) | Zelta-Base |\n|---|---|\n| Pneumonia | {{CCCCCCCC:value}} |",
+            "Pneumonia (any grade): Zelta-Base 20%.",
+        ),
     ],
 )
 def test_lists_and_tables_stand_on_one_line(text: str, told: str) -> None:

@@ -85,3 +85,26 @@ def test_what_an_interval_allows_is_reckoned_from_its_bounds(check: Check, text:
 def test_what_belongs_to_a_name_or_to_custom_is_no_figure(check: Check, text: str, good: bool) -> None:
     """The size of an arm goes with its name; how many regimens there are and what level is usual are no results."""
     assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Looking at the PFS hazard ratio over time (0.61 \u2192 0.66), the effect is stable.", True),
+        ("Looking at the PFS hazard ratio over time (0.66 \u2192 0.61), the effect is stable.", False),
+        ("Median PFS nearly doubled: 15.1 months (Rx) \u2192 27.4 months (Veda-Rx).", True),
+        ("Treatment lasted a median of 88.0 weeks with Veda-Rx, 1.5 times as long as in the Rx group (57.5 weeks).",
+         True),
+        ("Treatment lasted a median of 88.0 weeks with Veda-Rx, 3 times as long as in the Rx group (57.5 weeks).",
+         False),
+        ("The PFS hazard ratio was 0.61 at the primary analysis; later on it became 0.66.", True),
+        ("In high-risk disease the PFS hazard ratio was 0.79, not far from that of the whole trial (0.66).", True),
+        ("Serious TEAEs: 112 of 197 (Veda-Rx) and 71 of 136 (Rx), so more than half in each group.", True),
+        ("The odds ratio of 1.89 for complete response should not be read as 'twice as likely'.", True),
+        ("Diarrhoea any grade 34.5% vs 27.9%; pneumonia any grade 22.8% vs 19.1% (Veda-Rx vs Rx).", True),
+        ("Diarrhoea any grade 27.9% vs 34.5%; pneumonia any grade 22.8% vs 19.1% (Veda-Rx vs Rx).", False),
+    ],
+)  # fmt: skip
+def test_figures_beside_others(check: Check, text: str, good: bool) -> None:
+    """Arrows, later analyses, the whole trial in brackets, shares of what was told, and what a ratio is not."""
+    assert is_good(check(text)) is good

@@ -225,3 +225,9 @@ def test_causes_composites_and_groups_as_models_tell_them(check: Check, text: st
     report = check(text)
     stand = all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in report.checks)
     assert (stand and not [found for found in report.findings if found.severity == "error"]) is good
+
+
+def test_group_below_a_limit_is_not_the_one_above_it(check: Check) -> None:
+    """ "Age <70 years" has the words of the title "Age >=70 years"."""
+    told = check("Of the 302 patients randomised, 86 were at least 70 years old and 216 were younger than 70.").checks
+    assert Verdict.CONTRADICTED not in {item.verdict for item in told}

@@ -1,0 +1,44 @@
+"""Everybody, told behind the figures of a subgroup: "in the trial as a whole"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.qualifiers import Qualifier
+
+_WHOLE = re.compile(
+    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
+    r"|all (?:randomi[sz]ed|enrolled|treated) (?:patients|participants|subjects)"
+    r"|all (?:patients|participants|subjects|arms|groups) (?:taken )?together|everyone (?:in|who)\b"
+    r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
+    r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
+    r"population"
+    r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
+    r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
+    r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
+    re.IGNORECASE,
+)
+"""After figures of a subgroup: those that follow are of everybody."""
+
+
+def find_wholes(clause: Clause) -> list[Qualifier]:
+    """Where a sentence tells figures of everybody; not where a group's figure is only held against theirs."""
+    found = _WHOLE.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [
+        Qualifier(match.start(), match.end(), "")
+        for match in found
+        if not _COMPARED_WITH.search(clause.text, max(clause.sentence.start, match.start() - 24), match.start())
+        or _FIGURE_BEHIND.match(clause.text, match.end())
+    ]
+
+
+_FIGURE_BEHIND = re.compile(r"\s\((?:(?:HR|OR|RR|hazard ratio|odds ratio)[ :=]*)?[0-9]")
+"""Behind everybody, where their own figure stands in brackets: "as in the whole trial (72.6 % and 56.1 %)"."""
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:as|than|like|to|with) (?:(?:that|those|the one|what|seen)\s(?:was |seen )?(?:of |in |for )?)?$",
+    re.IGNORECASE,
+)
+"""Before everybody, where a group's figure is only held against theirs: "the same as in the trial as a whole"."""
