@@ -55,7 +55,7 @@ def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
     r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
-    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|not complete\w*"
+    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|stopp\w*|quit|c[ao]me off|not complete\w*"
     r"|didn't complete)\b[^?]*\bwhy\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition
 from retrieval.answers.leaving import with_reasons
 from retrieval.questions import breadth, wording
-from retrieval.questions.agencies import is_approval, with_approvals
+from retrieval.questions.agencies import with_approvals
 from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
     asks_at_large,
@@ -55,9 +55,8 @@ from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
-from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.thresholds import with_thresholds
-from retrieval.questions.titles import of_their_kind
+from retrieval.questions.titled_outcomes import EFFECTS, MEDIANS, titled_outcomes
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_left import with_arms_left
@@ -65,18 +64,15 @@ from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked
 from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import without_false_parts
-from retrieval.registry.posted import as_posted, titles_in_full
+from retrieval.registry.posted import as_posted
 from retrieval.registry.things import things_named
 from retrieval.registry.traits import without_changes
-from retrieval.registry.trial_words import record_of, words_of
+from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
-_EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
-_MEDIANS = {"median", "Kaplan-Meier median"}
-_TIME_TO = "Time to "
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -89,8 +85,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     question = _with_outcomes_named(with_outcomes_quoted(question, corpus=corpus), corpus=corpus, terms=terms)
     question = _with_parts_named(question, corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs
-    fared = overview or bool(set(question.statistics) & _EFFECTS)  # how a part of the trial did, not how large it is
-    if not (question.subgroups and fared) and (titled := _titled_outcomes(question, corpus=corpus, terms=terms)):
+    fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
+    if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):
         titled_question = replace(question, outcomes=titled, unknown=(), unread=())
         return without_false_parts(titled_question, corpus=corpus, terms=terms)
     if question.outcomes:
@@ -108,8 +104,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         words = question.unread or question.unknown
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
         return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
-    effects = bool(set(question.statistics) & _EFFECTS)
-    effects = effects or (bool(question.arms) and bool(set(question.statistics) & _MEDIANS) and not question.topics)
+    effects = bool(set(question.statistics) & EFFECTS)
+    effects = effects or (bool(question.arms) and bool(set(question.statistics) & MEDIANS) and not question.topics)
     effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
     if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
         return question  # "the median time to rewarming" is of no outcome that lacks its words
@@ -223,34 +219,6 @@ def _without_row_names(question: Question, *, corpus: Corpus) -> Question:
     if not others or not named:
         return question
     return replace(question, outcomes=tuple(name for name in question.outcomes if name not in named))
-
-
-def _titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
-    """Outcomes that no name of the vocabulary leads to, and whose titles carry the question's words."""
-    trial = question.trial or ""
-    if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
-        return ()
-    if any(is_approval(name) for name in question.outcomes):
-        return ()  # the date of another agency
-    record = words_of(trial, corpus=corpus).naming
-    titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
-    measured = [name for name in named_statistics(question) if name in _EFFECTS | _MEDIANS]
-    if measured and not question.outcomes:  # a date that a title has no ratio of
-        rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}
-        titles = tuple(t for t in titles if any(measures(row, name) for row in rows[t] for name in measured))
-    if question.outcomes and not record:
-        titles = of_their_kind(titles, question, corpus=corpus, terms=terms)
-    if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
-        titles = tuple(title for title in titles if "time" in title.casefold())
-    return titles
-
-
-def _without_topics(question: Question) -> Question:
-    """The question without the words of what prose answers: "eligibility" of the rules is none of the screening."""
-    text = question.text
-    for topic in (m for m in question.mentions if m.term.kind == "topic" and not question.outcomes):
-        text = text[: topic.start] + " " * (topic.end - topic.start) + text[topic.end :]
-    return replace(question, text=text)
 
 
 def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:

@@ -252,10 +252,15 @@ def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str,
     return tuple(
         drug.text.casefold()
         for drug in question.mentions
-        if drug.term.kind == "drug"
+        if drug.term.kind == "drug" and not _GIVEN_TO.search(question.text[: drug.start])
         for change in changes
         if not re.search(r"[^\W_]{4,}", question.text[min(drug.end, change.end) : max(drug.start, change.start)])
     )
+
+
+_GIVEN_TO = re.compile(
+    r"\b(?:patients?|people|those|participants|many)\s(?:(?:who|that) \w+\s)?(?:on|given|receiving|\w+ed to)\s$"
+)
 
 
 def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tuple[Result, ...]:

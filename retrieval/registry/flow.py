@@ -64,7 +64,9 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) & forms == _distinct(item)]
     entered = _ENTERED.search(question.text) or not question.outcomes
     asked = [_STARTED] if periods and entered else []
-    if _NOT_COMPLETED in held and _LEFT_EARLY.search(question.text):
+    stopped = _STOPPED_ANY in question.outcomes and _STOPPED_ANY not in held  # the flow is near to it, and is marked
+    stopped = stopped and not _FOR_EVENTS.search(question.text)
+    if _NOT_COMPLETED in held and (stopped or _LEFT_EARLY.search(question.text)):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
     if set(question.outcomes) <= set(_VAGUE) and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
@@ -196,7 +198,13 @@ def _distinct(item: str) -> frozenset[str]:
     return frozenset(token.form for token in split_tokens(bare)) - {"period", "phase", "study", "overall"}
 
 
-_VAGUE = ("Treatment-emergent adverse event", "Serious adverse event", "Median follow-up", "Patients randomised")
+_VAGUE = (
+    "Treatment-emergent adverse event",
+    "Serious adverse event",
+    "Median follow-up",
+    "Patients randomised",
+    "Treatment discontinuation for any reason",
+)
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
 _HOW_MANY = re.compile(
     r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE
@@ -236,7 +244,10 @@ def with_flow_marked(question: Question, *, corpus: Corpus, terms: TermIndex) ->
 
     A flow counts who did not complete the trial, or a period of it, who may have stopped treatment before.
     """
-    asked = any(m.term.name == _STOPPED_ANY for m in question.mentions)
+    spoken = {m.term.name for m in question.mentions}
+    if _STOPPED in spoken and question.outcomes == (_NOT_COMPLETED,) and _HARMED.search(question.text):
+        return replace(question, outcomes=(_STOPPED,))  # who left for whatever reason is no number of these
+    asked = bool(spoken & {_STOPPED_ANY, _STOPPED})
     titles = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
     if not asked or _NOT_COMPLETED not in titles:
         return question
@@ -245,6 +256,7 @@ def with_flow_marked(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return question if treated else replace(question, by_meaning=(_NOT_COMPLETED,))
 
 
+_HARMED = re.compile(r"\b(?:adverse|side[ -]effects?|AEs?|toxicit\w+|harms?|intoleran\w+)\b", re.IGNORECASE)
 _STOPPED_ANY = "Treatment discontinuation for any reason"
 _TREATMENT = re.compile(r"\b(?:treatment|treated|therapy|double-blind|on-drug|dosing)\b", re.IGNORECASE)
 """A period of the flow whose end is that of treatment."""

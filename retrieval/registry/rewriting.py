@@ -23,11 +23,25 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
+    changes += _stopped(text, question.mentions)
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
             text = text[:start] + instead + text[end:]
     return text
+
+
+def _stopped(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:
+    """A drug that is stopped is the treatment: "discontinued rushamab because of side effects"."""
+    named = {(m.start, m.end) for m in mentions if m.term.kind in ("drug", "arm")}
+    yield from ((start, end, "treatment") for start, end in named if _STOPPING.search(text[:start]))
+
+
+_STOPPING = re.compile(
+    r"\b(?:stopp?(?:ed|ing)?|discontinu(?:ed?|ing)|quit(?:ting)?|c[ao]me off|g[oa]ve up|withdrew from)\s"
+    r"(?:taking\s|using\s|their\s|the\s|study\s)*$",
+    re.IGNORECASE,
+)
 
 
 def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
+from tests.retrieval.registry.dose_record import answer
 from tests.retrieval.small_trial import SmallCorpus, make_result
 
 REEDHAM = Trial("NCT90000041", "REEDHAM", "Rushamab in Fen Nephropathy", "Fen Nephropathy")
@@ -196,3 +197,26 @@ def test_later_value_is_not_told_by_that_at_baseline(asked: str) -> None:
     assert "61.8%" in text
     assert "28.1" not in text
     assert "-7.5" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("How many patients on rushamab stopped treatment early in REEDHAM, and why?", ("41 of 900", "9 of 900")),
+        ("How many stopped rushamab early in REEDHAM?", ("41 of 900",)),
+        ("How many in REEDHAM discontinued rushamab because of side effects?", ("6.3",)),
+        ("How many in REEDHAM came off rushamab because of adverse events?", ("6.3",)),
+    ],
+)
+def test_stopping_a_drug_is_stopping_treatment(asked: str, told: tuple[str, ...]) -> None:
+    """The drug is the treatment; who left for any reason is no number of those who left for harm."""
+    text = "\n".join(sentence.text for sentence in _draft(asked).sentences)
+    assert [part for part in told if part not in text] == []
+    assert ("41 of 900" in text) is ("41 of 900" in told)
+
+
+def test_leaving_for_any_reason_is_no_leaving_for_harm() -> None:
+    """Where nothing counts those who left for harm, it is said not to be held."""
+    text = answer("How many in DORNOCH discontinued limavax because of side effects?")
+    assert "no result" in text
+    assert "14 of 100" not in text

@@ -1,0 +1,49 @@
+"""Outcomes that no name of the vocabulary leads to, and whose titles carry the words of a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.questions.agencies import is_approval
+from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import measures, named_statistics
+from retrieval.questions.titles import of_their_kind
+from retrieval.registry.posted import titles_in_full
+from retrieval.registry.trial_words import words_of
+from retrieval.terms import TermIndex
+
+EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
+MEDIANS = {"median", "Kaplan-Meier median"}
+_TIME_TO = "Time to "
+
+
+def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """Outcomes that no name of the vocabulary leads to, and whose titles carry the question's words."""
+    trial = question.trial or ""
+    if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
+        return ()
+    if any(is_approval(name) for name in question.outcomes):
+        return ()  # the date of another agency
+    record = words_of(trial, corpus=corpus).naming
+    titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
+    if any(m.term.category == "design" for m in question.mentions if m.term.name in question.outcomes):
+        titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
+    measured = [name for name in named_statistics(question) if name in EFFECTS | MEDIANS]
+    if measured and not question.outcomes:  # a date that a title has no ratio of
+        rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}
+        titles = tuple(t for t in titles if any(measures(row, name) for row in rows[t] for name in measured))
+    if question.outcomes and not record:
+        titles = of_their_kind(titles, question, corpus=corpus, terms=terms)
+    if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
+        titles = tuple(title for title in titles if "time" in title.casefold())
+    return titles
+
+
+def _without_topics(question: Question) -> Question:
+    """The question without the words of what prose answers: "eligibility" of the rules is none of the screening."""
+    text = question.text
+    for topic in (m for m in question.mentions if m.term.kind == "topic" and not question.outcomes):
+        text = text[: topic.start] + " " * (topic.end - topic.start) + text[topic.end :]
+    return replace(question, text=text)
