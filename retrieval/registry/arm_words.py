@@ -37,7 +37,9 @@ def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
     """The question for the arms of which words stand in it that the others lack; as it is without a record."""
     if not words_of(question.trial, corpus=corpus).naming:
         return question
-    owners = _owners(arm for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm and arm != _ALL)
+    arms = [arm for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm and arm != _ALL]
+    known = words_of(question.trial, corpus=corpus)
+    owners = _owners({arm: f"{arm} {known.in_full(arm)}" for arm in arms})
     found = [
         mention
         for mention in _mentions(question, owners)
@@ -46,13 +48,17 @@ def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
     return _naming(question, found) if found else question
 
 
-def _owners(arms: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The arms whose titles have a word, for each word that some of them have and others lack."""
-    arms = tuple(dict.fromkeys(arms))
-    words = {arm: {_form(token) for token in split_tokens(arm)} for arm in arms}
-    told = sorted(set().union(*words.values())) if words else []
-    held = {word: tuple(arm for arm in arms if word in words[arm]) for word in told if word not in _NO_NAMES}
-    return {word: own for word, own in held.items() if len(own) < len(arms) and word.isalpha() and len(word) > 1}
+def _owners(told: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """The arms whose titles, short forms also in full, have a word, for each word that others lack."""
+    arms = tuple(told)
+    words = {arm: {_form(token) for token in split_tokens(text)} for arm, text in told.items()}
+    each = sorted(set().union(*words.values())) if words else []
+    held = {word: tuple(arm for arm in arms if word in words[arm]) for word in each if word not in _NO_NAMES}
+    return {word: own for word, own in held.items() if len(own) < len(arms) and _NAMES.fullmatch(word)}
+
+
+_NAMES = re.compile(r"[^\W\d_]{2,}|q\d{1,2}[dwm]")
+"""A word by which an arm may be named: no number, but the letters of an interval ("Q8W")."""
 
 
 def _form(token: Token) -> str:

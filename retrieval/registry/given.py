@@ -53,7 +53,9 @@ _WAS_GIVEN = re.compile(
 _UNITS = re.compile(
     r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b", re.IGNORECASE
 )
-_COUNTS = re.compile(r"\bhow (?:many|much)\b|\bpercent\w*|%", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\bhow (?:many|much)\b|\b(?:percent\w*|share|proportion|fraction) of\b|\bpercent\w*|%", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and _has_things_named(carried[title], question, words)
     ]
+    fitting = _in_units_asked(carried, question, corpus=corpus) or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     best = max((scores[title] for title in fitting), default=0.0)
     near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
@@ -107,6 +108,23 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+def _in_units_asked(
+    carried: Mapping[str, Mapping[int, float]], question: Question, *, corpus: Corpus
+) -> list[str]:
+    """The measures in the unit that is counted: "how many letters", "how many coughs an hour"; most words first."""
+    match = _HOW_MANY.search(question.text)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "unit", "statistic")) if match else ()
+    said = stems(match["unit"]) if match else frozenset()
+    titles = {t for t, unit, told in slots if t in carried and unit and told not in SHARES and said <= stems(unit)}
+    most = max((len(carried[title]) for title in titles), default=0)
+    return sorted(title for title in titles if len(carried[title]) == most)
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many (?:more |fewer )?(?!patients|participants|people|subjects)(?P<unit>[a-z]{4,})\b", re.IGNORECASE
+)
 
 
 def of_what_is_asked(

@@ -22,6 +22,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
+    changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += _stopped(text, question.mentions)
     spans = [(start, end) for start, end, _ in changes]
@@ -53,6 +54,32 @@ def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[
             yield token.start, joined.end(), whole
         elif (long := words.spell_out(token.text)) and token.form not in words.names:
             yield token.start, token.end, long
+
+
+def _scheduled(question: Question, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Intervals of doses by the letters that name an arm or a row: "every 8 weeks", "monthly" as "Q8W", "Q4W"."""
+    given = {m.end + 1 for m in question.mentions if m.term.kind in ("arm", "drug")}
+    for match in _EVERY.finditer(question.text):
+        told = match["weeks"] or match["weekly"] or "4"  # a month counts as four weeks
+        number = _COUNTS.get(told.casefold(), told)
+        if f"q{number}w" in words.names and match.start() not in given:
+            yield match.start(), match.end(), f"every {number} weeks (Q{number}W)"
+        elif f"q{number}w" in words.naming:
+            yield match.start(), match.end(), f"Q{number}W"
+
+
+_EVERY = re.compile(
+    r"(?:\bevery\s(?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?\sweeks?\b"
+    r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"
+    r"(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*)"
+    r"|\b(?P<monthly>monthly|every month)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*))"
+    r"(?:\s(?:dosing|dos(?:e|age)s?|intervals?|injections?|schedules?|regimens?)\b)?",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "two": "2", "second": "2", "other": "2", "three": "3", "third": "3", "four": "4", "six": "6", "eight": "8",
+    "twelve": "12",
+}  # fmt: skip
 
 
 def _shortened(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
