@@ -36,7 +36,8 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     left = [
         token.text
         for token in question.unknown
-        if not (measured and measured.start("what") <= token.start < measured.end("what"))
+        if token.form not in _OF_MEASURING
+        and not (measured and measured.start("what") <= token.start < measured.end("what"))
         and not (stems(token.text) <= held and _has_share(token.text, rows))
         and not fates & set(consequences(token.text))
         and following.get(token.start) not in studied
@@ -48,6 +49,10 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     if question.landmark and not timed and not stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
+
+
+_OF_MEASURING = frozenset("score scores scale scales rating ratings index questionnaire points measurement".split())
+"""Words that only say that something is measured, whatever its title calls it."""
 
 
 def _has_share(word: str, rows: Sequence[Result]) -> bool:

@@ -118,6 +118,7 @@ def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     return replace(question, outcomes=tuple(dict.fromkeys((*added, *question.outcomes))), populations=())
 
 
+_WORKED = re.compile(r"\b(?:work\w*|benefit\w*|help\w*|effective\w*|efficac\w*|respond\w*)\b", re.IGNORECASE)
 _MOST_MEASURED = 6
 """Outcomes of a record that are told together where nothing in particular is asked."""
 
@@ -131,7 +132,7 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
     primary = primary_outcomes(question, terms=terms)
     titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
     first = tuple(dict.fromkeys(title for title in titles if title in measured))
-    of_treatment = bool(question.arms or question.drugs)
+    of_treatment = bool(question.arms or question.drugs or _WORKED.search(question.text))
     if first and of_treatment and len(set(measured)) > _MOST_MEASURED and record_of(trial, corpus=corpus):
         return first  # a record posts more than an answer holds
     return tuple(dict.fromkeys((*first, *measured)))

@@ -49,7 +49,7 @@ def within_composites(question: Question, figures: Sequence[Figure], *, terms: T
     if _COMPOSITE.search(question.text) or not any(terms.is_composite_of(title, "", trial=trial) for title in titles):
         return ()
     asked = {m.term.name: m.text for m in terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)}
-    if len(asked) >= _FEWEST and _OR.search(question.text):
+    if _BY_PARTS.search(question.text) or (len(asked) >= _FEWEST and _OR.search(question.text)):
         return ()
     told = {
         name: [title for title in titles if stems(text) <= stems(title) or stems(name) <= stems(title)]
@@ -62,6 +62,12 @@ def within_composites(question: Question, figures: Sequence[Figure], *, terms: T
     )
 
 
+_BY_PARTS = re.compile(
+    r"\bplus\b|\bnet (?:clinical )?benefit\b"
+    r"|\bor\b(?!\s(?:not|no|more|less|higher|lower|better|worse|reduced?|increased?|prevent\w*|delay\w*)\b)",
+    re.IGNORECASE,
+)
+"""That several outcomes are asked as one, be it in words that no vocabulary has: "clotted again or died"."""
 _COMPOSITE = re.compile(r"\bcomposite|\bcombined\b|\bprimary\b|\bMACE\b", re.IGNORECASE)
 
 

@@ -31,6 +31,8 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         written_out: Gives the name of a row with its short forms in full.
     """
     rows = of_multiple(rows, text)
+    if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
+        return without_analysed(rows, text)
     if within := ages_within(rows, text):
         return within
     if bounded := rows_within(rows, text):
@@ -97,6 +99,13 @@ _COMPARES_PARTS = re.compile(
     re.IGNORECASE,
 )
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
+_COMPARES_KINDS = re.compile(
+    r"\b(?:patients?|people|participants|those|women|men|over|older|younger|with|the)\b[^?]*"
+    r"\b(?:do|did|respond|benefit|fare|gain)\w*\s(?:any\s|just\s|equally\s)?(?:better|worse|less|more|as well|equally"
+    r"|differently|poorly)\b|\bdiffer(?:ed|s)?\sfrom\s(?:those|that|the|patients|people)\b",
+    re.IGNORECASE,
+)
+"""That those of one kind are held against the others: "did the over-75s respond less well?"."""
 ANALYSED = "number analysed"
 _ASKS_ANALYSED = re.compile(
     r"\b(?:analy[sz]ed|evaluated|evaluable|assessed|assessable|measured|available|samples?|tested|data)\b",

@@ -19,6 +19,10 @@ _RELATED = re.compile(r"[\w)]-related\s$", re.IGNORECASE)
 _CLINICALLY = re.compile(r"\bclinically\s$", re.IGNORECASE)
 """Before "significant" where that tells a kind of event or of change, and asks for no test."""
 _COUNT = "count"
+_FALL = "fall"
+_OF_A_VALUE = re.compile(r"\s(?:in|of|from|to|by|with|at|on|after|over)\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:an?|any|each|one|every|per|least|serious)\s$", re.IGNORECASE)
+"""Around the fall of a value, which is no accident: "thickness fall with the drug", but "a fall in the bath"."""
 _OF_TIME = re.compile(r"\s(?:of\s)?(?:days|weeks|months|years)\b", re.IGNORECASE)
 """After "number of" where a time is asked, and nobody is counted: "the number of weeks on treatment"."""
 _A_LATER_STEP = re.compile(
@@ -44,6 +48,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.term.name == _DEATHS and _RELATED.search(before))
         or (mention.term.name == _P and _CLINICALLY.search(before))
         or (mention.term.name == _TREATED_FOR and _EACH.search(before))
+        or (mention.text.casefold() == _FALL and not _ONE.search(before) and _OF_A_VALUE.match(after))
         or (mention.term.name == _COUNT and _OF_TIME.match(after))
         or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))

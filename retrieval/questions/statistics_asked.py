@@ -57,6 +57,10 @@ _SHARE_OF_PATIENTS = re.compile(
 
 def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the statistics asked, and of those that such a question needs beside them."""
+    return _named_in_full(rows, question.text) or _with_statistics(rows, question)
+
+
+def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     asked = set(question.statistics) - _asked_beside(question.text)
     if _SHARE_OF_PATIENTS.search(question.text) and not all(row.unit != "%" for row in rows):
         rows = [row for row in rows if row.statistic != "threshold"]  # a limit of a test is no share of them
@@ -90,6 +94,18 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
     if not kept and asked <= _LOOSE:
         return tuple(filter(_may_be_rate, rows))
     return kept
+
+
+def _named_in_full(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows of the effect that a question names as it is posted: "the geometric mean ratio"; none of other names."""
+    said = text.casefold()
+    named = {row.statistic for row in rows if row.comparison and len(row.statistic.split()) >= _LONG}
+    longest = max((name for name in named if name.casefold() in said), key=len, default=None)
+    return tuple(row for row in rows if row.statistic == longest) if longest else ()
+
+
+_LONG = 3
+"""Words of a name that says nothing else where it stands."""
 
 
 def _with_rates_beside(kept: Sequence[Result], rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
@@ -211,6 +227,8 @@ def measures(row: Result, statistic: str) -> bool:
             return row.statistic == "range" or row.interval_kind == "range"
         case "hazard reduction":
             return row.statistic in ("hazard reduction", "hazard ratio")
+        case "risk ratio":
+            return row.statistic in (statistic, "rate ratio")
         case "percentage":
             return row.statistic == statistic or (row.statistic == "threshold" and row.unit == "%")
         case _:

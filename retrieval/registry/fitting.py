@@ -134,7 +134,7 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     if len(times) > 1 and len(each) == len(times):
         return each
     asked = _content(question)
-    carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in timed}
+    carried = {title: len((asked - _OF_MEASURING) & stems(f"{title} {told[title]}")) for title in timed}
     most = max(carried.values())
     best = [title for title in timed if carried[title] == most]
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
@@ -145,6 +145,10 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
         best.sort(key=lambda title: kinds[title] != _MEASURED)
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+
+
+_OF_MEASURING = stems("score scale rating index questionnaire points measurement")
+"""Words that tell no measure from another."""
 
 
 def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:

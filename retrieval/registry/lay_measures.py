@@ -130,6 +130,16 @@ dlqi: quality life
 sgrq: quality life breathing
 wpai: work productivity
 death: mortality
+improved: better
+clearance: free
+area: size shrink shrank shrunk
+volume: size shrink shrank shrunk
+female: women woman
+male: men man
+sex: women men
+pain: sore soreness
+subfield: retinal
+macular: retinal
 annualized: year
 annualised: year yearly annual annually
 curve: exposure

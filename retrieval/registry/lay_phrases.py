@@ -32,6 +32,10 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "lower all-cause mortality", "mortality"),
     (r"sta(?:y(?:ed|ing)?|id) on (?:the )?(?:treatment|study drug|drug|therapy|medication|medicine)",
      "have before discontinuation of drug", "time discontinuation"),
+    (r"respond(?:ed|ing)?(?= (?:any |just |equally )?"
+     r"(?:better|worse|less|more|as well|equally|differently|poorly|well)\b)",
+     "do", ""),
+    (r"(?<!low )(?:blood )?sugar(?: control)?|glyca?emic control|diabetes control", "HbA1c", "hba1c"),
     (r"GI", "gastrointestinal", "gastrointestinal"),
     (r"UTIs?", "urinary tract infection", "urinary tract infection"),
     (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),

@@ -234,7 +234,9 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
     parts = {
         m.term.name
         for m in _general_parts(question)
-        if _is_covered(m, question, meant) or (_LIMIT.search(m.text) and (aged or m.term.name not in _ages(question)))
+        if _is_covered(m, question, meant)
+        or _goes_on(m, question, meant)
+        or (_LIMIT.search(m.text) and (aged or m.term.name not in _ages(question)))
     }
     primary = _primary(question, terms=terms)
     spoken = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED}

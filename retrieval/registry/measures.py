@@ -19,6 +19,7 @@ from retrieval.registry.alike import at_the_times, with_own_row, without_composi
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, measures_of
+from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
@@ -97,6 +98,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     ]
     fitting = _in_units_asked(carried, question, corpus=corpus) or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
+    fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
     near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
     near = without_composites(near, carried, question.text)

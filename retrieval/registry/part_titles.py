@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.questions.question import Question
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 
 
@@ -15,12 +17,29 @@ def without_parts_apart(question: Question) -> Question:
     apart = {
         name
         for name in question.outcomes
-        if (match := _BY_PART.search(name)) and not stems(match["part"]) - _SMALL <= said and not _asks_parts(question)
+        if (match := _BY_PART.search(name)) and not is_said(match["part"], said) and not _asks_parts(question)
     }
     bare = {stems(_BY_PART.sub("", name)) - _COUNTING for name in apart}
     left = tuple(name for name in question.outcomes if name not in apart)
     others = any(words & stems(name) >= words - _ENDS for words in bare for name in left)
     return replace(question, outcomes=left) if left and others else question
+
+
+def are_by_part(titles: Iterable[str], question: Question) -> bool:
+    """Whether all titles tell an outcome by parts of the patients that a question does not ask for."""
+    said = stems(question.text)
+    parts = [match["part"] if (match := _BY_PART.search(title)) else "" for title in titles]
+    unasked = all(part and not stems(part) & (said - _SMALL) and not is_said(part, said) for part in parts)
+    return bool(parts) and unasked and not _asks_parts(question) and not _AGED.search(question.text)
+
+
+_AGED = re.compile(r"\b(?:ages?|aged|older|younger|elderly|old|years of age)\b", re.IGNORECASE)
+
+
+def is_said(part: str, said: frozenset[str]) -> bool:
+    """Whether a question, as stems, has a part of the patients in its words, or in everyday ones: "women" of sex."""
+    own = stems(part) - _SMALL
+    return own <= said or bool(in_lay_words(own) & said)
 
 
 def _asks_parts(question: Question) -> bool:

@@ -34,6 +34,7 @@ from retrieval.registry.flow import (
 )
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
+from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
 from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
@@ -84,7 +85,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_groups_asked(question, corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(question, corpus=corpus)
-    return without_false_parts(with_milestones(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = with_foreign_limits(with_milestones(question, corpus=corpus))
+    return without_false_parts(question, corpus=corpus, terms=terms)
 
 
 def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:

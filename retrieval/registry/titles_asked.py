@@ -11,7 +11,7 @@ from retrieval.questions.item_rows import ANALYSED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.measure_words import MeasureWords, measures_of
-from retrieval.registry.part_titles import without_parts_apart
+from retrieval.registry.part_titles import is_said, without_parts_apart
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 
@@ -45,7 +45,7 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         shared = frozenset.intersection(*rows[name]) if rows.get(name) else frozenset()
         named = any(row - shared and row - shared <= said for row in rows.get(name, ()))
         part = stems(_BRACKETS.sub(" ", match["part"]) if match else "") - _SMALL - _AT_ENTRY
-        if match is None or named or part <= said:
+        if match is None or named or part <= said or is_said(match["part"], said):
             return name
         bare = name[: match.start()]
         same = [title for title in rows if title != name and _is_same(title, bare, words)]

@@ -11,13 +11,14 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.age_rows import ages_within
+from retrieval.questions.age_rows import ages_within, tells_age
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.item_rows import DIGITS, SEXES
 from retrieval.questions.meant import AND_LATER, at_baseline, at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.phrases import GLUE
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -30,13 +31,22 @@ _STARTED = "Started"
 def with_age_classes(question: Question, *, corpus: Corpus) -> Question:
     """The class of age that is asked for, as a row of the baseline where the record has it; of no measured outcome."""
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
+    counted = bool(named) and all(m.term.category == "baseline" and m.term.name.startswith("Age ") for m in named)
+    if not (question.subgroups or counted) or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
     if question.unknown and not question.statistics:
         return question  # something else is asked of them
+    if _GAINED.search(question.text):
+        told = measures_of(question.trial or "", corpus=corpus)
+        aged = tuple(title for title, each in told.items() if tells_age(each.names, question.text))
+        return replace(question, outcomes=aged, subgroups=()) if 0 < len(aged) <= _MOST_AGED else question
     rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
     held = ages_within(rows, question.text)
     return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
+
+
+_MOST_AGED = 2
+"""Measures that have a class of age apart, and answer together what it gained."""
 
 
 def with_traits(question: Question, *, corpus: Corpus) -> Question:
@@ -44,7 +54,7 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
-    if question.unread and not _COUNTED.search(question.text):
+    if (question.unread and not _COUNTED.search(question.text)) or _GAINED.search(question.text):
         return question  # something else is asked of them
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
     parts = {part for *_, part in slots if part}
@@ -99,6 +109,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """That those of a kind are counted, or that only they are named."""
+
+
+_GAINED = re.compile(
+    r"\b(?:benefit\w*|respond\w*|work\w*|help\w*|gain\w*|effects?|effective\w*|fare[ds]?"
+    r"|do (?:any |just |equally )?(?:as well|better|worse|any|less|more|differently|poorly|well))\b",
+    re.IGNORECASE,
+)
+"""That it is asked what the treatment did for those of a kind, and not how many they are."""
 
 
 def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:

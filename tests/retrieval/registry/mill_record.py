@@ -25,6 +25,7 @@ SERIOUS = "Number of Participants With Serious Adverse Events and Deaths"
 LOCAL = "Number of Participants With Solicited Local Reactions"
 LIVER = "Number of Participants With Alanine Aminotransferase (ALT) Elevations"
 BY_LOSS = "Ratio of Urine Protein to Creatinine Ratio (UPCR) by Baseline UPCR"
+FREQUENCY = "24-Hour Snoring Frequency"
 STORM = "Number of Participants With Mill Storm by Worst Grade"
 CELLS = "Blood Eosinophil Count"
 ATTACKS = "Weekly Number of Mill Attacks, Average of Weeks 3 to 6"
@@ -125,6 +126,15 @@ ROWS = (
     *_rows("am", "All-cause mortality", "13", "12", "11", "10", category="safety"),
     *_rows("an", "Annualized Rate of Hospitalizations", "0.24", "0.25", "0.26", "0.38", statistic="rate",
            unit="events per participant-year"),
+    *_rows("fq", FREQUENCY, "13.9", "14.9", "15.9", "22.6", statistic="mean", unit="snores per hour"),
+    *_rows("ff", f"{FREQUENCY} by Sex", "14.1", "15.1", "16.1", "24.3", item="Female", statistic="mean",
+           unit="snores per hour"),
+    *_rows("fm", f"{FREQUENCY} by Sex", "13.6", "14.6", "15.6", "18.9", item="Male", statistic="mean",
+           unit="snores per hour"),
+    *_rows("p3", "Number With a Reduction in Snoring of 30% or More", "51", "52", "53", "27"),
+    *_rows("lu", "Change in Lung Thickness", "-1.5", "-1.6", "-1.7", "-0.2", statistic="mean", unit="mm"),
+    *_rows("du", "Daily Duration of Cramps", "34.5", "35.5", "36.5", "52.0", statistic="median", unit="minutes"),
+    _effect("dd", "Daily Duration of Cramps", "-14.5", "-24.0", "-5.0", statistic="median difference", unit="minutes"),
     *_rows("le", "Percentage Gaining >= 15 Letters in the Study Eye", "29.2", "35.5", "31.8", "2.2",
            statistic="percentage", unit="%"),
 )  # fmt: skip
