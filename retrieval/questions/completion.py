@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,6 +74,8 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
+_HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
+"""What asks for the length of a period or of a treatment, and no time to an event."""
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -105,7 +108,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
         return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & EFFECTS)
-    effects = effects or (bool(question.arms) and bool(set(question.statistics) & MEDIANS) and not question.topics)
+    medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)
+    effects = effects or (bool(question.arms) and medians and not question.topics)
     effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
     if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
         return question  # "the median time to rewarming" is of no outcome that lacks its words

@@ -133,6 +133,10 @@ _NUMBERED = re.compile(r"\bgrade (?:[<>\u2264\u2265]=? ?)?[1-5]\b|\bany[ -]grade
 _ROW_GRADES = {
     **{str(number): re.compile(rf"\bgrade {number}\b", re.IGNORECASE) for number in range(1, 6)},
     ANY_GRADE: re.compile(r"\bany grade\b", re.IGNORECASE),
-    SEVERE: re.compile(r"\b(?:severe|grade (?:>=|\u2265) ?3|grade 3 or (?:more|higher|worse|above))\b", re.IGNORECASE),
+    SEVERE: re.compile(
+        r"\b(?:severe|grade (?:>=|\u2265) ?3|grade 3 or (?:more|higher|worse|above)"
+        r"|grade [3-5](?!\s?(?:-|–|to|or)\s?\w))\b",
+        re.IGNORECASE,
+    ),
 }
 """How the row of a registry's measure tells a grade in its own name."""

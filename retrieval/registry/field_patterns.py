@@ -27,6 +27,7 @@ _CARRIED_OUT = (
     r"|happen\w*|took place|running|going on)\b"
 )
 _WHEN_BEGUN = (
+    r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
     r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",
     r"\bwhen (?:did|was|were)\b[^?]*\b(?:start\w*|begin|began|begun|open\w*|first (?:patient|participant|subject))\b",
     r"\bfirst (?:patient|participant|subject)'?s?(?: (?:first visit|in|enrolled|enrolment|visit))?\b",
@@ -34,6 +35,7 @@ _WHEN_BEGUN = (
     r"\bFPFV\b|\bFPI\b|\b(?:ran|running|conducted) (?:from|between)\b",
 )
 _WHEN_OVER = (
+    r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
     r"\b(?<!primary )completion (?:date|month|year)\b|\b(?:study|trial) (?:completion|ended)\b",
     _CARRIED_OUT,
     r"\bLPLV\b|\blast (?:patient|participant|subject)?'?s?\s?(?:last )?visit\b",

@@ -38,6 +38,7 @@ _ASKS = re.compile(
     r"|\bhow (?:often|frequently|long|many times) (?!did it take)"
     r"(?:was|were|did|is|are|does|do)\b[^?]*\b(?:given|administered|dosed"
     r"|taken|take(?=\s(?!to\b|in\b|on\b|for\b|with\b|at\b|until\b|before\b|from\b|by\b)\w)|injected|infused|changed?|replaced?|applied|receive[d]?|get|treated)\b"
+    r"|\bwhat (?:[\w-]+ )?(?:therapy|treatment|drugs?|medication|regimen|vaccines?) (?:was|were) (?:used|given)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
     r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"
     r"|\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b",

@@ -66,6 +66,7 @@ transaminase: liver
 bilirubin: liver
 decline: decrease fall drop loss
 reduction: decrease drop responder
+additional: extra
 walk: walking test 6mwt 6mwd
 weekly: week
 daily: day

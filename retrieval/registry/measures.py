@@ -112,9 +112,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
 
 
-def _in_units_asked(
-    carried: Mapping[str, Mapping[int, float]], question: Question, *, corpus: Corpus
-) -> list[str]:
+def _in_units_asked(carried: Mapping[str, Mapping[int, float]], question: Question, *, corpus: Corpus) -> list[str]:
     """The measures in the unit that is counted: "how many letters", "how many coughs an hour"; most words first."""
     match = _HOW_MANY.search(question.text)
     slots = corpus.table.slots(question.trial or "", ("outcome", "unit", "statistic")) if match else ()
@@ -125,7 +123,9 @@ def _in_units_asked(
 
 
 _HOW_MANY = re.compile(
-    r"\bhow many (?:more |fewer )?(?!patients|participants|people|subjects)(?P<unit>[a-z]{4,})\b", re.IGNORECASE
+    r"\bhow many (?:more |fewer )?(?!patients|participants|people|subjects|were\b|have\b|with\b|took\b|left\b)"
+    r"(?P<unit>[a-z]{4,})\b",
+    re.IGNORECASE,
 )
 
 

@@ -42,9 +42,18 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     titles = tuple(dict.fromkeys(title for member in found for title in member.titles))
     apart = len(found) > 1 and len(found) == len(members) and all(len(member.titles) == 1 for member in found)
     if not apart or len(titles) < len(found):
-        return whole or _by_short_forms(question, asked, corpus=corpus) or singled_out(question, corpus=corpus)
+        found_by_letters = whole or _by_short_forms(question, asked, corpus=corpus)
+        return found_by_letters or (None if _is_no_result(question) else singled_out(question, corpus=corpus))
     covered = frozenset().union(*(member.covered for member in found))
     return Measures(titles, covered, sum(member.weight for member in found))
+
+
+def _is_no_result(question: Question) -> bool:
+    """Whether what is named is of the design or of those in the trial, and no word beside it names a result."""
+    return any(m.term.kind == "outcome" and m.term.category in _NO_RESULTS for m in question.mentions)
+
+
+_NO_RESULTS = ("design", "disposition", "baseline")
 
 
 def _members(question: Question) -> list[Question]:

@@ -54,8 +54,8 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
-_TIME_TO = "Time to "
-"""How a title begins that tells when something is reached, and not how much it is."""
+_OF_TIME = re.compile(r"(?:median |mean )?(?:time (?:to|until)|duration of)\b", re.IGNORECASE)
+"""How a title begins that tells when something is reached or how long it lasts, and not how much or whether it is."""
 _STARTED = "Started"
 _REASON = "Not completed: "
 
@@ -228,13 +228,17 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else frozenset())
         among = [title for title in (kinds if trait else titles) if title and title not in events]
-        among = [title for title in among if title.startswith(_TIME_TO) is name.startswith(_TIME_TO)]
+        among = [title for title in among if _is_of_time(title) is _is_of_time(name)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
     if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
         found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _is_of_time(name: str) -> bool:
+    return bool(_OF_TIME.match(name))
 
 
 def _row_nearly(name: str, rows: Mapping[str, str]) -> str | None:

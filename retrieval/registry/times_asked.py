@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
 from retrieval.registry.measures import places_carried
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, split_tokens
 
 _HOW_SOON = re.compile(
     r"\bhow (?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early)\b|\btimes? to\b|\bonset\b"
@@ -23,6 +23,8 @@ _HOW_LONG = re.compile(
     r"\bhow long\b[^?]*\b(?:last\w*|go on|went on|continue\w*|persist\w*|stay\w*)\b|\bduration of\b", re.IGNORECASE
 )
 _DURATION = re.compile(r"^(?:median |mean )?duration of\b", re.IGNORECASE)
+_FRAMING = re.compile(r"duration|daily|time|long|last\w*|onset|start\w*|beg[aiu]n|first")
+"""What only asks for a time, and does not say of what."""
 _ONSET = "Time to first response"
 _COUNTS = ("count", "percentage")
 
@@ -39,7 +41,8 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
     trial = question.trial or ""
     slots = corpus.table.slots(trial, ("outcome", "category"))
     timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and titled.search(title)]
-    carried = {title: places_carried(question, title, corpus=corpus) for title in timed}
+    framing = {token.start for token in split_tokens(question.text) if _FRAMING.fullmatch(token.form)}
+    carried = {title: places_carried(question, title, corpus=corpus) - framing for title in timed}
     most = max(map(len, carried.values()), default=0)
     best = sorted(title for title in timed if most and len(carried[title]) == most)
     if not best or len({without_times(title) for title in best}) > 1 or set(best) == set(question.outcomes):

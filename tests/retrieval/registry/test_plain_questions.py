@@ -43,6 +43,10 @@ from tests.retrieval.registry.hoop_record import answer
         pytest.param("How many gained 15 letters or more?", "29.2%", "98.1", id="gained"),
         pytest.param("How many lost 15 letters or more?", "98.1%", "29.2", id="lost"),
         pytest.param("What happened to the heart rate?", "no result", "34 of 40", id="no overview of all"),
+        pytest.param("How many were on 16-week dosing at week 52?", "23 of 40", "12 of 40", id="an interval of doses"),
+        pytest.param("How many letters did people gain at one year?", "10.7 letters", "29.2", id="a unit is counted"),
+        pytest.param("Severe pain after the injection?", "4 of 40", "2.4", id="grade 3 is severe"),
+        pytest.param("Was the study masked throughout?", "no result", "40 patients", id="no result beside the design"),
         pytest.param("How many were screened but not enrolled?", "27 were screening", "Enrolment", id="not enrolled"),
     ],
 )  # fmt: skip
