@@ -157,6 +157,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
+_LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 
 
@@ -223,7 +224,10 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
-        return [following[0].name] * len(group), "named"  # "50 % and 35 % of A; 58 % and 25 % of B"
+        each = len(preceding) == 1 and _LED_BY.fullmatch(
+            text, preceding[0].end, first.start
+        )  # "with A, 94, and 61 with B"
+        return [preceding[0].name if each else following[0].name, following[0].name], "named"  # "50 and 35 % of A; 58"
     alone = len({mention.name for mention in preceding}) == 1
     paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))
     if alone and not contrast and not paired and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):

@@ -58,7 +58,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if (
             slot.arm is None
             and any(
-                mention.term.name == "all" and ":" not in clause.text[mention.end : slot.expression.start]
+                mention.term.name == "all" and not re.search("[:;]", clause.text[mention.end : slot.expression.start])
                 for mention in clause.mentions.get("arm", ())
             )
             and not spans

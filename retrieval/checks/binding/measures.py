@@ -175,7 +175,11 @@ _NAMED_AT_END = re.compile(
 def _is_more(clause: Clause, slot: Slot) -> bool:
     """Whether a number is told to be so many more or fewer: "5.4 fewer (95 % CI 3.2 to 7.6)"."""
     end = slot.expression.parts[0].number.unit_end
-    return (_MORE_AFTER.match(clause.text, end) or _MORE_AFTER.match(slot.after)) is not None
+    more = _MORE_EVENTS.match(clause.text, slot.expression.parts[0].number.end)
+    return (more or _MORE_AFTER.match(clause.text, end) or _MORE_AFTER.match(slot.after)) is not None
+
+
+_MORE_EVENTS = re.compile(r"\s(?:more|fewer|additional|further) (?:\w+ )?events\b", re.IGNORECASE)
 
 
 def _of_pair(told: list[Slot], place: int) -> frozenset[str]:
@@ -239,7 +243,13 @@ def _named_beside(clause: Clause, told: list[Slot], place: int) -> str | None:
     named = _named_before(clause, told[place]) or (cues.last_statistic(after[0]) if after else None)
     if named is None and place and is_time_point(told[place - 1]):
         return _named_before(clause, told[place - 1])
+    if named is None and place and told[place - 1].unit == "patients" and _COLON.fullmatch(told[place].before):
+        return _named_before(clause, told[place - 1])
     return named
+
+
+_COLON = re.compile(r"\s?[:=]\s?")
+"""Between those who are spoken of and their figure: "HR for PFS in all 302 patients: 0.53"."""
 
 
 def _before(clause: Clause, slot: Slot) -> str:

@@ -12,8 +12,6 @@ from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_an
 from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
-from retrieval.checks.figures.roles import Role
-from retrieval.checks.outcomes.fitting import WHO_WERE
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
 from retrieval.checks.outcomes.told_pairs import PAIRED
@@ -61,8 +59,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         apart = _with_group_before(clause, slot, apart, found["subgroup"])
         reached = partial(reach, clause.text, _place(slot), others)
         slot.assessor = assessor
-        sets = [item for item in found["population"] if not _are_the_whole(clause, slot, item)]
-        slot.population = frozenset(item.name for item in reached(sets).strict)
+        slot.population = frozenset(item.name for item in reached(found["population"]).strict)
         if slot.outcomes and _TREATED.search(slot.outcomes[0]):
             slot.population = frozenset()  # of those assigned "177 received the drug": these are a set themselves
         _bind_subgroup(clause, slot, reached(apart), context)
@@ -84,17 +81,14 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
 
 
+_DIRECTLY = re.compile(r"\s?[:,(]?\s?")
+
+
 def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
     if not _UP_FROM.search(slot.before):
         return False
     return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
-
-
-def _are_the_whole(clause: Clause, slot: Slot, item: Qualifier) -> bool:
-    """Whether a set is that of which a count is a part: "302 out of 341 who were screened"."""
-    total = slot.expression.number(Role.TOTAL)
-    return total is not None and WHO_WERE.fullmatch(clause.text, total.unit_end, item.start) is not None
 
 
 _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
@@ -105,7 +99,9 @@ _RIGHT_BEHIND = 12
 
 def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], groups: list[Qualifier]) -> list[Qualifier]:
     """The groups with the one right before a ratio, whatever else its words name: "1q21+: HR 0.58; gain 24 %"."""
-    if not slot.statistics & cues.RATIOS:
+    number = slot.expression.parts[0].number
+    counts = slot.unit in (None, "patients") and number.decimals == 0 and not slot.statistics
+    if not slot.statistics & cues.RATIOS and not (counts and len(slot.expression.parts) == 1):
         return apart
     figures = [item.end for item in clause.expressions if item.end <= slot.expression.start]
     near = [
@@ -113,6 +109,8 @@ def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], group
         for it in groups
         if max(figures, default=clause.sentence.start) <= it.start and it.end <= slot.expression.start
     ]
+    if counts and not (near and _DIRECTLY.fullmatch(clause.text, near[-1].end, slot.expression.start)):
+        return apart
     return sorted({*apart, *near[-1:]}, key=lambda item: item.start)
 
 

@@ -131,6 +131,11 @@ _AFTER_BOUNDS = re.compile(
 )
 _WITH_WHOM = re.compile(r"\s(?!(?:and|or|but|with|had) )(?:(?! and | but | or )[^0-9.;:,()%]){2,60}\s[(\[]\s?")
 """Between a total and the share of it in brackets: "49 of the 179 patients on A (27.4 %)"."""
+_EQUALS = re.compile(
+    r",?\s(?:is|=|equals|makes|gives|or|i\.e\.,?|that is,?|which is|equal to|corresponding to)\s(?:about )?",
+    re.IGNORECASE,
+)
+"""Between a count with its total and what share it is: "81 out of 177 is 45.8 %"."""
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
 """Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")
@@ -139,8 +144,10 @@ _THEN = re.compile(r"\s?[;,]\s?")
 def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
     """Whether a percentage closes the brackets of a count and its total, or stands in some: "(82 of 122; 67 %)"."""
     closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
+    if roles != {Role.COUNT, Role.TOTAL}:
+        return False
     beside = _THEN.fullmatch(gap) or _WITH_WHOM.fullmatch(gap)
-    return roles == {Role.COUNT, Role.TOTAL} and closed and beside is not None
+    return (closed and beside is not None) or _EQUALS.fullmatch(gap) is not None
 
 
 def _counts_people(text: str, number: Number) -> bool:

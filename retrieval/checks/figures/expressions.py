@@ -45,7 +45,7 @@ _FROM = re.compile(r"\bfrom\s(?:a |an |the )?(?:low |minimum )?(?:of )?$", re.IG
 
 
 NULL = re.compile(
-    r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap)\w*"
+    r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap|reach|touch)\w*"
     r"(?P<of> (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})?"
     r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|(?:unity|one)\b)",
     re.IGNORECASE,

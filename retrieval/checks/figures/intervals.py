@@ -12,6 +12,7 @@ from retrieval.checks.figures.told_parts import DASH, OPEN, Told, begin, gap_bef
 
 _INTERVAL = re.compile(
     r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|intervals? (?=running|spanning|from|around|about|of|for)"
+    r"|intervals?(?=,? \(?$)"
     r"|intervals? (?:runs?|ran|extend(?:s|ed)|stretch(?:es|ed)|goes|went|reach(?:es|ed)) (?=from)"
     r"|(?:bounds|limits)(?= (?:of|were|are|being)\b))\b"
     r"|\b(?P<IQR>IQR|interquartile|quartiles?|Q1)\b"

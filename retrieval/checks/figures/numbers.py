@@ -46,6 +46,8 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | re.DOTALL)
+_REACHED = re.compile(r"[^.;\n]{0,60}\bnot (?:yet )?(?:been )?reached\b", re.IGNORECASE)
+"""Behind what says that there is no median: why there is none."""
 NOT_TOLD = "not told"
 """What stands where a median is said to be missing: no number, unless the table says that it was not reached."""
 _NO_SUM = "".join(rf"(?<!{word} )" for word in ("add", "adds", "added", "adding", "sum", "sums", "summed", "summing"))
@@ -56,7 +58,8 @@ _COMPARATOR = re.compile(
     r"|(?P<near>(?:close|near) to)\s?$"
     r"|(?P<lt><|less than|fewer than|below|under)\s?$"
     rf"|(?P<le>≤|<=|at most|{_NO_SUM}up to|no more than|not more than)\s?$"
-    r"|(?P<gt>>|more than|greater than|(?<!spread )(?<!distributed )(?<!shared )over|above|exceed(?:ed|ing|s))\s?$"
+    r"|(?P<gt>>|more than|greater than|(?<!spread )(?<!distributed )(?<!shared )(?<!or )over"
+    r"|above|exceed(?:ed|ing|s))\s?$"
     r"|(?P<ge>≥|>=|at least(?: an?)?|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
     re.IGNORECASE,
@@ -119,7 +122,7 @@ def find_not_told(text: str) -> tuple[Number, ...]:
     return tuple(
         Number(match.start(), match.end(), match[0], "not reached", NOT_TOLD, unit_end=match.end(), after=match.start())
         for match in _NOT_TOLD.finditer(text)
-        if _OF_MEDIAN.search(text, max(0, match.start() - 240), match.start())
+        if _OF_MEDIAN.search(text, max(0, match.start() - 240), match.start()) and not _REACHED.match(text, match.end())
     )
 
 

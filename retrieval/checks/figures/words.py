@@ -43,7 +43,7 @@ SHARE = (
     r"|sixths?|eighths?|tenths?)\b"
     rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?<!\bgrade )(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
     rf"(?: (?:patients?|person|people|participants?))? (?:(?:in|out of) (?:every )?|of every )"
-    rf"(?:{_BELOW_HUNDRED}|(?:(?:a|one) )?hundred|[0-9]{{1,4}})\b"
+    rf"(?:{_BELOW_HUNDRED}|(?:(?:a|one) )?hundred|[0-9]{{1,2}}|[0-9]{{2,3}}0)\b"
     rf"(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
     r"|half(?= (?:of|the|as|all|that)\b))"

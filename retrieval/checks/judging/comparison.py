@@ -193,7 +193,7 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
         bounds = [item for item in found if item.part.role in (Role.ESTIMATE, Role.LOW, Role.HIGH)]
         others = [item for item in found if item not in bounds]
         sure = _stand(bounds) or (len(bounds) == 3 and sum(_stand([item]) for item in bounds) == 2)
-        if sure and (_stand(others) or len(bounds) > 1):
+        if slot.censorings or (sure and (_stand(others) or len(bounds) > 1)):
             return [
                 replace(item, reason=f"{item.reason}; outcome not given, the primary endpoint assumed")
                 for item in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
@@ -278,5 +279,7 @@ def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:
         (part.role is Role.ESTIMATE and "patients" in (number.unit, slot.unit))
         or (number.unit is None and slot.arm and number.decimals == 0 and number.form == "digits")
     ):
-        return judge_size(part, slot, evidence, None)
+        part_of = part.role is Role.COUNT and slot.expression.number(Role.TOTAL) is not None
+        told = replace(slot, population=frozenset()) if part_of else slot  # the set named is that of the whole
+        return replace(judge_size(part, told, evidence, None), slot=slot)
     return unchecked(part, slot, "no outcome is told beside it", evidence)

@@ -8,7 +8,7 @@ from datetime import date
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 
 def tells_dates(clause: Clause, mention: Mention) -> bool:
@@ -33,9 +33,25 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         and 0 <= start - mention.end < 45
         and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
-    return (named[-1].term.name,) if len({mention.term.name for mention in named}) == 1 else ()
+    if len({mention.term.name for mention in named}) == 1:
+        return (named[-1].term.name,)
+    return _by_words(clause) if not named else ()
 
 
+def _by_words(clause: Clause) -> tuple[str, ...]:
+    """The one event with a date all of whose telling words a sentence has: "approval by the FDA came on"."""
+    told = {token.form for token in split_tokens(clause.text[clause.sentence.start : clause.sentence.end])}
+    held = [
+        title
+        for title, words in clause.evidence.title_words.items()
+        if len(words - _OF_DATES) > 1
+        and words - _OF_DATES <= told
+        and all(kind == "date" for kind, _ in clause.evidence.kinds(title))
+    ]
+    return tuple(held) if len(held) == 1 else ()
+
+
+_OF_DATES = frozenset("date of the on".split())
 _OF_THIS_TEXT = re.compile(r"last (?:updated?|reviewed|revised)", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:record|registr\w+|register|entry|trial|study|posted|verified|ClinicalTrials)\b", re.IGNORECASE

@@ -104,10 +104,12 @@ def leads_other(clause: Clause, slot: Slot, mention: Mention) -> bool:
     ):
         return True
     total = slot.expression.number(Role.TOTAL)
-    return total is not None and WHO_WERE.fullmatch(clause.text, total.unit_end, mention.start) is not None
+    return total is not None and _WHO_WERE.fullmatch(clause.text, total.unit_end, mention.start) is not None
 
 
-WHO_WERE = re.compile(r"(?: (?:patients|people|participants|subjects))? (?:who|that) (?:were|had been) ", re.IGNORECASE)
+_WHO_WERE = re.compile(
+    r"(?: (?:patients|people|participants|subjects))? (?:who|that) (?:were|had been) ", re.IGNORECASE
+)
 
 
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:

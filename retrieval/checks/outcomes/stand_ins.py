@@ -34,10 +34,12 @@ def take_counted_group(slot: Slot, evidence: Evidence) -> None:
     """Read "86 patients were 70 or older" as those who entered, where the table counts them in that group alone."""
     told = slot.outcomes[0] if slot.outcomes else ""
     group = evidence.facts.folded.get(told.casefold())
+    if group is None and not told and len(slot.subgroups) == 1 and _NUMBERED.search(f"{slot.before}|{slot.after}"):
+        [group] = slot.subgroups
     number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.COUNT)
     bare = number is not None and number.decimals == 0 and not slot.statistics
     counts = slot.unit == "patients" or bare or slot.expression.number(Role.COUNT) is not None
-    if group is None or not counts or evidence.results(told).any(lambda row: row.n is not None):
+    if group is None or not counts or (told and evidence.results(told).any(lambda row: row.n is not None)):
         return
     entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     others = group not in slot.subgroups and _is_told_of_another(slot)
@@ -55,7 +57,17 @@ def _is_told_of_another(slot: Slot) -> bool:
     start, end = slot.expression.start, slot.expression.end
     if not start - len(slot.before) <= slot.told_at < end + len(slot.after):
         return True
-    return slot.told_at < start and cues.BREAK.search(slot.before[slot.told_at - start :]) is not None
+    if slot.told_at >= end:
+        return re.search("[,;]", slot.after[: slot.told_at - end]) is not None
+    return cues.BREAK.search(slot.before[slot.told_at - start :]) is not None
+
+
+_NUMBERED = re.compile(
+    r"\b(?:numbered|totall?ed|counted|amounted to|came to) \|"
+    r"|\|\s(?:patients |participants |people )?(?:were|was|are)\b",
+    re.IGNORECASE,
+)
+"""Around a number of those in a group: "patients under 70 numbered 216", "216 were younger than 70"."""
 
 
 def leave_own_group(slot: Slot, evidence: Evidence) -> None:
@@ -168,9 +180,10 @@ def take_events(slot: Slot, evidence: Evidence) -> None:
     """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
     if slot.unit != "events":
         return
+    more = slot.statistics & {cues.DIFFERENCE}
     counted = f"{slot.outcomes[0].removesuffix(' events')} events"
     if evidence.results(counted):
-        slot.outcomes, slot.statistics = (counted, *slot.outcomes), frozenset()
+        slot.outcomes, slot.statistics = (counted, *slot.outcomes), more
 
 
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:

@@ -25,8 +25,6 @@ def bare_groups(
     The word is the first of the names of two or more groups that are the same otherwise: "early" or "late" relapse.
     """
     words = _first_words(evidence.facts.groups)
-    if not words:
-        return
     taken = [item for kind in ("subgroup", "outcome", "arm") for item in found.get(kind, ())]
     for match in _WORD.finditer(text[:end], start):
         name = words.get(match["word"].casefold())
@@ -36,6 +34,29 @@ def bare_groups(
         term = evidence.terms.term(name, kind="subgroup", trial=evidence.trial.id)
         if term is not None:
             yield Mention(*place, match["word"], term)
+
+    for match in _WHO_DID.finditer(text[:end], start):
+        name = _by_stems(evidence.facts.groups).get(
+            frozenset(word.casefold()[:_STEM] for word in match["words"].split())
+        )
+        place = match.span("words")
+        term = evidence.terms.term(name, kind="subgroup", trial=evidence.trial.id) if name else None
+        if term is not None and not any(item.start < place[1] and place[0] < item.end for item in taken):
+            yield Mention(*place, match["words"], term)
+
+
+_WHO_DID = re.compile(
+    r"\b(?:patients|pts|people|participants|those|men|women) (?:who (?:had )?)?(?P<words>[a-z]+(?:ing|ed) [a-z]+)\b",
+    re.IGNORECASE,
+)
+"""Patients told by what they did and how: "patients relapsing late"."""
+_STEM = 5
+
+
+@lru_cache(maxsize=64)
+def _by_stems(groups: frozenset[str]) -> dict[frozenset[str], str]:
+    """The groups by the beginnings of the words of their names."""
+    return {frozenset(word.casefold()[:_STEM] for word in name.split()): name for name in sorted(groups)}
 
 
 @lru_cache(maxsize=64)

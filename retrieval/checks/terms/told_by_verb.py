@@ -16,6 +16,8 @@ _TREATED_FOR = re.compile(
     r" (?:study |their |the )?(?:treatment|therapy)\b(?! (?:after|at|by|in|as of|when|with)\b)"
     r"(?=(?:[^.;%]|\.[0-9]){0,60}\b(?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed)?|remain(?:ed)?|kept) on\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average)\b)"
+    r"|\b(?:median|mean|average)"
+    r"(?= of [0-9.]+ (?:weeks|months|days) of [\w-]+ (?:had been|was|were) (?:given|received|taken))"
     r"|\bhow long\b[^.?!]{0,40}\b(?:on (?:the |this |their |study )?(?:treatment|therapy|drug|medicine)|treated)\b",
     re.IGNORECASE,
 )
