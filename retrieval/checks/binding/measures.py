@@ -38,7 +38,9 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.time = time_point(text, slot, sentence)
         slot.left_out = left_out["what"] if left_out else None
         slot.told = text[sentence.start : sentence.end]
-        lead = text[sentence.start : slot.expression.start].rpartition(";")[2]
+        whole = text[sentence.start : slot.expression.start]
+        lead = whole.rpartition(";")[2]
+        lead = whole if _NO_VERB.fullmatch(lead) else lead
         slot.falls = (
             _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None or _is_more(clause, slot)
         )
@@ -57,6 +59,8 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
             slot.time = slot.time if later or apart else f"={point.time}"
 
 
+_NO_VERB = re.compile(r"\s[a-z\s-]{3,50}\sby\s(?:[0-9].*)?", re.IGNORECASE)
+"""A part of a sentence without a verb: "systolic pressure fell by 1.4 mmHg; diastolic pressure by 0.8"."""
 _STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)
 """Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""
 _STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)

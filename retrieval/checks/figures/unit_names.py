@@ -55,11 +55,13 @@ _UNITS = (
     ("lines", r"(?:(?:previous|prior|earlier) )?(?:treatment )?(?:lines?|regimens?|therapies)"),
     (
         "events per 100 patient-years",
-        r"(?:events?|cases|patients)? ?(?:per|/) ?100 (?:patient|person|participant)[- ]years",
+        r"(?:events?|cases|patients|episodes|exacerbations|attacks)? ?(?:per|/) ?100"
+        r" (?:(?:patient|person|participant|subject)[- ]years(?: of (?:observation|exposure))?|PYO?E?|PYRS?)",
     ),
     (
         "events per patient-year",
-        r"(?:events?|cases|admissions|hospitali[sz]ations)? ?(?:per|/) ?(?:patient|person|participant)[- ]years?",
+        r"(?:events?|cases|admissions|hospitali[sz]ations|episodes|exacerbations|attacks)? ?(?:per|/)"
+        r" ?(?:patient|person|participant|subject)[- ]years?",
     ),
     ("events", r"(?:\w{2,12} ){0,2}events"),
     ("deaths", r"deaths|fatalities"),

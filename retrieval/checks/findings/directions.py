@@ -17,7 +17,7 @@ from retrieval.checks.findings.favours import loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
-from retrieval.checks.sentences.harms import HARM, HARMS, HAZARD_OR_RISK, RISK_OF
+from retrieval.checks.sentences.harms import HARMS, HAZARD_OR_RISK, RISK_OF, is_harm
 from retrieval.checks.terms.arm_pairs import Span, find_pairs
 from retrieval.records import Finding
 
@@ -34,7 +34,7 @@ _DOWN = (
 )
 _MOVED = Rare(
     r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
-    r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+)? (?:was |were )?"
+    r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+){0,2} (?:was |were )?"
     r"(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
     "more", "further", "larger", "greater", "less", "smaller",
 )  # fmt: skip
@@ -153,7 +153,7 @@ def _worse(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence
 def _changed(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequence[Span]) -> Told:
     """ "Deaths were increased by A" where the ratio of A to B is below 1."""
     row = ratios[0]
-    if not HARM.search(row.outcome):
+    if not is_harm(row.outcome):
         return None
     first, _, second = (row.comparison or "").partition(" vs ")
     for match in _CHANGED_BY.finditer(words):
@@ -220,7 +220,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         return []
     about = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
     named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
-    harms = ratios and not HARM.search(outcome) and HARMS.match(words[match.start() :])
+    harms = ratios and not is_harm(outcome) and HARMS.match(words[match.start() :])
     if named or harms or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     if judged and len(losers := {loser_of(row) for row in ratios if row.outcome == outcome} - {None}) == 1:

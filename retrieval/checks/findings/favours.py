@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
-from retrieval.checks.sentences.harms import HARM
+from retrieval.checks.sentences.harms import is_harm
 
 _WANTED_SOONER = re.compile(
     r"\btime to\b.*\b(?:response|remission|improvement|recovery|discharge|healing)\b", re.IGNORECASE
@@ -32,5 +32,5 @@ def loser_of(row: Result) -> str | None:
     if row.value == 1:
         return None
     lower_is_better = (kind == cues.HAZARD and not _WANTED_SOONER.search(row.outcome)) or row.category == "safety"
-    lower_is_better = lower_is_better or HARM.search(row.outcome) is not None
+    lower_is_better = lower_is_better or is_harm(row.outcome)
     return second if (row.value < 1) == lower_is_better else first

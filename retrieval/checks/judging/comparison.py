@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from retrieval.checks.judging.candidates import judge_with
 from retrieval.checks.judging.counted_elsewhere import read_elsewhere
 from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.scaled import in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
 from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
@@ -42,6 +44,7 @@ from retrieval.records import Verdict
 
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
+    slot = in_unit_of_table(slot, evidence)
     found = _judge_readings(slot, evidence)
     if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
         again = _judge(other, evidence)
@@ -70,6 +73,9 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
     found = judge_told_hazards(slot, _judge(slot, evidence))
     if slot.item_before and slot.item is None and not _stand(found):
         again = _judge(replace(slot, item=slot.item_before), evidence)
+        found = again if _stand(again) else found
+    if not slot.statistics and not _stand(found) and _AGAINST.search(slot.told):
+        again = _judge(replace(slot, statistics=frozenset({cues.DIFFERENCE})), evidence)
         found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
         every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
@@ -110,6 +116,13 @@ def _take_item(slot: Slot, evidence: Evidence) -> None:
     if slot.item not in evidence.results(slot.outcomes[0]).items:
         slot.item = None
         bind_items([slot], evidence)
+    if slot.item and _HOW_BAD.search(slot.item):
+        slot.grades = frozenset()  # "Severe hypoglycaemia" is a row, and no grade of one
+
+
+_AGAINST = re.compile(r"\b(?:against|versus|relative to|over|compared (?:with|to))\s", re.IGNORECASE)
+"""Before the arm that a change is held against: "the change against placebo was -2.9 with 80 mg"."""
+_HOW_BAD = re.compile(r"\b(?:mild|moderate|severe|serious|fatal|grade)\b", re.IGNORECASE)
 
 
 def _leads(found: Iterable[Judgement]) -> bool:

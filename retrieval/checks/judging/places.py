@@ -64,7 +64,7 @@ def is_all_told(place: Place, slot: Slot, evidence: Evidence) -> bool:
 
 def told_words(place: Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The telling words of a row, of its title and of its unit that the sentence has."""
-    units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit)
+    units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit and "/" not in unit)
     return _words(f"{place.outcome} {place.item or ''} {units}") & _words(_LEFT_ASIDE.sub(" ", slot.told))
 
 

@@ -35,6 +35,7 @@ from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.opposites import are_opposites
 from retrieval.records import Verdict
 
 _MOST = 60
@@ -202,7 +203,10 @@ def _best(
     least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
     neutral = {stem(form) for form in evidence.neutral_words}
     best: tuple[tuple[int, int, int], list[Judgement]] | None = None
+    name = slot.outcomes[0] if slot.outcomes and not slot.carried else ""
     for place, number in votes.items():
+        if are_opposites(place.outcome, name):
+            continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
         sure = own and number >= _SURE

@@ -25,7 +25,7 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
         items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
         if len(items) < 2:
             continue
-        broken = cues.BREAK.search(slot.after) if slot is not told[-1] else None
+        broken = _PART_ENDS.search(slot.after) or (cues.BREAK.search(slot.after) if slot is not told[-1] else None)
         for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
             named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
@@ -34,6 +34,9 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 break
         else:
             slot.item = slot.item or _telling(slot, items, evidence)
+
+
+_PART_ENDS = re.compile(r";\s")
 
 
 def _is_told_beyond(slot: Slot, slots: Sequence[Slot]) -> bool:
@@ -132,12 +135,13 @@ def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     told = {token.form for token in split_tokens(words)}
     forms = {item: {token.form for token in split_tokens(item)} for item in items}
     title = {token.form for token in split_tokens(outcome)}
-    shared = title | common_words()
-    own = {
-        item: {form for form in mine if len(form) > _SHORT_WORD and form.isalpha() and form not in shared}
+    alone = {
+        item: {form for form in mine if len(form) > _SHORT_WORD and form.isalpha() and form not in common_words()}
         - {form for other, theirs in forms.items() if other != item for form in theirs}
         for item, mine in forms.items()
     }
+    listed = all(mine & title for mine in alone.values())  # "Systolic and Diastolic Blood Pressure" names its rows
+    own = {item: mine if listed else mine - title for item, mine in alone.items()}
     return [item for item in items if own[item] & told]
 
 

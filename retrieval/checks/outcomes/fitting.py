@@ -130,6 +130,8 @@ def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:
         return {kind for kind, _ in clause.evidence.kinds(mention.term.name)} <= {cues.PERCENTAGE, cues.COUNT}
     measured = slot.unit in cues.TIMES or slot.statistics & {cues.MEDIAN} or _has_decimals(slot)
     rows = clause.evidence.results(mention.term.name)
+    if slot.unit in cues.TIMES and rows.any(lambda row: row.unit in cues.TIMES):
+        return False  # an age told in months is wrong, and of no group
     return grouped and measured and not rows.any(lambda row: has_statistic(row, slot))
 
 

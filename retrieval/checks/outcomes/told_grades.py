@@ -130,8 +130,9 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
     rows = clause.evidence.results(slot.outcomes[0])
     if rows and not rows.any(lambda row: row.category == "safety" or row.grade is not None):
         slot.grades = frozenset()
-    grades = clause.evidence.results(slot.outcomes[0]).grades
+    grades = rows.grades
     words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
+    words |= {token.form for item in rows.items for token in split_tokens(item)}  # "Severe hypoglycaemia" may be a row
     named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades - _FATAL]
     if named and all({token.form for token in split_tokens(item.text)} & words - _LINKS for item in named):
         slot.grades = frozenset()

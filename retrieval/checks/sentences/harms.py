@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 
-HARM = re.compile(
+_HARM = re.compile(
     r"death|mortality|died|hospitali|progression(?!-free| free)|relapse(?!-free| free)|recurren(?!ce-free|ce free)"
     r"|failure|stroke|infarct|toxicit|adverse|discontinu|exacerbation|bleed|fracture|deteriorat"
-    r"|\bevents?\b(?!-free| free)",
+    r"|\bevents?\b(?!-free| free)|hypoglyc|h[a]?emorrhag|thrombo(?!cyt)|embolism|seizure|\bflares?\b|\battacks?\b"
+    r"|\bulcers?\b|nephropath|retinopath|amputation|arrhythmi|pneumoni",
     re.IGNORECASE,
 )
-"""Outcomes that nobody wants: fewer of them are better. Survival and time without them are none."""
+_AVERTED = re.compile(
+    r"\b(?:(?<!dose )reduction|free(?:dom)?|without|avoid\w*|absence|no|prevent\w*|resol\w*|improvement|recover\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_harm(title: str) -> bool:
+    """Whether nobody wants an outcome: fewer of it are better. Survival, and being without it, is none."""
+    return _HARM.search(title) is not None and _AVERTED.search(title) is None
+
+
 HAZARD_OR_RISK = re.compile(
     r"(?<!-)(?<!high )(?<!low )\b(?:hazard|risk|likelihood|chance)\b(?! ratio)"
     r"|\brates? of (?:(?:disease|tumou?r) )?(?:progress|death|dying|relaps|recurr)\w*(?![- ]free)",

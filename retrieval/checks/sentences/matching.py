@@ -51,6 +51,8 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
         yield "direction"
     if slot.direction and _compares_others(row, slot.direction, evidence):
         yield "arm"
+    if row.comparison and slot.arm_source == "named" and _has_comparison_of(slot, row, evidence):
+        yield "arm"
     if (
         (
             slot.population & evidence.facts.populations
@@ -116,6 +118,20 @@ def _compares_others(row: Result, told: tuple[str, str], evidence: Evidence) -> 
     arms = set(row.comparison.split(" vs ")) if row.comparison else set()
     own = set(evidence.facts.arms)
     return len(arms) == len(told) and arms <= own and set(told) <= own and arms != set(told)
+
+
+def _has_comparison_of(slot: Slot, row: Result, evidence: Evidence) -> bool:
+    """Whether a result compares other arms than the one told, of which the table has such a comparison."""
+    arms = set((row.comparison or "").split(" vs "))
+    if slot.arm in arms or slot.direction or not arms <= set(evidence.facts.arms):
+        return False
+    return evidence.results(row.outcome).any(
+        lambda other: (
+            other.statistic == row.statistic
+            and other.item == row.item
+            and slot.arm in (other.comparison or "").split(" vs ")
+        )
+    )
 
 
 def _has_rule(outcome: str, slot: Slot, evidence: Evidence) -> bool:

@@ -61,9 +61,12 @@ def outside_names(
     if folds and any("fold" in words for words in evidence.title_words.values()):
         kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
     return [
-        number
-        for number in kept
-        if number.form in ("date", "month", "ratio")
-        or not any(low <= number.start and number.end <= high for low, high in names)
-        or _ENDS_RANGE.search(text, max(0, number.start - 10), number.start)
+        number for number in kept if number.form in ("date", "month", "ratio") or not _is_in_name(text, number, names)
     ]
+
+
+def _is_in_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name has a number, with the whole of a range that it ends: "over weeks 1-12"."""
+    range_ = _ENDS_RANGE.search(text, max(0, number.start - 10), number.start)
+    start = range_.start() if range_ else number.start
+    return any(low <= start and number.end <= high for low, high in names)

@@ -50,8 +50,18 @@ def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
     if any(own.search(outcome) and _tells(told, other, own) for own, other in _NEVER_OR_BEFORE):
         return True
-    excluded = _excluded(told)
-    return bool(excluded) and bool(excluded & evidence.title_words.get(outcome, frozenset()))
+    sides = _sides(told)
+    words = evidence.title_words.get(outcome, frozenset()) if sides else frozenset()
+    return any(bool(other & words) and not own & words for own, other in sides)
+
+
+def are_opposites(title: str, name: str) -> bool:
+    """Whether a title names a complete response and the name of an outcome a partial one, or the reverse."""
+    own, other = (frozenset(_EXTENTS.findall(text.casefold())) for text in (title, name))
+    return bool(own and other and not own & other)
+
+
+_EXTENTS = re.compile(r"\b(?:complete|partial)\b")
 
 
 def _tells(told: str, pattern: re.Pattern[str], but: re.Pattern[str]) -> bool:
@@ -59,7 +69,7 @@ def _tells(told: str, pattern: re.Pattern[str], but: re.Pattern[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _excluded(told: str) -> frozenset[str]:
+def _sides(told: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The pairs of which a sentence tells one side alone, that side first."""
     forms = {token.form for token in split_tokens(told)}
-    sides = [second for first, second in _SIDES if first & forms and not second & forms]
-    return frozenset().union(*sides)
+    return tuple((first, second) for first, second in _SIDES if first & forms and not second & forms)
