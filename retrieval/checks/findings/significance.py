@@ -88,8 +88,8 @@ def check_significance(
             )
         ]
     never = rows[0].category == "safety" or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
-    untested = never and not any(row.p_value is not None for row in rows)
-    severity: Literal["error", "warning"] = "error" if untested and _DIFFERS.match(words, match.end()) else "warning"
+    never = never and not any(row.p_value is not None for row in rows)
+    severity: Literal["error", "warning"] = "error" if never and _DIFFERS.match(words, match.end()) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 

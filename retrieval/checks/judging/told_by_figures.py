@@ -156,7 +156,7 @@ def _settled(found: Iterable[Judgement]) -> list[Place]:
 def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
     """How many telling figures of an expression each row has, in the arm that has most of them."""
     telling = [part for part in slot.expression.parts if _is_telling(part)]
-    groups = slot.subgroups or frozenset({None})
+    groups: frozenset[str | None] = slot.subgroups or frozenset({None})
     rows = {
         row.id: row
         for part in telling
