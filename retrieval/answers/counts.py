@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
+from retrieval.answers.splits import titles_of_kind
 from retrieval.questions import clauses, wording
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -116,7 +117,7 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
         return question
     sizes = {part for outcome, _, part in slots if outcome == _SIZE and part}
-    if titles := _titles_of_kind(question, slots):
+    if titles := titles_of_kind(question, slots):
         return replace(question, outcomes=titles, subgroups=())
     if question.outcomes and set(question.subgroups) <= sizes:  # "how many were 70 or older, and how many younger"
         named = tuple(part for part in sizes if any(same_part(outcome, part) for outcome in question.outcomes))
@@ -143,19 +144,6 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = {part for outcome, part in counted if outcome == _SIZE}
     return replace(question, outcomes=(_SIZE,)) if sizeless or held & set(question.subgroups) else question
-
-
-def _titles_of_kind(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:
-    """The classes into which the whole is divided by what parts are of, where that is asked: "the split by age"."""
-    kinds = {name.split()[0] for name in question.subgroups}
-    if question.outcomes or len(kinds) != 1 or not _SPLIT.search(question.text):
-        return ()
-    own = re.compile(rf"{re.escape(kinds.pop())}\s[^a-z]*\d", re.IGNORECASE)
-    found = [o for o, category, part in slots if o and category == "baseline" and part is None and own.match(o)]
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
-
-
-_SPLIT = re.compile(r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|divided)\b", re.IGNORECASE)
 
 
 def _part_within(question: Question) -> tuple[str, str] | None:
@@ -192,6 +180,10 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     if _SIZE in question.outcomes and "ratio" in question.statistics and _RATIO in held:
         left = tuple(name for name in question.statistics if name != "ratio")
         question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
+    named = question.outcomes or question.subgroups or question.grades
+    if not named and question.arms and _GOT.search(question.text):
+        flow = tuple(name for name in (_SIZE, _TREATED) if name in held)
+        return replace(question, outcomes=flow, statistics=()) if flow else question
     if not question.outcomes and question.topics and not question.subgroups:
         randomised = any(topic.name == _RANDOMISATION for topic in question.topics)
         if _SIZE in held and question.statistics == ("count",) and wording.asks_size(question.text):
@@ -208,6 +200,13 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
 
 
+_GOT = re.compile(
+    r"\b(?:how many|number of) (?:of the |of them )?(?:patients|pts|people|ppl|folks|participants|subjects)?\s?"
+    r"(?:actually |then |were |was )*(?:got|get|getting|received|receiving|given|took|allocated to|put on|assigned to)"
+    r"\b",
+    re.IGNORECASE,
+)
+"""That those are counted who got what an arm is called by."""
 _WHY_SIZES = re.compile(
     r"\b(?:why|how come|reason)\b[^?]*\b(?:arms?|groups?)\b[^?]*\b(?:bigger|larger|smaller|unequal|uneven"
     r"|(?:more|fewer) (?:patients|people)|different (?:in )?sizes?|(?:not|in)\b[^?]{0,12}\bequal)\b"

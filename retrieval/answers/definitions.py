@@ -18,7 +18,7 @@ from retrieval.terms import TermIndex
 
 _DEFINES = re.compile(
     r"\bwhat (?:does|do|did|would) (?!.*\b(?:recommend|conclude|show|say|receive)\b)[^?.]{1,80}"
-    r"\b(?:mean|stand for|refer to|denote)\b"
+    r"\b(?:mean(?! for)|stand for|refer to|denote)\b"
     r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"

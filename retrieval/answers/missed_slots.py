@@ -161,7 +161,8 @@ def _doses_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
         dosed = mention.term.kind == "drug" and (before or after)
         dosed = dosed or (mention.term.kind == "topic" and _DOSE.search(mention.text))
         words = stems(mention.text) - _OF_A_DOSE
-        named = [sentence.text for sentence in sentences if words <= stems(sentence.text)]
+        own = stems(mention.term.name) if mention.term.kind == "drug" else words  # told by its name, not its brand
+        named = [s.text for s in sentences if words <= stems(s.text) or own <= stems(s.text)]
         if dosed and words and not any(_AMOUNT.search(text) for text in named):
             yield question.text[start:end]
 

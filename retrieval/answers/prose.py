@@ -12,6 +12,7 @@ from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
 from retrieval.questions import breadth, clauses, relations
+from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -35,6 +36,8 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     A slot of a figure (a subgroup, a grade, a time point) that no result fills is not answered by prose about another;
     but a text of which no figure has been entered into the table may hold it, and is quoted.
     """
+    if any(is_approval(name) for name in question.outcomes):
+        return ()  # what a drug is approved for tells no date
     if question.outcomes and (unread := sources_without_results(question, corpus=corpus)):
         asked = stems(" ".join(m.text for m in question.mentions if m.term.kind in _SLOTS_OF_PROSE))
         told = quote_answer(question, corpus=corpus, retriever=retriever, required=asked, sources=unread)

@@ -60,8 +60,9 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     rows = [row for row in rows if not members or row.outcome in members]
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
+    differ = asks_difference(question)
     for figure in figures:
-        if _arm_value(figure, question) is not None:
+        if (_difference(figure) if differ else _arm_value(figure, question)) is not None:
             latest.setdefault(figure.first.outcome, figure)
     if excess := _MORE_WITH.search(question.text):
         least = Decimal(excess["least"] or 0)
@@ -71,7 +72,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
                 compared.setdefault(figure.first.outcome, (more, figure))
         kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
         return tuple(figure for _, figure in kept)[:_MOST_NAMED]
-    measure = _difference if asks_difference(question) else lambda figure: _arm_value(figure, question)
+    measure = _difference if differ else lambda figure: _arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
     return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
 

@@ -129,7 +129,8 @@ COMPANIES_ASKED = re.compile(
 )
 """That the organisations are asked for to which somebody has ties."""
 PLACED = re.compile(
-    r"\b(?i:authors?|investigators?|researchers?)\s(?:who (?:are|were|come|came|work) )?(?:from|in)\s(?:the\s)?"
+    r"\b(?i:authors?|investigators?|researchers?)\s(?:(?:who )?(?:is|was|are|were|comes?|came|works?) )?(?:from|in)\s"
+    r"(?:the\s)?"
     r"(?P<place>[A-Z][a-z]\w+)"
 )
 """Where the authors are said to be from."""

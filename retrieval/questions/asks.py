@@ -147,7 +147,9 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
     """Each grade with the adverse event that it stands nearest to; other outcomes have no grade."""
     outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in (None, "safety")]
     found: defaultdict[str, list[str]] = defaultdict(list)
-    grades = [m for m in question.mentions if m.term.kind == "grade"]
+    grades = sorted((m for m in question.mentions if m.term.kind == "grade"), key=lambda m: m.start)
+    if (announced := _announced(question.text, grades, outcomes)) is not None:
+        return {m.term.name: tuple(dict.fromkeys(g.term.name for g in grades)) for m in announced}
     if len(grades) == 1 and all(abs(_distance(grades[0], outcome)) > 1 for outcome in outcomes):
         return {outcome.term.name: (grades[0].term.name,) for outcome in outcomes}  # "cough and fatigue, grade 3"
     for grade in grades:
@@ -155,6 +157,20 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
         if nearest is not None:
             found[nearest.term.name].append(grade.term.name)
     return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
+
+
+def _announced(text: str, grades: Sequence[Mention], outcomes: Sequence[Mention]) -> list[Mention] | None:
+    """The events of a list before which several grades are told for all: "any grade and grade 3 for A, B and C"."""
+    after = [m for m in outcomes if grades and m.start >= grades[-1].end]
+    joined = all(relations.only_joins(text[one.end : other.start]) for one, other in pairwise(grades))
+    if len(grades) < 2 or len(after) < 2 or not joined:
+        return None
+    first = min(after, key=lambda m: m.start)
+    return after if _FOR_ALL.fullmatch(text, grades[-1].end, first.start) else None
+
+
+_FOR_ALL = re.compile(r"\s?(?:events?\s|rates?\s)?(?:for|of|:|[-–])\s(?:the\s|each of\s|all of\s)?", re.IGNORECASE)
+"""Between the grades told and the list of events that have them."""
 
 
 def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from retrieval.questions import relations
 from retrieval.questions.spoken_parts import members, other_side, those_who, turned
 from retrieval.terms import Mention, TermIndex, split_tokens
 
+_COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|(?:differs?|different) from|/|&|\+)"
     r"\s+(?:the\s+)?$",
@@ -174,13 +175,16 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
             yield one.start(group), one.end(group), " ".join((f"{one[group]}-{shared}", *words[1:]))
         if len(words) > _LONG:  # "high-risk cytogenetics ... what share unknown"
             yield one.start(group), one.end(group), f"{one[group]} {words[-1]}"
-    after = _AFTER.match(text[mention.end :])
-    if after:
-        start, end = mention.end + after.start("word"), mention.end + after.end("word")
+    place = mention.end
+    if len(words) == 1 and (lead := _COUNTED.search(text[: mention.start])):
+        words = [*lead[0].split(), *words]
+    while after := _AFTER.match(text[place:]):  # "how many screened / randomised / treated"
+        start, end = place + after.start("word"), place + after.end("word")
         for kept in range(len(words) - 1, 0, -1):
             yield start, end, " ".join((*words[:kept], after["word"]))
             if after["next"]:
-                yield start, mention.end + after.end("next"), " ".join((*words[:kept], after["word"] + after["next"]))
+                yield start, place + after.end("next"), " ".join((*words[:kept], after["word"] + after["next"]))
+        place = end
 
 
 def _with_another_drug(
@@ -210,14 +214,18 @@ def _of_that_drug(text: str, mentions: Sequence[Mention], *, terms: TermIndex, t
     """Outcomes of a drug that is named before them: "how many received X, and how many were refractory to it"."""
     for match in _TO_IT.finditer(text):
         before = sorted((m for m in mentions if m.end <= match.start()), key=lambda m: m.end)
-        names = [m.text if m.term.kind == "drug" else _drug_in(m, terms=terms) for m in before]
-        said = next((f"{match['words']} {name}" for name in reversed(names) if name), "")
-        whole = [m.term for m in terms.find(said, trial=trial, kinds={"outcome"}, typos=False) if m.text == said]
-        for term in whole[:1]:
-            yield Mention(match.start(), match.end(), match[0], term)
+        names = [m.term.name if m.term.kind == "drug" else _drug_in(m, terms=terms) for m in before]
+        name, words = next(filter(None, reversed(names)), ""), match["words"].split()
+        for first in range(len(words) - 1 if name else 0):  # "no longer responded to it" before "responded to it"
+            said = " ".join((*words[first:], name))
+            whole = [m.term for m in terms.find(said, trial=trial, kinds={"outcome"}, typos=False) if m.text == said]
+            if whole:
+                start = match.end() - len(match[0].split(maxsplit=first)[-1])
+                yield Mention(start, match.end(), text[start : match.end()], whole[0])
+                break
 
 
-_TO_IT = re.compile(r"\b(?P<words>\w+ (?:to|with|by|of))\s(?:it|them)\b", re.IGNORECASE)
+_TO_IT = re.compile(r"\b(?P<words>(?:\w+ ){0,3}\w+ (?:to|with|by|of))\s(?:it|them)\b", re.IGNORECASE)
 """What was said of a drug before."""
 
 

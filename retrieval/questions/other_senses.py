@@ -29,6 +29,9 @@ _A_LATER_STEP = re.compile(
     r"\sto\s(?:cross|switch|continue|stay|stop|go on|receive|change|resume|return)\b", re.IGNORECASE
 )
 """After "allowed" where it is asked what those who were in a trial could do, and not who could enter it."""
+_EVENTS = "Treatment-emergent adverse event"
+_HEADING = re.compile(r"\s(?:table|list|overview|rates?|data|numbers|figures)\b[^?:]{0,20}:\s", re.IGNORECASE)
+"""After adverse events that only head a list of single ones: "AE table: cough and fever"."""
 _A_COUNTRY = re.compile(r"in the (?:US|U\.S\.|States)", re.IGNORECASE)
 _A_DOCUMENT = re.compile(
     r"\s(?:labell?ing|label|prescribing|package|product|PI|register|registry|approval|notice|leaflet|insert)\b",
@@ -51,5 +54,6 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.text.casefold() == _FALL and not _ONE.search(before) and _OF_A_VALUE.match(after))
         or (mention.term.name == _COUNT and _OF_TIME.match(after))
         or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
+        or (mention.term.name == _EVENTS and _HEADING.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

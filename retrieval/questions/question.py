@@ -212,6 +212,8 @@ def _stands_for(mention: Mention, completed: Sequence[Mention], mentions: Sequen
     """Whether a drug named as those who had it stands in for another name of its kind ("refractory to A or to B")."""
     same = [(m.start, m.end) for m in mentions if m.term.kind == "drug"]
     span = (mention.start, mention.end)
+    if mention.term.kind == "outcome" and any(c.start < span[0] and span[1] < c.end for c in completed):
+        return True  # the "responded" of "no longer responded to it"
     return mention.term.kind == "outcome" and span in same and any((m.start, m.end) == span for m in completed)
 
 

@@ -11,7 +11,7 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _SHORTHAND = (
-    (re.compile(r"\bct\.gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
+    (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
     (re.compile(r"\b1st\b", re.IGNORECASE), "first"),
     (re.compile(r"\b2nd\b", re.IGNORECASE), "second"),

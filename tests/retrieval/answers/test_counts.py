@@ -18,7 +18,7 @@ from retrieval.answers.counts import (
     with_sizes,
 )
 from retrieval.answers.leaving import with_reasons
-from tests.retrieval.small_trial import PFS, RESULTS, TEAE, SmallCorpus, ask, make_ratio, make_result
+from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
 FATAL = "Fatal treatment-emergent adverse event"
@@ -246,3 +246,18 @@ def test_classes_of_a_kind_are_counted_where_the_split_is_asked(text: str, title
     corpus = SmallCorpus((*RESULTS, *rows))
     asked = ask_for_parts(ask(text, corpus=corpus), corpus=corpus)
     assert {name for name in asked.outcomes if name.startswith("Age ")} == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("How many folks got Zelta-Base versus Base?", True),
+        ("How many were put on Zelta-Base?", True),
+        ("How many with Zelta-Base had pneumonia?", False),
+    ],
+)
+def test_those_who_got_what_an_arm_is_called_by_are_counted(text: str, counted: bool) -> None:
+    """Where nothing else is asked of them, their number is."""
+    size = make_result("article:61", outcome="Patients randomised", arm=ZELTA, value="100", **FLOW)
+    corpus = SmallCorpus((*RESULTS, size))
+    assert ("Patients randomised" in with_flow(ask(text, corpus=corpus), corpus=corpus).outcomes) is counted

@@ -89,6 +89,7 @@ def test_arm_is_introduced_by_the_sentence_that_names_most_arms(text: str, draft
         ("Who was in the safety population?", True),
         ("Which patients were classed as high risk?", True),
         ("Who was considered refractory?", True),
+        ("What did it mean for PFS?", False),
         ("What does the paper conclude?", False),
         ("What is the PFS?", False),
     ],

@@ -132,6 +132,7 @@ def test_those_who_reached_a_state_are_a_part() -> None:
     [
         ("How many had received lenalidomide, and how many were refractory to it?", ("Refractory to lenalidomide",)),
         ("Of those given bortezomib, how many were refractory to it?", ("Refractory to bortezomib",)),
+        ("What share had been on revlimid, and how many no longer responded to it?", ("Refractory to lenalidomide",)),
         ("How many had pneumonia and how did they react to it?", ("Pneumonia",)),
     ],
 )
@@ -176,3 +177,9 @@ def test_analysis_is_told_by_its_outcome_and_a_word_that_stands_for_it() -> None
     term = Term("analysis", "final OS analysis", trial=HARBOUR.id, cutoff=LAST)
     question = ask("How did PFS look in the final OS report?", corpus=SmallCorpus(terms=(term,)))
     assert (question.outcomes, [t.name for t, _ in question.analyses]) == ((PFS,), ["final OS analysis"])
+
+
+def test_each_member_of_a_list_is_counted() -> None:
+    """ "How many" is said once for all of them."""
+    asked = ask("how many screened / randomised / treated?")
+    assert set(asked.outcomes) == {"Patients screened", "Patients randomised", "Patients treated"}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.records import Trial
+from retrieval.questions.asks import split_question
 from tests.retrieval.small_trial import BASE, HARBOUR, OS, PFS, TEAE, ZELTA, SmallCorpus, ask
 
 ELSEWHERE = Trial("NCT90000009", "FENWICK", "Another trial")
@@ -232,3 +233,18 @@ def test_topic_is_read_in_other_words(text: str, topic: str) -> None:
     question = ask(text)
     assert question.outcomes == ()
     assert topic in [each.name for each in question.topics]
+
+
+@pytest.mark.parametrize(
+    ("text", "graded"),
+    [
+        ("Any grade and grade 3 or worse for pneumonia, headache and nausea?", {("any", ">=3")}),
+        ("AE table: any grade + grade 3 for cough, fatigue", {("any", "3")}),
+        ("Pneumonia of any grade, and grade 3 headache?", {("any",), ("3",)}),
+    ],
+)
+def test_grades_told_before_a_list_are_those_of_each(text: str, graded: set[tuple[str, ...]]) -> None:
+    """Several grades that head a list are asked of each event in it, and adverse events as a heading of nothing."""
+    parts = split_question(ask(text))
+    assert {part.grades for part in parts} == graded
+    assert TEAE not in {part.outcomes[0] for part in parts}
