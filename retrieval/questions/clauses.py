@@ -53,8 +53,10 @@ def repeated(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     Each with the span of the thing; none where none is repeated.
     """
     match = _REPEATED.search(text)
-    for name in ("first", "second") if match else ():
-        yield f"{text[: match.start('first')]}{match[name]}".strip(" ?.,;"), match.span(name)  # type: ignore[union-attr]
+    if match is None:
+        return
+    for name in ("first", "second"):
+        yield f"{text[: match.start('first')]}{match[name]}".strip(" ?.,;"), match.span(name)
 
 
 _REPEATED = re.compile(
