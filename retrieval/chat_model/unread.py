@@ -73,7 +73,9 @@ _ASSESSMENT = re.compile(
     re.IGNORECASE,
 )
 _POPULATION = re.compile(
-    r"\b(?:per[- ]protocol|modified (?:ITT|intent)|mITT|evaluable|as[- ]treated|completers)\b", re.IGNORECASE
+    r"\b(?:per[- ]protocol(?![- ](?:specified|defined|planned))|modified (?:ITT|intent)|mITT|evaluable"
+    r"|as[- ]treated|completers)\b",
+    re.IGNORECASE,
 )
 _QUALIFIERS = (
     (re.compile(r"\bcensor\w*", re.IGNORECASE), "censoring"),

@@ -15,7 +15,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
 from retrieval.checks.outcomes.told_pairs import PAIRED
-from retrieval.checks.sentences.censoring import find_rules
+from retrieval.checks.sentences.censoring import find_rules, leaves_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
 from retrieval.checks.sentences.matching import EVERYBODY, has_statistic
@@ -66,7 +66,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         _bind_analyses(
             slot, reached(_told_of(clause.text, slot, analyses)).strict if not _is_from(slot, analyses) else ()
         )
-        rules_told = [item for item in rules if not _leaves_rule(clause, item, slot)]
+        rules_told = [item for item in rules if not leaves_rule(clause, item, slot)]
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
         if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
@@ -86,13 +86,14 @@ _DIRECTLY = re.compile(r"\s?[:,(]?\s?")
 
 def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
-    if not _UP_FROM.search(slot.before):
+    if not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after):
         return False
     return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
 
 
 _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
+_ON_TO = re.compile(r"[^.;0-9]{0,20}\bto\s", re.IGNORECASE)
 _RIGHT_BEHIND = 12
 """Code points between a figure and its own analysis: "103 at the interim analysis"."""
 
@@ -125,21 +126,6 @@ def _share_groups(clause: Clause, slots: Sequence[Slot]) -> None:
         paired = first.partner is not None and slots[first.partner] is second and PAIRED.fullmatch(second.before)
         if paired and told and first.unit == second.unit:
             first.subgroups, first.whole = second.subgroups, second.whole
-
-
-def _leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
-    """Whether a number behind a censoring rule is told as what it would be without: "20.3 rather than 19.2 months"."""
-    between = clause.text[rule.end : slot.expression.start]
-    return rule.end <= slot.expression.start and _WITHOUT_RULE.search(between) is not None
-
-
-_WITHOUT_RULE = re.compile(
-    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
-    r"|\b(?:mov|chang|shift|br[io]ng|brought|lower|rais|t[ao]k|took|alter|went|go)\w*\b[^.;0-9]{0,60}\bfrom\s$"
-    r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
-    r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
-    re.IGNORECASE,
-)
 
 
 def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:

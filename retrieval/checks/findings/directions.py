@@ -44,6 +44,7 @@ _SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
 _COMPARED = Rare(
     rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
+    r"(?!\s+(?:[0-9.]+\s?%\s)?(?:confidence\s|CI\s)?(?:limit|bound|end)s?\b)"
     r"(?!\s+than\s+(?:an?|one|half|two|three|four|five|six|seven|eight|nine|ten|[0-9])\b)",
     "long", "length", "extend", "high", "great", "common", "larg", "big", "more", "increas", "super", "improv", "low",
     "later", "better", "earl", "soon", "short", "rare", "scarc", "small", "less", "few", "decreas", "infer", "wors",

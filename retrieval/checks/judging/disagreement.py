@@ -197,7 +197,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
     elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
-    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot):
+    each_of_both = slot.arm == "all" and slot.arm_source == "near"  # "44 % and 45 % in either arm"
+    if lookalike is not None and differs == {"arm"} and (each_of_both or _is_arm_open(slot)):
         return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
     if differs == {"grade"} and rows.grades == {None}:
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of no grade at all", evidence)

@@ -111,8 +111,18 @@ _TELLING = 6
 
 def _is_told_by_method(row: Result, slot: Slot) -> bool:
     """Whether the words name how a figure was measured, and part of its title: "mass spectrometry put CR at ..."."""
+    told = bool(row.assessor) and str(row.assessor).casefold() in slot.told.casefold()
+    return told and _is_longer_title(row, slot)
+
+
+def _is_longer_title(row: Result, slot: Slot) -> bool:
+    """Whether a result's title has all words of the one that the words were read to tell, and more."""
     titles = [{token.form for token in split_tokens(title)} for title in (slot.outcomes[0], row.outcome)]
-    return bool(row.assessor) and str(row.assessor).casefold() in slot.told.casefold() and titles[0] < titles[1]
+    return titles[0] < titles[1]
+
+
+_MAY_BE = re.compile(r"\b(?:may|might|could|potential(?:ly)?|adjust\w+|suggest\w*|if|would)\b", re.IGNORECASE)
+"""Words of what a figure would be under a condition: its title may say so."""
 
 
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
@@ -143,6 +153,8 @@ def _if_sure(item: Judgement, row: Result, clause: Clause, reader: Reader) -> Ju
     differs = differences(row, item.slot, evidence) | ({"outcome"} if other else set())
     if differs == {"arm"} and item.slot.arm_source != "named" and row.arm in {span.name for span in arm_spans(clause)}:
         return _left_open(item, "the words name what it was printed from as well")
+    if other and _MAY_BE.search(item.slot.told) and _is_longer_title(row, item.slot):
+        return _left_open(item, "what it was printed from may be told so")
     if other and not _is_beside(item, clause):
         return _left_open(item, "the outcome is not named beside it")
     if not differs or not all(name in _NAMED and _NAMED[name](row, clause) for name in differs):

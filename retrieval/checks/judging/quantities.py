@@ -87,7 +87,8 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
         row = hazards[0]
         for row in hazards:
             allowed = _NEAR_HAZARD * (3 if number.comparator == "~" else 1)
-            if abs(Decimal(row.value) - value) <= allowed:  # type: ignore[arg-type]  # a Decimal here
+            hazard = Decimal(row.value)  # type: ignore[arg-type]  # a Decimal here
+            if abs(hazard - value) <= allowed or _is_more_than(number, hazard):
                 return Derived(Verdict.DERIVED, f"the hazard ratio is {row.value}", row)
         return Derived(
             Verdict.CONTRADICTED,
@@ -118,6 +119,12 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             return None  # "about four times", of 4.6; "twice as common", of 2.3
         return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
     return _refute_times(number, rows)
+
+
+def _is_more_than(number: Number, hazard: Decimal) -> bool:
+    """Whether a hazard ratio is what "more than halved" means: below a half, and not far."""
+    value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    return number.comparator in (">", ">=") and value < 1 and value * _FAR_FACTOR < hazard < value
 
 
 def _refute_times(number: Number, rows: Sequence[Result]) -> Derived | None:

@@ -64,13 +64,15 @@ def _tells_hazard(slot: Slot) -> bool:
 def _as_share(item: Judgement, slot: Slot) -> Judgement:
     """ "The hazard was about a third lower": a share in words near what the one hazard ratio of the sentence means."""
     number = item.part.number
-    if item.verdict is not Verdict.UNCHECKED or len(slot.hazards) != 1 or not _LOWER.match(slot.after):
+    hazards = [hazard for hazard in slot.hazards if hazard.form == "digits"]
+    lower, by = _LOWER.match(slot.after), _BY.search(slot.before)
+    if item.verdict is not Verdict.UNCHECKED or len(hazards) != 1 or not (lower or by):
         return item
-    change = _change(slot.hazards[0].value, slot.after)
+    change = _change(hazards[0].value, slot.after if lower else slot.before[-100:])
     share = HUNDRED * Decimal(number.value)  # type: ignore[arg-type]  # a decimal of a share
     if change is None or _NEAR < abs(change - share) < _FAR:
         return item
-    reason = f"the hazard ratio {slot.hazards[0].value} told beside it means a change of {change:f} %"
+    reason = f"the hazard ratio {hazards[0].value} told beside it means a change of {change:f} %"
     if abs(change - share) <= _NEAR:
         return replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)
     return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, expected=f"{change:f} %")
@@ -78,6 +80,7 @@ def _as_share(item: Judgement, slot: Slot) -> Judgement:
 
 _NEAR, _FAR = Decimal(4), Decimal(8)
 """How far a share in words may be from a change in points, and how far it must be to be refuted."""
+_BY = re.compile(r"\bby\s(?:about |around |nearly |almost |roughly |some )?(?:an? |one )?$", re.IGNORECASE)
 _LOWER = re.compile(r"\s(?:lower|less|smaller|higher|greater)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\s?(?:that |which )?(?:is |was |are )?"

@@ -117,3 +117,18 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 _ASKED = frozenset({"requested", "required", "preferred", "mandated", "specified", "recommended", "rule", "rules"})
+
+
+def leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
+    """Whether a number behind a censoring rule is told as what it would be without: "20.3 rather than 19.2 months"."""
+    between = clause.text[rule.end : slot.expression.start]
+    return rule.end <= slot.expression.start and _WITHOUT_RULE.search(between) is not None
+
+
+_WITHOUT_RULE = re.compile(
+    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
+    r"|\b(?:mov|chang|shift|br[io]ng|brought|lower|rais|t[ao]k|took|alter|went|go)\w*\b[^.;0-9]{0,60}\bfrom\s$"
+    r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
+    r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
+    re.IGNORECASE,
+)

@@ -63,6 +63,7 @@ def reach(
     last = max((other[1] for other in others), default=end)
     trailing = [item for item in qualifiers if item.start >= max(last, end)]
     first = all(item.start >= trailing[0].start for item in qualifiers) if trailing else False
+    first = first and _CONCLUDES.search(text, max(last, end), trailing[0].start) is None
     parted = any(other[0] > text.find(";", end, trailing[0].start) > 0 for other in others) if trailing else False
     if first and not parted and not _is_of_last(text, start, others, trailing[0].start):
         return Reach(_same_place(trailing[0], qualifiers), ())
@@ -89,6 +90,8 @@ def _is_of_last(text: str, start: int, others: Sequence[tuple[int, int]], end: i
     return last[0] > start and bool(the and _REPORTED.match(text, last[1], end))
 
 
+_CONCLUDES = re.compile(r"\b(?:so|hence|thus|therefore|which (?:is|was|means|limits|makes))\b", re.IGNORECASE)
+"""Between the figures of a sentence and a group of which something is concluded from them."""
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _REPORTED = re.compile(r"\s(?:reported|seen|observed|found|published|obtained|recorded|given)\s", re.IGNORECASE)
 

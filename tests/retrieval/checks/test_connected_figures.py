@@ -108,3 +108,20 @@ def test_what_belongs_to_a_name_or_to_custom_is_no_figure(check: Check, text: st
 def test_figures_beside_others(check: Check, text: str, good: bool) -> None:
     """Arrows, later analyses, the whole trial in brackets, shares of what was told, and what a ratio is not."""
     assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Veda-Rx reduced the hazard of progression or death by about a third (HR 0.66) finally.", True),
+        ("Veda-Rx reduced the hazard of progression or death by two thirds (HR 0.66) finally.", False),
+        ("The lower bound of the hazard ratio's interval for death is 0.702 and its upper bound 1.185.", True),
+        ("The lower bound of the hazard ratio's interval for death is 0.802 and its upper bound 1.185.", False),
+        ("OS: 58.3 months (Veda-Rx; lower limit 49.9 months) vs 51.7 months (Rx; lower limit 44.2 months).", True),
+        ("Complete response: 38.2% on Veda-Rx and 24.6% on Rx, so little can be said of high-risk disease.", True),
+        ("Compared with the primary analysis, median PFS with Rx increased from 14.35 months to 15.1 months.", True),
+    ],
+)  # fmt: skip
+def test_what_is_reckoned_concluded_or_a_bound(check: Check, text: str, good: bool) -> None:
+    """Shares of a hazard, bounds by their names, groups of which something is concluded, a change from an analysis."""
+    assert is_good(check(text)) is good
