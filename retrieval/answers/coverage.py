@@ -19,7 +19,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, of_one_kind, time_spans, times_told
 from retrieval.records import Sentence
-from retrieval.registry.measures import defined_words
+from retrieval.registry.carried import defined_words
 from retrieval.registry.reasons import tell_reasons
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems

@@ -13,6 +13,7 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.carried import defined_words, places_carried
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.figures_asked import (
     are_in_figures_asked,
@@ -23,7 +24,7 @@ from retrieval.registry.figures_asked import (
 from retrieval.registry.given import asks_given
 from retrieval.registry.later_values import carry_names, is_later, later_by_name
 from retrieval.registry.measure_words import SHARES, measures_of
-from retrieval.registry.measures import Measures, defined_words, places_carried, weight_of
+from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import is_held, narrowed
 from retrieval.registry.trial_words import tells_only_trial, words_of
@@ -86,10 +87,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
     if late:
         meant = in_figures_asked(question, meant, corpus=corpus)
-    if better and not late and (own := _named_in_full(question, meant)):
-        return _asked(
-            question, replace(meant, titles=tuple(dict.fromkeys((*own, *meant.titles)))), corpus=corpus, terms=terms
-        )
+    if better and not late and (whole := _named_in_full(question, meant)):
+        both = tuple(dict.fromkeys((*whole, *meant.titles)))
+        return _asked(question, replace(meant, titles=both), corpus=corpus, terms=terms)
     fuller = len(meant.titles) == 1 and carry_names(question, meant, corpus=corpus)
     fuller = fuller and all(places_carried(question, title, corpus=corpus) < meant.covered for title in held)
     if (_is_one(question, terms=terms) and (better or fuller)) or late:

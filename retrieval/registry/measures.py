@@ -160,12 +160,6 @@ EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
 """Effects that only some of a record's measures have."""
 
 
-def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
-    """Stems of what a record tells of one of its measures; none of what is no measure."""
-    told = measures_of(trial, corpus=corpus).get(title)
-    return told.titled | told.defined if told else frozenset()
-
-
 def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     """How well one title fits a question, by the same scoring."""
     told = measures_of(question.trial or "", corpus=corpus)
@@ -173,13 +167,6 @@ def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     weights = _weigh(asked, told, question, words_of(question.trial, corpus=corpus))
     own = told.get(title) or MeasureWords(stems(title) | in_lay_words(stems(title)), frozenset(), False)
     return sum(weights[place] * worth for place, worth in carried_by(asked, own).items())
-
-
-def places_carried(question: Question, title: str, *, corpus: Corpus) -> frozenset[int]:
-    """Where the words of a question stand that a title, its rows or its definition carries."""
-    told = measures_of(question.trial or "", corpus=corpus)
-    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
-    return frozenset(carried_by(asked, told[title])) if title in told else frozenset()
 
 
 def words_asked(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
-from retrieval.registry.measures import Measures, places_carried
+from retrieval.registry.carried import worths_carried
+from retrieval.registry.measures import Measures
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -30,12 +31,12 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
         own = set.intersection(*spans.values()) & set(meant.titles)
         kept = tuple(name for name in question.outcomes if set(terms.outcomes_of(name, trial=trial)) & own)
         return replace(question, outcomes=kept) if kept else question
-    carried = {title: places_carried(question, title, corpus=corpus) for title in held}
-    best = [(title, carried[title]) for title in meant.titles]
+    worths = {title: worths_carried(question, title, corpus=corpus) for title in held}
+    carried = {title: frozenset(worth) for title, worth in worths.items()}
     less = {
         title
         for title in set(held) - set(meant.titles)
-        if any(carried[title] < places or _adds_to(title, other, carried) for other, places in best)
+        if any(has_less(worths[title], worths[other]) or _adds_to(title, other, carried) for other in meant.titles)
     }
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
     return replace(question, outcomes=left) if left else question
@@ -63,6 +64,11 @@ def _without_traits(question: Question, meant: Measures, *, corpus: Corpus) -> Q
     }
     left = tuple(name for name in question.outcomes if name not in covered)
     return replace(question, outcomes=left) if left else question
+
+
+def has_less(title: Mapping[int, float], other: Mapping[int, float]) -> bool:
+    """Whether a title has fewer words than another, and none that the other only defines: "ORR and CR"."""
+    return title.keys() < other.keys() and all(other[place] >= worth for place, worth in title.items())
 
 
 def _adds_to(title: str, other: str, carried: Mapping[str, frozenset[int]]) -> bool:

@@ -16,6 +16,7 @@ from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
+from retrieval.registry.carried import defined_words
 from retrieval.registry.fitting import (
     with_best_titles,
     with_counts,
@@ -36,7 +37,6 @@ from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
-from retrieval.registry.measures import defined_words
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
 from retrieval.registry.primary_asked import with_primary_asked
 from retrieval.registry.times_asked import with_times

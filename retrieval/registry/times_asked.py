@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
-from retrieval.registry.measures import places_carried
+from retrieval.registry.carried import places_carried
 from retrieval.terms import TermIndex, split_tokens
 
 _HOW_SOON = re.compile(

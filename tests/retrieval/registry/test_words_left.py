@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.questions.at_large import of_primary_kind
 from retrieval.questions.timed_titles import times_told
+from retrieval.registry.narrowing import has_less
 from tests.retrieval.registry.mill_record import answer
 
 
@@ -92,6 +93,19 @@ def test_what_is_meant_is_told_and_no_neighbour(question: str, told: str, not_to
     text = answer(question)
     assert told in text, text
     assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "expected"),
+    [
+        pytest.param({8: 1.0, 11: 0.3}, {0: 1.0, 8: 1.0, 11: 0.3}, True, id="fewer words"),
+        pytest.param({8: 1.0, 11: 0.3}, {0: 1.0, 8: 0.7, 11: 0.3}, False, id="a word that the other only defines"),
+        pytest.param({8: 1.0}, {8: 1.0}, False, id="as many"),
+    ],
+)
+def test_title_has_less(title: dict[int, float], other: dict[int, float], expected: bool) -> None:
+    """A title with a word of its own is asked beside another, whose definition has that word."""
+    assert has_less(title, other) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""What the measures of a registry record carry of a question: words of titles, of rows, of definitions."""
+
+from __future__ import annotations
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measures import carried_by, words_asked
+from retrieval.registry.trial_words import words_of
+
+
+def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
+    """Stems of what a record tells of one of its measures; none of what is no measure."""
+    told = measures_of(trial, corpus=corpus).get(title)
+    return told.titled | told.defined if told else frozenset()
+
+
+def worths_carried(question: Question, title: str, *, corpus: Corpus) -> dict[int, float]:
+    """Where the words of a question stand that a title, its rows or its definition carries, with what each is worth."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    return carried_by(asked, told[title]) if title in told else {}
+
+
+def places_carried(question: Question, title: str, *, corpus: Corpus) -> frozenset[int]:
+    """Where the words of a question stand that a title, its rows or its definition carries."""
+    return frozenset(worths_carried(question, title, corpus=corpus))
