@@ -204,9 +204,12 @@ _AT_TIME = re.compile(r"\b(?:day|week|month|year|cycle|visit)[\s-]$", re.IGNOREC
 def is_at_time(text: str, start: int) -> bool:
     """Whether a number is that of a time point, "week 52": it has no unit behind it."""
     named = _AT_TIME.search(text, max(0, start - 8), start)
+    if named is not None and _ONE.search(text, max(0, named.start() - 6), named.start()):
+        return False  # "at one year 84.1 % were alive"
     return named is not None and not (text[: named.start()].endswith("the ") and _OF_PEOPLE.match(text, start))
 
 
+_ONE = re.compile(r"\b(?:one|1)[\s-]$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(r"[0-9]+ (?:of (?:the )?[0-9]+ )?(?:patients|participants|people|subjects|children|adults)\b")
 """People counted behind a span of time: "over the year 17 patients died"."""
 

@@ -37,13 +37,17 @@ _BEFORE = (
         r"na[i\u00ef]ve|never (?:been )?(?:treated|exposed|vaccinated)|untreated|unvaccinated",
         r"(?:already|previously) (?:been )?(?:treated|exposed|vaccinated)|pre-?treated|\w+-experienced",
     ),
+    (
+        r"mortality|deaths?|died",
+        r"(?<!those )(?<!patients )(?<!people )(?:were|was|still|remained|are) (?:still )?alive",
+    ),
 )
 _NEVER_OR_BEFORE = tuple(
     (re.compile(rf"\b(?:{first})\b", re.IGNORECASE), re.compile(rf"\b(?:{second})\b", re.IGNORECASE))
     for pair in _BEFORE
     for first, second in (pair, pair[::-1])
 )
-"""Whoever never had a treatment, and whoever had it before."""
+"""Whoever never had a treatment, and whoever had it before; the dead and the living."""
 
 
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:

@@ -111,6 +111,12 @@ def test_label_with_a_colon_is_no_ratio() -> None:
     ]
 
 
+def test_figure_behind_one_year_is_no_year() -> None:
+    """ "At one year 84.1 %" is a share, and "week 52" a time point."""
+    found = [(number.text, number.unit) for number in find_numbers("At one year 84.1% were alive, 80% at week 52.")]
+    assert found == [("84.1", "%"), ("80", "%"), ("52", None)]
+
+
 def test_none_of_them_is_no_patient() -> None:
     """ "None of 97" counts nobody."""
     assert [number.value for number in find_numbers("in none of 97 patients")] == [0, 97]

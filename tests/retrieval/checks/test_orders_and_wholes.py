@@ -40,6 +40,7 @@ LOWS = "Number of Confirmed Hypoglycaemic Episodes"
 TROUGH = "Change From Baseline in Trough Forced Expiratory Volume in 1 Second (FEV1) on Day 8"
 COMPLETE = "Complete Response (CR) Rate at Week 40"
 SUGAR = "Change From Baseline to Month 36 in HbA1c"
+LIVING = "Overall Survival (OS)"
 ALIVE = "Skin-failure-free Survival"
 
 
@@ -95,6 +96,8 @@ def _rows() -> list[Result]:
     table.two(COMPLETE, "percentage", ("56.8", "31.2"), "%")
     table.two(SUGAR, "mean", ("-1.16", "-0.77"), "percentage of HbA1c")
     table.add(SUGAR, "difference", "-0.40", "percentage of HbA1c", comparison=f"{BELVA} vs {NONE}")
+    table.two(LIVING, "percentage", ("84.1", "71.2"), "Percentage probability", item="OS rate at 12 months")
+    table.two("All-cause mortality", "count", ("21", "30"), "patients", N=118, category="safety")
     table.two(ALIVE, "percentage", ("93.8", "85.2"), "%", time_frame="4 years")
     for item, titre in (("Aged 18 to 39 years", "88.4"), ("Aged 40 to 75 years", "51.6")):
         table.add(ANTIBODIES, "geometric mean", titre, "titer", arm=BELVA, item=item)
@@ -182,6 +185,7 @@ def _is_wrong(report: CheckReport) -> bool:
                      ("78.9", "87.9"), id="patient-years in other letters"),
         pytest.param("In TANSY trough FEV1 on day 8 rose by 131 mL on belvarsen and by 12 mL on placebo.",
                      ("131 mL", "113 mL"), id="millilitres of litres"),
+        pytest.param("In TANSY at one year 84.1% were alive on belvarsen.", ("84.1%", "81.4%"), id="the living"),
         pytest.param("In TANSY HbA1c fell 0.40 percentage points more on belvarsen than on placebo by month 36.",
                      ("more", "less"), id="how far two fell"),
         pytest.param("In TANSY a flare up to week 52 was seen in 18.5% on belvarsen and in 41.7% on placebo.",
