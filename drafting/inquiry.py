@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -107,11 +108,15 @@ def restate(question: str) -> str:
     direct = JOINING.sub("", question)
     bare = COURTESY.sub("", direct, count=1)
     indirect = len(bare) < len(direct)  # "tell me what it was" asks without a question mark
-    bare = bare.strip(" ,;:?.!")
+    bare = _IF.sub("whether ", bare.strip(" ,;:?.!"))
     if not bare:
         return question
     direct_words = ASKS.match(bare) and (question.rstrip().endswith("?") or DIRECT.match(bare))
     return f"{bare[0].upper()}{bare[1:]}{'?' if direct_words and not indirect else '.'}"
+
+
+_IF = re.compile(r"^if\s+(?=(?:there|it|they|any|the)\b)", re.IGNORECASE)
+"""How a question begins that asks indirectly: "... asks if there were falls"."""
 
 
 def _is_courtesy(piece: str) -> bool:

@@ -49,6 +49,7 @@ _ASKING = _any_of(
     "(?:is|are) (?:also )?asking",
     "(?:wants?|wish(?:es)?|needs?) (?:also )?to know",
     "would (?:also )?(?:like|want|need) to know",
+    "(?:wants?|needs?|requests?|would (?:also )?like) (?=(?:the|any|some|all|more|data|details|information|figures) )",
 )
 _REQUESTER = (
     r"(?:(?:an?|the|my|our|one|this)\s(?:[\w-]+,?\s){1,6}?|(?:he|she|they)\s)(?:(?:also|then|further|has|have)\s){0,2}"
@@ -75,7 +76,8 @@ DIRECT = re.compile(
 SECOND_QUESTION = re.compile(
     r"(?:,|;)?\s+(?:and|also)(?: also)?,?\s+(?=" + _any_of(*_QUESTION_WORDS.split()) + r"\b)"
     r"|(?:,|;)?\s+(?:and|also|as well as|plus)(?: also)?\s+(?=(?:about|regarding|concerning)\s)"
-    r"|[,;]\s+(?:and|also|as well as|plus)\s+(?=(?:on|for)\sthe\s)",
+    r"|[,;]\s+(?:and|also|as well as|plus)\s+(?=(?:on|for)\sthe\s)"
+    r"|,\s+(?=(?:how|what|whether)\s)|,?\s+and\s+(?=(?:if|whether)\s)|,\s+and\s+(?=to know\s)",
     re.IGNORECASE,
 )
 """Where a sentence asks a second time."""
@@ -89,7 +91,7 @@ _WISH = _any_of(
     r"(?:i am|we are|i'm|we're) (?:also )?writing to (?:ask|enquire|inquire|request)(?: about| for)?\s+",
     r"(?:i am|we are|i'm|we're) (?:also )?(?:interested in|looking for|asking (?:about|for)|wondering)\s+",
     r"i (?:was )?wonder(?:ing)?\s+",
-    rf"{_REQUESTER}{_ASKING}\s+(?:us\s+)?(?:(?:about|for)\s+)?",
+    rf"{_REQUESTER}{_ASKING}\s*(?:us\s+)?(?:(?:about|for)\s+)?",
     r"(?:about|regarding|concerning)\s+",
 )
 _TELLING = _any_of(
@@ -99,7 +101,7 @@ _TELLING = _any_of(
     r"(?:provide|receive|share|send|have|get|request)\s+"
     r"(?=(?:any |some |the |more |further )?(?:information|data|details|results)\b)",
 )
-JOINING = re.compile(rf"^(?:(?:{_ORDER}|plus|as well as)\b,?\s+)+", re.IGNORECASE)
+JOINING = re.compile(rf"^(?:(?:{_ORDER}|plus|as well as)\b,?\s+)+|^to know\s+", re.IGNORECASE)
 """How a question begins that follows another."""
 ADDED = re.compile(
     rf"^(?:{_ORDER}|plus|as well as|the same|likewise)\b[,:]?\s+(?!(?:i|we|you|he|she|it|they|this|my|our|her|his)\b)"

@@ -38,27 +38,31 @@ _MUCH_LESS = re.compile(
 """That a difference is asked, of which no value at baseline tells."""
 
 
-def later_by_name(question: Question, meant: Measures | None, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
-    """The measures that have the name asked, where the record calls so a value at baseline alone.
+def later_by_name(
+    question: Question, meant: Measures | None, *, corpus: Corpus, terms: TermIndex
+) -> dict[str, tuple[str, ...]]:
+    """For each outcome that the record has a value at baseline alone of, the measures that have its name.
 
     They are near in meaning: a change in a score is asked, and who reached a threshold of it is held. None where no
-    later value is asked, or the measures meant have the name.
+    later value is asked, or the measures meant have the names of all that is asked.
     """
     trial = question.trial or ""
-    held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
-    if not held or not is_later(question, held, corpus=corpus):
-        return ()
-    if meant and carry_names(question, meant, corpus=corpus):
-        return ()
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    words = frozenset().union(*(stems(m.text) for m in named))
-    times = times_told(question.text)
-    fitting = tuple(
-        title
-        for title, told in measures_of(trial, corpus=corpus).items()
-        if words <= told.titled and (not times or not times_told(title) or agree(times, times_told(title)))
-    )
-    return fitting if len(fitting) <= _MOST_BY_NAME else ()
+    every = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
+    if meant and is_later(question, every, corpus=corpus) and carry_names(question, meant, corpus=corpus):
+        return {}
+    told, times = measures_of(trial, corpus=corpus), times_told(question.text)
+    found: dict[str, tuple[str, ...]] = {}
+    for mention in question.mentions:
+        held = terms.outcomes_of(mention.term.name, trial=trial) if mention.term.name in question.outcomes else ()
+        if held and is_later(question, held, corpus=corpus):
+            fitting = tuple(
+                title
+                for title, words in told.items()
+                if stems(mention.text) <= words.titled
+                and (not times or not times_told(title) or agree(times, times_told(title)))
+            )
+            found |= {mention.term.name: fitting} if 0 < len(fitting) <= _MOST_BY_NAME else {}
+    return found
 
 
 _MOST_BY_NAME = 3

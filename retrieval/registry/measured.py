@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -42,9 +42,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     """The question for the measures that it means; as it is where a name already leads to all that it says."""
     trial = question.trial or ""
     meant = measures_meant(question, corpus=corpus)
-    if own := later_by_name(question, meant, corpus=corpus, terms=terms):
-        every = Measures(own, frozenset(token.start for token in split_tokens(question.text)), 1.0)
-        return replace(_asked(replace(question, outcomes=()), every, corpus=corpus, terms=terms), by_meaning=own)
+    if by_name := later_by_name(question, meant, corpus=corpus, terms=terms):
+        return _with_later_values(question, by_name, corpus=corpus, terms=terms)
     if meant is None and not question.outcomes and (named := _with_statistic_named(question, corpus=corpus)):
         return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
@@ -95,6 +94,18 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if (_is_one(question, terms=terms) and (better or fuller)) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+def _with_later_values(
+    question: Question, by_name: Mapping[str, Sequence[str]], *, corpus: Corpus, terms: TermIndex
+) -> Question:
+    """The question for measures in place of the values at baseline that have the names asked."""
+    titles = tuple(dict.fromkeys(title for found in by_name.values() for title in found))
+    replaced = [token.start for m in question.mentions if m.term.name in by_name for token in _tokens(m, question)]
+    left = (token.start for token in (*question.unknown, *question.unread))
+    kept = replace(question, outcomes=tuple(name for name in question.outcomes if name not in by_name))
+    every = Measures(titles, frozenset((*replaced, *left)), 1.0)
+    return replace(_asked(kept, every, corpus=corpus, terms=terms), by_meaning=titles)
 
 
 _AT_LARGE = re.compile(r"\badverse (?:drug )?(?:events?|experiences?|reactions?)\b", re.IGNORECASE)

@@ -64,6 +64,9 @@ def test_mail_is_split_into_its_questions() -> None:
                       "Please send HARBOUR data: fatigue."], id="list behind a colon"),
         pytest.param("A doctor asked me two things about HARBOUR. First, what was the OS? Second, how was sleep?",
                      ["First, what was the OS?", "Second, how was sleep?"], id="things announced"),
+        pytest.param("She asks what share recovered, how sleep changed, and if there were falls. He wants the OS.",
+                     ["She asks what share recovered?", "how sleep changed?", "if there were falls.",
+                      "He wants the OS."], id="a list of indirect questions"),
         pytest.param("My colleague, a surgeon, has asked whether falls were common. He would also like to know the OS.",
                      ["My colleague, a surgeon, has asked whether falls were common.",
                       "He would also like to know the OS."], id="asked for a colleague"),
@@ -88,6 +91,8 @@ def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
         pytest.param(
             "Our pharmacist wants to know the rate of pneumonia.", "The rate of pneumonia.", id="another asks"
         ),
+        pytest.param("He wants the OS rates.", "The OS rates.", id="another wants"),
+        pytest.param("if there were falls.", "Whether there were falls.", id="if"),
         pytest.param("She also asks who was excluded.", "Who was excluded.", id="another asks again"),
         pytest.param("about the risk of pneumonia.", "The risk of pneumonia.", id="rest of a list"),
         pytest.param("Should I give zeltamab to my 70-year-old patient?", PATIENT_QUESTION, id="one patient"),

@@ -147,10 +147,11 @@ def _is_numbered(text: str, sentence: Sentence, numbers: Sequence[Number]) -> bo
 
 
 def _bind_frames(slots: Sequence[Slot], frames: Sequence[Frame], framed: list[Slot]) -> list[Slot]:
-    """Give each figure the time frame told after it, and return the slots of the frames' own numbers."""
+    """Give each figure the time frame told after it, else before it; return the slots of the frames' numbers."""
     for slot in slots:
         told = [frame.words for frame in frames if slot.expression.start < frame.start]
-        slot.frame = told[0] if told else None
+        before = [frame.words for frame in frames if frame.end <= slot.expression.start]
+        slot.frame = next(iter((*told, *before[-1:])), None)
     return framed
 
 

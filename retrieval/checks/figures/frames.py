@@ -11,10 +11,11 @@ from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.numbers import Number
 
 _FRAME = re.compile(
-    r"\btime frame: (?P<frame>[^;\n]{1,600}?)"
-    r"(?=;|\.?[\"']{0,2}[ \t]*(?:\n|\Z)|\.?[\"']{0,2}[ \t]+\[|\.[\"')]{0,2}[ \t]+(?-i:[A-Z(\"']))",
+    r"\btime frame: (?P<frame>(?:[^;()\n]|\((?:[^()\n]|\([^()\n]*\))*\)){1,600}?)"
+    r"(?=;|\)|\.?[\"']{0,2}[ \t]*(?:\n|\Z)|\.?[\"']{0,2}[ \t]+\[|\.[\"')]{0,2}[ \t]+(?-i:[A-Z(\"']))",
     re.IGNORECASE,
 )
+"""It ends with its sentence, or with the brackets that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

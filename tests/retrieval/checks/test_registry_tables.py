@@ -171,6 +171,13 @@ def test_time_frame_is_that_of_the_results(verdicts: Callable[[str], dict[str, s
     assert found == dict.fromkeys(("92", "1500", "111", "3", "27"), "supported")
 
 
+def test_time_frame_in_brackets_ends_with_them(verdicts: Callable[[str], dict[str, str]]) -> None:
+    """The figures behind the brackets are of the results, brackets within the frame or not."""
+    for frame in (ON_DRUG, f"{ON_DRUG} (all visits)"):
+        found = verdicts(f"In the trial (cut-off not stated; time frame: {frame}), {DEATHS}.")
+        assert found == dict.fromkeys(("92", "1500", "111", "3", "27"), "supported")
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -190,7 +190,10 @@ def test_composite_asked_as_such_raises_no_notice(asked: str) -> None:
     assert not _draft(asked).notices
 
 
-@pytest.mark.parametrize("asked", ["Change from baseline in BII score to week 6?", "How did BII change?"])
+@pytest.mark.parametrize(
+    "asked",
+    ["Change from baseline in BII score to week 6?", "How did BII change?", "How did BII and fen failure change?"],
+)
 def test_later_value_is_not_told_by_that_at_baseline(asked: str) -> None:
     """Nor by another score that changed, but by who reached a threshold of it."""
     text = "\n".join(sentence.text for sentence in _draft(asked).sentences)
