@@ -226,12 +226,15 @@ def _answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> _Part:
     return _Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
+_DEATHS = "All-cause mortality"
 _RATE = "percentage"
 """What a difference or a ratio of risks is made of."""
 
 
 def _is_grade_of_story(part: Question) -> bool:
-    """Whether only the story before a question grades the event: where it is not told so, the event is."""
+    """Whether only the story before a question grades the event, or the grade is that of others: deaths have none."""
+    if part.outcomes[0] == _DEATHS:
+        return True
     asked = stories.asking_spans(part.text)
     graded = [m for m in part.mentions if m.term.kind == "grade"]
     return bool(graded) and not any(a <= m.start < b for m in graded for a, b in asked)

@@ -47,6 +47,8 @@ from tests.retrieval.registry.hoop_record import answer
         pytest.param("How many letters did people gain at one year?", "10.7 letters", "29.2", id="a unit is counted"),
         pytest.param("Severe pain after the injection?", "4 of 40", "2.4", id="grade 3 is severe"),
         pytest.param("Was the study masked throughout?", "no result", "40 patients", id="no result beside the design"),
+        pytest.param("What was the seroconversion rate?", "71.6%", "7.8", id="a response is no fold rise"),
+        pytest.param("Deaths and serious adverse events?", "16 of 40", "no result", id="deaths have no grade"),
         pytest.param("How many were screened but not enrolled?", "27 were screening", "Enrolment", id="not enrolled"),
     ],
 )  # fmt: skip
