@@ -65,7 +65,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         if (_difference(figure) if differ else _arm_value(figure, question)) is not None:
             latest.setdefault(figure.first.outcome, figure)
     if excess := _MORE_WITH.search(question.text):
-        least = Decimal(excess["least"] or 0)
+        least = Decimal(excess["least"] or excess["points"] or 0)
         compared: dict[str, tuple[Decimal, Figure]] = {}
         for figure in figures:
             if (more := _excess(figure, question, less=bool(excess["less"]), terms=terms)) is not None:
@@ -145,6 +145,7 @@ _DIFFER_MOST = re.compile(
 _MORE_WITH = re.compile(
     r"\b(?:which|what|list|name|any|show|give me)\b[^?.;,]{0,40}?"
     r"\b(?:adverse|side[- ]effects?|toxicit\w+|AEs?|TEAEs?|events?|reactions?|harms)\b[^?.;,]{0,60}?\b(?<!or )(?<!and )"
+    r"(?:(?:at least|more than|over)\s(?P<points>\d+)\s?(?:percentage\s)?(?:points?|%)\s)?"
     r"(?:(?P<less>less (?:common|frequent|often)\w*|rarer|lower(?= (?:rates?|with|in|on|for|than)\b))"
     r"|more (?:common|frequent|often|prevalent)\w*|commoner|oftener|in excess"
     r"|(?:higher|worse|increased|raised)(?= (?:rates?|frequency|incidence|with|in|on|for|under|by|than)\b))\b"

@@ -170,6 +170,7 @@ def test_members_of_one_kind_are_ranked() -> None:
         ("What side effects were more frequent in the control group?", ["Nausea"]),
         ("Which side effects were more frequent than in the control group?", ["Pneumonia", "Headache"]),
         ("Which adverse events were worse on zeltamab by at least 5 points?", ["Pneumonia"]),
+        ("Which adverse events were at least 5 points commoner with zeltamab?", ["Pneumonia"]),
         ("Which adverse events of grade 3 or higher were the most common?", []),
     ],
 )
