@@ -43,7 +43,8 @@ def _by_words(clause: Clause) -> tuple[str, ...]:
     told = {token.form for token in split_tokens(clause.text[clause.sentence.start : clause.sentence.end])}
     held = [
         title
-        for title, words in clause.evidence.title_words.items()
+        for title in clause.evidence.titles_with(frozenset({"date"}))
+        for words in (clause.evidence.title_words[title],)
         if len(words - _OF_DATES) > 1
         and words - _OF_DATES <= told
         and all(kind == "date" for kind, _ in clause.evidence.kinds(title))

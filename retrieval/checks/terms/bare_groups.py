@@ -24,6 +24,8 @@ def bare_groups(
 
     The word is the first of the names of two or more groups that are the same otherwise: "early" or "late" relapse.
     """
+    if not evidence.facts.groups:
+        return
     words = _first_words(evidence.facts.groups)
     taken = [item for kind in ("subgroup", "outcome", "arm") for item in found.get(kind, ())]
     for match in _WORD.finditer(text[:end], start):

@@ -76,21 +76,30 @@ _OLD = re.compile(
 )
 
 
+_TOLD = (
+    (_TREATED_FOR, "treatment duration", ()),
+    (_LIVED, "overall survival", ("lived", "survived")),
+    (_RESPONSES_LASTED, "duration of response", ("response",)),
+    (_LED_TO_STOP, "discontinuation due to adverse events", ("led", "caused", "made", "forced", "prompted")),
+    (_OLD, "age", (" old", "of age")),
+    (_GOT_DRUG, "patients treated", ("study ", "trial ")),
+    (_STILL_ON, "still on treatment", (" on ",)),
+    (_TO_RESPOND, "time to first response", ("respon",)),
+    (_LEFT_FOR_PROGRESSION, "treatment discontinuation due to progressive disease", (" off ",)),
+    (_CYCLES, "cycles started", ("cycle",)),
+)
+"""Phrases, what they tell, and words of which a sentence with one has at least one: looking for these is cheap."""
+
+
 def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Treatment lasted a median of" tells the duration of treatment."""
-    told = [(match, "treatment duration") for match in _TREATED_FOR.finditer(text, start, end)]
-    told += [(match, "overall survival") for match in _LIVED.finditer(text, start, end)]
-    told += [(match, "duration of response") for match in _RESPONSES_LASTED.finditer(text, start, end)]
-    told += [(match, "discontinuation due to adverse events") for match in _LED_TO_STOP.finditer(text, start, end)]
-    told += [(match, "age") for match in _OLD.finditer(text, start, end)]
-    told += [(match, "patients treated") for match in _GOT_DRUG.finditer(text, start, end)]
-    told += [(match, "still on treatment") for match in _STILL_ON.finditer(text, start, end)]
-    told += [(match, "time to first response") for match in _TO_RESPOND.finditer(text, start, end)]
-    told += [
-        (match, "treatment discontinuation due to progressive disease")
-        for match in _LEFT_FOR_PROGRESSION.finditer(text, start, end)
+    folded = text[start:end].casefold()
+    told = [
+        (match, name)
+        for pattern, name, words in _TOLD
+        if not words or any(word in folded for word in words)
+        for match in pattern.finditer(text, start, end)
     ]
-    told += [(match, "cycles started") for match in _CYCLES.finditer(text, start, end)]
     for match, name in told:
         if any(item.start < match.start() and match.end() <= item.end for item in found.get("outcome", ())):
             continue  # the "years old" of "at least 70 years old" tells no other age
