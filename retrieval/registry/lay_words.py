@@ -70,7 +70,7 @@ additional: extra
 walk: walking test 6mwt 6mwd
 weekly: week
 daily: day
-digital: finger fingers toe toes
+digital fingertip: finger fingers toe toes
 loss: lost lose losing
 kccq sgrq lcq dlqi aqlq asqol ibdq mlhfq qlq eortc sf eq qol pedsql whoqol: quality life
 survival: alive living live

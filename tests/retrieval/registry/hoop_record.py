@@ -107,6 +107,7 @@ ROWS = (
     *_rows("lo", LOWS, "78.9", "98.0", item="Confirmed hypoglycaemia", statistic="rate", unit="per 100 patient-years"),
     *_rows("ls", "Number With Severe Hypoglycaemia or Gallstones", "11", "15", item="Severe hypoglycaemia"),
     *_rows("ul", "Number With at Least One New Digital Ulcer", "5", "9"),
+    *_rows("bf", "Fingertip Blood Flow at Week 6", "171", "138", statistic="mean", unit="units"),
     *_rows("wt", "Change From Baseline to Month 36 in Body Weight", "-2.8", "-0.5", statistic="mean", unit="kg"),
     *_rows("bm", "Body Mass Index", "32.5", "32.6", statistic="mean", unit="kg/m2", **_TRAIT),
     *_rows("cv", "Established Heart Disease", "38", "37", **_TRAIT),

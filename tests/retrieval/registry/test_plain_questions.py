@@ -38,6 +38,7 @@ from tests.retrieval.registry.hoop_record import answer
                      id="a difference is no median"),
         pytest.param("How often did low blood sugar occur per 100 patient-years?", "78.9", "11 of 40", id="per 100"),
         pytest.param("New ulcers of the fingers?", "5 of 40", "no result", id="fingers"),
+        pytest.param("Was blood flow in the fingers better?", "171", "5 of 40", id="fingertips"),
         pytest.param("How much weight did people lose over 3 years?", "-2.8 kg", "32.5", id="weight lost"),
         pytest.param("How many already had heart disease?", "38 of 40", "no result", id="a known disease"),
         pytest.param("How many gained 15 letters or more?", "29.2%", "98.1", id="gained"),
