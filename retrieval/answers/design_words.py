@@ -76,11 +76,9 @@ def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
 def _without_control(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
     """What a registry record says of its one group, where a question takes a control group for granted."""
     record = record_of(question.trial, corpus=corpus) if _CONTROL.search(question.text) else None
-    for section in record.sections if record else ():
-        for match in _SINGLE_GROUP.finditer(record.text, section.start, section.end) if record else ():
-            quote = Quote(record.source, *match.span())
-            yield Sentence(f"{_NO_CONTROL} “{match.group()}”", (), (quote,), stays=True)
-            return
+    if record and (match := _SINGLE_GROUP.search(record.text)):
+        quote = Quote(record.source, *match.span())
+        yield Sentence(f"{_NO_CONTROL} “{match.group()}”", (), (quote,), stays=True)
 
 
 _CONTROL = re.compile(
