@@ -169,8 +169,18 @@ def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
     later = _AT_ANALYSIS.match(scene.text, end)
     lead = scene.text[scene.start : second.start]
     return reports or bool(
-        later and (_AT_ANALYSIS.search(between) or (_BUT.search(between) and _ANALYSIS.search(lead)))
+        _DIFFERS.search(lead)
+        or (later and (_AT_ANALYSIS.search(between) or (_BUT.search(between) and _ANALYSIS.search(lead))))
     )
+
+
+_RISEN_FROM = re.compile(r",\s(?:up |down |starting )?from\s$", re.IGNORECASE)
+_DIFFERS = re.compile(
+    r"\b(?:differ\w*|chang\w*|var(?:y|ies|ied))\b[^.;:]*\b(?:between|across|from)\s(?:the\s)?(?:\w+\s)?"
+    r"(?:reports?|analys[ei]s|publications?|cut-?offs?|data cuts?|year)\b",
+    re.IGNORECASE,
+)
+"""That the figures which follow are of one group at several times: "the median differs between reports"."""
 
 
 def _bind_group(
@@ -248,6 +258,9 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         first, second = bindings[place - 1], bindings[place]
         between = scene.text[scene.values[place - 1].end : scene.values[place].start]
         if _EARLIER.search(between):
+            continue
+        if first.arm and second.source != "named" and _RISEN_FROM.search(between):
+            second.arm, second.source = first.arm, "near"  # "had risen to 84.2 % with A, from 77 % before"
             continue
         apart = _are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
         if first.arm and second.arm is None and (apart or _ITSELF.search(between)):

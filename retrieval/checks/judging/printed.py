@@ -91,6 +91,8 @@ def _judge_of_other(item: Judgement, row: Result, evidence: Evidence) -> Judgeme
     slot = item.slot
     if _is_told_by_method(row, slot) and not differences(row, slot, evidence) and part_agrees(item.part, row, slot):
         return _supported(item, row)
+    if (row.subgroup or "").casefold() == slot.outcomes[0].casefold() and part_agrees(item.part, row, slot):
+        return _supported(item, row)  # how many belong to a part of the patients: "86 of 302 were 70 years or older"
     named = any(row in evidence.results(name) for name in slot.outcomes[1:])
     told = slot.outcomes[0].casefold()
     rows = evidence.results(slot.outcomes[0])

@@ -43,6 +43,12 @@ def test_gap_told_between_its_two_figures(check: Check, text: str, good: bool) -
         ("The PFS hazard ratio was 0.66 at the final PFS analysis, compared with 0.61 nine years earlier.", False),
         ("At the final PFS analysis median PFS was 15.1 months with Rx, up from 14.35 months.", True),
         ("At the final PFS analysis median PFS was 15.1 months with Rx, up from 11.20 months.", False),
+        ("By the final PFS analysis the median PFS had risen to 15.1 months in the Rx arm, from 14.35 months at the"
+         " primary analysis.", True),
+        ("By the final PFS analysis the median PFS had risen to 15.1 months in the Rx arm, from 13.45 months at the"
+         " primary analysis.", False),
+        ("The Rx-arm median for PFS differs between reports: 14.35 months in 2019, but 15.1 months in the final one.",
+         True),
         ("PFS held up: at 41.3 months of follow-up the hazard ratio was 0.66.", True),
         ("PFS held up: at 18.6 months of follow-up the hazard ratio was 0.66.", False),
     ],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ingest.records import Result
+from ingest.vocabulary import Term
 from retrieval.answers.phrasing import format_value
 from retrieval.checks import check_text
 from retrieval.records import Printed
-from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, SOURCES, ZELTA, harbour
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BASE, HARBOUR, RESULTS, SOURCES, ZELTA, SmallCorpus, harbour, make_result
 
 ARM = next(row for row in RESULTS if row.id == "article:2")
 RATIO = next(row for row in RESULTS if row.id == "article:1")
@@ -119,3 +123,21 @@ def test_ratio_of_another_source_keeps_its_own_result() -> None:
         "registry:1",
         None,
     )
+
+
+def test_part_of_the_patients_is_told_by_its_size() -> None:
+    """How many belong to a part is printed from its row of the size, and told by the part's own name."""
+    part, day = "Age >=65 years", RATIO.data_cutoff
+    share = make_result("update:30", category="baseline", outcome=part, arm="all", value=Decimal(28), unit="%",
+                        statistic="percentage", data_cutoff=day)  # fmt: skip
+    size = make_result("update:31", category="design", outcome="Patients randomised", arm="all", value=Decimal(56),
+                       statistic="count", unit="patients", subgroup=part.lower(), n=56, N=200,
+                       data_cutoff=day)  # fmt: skip
+    own = Term("outcome", part, trial=HARBOUR.id, synonyms=("65 years or older",), category="baseline")
+    corpus = SmallCorpus([*RESULTS, share, size], terms=[own])
+    text = "Of the randomised population, 56 of 200 patients were 65 years or older."
+    report = check_text(
+        text, table=corpus.table, terms=index_terms(corpus), trials=corpus.trials, trial=HARBOUR.id, sources=SOURCES,
+        printed=[Printed(text.index("56"), text.index("56") + 2, size)],
+    )  # fmt: skip
+    assert {check.number: check.verdict for check in report.checks}["56"] == "supported"
