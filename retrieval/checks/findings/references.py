@@ -48,7 +48,7 @@ def check_references(
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
     found: list[Finding] = []
-    marks = [mark for mark in _marks(reader.sources) if mark[0].search(reading.text)]
+    marks = [(mark, source) for lead, mark, source in _marks(reader.sources) if lead in reading.text]
     for place, told in by_sentence.items():
         sentence = reading.sentences[place]
         cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources, marks=marks)
@@ -97,22 +97,31 @@ _IN_CITATION = re.compile(
 
 
 @lru_cache(maxsize=8)
-def _marks_of(sources: frozenset[Source]) -> tuple[tuple[re.Pattern[str], Source], ...]:
-    """What names one source alone: an identifier, an abstract's number, or its journal and year."""
-    held: dict[str, list[Source]] = {}
+def _marks_of(sources: frozenset[Source]) -> tuple[tuple[str, re.Pattern[str], Source], ...]:
+    """What names one source alone: an identifier, an abstract's number, or its journal and year.
+
+    Each after the words that it begins with, without which a text need not be searched for it.
+    """
+    held: dict[tuple[str, str], list[Source]] = {}
     for source in sources:
-        marks = {re.escape(value) for kind, value in source.identifiers if kind in _IDENTIFIERS}
+        marks = {(value, re.escape(value)) for kind, value in source.identifiers if kind in _IDENTIFIERS}
         for match in _IN_CITATION.finditer(source.citation):
             journal = match["journal"]
-            marks.add(rf"{re.escape(journal)}\w*\.?,? (?:\(?{match['year']})" if journal else re.escape(match[0]))
+            lead = journal or match[0]
+            dated = rf"{re.escape(lead)}\w*\.?,? (?:\(?{match['year']})"
+            marks.add((lead, dated if journal else re.escape(lead)))
             if journal:
-                marks.add(rf"{re.escape(journal)} (?:paper|publication|article|report)")
+                marks.add((lead, rf"{re.escape(lead)} (?:paper|publication|article|report)"))
         for mark in marks:
             held.setdefault(mark, []).append(source)
-    return tuple((re.compile(rf"(?<!\w){mark}(?!\w)"), owners[0]) for mark, owners in held.items() if len(owners) == 1)
+    return tuple(
+        (lead, re.compile(rf"(?<!\w){mark}(?!\w)"), owners[0])
+        for (lead, mark), owners in held.items()
+        if len(owners) == 1
+    )
 
 
-def _marks(sources: Mapping[str, Source]) -> tuple[tuple[re.Pattern[str], Source], ...]:
+def _marks(sources: Mapping[str, Source]) -> tuple[tuple[str, re.Pattern[str], Source], ...]:
     return _marks_of(frozenset(sources.values()))
 
 

@@ -52,7 +52,7 @@ _NEVER_OR_BEFORE = tuple(
 
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
-    if any(own.search(outcome) and _tells(told, other, own) for own, other in _NEVER_OR_BEFORE):
+    if any(own.search(outcome) for own in _denied(told)):
         return True
     sides = _sides(told)
     words = evidence.title_words.get(outcome, frozenset()) if sides else frozenset()
@@ -68,8 +68,10 @@ def are_opposites(title: str, name: str) -> bool:
 _EXTENTS = re.compile(r"\b(?:complete|partial)\b")
 
 
-def _tells(told: str, pattern: re.Pattern[str], but: re.Pattern[str]) -> bool:
-    return pattern.search(told) is not None and but.search(told) is None
+@lru_cache(maxsize=1024)
+def _denied(told: str) -> tuple[re.Pattern[str], ...]:
+    """What a title must not have, since a sentence tells its opposite alone."""
+    return tuple(own for own, other in _NEVER_OR_BEFORE if other.search(told) and not own.search(told))
 
 
 @lru_cache(maxsize=1024)
