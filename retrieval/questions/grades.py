@@ -43,7 +43,12 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     if asks_every_grade(question.text) and (not grades or degree or _BY_GRADE.search(question.text)):
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if grades:
-        asked = tuple(row for row in rows if row.grade in grades or (row.grade is None and names_grade(row, grades)))
+        asked = tuple(
+            row
+            for row in rows
+            if row.grade in grades
+            or (row.grade is None and (names_grade(row, grades) or _is_of_same_span(row, question.text)))
+        )
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
             asked = tuple(rows) if any(_is_named_by_grade(row, question) for row in rows) else ()
@@ -51,6 +56,15 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
     return overview or tuple(rows)
+
+
+def _is_of_same_span(row: Result, text: str) -> bool:
+    """Whether a row's name has the two grades that a question has: "Grade 3-4", "grade 3 or 4"."""
+    own, asked = (set(_SPAN.findall(each)) for each in (row.item or "", text))
+    return bool(own & asked)
+
+
+_SPAN = re.compile(r"\bgrades?\s?([1-5])\s?(?:-|\u2013|/|to|or|and)\s?([1-5])\b", re.IGNORECASE)
 
 
 def grades_asked(question: Question) -> tuple[str, ...]:

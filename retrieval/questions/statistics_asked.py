@@ -86,6 +86,7 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
         asked |= _asked_of_arms(question)
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
+    rows = _of_pair_asked(rows, question.arms) if asked == {"p-value"} else rows
     kept = _with_rates_beside(_measured(rows, asked), rows, asked)
     if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
@@ -94,6 +95,13 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
     if not kept and asked <= _LOOSE:
         return tuple(filter(_may_be_rate, rows))
     return kept
+
+
+def _of_pair_asked(rows: Sequence[Result], arms: Sequence[str]) -> Sequence[Result]:
+    """The rows without what compares other arms, where the two asked are compared: without a p-value they are still."""
+    asked = set(arms) - {"all"}
+    pairs = {row.comparison for row in rows if row.comparison and set(row.comparison.split(" vs ")) == asked}
+    return [row for row in rows if not row.comparison or row.comparison in pairs] if pairs else rows
 
 
 def _named_in_full(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

@@ -1,7 +1,8 @@
 """Arms that a question names by the words which only their titles have: "the subcutaneous dose", "mid versus low dose".
 
 Words of a dose, a route or a schedule tell arms apart where they hold the same drug. A word names an arm beside
-"dose", "arm" and the like, or beside the name of a drug; alone it may say anything.
+"dose", "arm" and the like, or beside the name of a drug; alone it may say anything. "The combination" names the one
+arm that joins what another arm has with something else.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
     owners = _owners({arm: f"{arm} {known.in_full(arm)}" for arm in arms})
     found = [
         mention
-        for mention in _mentions(question, owners)
+        for mention in (*_mentions(question, owners), *_combined(question, arms))
         if not any(m.start <= mention.start and mention.end <= m.end for m in question.mentions if m.term.kind == "arm")
     ]
     return _naming(question, found) if found else question
@@ -57,6 +58,30 @@ def _owners(told: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     return {word: own for word, own in held.items() if len(own) < len(arms) and _NAMES.fullmatch(word)}
 
 
+def _combined(question: Question, arms: Sequence[str]) -> Iterator[Mention]:
+    """The one arm that joins what another arm has with more: "the combo", "the doublet"."""
+    parts = {arm: frozenset(filter(None, map(_part, _JOINED.split(arm)))) for arm in arms}
+    alone = [own for own in parts.values() if len(own) == 1]
+    joined = [arm for arm, own in parts.items() if any(other < own for other in alone)]
+    if len(joined) == 1:
+        for match in _COMBINATION.finditer(question.text):
+            yield Mention(*match.span(), match[0], Term("arm", joined[0], trial=question.trial))
+
+
+def _part(text: str) -> str:
+    """What one part of an arm's title gives, without its dose; empty for a placebo."""
+    name = _AMOUNT.split(text.casefold(), maxsplit=1)[0].strip()
+    return "" if _INERT.search(name) else name
+
+
+_JOINED = re.compile(r"\s*[+/&]\s*|\s(?:plus|and|with|combined with|in combination with)\s", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s(?=\d)|\s(?:alone|only|monotherapy)\b|,|\(")
+_INERT = re.compile(r"\b(?:placebo|sham|saline|vehicle|dummy)\b")
+_COMBINATION = re.compile(
+    r"\b(?:combination|combo|doublet|combined (?=therapy|treatment|regimen|arm|group))"
+    r"(?!\s?(?:of|with)\b|\s(?:end ?points?|outcomes?|scores?)\b)(?:\s?(?:therapy|treatment|regimen|arm|group))?\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"[^\W\d_]{2,}|q\d{1,2}[dwm]")
 """A word by which an arm may be named: no number, but the letters of an interval ("Q8W")."""
 

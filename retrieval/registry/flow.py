@@ -160,11 +160,11 @@ def with_leavers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     trial = question.trial or ""
     held = {outcome for (outcome,) in corpus.table.slots(trial, ("outcome",))}
     left = f"{_NOT_COMPLETED}: Adverse Event"
-    if left not in held:
-        return question
     missed = [name for name in question.outcomes if name == _STOPPED and not terms.outcomes_of(name, trial=trial)]
     if missed and (measured := _measure_of_stopping(question, corpus=corpus)):
         return measured
+    if left not in held:
+        return question
     asked = (left if name in missed else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(asked)))
 
@@ -174,7 +174,7 @@ def _measure_of_stopping(question: Question, *, corpus: Corpus) -> Question | No
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
     measured = [(title, item) for title, item, kind in slots if title and kind in _MEASURED]
     titles = tuple(dict.fromkeys(title for title, _ in measured if _OF_STOPPING.search(title)))
-    rows = [(title, item) for title, item in measured if item and _OF_STOPPING.search(item)]
+    rows = [(title, item) for title, item in measured if item and _counts_stopping(title, item)]
     asked = titles or tuple(dict.fromkeys(title for title, _ in rows))
     if not asked:
         return None
@@ -185,6 +185,13 @@ def _measure_of_stopping(question: Question, *, corpus: Corpus) -> Question | No
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *asked))), mentions=(*mentions, *named))
 
 
+def _counts_stopping(title: str, item: str) -> bool:
+    """Whether a row counts who stopped for an event, by its own words or as part of what its title counts."""
+    return bool(_OF_STOPPING.search(item) or (_STOPPING.search(item) and _OF_EVENTS.search(title)))
+
+
+_STOPPING = re.compile(r"\b(?:stopp|discontinu|withdr)", re.IGNORECASE)
+_OF_EVENTS = re.compile(r"\b(?:adverse|TE?AEs?)\b", re.IGNORECASE)
 _OF_STOPPING = re.compile(
     r"\b(?:stopp\w*|discontinu\w*|withdr\w+)\b.*\b(?:adverse|TE?AEs?)\b|\b(?:adverse|TE?AEs?)\b.*\b(?:stopp|discontinu|withdr)",
     re.IGNORECASE,
