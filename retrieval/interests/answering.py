@@ -67,13 +67,13 @@ def _about_persons(
         if not name:
             text = f"Who the {role} is cannot be told from the list of authors and the declaration of interests."
             yield Sentence(text, (), evidence)
-    for name in asked.authors:
-        yield _about_author(name, asked, disclosures)
     for name in asked.strangers:
         nearest = join([author for source in sources for author in source.authors if may_mean(name, author)], last="or")
         also = f"; the nearest name in the list is {nearest}" if nearest else ""
         text = f"{name} is not among the authors of the publication whose declaration of interests is held{also}."
         yield Sentence(text, (), evidence)
+    for name in asked.authors:
+        yield _about_author(name, asked, disclosures)
 
 
 def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]) -> Sentence:

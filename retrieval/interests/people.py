@@ -24,12 +24,16 @@ _INITIALS = re.compile(r"(?<![\w'’-])[A-Z](?:[.-]{0,2}[A-Z]){1,4}(?![\w-])")
 _NAME_CHARACTER = re.compile(r"[\w'’-]")
 _PUBLICATION = re.compile(r"(?:['’]s)?(?:\s+et\s+al\b|\s*,?\s*\(?(?:19|20)\d\d\b)", re.IGNORECASE)
 DECLARES_BEFORE = re.compile(
-    r"\b(?:conflicts?(?: of interests?)?|disclosures?|declarations?|interests?|COIs?)\s+(?:of|for)\s+(?:Dr )?$",
+    r"\b(?:conflicts?(?: of interests?)?|disclosures?|declarations?|interests?|COIs?)\s+(?:of|for)\s+(?:Dr )?$"
+    r"|\b(?:co-?)?author,?\s+(?:(?:named|called)\s+)?(?:Dr )?$",
     re.IGNORECASE,
 )
 DECLARES_AFTER = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:disclos\w+|conflicts?|interests?|declar\w+|ties|COIs?)\b|"
-    r"\s*[:-]?\s+(?:disclos\w+|conflicts?\b|interests\b|COIs?\b|(?:any )?declar\w+)",
+    r"\s*[:-]?\s+(?:disclos\w+|conflicts?\b|interests\b|COIs?\b|(?:any )?declar\w+)"
+    r"|(?:['’]s|,|\s(?:is|was|were|being|as|among|really|actually|listed|named|one of)\b)*\s?"
+    r"(?:\b(?:the|an?|its|their)\s)?"
+    rf"(?:\b(?:{_ROLE}|(?:listed|named))\W+)*\b(?:co-?)?authors?\b",
     re.IGNORECASE,
 )
 """What stands beside the name of a person, and not of a company."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from ingest.records import Disclosure
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests
@@ -83,3 +85,19 @@ def test_every_sentence_rests_on_the_statement() -> None:
     """Whatever is asked, each sentence carries a span of the document."""
     for text in ("Who received honoraria?", "Did BA report ties to Brackwater?", "What did Špela Emmer disclose?"):
         assert all(sentence.quotes for sentence in _answer(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I read that Jane Whitfield was senior author and reported honoraria from Velo; is that right?",
+        "Is it true that Jane Whitfield, the last author, had research funding from Velo?",
+        "Jane Whitfield as first author received honoraria from Quill, right?",
+        "Is it so that the co-author Jane Whitfield got honoraria from Quill?",
+    ],
+)
+def test_who_is_taken_for_an_author_and_is_none_is_said(text: str) -> None:
+    """A name that is said to be an author's is a person's, and no company's: the list does not have it."""
+    first, *others = [sentence.text for sentence in _answer(text)]
+    assert first.startswith("Jane Whitfield is not among the authors")
+    assert not any("Whitfield" in other for other in others)
