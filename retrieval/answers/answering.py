@@ -306,7 +306,8 @@ def _tell_instead(part: _Part, *, terms: TermIndex) -> list[Sentence]:
 def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
     sentences = list(describe_figure(figure, terms=terms))
     if question.brief:
-        return sentences
+        weighed = figure.rows if question.weighs and question.subgroups else ()  # "any benefit in the elderly"
+        return [*sentences, *filter(None, map(describe_interval, weighed))]
     for row in figure.rows:
         notes = testing_notes(row) if question.weighs else ()
         interval = describe_interval(row, noted=bool(notes)) if question.weighs else None

@@ -177,7 +177,8 @@ def same_part(outcome: str, subgroup: str) -> bool:
 def with_flow(question: Question, *, corpus: Corpus) -> Question:
     """Ask for those who started, where a trial that randomised nobody is asked how many took part."""
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
-    if _SIZE in question.outcomes and "ratio" in question.statistics and _RATIO in held:
+    shared_out = _SIZE in question.outcomes or (question.outcomes and _names_randomisation(question))
+    if shared_out and "ratio" in question.statistics and _RATIO in held:
         left = tuple(name for name in question.statistics if name != "ratio")
         question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
     named = question.outcomes or question.subgroups or question.grades
@@ -185,7 +186,7 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
         flow = tuple(name for name in (_SIZE, _TREATED) if name in held)
         return replace(question, outcomes=flow, statistics=()) if flow else question
     if not question.outcomes and question.topics and not question.subgroups:
-        randomised = any(topic.name == _RANDOMISATION for topic in question.topics)
+        randomised = _names_randomisation(question)
         if _SIZE in held and question.statistics == ("count",) and wording.asks_size(question.text):
             return replace(question, outcomes=(_SIZE,), statistics=())
         if _RATIO in held and question.statistics == ("ratio",) and randomised:
@@ -198,6 +199,10 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     if _SIZE not in question.outcomes or _SIZE in held or _STARTED not in held:
         return question
     return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
+
+
+def _names_randomisation(question: Question) -> bool:
+    return any(topic.name == _RANDOMISATION for topic in question.topics)
 
 
 _GOT = re.compile(

@@ -81,7 +81,8 @@ _APART = re.compile(
     r"|tally|tallies|square|in line with|the same as|consistent with|identical to)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
     r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
-    r"|\bwhy\b[^?]*\d[.·]\d[^?]*\d[.·]\d",
+    r"|\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
+    r"|\d[.·]\d[^?]*\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d",
     re.IGNORECASE,
 )
 

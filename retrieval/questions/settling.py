@@ -52,7 +52,28 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
-    return outcome_or_subgroup(text, mentions)
+    return outcome_or_subgroup(text, _without_times_of_follow_up(text, mentions))
+
+
+def _without_times_of_follow_up(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the follow-up that only says when another outcome was counted: "deaths by the end of follow-up"."""
+    when = [
+        m
+        for m in mentions
+        if m.term.kind == "outcome" and _FOLLOW_UP.fullmatch(m.text) and _AT_A_TIME_OF.search(text[: m.start])
+    ]
+    others = any(m.term.kind == "outcome" and m not in when for m in mentions)
+    asked = _HOW_LONG.search(text) or not others
+    return mentions if asked else tuple(m for m in mentions if m not in when)
+
+
+_FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[ -]?up", re.IGNORECASE)
+_AT_A_TIME_OF = re.compile(
+    r"\b(?:(?:end|close|close-?out|completion|conclusion|start|course|rest)\sof|during|throughout|until|over)\s"
+    r"(?:(?:the|their|its|all|whole|entire|full|study|trial)\s){0,3}$",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(r"\b(?:how long|length|duration|median follow)", re.IGNORECASE)
 
 
 def _is_measure(text: str, mention: Mention) -> bool:

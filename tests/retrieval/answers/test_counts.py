@@ -135,6 +135,22 @@ def test_ratio_is_told_beside_those_randomised() -> None:
 _RANDOM = ("Patients randomised", "Randomisation ratio")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ratio for randomisation, and was anyone blinded?", True),
+        ("Was it masked, and which ratio did the randomisation have?", True),
+        ("Was anyone blinded, and how was randomisation done?", False),
+    ],
+)
+def test_ratio_of_the_randomisation_is_told_beside_another_fact(text: str, told: bool) -> None:
+    """A ratio that is asked with the randomisation is not lost where the masking is asked too."""
+    rows = [make_result(f"article:7{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_RANDOM)]
+    question = with_flow(ask(text), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert "Masking" in question.outcomes
+    assert (_RANDOM[1] in question.outcomes) is told
+
+
 def test_count_of_an_outcome_told_as_a_time_is_that_of_its_events() -> None:
     """How many had an outcome that is told as a time asks for its events, where these are counted."""
     rows = [make_result("article:91", outcome=f"{PFS} events", arm="all", value="103", **FLOW)]

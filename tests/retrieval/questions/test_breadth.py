@@ -72,6 +72,9 @@ def test_difference_between_arms_is_none_between_sources() -> None:
         ("Do the two medians tally?", True),
         ("Is the hazard ratio of the label in line with the article's?", True),
         ("Did the figures match in the two arms?", False),
+        ("The review found a median of 14.2 months, so why does the article say 13.9?", True),
+        ("The ratio is 0.61 per the label: what is the reason that the paper prints 0.58?", True),
+        ("PFS was 14.2 months; why was it stopped?", False),
     ],
 )
 def test_whether_two_reports_agree_is_asked(text: str, apart: bool) -> None:

@@ -97,6 +97,14 @@ def test_subgroups_that_benefit_are_asked_by_the_primary_endpoint(draft: Callabl
     assert any("includes the null value" in sentence.text for sentence in answer.sentences)
 
 
+@pytest.mark.parametrize("text", ["any benefit in over 65s or not?", "Did people aged 65 years or older benefit?"])
+def test_benefit_in_a_part_is_weighed(draft: Callable[[str], Draft], text: str) -> None:
+    """Whether a part of the patients benefits is told by its ratio, and by what its interval includes."""
+    answer = draft(text)
+    assert "update:2" in results(answer)
+    assert any("includes the null value" in sentence.text for sentence in answer.sentences)
+
+
 def test_topic_before_a_yes_or_no_question_is_answered_beside_it(draft: Callable[[str], Draft]) -> None:
     """Who paid, and a rate, are two questions."""
     answer = draft("Who funded the trial and was the pneumonia rate higher with zeltamab?")

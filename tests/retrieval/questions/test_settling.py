@@ -218,3 +218,18 @@ def test_brackets_tell_a_part_exactly(text: str, parts: tuple[str, ...]) -> None
     """A general word is no second part beside what it is said to mean."""
     question = ask(text)
     assert (question.subgroups, question.unknown) == (parts, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How many had pneumonia by the end of follow-up?", False),
+        ("Did pneumonia get worse throughout the whole follow up?", False),
+        ("How long was follow-up, and how many had pneumonia?", True),
+        ("Pneumonia and follow-up, please", True),
+        ("When was the end of follow-up?", True),
+    ],
+)
+def test_follow_up_that_only_tells_when_is_not_asked(text: str, asked: bool) -> None:
+    """Until when an outcome was counted asks for no length of the follow-up."""
+    assert ("Median follow-up" in ask(text).outcomes) is asked
