@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.records import NOT_REACHED, Result, Value
 from retrieval.answers.figures import Figure
+from retrieval.answers.shares import say_share
 from retrieval.records import Sentence
 from retrieval.terms import TermIndex
 
@@ -271,7 +272,7 @@ def _grade(grade: str) -> str:
 def _percentage(row: Result, value: str) -> str:
     if row.n is not None and row.N is not None:
         return f"{row.n} of {row.N} patients ({value}%{_interval(row, parenthesis=False)})"
-    return f"{value}%{f' of {row.N} patients' if row.N else ''}{_interval(row)}"
+    return f"{value}%{say_share(row)}{_interval(row)}"
 
 
 def _interval(row: Result, *, parenthesis: bool = True) -> str:

@@ -54,9 +54,15 @@ _SHOULD_SAY = (
     r"\b(?:the|our|my|this|your)\s(?:[\w-]+\s){1,3}?(?:should|must|needs? to|has to|ought to|is to|will have to)\s"
     r"(?:also\s|clearly\s)?(?:state|say|give|tell|report|include|mention|contain|show|provide|quote|cite|list|carry)\b"
 )
+_HOW_SPREAD = (
+    r"[,;]?\s?\b(?:and\s)?how (?:variable|spread(?: out)?|scattered|dispersed|consistent|homogeneous)\s"
+    r"(?:were|was|are|is)\s(?:they|it|these|those|this|that|the (?:values|results|levels))\b"
+    r"|[,;]?\s?\band how (?:much|widely) did (?:they|it|these|the (?:values|results|levels)) (?:vary|differ|scatter)\b"
+)
+"""That the spread of values is asked, which is told beside each of them."""
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE if pattern is _HEADER else re.IGNORECASE)
-    for pattern in (_HEADER, _SIGNATURE, _SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY)
+    for pattern in (_HEADER, _SIGNATURE, _SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY, _HOW_SPREAD)
 )
 
 

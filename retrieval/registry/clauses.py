@@ -9,8 +9,9 @@ from retrieval.questions.clauses import further_questions, listed, repeated
 from retrieval.questions.question import Question
 
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|same|other|others|difference"
-    r"|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?|stages?|periods?|phases?|sequences?|visits?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
+    r"\b(?:it|its|they|them|their|these|those|that|this(?!\s(?:trial|study)\b)|(?<!^were\s)(?<!^was\s)there|he|she"
+    r"|one|ones|so|same|other|others"
+    r"|difference|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?|stages?|periods?|phases?|sequences?|visits?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
     re.IGNORECASE,
 )
 """Words of a part that cannot be asked by itself."""
@@ -24,9 +25,10 @@ _JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 def parts_alone(question: Question) -> tuple[str, ...]:
     """The parts of a question that can each be asked by themselves, of its trial; none where one leans on another."""
     parts = _parts(question)
-    if len(parts) < _FEWEST or any(_LEANS.search(part) for part in parts[1:]) or not all(map(_ASKS.search, parts)):
+    if len(parts) < _FEWEST or any(_LEANS.search(part) for part in parts[1:]):
         return ()
-    return parts
+    asked = len(parts) == question.text.count("?")  # "Falls? Any kids in the trial?"
+    return parts if asked or all(map(_ASKS.search, parts)) else ()
 
 
 def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:
@@ -35,7 +37,12 @@ def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:
     if things := tuple(listed(question.text)) or (tuple(repeated(question.text)) if len(parts) < _FEWEST else ()):
         return tuple((thing, place == 0) for place, (thing, _) in enumerate(things))
     alone = [(part, place == 0) for place, part in enumerate(parts) if place == 0 or not _LEANS.search(part)]
+    alone = [(part, first) for part, first in alone if not _HALF.fullmatch(part)]
     return tuple((part, first) for part, first in alone if _ASKS.search(part) and len(parts) >= _FEWEST)
+
+
+_HALF = re.compile(r"how many (?:people|patients|participants|subjects|adults|children|men|women)", re.IGNORECASE)
+"""The first half of a question that goes on after "and": "how many people and how many eyes were assessed"."""
 
 
 def _parts(question: Question) -> tuple[str, ...]:

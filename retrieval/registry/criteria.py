@@ -14,6 +14,7 @@ from ingest.records import Document
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
+from retrieval.registry.ages_asked import AGED, asks_who_took_part
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import TrialWords, is_inert, record_of, words_of
 from retrieval.stems import stems
@@ -75,6 +76,8 @@ def asks_criteria(question: Question) -> bool:
         return True
     if _ANALYSIS.search(question.text):
         return False
+    if asks_who_took_part(question):
+        return True
     measured = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name not in _LOOSE]
     return not measured and bool(_SURE.search(question.text))
 
@@ -215,6 +218,7 @@ def _content(question: Question) -> list[Token]:
     named = [m for m in question.mentions if m.term.kind in ("trial", "arm")]
     named += [m for m in question.mentions if m.term.name == _ELIGIBILITY and len(m.text.split()) <= _LONGEST_CUE]
     tokens = split_tokens(question.text)
+    aged = AGED if asks_who_took_part(question) else frozenset()
     numerals = {after.start for before, after in pairwise(tokens) if before.form in _NUMBERED and _is_numeral(after)}
     return [
         token
@@ -223,7 +227,7 @@ def _content(question: Question) -> list[Token]:
         or (
             any(character.isalpha() for character in token.form)
             and not _CUE.fullmatch(token.text)
-            and token.form not in common_words() | _NO_CONTENT
+            and token.form not in (common_words() | _NO_CONTENT) - aged
             and len(token.form) > 1
             and not any(m.start <= token.start < m.end for m in named)
         )
@@ -262,12 +266,10 @@ def _with_noun(content: Sequence[Token], text: str) -> dict[int, frozenset[str]]
 def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:
     """The ways in which an entry may carry a word: as it is, or in full where it is short."""
     long = words.spell_out(token.text)
-    aged = _OF_AGE if token.form in _AGED else frozenset()
+    aged = _OF_AGE if token.form in AGED else frozenset()
     return tuple(way for way in (stems(token.text), stems(long or ""), aged) if way)
 
 
-_AGED = frozenset("kid teenager teen adolescent youngster minor elderly senior pensioner toddler baby".split())
-"""Words for people by their age, of which a limit of age tells."""
 _OF_AGE = stems("age year")
 
 

@@ -16,6 +16,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
+from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, measures_of
@@ -176,7 +177,9 @@ def words_asked(
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
     named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
     timed, framing = time_spans(question.text), frame_spans(question.text)
+    told = tuple(told)
     known = frozenset().union(*(each.titled for each in told))
+    rows = frozenset().union(*(row for each in told for row in each.rows))
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
     for token in split_tokens(question.text):
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
@@ -185,6 +188,8 @@ def words_asked(
         frames = any(a <= token.start < b for a, b in framing)
         if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
             continue  # it only says who asks, or of which trial
+        if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
+            continue  # "with the sham" asks for no row "Sham first"
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
             ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
