@@ -34,7 +34,7 @@ from retrieval.notices import find_notices
 from retrieval.personal.data import masked
 from retrieval.questions import clauses
 from retrieval.questions.scope import asks_for_treatment_advice
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, split_tokens
 from retrieval.trials import find_trials
 
 PATIENT_QUESTION = "Treatment of an individual patient (details are not repeated here)"
@@ -63,7 +63,7 @@ def read_inquiry(
     Raises:
         InquiryError: The text holds no words.
     """
-    questions = tuple(split_inquiry(text))
+    questions = _without_subject(tuple(split_inquiry(text)), terms=terms)
     if not questions:
         raise InquiryError("the inquiry is empty; give what was asked, as text or as a file")
     found = find_trials(text, terms=terms, trials=corpus.trials)
@@ -115,6 +115,20 @@ def restate(question: str) -> str:
     return f"{bare[0].upper()}{bare[1:]}{'?' if direct_words and not indirect else '.'}"
 
 
+def _without_subject(questions: tuple[str, ...], *, terms: TermIndex) -> tuple[str, ...]:
+    """The questions without what only says which product or trial all are about: "a colleague asks about zeltamab"."""
+
+    def names_only(question: str) -> bool:
+        bare = restate(question)
+        named = terms.find(bare, kinds=_SUBJECTS)
+        left = (t for t in split_tokens(bare) if not any(m.start <= t.start < m.end for m in named))
+        return bool(named) and all(token.form in _JOINS for token in left)
+
+    return tuple(question for question in questions if not names_only(question)) or questions
+
+
+_SUBJECTS = frozenset({"drug", "arm", "trial"})
+_JOINS = frozenset("a an and combined in of or plus the trial study versus vs with your".split())
 _IF = re.compile(r"^if\s+(?=(?:there|it|they|any|the)\b)", re.IGNORECASE)
 """How a question begins that asks indirectly: "... asks if there were falls"."""
 
@@ -167,7 +181,20 @@ def _parts(question: str) -> list[str]:
     """A sentence that asks twice, as two questions; a list behind a colon as one each."""
     if members := [member for member, _ in clauses.listed(question)]:
         return [f"{member}." for member in members]
-    parts = [part.strip(" ,;") for part in SECOND_QUESTION.split(question)]
-    if len(parts) < 2 or any(len(part.split()) < 3 for part in parts):
+    parts: list[str] = []
+    start = 0
+    for cut in (*SECOND_QUESTION.finditer(question), None):
+        part = question[start : cut.start() if cut else len(question)].strip(" ,;")
+        if len(part.split()) >= _FEWEST_WORDS:
+            parts.append(part)
+        elif parts:  # "how many stopped and why"
+            parts[-1] = f"{parts[-1].rstrip('?')} and {part}"
+        elif cut:
+            continue
+        start = cut.end() if cut else len(question)
+    if len(parts) < 2:
         return [question]
     return [part if part.endswith(("?", ".")) else f"{part}?" for part in parts]
+
+
+_FEWEST_WORDS = 3

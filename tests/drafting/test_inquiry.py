@@ -67,6 +67,8 @@ def test_mail_is_split_into_its_questions() -> None:
         pytest.param("She asks what share recovered, how sleep changed, and if there were falls. He wants the OS.",
                      ["She asks what share recovered?", "how sleep changed?", "if there were falls.",
                       "He wants the OS."], id="a list of indirect questions"),
+        pytest.param("She asks how many stopped and why, and whether it was the same in the elderly.",
+                     ["She asks how many stopped and why?", "whether it was the same in the elderly."], id="and why"),
         pytest.param("My colleague, a surgeon, has asked whether falls were common. He would also like to know the OS.",
                      ["My colleague, a surgeon, has asked whether falls were common.",
                       "He would also like to know the OS."], id="asked for a colleague"),
@@ -112,6 +114,21 @@ def test_inquiry_keeps_what_was_received_and_shows_less(assistant: Assistant) ->
     assert "Person" not in inquiry.shown
     assert inquiry.trial == "NCT90000003"
     assert len(questions) == len(inquiry.restated) == 4
+
+
+def test_product_that_all_is_about_is_no_question(assistant: Assistant) -> None:
+    """A sentence that only names it is left out beside others, and alone it is asked."""
+    about = Circumstances(RECEIVED, "US")
+    for text, restated in (
+        ("A doctor asks about zeltamab. What was the OS?", ("What was the OS?",)),
+        ("A doctor asks about zeltamab.", ("Zeltamab.",)),
+        (
+            "A doctor asks about pneumonia with zeltamab. What was the OS?",
+            ("Pneumonia with zeltamab.", "What was the OS?"),
+        ),
+    ):
+        inquiry, _ = read_inquiry(text, about=about, corpus=assistant.corpus, terms=assistant.terms)
+        assert inquiry.restated == restated
 
 
 def test_empty_inquiry_is_refused(assistant: Assistant) -> None:
