@@ -49,4 +49,21 @@ def _parts(question: Question) -> tuple[str, ...]:
     text = question.text
     cuts = sorted({0, *further_questions(text), *(m.end() for m in re.finditer(r"\?\s+", text)), len(text)})
     parts = [_JOINT.sub("", text[start:end]).strip(" ?.,;") for start, end in pairwise(cuts)]
-    return tuple(part for part in parts if part)
+    told = [part for part in parts if part]
+    return tuple(_of_events(part, " ".join(told[:place])) for place, part in enumerate(told))
+
+
+def _of_events(part: str, before: str) -> str:
+    """A part on those who stopped for what is named before it, where that is adverse events at large."""
+    return _FOR_THEM.sub(r"\1 adverse events", part) if _EVENTS.search(before) else part
+
+
+_EVENTS = re.compile(
+    r"\b(?:side[ -]effects?|adverse (?:\w+ )?(?:effects?|events?|reactions?)|(?:TE|S)?AEs?)\b", re.IGNORECASE
+)
+_FOR_THEM = re.compile(
+    r"(\b(?:stopp?(?:ed|ing)?|discontinu\w+|quit|withdr[ae]w\w*|dropp?(?:ed)? out|leave|left|c[ao]me off)\b"
+    r"[^?.;,]{0,30}\b(?:because of|due to|owing to|on account of))\s(?:it|them|this|these|those|that)$",
+    re.IGNORECASE,
+)
+"""That somebody stopped for what is only pointed at: "did anyone stop because of them"."""

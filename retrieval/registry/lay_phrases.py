@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from retrieval.registry.trial_words import TrialWords
 from retrieval.terms import normal_form
 
+GUESSED = (
+    r"(?<!we )(?<!you )(?<!I )(?:(?:figured?|work(?:ed)?|f(?:ind|ound)) out|tell|kn[eo]w|reali[sz]ed?|noticed?|aware) "
+    r"(?:which|what|whether|if) (?:of the |one |kind of |[a-z]+ ){0,3}?"
+    r"(?:they|he|she) (?:had|got|were|was|have|received|wore|used|took)(?: (?:on|in|given|getting|taking|using))?"
+    r"(?: (?:the|an?|or|on|not|study|real|active|working|sham|placebo|dummy|fake|device|drug|treatment|thing|one|pills?"
+    r"|group|arm)){0,7}(?=\W*(?:$|[?.,;]))"
+    r"|guess(?:ed|es|ing)? (?:correctly|right)"
+    r"|blinding (?:success\w*|effective|work\w*|h[eo]ld|adequate|intact|preserved|compromised|broken)"
+)
+"""That those in a trial found out what they were given."""
 _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:sore|achy|aching|painful|tender) arms?|arm (?:pain|soreness|ache)|pain in the arm", "injection site pain",
      "injection site pain"),
@@ -49,6 +59,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "what was at baseline the duration of", "duration"),
     (r"(?:never|not) (?:been )?(?:previously |yet )?treated(?: before| previously| yet)?|previously untreated"
      r"|untreated before|without (?:previous|prior) treatment", "treatment-naive", "naive"),
+    (GUESSED, "guess", "guess"),
+    (GUESSED, "assess blinding", "blinding"),
+    (r"carr(?:y|ied|ies|ying)[ -]?over(?: effects?)?"
+     r"|orders? (?:of|in which) (?:the )?(?:two )?(?:treatments?|devices?|drugs?|arms|periods?|sequences?)",
+     "sequence", "sequence"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

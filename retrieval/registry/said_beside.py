@@ -12,12 +12,14 @@ from ingest.sentences import sentence_spans
 from retrieval.answers.answering import Draft
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
+from retrieval.registry.lay_phrases import GUESSED
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 
 _OUTCOMES = ("Primary outcomes", "Secondary outcomes", "Other outcomes", "Outcome measures")
-_EVENTS = ("Adverse event reporting", "Limitations")
+_LIMITS = ("Limitations",)
+_EVENTS = ("Adverse event reporting", *_LIMITS)
 _MOST = 2
 
 
@@ -51,6 +53,12 @@ _KINDS = (
         ),
         _EVENTS,
         _any_of(r"related|attribut\w*|caus(?:ed|al\w*)"),
+    ),
+    _Beside(
+        _any_of(rf"{GUESSED}|guess\w*|(?:un)?blind\w*"),
+        _LIMITS,
+        _any_of(r"(?:un)?blind\w*|guess\w*"),
+        first=True,
     ),
     _Beside(
         _any_of(

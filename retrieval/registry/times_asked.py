@@ -11,11 +11,15 @@ from retrieval.questions.timed_titles import without_times
 from retrieval.registry.carried import places_carried
 from retrieval.terms import TermIndex, split_tokens
 
+_BEGINS = (
+    r"\b(?:(?:start|begin|began|occur|appear|happen)\w*"
+    r"|(?:set|show|com|cam|kick)(?:s|e|es|ed|t?ing)? (?:in|up|on)\b|t(?:ake|akes|ook) effect\b)"
+)
+"""Words for that something sets in, however inflected."""
 _HOW_SOON = re.compile(
     r"\bhow (?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early)\b|\btimes? to\b|\bonset\b"
     r"|\bhow (?:long|many (?:hours|days|weeks|months))\b[^?]*\b(?:after|before|until|till|from)\b[^?]*"
-    r"\b(?:start|begin|began|occur|appear|set in|show up|come on|happen|kick in)\w*"
-    r"|\bwhen\b[^?]*\b(?:start|begin|began|occur|appear|set in|show up|come on|happen)\w*",
+    rf"{_BEGINS}|\bwhen\b[^?]*{_BEGINS}|\bhow long\b[^?]*\bta(?:ke|kes|king|ken) (?:for|until|till|before)\b",
     re.IGNORECASE,
 )
 _TIME_TO = re.compile(r"^(?:median |mean )?time (?:to|until|from)\b|\bonset\b", re.IGNORECASE)
