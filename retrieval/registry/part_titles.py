@@ -48,7 +48,8 @@ def _asks_parts(question: Question) -> bool:
 
 
 _BY_PART = re.compile(
-    r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b(?<!Baseline Grade))"
+    r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b"
+    r"(?<!Baseline Grade)(?<!Baseline Severity))"
     r"[A-Z][\w\s-]*)$"
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""

@@ -23,6 +23,7 @@ def with_foreign_conditions(question: Question, *, corpus: Corpus) -> Question:
     """
     held = frozenset().union(*map(stems, corpus.table.outcomes(question.trial or "")))
     held |= words_of(question.trial, corpus=corpus).naming
+    held |= _ANY_CANCER if held & _CANCERS else frozenset()
     named = [(m.start, m.end) for m in question.mentions]
     found = tuple(
         token
@@ -35,6 +36,9 @@ def with_foreign_conditions(question: Question, *, corpus: Corpus) -> Question:
 
 _CONDITIONS = frozenset("cancer tumor myeloma".split())
 """Diseases among the common words of questions."""
+_ANY_CANCER = stems("cancer tumor")
+_CANCERS = _ANY_CANCER | stems("carcinoma glioma glioblastoma leukemia lymphoma melanoma mesothelioma myeloma sarcoma")
+"""Diseases that are cancers: in a trial of one, "tumours" are those that all have."""
 
 
 def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

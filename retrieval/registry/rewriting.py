@@ -24,7 +24,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
     changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
-    changes += _stopped(text, question.mentions)
+    changes += [*_stopped(text, question.mentions), *_versions(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
@@ -43,6 +43,19 @@ _STOPPING = re.compile(
     r"(?:taking\s|using\s|their\s|the\s|study\s)*$",
     re.IGNORECASE,
 )
+
+
+def _versions(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Scales by the short form of the one version of them that the record has: its "vIGA" for "IGA"."""
+    for match in _SHORT.finditer(text):
+        own = [letter for letter in _VERSIONS if f"{letter}{match[0].casefold()}" in words.names]
+        if len(own) == 1 and match[0].casefold() not in words.names:
+            yield *match.span(), f"{own[0]}{match[0]}"
+
+
+_SHORT = re.compile(r"\b[A-Z]{3,5}\b(?!-[A-Z])")
+_VERSIONS = "vsm"
+"""How the short form of a version begins: validated, static, modified."""
 
 
 def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""WYRELAKE, an invented record of two drugs and both together: pairs of arms, rows of those who stopped, by grade."""
+"""WYRELAKE, an invented record of two drugs and both together: pairs of arms, who stopped by grade, what doses did."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import SmallCorpus, make_result
 
-WYRELAKE = Trial("NCT90000047", "WYRELAKE", "Tarumab With Oslimab in Bog Fever", "Bog Fever")
+WYRELAKE = Trial("NCT90000047", "WYRELAKE", "Tarumab With Oslimab in Bog Melanoma", "Bog Melanoma")
 BOTH, ONE, OTHER = "Tarumab + Oslimab", "Tarumab + Placebo", "Oslimab 3 mg/kg"
 SURVIVAL = "Overall Survival (OS)"
 EVENTS = "Number of Participants With Treatment-related Adverse Events"
+GLOBAL = "Percentage of Participants With vBGA-FD Response of 0 or 1 at Week 16"
+GLOBAL_BY_START = "Number of Participants With vBGA-FD 0/1 at Week 16 by Baseline Severity"
 STOPPED = "Treatment-emergent adverse event leading to discontinuation"
 SOURCE = Source(
     "wyrelake", "registry_record", WYRELAKE.id, "WYRELAKE record", "WYRELAKE. ClinicalTrials.gov: NCT90000047.",
@@ -53,6 +55,8 @@ ROWS = (
     _ratio("h1", (BOTH, OTHER), "0.55", "0.001"),
     _ratio("h2", (ONE, OTHER), "0.65", "0.002"),
     _ratio("h3", (BOTH, ONE), "0.87", None),
+    *_rows("gl", GLOBAL, "25", "21", "12", **_COUNT | {"category": "efficacy"}),
+    *_rows("gs", GLOBAL_BY_START, "17", "15", "9", item="Baseline vBGA-FD 3", **_COUNT | {"category": "efficacy"}),
     *_rows("ea", EVENTS, "81", "71", "61", item="Any grade", **_COUNT),
     *_rows("e3", EVENTS, "52", "22", "32", item="Grade 3-4", **_COUNT),
     *_rows("da", EVENTS, "33", "13", "23", item="Leading to discontinuation, any grade", **_COUNT),
@@ -64,11 +68,13 @@ TERMS = (
     Term("arm", OTHER, None, ("oslimab",), trial=WYRELAKE.id),
     Term("outcome", SURVIVAL, "OS", ("survival",), trial=WYRELAKE.id, category="efficacy", primary=True),
     Term("outcome", EVENTS, trial=WYRELAKE.id, category="safety"),
+    Term("outcome", "Bog Global Assessment", None, ("BGA 0/1",), category="efficacy"),
     Term("outcome", STOPPED, None, ("stopped because of side effects", "quit over toxicity"), category="safety"),
     Term("grade", "any", synonyms=("any grade",)),
     Term("grade", ">=3", synonyms=("grade 3-4", "grade 3 or 4", "grade 3/4", "grade 3 or higher")),
     Term("statistic", "p-value", synonyms=("significant", "significantly")),
     Term("statistic", "hazard ratio", synonyms=("HR",)),
+    Term("statistic", "dose", synonyms=("doses",)),
     Term("statistic", "count", synonyms=("how many",)),
     Term("topic", "intervention", synonyms=("combination",)),
 )
@@ -132,6 +138,12 @@ def answer(text: str) -> str:
                      id="a row of who stopped, by grade"),
         pytest.param("How many in WYRELAKE stopped because of side effects, and how many of those were grade 3/4?",
                      "24 of 90", "81 of 90", id="all who stopped, and some by grade"),
+        pytest.param("Which doses beat oslimab on BGA 0/1 in WYRELAKE?", "25 of 90", "17 of 90",
+                     id="what doses did, by a version of the scale"),
+        pytest.param("How many reached BGA 0/1 at week 16 in WYRELAKE?", "25 of 90", "17 of 90",
+                     id="all, and no parts by severity at baseline"),
+        pytest.param("What was median survival of patients with these tumours in WYRELAKE?", "31.5", "tumours",
+                     id="tumours in a trial of a cancer"),
     ],
 )  # fmt: skip
 def test_arms_and_rows_asked(question: str, told: str, not_told: str) -> None:
