@@ -36,6 +36,13 @@ def verdicts_of(report: CheckReport) -> dict[str, Verdict]:
     return {item.number: item.verdict for item in report.checks}
 
 
+def is_good(report: CheckReport) -> bool:
+    """Whether every number stands, and nothing is wrong beyond one number."""
+    return all(item.verdict in (Verdict.SUPPORTED, Verdict.DERIVED) for item in report.checks) and not [
+        found for found in report.findings if found.severity == "error"
+    ]
+
+
 @pytest.fixture(scope="session")
 def table() -> ResultsTable:
     """The results of both trials."""

@@ -7,16 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.records import CheckReport, Verdict
+from tests.retrieval.checks.conftest import is_good
 
 Check = Callable[..., CheckReport]
 GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
-
-
-def is_good(report: CheckReport) -> bool:
-    """Whether every number stands, and nothing is wrong beyond one number."""
-    return all(item.verdict in GOOD for item in report.checks) and not [
-        found for found in report.findings if found.severity == "error"
-    ]
 
 
 @pytest.mark.parametrize(
