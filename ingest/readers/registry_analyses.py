@@ -85,18 +85,27 @@ def find_row(analysis: Analysis, rows: Sequence[str]) -> str | None:
     if len(rows) < 2:
         return None
     told = (analysis.group_description, analysis.statistical_comment, analysis.estimate_comment)
-    names = {row: f" {' '.join(_TOKEN.findall(normalise(row)))} " for row in rows}
+    names = {row: _spaced(row) for row in rows}
     for text in (*told, analysis.other_analysis_description):
-        words = f" {' '.join(_TOKEN.findall(normalise(text)))} "
+        words = "" if text and _EITHER.search(text) else _spaced(text)
         named = [
             row for row, name in names.items() if words.startswith(name) or (len(row) >= _TELLING and name in words)
         ]
+        named = [row for row in named if f" no{names[row]}" not in words]
         whole = [row for row in named if not any(names[row] in names[other] for other in named if other != row)]
         if len(whole) == 1 and normalise(whole[0]) not in ("yes", "no"):
             return whole[0]
     return None
 
 
+def _spaced(text: str | None) -> str:
+    """The words of a name or a comment between blanks, each that denies what follows as "no": "without diabetes"."""
+    return f" {' '.join('no' if word in _DENYING else word for word in _TOKEN.findall(normalise(text)))} "
+
+
+_DENYING = ("no", "non", "not", "without")
+_EITHER = re.compile(r"\bwith(?:,? and|/| or|/or)? ?without\b|\byes (?:or|and|vs\.?) no\b", re.IGNORECASE)
+"""A comment that speaks of those with something and of those without it."""
 _TELLING = 5
 """Letters of a row's name that is no word of any comment: "no"."""
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)?|[<>≤≥=%+]+")

@@ -36,6 +36,11 @@ def without_composites(titles: Sequence[str], carried: Mapping[str, Mapping[int,
     ]
 
 
+def are_composites(titles: Sequence[str], text: str) -> bool:
+    """Whether all titles are of composites, and none is asked for."""
+    return all(_COMPOSITE.search(title) for title in titles) and not _ASKS_COMPOSITE.search(text)
+
+
 _COMPOSITE = re.compile(
     r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:more|higher|above|greater|worse|less|lower|below|fewer))",
     re.IGNORECASE,

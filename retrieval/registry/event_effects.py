@@ -10,6 +10,7 @@ from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft
 from retrieval.answers.phrasing import in_sentence
 from retrieval.coded_events import single_events
+from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 
 _LOWERS = re.compile(
@@ -17,14 +18,40 @@ _LOWERS = re.compile(
     r"|\b(?:efficac\w*|effective\w*) (?:against|in preventing|on|for)\b|\bworks? against\b",
     re.IGNORECASE,
 )
+_EFFECT_IN = re.compile(
+    r"\b(?:effects?|efficacy|benefit\w*|help\w*|work(?:s|ed)?|effective\w*|hazard ratio|HR)\b[^?]*"
+    r"\b(?:in|among|for|amongst)\b",
+    re.IGNORECASE,
+)
+"""That it is asked how a treatment worked in some of the patients, of which no count at baseline tells."""
 _AS_EVENTS = re.compile(
     r"\b(?:adverse|side[ -]effects?|events?|safety|serious|reported|AEs?|SAEs?|dose)\b", re.IGNORECASE
 )
 
 
+_DOES = r"(?:work|protect(?:ed|s|ive)?|benefit(?:ed|s)?|help(?:ed|s)?|prevent(?:ed|s)?|effective|efficacious)"
+_WORKED = re.compile(rf"\b(?:did|does|do|was|is|will|can|would)\b[^?]*\b{_DOES}\b", re.IGNORECASE)
+WORKING = re.compile(_DOES, re.IGNORECASE)
+"""What a treatment does for the patients, in a word that names no outcome."""
+
+
+def asks_working(text: str) -> bool:
+    """Whether it is asked what the treatment does for the patients, and not what harm it does."""
+    return bool(_WORKED.search(text))
+
+
 def with_effect_not_held(question: Question, draft: Draft, *, corpus: Corpus) -> Draft:
-    """The answer with what it does not hold first, where all that it tells are events of the registry's own table."""
+    """The answer with what it does not hold first, where all that it tells are events of the registry's own table.
+
+    Where all are of the baseline it is not told: how many women took part is no effect in women.
+    """
     rows = [row for sentence in draft.sentences for row in sentence.results if not sentence.stays]
+    told_of_parts = _EFFECT_IN.search(question.text) and not at_baseline(question.text)
+    if rows and told_of_parts and all(row.category == "baseline" for row in rows):
+        names = " and ".join(dict.fromkeys(in_sentence(row.outcome) for row in rows))
+        subject = f"an effect in a part of the patients by {names}, which is told only at baseline"
+        absent = not_found(subject, corpus=corpus, question=question)
+        return replace(draft, status="not_found", sentences=(absent,))
     asked = _LOWERS.search(question.text) and not _AS_EVENTS.search(question.text)
     if not rows or not asked or not {row.outcome for row in rows} <= single_events(rows[0].trial, table=corpus.table):
         return draft

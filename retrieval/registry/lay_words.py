@@ -31,6 +31,7 @@ ocular: eye
 ophthalmic: eye
 hepatic: liver
 renal: kidney
+diabetes: diabetic diabetics
 cardiac: heart
 cardiovascular: heart
 pulmonary: lung

@@ -98,3 +98,17 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             tuple(dict.fromkeys(frames.get(title, ()))),
         )
     return found
+
+
+def is_short_for(text: str, initials: str) -> bool:
+    """Whether capitals begin words of a title in their order, with at most one left out between two of them.
+
+    As "TTR" of "Time in Therapeutic INR Range".
+    """
+    letters = text.casefold()
+    short = text.isupper() and letters.isalpha() and len(letters) >= _FEWEST_CAPITALS
+    return short and bool(re.search(".?".join(letters), initials))
+
+
+_FEWEST_CAPITALS = 3
+"""Letters of a short form that is read as the beginnings of a title's words."""

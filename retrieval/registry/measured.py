@@ -13,6 +13,7 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.alike import are_composites
 from retrieval.registry.carried import defined_words, places_carried
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.figures_asked import (
@@ -26,7 +27,7 @@ from retrieval.registry.later_values import carry_names, is_later, later_by_name
 from retrieval.registry.measure_words import SHARES, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
-from retrieval.registry.narrowing import is_held, narrowed
+from retrieval.registry.narrowing import are_rows, is_held, narrowed
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form, split_tokens
@@ -54,7 +55,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
-    if _PRIMARY.search(question.text) and held and set(held) <= _primary(question, terms=terms):
+    if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):
         return question
     if _is_milestone(question, held, corpus=corpus) or (held and not meant.weight):
         return question
@@ -94,6 +95,16 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if (_is_one(question, terms=terms) and (better or fuller)) or late:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+def _is_told_as_named(
+    question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex
+) -> bool:
+    """Whether what is named is told as such: the primary outcome, or a row of its own that composites only list."""
+    if primary := _PRIMARY.search(question.text):
+        only = meant.covered <= {*range(*primary.span())}  # a title that has no more than the words for it
+        return set(held) <= _primary(question, terms=terms) if held else only
+    return are_composites(meant.titles, question.text) and are_rows(question, held, corpus=corpus)
 
 
 def _with_later_values(

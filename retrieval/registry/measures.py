@@ -17,9 +17,10 @@ from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
 from retrieval.registry.arm_places import stands_for_arm
+from retrieval.registry.event_effects import WORKING, asks_working
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages
-from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, measures_of
+from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
@@ -142,6 +143,9 @@ def of_what_is_asked(
     graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
     kept = [title for title in kept if title in graded] or kept
     kept = [title for title in kept if title in aged] or kept
+    if asks_working(question.text):
+        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+        kept = [title for title in kept if kinds.get(title) != "safety"] or kept
     primary = _PRIMARY.search(question.text)
     return [title for title in kept if primary and told[title].primary] or kept
 
@@ -185,7 +189,7 @@ def words_asked(
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
         if inside or token.form in GLUE or not any(character.isalpha() for character in token.form):
             continue
-        frames = any(a <= token.start < b for a, b in framing)
+        frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
         if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
             continue  # it only says who asks, or of which trial
         if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
@@ -210,21 +214,11 @@ def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], to
     for place, (token, ways) in asked.items():
         if any(way <= told.titled for way in ways):
             found[place] = _PLAIN if token.form in common_words() else 1.0
-        elif _is_short_for(token.text, told.initials) or (
+        elif is_short_for(token.text, told.initials) or (
             token.form not in common_words() and any(way <= told.defined for way in ways)
         ):
             found[place] = _DEFINED
     return found
-
-
-def _is_short_for(text: str, initials: str) -> bool:
-    """Whether capitals begin words of a title in their order, with at most one left out between two of them.
-
-    As "TTR" of "Time in Therapeutic INR Range".
-    """
-    letters = text.casefold()
-    short = text.isupper() and letters.isalpha() and len(letters) >= _FEWEST_LETTERS
-    return short and bool(re.search(".?".join(letters), initials))
 
 
 def _weigh(

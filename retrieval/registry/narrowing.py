@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.registry.carried import worths_carried
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
@@ -38,8 +39,29 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
         for title in set(held) - set(meant.titles)
         if any(has_less(worths[title], worths[other]) or _adds_to(title, other, carried) for other in meant.titles)
     }
+    less = _untested(question, held, corpus=corpus) or less
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
     return replace(question, outcomes=left) if left else question
+
+
+def are_rows(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
+    """Whether each outcome asked is a row of its own under the titles held, as are the parts of a composite."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    rows = frozenset(stems(row) for title in held if title in told for row in told[title].names)
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    return bool(named and held) and all({stems(m.text), stems(m.term.name)} & rows for m in named)
+
+
+def _untested(question: Question, held: Sequence[str], *, corpus: Corpus) -> set[str]:
+    """The titles of one name without a comparison, where one is asked and others have it: "is that significant"."""
+    if not _COMPARISONS & set(question.statistics):
+        return set()
+    slots = corpus.table.slots(question.trial or "", ("outcome", "comparison"))
+    compared = {title for title, comparison in slots if comparison}
+    return set(held) - compared if compared & set(held) else set()
+
+
+_COMPARISONS = {"p-value", "difference", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"}
 
 
 def is_held(mention: Mention, question: Question, *, terms: TermIndex) -> bool:

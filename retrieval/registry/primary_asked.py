@@ -24,7 +24,8 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
     named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
     if any(m.term.category not in ("disposition", "design") for m in named if m.term.name in question.outcomes):
         return question
-    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and question.statistics and not named
+    outcome = bool(question.statistics) or (_CAME_OF.search(question.text) and not _asks_what(question))
+    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and outcome and not named
     compared = bool(_COMPARED.search(question.text)) and not asks_definition(question.text)
     if not topic and not compared and not (match and (question.statistics or wording.asks_result(question.text))):
         return question
@@ -37,6 +38,16 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return replace(question, outcomes=tested or primary, topics=()) if primary else question
 
 
+def _asks_what(question: Question) -> bool:
+    """Whether it is asked what the primary outcome was, or how it came about in a part, and not what came of it."""
+    return bool(question.subgroups or _PARTS.search(question.text)) or asks_definition(question.text)
+
+
+_CAME_OF = re.compile(
+    r"\b(?:results?|findings?|figures?|(?:turn|c[ao]me|work)\w* out|effects? on|what happened|how did)\b", re.IGNORECASE
+)
+"""That what came of the primary outcome is asked."""
+_PARTS = re.compile(r"\b(?:components?|by|each part|defin\w*)\b", re.IGNORECASE)
 _OF_EFFECTS = {"hazard ratio", "p-value", "odds ratio", "risk ratio", "rate ratio", "difference"}
 _PRIMARY_TOPIC = "primary endpoint"
 _PRIMARY = re.compile(

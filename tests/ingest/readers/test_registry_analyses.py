@@ -157,6 +157,24 @@ def test_an_analysis_is_of_the_row_that_it_names(study: Any, read_study: Read) -
     assert found == ["Stroke", None, None]
 
 
+def test_an_analysis_of_those_without_something_is_of_no_row_of_those_with_it(study: Any, read_study: Read) -> None:
+    """What denies the name of a row names another row, or none."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    first = measure["classes"][0]
+    measure["classes"] = [{**first, "title": title} for title in ("Type 2 diabetes", "No type 2 diabetes")]
+    fields = {"paramType": "Hazard Ratio (HR)", "paramValue": "0.9"}
+    told = (
+        "Participants with type 2 diabetes",
+        "Participants without type 2 diabetes",
+        "Non-type 2 diabetes",
+        "With or without type 2 diabetes",
+    )
+    found = [analyse(study, read_study, **fields, groupDescription=text)[0].item for text in told]
+    assert found == ["Type 2 diabetes", "No type 2 diabetes", "No type 2 diabetes", None]
+    measure["classes"][1]["title"] = "Healthy at entry"
+    assert analyse(study, read_study, **fields, groupDescription=told[1])[0].item is None
+
+
 def test_arms_of_one_drug_are_told_apart_by_their_doses(study: Any, read_study: Read) -> None:
     """ "50 µg vs 15 µg" gives the direction, whatever the order of the groups."""
     measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]

@@ -1,0 +1,151 @@
+"""HICKLING, an invented record: a composite with its parts apart, deaths counted twice, an effect in a part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from ingest.records import Document, Result, Section, Source, Trial
+from ingest.vocabulary import Term
+from retrieval.answers.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+HICKLING = Trial("NCT90000051", "HICKLING", "Sallowmab in Mere Ague", "Mere Ague")
+DRUG, DUMMY = "Sallowmab", "Placebo"
+WHOLE = "Subjects Included in the Composite Endpoint of Mere Death or Ague Admission"
+NARROW = "Subjects Included in the Composite Endpoint of Mere Death or Ague Relapse"
+PARTS = "Components of the Primary Composite Endpoint"
+BY_STATUS = "Primary Composite Endpoint by Diabetes Status"
+RENAL = "Time to First Sustained Decline of Renal Filtration"
+DEATHS = "Subjects Included in the Endpoint of All-cause Mortality"
+SPECIAL = "Number of Participants With Adverse Events of Special Interest"
+SOURCE = Source(
+    "hickling", "registry_record", HICKLING.id, "HICKLING record", "HICKLING. ClinicalTrials.gov: NCT90000051.",
+    "registry", path="hickling.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, *values: int, **slots: Any) -> list[Result]:
+    return [
+        make_result(
+            f"hickling:{key}{place}", trial=HICKLING.id, outcome=outcome, arm=arm, value=Decimal(value), n=value, N=700,
+            **_EMPTY | {"statistic": "count", "unit": "patients"} | slots,
+        )
+        for place, (arm, value) in enumerate(zip((DRUG, DUMMY), values, strict=True))
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str, **slots: Any) -> Result:
+    return make_result(
+        f"hickling:{key}", trial=HICKLING.id, outcome=outcome, comparison=f"{DRUG} vs {DUMMY}", value=Decimal(value),
+        statistic="hazard ratio", **_EMPTY | slots,
+    )  # fmt: skip
+
+
+ROWS = (
+    *_rows("st", "Started", 700, 701, category="disposition"),
+    *_rows("w", WHOLE, 161, 202, note="Primary outcome."),
+    _effect("we", WHOLE, "0.74", p_value=Decimal("0.001"), note="Primary outcome."),
+    *_rows("n", NARROW, 151, 192),
+    _effect("ne", NARROW, "0.76", p_value=Decimal("0.002")),
+    *_rows("ca", PARTS, 81, 92, item="Ague admission"),
+    *_rows("cd", PARTS, 71, 82, item="Mere death"),
+    _effect("cea", PARTS, "0.67", item="Ague admission"),
+    _effect("ced", PARTS, "0.88", item="Mere death"),
+    *_rows("dy", BY_STATUS, 61, 72, item="Diabetes"),
+    *_rows("dn", BY_STATUS, 63, 74, item="No diabetes"),
+    *_rows("re", RENAL, 18, 29),
+    _effect("ree", RENAL, "0.59", p_value=Decimal("0.17")),
+    *_rows("de", DEATHS, 51, 62),
+    _effect("dee", DEATHS, "0.83", p_value=Decimal("0.03")),
+    *_rows("am", "All-cause mortality", 55, 66, category="safety"),
+    *_rows("sr", SPECIAL, 31, 42, item="Renal adverse event", category="safety"),
+    *_rows("sk", SPECIAL, 3, 4, item="Diabetic ketoacidosis", category="safety"),
+    *_rows("sf", "Sex: Female, Male", 331, 342, item="Female", category="baseline"),
+)
+TERMS = (
+    Term("arm", DRUG, trial=HICKLING.id, role="experimental"),
+    Term("arm", DUMMY, trial=HICKLING.id, role="control"),
+    Term("drug", DRUG, trial=HICKLING.id),
+    Term("outcome", WHOLE, None, (), HICKLING.id, category="efficacy", primary=True),
+    *(Term("outcome", title, None, (), HICKLING.id, category="efficacy") for title in (NARROW, BY_STATUS, RENAL)),
+    Term("outcome", PARTS, None, ("Ague admission", "Mere death"), HICKLING.id, category="efficacy"),
+    Term("outcome", DEATHS, None, ("died of any cause",), HICKLING.id, category="efficacy"),
+    Term("outcome", "All-cause mortality", None, ("died of any cause",), HICKLING.id, category="safety"),
+    Term("outcome", SPECIAL, None, (), HICKLING.id, category="safety"),
+    Term("outcome", "Sex: Female, Male", None, ("women", "Female"), HICKLING.id, category="baseline"),
+    Term("subgroup", "diabetes", None, ("diabetic", "diabetics")),
+    Term("statistic", "p-value", None, ("significant",)),
+    Term("statistic", "hazard ratio", "HR", ()),
+    Term("topic", "primary endpoint", None, ("primary outcome",), section="Primary outcomes"),
+)
+
+
+class _Corpus(SmallCorpus):
+    """HICKLING alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ROWS, terms=TERMS, trials=(HICKLING,))
+        self.sources = {SOURCE.id: SOURCE}
+        self.disclosures = ()
+        self.result_counts = {SOURCE.id: len(ROWS)}
+
+    def document(self, _: str) -> Document | None:
+        """The record."""
+        text = f"Sallowmab in Mere Ague\n\nPrimary outcome: {WHOLE}."
+        return Document("hickling", text, (Section("Title", 0, 22), Section("Primary outcomes", 24, len(text))))
+
+
+@cache
+def _hickling() -> _Corpus:
+    return _Corpus()
+
+
+def _draft(text: str) -> Draft:
+    corpus = _hickling()
+    retriever = Retriever(corpus=corpus, dense=False)
+    return draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("What was the result of the primary endpoint in HICKLING?", "0.74", "0.67", id="result"),
+        pytest.param("How did the primary outcome turn out in HICKLING?", "161 of 700", "81 of", id="turned out"),
+        pytest.param("What was the primary endpoint of HICKLING?", WHOLE, "0.67", id="what it was"),
+        pytest.param("What was the HR of mere death alone in HICKLING?", "0.88", "0.76", id="part of a composite"),
+        pytest.param(
+            "Deaths: of those who died of any cause in HICKLING, is it significant?", "0.83", "55 of", id="tested"
+        ),
+        pytest.param("Did sallowmab protect the kidneys in HICKLING?", "0.59", "31 of", id="protects"),
+        pytest.param("Does sallowmab help the kidneys, HICKLING?", "0.59", "31 of", id="helps"),
+        pytest.param("Does it work in diabetics, HICKLING?", "61 of", "ketoacidosis", id="in a part"),
+    ],
+)
+def test_what_is_asked_is_not_told_by_another_of_its_words(question: str, told: str, not_told: str) -> None:
+    """Neither the parts of a composite, nor an event that has the organ or the disease in its name."""
+    text = "\n".join(sentence.text for sentence in _draft(question).sentences)
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["What was the effect in women in HICKLING?", "Was it effective among women, HICKLING?"]
+)
+def test_an_effect_is_not_told_by_how_many_took_part(asked: str) -> None:
+    """A count at baseline is no effect."""
+    drafted = _draft(asked)
+    assert drafted.status == "not_found"
+    assert "331" not in "\n".join(sentence.text for sentence in drafted.sentences)
+
+
+def test_how_many_of_a_kind_took_part_is_told() -> None:
+    """The count at baseline itself stays."""
+    assert "331" in _draft("How many women were in HICKLING?").sentences[0].text
