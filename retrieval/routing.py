@@ -15,7 +15,7 @@ from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
-from retrieval.answers.denials import deny_funders
+from retrieval.answers.denials import deny_funders, ways_compared
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
@@ -183,9 +183,11 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
         if undosed and question.statistics:
             beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
-            absent = not_found(_DOSE, corpus=corpus, question=question)
-            return Draft("answered", (absent, *(beside or quotes)), question.trial)
-        said = (*quotes, *deny_funders(question, quotes))
+            lacking = not_found(_DOSE, corpus=corpus, question=question)
+            return Draft("answered", (lacking, *(beside or quotes)), question.trial)
+        compared = ways_compared(question)
+        absent = (not_found(compared, corpus=corpus, question=question),) if compared else ()
+        said = (*absent, *quotes, *deny_funders(question, quotes))
         return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
     figures = figures or _without_outcome(question, corpus=corpus, terms=terms)
     return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)

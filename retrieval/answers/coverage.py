@@ -59,6 +59,7 @@ def tell_left_out(
         )
     )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
+    told += [Sentence(fill("not_covered", subject=place), stays=True) for place in _places_missed(question, said)]
     reasoned = _REASON.search(said) or "Correction" in said or NOTED in said
     if _WHY.search(question.text) and not quoted and not reasoned:
         told += tell_reasons(question, corpus=corpus) or _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
@@ -127,6 +128,29 @@ def _times_missed(question: Question, said: str) -> Iterator[str]:
             yield part.strip(" ,;?.")
 
 
+def _places_missed(question: Question, said: str) -> Iterator[str]:
+    """Countries that are asked by name, where only how many there were is told."""
+    asked, counted = _WHICH_PLACES.search(question.text), _COUNTED_PLACES.search(said)
+    if asked and counted and not _COUNTRIES.search(said):
+        yield "the countries by name"
+
+
+_WHICH_PLACES = re.compile(
+    r"\b(?:which|what|name|list|names of|list of)\s(?:(?:all|the|of|individual|exact|specific|participating|other)\s)*"
+    r"(?:countries|nations)\b",
+    re.IGNORECASE,
+)
+_COUNTED_PLACES = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:countries|nations)\b"
+    r"(?!\s?[(:\[—–]|,? (?:including|namely|such as|which were))",
+    re.IGNORECASE,
+)
+"""A number of countries after which none is named."""
+_COUNTRIES = re.compile(
+    r"\b(?:United (?:States|Kingdom)|USA?|UK|Canada|Mexico|Brazil|Argentina|France|Germany|Italy|Spain|Poland|Japan"
+    r"|China|India|Australia|South (?:Korea|Africa)|Israel|Turkey|Russia\w*)\b"
+)
+"""Countries of which a list of those of a trial has one."""
 _UNITS = "day|week|month|year|hour|minute"
 _HOW_LONG = re.compile(rf"\W*how (?:long\b(?! ago)|many (?P<unit>{_UNITS})s)\b", re.IGNORECASE)
 

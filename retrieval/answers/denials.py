@@ -11,6 +11,7 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
 _FUNDING = "funding"
+_SCHEDULE = "dosing schedule"
 
 
 def deny_funders(question: Question, quotes: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -26,6 +27,22 @@ def deny_funders(question: Question, quotes: Sequence[Sentence]) -> tuple[Senten
     verb = "is" if len(missing) == 1 else "are"
     evidence = tuple(quote for sentence in quotes for quote in sentence.quotes)
     return (Sentence(f"{join(missing)} {verb} not named there.", (), evidence),)
+
+
+def ways_compared(question: Question) -> str:
+    """The ways of giving a drug that are weighed against each other, which no sentence on how it was given compares."""
+    ways = dict.fromkeys(m.text for m in question.mentions if m.term.name == _SCHEDULE)
+    asked = ways and all(topic.name == _SCHEDULE for topic in question.topics)
+    if not asked or question.outcomes or not _WEIGHS.search(question.text):
+        return ""
+    return f"a comparison of ways of giving it ({', '.join(f'“{way}”' for way in ways)})"
+
+
+_WEIGHS = re.compile(
+    r"\b(?:better|worse|superior|inferior|safer|milder|stronger|faster|beats?|outperform\w*|preferable|equivalent"
+    r"|(?:as|so) (?:good|safe|effective|efficacious|well)\b|non-?inferior\w*|efficacy|effective\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_in(text: str) -> list[str]:

@@ -43,7 +43,7 @@ from retrieval.questions.implied import (
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
-from retrieval.questions.meant import fuller_titles, titles_meant
+from retrieval.questions.meant import fuller_titles, with_titles_meant
 from retrieval.questions.methods import with_method
 from retrieval.questions.parts_asked import (
     as_parts,
@@ -150,7 +150,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
-    question = with_method(replace(question, outcomes=titles_meant(question, corpus=corpus)), corpus=corpus)
+    question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = with_deaths(with_events(question, corpus=corpus), corpus=corpus)
     return with_lasting(question, corpus=corpus)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.stems import stem_forms, stems
-from retrieval.terms import split_tokens
+from retrieval.terms import Token, split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(
@@ -38,11 +39,27 @@ AND_LATER = re.compile(
 )
 """That what became of it is asked in a further part of the question."""
 _MOST_LATER = 2
+_SPREAD = frozenset({"range", "median", "mean"})
+"""Statistics that a class of patients ("three or more") does not have, and what it is a class of has."""
 
 
 def titles_meant(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """The outcomes asked: what entry required, what was measured at baseline, or at the time asked."""
     return tuple(dict.fromkeys(title for name in question.outcomes for title in _meant(name, question, corpus=corpus)))
+
+
+def with_titles_meant(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes that its names mean; the words that ask for entry restrict none of these."""
+    titles = titles_meant(question, corpus=corpus)
+    if not any(_ELIGIBILITY in title for title in titles):
+        return replace(question, outcomes=titles)
+    asking = [(m.start, m.end) for m in question.mentions if m.term.name == _ELIGIBILITY]
+
+    def restricts(token: Token) -> bool:
+        return not any(start <= token.start < end for start, end in asking)
+
+    unknown, unread = tuple(filter(restricts, question.unknown)), tuple(filter(restricts, question.unread))
+    return replace(question, outcomes=titles, unknown=unknown, unread=unread)
 
 
 def at_baseline(text: str) -> bool:
@@ -93,8 +110,11 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     if any(topic.name == _ELIGIBILITY for topic in question.topics) or _REQUIRED.search(question.text):
         required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
         entered = held.get(name) in (None, "baseline", "design")  # nobody had to have what happened later
-        if required and held.get(name) == "baseline" and _CONTRAST.search(question.text):
-            yield name  # what was required, and what was found
+        contrast = _CONTRAST.search(question.text) or _AT_BASELINE.search(question.text)
+        kind = held.get(name) or (own.term.category if own else None)
+        if required and kind == "baseline" and contrast:  # what was required, and what was found
+            whole = own.term.broader if own and (name not in held or _SPREAD & set(question.statistics)) else ()
+            yield from [title for title in whole if title in held] or [title for title in (name,) if title in held]
         counted = own is not None and own.term.category == "disposition" and name not in held
         yield from required if entered and not counted else [name]
     elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and AND_LATER.search(question.text):

@@ -67,12 +67,17 @@ _ALLOCATION = re.compile(
     r"\b(?:randomi[sz]\w*|allocat\w*|assign\w*)\b[^.?]{0,30}?(?<![\d:])(?P<ratio>[1-9]\s?:\s?[1-9])(?![\d:])",
     re.IGNORECASE,
 )
-_HOW_MANY_OF = re.compile(r"\bhow many\b|\b(?:number|proportion|share|percentage)\s(?:of|who|that)\b", re.IGNORECASE)
+_HOW_MANY_OF = re.compile(
+    r"\bhow many\b|\b(?:number|proportion|share|percentage)\s(?:of|who|that)\b|\bscreen(?:ed|ing)\b[^?]*\beligible\b"
+    r"|\d\s?(?:%|patients|people|participants|were)[^?]*\b(?:ineligible|not eligible)\b",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(
     r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,110}?\b"
     r"(?P<asked>be (?:enrolled|included|randomi[sz]ed|admitted)|(?:join|enrol|enter|participate|take part)\b"
     r"|open (?=to\b)|have (?:entered|joined|participated|taken part|enrolled|got in(?:to)?|been (?:enrolled|included"
     r"|randomi[sz]ed|admitted|eligible|allowed|accepted))"
+    r"|(?:(?:found|deemed|made|considered) )?(?:ineligible|not eligible)\b(?! for (?!(?:the|this) (?:trial|study)\b))"
     r"|(?:allowed|permitted|accepted|admitted|eligible|excluded)(?=\s(?:in|into|to|for|from)\b|\W*\?|\W*$))"
     r"|^(?P<bare>[^?.]{1,40}?\ballowed)(?=\sin\b)",
     re.IGNORECASE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from retrieval.answers.coverage import tell_left_out
 from retrieval.records import Sentence
 from retrieval.terms import index_terms
@@ -68,3 +70,20 @@ def test_question_for_whom_is_not_passed_over() -> None:
     rows = [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]
     assert "“for whom”" in _left_out("How often was pneumonia, and for whom?", rows)
     assert _left_out("How often was pneumonia, and in which population was it counted?", rows) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "missed"),
+    [
+        ("It was run at 31 centres in 9 countries across Europe.", True),
+        ("Countries: 9 countries.", True),
+        ("It was run in 3 countries (Fenland, Marshland and Bogland).", False),
+        ("It was run in 2 countries. The sites were in France and Spain.", False),
+        ("It was run in Fenland.", False),
+    ],
+)
+def test_countries_that_are_only_counted_are_not_named(said: str, missed: bool) -> None:
+    """How many countries there were does not tell which."""
+    for text in ("Which countries was it run in?", "Where was it run? Name the countries."):
+        assert ("countries by name" in _left_out(text, [Sentence(said)])) is missed
+    assert "countries by name" not in _left_out("How many countries was it run in?", [Sentence(said)])

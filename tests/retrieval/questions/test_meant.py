@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.questions.meant import fuller_titles, titles_meant
+from retrieval.questions.meant import fuller_titles, titles_meant, with_titles_meant
 from tests.retrieval.small_trial import OS, PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
 
 WEEK_12, WEEK_52 = "Response at Week 12", "Response at Week 52"
@@ -51,6 +51,24 @@ def test_what_was_required_is_what_entry_asked_for() -> None:
     corpus = SmallCorpus((*RESULTS, *rows))
     assert titles_meant(ask("What age was required?"), corpus=corpus) == ("Minimum age for eligibility",)
     assert titles_meant(ask("What was the median age?"), corpus=corpus) == ("Age",)
+
+
+def test_what_was_required_and_what_was_found_are_both_meant() -> None:
+    """Where the criterion is held against the baseline, both are told; a range is that of all and of no class."""
+    fixed = {"category": "design", "statistic": "range", "arm": "all", "value": "1-3", "data_cutoff": None}
+    found, required = "Number of prior lines of therapy", "Prior lines of therapy for eligibility"
+    rows = (
+        make_result("article:51", outcome=required, **fixed),
+        make_result("article:52", outcome=found, **(fixed | {"category": "baseline"})),
+    )
+    corpus = SmallCorpus((*RESULTS, *rows))
+    for text in (
+        "Patients with more than three prior lines were ineligible: why does the range at baseline go up to four?",
+        "Eligibility was one to three prior lines, so why is the range at baseline 1 to 4 prior lines?",
+    ):
+        meant = with_titles_meant(ask(text), corpus=corpus)
+        assert set(meant.outcomes) == {found, required}
+        assert not any(token.form == "ineligible" for token in meant.unknown)
 
 
 def test_what_had_to_be_done_later_is_no_criterion() -> None:

@@ -149,3 +149,21 @@ def test_number_of_weeks_counts_nobody(text: str) -> None:
 def test_what_a_group_was_given_and_how_is_a_topic(text: str, topic: str | None) -> None:
     """What those who were in could do later is no rule of entry."""
     assert {term.name for term in ask(text).topics} == ({topic} if topic else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "criteria"),
+    [
+        ("Were people with a fever ineligible?", True),
+        ("Patients with pneumonia were not eligible, correct?", True),
+        ("Given that over-80s were deemed ineligible, what was the age range at baseline?", True),
+        ("How many were found ineligible?", False),
+        ("Were 39 patients ineligible?", False),
+        ("Of those screened, who was not eligible?", False),
+    ],
+)
+def test_who_was_ineligible_is_told_by_the_criteria(text: str, criteria: bool) -> None:
+    """That somebody could not take part is a rule of entry; how many could not is a count of the screening."""
+    asked = ask(text)
+    assert ("eligibility" in {term.name for term in asked.topics}) is criteria
+    assert ("Screen failures" in asked.outcomes) is not criteria
