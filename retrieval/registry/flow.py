@@ -230,13 +230,26 @@ _FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IG
 
 
 def with_milestones(question: Question, *, corpus: Corpus) -> Question:
-    """The question for those who completed, too, where it asks so of those who started: "and how many finished it"."""
-    held = {title for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category"))}
+    """The question for those who completed, too, where it asks so of those who started: "and how many finished it".
+
+    For those who got what was given, where it asks why a group is not as large as those who started.
+    """
+    held = {title: kind for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title}
+    if _STARTED in question.outcomes and SIZES_DIFFER.search(question.text):
+        given = [title for title, kind in held.items() if kind == "disposition" and _GIVEN.search(title)]
+        return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *given))))
     if _STARTED not in question.outcomes or _COMPLETED not in held or not _FINISHED.search(question.text):
         return question
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _COMPLETED))))
 
 
+SIZES_DIFFER = re.compile(
+    r"\b(?:why|how come|how (?:can|could))\b[^?]*\b(?:\d+|more|fewer|less)\b[^?]*"
+    r"\b(?:when|if|though|although|but|while|than)\b[^?]*\b(?:randomi[sz]ed|assigned|allocated|enrolled|started)\b",
+    re.IGNORECASE,
+)
+"""That it is asked why a group is larger or smaller than those who were assigned to it."""
+_GIVEN = re.compile(r"^(?:used|treated|dosed|took|received|got|safety)\b|^at least (?:1|one) dose\b", re.IGNORECASE)
 _STARTED = "Started"
 _COMPLETED = "Completed"
 _FINISHED = re.compile(

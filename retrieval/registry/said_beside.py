@@ -12,6 +12,7 @@ from ingest.sentences import sentence_spans
 from retrieval.answers.answering import Draft
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
+from retrieval.registry.flow import SIZES_DIFFER
 from retrieval.registry.lay_phrases import GUESSED
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import record_of
@@ -58,6 +59,12 @@ _KINDS = (
         _any_of(rf"{GUESSED}|guess\w*|(?:un)?blind\w*"),
         _LIMITS,
         _any_of(r"(?:un)?blind\w*|guess\w*"),
+        first=True,
+    ),
+    _Beside(
+        SIZES_DIFFER,
+        ("Summary", "Design", "Description"),
+        _any_of(r"cross-?over|crossed over|random order|switched"),
         first=True,
     ),
     _Beside(

@@ -25,6 +25,8 @@ RELATED = "Number of Participants With Band-related Adverse Events"
 CAVEAT = "More guessed right than wrong, so blinding may have been incomplete."
 TEXT = (
     ("Title", "Tarnband in Beck Cramp"),
+    ("Summary", "Each of them wore both bands in random order."),
+    ("Design", "Intervention model: crossover."),
     ("Limitations", f"{CAVEAT} Short periods."),
 )
 SOURCE = Source(
@@ -47,6 +49,8 @@ def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
 
 
 ROWS = (
+    *_rows("st", "Started", "46", "45", category="disposition"),
+    *_rows("us", "Used the band", "44", "43", category="disposition"),
     *_rows("g1", GUESS, "41", "33", item="Guessed real"),
     *_rows("g2", GUESS, "17", "23", item="Guessed sham"),
     *_rows("o1", ORDER, "15", "11", item="Real first, then sham"),
@@ -67,6 +71,8 @@ TERMS = (
     Term("outcome", "Treatment-emergent adverse event leading to discontinuation", None,
          ("stopped because of side effects", "stop because of adverse events"), category="safety"),
     Term("outcome", "Time to first response", None, ("kicks in",), category="efficacy"),
+    Term("outcome", "Started", None, ("randomised", "assigned"), WATENDLATH.id, category="disposition"),
+    Term("outcome", "Used the band", None, (), WATENDLATH.id, category="disposition"),
     Term("topic", "masking", None, ("blinding", "double-blind"), section="Design"),
 )  # fmt: skip
 
@@ -172,3 +178,23 @@ def test_who_stopped_is_held_without_a_flow() -> None:
     assert "6 of 90" in text
     assert "no result" not in text
     assert "13 of 90" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["WATENDLATH: why are 90 in the real group when only 46 were randomised?",
+     "WATENDLATH: how can 90 be in one group if 46 were assigned to it?",
+     "WATENDLATH: how come fewer wore a band than were randomised?"],
+)  # fmt: skip
+def test_why_groups_are_not_as_large_as_assigned(question: str) -> None:
+    """Beside those who started stand those who got what was given, and that the participants changed over."""
+    text = _answer(question)
+    assert "46 of 90" in text
+    assert "44 of 90" in text
+    assert "in random order" in text
+    assert "crossover" in text
+
+
+def test_who_started_is_asked_without_why() -> None:
+    """Without a why those who were assigned are told alone."""
+    assert "44" not in _answer("WATENDLATH: how many were randomised?")
