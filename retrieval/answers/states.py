@@ -41,15 +41,18 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
 
 def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where a question takes nobody to have had what a result shown counts: "nobody died of it"."""
-    if not _NOBODY.search(question.text) or not presupposes(question.text):
+    claim = _NOBODY.search(question.text)
+    if not claim or not presupposes(question.text):
         return ()
     asked = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
     rows = [row for row in shown if row.category == "safety" and isinstance(row.value, Decimal) and row.arm]
+    if _DEATH.search(re.split(r"[,;?]", question.text[claim.start() :], maxsplit=1)[0]):
+        rows = [row for row in rows if row.grade == "5" or _DEATH.search(f"{row.outcome} {row.item or ''}")]
     had = [row for row in rows if row.value and (not asked or row.arm in asked) and row.statistic in _COUNTED]
     if not had:
         return ()
     figures = "; ".join(f"{format_value(row)} with {row.arm}" for row in had if _slot(row) == _slot(had[0]))
-    named = f"{in_sentence(had[0].outcome)}{grade_words(had[0].grade)}"
+    named = _named(had[0])
     same = tuple(row for row in had if _slot(row) == _slot(had[0]))
     return (Sentence(f"Correction: the figure reported for {named} is not zero: {figures}.", same),)
 
@@ -70,7 +73,7 @@ def correct_all(question: Question, shown: Sequence[Result]) -> tuple[Sentence, 
     if not rows or _NOBODY.search(question.text):
         return ()
     figures = "; ".join(f"{format_value(row)}{with_arm(row)}" for row in rows)
-    named = f"{in_sentence(rows[0].outcome)}{grade_words(rows[0].grade)}"
+    named = _named(rows[0])
     return (
         Sentence(f"Correction: the figure reported for {named} is not that of all patients: {figures}.", tuple(rows)),
     )
@@ -87,9 +90,15 @@ _IN_ALL = re.compile(r"\b(?:in|of|for|among|across|at|not|nearly|almost)\s$", re
 
 
 def _slot(row: Result) -> tuple[object, ...]:
-    return row.outcome, row.grade, row.statistic, row.subgroup, row.data_cutoff
+    return row.outcome, row.item, row.grade, row.statistic, row.subgroup, row.data_cutoff
 
 
+def _named(row: Result) -> str:
+    """What a result counts, with the row of its measure: of all adverse events, those who died."""
+    return f"{in_sentence(row.outcome)}{f' – {row.item}' if row.item else ''}{grade_words(row.grade)}"
+
+
+_DEATH = re.compile(r"\b(?:die[ds]?|dead|deaths?|mortality|fatal\w*|killed|lethal)\b", re.IGNORECASE)
 _COUNTED = ("percentage", "count")
 _NOBODY = re.compile(
     r"\b(?:nobody|no ?-?one|none|not a (?:single )?(?:patient|person|case|death)\w*|not one (?:patient|person)"

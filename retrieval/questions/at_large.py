@@ -20,7 +20,7 @@ _AT_LARGE = re.compile(
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
-_EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well)\b", re.IGNORECASE)
+_EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well(?![^?,;]*\btolerat))\b", re.IGNORECASE)
 _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 """How a question begins that no result answers."""
 _FINDINGS = "findings"

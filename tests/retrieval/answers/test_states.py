@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.records import NOT_REACHED
+from ingest.records import NOT_REACHED, Result
 from retrieval.answers.figures_claimed import correct_ratio
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.questions.shorthand import spelt_out
@@ -77,6 +77,27 @@ def test_what_is_taken_to_have_happened_to_nobody_is_corrected(text: str, correc
     """Six died with Zelta-Base, none with Base."""
     told = correct_none(ask(text), EVENTS)
     assert [sentence.results for sentence in told] == ([EVENTS[:1]] if corrected else [])
+
+
+RELATED = tuple(
+    make_event(f"article:{place}", "Related Adverse Events", arm="Zelta-Base", n=n, item=item)
+    for place, (item, n) in enumerate((("Severe", 52), ("Related death", 3)), start=20)
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "corrected"),
+    [
+        pytest.param(
+            RELATED, "Adverse Events – Related death, any grade is not zero: 3", id="the row of deaths, by name"
+        ),
+        pytest.param(RELATED[:1], "", id="what counts no deaths"),
+    ],
+)
+def test_deaths_taken_to_be_none_are_corrected_by_what_counts_deaths(shown: tuple[Result, ...], corrected: str) -> None:
+    """Three of the related events were deaths, 52 were severe."""
+    told = correct_none(ask("Given that nobody died of the treatment, how many had pneumonia?"), shown)
+    assert [corrected in sentence.text and "52" not in sentence.text for sentence in told] == [True] * bool(corrected)
 
 
 @pytest.mark.parametrize(
