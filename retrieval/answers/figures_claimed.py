@@ -15,6 +15,11 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.stems import stems
 
+PLANNED = re.compile(
+    r"\b(?:(?:planned|designed|powered|sized|meant) (?:for|to|on|with)|assuming|assumed an?)\b[^?;,]*$",
+    re.IGNORECASE,
+)
+"""Before a figure that a trial was planned for: it is none that the trial found."""
 _SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
 
 
@@ -54,6 +59,35 @@ def correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence
 
 _ALLOCATION = re.compile(r"(?<![\d:])[1-9]\s?:\s?[1-9](?![\d:])")
 _EQUALLY = re.compile(r"\b(?:equally|evenly|half and half|fifty[- ]fifty|50[/:]50|in equal numbers?)\b", re.IGNORECASE)
+
+
+def correct_effect(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    """A correction of a ratio of two arms that a question gives, where the one that is told is another.
+
+    As "since the HR of deaths was 0.70", which is the figure of another row of the same title.
+    """
+    claimed = [m for m in _EFFECT.finditer(question.text) if not PLANNED.search(question.text[: m.end()])]
+    rows = [row for row in shown if row.comparison and row.statistic in _EFFECTS]
+    if len(claimed) != 1 or len(rows) != 1 or not isinstance(rows[0].value, Decimal):
+        return ()
+    [match], [row], value = claimed, rows, rows[0].value
+    number = Decimal(match["number"].replace("·", "."))
+    posted = {row.ci_low, row.ci_high, row.p_value, value, round(value, -int(number.as_tuple().exponent))}
+    same = row.statistic in (_EFFECTS_SHORT.get(match["name"]), match["name"].casefold())
+    if not same or number in posted:
+        return ()
+    text = "the question gives another figure than the one reported"
+    named = name_slot(row) + (f", {row.item}" if row.item else "")
+    return (Sentence(f"Correction: {text}. {named}: {format_value(row)}.", (row,)),)
+
+
+_EFFECTS_SHORT = {"HR": "hazard ratio", "OR": "odds ratio", "RR": "risk ratio"}
+_EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "rate ratio")
+_EFFECT = re.compile(
+    r"\b(?P<name>(?-i:HR|OR|RR)|(?:hazard|odds|risk|rate) ratio)\s?(?:\(HR\)\s)?(?:of|was|is|being|=|:)?\s?"
+    r"(?P<number>\d[.·]\d+)(?![\d%])",
+    re.IGNORECASE,
+)
 
 
 def correct_drug(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

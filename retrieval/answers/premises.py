@@ -11,7 +11,9 @@ from ingest.records import Result
 from retrieval.answers.claims import correct_claim, is_of_another_analysis, name_slot, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.figures_claimed import (
+    PLANNED,
     correct_drug,
+    correct_effect,
     correct_offered,
     correct_ratio,
     correct_share,
@@ -76,6 +78,7 @@ def correct_premises(
         *correct_reached(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
         *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
+        *(() if corrections else correct_effect(question, shown)),
         *(() if corrections else correct_drug(question, shown)),
         *(() if corrections else correct_offered(question, shown)),
         *(correct_none(question, shown) or correct_all(question, shown)),
@@ -117,6 +120,7 @@ def _is_claim(
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
+    named = named or bool(PLANNED.search(before))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)

@@ -149,3 +149,22 @@ def test_an_effect_is_not_told_by_how_many_took_part(asked: str) -> None:
 def test_how_many_of_a_kind_took_part_is_told() -> None:
     """The count at baseline itself stays."""
     assert "331" in _draft("How many women were in HICKLING?").sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        pytest.param(
+            "As the HR of mere death alone was 0.67 in HICKLING, was it significant?", True, id="another row's"
+        ),
+        pytest.param("With a hazard ratio of 0.95 for mere death in HICKLING, what was it for?", True, id="nobody's"),
+        pytest.param("What is the HR of 0.88 for mere death alone in HICKLING?", False, id="its own"),
+        pytest.param("Was the HR of mere death alone 0.9 in HICKLING?", False, id="its own, rounded"),
+        pytest.param("HICKLING was planned for a HR of 0.80; what was the HR of mere death?", False, id="planned"),
+    ],
+)
+def test_ratio_given_is_held_against_the_one_told(question: str, corrected: bool) -> None:
+    """Where the figure is another row's as well as where it is nobody's; what was planned claims nothing."""
+    text = "\n".join(sentence.text for sentence in _draft(question).sentences)
+    assert "0.88" in text
+    assert ("Correction" in text) is corrected
