@@ -180,7 +180,10 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     shared_out = _SIZE in question.outcomes or (question.outcomes and _names_randomisation(question))
     if shared_out and "ratio" in question.statistics and _RATIO in held:
         left = tuple(name for name in question.statistics if name != "ratio")
-        question = replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _RATIO))), statistics=left)
+        how = any(m.term.name == _RANDOMISATION and not _BARE.fullmatch(m.text) for m in question.mentions)
+        topics = tuple(topic for topic in question.topics if how or topic.name != _RANDOMISATION)  # the ratio tells it
+        outcomes = tuple(dict.fromkeys((*question.outcomes, _RATIO)))
+        question = replace(question, outcomes=outcomes, statistics=left, topics=topics)
     named = question.outcomes or question.subgroups or question.grades
     if not named and question.arms and _GOT.search(question.text):
         flow = tuple(name for name in (_SIZE, _TREATED) if name in held)
@@ -199,6 +202,10 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
     if _SIZE not in question.outcomes or _SIZE in held or _STARTED not in held:
         return question
     return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
+
+
+_BARE = re.compile(r"randomi[sz](?:ation|ed)", re.IGNORECASE)
+"""The allocation itself, and not how it was done ("stratified by")."""
 
 
 def _names_randomisation(question: Question) -> bool:

@@ -74,7 +74,7 @@ def asks_criteria(question: Question) -> bool:
     counted = any(m.term.category == "disposition" for m in question.mentions) and _HOW_MANY.search(question.text)
     if any(topic.name == _ELIGIBILITY for topic in question.topics) and not counted:
         return True
-    if _ANALYSIS.search(question.text):
+    if counted or _ANALYSIS.search(question.text):
         return False
     if asks_who_took_part(question):
         return True

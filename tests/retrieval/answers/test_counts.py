@@ -149,6 +149,7 @@ def test_ratio_of_the_randomisation_is_told_beside_another_fact(text: str, told:
     question = with_flow(ask(text), corpus=SmallCorpus((*RESULTS, *rows)))
     assert "Masking" in question.outcomes
     assert (_RANDOM[1] in question.outcomes) is told
+    assert ("randomisation" in {topic.name for topic in question.topics}) is not told
 
 
 def test_count_of_an_outcome_told_as_a_time_is_that_of_its_events() -> None:

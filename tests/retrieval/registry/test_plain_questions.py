@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.registry.criteria import asks_criteria
 from tests.retrieval.registry.hoop_record import answer
+from tests.retrieval.small_trial import ask
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,17 @@ def test_record_says_in_words(question: str, told: str) -> None:
     """What no figure tells is quoted from the paragraph that says it."""
     text = answer(question)
     assert told in text, text
+
+
+@pytest.mark.parametrize(
+    ("text", "criteria"),
+    [
+        ("How many screened people were not eligible?", False),
+        ("How many of those screened were ineligible?", False),
+        ("Who was not eligible?", True),
+        ("Were people with a fever ineligible?", True),
+    ],
+)
+def test_how_many_were_not_eligible_is_no_criterion(text: str, criteria: bool) -> None:
+    """Whom a trial does not take is told by its criteria; how many were turned away is not."""
+    assert asks_criteria(ask(text)) is criteria
