@@ -124,7 +124,7 @@ def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
 
     Only where a value at entry is asked; of several that carry some of the words the one that carries the most.
     """
-    if not at_entry(question.text):
+    if not at_entry(question.text) or _REACHED.search(question.text):
         return question
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     traits = [title for title, kind in kinds.items() if title and kind == "baseline"]
@@ -137,6 +137,10 @@ def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
         return question
     keep = tuple(token for token in question.unknown if token not in left)
     return replace(question, outcomes=(found[0],), unknown=keep)
+
+
+_REACHED = re.compile(r"\b(?:baseline|entry|start|outset)\s(?:reached|achieved|attained)\b", re.IGNORECASE)
+"""That it is asked what those with a trait reached later."""
 
 
 def without_changes(question: Question, *, corpus: Corpus) -> Question:
