@@ -34,10 +34,12 @@ _DIFFERENCE_TOO = re.compile(
 """That a difference is asked for in a further clause."""
 _ASKS_EFFECT = re.compile(
     r"(?:[,;?]|\band\b)\s(?:and\s)?(?:did|does|has|was|were|is)\b[^?]*\b(?:lower\w*|reduc\w+|decreas\w+|rais\w+|increas\w+"
-    r"|prevent\w*|delay\w*|cut|affect\w*)\b",
+    r"|prevent\w*|delay\w*|cut|affect\w*)\b"
+    r"|(?:[,;?]|\band\b)\s(?:and\s)?what (?:was|were|is) the (?:overall |main )?"
+    r"(?:results?|findings?|outcome|effect|treatment effect)\W*$",
     re.IGNORECASE,
 )
-"""That it is asked in a further clause whether the treatment had an effect."""
+"""That it is asked in a further clause whether the treatment had an effect, or what came of it."""
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?"
     r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s[a-z]))"

@@ -132,6 +132,8 @@ ROWS = (
     *_rows("uk", "Region of Enrollment", "25", "24", item="United Kingdom", **_TRAIT),
     *_rows("fr", "Region of Enrollment", "15", "16", item="France", **_TRAIT),
     *_rows("sg", "Sglt blocker use", "3", "4", item="Yes", **_TRAIT),
+    *_rows("sh", "Share of Attacks With Relief of Cramp", "58.2", "43.8", statistic="percentage", unit="%"),
+    _effect("se", "Share of Attacks With Relief of Cramp", "1.79", "odds ratio"),
     *_rows("am", "All-cause mortality", "2", "3", category="safety"),
     *_rows("e1", "Access site haemorrhage", "6", "0", "1", **_EVENT),
     *_rows("e2", "Anaemia", "5", "9", "2", **_EVENT),

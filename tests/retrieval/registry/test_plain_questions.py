@@ -52,6 +52,7 @@ from tests.retrieval.small_trial import ask
         pytest.param("Was the study masked throughout?", "no result", "40 patients", id="no result beside the design"),
         pytest.param("What was the seroconversion rate?", "71.6%", "7.8", id="a response is no fold rise"),
         pytest.param("Deaths and serious adverse events?", "16 of 40", "no result", id="deaths have no grade"),
+        pytest.param("How many attacks had relief of cramp and what was the result?", "1.79", "no result", id="result"),
         pytest.param("How many were screened but not enrolled?", "27 were screening", "Enrolment", id="not enrolled"),
     ],
 )  # fmt: skip
