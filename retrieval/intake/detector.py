@@ -92,6 +92,8 @@ def _may_report(reading: Reading) -> bool:
     if _NAMES_TRIAL.search(reading.question) and not (reading.own or reading.patient or reading.reactions):
         return False  # what a trial gave to whom
     asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
+    if len(asked) == len(reading.clauses) and not (reading.own or reading.patient or reading.reactions):
+        return False  # "name the countries where it took place"
     stated = [a for a, _ in reading.reactions if not any(start <= a < end for start, end in asked)]
     told = bool(telling.TELLS.search(reading.text) or stated or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))

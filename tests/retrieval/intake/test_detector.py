@@ -185,6 +185,7 @@ TELLS = (
     "Our pharmacist asks for data: her patient collapsed during the infusion",
 )
 TELLS_NOTHING = (
+    "Name the countries where it took place.",
     "A nephrologist in our hospital wants to know about lanternumab: how frequent was hyperkalaemia?",
     "One of our surgeons asks about lanternumab. She would also like to know how many stopped it.",
     "How should a patient who developed neutropenia be treated?",
