@@ -62,7 +62,16 @@ ROWS = (
     *_rows("dy", BY_STATUS, 61, 72, item="Diabetes"),
     *_rows("dn", BY_STATUS, 63, 74, item="No diabetes"),
     *_rows("re", RENAL, 18, 29),
-    _effect("ree", RENAL, "0.59", p_value=Decimal("0.17")),
+    _effect(
+        "ree",
+        RENAL,
+        "0.59",
+        p_value=Decimal("0.17"),
+        ci_low=Decimal("0.31"),
+        ci_high=Decimal("1.12"),
+        ci_level=Decimal(95),
+        interval_kind="CI",
+    ),
     *_rows("de", DEATHS, 51, 62),
     _effect("dee", DEATHS, "0.83", p_value=Decimal("0.03")),
     *_rows("am", "All-cause mortality", 55, 66, category="safety"),
@@ -168,3 +177,10 @@ def test_ratio_given_is_held_against_the_one_told(question: str, corrected: bool
     text = "\n".join(sentence.text for sentence in _draft(question).sentences)
     assert "0.88" in text
     assert ("Correction" in text) is corrected
+
+
+@pytest.mark.parametrize("verb", ["protect the kidneys", "help the kidneys", "work on the kidneys"])
+def test_what_a_treatment_did_is_told_with_what_the_test_says(verb: str) -> None:
+    """Whether it did is no matter of the counts alone."""
+    told = "\n".join(sentence.text for sentence in _draft(f"Did sallowmab {verb} in HICKLING?").sentences)
+    assert "includes the null value" in told
