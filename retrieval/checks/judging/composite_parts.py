@@ -17,7 +17,11 @@ _LISTS = re.compile(
 _WHOLE = re.compile(r"\b(?:composite|events?|end ?points?|outcomes?|or)\b", re.IGNORECASE)
 """Words of a composite as a whole, whichever of its events is named."""
 _JOINED = re.compile(r",\s*(?:or\s)?|\sor\s", re.IGNORECASE)
-_PREAMBLE = re.compile(r"^.*?\bcomposite(?: (?:end ?point|outcome|event)s?)? of\s", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"^.*?\bcomposite(?: (?:end ?point|outcome|event)s?)? of\s"
+    r"|^(?:time to )?(?:the )?first (?:occurrence|event) of\s|^time to (?:first )?",
+    re.IGNORECASE,
+)
 """Before the events of a composite: "the first occurrence of the composite endpoint of"."""
 _FIGURES = (Role.ESTIMATE, Role.COUNT)
 

@@ -19,6 +19,7 @@ from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.times import without_times
 from retrieval.checks.judging.comparison import judge
+from retrieval.checks.judging.composite_parts import tells_one_part
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import (
     Place,
@@ -205,7 +206,9 @@ def _best(
     best: tuple[tuple[int, int, int], list[Judgement]] | None = None
     name = slot.outcomes[0] if slot.outcomes and not slot.carried else ""
     for place, number in votes.items():
-        if are_opposites(place.outcome, name):
+        if are_opposites(place.outcome, name) or (named and tells_one_part(place.outcome, slot.told)):
+            continue  # a figure told of one event alone, which has its own, is none of a composite's
+        if named and _has_other_level(place.outcome, name, slot.told):
             continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
@@ -227,6 +230,15 @@ def _best(
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
+
+
+def _has_other_level(title: str, name: str, told: str) -> bool:
+    """Whether a sentence tells the numbers of the title that it names, and not those of another: "50 %", "100 %"."""
+    own, other, said = (frozenset(_LEVEL.findall(text)) for text in (name, title, told))
+    return bool(own) and own <= said and not other <= said
+
+
+_LEVEL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w)")
 
 
 def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> bool:

@@ -1,0 +1,63 @@
+"""A title told in full keeps its figures: those of its sibling, or of a composite that names it, are wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import Verdict
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.row_writer import RowWriter
+
+TANSY = Trial("NCT90000077", "TANSY", "Ostremab Versus Saline in Adults With Migraine", "Migraine")
+DRUG, NONE = "Ostremab 20 mg", "Placebo"
+HALVED = "Percentage of Participants With at Least a 50% Reduction in Monthly Migraine Days"
+FREE = "Percentage of Participants With a 100% Reduction in Monthly Migraine Days"
+DEATH = "Cardiovascular Death"
+JOINT = "First Occurrence of Cardiovascular Death or Heart Failure Hospitalisation"
+SHARES = {
+    HALVED: ((206, 376), (142, 379)),
+    FREE: ((39, 376), (20, 379)),
+    DEATH: ((31, 376), (44, 379)),
+    JOINT: ((88, 376), (121, 379)),
+}
+
+
+@pytest.fixture(scope="module")
+def held() -> tuple[ResultsTable, TermIndex]:
+    """The table of the invented trial, and its titles."""
+    writer = RowWriter(TANSY)
+    for title, counts in SHARES.items():
+        for arm, (n, size) in zip((DRUG, NONE), counts, strict=True):
+            writer.add(title, "percentage", f"{100 * n / size:.1f}", "%", arm=arm, n=n, N=size)
+    own = (
+        Term("arm", DRUG, None, ("ostremab",), TANSY.id, role="experimental"),
+        Term("arm", NONE, None, (), TANSY.id, role="control"),
+        *(Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in SHARES),
+    )
+    table = ResultsTable(writer.rows)
+    return table, TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        (f"{HALVED} with {DRUG}: 54.8% (206/376).", True),
+        (f"{FREE} with {DRUG}: 54.8% (206/376).", False),
+        (f"{HALVED} was 10.4% (39/376) with {DRUG}.", False),
+        (f"{DEATH} with {DRUG}: 8.2% (31/376).", True),
+        (f"{DEATH} with {DRUG}: 23.4% (88/376).", False),
+        (f"{JOINT} with {DRUG}: 23.4% (88/376).", True),
+    ],
+)
+def test_figures_of_a_sibling_are_wrong(text: str, *, good: bool, held: tuple[ResultsTable, TermIndex]) -> None:
+    """Several figures that agree with another title do not outweigh the title that is told."""
+    table, terms = held
+    report = check_text(text, table=table, terms=terms, trials=(TANSY,), trial=TANSY.id, sources={})
+    verdicts = {check.number: check.verdict for check in report.checks}
+    share = next(verdicts[number] for number in verdicts if "." in number)
+    assert (share is Verdict.SUPPORTED) is good
