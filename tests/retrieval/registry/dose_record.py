@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 DORNOCH = Trial("NCT90000010", "DORNOCH", "Limavax in Adults With Fen Pox", "Fen Pox")
 LOW, HIGH, DUMMY = "Limavax 10 µg", "Limavax 40 µg", "Placebo"
@@ -88,34 +86,12 @@ TERMS = (
 )
 
 
-class DoseCorpus(SmallCorpus):
-    """DORNOCH alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(DORNOCH,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        self._document = Document(SOURCE.id, text, tuple(sections))
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        return self._document if source == SOURCE.id else None
-
-
 @cache
-def dornoch() -> DoseCorpus:
+def dornoch() -> OneRecord:
     """The corpus, made once."""
-    return DoseCorpus()
+    return OneRecord(ROWS, terms=TERMS, trial=DORNOCH, source=SOURCE, parts=TEXT)
 
 
 def answer(text: str) -> str:
     """The sentences of an answer."""
-    corpus = dornoch()
-    retriever = Retriever(corpus=corpus, dense=False)
-    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in draft.sentences)
+    return answer_in(dornoch(), text)

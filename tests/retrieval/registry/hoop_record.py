@@ -6,12 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 COLDSTREAM = Trial("NCT90000053", "COLDSTREAM", "A Hoop for Marsh Valves", "Marsh Leak")
 HOOP, DRUGS, RUN_IN = "Hoop + Bogetil 50 mg", "Bogetil Alone", "Run-In"
@@ -146,46 +144,12 @@ TERMS = (
 )
 
 
-class _NoWords:
-    """A keyword search that finds nothing."""
-
-    def search(self, *_: Any, **__: Any) -> list[Any]:
-        """Nothing."""
-        return []
-
-
-class HoopCorpus(SmallCorpus):
-    """COLDSTREAM alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(COLDSTREAM,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    @property
-    def keywords(self) -> Any:
-        """No passages."""
-        return _NoWords()
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        return Document(SOURCE.id, text, tuple(sections)) if source == SOURCE.id else None
-
-
 @cache
-def coldstream() -> HoopCorpus:
+def coldstream() -> OneRecord:
     """The corpus, made once."""
-    return HoopCorpus()
+    return OneRecord(ROWS, terms=TERMS, trial=COLDSTREAM, source=SOURCE, parts=TEXT)
 
 
 def answer(question: str) -> str:
     """What is told to a question over the record."""
-    corpus = coldstream()
-    terms = index_terms(corpus)
-    draft = draft_answer(question, corpus=corpus, terms=terms, retriever=Retriever(corpus=corpus, dense=False))
-    return "\n".join(sentence.text for sentence in draft.sentences)
+    return answer_in(coldstream(), question)

@@ -6,12 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Found, Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 AVONMILL = Trial("NCT90000014", "AVONMILL", "Sedgevax Vaccine in Adults With Mill Fever", "Mill Fever")
 LOW, MIDDLE, HIGH, DUMMY = "SV-5 µg", "SV-20 µg", "SV-80 µg", "Saline"
@@ -152,40 +150,11 @@ TERMS = (
 )
 
 
-class MillCorpus(SmallCorpus):
-    """AVONMILL alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(AVONMILL,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        return Document("avonmill", text, tuple(sections)) if source == SOURCE.id else None
-
-
-class _WithoutPassages(Retriever):
-    """Finds no passage: what is told comes from the table, or from the record."""
-
-    def search(self, *_: Any, **__: Any) -> tuple[Found, ...]:
-        """Nothing."""
-        return ()
-
-
 @cache
-def _avonmill() -> MillCorpus:
-    return MillCorpus()
+def _avonmill() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=AVONMILL, source=SOURCE, parts=TEXT)
 
 
 def answer(text: str) -> str:
     """The sentences of an answer."""
-    corpus = _avonmill()
-    retriever = _WithoutPassages(corpus=corpus, dense=False)
-    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in draft.sentences)
+    return answer_in(_avonmill(), text)

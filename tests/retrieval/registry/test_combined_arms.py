@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 WYRELAKE = Trial("NCT90000047", "WYRELAKE", "Tarumab With Oslimab in Bog Melanoma", "Bog Melanoma")
 BOTH, ONE, OTHER = "Tarumab + Oslimab", "Tarumab + Placebo", "Oslimab 3 mg/kg"
@@ -81,45 +79,14 @@ TERMS = (
 )
 
 
-class _NoWords:
-    """A keyword search that finds nothing."""
-
-    def search(self, *_: Any, **__: Any) -> list[Any]:
-        """Nothing."""
-        return []
-
-
-class WyrelakeCorpus(SmallCorpus):
-    """WYRELAKE alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(WYRELAKE,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    @property
-    def keywords(self) -> Any:
-        """No passages."""
-        return _NoWords()
-
-    def document(self, source: str) -> Document | None:
-        """The record, of which nothing but the title is held."""
-        title = WYRELAKE.title
-        return Document(SOURCE.id, title, (Section("Title", 0, len(title)),)) if source == SOURCE.id else None
-
-
 @cache
-def _wyrelake() -> WyrelakeCorpus:
-    return WyrelakeCorpus()
+def _wyrelake() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=WYRELAKE, source=SOURCE, parts=(("Title", WYRELAKE.title or ""),))
 
 
 def answer(text: str) -> str:
     """The sentences of the answer to a question about WYRELAKE."""
-    corpus = _wyrelake()
-    retriever = Retriever(corpus=corpus, dense=False)
-    drafted = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in drafted.sentences)
+    return answer_in(_wyrelake(), text)
 
 
 @pytest.mark.parametrize(

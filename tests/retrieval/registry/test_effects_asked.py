@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, draft_in
+from tests.retrieval.small_trial import make_result
 
 HICKLING = Trial("NCT90000051", "HICKLING", "Sallowmab in Mere Ague", "Mere Ague")
 DRUG, DUMMY = "Sallowmab", "Placebo"
@@ -97,30 +95,19 @@ TERMS = (
 )
 
 
-class _Corpus(SmallCorpus):
-    """HICKLING alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(HICKLING,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    def document(self, _: str) -> Document | None:
-        """The record."""
-        text = f"Sallowmab in Mere Ague\n\nPrimary outcome: {WHOLE}."
-        return Document("hickling", text, (Section("Title", 0, 22), Section("Primary outcomes", 24, len(text))))
-
-
 @cache
-def _hickling() -> _Corpus:
-    return _Corpus()
+def _hickling() -> OneRecord:
+    return OneRecord(
+        ROWS,
+        terms=TERMS,
+        trial=HICKLING,
+        source=SOURCE,
+        parts=(("Title", "Sallowmab in Mere Ague"), ("Primary outcomes", f"Primary outcome: {WHOLE}.")),
+    )
 
 
 def _draft(text: str) -> Draft:
-    corpus = _hickling()
-    retriever = Retriever(corpus=corpus, dense=False)
-    return draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    return draft_in(_hickling(), text)
 
 
 @pytest.mark.parametrize(

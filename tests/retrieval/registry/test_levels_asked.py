@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
 from tests.retrieval.registry.dose_record import answer
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, draft_in
+from tests.retrieval.small_trial import make_result
 
 REEDHAM = Trial("NCT90000041", "REEDHAM", "Rushamab in Fen Nephropathy", "Fen Nephropathy")
 DRUG, DUMMY = "Rushamab", "Placebo"
@@ -88,38 +86,19 @@ TERMS = (
 )  # fmt: skip
 
 
-class _ReedCorpus(SmallCorpus):
-    """REEDHAM alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(REEDHAM,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    class keywords:  # noqa: N801 - stands for an index without passages
-        """No passage has any word."""
-
-        @staticmethod
-        def search(*_: Any, **__: Any) -> tuple[()]:
-            """Nothing."""
-            return ()
-
-    def document(self, _: str) -> Document | None:
-        """The record."""
-        text = f"Rushamab in Fen Nephropathy\n\nPrimary outcome: {FIRST}."
-        return Document("reedham", text, (Section("Title", 0, 27), Section("Primary outcomes", 29, len(text))))
-
-
 @cache
-def _reedham() -> _ReedCorpus:
-    return _ReedCorpus()
+def _reedham() -> OneRecord:
+    return OneRecord(
+        ROWS,
+        terms=TERMS,
+        trial=REEDHAM,
+        source=SOURCE,
+        parts=(("Title", "Rushamab in Fen Nephropathy"), ("Primary outcomes", f"Primary outcome: {FIRST}.")),
+    )
 
 
 def _draft(text: str) -> Draft:
-    corpus = _reedham()
-    retriever = Retriever(corpus=corpus, dense=False)
-    return draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    return draft_in(_reedham(), text)
 
 
 @pytest.mark.parametrize(

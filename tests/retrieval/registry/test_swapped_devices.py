@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 WATENDLATH = Trial("NCT90000061", "WATENDLATH", "Tarnband in Beck Cramp", "Beck Cramp")
 NEW, SHAM = "Tarnband", "Sham Band"
@@ -77,42 +75,13 @@ TERMS = (
 )  # fmt: skip
 
 
-class _SwapCorpus(SmallCorpus):
-    """WATENDLATH alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(WATENDLATH,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    class keywords:  # noqa: N801 - stands for an index without passages
-        """No passage has any word."""
-
-        @staticmethod
-        def search(*_: Any, **__: Any) -> tuple[()]:
-            """Nothing."""
-            return ()
-
-    def document(self, _: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        return Document(SOURCE.id, text, tuple(sections))
-
-
 @cache
-def _watendlath() -> _SwapCorpus:
-    return _SwapCorpus()
+def _watendlath() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=WATENDLATH, source=SOURCE, parts=TEXT)
 
 
 def _answer(text: str) -> str:
-    corpus = _watendlath()
-    retriever = Retriever(corpus=corpus, dense=False)
-    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in draft.sentences)
+    return answer_in(_watendlath(), text)
 
 
 @pytest.mark.parametrize(

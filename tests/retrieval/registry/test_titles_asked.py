@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.numbers import find_numbers
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
 from tests.retrieval.registry.fen_record import answer as answer_fen
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 LUGMARSH = Trial("NCT90000031", "LUGMARSH", "Sedgamab in Peat Blister", "Peat Blister")
 DRUG, DUMMY = "Sedgamab", "Placebo"
@@ -80,42 +78,13 @@ TERMS = (
 )
 
 
-class _LugCorpus(SmallCorpus):
-    """LUGMARSH alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(LUGMARSH,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    class keywords:  # noqa: N801 - stands for an index without passages
-        """No passage has any word."""
-
-        @staticmethod
-        def search(*_: Any, **__: Any) -> tuple[()]:
-            """Nothing."""
-            return ()
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        return Document("lugmarsh", text, tuple(sections)) if source == SOURCE.id else None
-
-
 @cache
-def _lugmarsh() -> _LugCorpus:
-    return _LugCorpus()
+def _lugmarsh() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=LUGMARSH, source=SOURCE, parts=TEXT)
 
 
 def _answer(text: str) -> str:
-    corpus = _lugmarsh()
-    retriever = Retriever(corpus=corpus, dense=False)
-    drafted = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in drafted.sentences)
+    return answer_in(_lugmarsh(), text)
 
 
 @pytest.mark.parametrize(

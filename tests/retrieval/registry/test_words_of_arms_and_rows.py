@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 RANNOCH = Trial("NCT90000041", "RANNOCH", "Fenimab in Bog Wheeze", "Bog Wheeze")
 SKIN, VEIN, DUMMY = "Fenimab 100 mg SC", "Fenimab 75 mg IV", "Placebo"
@@ -117,50 +115,15 @@ TERMS = (
 )
 
 
-class _NoWords:
-    """A keyword search that finds nothing."""
-
-    def search(self, *_: Any, **__: Any) -> list[Any]:
-        """Nothing."""
-        return []
-
-
-class RannochCorpus(SmallCorpus):
-    """RANNOCH alone."""
-
-    def __init__(self, design: str | None = None) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(RANNOCH,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-        self._design = design
-
-    @property
-    def keywords(self) -> Any:
-        """No passages."""
-        return _NoWords()
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            told = self._design if self._design and title == "Design" else part
-            sections.append(Section(title, len(text), len(text) + len(told)))
-            text += f"{told}\n\n"
-        return Document(SOURCE.id, text, tuple(sections)) if source == SOURCE.id else None
-
-
 @cache
-def _rannoch(design: str | None = None) -> RannochCorpus:
-    return RannochCorpus(design)
+def _rannoch(design: str | None = None) -> OneRecord:
+    parts = [(title, design if design and title == "Design" else part) for title, part in TEXT]
+    return OneRecord(ROWS, terms=TERMS, trial=RANNOCH, source=SOURCE, parts=parts)
 
 
 def answer(text: str, *, design: str | None = None) -> str:
     """The sentences of the answer to a question about RANNOCH."""
-    corpus = _rannoch(design)
-    retriever = Retriever(corpus=corpus, dense=False)
-    drafted = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in drafted.sentences)
+    return answer_in(_rannoch(design), text)
 
 
 @pytest.mark.parametrize(

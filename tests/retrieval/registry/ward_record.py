@@ -6,12 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ingest.records import Document, Result, Section, Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus, make_result
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
 
 TORRIDON = Trial("NCT90000011", "TORRIDON", "Galavax in Children With Renal Mire Tumor", "Renal Mire Tumor")
 NEW, OLD, BOTH = "Galavax", "Oldvax", "Galavax Plus Booster"
@@ -116,32 +114,11 @@ TERMS = (
 )
 
 
-class WardCorpus(SmallCorpus):
-    """TORRIDON alone."""
-
-    def __init__(self) -> None:
-        super().__init__(ROWS, terms=TERMS, trials=(TORRIDON,))
-        self.sources = {SOURCE.id: SOURCE}
-        self.disclosures = ()
-        self.result_counts = {SOURCE.id: len(ROWS)}
-
-    def document(self, source: str) -> Document | None:
-        """The record."""
-        text, sections = "", []
-        for title, part in TEXT:
-            sections.append(Section(title, len(text), len(text) + len(part)))
-            text += f"{part}\n\n"
-        return Document("torridon", text, tuple(sections)) if source == SOURCE.id else None
-
-
 @cache
-def _torridon() -> WardCorpus:
-    return WardCorpus()
+def _torridon() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=TORRIDON, source=SOURCE, parts=TEXT)
 
 
 def answer(text: str) -> str:
     """The sentences of the answer to a question about TORRIDON."""
-    corpus = _torridon()
-    retriever = Retriever(corpus=corpus, dense=False)
-    drafted = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
-    return "\n".join(sentence.text for sentence in drafted.sentences)
+    return answer_in(_torridon(), text)
