@@ -15,37 +15,13 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.ages_asked import AGED, asks_who_took_part
+from retrieval.registry.criteria_words import CUE, NOT_TAKEN, SURE, TAKEN
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import TrialWords, is_inert, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
 _ELIGIBILITY = "eligibility"
-_CUE = re.compile(
-    r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|excluded?|includable|permitted|accepted"
-    r"|admitted|entry|enter(?:ed|ing)?|join(?:ed|ing)?|enrol\w*|minim(?:um|a|al)|maxim(?:um|a|al)|min|max|limits?"
-    r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?"
-    r"|forbidden|prohibited|disallowed|let in(?:to)?|taken in|kept out|left out)\b",
-    re.IGNORECASE,
-)
-"""Words by which it is asked who could take part."""
-_SURE = re.compile(
-    r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
-    r"|allowed|permitted|limits?|(?<!at )(?<!at study )(?<!at trial )entry|rules?|must a|washout"
-    r"|disqualif\w+|barred|forbidden|prohibited"
-    r"|disallowed|cut-?offs?|let in(?:to)?|taken in|kept out"
-    r"|exclude[sd]? (?:a |an |from )?(?:patients?|people|(?:the )?trial|(?:the )?study))\b"
-    r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
-    r"|\b(?:can|could|may|might)\b[^?]*\b(?:join|enter|take part|participate"
-    r"|be (?:included|enrolled|recruited|admitted))\b"
-    r"|\b(?:rul(?:ed?|es)|kept|keep|left|leave)\s(?:\w+\s){1,3}out\b"
-    r"|\b(?:need(?:ed)?|ha(?:d|ve)|required)\b[^?]{0,40}\bto (?:get in(?:to)?|join|enter|qualify|take part|participate"
-    r"|enrol\w*|be (?:enrolled|included|eligible))\b"
-    r"|\bneed(?:ed)? to have\b(?=[^?]*\b(?:start|entry|enter|join|baseline|screening)\b)"
-    r"|\b(?:min|max|minimum|maximum)\b(?=[^?]*\b(?:to|for|at) (?:enter|entry|join|inclusion|screening)\b|\W*$|\?)",
-    re.IGNORECASE,
-)
-"""The same, where nothing else can be meant."""
 _LOOSE = ("range", "minimum", "maximum", "threshold", "dose", "ratio", "date", "Kaplan-Meier median", "count")
 """Statistics whose words ("minimum", "how long") also ask for a criterion."""
 _SECTIONS = ("Inclusion criteria", "Exclusion criteria", "Eligibility criteria")
@@ -79,7 +55,7 @@ def asks_criteria(question: Question) -> bool:
     if asks_who_took_part(question):
         return True
     measured = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name not in _LOOSE]
-    return not measured and bool(_SURE.search(question.text))
+    return not measured and bool(SURE.search(question.text))
 
 
 _ANALYSIS = re.compile(
@@ -169,23 +145,11 @@ def _whole_list(
     question: Question, entries: Sequence[_Entry], content: Sequence[Token], *, light: frozenset[int]
 ) -> frozenset[int]:
     """The criteria at large: who could not take part, or who could; none where something else of them is asked."""
-    left_out, taken = _NOT_TAKEN.search(question.text), _TAKEN.search(question.text)
+    left_out, taken = NOT_TAKEN.search(question.text), TAKEN.search(question.text)
     if any(token.start not in light for token in content) or not (left_out or (taken and not content)):
         return frozenset()
     sections = _SECTIONS if left_out and taken else ("Exclusion criteria",) if left_out else ("Inclusion criteria",)
     return frozenset(entry.start for entry in entries if entry.section in sections)
-
-
-_NOT_TAKEN = re.compile(
-    r"\b(?:could|can|may|were|was|are|did)\s?(?:not|n['’]t)\b|\bcannot\b|\bexclu\w+|\bineligible\b"
-    r"|\b(?:kept|left|ruled) out\b|\b(?:barred|forbidden|prohibited|disallowed)\b|\bdisqualif\w+",
-    re.IGNORECASE,
-)
-"""Words by which it is asked who was left out."""
-_TAKEN = re.compile(
-    r"(?i:\b(?:inclusion|included|eligib\w+)\b|(?<!not )(?<!n['’]t )\b(?:take part|participate|join|enter|enrol\w*)\b)"
-)
-"""Words by which it is asked who was taken."""
 
 
 def _choose(
@@ -226,7 +190,7 @@ def _content(question: Question) -> list[Token]:
         if token.start in numerals
         or (
             any(character.isalpha() for character in token.form)
-            and not _CUE.fullmatch(token.text)
+            and not CUE.fullmatch(token.text)
             and token.form not in (common_words() | _NO_CONTENT) - aged
             and len(token.form) > 1
             and not any(m.start <= token.start < m.end for m in named)
@@ -237,9 +201,7 @@ def _content(question: Question) -> list[Token]:
 def _of_the_clause(content: list[Token], question: Question) -> list[Token]:
     """Of a question of several parts the words of the one that asks who could take part."""
     cuts = [0, *further_questions(question.text), len(question.text)]
-    asking = [
-        (a, b) for a, b in pairwise(cuts) if _SURE.search(question.text, a, b) or _CUE.search(question.text, a, b)
-    ]
+    asking = [(a, b) for a, b in pairwise(cuts) if SURE.search(question.text, a, b) or CUE.search(question.text, a, b)]
     if len(cuts) == _WHOLE or len(asking) != 1:
         return content
     return [token for token in content if asking[0][0] <= token.start < asking[0][1]]

@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.carried import defined_words
+from retrieval.registry.condition import without_trial_condition
 from retrieval.registry.fitting import (
     with_best_titles,
     with_counts,
@@ -75,7 +75,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_leavers(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
-    question = with_landmarks(_without_condition(question, corpus=corpus, terms=terms), terms=terms)
+    question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
@@ -117,43 +117,6 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """That an effect is asked, of which no value at baseline tells."""
-
-
-def _without_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question without the condition that its trial studies, where it only says which trial is meant."""
-    words = words_of(question.trial, corpus=corpus)
-    named = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
-
-    def is_condition(name: str) -> bool:
-        mention = named.get(name)
-        titles = set(terms.outcomes_of(name, trial=question.trial or ""))
-        if mention is None or (titles and not (titles <= events and _OF_WHOM.search(question.text[: mention.start]))):
-            return False
-        return all(words.names_trial(token) for token in split_tokens(mention.text))
-
-    events = single_events(question.trial or "", table=corpus.table)
-    left = tuple(name for name in question.outcomes if not is_condition(name))
-    acted_on = [
-        m for m in named.values() if _ACTS_ON.search(question.text[: m.start]) and m.term.name in question.outcomes
-    ]
-    whole = len(acted_on) == len(question.outcomes) > 0 and all(
-        set(terms.outcomes_of(m.term.name, trial=question.trial or "")) <= events
-        and all(words.names_trial(token) for token in split_tokens(m.text))
-        for m in acted_on
-    )
-    if whole and (primary := primary_outcomes(question, terms=terms)):
-        return replace(question, outcomes=primary)  # what is done to the condition that all have
-    return replace(question, outcomes=left) if left else question
-
-
-_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,2}$)")
-"""That what follows is what the patients have: "in non-radiographic spondyloarthritis"."""
-_ACTS_ON = re.compile(
-    r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"
-    r"|delay\w*|work\w* (?:in|for|against)|effective (?:in|for|against))\s(?:the\s|their\s)?(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""What is said to act on the condition: "did it slow kidney disease"."""
 
 
 def _with_shares(question: Question, *, corpus: Corpus) -> Question:

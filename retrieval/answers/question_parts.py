@@ -1,0 +1,145 @@
+"""What the table says of each part of a question: its figures, what they stand in for, and what is not held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.corpus import Corpus
+from retrieval.answers.absence import subject_missing
+from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
+from retrieval.answers.differences import figures_held_apart
+from retrieval.answers.figures import Figure
+from retrieval.answers.nearest import (
+    DIFFERENCE,
+    MADE_OF_FIGURES,
+    ask_nearest,
+    asks_gap,
+    select_instead,
+)
+from retrieval.answers.phrasing import (
+    in_sentence,
+)
+from retrieval.answers.selection import Selection, select
+from retrieval.intake import stories
+from retrieval.questions import breadth
+from retrieval.questions.question import Question
+from retrieval.questions.quoted import decimals_quoted
+from retrieval.records import Sentence
+from retrieval.registry.flow_words import quote_flow
+from retrieval.terms import TermIndex
+
+_SEVERAL = 2
+_COUNTED = ("baseline", "disposition", "design")
+"""Kinds of results of which no effect is asked, where it stands beside another outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the table says of one part of a question: figures, and the subjects that it does not hold.
+
+    Attributes:
+        asked: The part as it was asked, where the figures only stand in for it; ``None`` else.
+        instead: Whether the figures are what is held without a restriction that nothing meets: no answer.
+        quoted: What a record says in words where it has no figure.
+    """
+
+    question: Question
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+    asked: Question | None = None
+    instead: bool = False
+    quoted: tuple[Sentence, ...] = ()
+
+
+def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
+    """Select the figures of one outcome; where none is held as asked, what is nearest to it, and what is missing."""
+    selection = select(part, part.outcomes[0], corpus=corpus, terms=terms)
+    if MADE_OF_FIGURES & set(selection.lacking) and _RATE not in part.statistics:  # beside another effect that is held
+        rates = replace(part, statistics=(*part.statistics, _RATE))
+        found = select(rates, part.outcomes[0], corpus=corpus, terms=terms)
+        part, selection = (part, selection) if _RATE in found.lacking else (rates, found)
+    figures = _quoted_in(part, figures_held_apart(part, selection.figures))
+    told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
+    stray = unaccounted(part, told, corpus=corpus)
+    words = stray or words_unread(part, figures, corpus=corpus)
+    if (
+        words
+        and selection.missing != "time"
+        and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms))
+    ):
+        own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()
+        return Part(part, (*own, *others), ())
+    if not figures and (quoted := quote_flow(part, part.outcomes[0], corpus=corpus)):
+        return Part(part, (), (), quoted=quoted)
+    if stray or not figures:
+        if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
+            return answer_part(
+                replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
+            )  # another's statistic
+        if selection.missing == "grade" and not stray and _is_grade_of_story(part):
+            return answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
+        missing = (subject_missing(part, selection, stray),)
+        if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
+            whole = answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
+            return replace(whole, missing=(*missing, *whole.missing))
+        near = None if stray else ask_nearest(part, selection.missing)
+        held = answer_part(near, corpus=corpus, terms=terms) if near else None
+        if held and held.figures and not held.instead:
+            each = near and set(near.grades) <= {figure.first.grade for figure in held.figures}
+            singly = bool(each) and bool(_EACH_OF.search(part.text))  # "grades 1 and 2" are told one by one
+            return replace(held, missing=() if singly else missing, asked=part)
+        instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
+        return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
+    counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
+    slots = () if counted else selection.lacking
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in slots)
+    return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+_DEATHS = "All-cause mortality"
+_RATE = "percentage"
+"""What a difference or a ratio of risks is made of."""
+
+
+def _is_grade_of_story(part: Question) -> bool:
+    """Whether only the story before a question grades the event, or the grade is that of others: deaths have none."""
+    if part.outcomes[0] == _DEATHS:
+        return True
+    asked = stories.asking_spans(part.text)
+    graded = [m for m in part.mentions if m.term.kind == "grade"]
+    return bool(graded) and not any(a <= m.start < b for m in graded for a, b in asked)
+
+
+_OF_THESE = re.compile(
+    r"(?:\band\b|[,;?])\s?(?:and\s)?(?:how many|what (?:share|proportion|percentage))\s(?:of (?:these|them|those)\s)?"
+    r"(?:were|was|had)\b[^?]*\W*$",
+    re.IGNORECASE,
+)
+"""That a grade is asked in a further question, of those that the first one counts."""
+_EACH_OF = re.compile(r"\bgrades?\s[1-5]\s?(?:and|&|\+|,|vs\.?|versus|or)\s?(?:grade\s)?[1-5]\b", re.IGNORECASE)
+_ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
+"""That a second outcome is named by what tells it from the first: "and the durable one"."""
+
+
+def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Of figures of which it is asked where they are from, those that the question quotes; else all."""
+    asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text)
+    quoted = decimals_quoted(part.text) if asked else frozenset()
+    kept = tuple(figure for figure in figures if quoted & {str(row.value) for row in figure.rows})
+    return kept or tuple(figures)
+
+
+def _is_made_of_figures(part: Question, selection: Selection) -> bool:
+    """Whether a measure is asked that no source reports, and that the figures found make up."""
+    told = {row.statistic.split()[-1] for figure in selection.figures for row in figure.rows}
+    alone = len(part.listed) < _SEVERAL  # "PFS or PFS2, by how many months" compares no arms
+    asked = DIFFERENCE in part.statistics or (alone and asks_gap(part.text))
+    return bool(MADE_OF_FIGURES & set(selection.lacking)) or (asked and DIFFERENCE not in told)
+
+
+def is_told_by(part: Part, other: Part) -> bool:
+    """Whether what a part lacks is told by another outcome of its name: deaths as measured, and as events."""
+    names = {each.question.outcomes[0].casefold() for each in (part, other)}
+    return other is not part and bool(other.figures) and not other.missing and len(names) == 1

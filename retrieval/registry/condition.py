@@ -1,0 +1,50 @@
+"""The condition that all patients of a trial have: it says whom a question is about, and is no event of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.questions.at_large import primary_outcomes
+from retrieval.questions.question import Question
+from retrieval.registry.trial_words import words_of
+from retrieval.terms import TermIndex, split_tokens
+
+
+def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without the condition that its trial studies, where it only says which trial is meant."""
+    words = words_of(question.trial, corpus=corpus)
+    named = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
+
+    def is_condition(name: str) -> bool:
+        mention = named.get(name)
+        titles = set(terms.outcomes_of(name, trial=question.trial or ""))
+        if mention is None or (titles and not (titles <= events and _OF_WHOM.search(question.text[: mention.start]))):
+            return False
+        return all(words.names_trial(token) for token in split_tokens(mention.text))
+
+    events = single_events(question.trial or "", table=corpus.table)
+    left = tuple(name for name in question.outcomes if not is_condition(name))
+    acted_on = [
+        m for m in named.values() if _ACTS_ON.search(question.text[: m.start]) and m.term.name in question.outcomes
+    ]
+    whole = len(acted_on) == len(question.outcomes) > 0 and all(
+        set(terms.outcomes_of(m.term.name, trial=question.trial or "")) <= events
+        and all(words.names_trial(token) for token in split_tokens(m.text))
+        for m in acted_on
+    )
+    if whole and (primary := primary_outcomes(question, terms=terms)):
+        return replace(question, outcomes=primary)  # what is done to the condition that all have
+    return replace(question, outcomes=left) if left else question
+
+
+_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,2}$)")
+"""That what follows is what the patients have: "in non-radiographic spondyloarthritis"."""
+_ACTS_ON = re.compile(
+    r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"
+    r"|delay\w*|work\w* (?:in|for|against)|effective (?:in|for|against))\s(?:the\s|their\s)?(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What is said to act on the condition: "did it slow kidney disease"."""
