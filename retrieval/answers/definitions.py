@@ -49,6 +49,47 @@ def asks_definition(text: str) -> bool:
     return bool(_DEFINES.search(text)) or asks_who_counted(text)
 
 
+def asks_what_it_is(question: Question) -> bool:
+    """Whether it is asked what one measure is ("What is BASDAI?"), or what its scores mean, and nothing of its results.
+
+    "What is the ORR?" asks for its value: without a noun such as "scale", an article tells that a figure is meant.
+    """
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    others = {m.term.kind for m in question.mentions}
+    if not named or others & {"arm", "subgroup"}:
+        return False
+    if _SCORES_MEAN.search(question.text):
+        return True
+    if "statistic" in others:
+        return False
+    left = _OF_TRIAL.sub(" ", question.text)
+    for mention in question.mentions:
+        if mention.term.kind == "trial" or mention in named:
+            left = left.replace(mention.text, " ")
+    match = _IS_MEASURE.match(left)
+    of_scale = _SCALE.search(left)
+    only = match and not re.sub(r"[\W_]|\b(?:in|of|for)\b", "", _SCALE.sub(" ", left[match.end() :]))
+    return bool(match and only and (of_scale or not match["article"]))
+
+
+_IS_MEASURE = re.compile(
+    r"\W*(?:what(?:['’]s| is| are)|explain|describe|what (?:does|do)(?=[^?]*\bmeasures?\W*$))\s(?P<article>(?:the|an?)\s)?",
+    re.IGNORECASE,
+)
+_OF_TRIAL = re.compile(r"\b(?:in|of|for) th(?:e|is) (?:trial|study)\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\b(?:scales?|scores?|ind(?:ex|ices)|questionnaires?|instruments?|tools?|tests?|measures?)\b", re.IGNORECASE
+)
+_SCORES_MEAN = re.compile(
+    r"\b(?:is|are|do|does)\s(?:an?\s)?(?:higher|lower|high|low|bigger|negative|positive)\b[^?]*"
+    r"\b(?:better|worse|good|bad|mean|indicate)\b"
+    r"|\b(?:highest|lowest|minimum|maximum|top|best|worst) (?:\w+ ){0,2}(?:scores?|points)\b"
+    r"|\brange of\b[^?]*\b(?:scales?|ind(?:ex|ices)|questionnaires?|instruments?)\b",
+    re.IGNORECASE,
+)
+"""That it is asked what the scores of a scale mean, or which ones there are."""
+
+
 def tells_apart(question: Question) -> bool:
     """Whether it is asked how two things differ in what they are, and not in two arms: "X versus Y, the difference"."""
     match = _TELLS_APART.search(question.text)

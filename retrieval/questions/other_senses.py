@@ -32,6 +32,8 @@ _A_LATER_STEP = re.compile(
 _EVENTS = "Treatment-emergent adverse event"
 _HEADING = re.compile(r"\s(?:table|list|overview|rates?|data|numbers|figures)\b[^?:]{0,20}:\s", re.IGNORECASE)
 """After adverse events that only head a list of single ones: "AE table: cough and fever"."""
+_RUN_IN = re.compile(r"[- ]in\b", re.IGNORECASE)
+"""After "the run" where that is the time before a treatment, and no symptom."""
 _A_COUNTRY = re.compile(r"in the (?:US|U\.S\.|States)", re.IGNORECASE)
 _A_DOCUMENT = re.compile(
     r"\s(?:labell?ing|label|prescribing|package|product|PI|register|registry|approval|notice|leaflet|insert)\b",
@@ -55,5 +57,6 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.term.name == _COUNT and _OF_TIME.match(after))
         or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
         or (mention.term.name == _EVENTS and _HEADING.match(after))
+        or (mention.text.casefold().endswith("run") and _RUN_IN.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

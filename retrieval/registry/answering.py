@@ -8,13 +8,13 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers.absence import is_pointer, not_found
 from retrieval.answers.answering import Draft, answer_figures
-from retrieval.answers.definitions import asks_definition
+from retrieval.answers.definitions import asks_definition, asks_what_it_is
 from retrieval.answers.phrasing import in_sentence
 from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.criteria import tell_criteria, words_without_criterion
-from retrieval.registry.durations import tell_durations
+from retrieval.registry.durations import tell_durations, tell_period
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given, describe_names
 from retrieval.registry.noninferiority import tell_noninferiority
@@ -32,7 +32,7 @@ _OF_THE_RECORD = ("design", "disposition")
 
 def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """What the record of a question's trial says in words; ``None`` where figures are asked, or no record is held."""
-    if question.outcomes and (question.method or asks_definition(question.text)):
+    if question.outcomes and (question.method or asks_definition(question.text) or asks_what_it_is(question)):
         defined = describe_planned(question, corpus=corpus, terms=terms)
         if defined:
             return Draft("answered", defined, question.trial)
@@ -47,6 +47,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return Draft("answered", given, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
         return tested
+    if period := tell_period(question, corpus=corpus):
+        return period
     if asks_reason(question) and (reasons := tell_reasons(question, corpus=corpus)):
         return Draft("answered", reasons, question.trial)
     if _lasts(question, corpus=corpus, terms=terms) and (durations := tell_durations(question, corpus=corpus)):

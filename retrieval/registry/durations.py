@@ -7,6 +7,8 @@ import re
 from ingest.corpus import Corpus
 from ingest.records import Document, Result
 from ingest.sentences import sentence_spans
+from retrieval.answers.absence import not_found
+from retrieval.answers.answering import Draft
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.trial_words import record_of
@@ -52,6 +54,46 @@ def tell_durations(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
     if _ABOUT[1][0] not in told and _TREATED.search(question.text) and not _TAKES.search(question.text):
         told |= {quoted.text: quoted for quoted in _planned(record)}
     return tuple(told.values())
+
+
+def tell_period(question: Question, *, corpus: Corpus) -> Draft | None:
+    """How long the period asked was ("the double-blind phase"), in the first sentence of the record that tells it.
+
+    ``None`` where no such period is asked, or something that is measured in it.
+    """
+    asked = _PERIOD_ASKED.search(question.text) if _ASKS_LENGTH.search(question.text) else None
+    record = record_of(question.trial, corpus=corpus) if asked else None
+    if asked is None or record is None or any(m.term.kind == "outcome" for m in question.mentions):
+        return None
+    words = [re.escape(word) for word in re.split(r"[\s-]", asked["name"])]
+    between = r"[\w-]*\W{1,3}(?:\w+\W{1,3}){0,3}?"
+    named = re.compile(rf"\b{between.join(words)}{between}{_NOUN}", re.IGNORECASE)
+    for start, end in sentence_spans(record.text):
+        sentence = record.text[start:end]
+        times = [time.span() for time in _LENGTH.finditer(sentence)]
+        if any(_apart(period.span(), time) <= _NEAR for period in named.finditer(sentence) for time in times):
+            quote = Quote(record.source, start, end)
+            return Draft("answered", (Sentence(f"“{sentence}”", (), (quote,)),), question.trial)
+    subject = f"the length of {asked.group()}"
+    return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many characters stand between two spans."""
+    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
+
+
+_NOUN = r"(?:period|phase|part|stage|portion)\b"
+_PERIOD_ASKED = re.compile(
+    rf"\b(?:the|a|an|its)\s(?P<name>(?!study\b|trial\b)[a-z]+(?:[\s-][a-z]+){{0,3}}?)\s{_NOUN}", re.IGNORECASE
+)
+"""A period that is named by what it is of: not "the study period"."""
+_ASKS_LENGTH = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years))\b|\b(?:duration|length)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b\d+[ -](?:to \d+[ -])?(?:day|week|month|year)s?\b|\b(?:day|week|month|year)s?\s\d+\b", re.IGNORECASE
+)
+_NEAR = 30
+"""Characters between the name of a period and the time that tells its length."""
 
 
 def _planned(record: Document) -> tuple[Sentence, ...]:

@@ -50,7 +50,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "Study type": _any_of(r"\bstudy type\b|\bobservational\b|\binterventional\b"),
     "Phase": _any_of(
         r"(?:^|[,;&]|\band)\s*phase(?=\s*(?:[,;&?]|and\b|$))",
-        r"\b(?:what|which) phase\b|\b(?:trial|study)(?:'s)? phase\b|\bphase\W*$",
+        r"\b(?:what|which) phase\b|\b(?:trial|study)(?:'s)? phase\b|\b(?:the|its|by) phase\W*$",
         r"\bphase (?:I{1,3}\b|IV\b|[1-4]\b|one\b|two\b|three\b|four\b)",
     ),
     "Allocation": _any_of(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.corpus import Corpus
+from ingest.sentences import sentence_spans
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.trial_words import record_of
@@ -19,9 +20,12 @@ _LONGEST_TITLE = 400
 
 
 def describe_planned(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
-    """The paragraphs that define the outcomes asked, quoted whole; the protocol's before that of the results."""
+    """The paragraphs that define the outcomes asked, quoted whole; the protocol's before that of the results.
+
+    A measure taken at several times is defined once.
+    """
     record = record_of(question.trial, corpus=corpus)
-    told: list[Sentence] = []
+    told: dict[str, Sentence] = {}
     titles = dict.fromkeys(
         title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "") or (name,)
     )
@@ -34,10 +38,17 @@ def describe_planned(question: Question, *, corpus: Corpus, terms: TermIndex) ->
             for start, end in _paragraphs(record.text, section.start, section.end)
             if _is_about(record.text[start:end], title)
         ]
-        told += [
-            Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for start, end in spans[:1]
-        ]
-    return tuple(told)
+        for start, end in spans[:1]:
+            paragraph = record.text[start:end]
+            quoted = Sentence(f"“{paragraph}”", (), (Quote(record.source, start, end),))
+            told.setdefault(_defining(paragraph) or paragraph, quoted)
+    return tuple(told.values())
+
+
+def _defining(paragraph: str) -> str:
+    """What a paragraph says between the title of its outcome and the time frame."""
+    sentences = [paragraph[start:end] for start, end in sentence_spans(paragraph)]
+    return " ".join(sentence for sentence in sentences[1:] if not sentence.startswith("Time frame:"))
 
 
 def definitions(trial: str, titles: Iterable[str], *, corpus: Corpus) -> dict[str, str]:

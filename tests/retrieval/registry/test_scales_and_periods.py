@@ -1,0 +1,94 @@
+"""REEDHOLM, an invented record: what a scale is and its scores mean, and how long each period was."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from ingest.records import Source, Trial
+from ingest.vocabulary import Term
+from retrieval.registry.field_patterns import FIELDS
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in, draft_in
+from tests.retrieval.small_trial import make_result
+
+REEDHOLM = Trial("NCT90000047", "REEDHOLM", "Rushimab in Reed Cough", "Reed Cough")
+EARLY, LATE = (f"Change From Baseline in Reed Cough Index (RCI) at Week {week}" for week in (8, 20))
+SAYS = "The RCI ranges from 0 to 40; higher scores are worse."
+TEXT = (
+    ("Title", "Rushimab in Reed Cough"),
+    ("Design", "Phase: phase 3. Masking: double."),
+    ("Recruitment", "After a Run-in Period of 3 weeks, patients entered a Double-Blind (DB) Treatment Period from "
+     "Day 1 to Week 20, and then an Open Label Safety Extension (OLE) Period, up to Week 60."),
+    ("Secondary outcomes", f"Secondary outcome: {EARLY}. {SAYS} Time frame: Week 8.\n\n"
+     f"Secondary outcome: {LATE}. {SAYS} Time frame: Week 20."),
+)  # fmt: skip
+SOURCE = Source(
+    "reedholm", "registry_record", REEDHOLM.id, "REEDHOLM record", "REEDHOLM. ClinicalTrials.gov: NCT90000047.",
+    "registry", path="reedholm.json", publication_type="registry record",
+)  # fmt: skip
+ROWS = tuple(
+    make_result(
+        f"reedholm:{place}{arm}", trial=REEDHOLM.id, outcome=outcome, arm=arm, value=Decimal(value), statistic="mean",
+        unit="points", data_cutoff=None, analysis=None, population=None,
+    )
+    for place, (outcome, *values) in enumerate(((EARLY, "-3.4", "-1.1"), (LATE, "-6.8", "-2.7")))
+    for arm, value in zip(("Rushimab", "Placebo"), values, strict=True)
+)  # fmt: skip
+TERMS = (
+    Term("arm", "Rushimab", trial=REEDHOLM.id, role="experimental"),
+    Term("arm", "Placebo", trial=REEDHOLM.id, role="control"),
+    *(Term("outcome", title, None, ("RCI", "Reed Cough Index"), REEDHOLM.id, category="efficacy")
+      for title in (EARLY, LATE)),
+)  # fmt: skip
+
+
+@cache
+def _reedholm() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=REEDHOLM, source=SOURCE, parts=TEXT)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is RCI in REEDHOLM?",
+        "REEDHOLM: explain the RCI score",
+        "Is a higher RCI worse in REEDHOLM?",
+        "What is the maximum RCI score in REEDHOLM?",
+        "In REEDHOLM, do lower RCI scores mean a better state?",
+    ],
+)
+def test_scale_is_told_by_its_definition_once(question: str) -> None:
+    """A measure taken twice has one definition, and no result is told in its place."""
+    text = answer_in(_reedholm(), question)
+    assert text.count("ranges from 0 to 40") == 1
+    assert "-3.4" not in text
+
+
+@pytest.mark.parametrize("question", ["What was the RCI score at week 8 in REEDHOLM?", "What is the RCI in REEDHOLM?"])
+def test_value_of_a_scale_is_told_by_its_results(question: str) -> None:
+    """An article without a noun such as "scale", or the past, asks for the value."""
+    assert "-3.4" in answer_in(_reedholm(), question)
+
+
+@pytest.mark.parametrize("period", ["run-in period", "double-blind phase", "open-label extension part", "run-in phase"])
+def test_length_of_a_period_is_told_in_the_words_of_the_record(period: str) -> None:
+    """However the record writes the name."""
+    assert "Day 1 to Week 20" in answer_in(_reedholm(), f"How long was the {period} of REEDHOLM?")
+
+
+def test_length_of_a_period_that_is_not_told_is_not_held() -> None:
+    """The trial's phase is no answer."""
+    draft = draft_in(_reedholm(), "How many weeks did the maintenance phase of REEDHOLM take?")
+    assert draft.status == "not_found"
+    assert "the length of the maintenance phase" in draft.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [("What was it in the double-blind phase?", False), ("NCT90000047 phase?", False), ("What is its phase?", True)],
+)
+def test_phase_of_the_trial_is_no_phase_of_treatment(question: str, asked: bool) -> None:
+    """A phase that is named by what happens in it is a period."""
+    assert bool(FIELDS["Phase"].search(question)) == asked
