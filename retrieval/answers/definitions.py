@@ -73,7 +73,8 @@ def asks_what_it_is(question: Question) -> bool:
 
 
 _IS_MEASURE = re.compile(
-    r"\W*(?:what(?:['’]s| is| are)|explain|describe|what (?:does|do)(?=[^?]*\bmeasures?\W*$))\s(?P<article>(?:the|an?)\s)?",
+    r"\W*(?:what(?:['’]s| is| are)|explain|describe|what (?:does|do)(?=[^?]*\bmeasures?\W*$))\s"
+    r"(?P<article>(?:the|an?)\s)?",
     re.IGNORECASE,
 )
 _OF_TRIAL = re.compile(r"\b(?:in|of|for) th(?:e|is) (?:trial|study)\b", re.IGNORECASE)

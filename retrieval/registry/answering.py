@@ -36,15 +36,9 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
         defined = describe_planned(question, corpus=corpus, terms=terms)
         if defined:
             return Draft("answered", defined, question.trial)
-    if judged := tell_noninferiority(question, corpus=corpus, terms=terms):
-        return Draft("answered", judged, question.trial)
-    if ranked := tell_ranked_rows(question, corpus=corpus, terms=terms):
-        return Draft("answered", ranked, question.trial)
-    called = describe_names(question, corpus=corpus, terms=terms)
-    if called := called or tell_organ_class(question, corpus=corpus, terms=terms):
-        return Draft("answered", called, question.trial)
-    if given := describe_given(question, corpus=corpus, terms=terms):
-        return Draft("answered", given, question.trial)
+    for tell in (tell_noninferiority, tell_ranked_rows, describe_names, tell_organ_class, describe_given):
+        if told := tell(question, corpus=corpus, terms=terms):
+            return Draft("answered", told, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
         return tested
     if period := tell_period(question, corpus=corpus):
