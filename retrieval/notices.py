@@ -65,6 +65,11 @@ def composite_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
     return (Notice("part_of_composite", fill("part_of_composite", outcome=named)),) if outcomes else ()
 
 
+def cause_notice(cause: str | None) -> tuple[Notice, ...]:
+    """Say that the deaths told are of any cause, where those of one are asked."""
+    return (Notice("deaths_of_any_cause", fill("deaths_of_any_cause", cause=cause)),) if cause else ()
+
+
 def withheld_notice(sources: Sequence[str]) -> tuple[Notice, ...]:
     """Say which sources hold a text that a chat model was not shown."""
     named = ", ".join(dict.fromkeys(sources))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
-from ingest.records import Result
+from ingest.records import Result, Trial
 from retrieval.answers.absence import not_found, point_to_safety
 from retrieval.answers.accounting import words_unread
 from retrieval.answers.cutoffs import describe_cutoffs
@@ -39,11 +39,12 @@ from retrieval.answers.ranking import (
 from retrieval.answers.sourcing import describe_sources
 from retrieval.answers.testing import testing_notes
 from retrieval.chat_model.prompting import fill
-from retrieval.notices import composite_notice, meaning_notice, unread_notice
+from retrieval.notices import cause_notice, composite_notice, meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
 from retrieval.questions.composites import within_composites
+from retrieval.questions.deaths import cause_asked
 from retrieval.questions.question import Question
 from retrieval.records import Notice, Sentence, Status
 from retrieval.registry.trial_words import record_of
@@ -105,10 +106,15 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     notices = (
         *meaning_notice(question.by_meaning),
         *composite_notice(within_composites(question, figures, terms=terms)),
+        *cause_notice(cause_asked(question, shown, trial=_trial_of(question, corpus=corpus))),
         *unread_notice(words_unread(question, figures, corpus=corpus)),
     )
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _trial_of(question: Question, *, corpus: Corpus) -> Trial | None:
+    return next((trial for trial in corpus.trials if trial.id == question.trial), None)
 
 
 def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:

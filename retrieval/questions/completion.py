@@ -32,6 +32,7 @@ from retrieval.questions.at_large import (
     with_overview,
 )
 from retrieval.questions.composites import as_composite
+from retrieval.questions.deaths import without_causes
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
@@ -80,6 +81,7 @@ _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
+    question = without_causes(question, corpus=corpus)
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     return with_flow_marked(with_levels_asked(question, corpus=corpus), corpus=corpus, terms=terms)
 

@@ -1,0 +1,90 @@
+"""Deaths of one cause, asked where the table counts them whatever their cause: "how many died of the disease"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result, Trial
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+_DIED_OF = re.compile(
+    r"\b(?:die[ds]?|dying|deaths?|fatalit(?:y|ies)|mortality)\b"
+    r"(?:\s(?:were|was|are|is|that|which|who|there|occurr\w+|happened|seen|reported|recorded|directly))*\s"
+    r"(?:of|from|due to|because of|caused by|owing to|attribut\w+ to|as a result of|(?:put )?down to|related to)\s"
+    r"(?:(?:the|their|his|her|its|an?)\s)?(?P<cause>[^?,.;:()]+?)"
+    r"(?=\W*$|[?,.;:()]|\s(?:in|on|with|during|by|at|under|versus|vs|and|or|while|among|between|than|before|after|within"
+    r"|rather|were|was|are|is|did|do|there|itself)\b)",
+    re.IGNORECASE,
+)
+_DEATH_BY = re.compile(r"\b(?P<cause>\w+(?: \w+)?)(?:[ -](?:related|specific))? (?:deaths?|mortality)\b", re.IGNORECASE)
+_NO_CAUSE = re.compile(
+    r"\b(?:any|all|every|each|other|different|whatever|what|which|patients?|participants?|people|subjects|those|them|it|this"
+    r"|causes?|reasons?|events?|effects?|toxicit\w+|reactions?|treatment|therapy|drugs?|medication|baseline|start|entry"
+    r"|randomi[sz]ation|day|week|month|year|first|last|time|hazard|risk|rate|number|group|arm)\b|\d",
+    re.IGNORECASE,
+)
+"""Words of no one disease: "deaths of any cause", "deaths from week 4", and adverse events, which have titles."""
+_THE_DISEASE = stems("disease cancer tumour tumor malignancy illness condition progression progressive")
+_CAUSES = re.compile(
+    r"\bcauses? of (?:the )?deaths?\b"
+    r"|\b(?:what|which)\b[^?.,;]{0,40}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)",
+    re.IGNORECASE,
+)
+EACH = "what patients died of"
+_OF_DEATHS = re.compile(r"\b(?:deaths?|fatal|mortality|overall survival|die[ds]?|dying)\b", re.IGNORECASE)
+
+
+def without_causes(question: Question, *, corpus: Corpus) -> Question:
+    """The question for deaths alone, where other events are only what patients died of: "deaths from infection".
+
+    An event keeps its place where a title tells deaths from it.
+    """
+    dead = [m for m in question.mentions if m.term.kind == "outcome" and _OF_DEATHS.search(m.text)]
+    spans = [match.span("cause") for match in _DIED_OF.finditer(question.text) if not _NO_CAUSE.search(match["cause"])]
+    causes = [
+        m
+        for m in question.mentions
+        if m.term.kind == "outcome" and any(start <= m.start and m.end <= end for start, end in spans)
+    ]
+    titles = [title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title]
+    deadly = [stems(title) for title in titles if _OF_DEATHS.search(title)]
+    if not dead or not causes or any(stems(m.text) <= title for m in causes for title in deadly):
+        return question
+    left = {m.term.name for m in causes} - {m.term.name for m in dead}
+    return replace(
+        question,
+        outcomes=tuple(name for name in question.outcomes if name not in left),
+        mentions=tuple(m for m in question.mentions if m not in causes),
+    )
+
+
+def cause_asked(question: Question, rows: Iterable[Result], *, trial: Trial | None) -> str | None:
+    """The cause of death that a question names, where all that is told of deaths counts them whatever their cause.
+
+    Before "deaths" a word is a cause where it names the disease of the trial; behind "died of" any words do. ``EACH``
+    where the causes themselves are asked.
+    """
+    told = {row.outcome: row for row in rows if _OF_DEATHS.search(row.outcome)}
+    if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
+        return None
+    disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")
+    causes = [match["cause"] for match in _DIED_OF.finditer(question.text)]
+    causes += [cause for match in _DEATH_BY.finditer(question.text) if (cause := _of_disease(match["cause"], disease))]
+    held = [stems(f"{row.outcome} {row.item or ''} {row.note or ''}") for row in told.values()]
+    for cause in causes:
+        own = stems(cause)
+        if own and not _NO_CAUSE.search(cause) and not any(own & words for words in held):
+            return cause
+    return EACH if _CAUSES.search(question.text) else None
+
+
+def _of_disease(words: str, disease: frozenset[str]) -> str:
+    """The words right before "deaths" that name the disease; empty for none."""
+    named = words.split()
+    while named and not stems(named[0]) <= disease:
+        named = named[1:]
+    return " ".join(named) if named and all(stems(word) for word in named) else ""

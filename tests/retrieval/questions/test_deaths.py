@@ -1,0 +1,71 @@
+"""Deaths by their cause, where the table counts them whatever their cause."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answers.answering import answer_figures
+from retrieval.questions.deaths import EACH, without_causes
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import BASE, OS, ZELTA, SmallCorpus, ask, harbour, make_event
+
+MORTALITY, OF_FEVER = "All-cause mortality", "Death from marsh fever"
+
+
+def _corpus(*titles: str) -> SmallCorpus:
+    return SmallCorpus(
+        make_event(f"update:{place}{arm[:1]}", title, arm=arm, n=n + place)
+        for place, title in enumerate(titles)
+        for arm, n in ((ZELTA, 7), (BASE, 11))
+    )
+
+
+def _cause_told(text: str, corpus: SmallCorpus) -> str:
+    question = without_causes(ask(text, corpus=corpus), corpus=corpus)
+    draft = answer_figures(question, corpus=corpus, terms=index_terms(corpus))
+    assert draft is not None
+    return " ".join(notice.text for notice in draft.notices if notice.kind == "deaths_of_any_cause")
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("How many patients died of marsh fever?", "marsh fever"),
+        ("How many deaths were due to the disease on Base?", "disease"),
+        ("Marsh fever deaths in both arms?", "Marsh fever"),
+        ("Disease-related deaths?", "Disease"),
+        ("How many died from pneumonia in each arm?", "pneumonia"),
+        ("What was the main cause of death?", EACH),
+        ("What did patients die of?", EACH),
+    ],
+)
+def test_deaths_of_any_cause_are_told_with_a_notice_where_one_cause_is_asked(text: str, cause: str) -> None:
+    """A count of all deaths is none of those from one disease."""
+    assert f"“{cause}”" in _cause_told(text, _corpus(MORTALITY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many patients died?",
+        "How many deaths from any cause were there?",
+        "How many deaths of patients were reported on Base?",
+        "What was the all-cause mortality?",
+        "Deaths from week 4 on?",
+    ],
+)
+def test_deaths_at_large_need_no_notice(text: str) -> None:
+    """Words behind "deaths of" that are no disease ask for no cause."""
+    assert not _cause_told(text, _corpus(MORTALITY))
+
+
+def test_deaths_of_the_cause_asked_need_no_notice() -> None:
+    """Where a title tells the cause."""
+    assert not _cause_told("How many died of marsh fever?", _corpus(OF_FEVER))
+
+
+def test_event_that_patients_died_of_is_no_outcome_beside_deaths() -> None:
+    """Nobody asks how many had it."""
+    corpus, _ = harbour()
+    assert without_causes(ask("How many deaths were due to pneumonia?"), corpus=corpus).outcomes == (OS,)
+    assert "Pneumonia" in without_causes(ask("How many died, and how many had pneumonia?"), corpus=corpus).outcomes
