@@ -57,8 +57,16 @@ _VERB = re.compile(
     r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:|,? in)\s", re.IGNORECASE
 )
 """Between an arm and several figures that are all its own."""
-_FAVOURS = re.compile(r"\bfavou?r(?:ed|s|ing)?\s(?:the\s)?$", re.IGNORECASE)
-"""Before the arm that did better, whose figure comes first: "favoured A, medians 47.2 and 32.4 months"."""
+_FAVOURS = re.compile(
+    r"\b(?:favou?r(?:ed|s|ing)?|(?:longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner|deeper"
+    r"|(?:more|less) \w+)\s(?:with|on|in|for|under|among|after))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before the arm held against the other, whose figure comes first: "longer with A: medians 47.2 and 32.4 months"."""
+_OF_BOTH = re.compile(
+    r"\b(?:both|the two) (?:treatment |study )?(?:arms|groups)\s?[,:(]\s?(?:at |with )?$", re.IGNORECASE
+)
+"""Before one figure of each arm: "as common in both arms, 59 % and 57 %"."""
 _ONLY_GRADED = re.compile(
     r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?"
     r"(?: (?:an? )?(?:reaction|event|one))?"
@@ -229,7 +237,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
             against = _THAT_OF.search(text, scene.start, preceding[-1].start)
             return (names[::-1] if rises or against else names), "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
-    if len(group) == 2 and len(order) == 2 and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
+    two = len(group) == 2 == len(order) and first.name == last.name
+    if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
     if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
@@ -242,7 +251,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))
     if alone and not contrast and not paired and (len(group) > 2 or not RESPECTIVELY.search(text, last.end)):
         return [preceding[0].name] * len(group), "named"
-    if len(order) == len(group) and (scene.told or contrast):
+    if len(order) == len(group) and (scene.told or contrast or _OF_BOTH.search(text, scene.start, first.start)):
         return order, "sequence" if scene.told else "convention"
     return (), "convention"
 

@@ -22,13 +22,21 @@ from retrieval.checks.table.rows import Rows
 def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bool) -> None:
     """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
     for slot in slots:
-        if slot.carried and not slot.population:
+        if slot.carried and not slot.population and _has_set(slot, context.population, evidence):
             slot.population = context.population
         if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _moves_on(slot):
             slot.cutoffs = context.cutoffs
             slot.subgroups = context.group if _has_figure(slot, context.group, evidence) else frozenset()
         elif silent and slot.carried and not slot.cutoffs and context.cutoffs and slot.outcomes:
             slot.cutoffs = _after(slot, context.cutoffs, evidence)
+
+
+def _has_set(slot: Slot, sets: frozenset[str], evidence: Evidence) -> bool:
+    """Whether an outcome has results in an analysis set, or in none that is named: no hazard of those treated alone."""
+    held = evidence.results(slot.outcomes[0]) if slot.outcomes and sets else None
+    return (
+        held is None or not held or held.any(lambda row: row.population in (None, *sets) and has_statistic(row, slot))
+    )
 
 
 def _after(slot: Slot, cutoffs: frozenset[date], evidence: Evidence) -> frozenset[date]:

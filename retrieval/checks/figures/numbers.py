@@ -56,12 +56,12 @@ _COMPARATOR = re.compile(
     r"(?P<above>(?:just|slightly|a little) (?:over|more than|above))\s?$"
     r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$"
     r"|(?P<near>(?:close|near) to)\s?$"
-    r"|(?P<lt><|less than|fewer than|below|under)\s?$"
+    r"|(?P<lt><|\b(?:less than|fewer than|below|under))\s?$"
     rf"|(?P<le>≤|<=|at most|{_NO_SUM}up to|no more than|not more than)\s?$"
-    r"|(?P<gt>>|more than|greater than|(?<!spread )(?<!distributed )(?<!shared )(?<!or )over"
-    r"|above|exceed(?:ed|ing|s))\s?$"
+    r"|(?P<gt>>|\b(?:more than|greater than|(?<!spread )(?<!distributed )(?<!shared )(?<!or )over"
+    r"|above|exceed(?:ed|ing|s)))\s?$"
     r"|(?P<ge>≥|>=|at least(?: an?)?|no(?:t)? (?:less|fewer) than)\s?$"
-    r"|(?P<about>~|≈|≃|about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?)\s?$",
+    r"|(?P<about>~|≈|≃|\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?))\s?$",
     re.IGNORECASE,
 )
 _SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "about": "~", "near": "~", "above": "~>", "under": "~<"}

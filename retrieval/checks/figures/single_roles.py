@@ -38,7 +38,7 @@ _P = re.compile(
 )
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
-    r"(?:bound|limit|end)(?: of the)?(?: ?[0-9.]+ ?%)?"
+    r"(?:bound|limit|end)(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
     r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w' -]{2,70}?)?"
     r"(?:[,:=]| =| was| is| of| at| being)?\s$",
     re.IGNORECASE,

@@ -53,7 +53,8 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     found = _classes(text, judgements) + check_consistency(text, judgements) + check_levels(text, judgements)
     found += check_sides(text, judgements)
     for place, clause in reading.clauses.items():
-        found += check_wording(text, clause, by_sentence[place])
+        before = by_sentence[place - 1] if place and not by_sentence[place] else ()
+        found += check_wording(text, clause, by_sentence[place], before)
         mixed = _mixed_cutoffs(text, by_sentence[place])
         if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
             found += mixed

@@ -60,13 +60,22 @@ def check_significance(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements
     )
-    if match is None or match["before"] or (_NOMINAL.search(words) and not refuted and not _is_flat(words, match)):
+    if (
+        match is None
+        or match["before"]
+        or _DENIED_BEHIND.match(words, match.end())
+        or (_NOMINAL.search(words) and not refuted and not _is_flat(words, match))
+    ):
         return []
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
     rows = [row for row in every if row.id in ids] or every
     if not rows:
         return []
+    if group := _untested_group(judgements, every):
+        at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+        reason = f"the table has no p-value for {rows[0].outcome} in {group}"
+        return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
     compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
     if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
@@ -93,6 +102,32 @@ def check_significance(
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
+def refers_back(words: str) -> bool:
+    """Whether a sentence calls significant what the one before told: "This difference was significant."."""
+    return _SIGNIFICANT.search(words) is not None and _IT_IS.search(words) is not None
+
+
+_IT_IS = re.compile(
+    r"^\W*(?:(?:the|this|that|these|those|both|each)(?: \w+){0,2} )?"
+    r"(?:differences?|effects?|benefits?|improvements?|results?|findings?|reductions?|advantages?|gains?|this|that|it|both)"
+    r"\b[^.;:0-9]{0,60}\b(?:is|was|were|are|reached|reaches|remained|proved|achieved)\b[^.;:0-9]{0,40}\bsignifican",
+    re.IGNORECASE,
+)
+
+
+def _untested_group(judgements: Sequence[Judgement], rows: Sequence[Result]) -> str | None:
+    """The one group that all efficacy figures of a sentence are of, where no p-value is held of the outcome in it."""
+    told = [item.result for item in judgements if item.result is not None and item.result.category == "efficacy"]
+    groups = {row.subgroup for row in told}
+    if len(groups) != 1 or None in groups:
+        return None
+    return None if any(row.p_value is not None for row in rows if row.subgroup in groups) else groups.pop()
+
+
+_DENIED_BEHIND = re.compile(
+    r"(?: \w+){0,2} (?:can|could|must|should|may|was|is|has|had)(?: ?not|n't| never)\b", re.IGNORECASE
+)
+"""Behind the word: "significance cannot be claimed"."""
 _UNTESTED = re.compile(
     r"\bnot (?:\w+ )?tested\b|\bno (?:formal |statistical )?(?:test|hypothesis)|\bdescriptive\b", re.IGNORECASE
 )

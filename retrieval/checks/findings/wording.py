@@ -12,7 +12,7 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.findings.directions import check_direction, tells_direction
 from retrieval.checks.findings.omissions import check_null, check_omissions
-from retrieval.checks.findings.significance import check_significance
+from retrieval.checks.findings.significance import check_significance, refers_back
 from retrieval.checks.findings.told_orders import check_told_order
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
@@ -24,7 +24,7 @@ _ABSOLUTE = Rare(
     r"\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b", "absolute"
 )
 _FEWER = Rare(
-    r"\b(?:fewer|less|more) (?:\w+ )?(?:patients|people|participants|deaths|progressions|events)\b"
+    r"\b(?:fewer|less|more) (?:(?!than\b)[\w+/-]+ ){0,2}(?:patients|people|participants|deaths|progressions|events)\b"
     r"|\b(?:fewer|less|more) of (?:those|the (?:patients|people|participants))\b"
     r"|\bper (?:100|hundred|one hundred)\b"
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
@@ -83,8 +83,14 @@ _MOST = Rare(
 )  # fmt: skip
 
 
-def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
-    """Return what one sentence words wrongly."""
+def check_wording(
+    text: str, clause: Clause, judgements: Sequence[Judgement], before: Sequence[Judgement] = ()
+) -> list[Finding]:
+    """Return what one sentence words wrongly.
+
+    Args:
+        before: The numbers of the sentence before, which one without a figure may speak of.
+    """
     words = clause.text[clause.sentence.start : clause.sentence.end]
     if _DENIED.search(words):
         words = _DENIED.pattern.sub(lambda match: " " * len(match[0]), words)
@@ -92,7 +98,11 @@ def check_wording(text: str, clause: Clause, judgements: Sequence[Judgement]) ->
     tables = [clause.evidence.results(outcome) for outcome in outcomes]
     found = _hazard(text, clause, words, judgements, tables)
     found += _odds(text, clause, words, tables)
-    found += check_significance(text, clause, words, judgements, tables)
+    if before and not judgements and not outcomes and refers_back(words):
+        earlier = [clause.evidence.results(name) for name in _outcomes(clause, before)]
+        found += check_significance(text, clause, words, before, earlier)
+    else:
+        found += check_significance(text, clause, words, judgements, tables)
     found += _missing_median(text, clause, words, tables)
     found += _most(text, clause, words, tables)
     if tells_direction(words):

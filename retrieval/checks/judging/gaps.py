@@ -110,12 +110,13 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
 
 
 _GAIN = re.compile(
-    r"\b(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin) of\s"
-    r"(?:about |some |roughly |almost |nearly |just over |just under )?$"
-    r"|\b(?:longer|shorter|later) by\s(?:about |some )?$",
+    r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
+    r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amounts to|comes to)|:)"
+    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart) by)"
+    r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
     re.IGNORECASE,
 )
-_LONGER = re.compile(r"\s(?:longer|shorter|later|apart)\b(?! than)", re.IGNORECASE)
+_LONGER = re.compile(r"\s(?:longer|shorter|later|apart|more)\b(?! than)", re.IGNORECASE)
 
 
 def as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

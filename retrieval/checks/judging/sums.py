@@ -37,10 +37,18 @@ _NEAR_SHARE, _FAR_SHARE = Decimal(4), Decimal(8)
 def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Judge what the table does not decide by the confirmed figures of its sentence that it is told to follow from."""
     found: list[Judgement] = []
-    for _, group in groupby(judgements, key=lambda item: item.slot.sentence):
+    for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
         sentence = list(group)
-        found += [_reconsidered(item, sentence) for item in sentence]
+        again = [_reconsidered(item, sentence) for item in sentence]
+        if len(sentence) == 1 and again[0].part.number.unit in TIMES and again[0].verdict not in GOOD:
+            before = [item for item in found if place - item.slot.sentence <= _NEAR_SENTENCES]
+            again = [as_gap_of_times(again[0], [*before, *sentence]) or again[0]]
+        found += again
     return found
+
+
+_NEAR_SENTENCES = 2
+"""How far back the two figures stand that a sentence tells the gap of: "35.7 on A. 19.2 on B. A gain of 16.5"."""
 
 
 def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:

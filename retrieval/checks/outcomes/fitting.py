@@ -88,6 +88,8 @@ def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether a time or a ratio stands beside who took part, which has none: "50.6 months in those assigned B"."""
     number = slot.expression.number(Role.ESTIMATE)
     other = slot.unit in cues.TIMES or slot.statistics & cues.RATIOS or (number and number.form == "not reached")
+    if slot.unit in cues.TIMES and any(unit in cues.TIMES for _, unit in clause.evidence.kinds(mention.term.name)):
+        return False  # the time on treatment is one, in whatever unit it is told
     return mention.term.category == "disposition" and bool(other) and not fits(clause, slot, mention.term.name)
 
 

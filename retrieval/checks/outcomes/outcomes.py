@@ -104,13 +104,17 @@ class _Scene:
             if not cues.BREAK.search(self.clause.text, slot.expression.end, item.start)
             and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
             and not (several and _is_of_next(self.clause, following, item))
+            and not (
+                around.previous is not None and _LEFT_BRACKET.match(self.clause.text, slot.expression.end, item.start)
+            )
             and not _is_of_bracketed(self.clause, slot, following, item)
             and not leads_other(self.clause, slot, item)
         ]
 
     def _take(self, slot: Slot, around: Surroundings, beside: Sequence[Mention]) -> int | None:
         clause, before, left = self.clause, around.before, around.left
-        within = [item for item in self.mentions if slot.expression.start < item.start < slot.expression.end]
+        inside = [item for item in self.mentions if slot.expression.start < item.start < slot.expression.end]
+        within = _possible(clause, slot, inside) if inside else []
         if id(slot) in self.listed:
             take(clause, slot, [self.listed[id(slot)]], zone=left)
         elif within and fits(clause, slot, within[0].term.name):
@@ -177,6 +181,10 @@ def _cannot_be(clause: Clause, slot: Slot, previous: Slot, mention: Mention) -> 
         and previous.unit == slot.unit
         and any(fits(clause, slot, name) for name in previous.outcomes[:1])
     )
+
+
+_LEFT_BRACKET = re.compile(r"[^()]*\)\s?(?:,|;|and\b)", re.IGNORECASE)
+"""Behind a number in brackets, which are closed before the next outcome: "nausea (67 % and 57 %), fatigue"."""
 
 
 def _is_of_bracketed(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:

@@ -19,7 +19,9 @@ def is_limit(clause: Clause, slot: Slot) -> bool:
 
 
 def is_size(clause: Clause, slot: Slot) -> bool:
-    """Whether a number of patients stands in brackets right after an analysis set: "safety set (177 patients)"."""
+    """Whether a number of patients is the size of an analysis set: "safety set (177 patients)", "177 treated"."""
+    if _is_treated(clause, slot):
+        return True
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False
     if any(
@@ -36,6 +38,25 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
 
 
+def _is_treated(clause: Clause, slot: Slot) -> bool:
+    """Whether a bare number counts those treated, in a sentence that names an analysis set and no other event."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and slot.unit in (None, "patients") and number.decimals == 0
+    if not bare or not clause.mentions.get("population"):
+        return False
+    treated = _TREATED.match(clause.text, number.end, clause.sentence.end)
+    return treated is not None and not _HAD.search(clause.text, treated.end(), clause.sentence.end)
+
+
+_TREATED = re.compile(
+    r"(?: (?:and|versus|vs\.?) [0-9]+)?(?: (?:patients|participants|people|subjects))?"
+    r"(?: (?:who|that) were)? treated\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"[^.;]{0,60}\b(?:had|experienced|developed|reported|suffered|died|discontinued|stopped)\b", re.IGNORECASE
+)
+"""Behind those treated: an event is told of the number."""
 _COMPRISED = re.compile(
     r"[\s,]*(?:of the [\w ]{0,30})?(?:of|comprised|included|contained|numbered|consisted of|was made up of|had)\s"
     r"(?:\S+ [^.;%]{0,60}\sand\s)?",

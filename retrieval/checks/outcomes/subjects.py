@@ -237,7 +237,7 @@ def _told_of_it(clause: Clause, slot: Slot, context: Context) -> str | None:
 
 def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
-    if outcomes and is_time_of_ratio(slot, outcomes[0]):
+    if outcomes and (is_time_of_ratio(slot, outcomes[0]) or _is_trait(clause, slot, outcomes[0])):
         return False
     if (
         slot.unit
@@ -247,6 +247,12 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     ):
         return any(fits(clause, slot, name) for name in outcomes[:1])
     return True
+
+
+def _is_trait(clause: Clause, slot: Slot, name: str) -> bool:
+    """Whether a ratio would go on with what patients were at baseline, which has none."""
+    ratio = bool(slot.statistics & cues.RATIOS) and not fits(clause, slot, name)
+    return ratio and clause.evidence.results(name).any(lambda row: row.category == "baseline")
 
 
 _OF_ALL = re.compile(

@@ -71,11 +71,20 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
     for match in _CENSORING.finditer(sentence):
         low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
         told = [rule for rule in rules if _words_of(rule) <= _words_of(sentence[low:high])]
+        if not told and _AGENCY.search(sentence, low, high):
+            told = [rule for rule in rules if _words_of(rule) & _AGENCIES]
         told = [OWN] if told and _NOT_UNDER.search(sentence, low, match.start()) else told
         own = None if told else _PROTOCOL.search(sentence, low, high)
         for rule in told or ([OWN] if own else []):
             start, end = min(match.start(), own.start() if own else match.start()), match.end()
             yield Qualifier(at + start, at + end, rule)
+
+
+_AGENCY = re.compile(
+    r"\b(?:agency(?:'s)?|regulators?'?|regulatory|authorit(?:y|ies)|Food and Drug Administration)\b", re.IGNORECASE
+)
+_AGENCIES = frozenset({"fda", "ema", "pmda", "mhra", "nmpa"})
+"""Who is called "the agency" that asked for a rule."""
 
 
 def tells_rule(words: str, rule: str) -> bool:

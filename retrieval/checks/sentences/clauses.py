@@ -20,6 +20,7 @@ from retrieval.checks.terms.arm_names import (
     by_drug,
     by_label,
     shared_nouns,
+    with_negated,
     with_switched,
 )
 from retrieval.checks.terms.arm_pairs import Span
@@ -172,11 +173,15 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """The other of two arms: "40.9 % with A, 19.3 % without"."""
-_WITH_IT = re.compile(r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)", re.IGNORECASE)
+_WITH_IT = re.compile(
+    r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)"
+    r"|\b(?:those|people|patients|participants) who (?:had|did|were)\b(?=\s*[,;:.()?!]|\s*$)",
+    re.IGNORECASE,
+)
 """The other of two arms, after the one that is told as being without a drug: "without A 19.3 %, with it 40.9 %"."""
 
 
-_LACKS = re.compile(r"without\b", re.IGNORECASE)
+_LACKS = re.compile(r"without\b|never\b|\w*(?: not|n't)\b|not\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\bthe (?:(?P<first>former|first)|latter|second)\b"
     r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
@@ -221,6 +226,8 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     labels = by_label(clause.text, (clause.sentence.start, clause.sentence.end), clause.evidence)
     found += [own for own in labels if not any(own.start < it.end and it.start < own.end for it in found)]
     clause.spans.extend((own.start, own.end) for own in labels)
+    found = with_negated(clause.text, clause.sentence.start, found, arms)
+    spans = sorted(found, key=lambda span: span.start)
     for pattern in (_WITHOUT, _WITH_IT):
         for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
             named = [span for span in spans if span.end <= match.start() and span.name in arms]

@@ -176,6 +176,36 @@ _WHO_HAD = re.compile(
     r"\b(?:people|patients|participants|those) (?:who |that )?(?:had|have|got|took|received|were (?:given|on))\s$",
     re.IGNORECASE,
 )
+_NOT_GIVEN = re.compile(
+    r"\b(?:(?:do|does|did)(?: not|n't) (?:receive|get|take|have)"
+    r"|(?:had|have)(?: not|n't) (?:received|taken|got|been given)"
+    r"|(?:(?:were|was|are)(?: not|n't)|not) (?:given|on|taking|receiving|treated with"
+    r"|(?:assigned|allocated|randomi[sz]ed) to)"
+    r"|never (?:received|got|took|had))\s(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
+def with_negated(text: str, start: int, spans: Sequence[Span], pair: Sequence[str]) -> list[Span]:
+    """The arms of a sentence, with the other of two for those who did not get one: "who did not receive vedamab"."""
+    if len(pair) != len(("one", "other")):
+        return list(spans)
+    found: list[Span] = []
+    for span in spans:
+        negated = _not_given(text, max(start, span.start - _FAR), span) if span.name in pair else None
+        other = pair[0] if span.name == pair[1] else pair[1]
+        found.append(Span(negated, span.end, other) if negated is not None else span)
+    return found
+
+
+def _not_given(text: str, start: int, span: Span | Mention) -> int | None:
+    """Where it begins to be said that an arm or a drug was not given; the name may begin with the verb: "given A"."""
+    told = _NOT_GIVEN.finditer(text, start, span.end)
+    return next((match.start() for match in told if match.start() < span.start <= match.end()), None)
+
+
+_FAR = 36
+"""Code points before an arm in which it is said that it was not given."""
 
 
 def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidence: Evidence) -> list[Span]:
@@ -183,7 +213,8 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
     found: list[Span] = []
     for drug in mentions.get("drug", ()):
         arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
-        if not arms and _WHO_HAD.search(text, max(0, drug.start - 40), drug.start):
+        given = _WHO_HAD.search(text, max(0, drug.start - 40), drug.start) if not arms else None
+        if given or (not arms and _not_given(text, max(0, drug.start - _FAR), drug) is not None):
             known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
             arms = list(dict.fromkeys(item.term.name for item in known))
         if not arms and _IF.search(text, max(0, drug.start - 16), drug.start) and _USED.match(text, drug.end):
@@ -209,7 +240,8 @@ def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]])
 
 
 _OF_DRUG = re.compile(
-    r"\s?(?:-(?!treated)|(?:plus|(?:and|or)(?! [0-9])|in combination|with|plasma|serum|trough|concentrations?"
+    r"\s?(?:-(?!treated)|(?:plus|(?:and|or)(?! (?:[0-9]|(?:in|of|for|among)\b))"
+    r"|in combination|with|plasma|serum|trough|concentrations?"
     r"|levels?|antibod\w+|exposure|discontinuation|interruption|related|dose|doses|dosing|trials?|stud(?:y|ies)"
     r"|program\w*)\b)",
     re.IGNORECASE,

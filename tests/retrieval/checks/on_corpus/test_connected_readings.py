@@ -1,0 +1,70 @@
+"""What a sentence takes from the one before it, and words that tell of whom, of what and under which rule it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("VGPR or better was more frequent on Isa-Kd (72.6% and 56.1%) at the primary analysis.",
+                     ("72.6% and 56.1%", "56.1% and 72.6%"), id="the arm that did better comes first"),
+        pytest.param("Serious TEAEs were about as common in both groups: 59% and 57%.", ("57%", "75%"),
+                     id="a figure of each arm"),
+        pytest.param("OS was unreached on Isa-Kd; the lower end of its 95% CI was 52.172 months.", ("52.172", "50.6"),
+                     id="an end of its interval"),
+        pytest.param("Grade 3 or worse TEAEs: 67% of those who were not given isatuximab, 77% of those who were.",
+                     ("67%", "87%"), id="not given"),
+        pytest.param("Serious pneumonia occurred in 18.0% of patients who didn't receive isatuximab.",
+                     ("who didn't receive", "who received"), id="did not receive"),
+        pytest.param("By the rule that regulators asked for in censoring, the PFS hazard ratio was 0.548.",
+                     ("0.548", "0.584"), id="the regulator's rule"),
+        pytest.param("Adverse events in the safety population cover 177 patients treated with Isa-Kd, 122 with Kd.",
+                     ("177", "197"), id="cover is no comparator"),
+        pytest.param("Any-grade reactions were URTI (67% with Isa-Kd, 57% with Kd), fatigue (42% and 32%).",
+                     ("57%", "37%"), id="what follows a bracket is of no figure in it"),
+        pytest.param("At the final overall survival analysis the median time on treatment was 94.0 weeks with Isa-Kd.",
+                     ("weeks", "months"), id="the time on treatment in another unit"),
+        pytest.param("Median PFS2 was 47.18 months on Isa-Kd. On Kd it was 32.36 months. The medians differ by 14.82"
+                     " months.", ("14.82", "18.42"), id="a gap of two sentences"),
+        pytest.param("Cytogenetics. At the primary analysis the PFS hazard ratio was 0.44 for standard risk. It was"
+                     " 0.724 for those at high risk, the 95% CI reaching from 0.361 to 1.451.", ("0.724", "0.742"),
+                     id="a group named within an expression"),
+    ],
+)  # fmt: skip
+def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Every number of the text as it is stands; altered, it is contradicted or found wrong."""
+    report = check(text)
+    assert [item for item in report.checks if item.verdict not in GOOD] == []
+    assert [item for item in report.findings if item.severity == "error"] == []
+    wrong = check(text.replace(*altered))
+    assert any(item.verdict is Verdict.CONTRADICTED for item in wrong.checks) or any(
+        item.severity == "error" for item in wrong.findings
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("In 1q21+ disease PFS was significantly longer with Isa-Kd (HR 0.58).", True, id="of a group"),
+        pytest.param("A complete renal response was seen in 52.0% on Isa-Kd and 30.8% on Kd. This difference is"
+                     " statistically significant.", True, id="of the sentence before"),
+        pytest.param("The PFS hazard ratio was 0.53 at the primary analysis. This result was significant.", False,
+                     id="tested, of the sentence before"),
+        pytest.param("In 1q21+ disease the PFS hazard ratio was 0.58, but significance cannot be claimed.", False,
+                     id="denied behind the word"),
+        pytest.param("The HR for time to next treatment was 0.583: 41.7% fewer Isa-Kd-treated patients needed a next"
+                     " therapy.", True, id="a hazard as a share of patients of an arm"),
+    ],
+)  # fmt: skip
+def test_claims_that_a_ratio_does_not_bear_out(check: Check, text: str, found: bool) -> None:
+    """What no p-value was reported for is not significant, and a hazard ratio is no share of patients."""
+    assert any(item.severity == "error" for item in check(text).findings) is found
