@@ -237,7 +237,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
             against = _THAT_OF.search(text, scene.start, preceding[-1].start)
             return (names[::-1] if rises or against else names), "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
-    two = len(group) == 2 == len(order) and first.name == last.name
+    two = len(group) == 2 == len(order) and (first.name == last.name or {first.name, last.name} == {"", "time"})
     if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
     if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
