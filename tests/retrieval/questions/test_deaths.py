@@ -33,7 +33,7 @@ def _cause_told(text: str, corpus: SmallCorpus) -> str:
         ("How many patients died of marsh fever?", "marsh fever"),
         ("How many deaths were due to the disease on Base?", "disease"),
         ("Marsh fever deaths in both arms?", "Marsh fever"),
-        ("Disease-related deaths?", "Disease"),
+        ("What was fever-specific mortality on Base?", "fever"),
         ("How many died from pneumonia in each arm?", "pneumonia"),
         ("What was the main cause of death?", EACH),
         ("What did patients die of?", EACH),
