@@ -16,7 +16,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.timed_titles import agree, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.limits_of_titles import of_multiple
+from retrieval.registry.limits_of_titles import of_limit
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
 
@@ -30,7 +30,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     Args:
         written_out: Gives the name of a row with its short forms in full.
     """
-    rows = of_multiple(rows, text)
+    rows = of_limit(rows, text)
     if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
         return without_analysed(rows, text)
     if within := ages_within(rows, text):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.questions.question import Question
-from retrieval.terms import Mention
+from retrieval.terms import Mention, normal_form
 
 _DOSE = "dose"
 _AMOUNT = re.compile(
@@ -73,12 +73,21 @@ def _by_number(question: Question, owners: Mapping[str, set[str]], *, beside: Se
         and not any(m.start < match.end() and match.start() < m.end for m in beside)
     ]
     compared = len({m.term.name for m in (*found, *beside)}) > 1 and _VERSUS.search(question.text)
-    return [m for m in found if compared or _GROUP.match(question.text, m.end)]
+    return [m for m in found if compared or _GROUP.match(question.text, m.end) or _follows_drug(m, question)]
+
+
+def _follows_drug(number: Mention, question: Question) -> bool:
+    """Whether a number stands right after the drug of the arm whose dose it is: "drug A 10"."""
+    return any(
+        m.end == number.start - 1 and normal_form(m.term.name) in normal_form(number.term.name)
+        for m in question.mentions
+        if m.term.kind == "drug"
+    )
 
 
 _BARE = re.compile(
     r"(?<![\d.,<>=\u2264\u2265-])(?<!(?:week|days|year) )\d+"
-    r"(?![\d%]|[.,]\d|[\s-]?[a-zµμ%]{1,2}\b|\s(?:days|weeks|months|years)\b)"
+    r"(?![\d%]|[.,]\d|[\s-]?(?!vs\b|or\b|to\b)[a-zµμ%]{1,2}\b|\s(?:days|weeks|months|years)\b)"
 )
 """A number that no unit follows."""
 _VERSUS = re.compile(r"\b(?:than|versus|vs|against|over|or|between|compared (?:to|with))\b", re.IGNORECASE)

@@ -103,11 +103,24 @@ def _mentions(question: Question, owners: Mapping[str, tuple[str, ...]]) -> Iter
         named = _leads_to_noun(tokens, place, owners, nouns) or _stands_by(token, drugs, question.text)
         if not named and not _is_contrasted(token, tokens, owners, question.text):
             continue
+        if _repeats_arm(token, own, drugs, question.text):
+            continue
         end = _end(tokens, place)
         for arm in own:
             yield Mention(token.start, end, question.text[token.start : end], Term("arm", arm, trial=question.trial))
 
 
+def _repeats_arm(token: Token, own: Sequence[str], named: Iterable[Mention], text: str) -> bool:
+    """Whether a word only belongs to the name of an arm told beside it: the drug of "drug A 15 mg"."""
+    return any(
+        m.term.kind == "arm"
+        and m.term.name in own
+        and _WITHIN.fullmatch(text[min(m.end, token.end) : max(m.start, token.start)])
+        for m in named
+    )
+
+
+_WITHIN = re.compile(r"[\s(-]{1,2}")
 _RANKS = frozenset("low high mid".split())
 
 

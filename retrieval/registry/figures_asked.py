@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
 from retrieval.questions.grades import is_called_by_grade, names_grade
 from retrieval.questions.question import Question
+from retrieval.registry.limits_of_titles import with_limits_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures
 from retrieval.stems import stems
@@ -67,3 +68,31 @@ _ANY_UNIT = stems(
 )
 """Words of units that tell no measure from another."""
 _EFFECTS = frozenset({"ratio", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
+
+
+def have_limit_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether only the measures meant have the limit that a question gives: "an A1c of less than 7"."""
+    rows = {title: each.names for title, each in measures_of(question.trial or "", corpus=corpus).items()}
+    limited = with_limits_asked(meant.titles, question.text, rows=rows)
+    return bool(limited) and not with_limits_asked(held, question.text, rows=rows)
+
+
+def with_statistic_named(question: Question, *, corpus: Corpus) -> Question | None:
+    """The question for the measures whose comparison is by a statistic that it names as posted: "the win ratio"."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison"))
+    said = question.text.casefold()
+    found = {title: told for title, told, pair in slots if title and pair and told and told.casefold() in said}
+    rare = {title: told for title, told in found.items() if len(told.split()) > 1}
+    if not rare or len(rare) > _MOST_BY_STATISTIC:
+        return None
+    words = stems(" ".join(rare.values()))
+    return replace(
+        question,
+        outcomes=tuple(rare),
+        statistics=(),
+        unknown=tuple(token for token in question.unknown if not stems(token.text) <= words),
+        unread=tuple(token for token in question.unread if not stems(token.text) <= words),
+    )
+
+
+_MOST_BY_STATISTIC = 2

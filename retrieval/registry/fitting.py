@@ -84,9 +84,14 @@ def with_groups_asked(question: Question, *, corpus: Corpus) -> Question:
     if not question.arms or all(len(names) == 1 for names in spans.values()):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "arm"))
-    whole = {name for name in question.outcomes if all((name, arm) in slots for arm in question.arms)}
-    none = {name for name in question.outcomes if not any((name, arm) in slots for arm in question.arms)}
-    beside = {name for names in spans.values() if whole & set(names) for name in none & set(names)}
+
+    def without_arms_asked(names: Sequence[str]) -> set[str]:
+        held = {name: {arm for arm in question.arms if (name, arm) in slots} for name in names}
+        shared = set.intersection(*held.values())  # as the control of every dose
+        own = {name: arms - shared for name, arms in held.items()}
+        return {name for name, arms in own.items() if not arms} if any(own.values()) else set()
+
+    beside = {name for names in spans.values() if len(names) > 1 for name in without_arms_asked(names)}
     return replace(question, outcomes=tuple(name for name in question.outcomes if name not in beside))
 
 

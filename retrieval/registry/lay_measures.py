@@ -42,7 +42,8 @@ hypoglycaemic: hypo hypos low blood sugar
 hypoglycemic: hypo hypos low blood sugar
 hypoglycaemia: hypo hypos
 hypoglycemia: hypo hypos
-hba1c: sugar
+hba1c: sugar a1c
+a1c: hba1c sugar
 haemoglobin: anaemia anemia
 revascularisation: stent bypass
 revascularization: stent bypass
@@ -105,7 +106,7 @@ nightly: night
 frequency: often frequent
 severity: severe bad
 intensity: intense bad strong
-weight: slimmer kg
+weight: slimmer kg heavy heavier
 bmi: slimmer
 waist: belly
 height: growth taller tall

@@ -25,6 +25,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "urine protein", "urine protein"),
     (r"halv(?:ed|ing|e) (?:their|the|its|his|her)|had (?:their|the) (?=[\w ]{3,25} halved)|cut (?:their|the)"
      r"(?=[\w ]{3,25} (?:in|by) half)", "had a reduction of 50% or more in", "reduction 50"),
+    (r"(?:by|in) (?:at least )?(?:a )?half(?: or more)?", "by at least 50%", "reduction 50"),
     (r"Hy['’]?s[ -]law(?: criteria| cases?)?", "ALT above 3 x ULN with bilirubin above 2 x ULN", "bilirubin uln alt"),
     (r"(?:peak|maximum|maximal|highest) (?:plasma |blood |serum )?(?:drug )?(?:concentrations?|levels?)",
      "maximum plasma concentration", "maximum concentration"),
@@ -46,7 +47,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"respond(?:ed|ing)?(?= (?:any |just |equally )?"
      r"(?:better|worse|less|more|as well|equally|differently|poorly|well)\b)",
      "do", ""),
-    (r"(?<!low )(?:blood )?sugar(?: control)?|glyca?emic control|diabetes control", "HbA1c", "hba1c"),
+    (r"(?<!low )(?<!fasting )(?<!fasting blood )(?:blood )?sugar(?: control)?|glyca?emic control|diabetes control",
+     "HbA1c", "hba1c"),
     (r"GI", "gastrointestinal", "gastrointestinal"),
     (r"UTIs?", "urinary tract infection", "urinary tract infection"),
     (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.records import Result
@@ -32,6 +32,22 @@ def percentages(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(number for title in titles for number in _PERCENT.findall(title))
 
 
+def limits_told(text: str) -> frozenset[tuple[str, str]]:
+    """The limits that a text gives, each with its side: ``{("<", "5.7")}`` of "under 5.7 %"; none of a time."""
+    told = ((match["above"] or match["more"], match["number"] or match["first"]) for match in _LIMIT.finditer(text))
+    return frozenset((">" if side else "<", number.removesuffix(".0")) for side, number in told)
+
+
+def with_limits_asked(titles: Iterable[str], text: str, *, rows: Mapping[str, Sequence[str]]) -> list[str]:
+    """The titles that have a limit which ``text`` gives, in themselves or in a row; none where it gives none.
+
+    Args:
+        rows: The names of each title's rows.
+    """
+    asked = limits_told(text)
+    return [title for title in titles if asked & limits_told("; ".join((title, *rows.get(title, ()))))]
+
+
 def with_foreign_limits(question: Question) -> Question:
     """The question with a percentage that bounds what is asked as a restriction, where its titles have another one.
 
@@ -52,6 +68,17 @@ def _number(match: re.Match[str]) -> str:
     return match["limit"].split("%")[0].split("p")[0].strip()
 
 
+_NUMBER = r"\d+(?:\.\d+)?(?![\d.]*\s?-?(?:years?|months?|weeks?|days?|hours?|yo\b|y/o))"
+_LIMIT = re.compile(
+    r"(?:(?P<above>>=?|\u2265|\b(?:at least|over|above|more than|greater than|higher than|exceed\w*|no less than))"
+    r"|<=?|\u2264|\b(?:under|below|less than|lower than|fewer than|at most|no more than|not more than|up to))"
+    rf"\s?(?:an?\s|of\s)?(?P<number>{_NUMBER})"
+    r"|(?<![\d.])(?<!grade )(?P<first>\d+(?:\.\d+)?)[\s-]?(?:%|per\s?cent|points?|letters?|fold|kg|mm|ml)?\s?"
+    r"(?:\w+\s)?"
+    r"(?:(?P<more>or (?:more|greater|higher|above|over|better)|and (?:over|above))|or (?:less|lower|fewer|below))\b",
+    re.IGNORECASE,
+)
+"""A number that is told to be a limit, on either side of it."""
 _SIZE = r"(?P<limit>\d+ ?(?:%|per ?cent))"
 _BOUND = re.compile(
     rf"\b(?:by|of|at least|over|more than|above)\s(?:a\s|an\s|the\s)?{_SIZE}"
@@ -61,12 +88,13 @@ _BOUND = re.compile(
 """A percentage that bounds an outcome."""
 
 
-def of_multiple(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
-    """The rows of the multiple of a limit that ``text`` asks for ("5 x ULN"), where some tell it; else all."""
-    asked = set(_MULTIPLE.findall(text))
-    told = {row.item: set(_MULTIPLE.findall(row.item or "")) for row in rows}
-    named = {item for item, own in told.items() if own & asked}
-    return tuple(row for row in rows if row.item in named) if named else tuple(rows)
+def of_limit(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows of the limit, or the multiple of one, that ``text`` asks for ("5 x ULN"), if some tell it; else all."""
+    asked, limits = set(_MULTIPLE.findall(text)), limits_told(text)
+    items = dict.fromkeys(row.item or "" for row in rows)
+    named = {item for item in items if asked & set(_MULTIPLE.findall(item))}
+    named = named or {item for item in items if limits & limits_told(item)}
+    return tuple(row for row in rows if (row.item or "") in named) if named else tuple(rows)
 
 
 _MULTIPLE = re.compile(r"(\d+)\s?(?:x|times|\*|\u00d7|-?fold)\s?(?:the\s)?(?:ULN|upper limit)", re.IGNORECASE)

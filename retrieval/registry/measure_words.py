@@ -23,6 +23,9 @@ _PRIMARY = "Primary outcome."
 _TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-cause mortality"))
 """Totals of the registry's table, whose time frame speaks of all of them at once."""
 
+_ANALYSED = "number analysed"
+"""The row that counts those in whom a measure was taken, and not those who had it."""
+
 SHARES = ("percentage", "count")
 PER_TIME = re.compile(
     r"\b(?:per|each|every|a)[\s-](?:\d+[\s-])?(?:(?:patient|participant|person|subject)s?[\s-])?years?\b(?!\s(?:out|on|later|after|ago)\b)"
@@ -77,7 +80,7 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
         if title and kind in _MEASURED and title not in events:
             own_frame = None if title in _TOTALS else frame
             rows.setdefault(title, []).extend(filter(None, (item, own_frame)))
-            shares |= {title} if statistic in SHARES else set()
+            shares |= {title} if statistic in SHARES and item != _ANALYSED else set()
             items.setdefault(title, []).extend(filter(None, (item,)))
             frames.setdefault(title, []).extend(filter(None, (frame,)))
     defined = definitions(trial, rows, corpus=corpus)

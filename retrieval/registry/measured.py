@@ -20,7 +20,9 @@ from retrieval.registry.figures_asked import (
     are_in_figures_asked,
     are_of_the_age_asked,
     have_grade_asked,
+    have_limit_asked,
     in_figures_asked,
+    with_statistic_named,
 )
 from retrieval.registry.given import asks_given
 from retrieval.registry.later_values import carry_names, is_later, later_by_name
@@ -45,7 +47,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     meant = measures_meant(question, corpus=corpus)
     if by_name := later_by_name(question, meant, corpus=corpus, terms=terms):
         return _with_later_values(question, by_name, corpus=corpus, terms=terms)
-    if meant is None and not question.outcomes and (named := _with_statistic_named(question, corpus=corpus)):
+    if meant is None and not question.outcomes and (named := with_statistic_named(question, corpus=corpus)):
         return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
     counted = meant is not None and bool(set(question.statistics) & set(SHARES))
@@ -78,7 +80,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
-    late = late or is_later(question, held, corpus=corpus)
+    late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)
     late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
     late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
@@ -139,27 +141,6 @@ def _is_milestone(question: Question, held: Sequence[str], *, corpus: Corpus) ->
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     named = {normal_form(m.text) for m in question.mentions if m.term.kind == "outcome"}
     return bool(held) and all(kinds.get(title) == "disposition" and normal_form(title) in named for title in held)
-
-
-def _with_statistic_named(question: Question, *, corpus: Corpus) -> Question | None:
-    """The question for the measures whose comparison is by a statistic that it names as posted: "the win ratio"."""
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison"))
-    said = question.text.casefold()
-    found = {title: told for title, told, pair in slots if title and pair and told and told.casefold() in said}
-    rare = {title: told for title, told in found.items() if len(told.split()) > 1}
-    if not rare or len(rare) > _MOST_BY_STATISTIC:
-        return None
-    words = stems(" ".join(rare.values()))
-    return replace(
-        question,
-        outcomes=tuple(rare),
-        statistics=(),
-        unknown=tuple(token for token in question.unknown if not stems(token.text) <= words),
-        unread=tuple(token for token in question.unread if not stems(token.text) <= words),
-    )
-
-
-_MOST_BY_STATISTIC = 2
 
 
 def _is_one(question: Question, *, terms: TermIndex) -> bool:

@@ -16,10 +16,11 @@ from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
+from retrieval.registry.amounts_asked import asks_amount, in_units_asked
 from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.event_effects import WORKING, asks_working
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.limits_of_titles import has_limits, percentages
+from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
@@ -83,11 +84,12 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
     shares = bool(set(question.statistics) & set(SHARES)) and not counted
+    amounts = not shares and asks_amount(question.text)
     inert = frozenset(asked[place][0].form for place in naming)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)
     for title, each in told.items():
         scores[title] += phrases.get(title, 0)
-        scores[title] *= 1 if each.shares or not shares else _OTHER_KIND
+        scores[title] *= _OTHER_KIND if (shares and not each.shares) or (amounts and each.shares) else 1
         scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
     held = percentages(told)
     fitting = [
@@ -98,7 +100,9 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and _has_things_named(carried[title], question, words)
     ]
-    fitting = _in_units_asked(carried, question, corpus=corpus) or fitting
+    fitting = in_units_asked(carried, question, corpus=corpus) or fitting
+    limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
+    fitting = [title for title in limited if 1.0 in carried[title].values()] or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
@@ -112,23 +116,6 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
-
-
-def _in_units_asked(carried: Mapping[str, Mapping[int, float]], question: Question, *, corpus: Corpus) -> list[str]:
-    """The measures in the unit that is counted: "how many letters", "how many coughs an hour"; most words first."""
-    match = _HOW_MANY.search(question.text)
-    slots = corpus.table.slots(question.trial or "", ("outcome", "unit", "statistic")) if match else ()
-    said = stems(match["unit"]) if match else frozenset()
-    titles = {t for t, unit, told in slots if t in carried and unit and told not in SHARES and said <= stems(unit)}
-    most = max((len(carried[title]) for title in titles), default=0)
-    return sorted(title for title in titles if len(carried[title]) == most)
-
-
-_HOW_MANY = re.compile(
-    r"\bhow many (?:more |fewer )?(?!patients|participants|people|subjects|were\b|have\b|with\b|took\b|left\b)"
-    r"(?P<unit>[a-z]{4,})\b",
-    re.IGNORECASE,
-)
 
 
 def of_what_is_asked(

@@ -17,6 +17,7 @@ from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.carried import defined_words
 from retrieval.registry.condition import without_trial_condition
+from retrieval.registry.entry_values import with_trait_at_entry, with_traits_named, with_values_at_entry
 from retrieval.registry.fitting import (
     with_best_titles,
     with_counts,
@@ -35,7 +36,8 @@ from retrieval.registry.flow import (
 )
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
-from retrieval.registry.limits_of_titles import with_foreign_limits
+from retrieval.registry.limits_of_titles import with_foreign_limits, with_limits_asked
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
 from retrieval.registry.primary_asked import with_primary_asked
@@ -45,9 +47,7 @@ from retrieval.registry.traits import (
     with_age_classes,
     with_counted_parts,
     with_histories,
-    with_trait_at_entry,
     with_traits,
-    with_values_at_entry,
 )
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
@@ -79,7 +79,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
-    question = with_trait_at_entry(question, corpus=corpus)
+    question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_groups_asked(question, corpus=corpus)
@@ -130,6 +130,8 @@ def _with_shares(question: Question, *, corpus: Corpus) -> Question:
         mention = next((m for m in question.mentions if m.term.name == name), None)
         said = stems(mention.text if mention else name)
         own = [title for title in counted if title and said <= stems(title)] if name not in counted else []
+        rows = {title: each.names for title, each in measures_of(question.trial or "", corpus=corpus).items()}
+        own = with_limits_asked(own, question.text, rows=rows) or own
         times = times_told(question.text)
         timed = [title for title in own if agree(times, times_told(title))]
         found += sorted(timed) if 0 < len(timed) <= _MOST_ALIKE else [name]
@@ -229,7 +231,7 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     """The outcomes with those of a record in their place whose longer titles go on as the question does."""
     trial = question.trial or ""
     titles = [outcome for (outcome,) in corpus.table.slots(trial, ("outcome",)) if outcome]
-    asked = stems(question.text)
+    asked = stems(_without_arms(question))
     traits = {title for title, kind in corpus.table.slots(trial, ("outcome", "category")) if kind == "baseline"}
 
     def longer(name: str) -> str:
@@ -244,6 +246,14 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
         return best if carried.get(best, 0) >= _FEWEST_MORE and best not in question.outcomes else name
 
     return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
+
+
+def _without_arms(question: Question) -> str:
+    """The text of a question without the names of arms: "(5 mg)" ends no title that is asked of the 5 mg group."""
+    text = question.text
+    for m in question.mentions:
+        text = text[: m.start] + " " * (m.end - m.start) + text[m.end :] if m.term.kind == "arm" else text
+    return text
 
 
 _SMALL = stems("a an and at by for from in of on or the to with")

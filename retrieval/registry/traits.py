@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -13,13 +12,11 @@ from ingest.vocabulary import Term
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within, tells_age
 from retrieval.questions.clauses import further_questions
-from retrieval.questions.item_rows import DIGITS, SEXES
-from retrieval.questions.meant import AND_LATER, at_baseline, at_entry
+from retrieval.questions.item_rows import SEXES
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.phrases import GLUE
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -119,56 +116,6 @@ _GAINED = re.compile(
 """That it is asked what the treatment did for those of a kind, and not how many they are."""
 
 
-def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
-    """The baseline characteristic asked by its short form, or in plain words: "how far could they walk".
-
-    Only where a value at entry is asked; of several that carry some of the words the one that carries the most.
-    """
-    if not at_entry(question.text) or _REACHED.search(question.text):
-        return question
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    traits = [title for title, kind in kinds.items() if title and kind == "baseline"]
-    left = [token for token in (*question.unknown, *question.unread) if sum(c.isupper() for c in token.text) > 1]
-    if left:
-        found = [title for title in traits if all(stems(token.text) <= stems(title) for token in left)]
-    else:
-        found = _in_plain_words(question, traits) if not (question.outcomes or question.unknown) else []
-    if len(found) != 1:
-        return question
-    keep = tuple(token for token in question.unknown if token not in left)
-    return replace(question, outcomes=(found[0],), unknown=keep)
-
-
-_REACHED = re.compile(r"\b(?:baseline|entry|start|outset)\s(?:reached|achieved|attained)\b", re.IGNORECASE)
-"""That it is asked what those with a trait reached later."""
-
-
-def without_changes(question: Question, *, corpus: Corpus) -> Question:
-    """The question without changes from baseline, where the value at baseline is asked, and is held."""
-    if not at_baseline(question.text):
-        return question
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    kept = tuple(name for name in question.outcomes if not _CHANGE.match(name))
-    held = any(kinds.get(name) == "baseline" for name in kept)
-    return replace(question, outcomes=kept) if held else question
-
-
-_CHANGE = re.compile(r"(?:(?:mean|median|percent\w*) )?(?:change|ratio|improvement|reduction)\b", re.IGNORECASE)
-
-
-def _in_plain_words(question: Question, traits: Sequence[str]) -> list[str]:
-    """The traits that carry the most words of a question, and more than one."""
-    said = [stems(token.text) for token in split_tokens(question.text) if token.form not in GLUE]
-    told = {title: stems(title) | in_lay_words(stems(title)) for title in traits}
-    carried = {title: sum(word <= told[title] for word in said) for title in traits}
-    most = max(carried.values(), default=0)
-    return [title for title in traits if carried[title] == most] if most >= _FEWEST_PLAIN else []
-
-
-_FEWEST_PLAIN = 2
-"""Everyday words that have to agree: one stands in many titles."""
-
-
 def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for a part of the patients that it counts beside others and the record does not hold, by itself."""
     held = {part for (part,) in corpus.table.slots(question.trial or "", ("subgroup",)) if part}
@@ -187,43 +134,6 @@ def with_counted_parts(question: Question, *, corpus: Corpus, terms: TermIndex) 
         for m in question.mentions
     )
     return replace(question, outcomes=(*question.outcomes, *counted.values()), subgroups=left, mentions=mentions)
-
-
-def with_values_at_entry(question: Question, *, corpus: Corpus) -> Question:
-    """The question for a characteristic at baseline, too, of what it asks then and later, or how much it changed.
-
-    A measure that is a change itself tells what is asked alone.
-    """
-    both = at_entry(question.text) and AND_LATER.search(question.text)
-    if not both and not _CHANGED.search(question.text):
-        return question
-    slots = {
-        (title, kind) for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title
-    }
-    traits = [title for title, kind in slots if kind == _BASELINE]
-    said = stems(question.text) | {digit for word, digit in DIGITS.items() if stems(word) <= stems(question.text)}
-    found: list[str] = []
-    for name in question.outcomes:
-        measured = (name, _MEASURED) in slots and (name, _BASELINE) not in slots
-        own = [title for title in traits if measured and (both or not _OF_CHANGE.search(name))]
-        own = [title for title in own if stems(title) == stems(name) or _is_said(title, said)]
-        found += [*sorted(own), name]
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
-
-
-def _is_said(title: str, said: frozenset[str]) -> bool:
-    """Whether all words of a characteristic stand in a question, and one of them is no common one."""
-    words = stems(title)
-    return words <= said and any(token.form not in common_words() for token in split_tokens(title))
-
-
-_BASELINE, _MEASURED = "baseline", "efficacy"
-_CHANGED = re.compile(
-    r"\bhow (?:much|far) (?:did|has|have)\b[^?]*\b(?:chang|fall|drop|rise|increas|decreas|improv|worsen|move)\w*"
-    r"|\bfrom what to what\b|\bbefore and after\b",
-    re.IGNORECASE,
-)
-_OF_CHANGE = re.compile(r"\b(?:chang|reduc|decreas|increas|improv|ratio|differ|rise|declin|fold)\w*", re.IGNORECASE)
 
 
 def _begins_anew(part: Mention, question: Question) -> bool:

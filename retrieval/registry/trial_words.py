@@ -116,16 +116,27 @@ def words_of(trial: str | None, *, corpus: Corpus) -> TrialWords:
     if trial not in known:
         record = record_of(trial, corpus=corpus)
         held = next((entry for entry in corpus.trials if entry.id == trial), None)
-        slots = corpus.table.slots(trial, ("outcome", "item")) if record else ()
-        names = [name for slot in slots for name in slot if name]
-        known[trial] = read_words(record, trial=held, names=names) if record and held else _NONE
+        slots = corpus.table.slots(trial, ("outcome", "item", "note")) if record else ()
+        names = [name for *slot, _ in slots for name in slot if name]
+        primary = {title for title, _, note in slots if title and (note or "").startswith(_PRIMARY)}
+        read = read_words(record, trial=held, names=names, primary=primary) if record and held else _NONE
+        known[trial] = read
     return known[trial]
 
 
-def read_words(record: Document, *, trial: Trial, names: Iterable[str]) -> TrialWords:
-    """Read the words of a trial from its record and the names of its outcomes and their rows."""
+_PRIMARY = "Primary outcome."
+"""How the note of a result begins that is of a primary outcome."""
+
+
+def read_words(record: Document, *, trial: Trial, names: Iterable[str], primary: Iterable[str] = ()) -> TrialWords:
+    """Read the words of a trial from its record and the names of its outcomes and their rows.
+
+    A word of the record's title that a primary outcome has tells that outcome, unless all patients have it.
+    """
     names = tuple(dict.fromkeys(names))
-    whole = [*_sections(record, _OF_THE_WHOLE), *(_head(text) for text in _sections(record, _NAMED_FIRST))]
+    heads = [_head(text) for text in _sections(record, _NAMED_FIRST)]
+    whole = [*_sections(record, _OF_THE_WHOLE), *heads]
+    sure = stems(" ".join((trial.condition or "", *_sections(record, ("Conditions", "Keywords")), *heads)))
     told = [trial.acronym or "", trial.title, trial.condition or "", *whole]
     short = _define((record.text, *names))
     criteria = " ".join(_sections(record, ("Inclusion criteria", "Exclusion criteria", "Eligibility criteria")))
@@ -135,7 +146,7 @@ def read_words(record: Document, *, trial: Trial, names: Iterable[str]) -> Trial
     studied = [_unlabelled(text) for text in _sections(record, ("Conditions", "Keywords"))]
     phrases = [part for text in (trial.condition or "", *studied) for part in text.split(";")]
     return TrialWords(
-        naming=stems(" ".join(told)) - stems(" ".join((*_SMALL, *_LABELS))),
+        naming=stems(" ".join(told)) - (stems(" ".join(primary)) - sure) - stems(" ".join((*_SMALL, *_LABELS))),
         short=frozenset(_initials(part) for part in phrases) | {key for key in _runs((trial.title,)) if len(key) > 2},
         defined=short,
         initials=initials,

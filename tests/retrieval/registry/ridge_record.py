@@ -1,0 +1,98 @@
+"""RIDGEWAY, an invented record of three doses against another drug: limits, amounts, titles of some doses."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Result, Source, Trial
+from ingest.vocabulary import Term
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
+
+RIDGEWAY = Trial("NCT90000021", "RIDGEWAY", "Velastin Versus Oldarol for Brow Tension in Ridge Fever", "Ridge Fever")
+LOW, MIDDLE, HIGH, OTHER = "5 mg Velastin", "10 mg Velastin", "15 mg Velastin", "1 mg Oldarol"
+ARMS = (LOW, MIDDLE, HIGH, OTHER)
+LOSS = "Percentage of Participants Who Achieved Weight Loss >=5%, >=10%, and >=15% From Baseline"
+TENSION = "Brow Tension Score During Weeks 3 and 4"
+HALVED = "Number of Participants With at Least 50% Reduction From Baseline in Brow Tension"
+A1C = "Change From Baseline in HbA1c"
+TEXT = (
+    ("Title", "Velastin Versus Oldarol for Brow Tension in Ridge Fever"),
+    ("Conditions", "Conditions studied: Ridge Fever."),
+    ("Arms", "\n\n".join(f"{arm} (experimental). Once a week for 40 weeks." for arm in ARMS)),
+)
+SOURCE = Source(
+    "ridgeway", "registry_record", RIDGEWAY.id, "RIDGEWAY record", "RIDGEWAY. ClinicalTrials.gov: NCT90000021.",
+    "registry", path="ridgeway.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+_SHARE: dict[str, Any] = {"statistic": "percentage", "unit": "%"}
+_LEFT: dict[str, Any] = {"category": "disposition"}
+
+
+def _rows(key: str, outcome: str, *values: str, arms: tuple[str, ...] = ARMS, **slots: Any) -> list[Result]:
+    slots = {"statistic": "count", "unit": "patients", **_EMPTY, **slots}
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"ridgeway:{key}{place}", trial=RIDGEWAY.id, outcome=outcome, arm=arm, value=value,
+            **(slots | ({"n": int(value), "N": 100} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(zip(arms, values, strict=True))
+    ]  # fmt: skip
+
+
+def _effect(key: str, outcome: str, value: str, arm: str, **slots: Any) -> Result:
+    return make_result(
+        f"ridgeway:{key}", trial=RIDGEWAY.id, outcome=outcome, value=Decimal(value), comparison=f"{arm} vs {OTHER}",
+        **(_EMPTY | slots),
+    )  # fmt: skip
+
+
+_MEAN: dict[str, Any] = {"statistic": "mean", "unit": "percentage of HbA1c"}
+_KILOS: dict[str, Any] = {"statistic": "mean", "unit": "kilograms (kg)"}
+_SCORE: dict[str, Any] = {"statistic": "mean", "unit": "score"}
+ROWS = (
+    *_rows("st", "Started", "100", "99", "98", "97", **_LEFT),
+    *_rows("a1", f"{A1C} (10 mg and 15 mg)", "-2.3", "-2.4", "-1.8", arms=(MIDDLE, HIGH, OTHER), **_MEAN,
+           note="Primary outcome."),
+    _effect("e1", f"{A1C} (10 mg and 15 mg)", "-0.61", HIGH, statistic="mean difference"),
+    *_rows("a2", f"{A1C} (5 mg)", "-2.1", "-1.8", arms=(LOW, OTHER), **_MEAN),
+    *_rows("s1", "Percentage of Participants With HbA1c <7.0%", "85.1", "88.1", "92.1", "81.1", **_SHARE),
+    *_rows("s2", "Percentage of Participants With HbA1c <5.7%", "34.2", "44.2", "50.2", "19.2", **_SHARE),
+    *_rows("w", "Change From Baseline in Body Weight", "-7.7", "-10.7", "-12.7", "-6.7", **_KILOS),
+    *_rows("l1", LOSS, "68.5", "82.5", "86.5", "58.5", item=">=5% weight loss", **_SHARE),
+    *_rows("l2", LOSS, "35.5", "52.5", "64.5", "25.5", item=">=10% weight loss", **_SHARE),
+    *_rows("l3", LOSS, "15.5", "27.5", "39.5", "8.5", item=">=15% weight loss", **_SHARE),
+    *_rows("t", TENSION, "3.1", "3.2", "3.3", "5.4", **_SCORE, note="Primary outcome."),
+    *_rows("h", HALVED, "31", "32", "33", "9"),
+    *_rows("ba", "Hemoglobin A1c", "8.31", "8.32", "8.33", "8.34", category="baseline", **_MEAN),
+    *_rows("bw", "Body Weight", "92.1", "92.2", "92.3", "92.4", category="baseline", **_KILOS),
+    *_rows("bs", "Brow Tension Severity Index", "6.11", "6.12", "6.13", "6.14", category="baseline", **_SCORE),
+    *_rows("te", "Tension headache", "1", "2", "3", "4", category="safety", grade="non-serious"),
+    *_rows("te", "Tension", "11", "12", "13", "14", category="safety", grade="non-serious"),
+)  # fmt: skip
+TERMS = (
+    *(Term("arm", arm, trial=RIDGEWAY.id, role="experimental") for arm in (LOW, MIDDLE, HIGH)),
+    Term("arm", OTHER, trial=RIDGEWAY.id, role="control", synonyms=("oldarol",)),
+    Term("drug", "Velastin", trial=RIDGEWAY.id, synonyms=("vela",)),
+    Term("drug", "Oldarol", trial=RIDGEWAY.id, synonyms=("olda",)),
+    *(Term("outcome", title, None, ("HbA1c",), trial=RIDGEWAY.id, category="efficacy") for title in
+      (f"{A1C} (10 mg and 15 mg)", f"{A1C} (5 mg)")),
+    Term("outcome", "Change From Baseline in Body Weight", None, ("body weight",), trial=RIDGEWAY.id,
+         category="efficacy"),
+    Term("outcome", "Tension", trial=RIDGEWAY.id, category="safety"),
+    Term("grade", ">=3", synonyms=("severe",)),
+)  # fmt: skip
+
+
+@cache
+def _ridgeway() -> OneRecord:
+    return OneRecord(ROWS, terms=TERMS, trial=RIDGEWAY, source=SOURCE, parts=TEXT)
+
+
+def answer(text: str) -> str:
+    """The sentences of an answer."""
+    return answer_in(_ridgeway(), text)

@@ -1,0 +1,59 @@
+"""Limits and amounts that a question gives, values at entry, and titles that are of some of the doses alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.registry.limits_of_titles import limits_told
+from tests.retrieval.registry.ridge_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("RIDGEWAY: how many lost at least 15% of their weight?", "39.5%", "-12.7", id="a limit of a row"),
+        pytest.param("What share in RIDGEWAY shed 10% or more of their body weight?", "64.5%", "39.5%",
+                     id="the row of that limit alone"),
+        pytest.param("RIDGEWAY: share with an HbA1c under 5.7%?", "50.2%", "92.1%", id="a limit of a title"),
+        pytest.param("RIDGEWAY, how many had an A1c of less than 7?", "92.1%", "-2.4", id="by another name"),
+        pytest.param("RIDGEWAY: how much weight did they lose on 15 mg?", "-12.7", "39.5", id="an amount"),
+        pytest.param("kg lost in RIDGEWAY?", "-12.7", "39.5", id="an amount by its unit"),
+        pytest.param("How many kilos came off in RIDGEWAY?", "-12.7", "39.5", id="a unit in everyday words"),
+        pytest.param("RIDGEWAY: change in HbA1c with velastin 15 mg versus oldarol?", "-0.61", "-2.1",
+                     id="no title of another dose"),
+        pytest.param("RIDGEWAY: HbA1c change for the 5 mg and the 15 mg group?", "-2.4", "no result",
+                     id="titles of both doses"),
+        pytest.param("RIDGEWAY: HbA1c with vela 15 vs olda?", "-2.4", "-2.1", id="a dose by its number after the drug"),
+        pytest.param("What was the HbA1c at the start of RIDGEWAY?", "8.31", "-2.1", id="a name in full at entry"),
+        pytest.param("How heavy were they at baseline in RIDGEWAY?", "92.1", "no result", id="one plain word at entry"),
+        pytest.param("RIDGEWAY: how severe was the tension at the start?", "6.11", "14 of 100",
+                     id="no event before anything was given"),
+        pytest.param("How many in RIDGEWAY had their brow tension halved?", "33 of 100", "98 patients", id="halved"),
+        pytest.param("In how many did brow tension fall by half or more in RIDGEWAY?", "33 of 100", "3.3",
+                     id="by half"),
+        pytest.param("RIDGEWAY: did the brow ease?", "3.3", "no result", id="a word of the primary outcome"),
+    ],
+)  # fmt: skip
+def test_what_is_bounded_or_measured_is_told(question: str, told: str, not_told: str) -> None:
+    """A limit asks for those within it, an amount for none who reached one, and entry for nothing later."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("an HbA1c under 5.7%", {("<", "5.7")}),
+        (">=15% weight loss", {(">", "15")}),
+        ("lost 10% or more", {(">", "10")}),
+        ("7.0 points or lower", {("<", "7")}),
+        ("a fall of at least 12 weeks", set()),
+        ("over 52 weeks", set()),
+        ("grade 3 or higher", set()),
+        ("15% lost weight", set()),
+    ],
+)
+def test_a_limit_is_no_time_and_no_figure(text: str, told: set[tuple[str, str]]) -> None:
+    """A number is a limit by the word beside it; how long something went on, and a grade, are none."""
+    assert limits_told(text) == told
