@@ -6,8 +6,36 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from ingest.vocabulary import Term
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.terms import Mention
+
+
+def with_drug_stopped(question: Question) -> Question:
+    """The question for who stopped treatment for any reason, where a drug or an arm is what was stopped.
+
+    Where it names an outcome, that is what they stopped for.
+    """
+    if question.outcomes or question.topics:
+        return question
+    for mention in question.mentions:
+        verb = _STOPS.search(question.text[: mention.start]) if mention.term.kind in ("drug", "arm") else None
+        if verb:
+            stopped = Term("outcome", _STOPPED, category="disposition")
+            span = verb.start(), mention.end
+            named = Mention(*span, question.text[slice(*span)], stopped)
+            others = tuple(m for m in question.mentions if m is not mention)
+            return replace(question, outcomes=(_STOPPED,), mentions=(*others, named))
+    return question
+
+
+_STOPPED = "Treatment discontinuation for any reason"
+_STOPS = re.compile(
+    r"\b(?:stopp(?:ed|ing)|quit|quitting|ceased|discontinu(?:ed|ing)|c[ao]me off|went off|g[ai]ve up|abandoned)"
+    r"\s(?:(?:taking|using|treatment with|therapy with|the|their|study) )*$",
+    re.IGNORECASE,
+)
 
 
 def with_reasons(question: Question, *, corpus: Corpus) -> Question:

@@ -19,7 +19,7 @@ from retrieval.answers.counts import (
 )
 from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition
-from retrieval.answers.leaving import with_reasons
+from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
 from retrieval.questions.asks import outcomes_asked, stands_apart
@@ -81,7 +81,7 @@ _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
-    question = without_causes(question, corpus=corpus)
+    question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     return with_flow_marked(with_levels_asked(question, corpus=corpus), corpus=corpus, terms=terms)
 

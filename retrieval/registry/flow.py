@@ -214,7 +214,7 @@ _VAGUE = (
 )
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
 _HOW_MANY = re.compile(
-    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|%|\bn\b", re.IGNORECASE
+    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|\bfraction\b|%|\bn\b", re.IGNORECASE
 )
 _ENTERED = re.compile(
     r"\b(?:enter\w*|start\w*|went (?:on|over)|mov(?:ed|ing) on|began|begun|went into|roll\w* over|continued)\b",

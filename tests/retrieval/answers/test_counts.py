@@ -17,7 +17,7 @@ from retrieval.answers.counts import (
     with_prior_drugs,
     with_sizes,
 )
-from retrieval.answers.leaving import with_reasons
+from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
@@ -54,6 +54,21 @@ def test_most_frequent_reason_is_no_most_frequent_event(corpus: SmallCorpus) -> 
     """Reasons are told, and no events are ranked."""
     asked = with_reasons(ask("What was the most common reason for leaving the trial?"), corpus=corpus)
     assert (asked.outcomes, asked.ranked) == (("Not completed: Death",), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What fraction stopped zeltamab early?", True),
+        ("How many quit taking bortezomib?", True),
+        ("How many came off Zelta-Base?", True),
+        ("How many stopped zeltamab for pneumonia?", False),
+        ("How was zeltamab given?", False),
+    ],
+)
+def test_drug_that_was_stopped_is_treatment_stopped(text: str, asked: bool) -> None:
+    """Unless the question names what it was stopped for."""
+    assert ("Treatment discontinuation for any reason" in with_drug_stopped(ask(text)).outcomes) == asked
 
 
 def test_prior_drug_is_asked_by_its_brand(corpus: SmallCorpus) -> None:
