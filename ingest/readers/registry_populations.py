@@ -21,6 +21,9 @@ _SETS: tuple[tuple[str, str], ...] = (
     (rf"randomi[sz]ed{_SET}", "randomised"),
     (rf"enrolled{_SET}", "enrolled"),
 )
+_HEAD = re.compile(r"^(?:the )?(?P<head>[^:;.]{3,80}):\s", re.IGNORECASE)
+"""A set that a description names before it tells who is in it: "Clinically evaluable (CE) population: mITT ..."."""
+_IS_SET = re.compile(rf"{_SET}", re.IGNORECASE)
 _USUAL = {
     "FAS": "full analysis set",
     "ITT": "intention-to-treat",
@@ -50,9 +53,14 @@ class AnalysisSets:
         return tuple(dict.fromkeys(name for _, name in sorted(spans)))
 
     def of_description(self, text: str | None) -> str | None:
-        """Return the set that a description is about: the first that its first sentence names; ``None`` for none."""
+        """Return the set that a description is about: the first that its first sentence names; ``None`` for none.
+
+        A set of another name is none of those among whom it is taken: "CE population: mITT participants with ...".
+        """
         first = _SENTENCE_END.split((text or "").strip())[0]
-        return next(iter(self.named_in(first)), None)
+        head = _HEAD.match(first)
+        told = head["head"] if head and _IS_SET.search(head["head"]) else first
+        return next(iter(self.named_in(told)), None)
 
     def split_mark(self, title: str) -> tuple[str, str | None]:
         """Return a group's title without the mark of an analysis set behind it, and that set."""

@@ -165,7 +165,7 @@ _SLOT_WORDS = re.compile(
     r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?"
     r"|publications?|data ?(?:sets?|bases?)|read-?outs?|articles?|abstracts?|references?|documents?"
     r"|percentages?|proportions?|shares?|fractions?|numbers?|figures?|values?|rates?|margins?|amounts?|degrees?|levels?"
-    r"|differences?|extent|journals?|language)\b",
+    r"|differences?|extent|journals?|language|reasons?)\b",
     re.IGNORECASE,
 )
 """What a figure is told with."""

@@ -49,6 +49,7 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     if not reasons:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
     asked = _counted_apart(question, why.span())
+    asked = (_LEFT,) if "count" in question.statistics and _LEFT in question.outcomes else asked
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
 
 
@@ -84,7 +85,8 @@ _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
     r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
     r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|stopp\w*|quit|c[ao]me off|not complete\w*"
-    r"|didn't complete)\b[^?]*\bwhy\b",
+    r"|didn't complete)\b[^?]*\b(?:why|reasons?)\b",
     re.IGNORECASE,
 )
+_LEFT = "Not completed"
 _REASON = "Not completed: "

@@ -92,7 +92,9 @@ def _with_names(question: Question, *, corpus: Corpus) -> str:
     """The question with the names of the outcomes and grades that it asks for in other words: a row may have them."""
     outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     titles = {name for (name,) in corpus.table.slots(question.trial or "", ("outcome",))}
-    named = [m.term.name for m in outcomes if m.term.name not in titles]  # a title's own words tell none of its rows
+    asked = {*question.outcomes, *question.listed}
+    own = titles & asked  # a title's own words tell none of its rows
+    named = [m.term.name for m in outcomes if m.term.name not in own]
     aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
     aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
     text = question.text

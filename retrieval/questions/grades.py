@@ -42,6 +42,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     degree = _DEGREE.search(question.text)
     if asks_every_grade(question.text) and (not grades or degree or _BY_GRADE.search(question.text)):
         return tuple(row for row in rows if row.grade) or tuple(rows)
+    if ANY_GRADE in grades and "3" in grades and not any(row.grade == "3" for row in rows):
+        grades = (*grades, SEVERE)  # told for what it is, beside all of them
     if grades:
         asked = tuple(
             row
@@ -74,7 +76,8 @@ def grades_asked(question: Question) -> tuple[str, ...]:
 
 def _asks_all_too(question: Question) -> bool:
     """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
-    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    events = [m for m in named if m.term.name in question.outcomes] or named  # a row of what is asked has the name
     graded = [m for m in question.mentions if m.term.kind == "grade"]
     if not events and graded and _COUNTED_TWICE.search(question.text[: graded[0].start]):
         return True

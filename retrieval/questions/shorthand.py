@@ -68,6 +68,15 @@ _SHORTHAND = (
         re.compile(r"\b(?:main|chief|principal) (?=(?:[\w-]+ )?(?:outcome|end ?point)s?\b)", re.IGNORECASE),
         "primary ",
     ),
+    (
+        re.compile(
+            r"^\W*(?:since|as|because|given that|seeing that|now that)\s(?P<what>[^?;]{10,160}?),\s"
+            r"(?:can|could|may|should|shall|must) (?:I|we) (?:\w+ )?"
+            r"(?:tell|say|claim|write|state|mention|quote|report|assure|promise)\b[^?,;]{0,40}?\b(?:that|so|this|it)\W*$",
+            re.IGNORECASE,
+        ),
+        r"Is it right that \g<what>?",
+    ),
     (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )
 

@@ -84,7 +84,7 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
         and not asked <= {"p-value", "confidence interval"}
     ):
         asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
-    if asked and asked <= set(_EFFECTS):
+    if asked and asked <= {*_EFFECTS, "difference"}:
         asked |= _asked_of_arms(question)
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
@@ -188,7 +188,9 @@ def _asked_of_arms(question: Question) -> set[str]:
     """The statistics of the arms that are asked for beside what compares them: events, a rate at a time point."""
     text = question.text
     if _asks_effect_beside(question):
-        return _LOOSE | {"median"}
+        return _LOOSE | {"median", "mean"}
+    if "difference" in question.statistics:
+        return set()
     return _LOOSE if question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text) else set()
 
 
@@ -197,11 +199,13 @@ def _asks_effect_beside(question: Question) -> bool:
 
     As in "what were the rates, and how large was the odds ratio".
     """
-    named = [m.start for m in question.mentions if m.term.kind == "statistic" and m.term.name in _EFFECTS]
+    effects = (*_EFFECTS, "difference")
+    named = [m.start for m in question.mentions if m.term.kind == "statistic" and m.term.name in effects]
     told = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
 
     def asks_outcome(start: int, end: int) -> bool:
-        figures = _ASKS_FIGURES.match(question.text[start:end]) and any(start <= m.start < end for m in told)
+        figures = _ASKS_FIGURES.match(question.text[start:end])
+        figures = figures and (not told or any(start <= m.start < end for m in told))
         figures = figures and not _NAMES_EFFECT.search(question.text, start, end)
         return bool(figures or _OF_IT.search(question.text, start, end))
 
@@ -214,8 +218,8 @@ _OF_IT = re.compile(
     r"\b(?:what|how (?:high|low|long|large)) (?:was|were|is|are) (?:it|they|these|those)\b", re.IGNORECASE
 )
 _ASKS_FIGURES = re.compile(
-    r"\W*(?:and\s|so\s|please,?\s)?(?:what|how (?:many|much|often|high|low|long|large|common|frequent)"
-    r"|which (?:share|part)|give|tell|show|report|state)\b",
+    r"\W*(?:and\s|so\s|please,?\s)?(?:by\s)?(?:what|how (?:many|much|often|high|low|long|large|common|frequent)"
+    r"|which (?:share|part)|how (?:did|do|does|were|was)|give|tell|show|report|state)\b",
     re.IGNORECASE,
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import carried_by, words_asked
+from retrieval.registry.measures import KINDS, carried_by, words_asked
 from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 
 
 def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
@@ -25,3 +26,24 @@ def worths_carried(question: Question, title: str, *, corpus: Corpus) -> dict[in
 def places_carried(question: Question, title: str, *, corpus: Corpus) -> frozenset[int]:
     """Where the words of a question stand that a title, its rows or its definition carries."""
     return frozenset(worths_carried(question, title, corpus=corpus))
+
+
+def without_less(titles: tuple[str, ...], question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The titles without measures of which another carries as many of a question's words, and some of them better.
+
+    "The tetanus vaccine response" is no response to a vaccine whose definition only mentions the other. Words of what
+    is measured in whatever ("antibody") tell none better.
+    """
+    told = measures_of(question.trial or "", corpus=corpus)
+    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    worths = {title: carried_by(asked, each) for title, each in told.items()}
+    telling = {place for place, (token, _) in asked.items() if not stems(token.text) <= KINDS}
+
+    def is_less(title: str) -> bool:
+        own = worths.get(title, {})
+        places = telling & own.keys()
+        others = [each for each in worths.values() if own.keys() <= each.keys()]
+        more = (each for each in others if any(each[place] > own[place] for place in places))
+        return any(all(each[place] >= own[place] for place in places) for each in more)
+
+    return tuple(title for title in titles if not is_less(title))

@@ -128,7 +128,14 @@ def _entries_asked(
     }
     seen = Counter(place for places in carried.values() for place in places)
     weights = {place: log(1 + len(entries) / count) for place, count in seen.items()}
-    light = frozenset(token.start for token in content if is_inert(token, words) and not _is_numeral(token))
+    measured = [m for m in question.mentions if m.term.kind == "outcome"]
+    light = frozenset(
+        token.start
+        for token in content
+        if is_inert(token, words)
+        and not _is_numeral(token)
+        and not any(m.start <= token.start < m.end for m in measured)
+    )
     return _choose(entries, carried, weights, light=light) or _whole_list(question, entries, content, light=light)
 
 
@@ -235,6 +242,11 @@ def _wanted(token: Token, words: TrialWords) -> tuple[frozenset[str], ...]:
 _OF_AGE = stems("age year")
 
 
+def _goes_on(entry: str) -> bool:
+    """Whether an entry begins in small letters, and with no short form: "eGFR" begins one of its own."""
+    return entry[:1].islower() and entry.split(maxsplit=1)[0].islower()
+
+
 def _heading(entry: str) -> int:
     """How many letters of an entry are the heading of its list: "Exclusion Criteria: "."""
     match = _HEADING.match(entry)
@@ -252,11 +264,11 @@ def _entries(record: Document, words: TrialWords) -> list[_Entry]:
             continue
         start = section.start
         paragraphs = record.text[section.start : section.end].split("\n\n")
-        small = sum(text[:1].islower() for text in paragraphs) * 2 > len(paragraphs)
+        small = sum(map(_goes_on, paragraphs)) * 2 > len(paragraphs)
         for text in paragraphs:
             end = start + len(text)
             start += _heading(text)
-            goes_on = text[:1].islower() and not small and found and found[-1].section == section.title
+            goes_on = _goes_on(text) and not small and found and found[-1].section == section.title
             begin = found.pop().start if goes_on else start
             whole = record.text[begin:end]
             carried = stems(f"{whole} {words.in_full(whole)}")

@@ -12,7 +12,7 @@ from retrieval.questions.item_rows import SEXES
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
-from retrieval.questions.timed_titles import agree, times_told
+from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -163,31 +163,39 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     spoken = [stems(words) for words in (name, *(m.text for m in own))]
     fatal = any("fatal" in words and "non" not in words for words in spoken)
     names = {words - _FATAL for words in spoken}
-    names = {words for words in names if len(words) >= _FEWEST_WORDS}
+    trial = question.trial or ""
+    event = name in single_events(trial, table=corpus.table)
+    graded = {title for title, grade in corpus.table.slots(trial, ("outcome", "grade")) if grade in question.grades}
+    ungraded = event and bool(question.grades) and name not in graded
+    names = {words for words in names if ungraded or len(words) >= _FEWEST_WORDS}
     if joined or not own or not names:
         return []
     words = words_of(question.trial, corpus=corpus)
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
     rows = [(title, item) for title, item, kind in slots if title and item and kind in (_MEASURED, "safety")]
     rows = [(title, item) for title, item in rows if not fatal or stems(item) & _OF_THE_DEAD]
-    found = dict.fromkeys(title for title, item in rows if stems(words.written_out(item)) - _FATAL in names)
-    event = name in single_events(question.trial or "", table=corpus.table)
-    graded = stems(" ".join(m.text for m in question.mentions if m.term.kind == "grade"))
-    if graded and any(graded <= stems(item) for title, item in rows if title in found):
+    found = dict.fromkeys(title for title, item in rows if stems(words.written_out(item)) - _FATAL - _GRADED in names)
+    if ungraded and (own_grade := [title for title in found if title in graded]):
+        return own_grade  # the registry's table grades none
+    said = stems(" ".join(m.text for m in question.mentions if m.term.kind == "grade"))
+    if said and any(said <= stems(item) for title, item in rows if title in found):
         return list(found)  # the registry's table tells no fatal ones
     return [*found, name] if found and event else list(found)
 
 
 _OF_THE_DEAD = stems("fatal death died deaths mortality")
 _FATAL = stems("non fatal nonfatal first any adjudicated confirmed new onset")
-"""What a row of a composite adds to the name of an event."""
+_GRADED = stems("any grade 1 2 3 4 5 or higher more worse above")
+"""What a row of a composite, or of events by grade, adds to the name of an event."""
 
 
 def _deaths_measured(name: str, kinds: Mapping[str | None, str | None], question: Question) -> list[str]:
     """The measures of death alone, then the registry's own total, of which it is asked: they count in other sets."""
     told = [title for title, kind in kinds.items() if title and kind == _MEASURED]
     deaths = [
-        title for title in told if stems(title) & _DEATH and stems(_BRACKETS.sub("", title)) <= _DEATH | _OF_DEATHS
+        title
+        for title in told
+        if stems(title) & _DEATH and stems(without_times(_BRACKETS.sub("", title))) <= _DEATH | _OF_DEATHS
     ]
     times = times_told(question.text)
     deaths = [title for title in deaths if not times or agree(times, times_told(title))]
@@ -206,16 +214,20 @@ _MORTALITY = "All-cause mortality"
 _DEATH = stems("death mortality")
 _OF_DEATHS = stems(
     "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
-    "any all cause overall time until first occurrence during intended planned treatment period study"
+    "any all cause overall at by in on time until first occurrence during intended planned treatment period study"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)
 
 
 def with_landmarks(question: Question, *, terms: TermIndex) -> Question:
-    """The question for the outcome itself at the time asked, where no result is called a rate at that time."""
+    """The question for the outcome itself at the time asked, where no result is called a rate at that time.
+
+    Of several times asked none is the one: each result is held against all of them.
+    """
     trial = question.trial or ""
-    landmark, outcomes = question.landmark, []
+    landmark = question.landmark if len(times_told(question.text)) < _SEVERAL else None
+    outcomes: list[str] = []
     for name in question.outcomes:
         match = _LANDMARK_RATE.fullmatch(name)
         bare = f"{match['outcome'][0].upper()}{match['outcome'][1:]}" if match else ""
@@ -246,6 +258,9 @@ def with_effects(question: Question, *, corpus: Corpus) -> Question:
         return question
     best = min((title for title in carried if carried[title] == most), key=lambda title: len(stems(title)))
     return replace(question, outcomes=(best,), by_meaning=(best,), unknown=(), unread=())
+
+
+_SEVERAL = 2
 
 
 def _content(question: Question) -> frozenset[str]:

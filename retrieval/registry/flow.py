@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from ingest.vocabulary import Term
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -17,6 +16,7 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _NOT_COMPLETED = "Not completed"
+_STOPPED = "Treatment-emergent adverse event leading to discontinuation"
 _FEWEST_MORE = 2
 """Words of a milestone that a question has to have."""
 
@@ -153,50 +153,6 @@ _LEFT = re.compile(
 _GLUE = stems("a an and by for from in of on or the to with subject participant patient study")
 _EVENT = stems("adverse event")
 _MEASURED = ("efficacy", "safety")
-
-
-def with_leavers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question for those who left the trial for adverse events, where nobody counts who left treatment for them."""
-    trial = question.trial or ""
-    held = {outcome for (outcome,) in corpus.table.slots(trial, ("outcome",))}
-    left = f"{_NOT_COMPLETED}: Adverse Event"
-    missed = [name for name in question.outcomes if name == _STOPPED and not terms.outcomes_of(name, trial=trial)]
-    if missed and (measured := _measure_of_stopping(question, corpus=corpus)):
-        return measured
-    if left not in held:
-        return question
-    asked = (left if name in missed else name for name in question.outcomes)
-    return replace(question, outcomes=tuple(dict.fromkeys(asked)))
-
-
-def _measure_of_stopping(question: Question, *, corpus: Corpus) -> Question | None:
-    """The question for the measure, or the row of one, that counts who stopped treatment for an adverse event."""
-    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
-    measured = [(title, item) for title, item, kind in slots if title and kind in _MEASURED]
-    titles = tuple(dict.fromkeys(title for title, _ in measured if _OF_STOPPING.search(title)))
-    rows = [(title, item) for title, item in measured if item and _counts_stopping(title, item)]
-    asked = titles or tuple(dict.fromkeys(title for title, _ in rows))
-    if not asked:
-        return None
-    own = [m for m in question.mentions if m.term.name == _STOPPED]
-    named = [replace(m, term=Term("outcome", item, category="safety")) for m in own[:1] for _, item in rows]
-    others = (name for name in question.outcomes if name != _STOPPED)
-    mentions = tuple(m for m in question.mentions if m not in own)
-    return replace(question, outcomes=tuple(dict.fromkeys((*others, *asked))), mentions=(*mentions, *named))
-
-
-def _counts_stopping(title: str, item: str) -> bool:
-    """Whether a row counts who stopped for an event, by its own words or as part of what its title counts."""
-    return bool(_OF_STOPPING.search(item) or (_STOPPING.search(item) and _OF_EVENTS.search(title)))
-
-
-_STOPPING = re.compile(r"\b(?:stopp|discontinu|withdr)", re.IGNORECASE)
-_OF_EVENTS = re.compile(r"\b(?:adverse|TE?AEs?)\b", re.IGNORECASE)
-_OF_STOPPING = re.compile(
-    r"\b(?:stopp\w*|discontinu\w*|withdr\w+)\b.*\b(?:adverse|TE?AEs?)\b|\b(?:adverse|TE?AEs?)\b.*\b(?:stopp|discontinu|withdr)",
-    re.IGNORECASE,
-)
-_STOPPED = "Treatment-emergent adverse event leading to discontinuation"
 
 
 def _distinct(item: str) -> frozenset[str]:

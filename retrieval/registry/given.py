@@ -76,7 +76,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
-    if _RANKED.search(question.text):
+    if _RANKED.search(question.text) or _BETTER.search(question.text):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
@@ -92,6 +92,12 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 """That doses are ranked by what came of them: "which dose had the most reactions"."""
+_BETTER = re.compile(
+    r"\b(?:better|worse|superior|inferior|safer|as (?:good|effective|safe|well tolerated) as|(?:more|less) effective)\b"
+    r"|\b(?:work|perform|do|did|fare|respond)\w*\s(?:just\s)?as well as\b",
+    re.IGNORECASE,
+)
+"""That one way of giving is held against another by what came of it."""
 
 
 def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:

@@ -66,6 +66,9 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"carr(?:y|ied|ies|ying)[ -]?over(?: effects?)?"
      r"|orders? (?:of|in which) (?:the )?(?:two )?(?:treatments?|devices?|drugs?|arms|periods?|sequences?)",
      "sequence", "sequence"),
+    (r"C(?:lostridi\w+)?[. ] ?diff(?:icile)?(?: infections?| colitis)?|CDI|CDAD",
+     "Clostridioides difficile infection", "difficile"),
+    (r"Men[ -]?(?P<letter>[ABCWXY])", r"serogroup \g<letter>", "serogroup"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
@@ -99,4 +102,4 @@ def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
             told = told or {match.group().casefold()}  # a short form
             if not told or not told <= words.names:
                 found.add(match.start())
-                yield match.start(), match.end(), instead
+                yield match.start(), match.end(), match.expand(instead)

@@ -20,7 +20,7 @@ _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 _PRIMARY = "Primary outcome."
 """How the note of a result begins that is of a primary outcome."""
 
-_TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-cause mortality"))
+TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-cause mortality"))
 """Totals of the registry's table, whose time frame speaks of all of them at once."""
 
 _ANALYSED = "number analysed"
@@ -78,7 +78,7 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
     primary = {title for title, *_, note in slots if (note or "").startswith(_PRIMARY)}
     for title, item, frame, kind, statistic, _ in slots:
         if title and kind in _MEASURED and title not in events:
-            own_frame = None if title in _TOTALS else frame
+            own_frame = None if title in TOTALS else frame
             rows.setdefault(title, []).extend(filter(None, (item, own_frame)))
             shares |= {title} if statistic in SHARES and item != _ANALYSED else set()
             items.setdefault(title, []).extend(filter(None, (item,)))

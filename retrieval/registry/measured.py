@@ -37,6 +37,7 @@ from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
 """That it is asked what was given, of which no measure tells."""
+_NOT_COMPLETED = "Not completed"
 _BETTER = 1.3
 """By how much other measures have to fit better than the outcome that a name leads to."""
 
@@ -63,8 +64,10 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return question
     events = single_events(trial, table=corpus.table)
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
-    if set(held) <= events and totals and not carry_names(question, meant, corpus=corpus):
-        return question  # all adverse events are no answer to one sort of them
+    sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
+    sorts = sorts or (held == [_NOT_COMPLETED] and not _AS_EVENT.search(question.text))
+    if totals and sorts:
+        return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):

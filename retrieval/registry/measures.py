@@ -41,6 +41,8 @@ _FEWEST_NAMING = 2
 """Words of the whole trial that together may name a measure: "cough severity" in a trial of cough."""
 _DEFINED = 0.7
 """Worth of a word that only the definition of a measure has."""
+_MENTIONED = 0.4
+"""The same, where another measure has the word in its title: the definition of one vaccine's mentions the other."""
 _PLAIN = 0.3
 """Worth of an everyday word ("change", "background") that a title has: it decides between titles alike."""
 _SAME_KIND = 0.3
@@ -79,7 +81,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     words = words_of(question.trial, corpus=corpus)
     asked = words_asked(question, words, told.values())
     naming = frozenset(place for place, (token, _) in asked.items() if words.names_trial(token))
-    carried = {title: carried_by(asked, each) for title, each in told.items()}
+    carried = _less_where_titled({title: carried_by(asked, each) for title, each in told.items()}, asked)
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
@@ -116,6 +118,18 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+def _less_where_titled(
+    carried: Mapping[str, dict[int, float]], asked: Mapping[int, tuple[Token, object]]
+) -> dict[str, dict[int, float]]:
+    """What each word is worth to each measure, less where only its definition has one that another has in its title."""
+    titled = {place for own in carried.values() for place, worth in own.items() if worth == 1.0}
+    titled -= {place for place, (token, _) in asked.items() if stems(token.text) <= KINDS}
+    return {
+        title: {p: _MENTIONED if worth == _DEFINED and p in titled else worth for p, worth in own.items()}
+        for title, own in carried.items()
+    }
 
 
 def of_what_is_asked(
@@ -177,6 +191,7 @@ def words_asked(
         if inside or token.form in GLUE or not any(character.isalpha() for character in token.form):
             continue
         frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
+        frames = frames or token.form in _OF_TESTS
         if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
             continue  # it only says who asks, or of which trial
         if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
@@ -191,6 +206,8 @@ def words_asked(
     return found
 
 
+_OF_TESTS = frozenset("margin criterion".split())
+"""Words that ask how something was tested, where no measure has them."""
 _AGED = re.compile(r"\d")
 """What a general word for a part of the patients has that is an age: it says of whom, not what."""
 
@@ -233,10 +250,13 @@ def _weigh(
         place for place, (token, ways) in asked.items() if words.names_trial(token) and not any(w <= rows for w in ways)
     }
     of_all = {p for p, (t, _) in asked.items() if words.names_trial(t) and _ONLY_OF.search(question.text[:p])} & light
+    light |= {place for place, (token, _) in asked.items() if stems(token.text) <= KINDS} if len(asked) > 1 else set()
     worth = {place: _SAID_OF_ALL if place in of_all else _UNHEARD if place in light else 1 for place in asked}
     return {place: log(1 + len(kinds) / (1 + seen[place])) * worth[place] for place in asked}
 
 
+KINDS = stems("antibody antibodies titer titre level response concentration score rate value")
+"""What is measured in whatever: such words tell less of a measure than what it is of."""
 _ONLY_OF = re.compile(r"\b(?:for|with|due to|because of)\s(?:the\s|their\s|severe\s)?$", re.IGNORECASE)
 """What stands before the condition of all patients where it only says so: "admissions for asthma"."""
 

@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.registry.carried import worths_carried
-from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measure_words import TOTALS, measures_of
 from retrieval.registry.measures import Measures
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
@@ -37,7 +37,10 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
     less = {
         title
         for title in set(held) - set(meant.titles)
-        if any(has_less(worths[title], worths[other]) or _adds_to(title, other, carried) for other in meant.titles)
+        if any(
+            has_less(worths[title], worths[other]) or (other not in TOTALS and _adds_to(title, other, carried))
+            for other in meant.titles
+        )
     }
     less = _untested(question, held, corpus=corpus) or less
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)

@@ -13,8 +13,10 @@ from retrieval.answers.absence import point_to_safety
 from retrieval.answers.figures import group_figures
 from retrieval.answers.phrasing import describe_figure, in_sentence
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.records import Quote, Sentence
 from retrieval.registry.trial_words import record_of
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 ASKED = re.compile(r"\bnon-?\s?inferior\w*|\bno worse than\b|\bnot (?:any )?worse than\b", re.IGNORECASE)
@@ -62,7 +64,8 @@ def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex)
         return ()
     rows = corpus.table.results(trial=question.trial or "")
     tested = [row for row in rows if row.comparison and _TESTED.search(row.note or "")]
-    tested = _of_items_asked(_of_outcomes_asked(tested, question, terms=terms), question)
+    tested = _of_titles_said(_of_outcomes_asked(tested, question, terms=terms), question)
+    tested = _of_items_asked(tested, question)
     tested = _of_arms_asked(tested, question)
     read = [(row, found) for row in tested if (found := _criterion(row.note or ""))]
     if not read:
@@ -114,6 +117,20 @@ def _of_outcomes_asked(rows: Sequence[Result], question: Question, *, terms: Ter
     trial = question.trial or ""
     named = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)}
     return [row for row in rows if row.outcome in named] or list(rows)
+
+
+def _of_titles_said(rows: Sequence[Result], question: Question) -> list[Result]:
+    """The rows of the titles that alone have a word of the question, else all: "the margin for cure"."""
+    words = {row.outcome: stems(row.outcome) for row in rows}
+    shared = frozenset.intersection(*words.values()) if words else frozenset()
+    said = stems(question.text) - shared - _SMALL
+    times = times_told(question.text)
+    timed = [row for row in rows if not times_told(row.outcome) or agree(times, times_told(row.outcome))]
+    rows = timed if times else rows  # of a time that was not tested nothing is told
+    return [row for row in rows if words[row.outcome] & said] or list(rows)
+
+
+_SMALL = stems("a an and at by for from in of on or the to with was were is are day week month year")
 
 
 def _of_arms_asked(rows: Sequence[Result], question: Question) -> list[Result]:

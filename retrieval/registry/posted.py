@@ -15,9 +15,10 @@ from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
-from retrieval.registry.carried import defined_words
+from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import without_trial_condition
 from retrieval.registry.entry_values import with_trait_at_entry, with_traits_named, with_values_at_entry
+from retrieval.registry.event_ends import with_ends_of_events
 from retrieval.registry.fitting import (
     with_best_titles,
     with_counts,
@@ -29,7 +30,6 @@ from retrieval.registry.fitting import (
 from retrieval.registry.flow import (
     asks_leaving,
     with_entries,
-    with_leavers,
     with_milestones,
     with_named_reasons,
     with_switch,
@@ -54,7 +54,9 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _SIZE = "Patients randomised"
-_OF_TIME = re.compile(r"(?:median |mean )?(?:time (?:to|until)|duration of)\b", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"(?:median |mean )?(?:time (?:to|until)|(?:duration|length) of|follow[- ]?up\W*$)", re.IGNORECASE
+)
 """How a title begins that tells when something is reached or how long it lasts, and not how much or whether it is."""
 _STARTED = "Started"
 _REASON = "Not completed: "
@@ -73,7 +75,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_age_classes(question, corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
-    question = with_leavers(question, corpus=corpus, terms=terms)
+    question = with_ends_of_events(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
@@ -191,10 +193,11 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     for name in missed:
         row = rows.get(_words_of(name)) or _row_nearly(_words_of(name), rows)
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
-        wanted = stems(name) - (_NUMBERS if trait else frozenset())
+        wanted = stems(name) - (_NUMBERS if trait else _AVERAGES)
         among = [title for title in (kinds if trait else titles) if title and title not in events]
         among = [title for title in among if _is_of_time(title) is _is_of_time(name)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
+        own = without_less(own, question, corpus=corpus)
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
     if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
@@ -223,6 +226,8 @@ _TOOK_PART = re.compile(r"\b(?:took|taking|take) part\b|\bparticipat(?:ed|ing)\b
 
 _NUMBERS = stems("one two three four more most least")
 """Words of a trait that tell which of its rows is asked: "one prior line"."""
+_AVERAGES = stems("median mean")
+"""Words of a name that its results tell by their statistic, whatever the title."""
 _MOST_ALIKE = 2
 """Titles of one trial that carry all words of an outcome's name: the same at two times; of more, none is meant."""
 

@@ -105,6 +105,9 @@ def test_abbreviation_is_known_where_the_record_defines_it() -> None:
         ("Participants in the Intent-to-Treat population. Safety population excluded.", "intention-to-treat"),
         ("All lamps. The full analysis set was larger.", None),
         ("Treated lamps", None),
+        ("Lit lamps (LL) population: ITT lamps without a fault.", None),
+        ("Per-protocol population: randomised lamps without a fault.", "per-protocol"),
+        ("ITT lamps: all that were lit.", "intention-to-treat"),
         (None, None),
     ],
 )

@@ -1,0 +1,71 @@
+"""What adverse events led to, where a record counts it by a measure or a row of one: stopping, death, a lower dose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.vocabulary import Term
+from retrieval.questions.question import Question
+from retrieval.terms import Mention, TermIndex
+
+_LEFT = "Not completed: Adverse Event"
+_STOPPED = "Treatment-emergent adverse event leading to discontinuation"
+_ENDS = {
+    _STOPPED: r"(?:stopp\w*|discontinu\w*|withdr\w+)",
+    "Fatal treatment-emergent adverse event": r"(?:fatal|(?:outcome of|leading to|led to|result(?:ing|ed) in) death)",
+    "Treatment-emergent adverse event leading to dose reduction": r"(?:dos(?:e|age) (?:reduc|decreas|lower)\w*)",
+    "Treatment-emergent adverse event leading to dose interruption": r"(?:interrupt\w*)",
+}
+"""What events led to, by the name of the outcome: how a title or a row says so."""
+_EVENTS = r"(?:adverse|TE?AEs?)"
+_OF_EVENTS = re.compile(rf"\b{_EVENTS}\b", re.IGNORECASE)
+_MEASURED = ("efficacy", "safety")
+
+
+def with_ends_of_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the measures that count what adverse events led to, where no outcome has the name of that.
+
+    Where none counts who stopped treatment for them, those who left the trial for them.
+    """
+    trial = question.trial or ""
+    held = {outcome for (outcome,) in corpus.table.slots(trial, ("outcome",))}
+    for name in (each for each in _ENDS if each in question.outcomes and not terms.outcomes_of(each, trial=trial)):
+        measured = _measured(question, name, corpus=corpus)
+        left = name == _STOPPED and _LEFT in held and measured is question
+        outcomes = (_LEFT if left and each == name else each for each in measured.outcomes)
+        question = replace(measured, outcomes=tuple(dict.fromkeys(outcomes)))
+    return question
+
+
+def _measured(question: Question, name: str, *, corpus: Corpus) -> Question:
+    """The question for the measure, or the row of one, that counts in whom events ended so; itself where none does."""
+    both = re.compile(rf"\b{_ENDS[name]}\b.*\b{_EVENTS}\b|\b{_EVENTS}\b.*\b{_ENDS[name]}", re.IGNORECASE)
+    end = re.compile(rf"\b{_ENDS[name]}", re.IGNORECASE)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    measured = [(title, item) for title, item, kind in slots if title and kind in _MEASURED]
+    titles = tuple(dict.fromkeys(title for title, _ in measured if both.search(title)))
+    rows = [
+        (title, item)
+        for title, item in measured
+        if item and (both.search(item) or (end.search(item) and _OF_EVENTS.search(title)))
+    ]
+    asked = titles or tuple(dict.fromkeys(title for title, _ in rows))
+    if not asked:
+        return question
+    own = [m for m in question.mentions if m.term.name == name]
+    named = [replace(m, term=Term("outcome", item, category="safety")) for m in own[:1] for _, item in rows]
+    others = (each for each in question.outcomes if each != name)
+    mentions = tuple(m for m in question.mentions if m not in own)
+    graded = {m.term.name for m in question.mentions if m.term.kind == "grade" and any(_is_in(m, o) for o in own)}
+    return replace(
+        question,
+        outcomes=tuple(dict.fromkeys((*others, *asked))),
+        grades=tuple(grade for grade in question.grades if grade not in graded),  # the "fatal" of "fatal events"
+        mentions=(*mentions, *named),
+    )
+
+
+def _is_in(mention: Mention, other: Mention) -> bool:
+    return other.start <= mention.start < other.end

@@ -1,0 +1,111 @@
+"""BROOKSIDE, an invented record: two vaccines, events by grade and by what they led to, two margins."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Result, Source, Trial
+from ingest.vocabulary import Term
+from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.small_trial import make_result
+
+BROOKSIDE = Trial("NCT90000071", "BROOKSIDE", "Brookamab in Reed Rash", "Reed Rash")
+BROOK, SHAM = "Brookamab 20 mg", "Placebo"
+RABIES = "Percentage With a Positive Response (>=4-Fold Increase) to Rabies Toxoid Vaccine at Week 16"
+LETTER = "Percentage With a Positive Response (Antibody Titer >=8 for Serogroup Y) to Menobrook Vaccine at Week 16"
+EARLY, LATE = (f"Change From Baseline in Reed Disability Index (RDI) at Week {week}" for week in (12, 52))
+FOLLOWED = "Duration of Follow-up"
+EVENTS = "Number of Participants With Treatment-Emergent Adverse Events (TEAEs)"
+INTEREST = "Number of Participants With Adverse Events of Interest"
+DEATHS = "Percentage of Participants With All-cause Mortality (ACM) at Day 28"
+CURE = "Percentage of Participants With Clinical Cure at Test of Cure"
+TEXT = (
+    ("Title", "Brookamab in Reed Rash"),
+    ("Conditions", "Conditions studied: Reed Rash."),
+    ("Arms", "Brookamab 20 mg (experimental). Once weekly.\n\nPlacebo (comparator). Once weekly."),
+    ("Secondary outcomes", f"Secondary outcome: {RABIES}. Antibody to the rabies toxoid. Time frame: Week 16.\n\n"
+     f"Secondary outcome: {LETTER}. Serum antibody, given with the rabies vaccine. Time frame: Week 16."),
+    ("Inclusion criteria", "Inclusion Criteria: Reed rash for 2 months.\n\nPlatelets above 100.\n\n"
+     "eGFR above 30 mL/min.\n\nLVEF above 45%."),
+    ("Exclusion criteria", "Exclusion Criteria: Earlier brookamab."),
+)  # fmt: skip
+SOURCE = Source(
+    "brookside", "registry_record", BROOKSIDE.id, "BROOKSIDE record", "BROOKSIDE. ClinicalTrials.gov: NCT90000071.",
+    "registry", path="brookside.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
+
+
+def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
+    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
+    counted = slots["statistic"] == "count"
+    return [
+        make_result(
+            f"brookside:{key}{place}", trial=BROOKSIDE.id, outcome=outcome, arm=arm, value=Decimal(value),
+            **(slots | ({"n": int(value), "N": 90} if counted else {})),
+        )
+        for place, (arm, value) in enumerate(zip((BROOK, SHAM), values, strict=True))
+    ]  # fmt: skip
+
+
+def _difference(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:
+    return make_result(
+        f"brookside:{key}", trial=BROOKSIDE.id, outcome=outcome, comparison=f"{BROOK} vs {SHAM}",
+        value=Decimal(value), statistic="difference", interval_kind="CI", ci_low=Decimal(low), ci_high=Decimal(high),
+        ci_level=Decimal(95), p_value=Decimal("0.004"), p_comparator="=", **_EMPTY | slots,
+    )  # fmt: skip
+
+
+_SHARE: dict[str, Any] = {"statistic": "percentage", "unit": "%"}
+_MEAN: dict[str, Any] = {"statistic": "mean", "unit": "points"}
+_SAFE: dict[str, Any] = {"category": "safety"}
+_MARGIN = "Non-inferiority analysis. Non-inferiority was shown if the {} limit of the 95% interval was {} {}."
+ROWS = (
+    *_rows("st", "Started", "90", "90", category="disposition"),
+    *_rows("nc", "Not completed", "8", "5", category="disposition"),
+    *_rows("n1", "Not completed: Adverse Event", "6", "1", category="disposition"),
+    *_rows("n2", "Not completed: Lost to Follow-up", "2", "4", category="disposition"),
+    *_rows("ra", RABIES, "83.3", "83.7", **_SHARE),
+    *_rows("me", LETTER, "86.7", "87.0", **_SHARE),
+    *_rows("ea", EARLY, "-2.07", "-0.38", **_MEAN),
+    _difference("ed", EARLY, "-1.69", "-2.11", "-1.28", unit="points"),
+    *_rows("la", LATE, "-3.11", "-0.95", **_MEAN),
+    *_rows("fo", FOLLOWED, "18.2", "18.4", statistic="median", unit="months"),
+    *_rows("an", EVENTS, "70", "61", item="Any TEAE", **_SAFE),
+    *_rows("di", EVENTS, "9", "7", item="TEAE leading to discontinuation of study drug", **_SAFE),
+    *_rows("de", EVENTS, "4", "3", item="TEAE with outcome of death", **_SAFE),
+    *_rows("lo", EVENTS, "51", "12", item="TEAE leading to dose reduction", **_SAFE),
+    *_rows("h0", INTEREST, "78", "14", item="Hyperphosphatemia: Any grade", grade="any", **_SAFE),
+    *_rows("h3", INTEREST, "17", "2", item="Hyperphosphatemia: Grade 3 or higher", grade=">=3", **_SAFE),
+    *_rows("k0", INTEREST, "33", "30", item="Diabetic ketoacidosis (adjudicated)", **_SAFE),
+    *_rows("f0", INTEREST, "21", "22", item="Fournier's gangrene", **_SAFE),
+    *_rows("c0", INTEREST, "25", "27", item="Clostridioides difficile infection", **_SAFE),
+    *_rows("hp", "Hyperphosphataemia", "76", "11", grade="non-serious", **_SAFE),
+    *_rows("dk", "Diabetic ketoacidosis", "19", "20", grade="serious", **_SAFE),
+    *_rows("dd", DEATHS, "14.9", "16.3", note="Primary outcome.", **_SHARE),
+    _difference("dm", DEATHS, "-1.3", "-7.7", "5.0", unit="percentage points",
+                note=_MARGIN.format("upper", "below", 10)),
+    *_rows("am", "All-cause mortality", "44", "47", **_SAFE),
+    *_rows("cu", CURE, "67.4", "65.1", **_SHARE),
+    _difference("cm", CURE, "2.3", "-5.8", "10.4", unit="percentage points",
+                note=_MARGIN.format("lower", "above", -12)),
+    *_rows("ef", "Left Ventricular Ejection Fraction", "31.2", "30.9", statistic="mean", unit="%", category="baseline"),
+)  # fmt: skip
+TERMS = (
+    Term("arm", BROOK, None, ("brookamab",), trial=BROOKSIDE.id, role="experimental"),
+    Term("arm", SHAM, None, ("placebo",), trial=BROOKSIDE.id, role="control"),
+    Term("drug", "Brookamab", trial=BROOKSIDE.id),
+)
+
+
+@cache
+def brookside() -> OneRecord:
+    """The corpus, made once."""
+    return OneRecord(ROWS, terms=TERMS, trial=BROOKSIDE, source=SOURCE, parts=TEXT)
+
+
+def answer(question: str) -> str:
+    """What is told to a question over the record."""
+    return answer_in(brookside(), question)
