@@ -41,8 +41,12 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         whole = text[sentence.start : slot.expression.start]
         lead = whole.rpartition(";")[2]
         lead = whole if _NO_VERB.fullmatch(lead) else lead
+        behind = slot.expression.parts[0].number.unit_end
         slot.falls = (
-            _FALLS.search(lead) is not None or _MORE_THAN.match(slot.after) is not None or _is_more(clause, slot)
+            _FALLS.search(lead) is not None
+            or _MORE_THAN.match(slot.after) is not None
+            or _MORE_THAN.match(text, behind) is not None
+            or _is_more(clause, slot)
         )
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
     for slot in told:
@@ -82,12 +86,15 @@ _FALLS = Rare(
     r"\bminus\s$|\bbetter by\s(?:about\s)?$"
     r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
     r"|improv\w+|lost(?! to\b)|losses|shed|less|more|slip(?:s|ped)|slid|sank|sunk|worsen\w*|deteriorat\w+|eased"
-    r"|dip(?:s|ped)|waned|plunged|tumbled)\b",
+    r"|dip(?:s|ped)|waned|plunged|tumbled|cut|shorten\w*|trimmed|shaved|fewer)\b",
     "minus", "better by", "down", "shr", "fell", "fall", "drop", "declin", "decreas", "reduc", "lower", "improv",
     "lost", "losses", "shed", "less", "more", "slip", "slid", "sank", "sunk", "worsen", "deteriorat", "eased", "dip",
-    "waned", "plunged", "tumbled",
+    "waned", "plunged", "tumbled", "cut", "shorten", "trimmed", "shaved", "fewer",
 )  # fmt: skip
-_MORE_THAN = re.compile(r"\s(?:more|further|less|lower|better)\b", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"\s(?:more|further|less|lower|better|fewer|faster|quicker|sooner|earlier|shorter|smaller|slower|below|down)\b",
+    re.IGNORECASE,
+)
 
 
 def share_hazards(slots: list[Slot]) -> None:
@@ -139,9 +146,12 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if (
             slot.unit in ("points", *cues.TIMES)
             and named in (None, cues.MEAN, cues.MEDIAN)
-            and (_THAN_WITH.match(slot.after) or _ADVANTAGE.search(slot.before))
+            and (
+                _THAN_WITH.match(clause.text, slot.expression.parts[0].number.unit_end)
+                or _ADVANTAGE.search(slot.before)
+            )
         ):
-            named = cues.DIFFERENCE  # "8.3 points more than with B"
+            named = cues.DIFFERENCE  # "8.3 points more than with B", "1.1 s faster with A (95 % CI 0.3 to 1.9)"
         if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
@@ -222,7 +232,8 @@ _BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?
 """Around the first of two figures whose difference was spoken of."""
 _THAN_WITH = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
-    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b",
+    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b"
+    r"|\s(?:faster|slower|quicker|sooner|earlier) (?:with|on|under|in|than)\b",
     re.IGNORECASE,
 )
 _ADVANTAGE = re.compile(

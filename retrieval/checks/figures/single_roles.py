@@ -78,6 +78,13 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         )
     ):
         return Role.GRADE
+    if (
+        whole
+        and place
+        and _OUT_OF.search(gap_before(told, place))
+        and told.text[number.unit_end : number.unit_end + 1] in _CLOSING_MARKS
+    ):
+        return Role.TOTAL
     if number.unit == "%" and (
         LEVEL_AFTER.match(told.text, number.unit_end)
         or _LEVEL_WORD.search(before)
@@ -97,6 +104,11 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if bound:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None
+
+
+_OUT_OF = re.compile(r"[a-z][^()]*[(\[](?:out )?of (?:the |all )?$", re.IGNORECASE)
+"""Between a count and its total in brackets, where words stand between: "three on A (of 61)"."""
+_CLOSING_MARKS = (")", "]")
 
 
 def _is_spread(told: Told, place: int) -> bool:

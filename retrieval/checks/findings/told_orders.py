@@ -31,8 +31,8 @@ _OF_FALL = re.compile(
 )
 """Of what fell, or was a hazard, "more" may be a smaller figure."""
 _POINTS = re.compile(
-    r"\s?(?:%|percentage points|points?|[a-z/%]{1,8})?\s?(?:(?P<up>higher|more|greater|longer)"
-    r"|(?P<down>lower|less|fewer|shorter))\s(?:with|on|in|after|for|under)\s",
+    r"\s?(?:%|percentage points|points?|[a-z/%]{1,8})?\s?(?:(?P<up>higher|more|greater|longer|slower)"
+    r"|(?P<down>lower|less|fewer|shorter|faster|quicker))\s(?:with|on|in|after|for|under)\s(?:the\s)?",
     re.IGNORECASE,
 )
 
@@ -93,8 +93,9 @@ def _of_difference(text: str, clause: Clause, judgements: Sequence[Judgement]) -
             continue
         if _OF_FALL.search(words) or not isinstance(row.value, Decimal) or not row.value or not _is_above(value):
             continue
-        arms = [span.name for span in arm_spans(clause) if span.start >= match.end() - 1][:_TWO]
+        arms = [span.name for span in arm_spans(clause) if span.start >= match.end() - len("the ")][:_TWO]
         pair = row.comparison.split(" vs ")
+        arms += [name for name in pair if len(arms) == 1 and name not in arms]  # "1.1 s faster with the drug"
         if arms not in (pair, pair[::-1]):
             continue
         rises = (row.value > 0) == (arms == pair)

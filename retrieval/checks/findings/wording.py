@@ -97,7 +97,7 @@ def check_wording(
     outcomes = _outcomes(clause, judgements)
     tables = [clause.evidence.results(outcome) for outcome in outcomes]
     found = _hazard(text, clause, words, judgements, tables)
-    found += _odds(text, clause, words, tables)
+    found += _odds(text, clause, words, judgements, tables)
     if before and not judgements and not outcomes and refers_back(words):
         earlier = [clause.evidence.results(name) for name in _outcomes(clause, before)]
         found += check_significance(text, clause, words, before, earlier)
@@ -232,9 +232,12 @@ _EVENTS = re.compile(r"\b(?:died|dying|deaths?|progress(?:ed|ing|ions?)|relapsed
 """Events that a primary endpoint may be made of, "died or progressed", whatever their name in the table."""
 
 
-def _odds(text: str, clause: Clause, words: str, tables: Sequence[Rows]) -> list[Finding]:
+def _odds(
+    text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
+) -> list[Finding]:
     likely = _LIKELY.search(words)
-    if likely and any(statistic == cues.ODDS for rows in tables for statistic, _ in rows.units):
+    told = any(item.slot.statistics == {cues.ODDS} for item in judgements)  # "twice as likely (OR 2.01)"
+    if likely and (told or any(statistic == cues.ODDS for rows in tables for statistic, _ in rows.units)):
         return [
             finding(
                 ErrorClass.ODDS_AS_RISK,

@@ -34,6 +34,7 @@ from retrieval.checks.outcomes.stand_ins import (
     take_survival,
     take_time,
 )
+from retrieval.checks.outcomes.timed_titles import take_timed
 from retrieval.checks.sentences.matching import agreeing, has_statistic, narrow
 from retrieval.checks.sentences.plain_titles import titles_told
 from retrieval.checks.sentences.slots import Slot
@@ -170,6 +171,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if not slot.outcomes:
         return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
     take_events(slot, evidence)
+    take_timed(slot, evidence)
     choose_outcome(slot, evidence)
     _take_item(slot, evidence)
     take_group_row(slot, evidence)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.defined_letters import spell_out
+from retrieval.registry.lay_words import in_lay_words
+from retrieval.stems import stem_forms, stems
 from retrieval.terms import normal_form, split_tokens
 
 
@@ -63,9 +68,52 @@ def is_all_told(place: Place, slot: Slot, evidence: Evidence) -> bool:
 
 
 def told_words(place: Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
-    """The telling words of a row, of its title and of its unit that the sentence has."""
+    """The telling words of a row, of its title and of its unit that the sentence has, be it in everyday words.
+
+    A limit of the row ("50 to 64 years") and the time of its title count as words of it.
+    """
     units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit and "/" not in unit)
-    return _words(f"{place.outcome} {place.item or ''} {units}") & _words(_LEFT_ASIDE.sub(" ", slot.told))
+    name, told = f"{place.outcome} {place.item or ''} {units}", _LEFT_ASIDE.sub(" ", slot.told)
+    limits, said = read_limits(place.item or ""), stems(told)
+    lay = {word for word, meant in _in_lay_words(spell_out(name, evidence)).items() if meant & said}
+    timed = share_time(read_times(f"{place.outcome} {place.item or ''}"), read_times(told))
+    found = (_words(name) & _words(told)) | lay | (limits if limits <= read_limits(told) else frozenset())
+    return found | {_TIME} if found and timed else found
+
+
+_TIME = "at its time"
+"""Counts as a word of a title whose time is told."""
+
+
+@lru_cache(maxsize=4096)
+def _in_lay_words(name: str) -> Mapping[str, frozenset[str]]:
+    """The beginnings of a name's telling words, each with the stems of the everyday words for it."""
+    forms = [token.form for token in split_tokens(name)]
+    return {stem(form): lay for form in forms if form not in _OF_TITLES and (lay := in_lay_words(stem_forms([form])))}
+
+
+def is_of_other_grade(place: Place, slot: Slot) -> bool:
+    """Whether a row or its title tells a grade, and the sentence tells others alone: "of any grade", of "Grade 3"."""
+    own = _grades(place.item or place.outcome)
+    told = _grades(slot.told)
+    return bool(own) and bool(told) and not own & told
+
+
+@lru_cache(maxsize=4096)
+def _grades(text: str) -> frozenset[str]:
+    found = (
+        match.lastgroup and (_SEVERITIES.get(match[0].casefold()) or match["number"] or "any")
+        for match in _GRADE.finditer(text)
+    )
+    return frozenset(grade for grade in found if grade)
+
+
+_SEVERITIES = {"mild": "1", "moderate": "2", "severe": "3", "fatal": "5"}
+_GRADE = re.compile(
+    r"\b(?:(?P<any>any[- ]grade|(?:any|all|whatever) grades?|any severity)|grades? ?(?:>=|\u2265)? ?(?P<number>[1-5])"
+    r"|(?P<word>mild|moderate|severe|fatal))\b",
+    re.IGNORECASE,
+)
 
 
 _LEFT_ASIDE = re.compile(

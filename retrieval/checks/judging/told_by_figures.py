@@ -26,6 +26,7 @@ from retrieval.checks.judging.places import (
     at_own_time,
     is_all_told,
     is_in_unit,
+    is_of_other_grade,
     is_of_other_time,
     is_wider,
     stem,
@@ -208,7 +209,7 @@ def _best(
     for place, number in votes.items():
         if are_opposites(place.outcome, name) or (named and tells_one_part(place.outcome, slot.told)):
             continue  # a figure told of one event alone, which has its own, is none of a composite's
-        if named and _has_other_level(place.outcome, name, slot.told):
+        if (named and _has_other_level(place.outcome, name, slot.told)) or is_of_other_grade(place, slot):
             continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0

@@ -10,7 +10,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
 from retrieval.checks.sentences.matching import at_time, has_statistic
-from retrieval.checks.sentences.plain_titles import best_told
+from retrieval.checks.sentences.plain_titles import best_told, words_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import split_tokens
@@ -191,6 +191,11 @@ def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
     return evidence.results(name).any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
 
 
+def _has_arm(name: str, arm: str, evidence: Evidence) -> bool:
+    """Whether an outcome has results of an arm: a registry may give each dose a title of its own."""
+    return evidence.results(name).any(lambda row: row.arm == arm or arm in (row.comparison or ""))
+
+
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
 _TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
 _DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
@@ -259,8 +264,12 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
         fitting = _at_baseline(slot, evidence) or fitting
-    later = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)]
-    fitting = best_told(frozenset(token.form for token in split_tokens(slot.told)), later or fitting)
+    fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
+    fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
+    told = frozenset(token.form for token in split_tokens(slot.told))
+    fitting = best_told(told, fitting)
+    if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
+        fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
     timed = [
         name
         for name in fitting or slot.outcomes

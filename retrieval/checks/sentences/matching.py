@@ -18,7 +18,7 @@ from retrieval.checks.figures.units import is_share, plain_unit
 from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.plain_titles import plain_titles, restriction
-from retrieval.checks.sentences.severities import is_of_other_severity, severities
+from retrieval.checks.sentences.severities import is_of_other_severity, names_grade
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
@@ -262,10 +262,8 @@ def _grade_agrees(row: Result, slot: Slot) -> bool:
         return True  # "severe" is part of what is counted
     if row.grade == "non-serious" and slot.grades == {"any"}:
         return True  # serious events are counted apart, whatever their grade
-    if row.grade is None and "5" in slot.grades and "fatal" in severities(f"{row.outcome} {row.item or ''}"):
-        return True
     if row.grade is None:
-        return "any" in slot.grades or any(grade in row.outcome.casefold() for grade in slot.grades if grade.isalpha())
+        return names_grade(row, slot.grades)
     return row.grade in slot.grades
 
 

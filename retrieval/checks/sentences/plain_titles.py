@@ -54,6 +54,11 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
     return [title for title in titles if not shared[title] or not any(shared[title] < own for own in shared.values())]
 
 
+def words_told(told: frozenset[str], title: str) -> int:
+    """How many of a title's words are told that say what is counted or measured."""
+    return len(_telling(title) & told)
+
+
 @lru_cache(maxsize=4096)
 def _telling(title: str) -> frozenset[str]:
     """The words of a title that say what is counted or measured."""

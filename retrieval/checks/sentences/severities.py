@@ -33,3 +33,17 @@ def is_of_other_severity(row: Result, told: str) -> bool:
     own = severities(row.item or "") or severities(row.outcome) | {_OF_GRADE.get(row.grade or "", "")} - {""}
     stated = severities(told)
     return bool(own) and bool(stated) and not own & stated
+
+
+def names_grade(row: Result, grades: frozenset[str]) -> bool:
+    """Whether a result without a grade of its own is of one of ``grades`` by its title and row: "Pain, Grade 3"."""
+    name = f"{row.outcome} {row.item or ''}".casefold()
+    if numbered := _NUMBERED.findall(row.item or ""):
+        return any(number in grade for number in numbered for grade in grades)
+    if "any" in grades:
+        return not severities(row.item or "")
+    told = {_OF_GRADE.get(grade, "") for grade in grades} - {"severe"}
+    return bool(told & severities(name)) or any(grade in name for grade in grades if grade.isalpha())
+
+
+_NUMBERED = re.compile(r"\bgrades?\s?(?:>=|\u2265|>)?\s?([1-5])", re.IGNORECASE)

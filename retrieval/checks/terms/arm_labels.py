@@ -13,6 +13,7 @@ from ingest.table import ResultsTable
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_levels import by_level
 from retrieval.checks.terms.arm_roles import by_role, controls, with_more
+from retrieval.checks.terms.arm_schedules import by_schedule
 from retrieval.terms import Mention, common_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
@@ -122,7 +123,9 @@ def with_labels(
     """The arms that a span names, those too that it names by a part of their labels; the longer name goes first."""
     labels = read_labels(evidence.facts.arms)
     named, outcomes = controls(mentions.get("arm", ()), evidence), mentions.get("outcome", ())
+    timed = by_schedule(text, span, mentions.get("drug", ()), evidence)
     found = _regimens(text, span, labels, evidence)
+    found = timed + [new for new in found if not any(old.start < new.end and new.start < old.end for old in timed)]
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
     kept = [new for new in found if not any(old.start <= new.start and new.end <= old.end for old in named)]
     kept += [old for old in named if not any(new.start < old.end and old.start < new.end for new in kept)]
@@ -154,6 +157,7 @@ def _by_drug(
         for name in (drug.name, *drug.synonyms)
     ]
     arms = [arm for arm in labels.parts if any(drug in _fold(arm) for drug in drugs)]
+    arms = [arm for arm in arms if arm in evidence.facts.pair] or arms
     term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
     free = [place for place in places if not any(old.start < place[1] and place[0] < old.end for old in named)]
     return [Mention(*place, text[slice(*place)], term) for place in free] if term else []

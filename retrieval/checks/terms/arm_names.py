@@ -213,6 +213,8 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
     found: list[Span] = []
     for drug in mentions.get("drug", ()):
         arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        compared = [arm for arm in arms if arm in evidence.facts.pair]
+        arms = compared if len(compared) == 1 else arms  # and not "Drug Then Placebo", nor its extension
         given = _WHO_HAD.search(text, max(0, drug.start - 40), drug.start) if not arms else None
         if given or (not arms and _not_given(text, max(0, drug.start - _FAR), drug) is not None):
             known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
@@ -270,8 +272,15 @@ def named_by_dose(
         named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
         taken = arms_told if named else [*arms_told, *outcomes]
         if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
-            found.append(Mention(match.start(), match.end(), match[0], term))
+            start = _start_of_drug(text, match.start(), arms[0], mentions.get("drug", ()))
+            found.append(Mention(start, match.end(), text[start : match.end()], term))
     return found
+
+
+def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention]) -> int:
+    """Where the name of an arm begins whose dose stands behind the drug of its label: "tirzepatide 10 mg"."""
+    before = [drug for drug in drugs if drug.end <= start and not text[drug.end : start].strip(" (,-")]
+    return before[-1].start if before and before[-1].text.casefold() in arm.casefold() else start
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,15 +35,13 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first. Words
     that are all of a name ``found`` there tell that name, and no longer title.
     """
-    tokens = [
-        token
-        for token in split_tokens(text[start:end])
-        if not _in_decimal(text, start + token.start, start + token.end)
-    ]
+    every = split_tokens(text[start:end])
+    decimals = {token.start for token in every if _in_decimal(text, start + token.start, start + token.end)}
+    tokens = [token for token in every if token.start not in decimals]
     names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
     runs = [
         run
-        for run in _runs(tokens, evidence)
+        for run in _runs(tokens, decimals, evidence)
         if not any({tokens[place].form for place in run.places} <= name for name in names)
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
@@ -80,13 +79,14 @@ def is_rare(form: str) -> bool:
     return len(form) > 3 and form.isalpha() and form not in common_words()
 
 
-def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
+def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) -> list[_Run]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(tokens):
         titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
         for title in titles if len(titles) <= _COMMON else ():
             places[title].append(place)
-    verbs = [place for place, token in enumerate(tokens) if token.form in _VERBS]
+    ends = [place for place, token in enumerate(tokens) if token.form in _VERBS]
+    ends += [bisect_left(tokens, start, key=lambda token: token.start) - 0.5 for start in decimals]
     found = []
     for title, telling in places.items():
         if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
@@ -94,7 +94,7 @@ def _runs(tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
         shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]
         runs = [
             _Run(title, tuple(run), len({tokens[place].form for place in run if place in telling}))
-            for run in _together(shared, verbs)
+            for run in _together(shared, ends)
         ]
         longest = max(runs, key=lambda run: run.told)
         if longest.told >= _FEWEST:
@@ -113,10 +113,11 @@ _VERBS = frozenset(
 """Words that end the name of an outcome: figures follow."""
 
 
-def _together(places: Iterable[int], verbs: Sequence[int]) -> list[list[int]]:
+def _together(places: Iterable[int], ends: Sequence[float]) -> list[list[int]]:
+    """The places in runs: no run goes on over a verb or a decimal, which is a figure and no part of a name."""
     runs: list[list[int]] = []
     for place in places:
-        ended = runs and any(runs[-1][-1] < verb < place for verb in verbs)
+        ended = runs and any(runs[-1][-1] < end < place for end in ends)
         if runs and place - runs[-1][-1] <= _GAP and not ended:
             runs[-1].append(place)
         else:

@@ -231,7 +231,7 @@ _BODY_SITE = re.compile(
 )
 """Before a "site" that is no place of a trial."""
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
-_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to)\b")
+_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to|with|on|under|was|seen|observed)\b")
 """After "a fall": a figure fell, and nobody."""
 
 

@@ -76,7 +76,15 @@ _OLD = re.compile(
 )
 
 
+_WEIGHED = re.compile(
+    r"\b(?:lost|shed|gained|put on|weighed|lose)\b"
+    r"(?=(?:[^.;]|\.[0-9]){0,60}\b(?:kg|kilos?|kilograms?|pounds)\b)",
+    re.IGNORECASE,
+)
+
+
 _TOLD = (
+    (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
     (_TREATED_FOR, "treatment duration", ()),
     (_LIVED, "overall survival", ("lived", "survived")),
     (_RESPONSES_LASTED, "duration of response", ("response",)),

@@ -1,0 +1,48 @@
+"""Titles of one time point, told by what they measure and the time: deaths "by day 28", of "ACM at Day 28"."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from ingest.table import ResultsTable
+from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.sentences.matching import has_statistic
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.defined_letters import spell_out
+from retrieval.terms import split_tokens
+
+
+def take_timed(slot: Slot, evidence: Evidence) -> None:
+    """Read an outcome without a time of its own as the one title that measures it at the time that is told."""
+    name = slot.outcomes[0] if slot.outcomes else ""
+    told = read_times(slot.told) if name and not slot.carried else frozenset()
+    if not told or read_times(name):
+        return
+    forms = frozenset(token.form for token in split_tokens(name))
+    titles = [
+        title
+        for title, (times, own) in _timed(evidence).items()
+        if forms <= own
+        and share_time(told, times)
+        and evidence.results(title).any(lambda row: has_statistic(row, slot))
+    ]
+    if len(titles) == 1:
+        slot.outcomes = (titles[0], *slot.outcomes)
+
+
+_KEPT: WeakKeyDictionary[ResultsTable, dict[str, dict[str, tuple[frozenset[float], frozenset[str]]]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _timed(evidence: Evidence) -> dict[str, tuple[frozenset[float], frozenset[str]]]:
+    """The titles that name a time, each with its times and its words, abbreviations spelt out."""
+    kept = _KEPT.setdefault(evidence.table, {})
+    if evidence.trial.id not in kept:
+        kept[evidence.trial.id] = {
+            title: (times, frozenset(token.form for token in split_tokens(spell_out(title, evidence))))
+            for title in evidence.table.outcomes(evidence.trial.id)
+            if (times := read_times(title))
+        }
+    return kept[evidence.trial.id]
