@@ -16,7 +16,8 @@ _AT_LARGE = re.compile(
     r"\b(?:shows?|showed|shown|demonstrat\w*|reveal\w*|finds?|found|tell|told|say|says|said|known?|learn\w*|information|info|evidence"
     r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
     r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
-    r"|beat|beats|outperform\w*|superior|do better|did better"
+    r"|beat|beats|outperform\w*|superior|do better|did better|beneficial|helpful|helps?|helped"
+    r"|useful|worthwhile|works?|worked"
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )

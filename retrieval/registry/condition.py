@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -16,6 +17,7 @@ from retrieval.terms import TermIndex, split_tokens
 def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question without the condition that its trial studies, where it only says which trial is meant."""
     words = words_of(question.trial, corpus=corpus)
+    question = _without_words(question, words.condition_spans(question.text))
     named = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
 
     def is_condition(name: str) -> bool:
@@ -38,6 +40,15 @@ def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIn
     if whole and (primary := primary_outcomes(question, terms=terms)):
         return replace(question, outcomes=primary)  # what is done to the condition that all have
     return replace(question, outcomes=left) if left else question
+
+
+def _without_words(question: Question, spans: Sequence[tuple[int, int]]) -> Question:
+    """The question whose words at some places ask for nothing."""
+    kept = [
+        tuple(token for token in tokens if not any(a <= token.start < b for a, b in spans))
+        for tokens in (question.unknown, question.unread)
+    ]
+    return replace(question, unknown=kept[0], unread=kept[1]) if spans else question
 
 
 _OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,2}$)")

@@ -51,6 +51,12 @@ _WAS_GIVEN = re.compile(
     r"\b(?:was|were|is|are|got|had)\s(?:\w+\s)?(?:given|taken|administered|dosed|injected|infused|started)\b",
     re.IGNORECASE,
 )
+_WHETHER_GIVEN = re.compile(
+    r"^\W*(?:was|were|is|are)\s(?:\w+\s){1,4}(?:given|taken|administered|dosed|injected|infused)\b[^?]*"
+    r"\b(?:\d+|one|two|three|four|once|twice|daily|weekly|every|days?|weeks?|months?|years?|food|orally|mouth)\b",
+    re.IGNORECASE,
+)
+"""That it is asked whether something was given so: "was it taken every day"."""
 _UNITS = re.compile(
     r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b", re.IGNORECASE
 )
@@ -73,6 +79,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     asked = "dose" in question.statistics or _SCHEDULE in topics
     counted = _COUNTS.search(question.text) and not _UNITS.search(question.text)
     claimed = question.drugs and presupposes(question.text) and _WAS_GIVEN.search(question.text)
+    claimed = claimed or (question.drugs and _WHETHER_GIVEN.search(question.text))
     asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False

@@ -110,6 +110,7 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         told = {title: rows for title, rows in told.items() if left or not (title or "").startswith(_REASON)}
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
+    question = replace(question, text=words.without_condition(question.text))
     return outcomes_by_words(question, titles=told, terms=terms, inert=inert)
 
 

@@ -50,6 +50,10 @@ _SHORTEST_SHORT = 2
 _LONGEST_SHORT = 8
 
 
+_CLOSES = r"(?=\W*$|[,;.?(]|\s(?:in|at|by|and|or|versus|vs|compared|than|over|after|when)\b)"
+"""After a condition that is no part of a longer name."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrialWords:
     """What a trial's record lets its words stand for.
@@ -60,6 +64,7 @@ class TrialWords:
         defined: Long forms by the short ones that a text defines: ``{"sbp": "systolic blood pressure"}``.
         initials: Runs of words by their first letters, with how often each stands among the record's names.
         names: Normal forms of the words of its outcomes and of their rows.
+        studied: The conditions that all its patients have, in small letters.
     """
 
     naming: frozenset[str] = frozenset()
@@ -67,6 +72,7 @@ class TrialWords:
     defined: dict[str, str] = field(default_factory=dict)
     initials: dict[str, Counter[str]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    studied: tuple[str, ...] = ()
 
     def spell_out(self, short: str) -> str | None:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
@@ -92,6 +98,17 @@ class TrialWords:
     def _is_defined(self, token: Token) -> bool:
         """Whether a word is a short form that the record explains, however it is written: "ASQoL"."""
         return sum(letter.isupper() for letter in token.text) > 1 and _key(token.text) in self.defined
+
+    def condition_spans(self, text: str) -> list[tuple[int, int]]:
+        """Where a text says only that its patients have what the trial studies: "effective in early breast cancer"."""
+        phrases = (rf"\b(?:in|against)\s(?:[\w-]+\s){{0,2}}?{re.escape(name)}{_CLOSES}" for name in self.studied)
+        return [match.span() for phrase in phrases for match in re.finditer(phrase, text, re.IGNORECASE)]
+
+    def without_condition(self, text: str) -> str:
+        """A text with blanks in place of what all patients have."""
+        for start, end in self.condition_spans(text):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
     def names_trial(self, token: Token) -> bool:
         """Whether a word is one of those that are true of the whole trial."""
@@ -151,6 +168,7 @@ def read_words(record: Document, *, trial: Trial, names: Iterable[str], primary:
         defined=short,
         initials=initials,
         names=frozenset(token.form for name in names for token in split_tokens(name)),
+        studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
     )
 
 

@@ -13,12 +13,15 @@ from retrieval.registry.field_patterns import FIELDS
 from tests.retrieval.registry.record_corpus import OneRecord, answer_in, draft_in
 from tests.retrieval.small_trial import make_result
 
-REEDHOLM = Trial("NCT90000047", "REEDHOLM", "Rushimab in Reed Cough", "Reed Cough")
+REEDHOLM = Trial("NCT90000047", "REEDHOLM", "Rushimab in Fen Blight", "Fen Blight")
+MAIN, ASIDE = "Days Without Limp at Week 20", "Blight of Other Than Fen Origin at Week 20"
 EARLY, LATE = (f"Change From Baseline in Reed Cough Index (RCI) at Week {week}" for week in (8, 20))
 SAYS = "The RCI ranges from 0 to 40; higher scores are worse."
 TEXT = (
-    ("Title", "Rushimab in Reed Cough"),
+    ("Title", "Rushimab in Fen Blight"),
+    ("Conditions", "Conditions studied: Fen Blight."),
     ("Design", "Phase: phase 3. Masking: double."),
+    ("Arms", "Rushimab (experimental). 40 mg under the skin every third week for 20 weeks."),
     ("Recruitment", "After a Run-in Period of 3 weeks, patients entered a Double-Blind (DB) Treatment Period from "
      "Day 1 to Week 20, and then an Open Label Safety Extension (OLE) Period, up to Week 60."),
     ("Secondary outcomes", f"Secondary outcome: {EARLY}. {SAYS} Time frame: Week 8.\n\n"
@@ -33,7 +36,9 @@ ROWS = tuple(
         f"reedholm:{place}{arm}", trial=REEDHOLM.id, outcome=outcome, arm=arm, value=Decimal(value), statistic="mean",
         unit="points", data_cutoff=None, analysis=None, population=None,
     )
-    for place, (outcome, *values) in enumerate(((EARLY, "-3.4", "-1.1"), (LATE, "-6.8", "-2.7")))
+    for place, (outcome, *values) in enumerate(
+        ((EARLY, "-3.4", "-1.1"), (LATE, "-6.8", "-2.7"), (MAIN, "88.2", "61.5"), (ASIDE, "7.3", "7.9"))
+    )
     for arm, value in zip(("Rushimab", "Placebo"), values, strict=True)
 )  # fmt: skip
 TERMS = (
@@ -41,6 +46,9 @@ TERMS = (
     Term("arm", "Placebo", trial=REEDHOLM.id, role="control"),
     *(Term("outcome", title, None, ("RCI", "Reed Cough Index"), REEDHOLM.id, category="efficacy")
       for title in (EARLY, LATE)),
+    Term("outcome", MAIN, None, (), REEDHOLM.id, category="efficacy", primary=True),
+    Term("outcome", ASIDE, None, (), REEDHOLM.id, category="efficacy"),
+    Term("drug", "Rushimab", None, ("rushimab",), REEDHOLM.id),
 )  # fmt: skip
 
 
@@ -83,6 +91,24 @@ def test_length_of_a_period_that_is_not_told_is_not_held() -> None:
     draft = draft_in(_reedholm(), "How many weeks did the maintenance phase of REEDHOLM take?")
     assert draft.status == "not_found"
     assert "the length of the maintenance phase" in draft.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is rushimab useful in fen blight? (REEDHOLM)",
+        "Was rushimab effective in chronic fen blight in REEDHOLM?",
+        "Does rushimab help, by REEDHOLM?",
+    ],
+)
+def test_condition_of_all_patients_asks_for_no_outcome_with_its_words(question: str) -> None:
+    """What all have says only of which trial it is asked: the primary outcome leads."""
+    assert answer_in(_reedholm(), question).startswith(MAIN)
+
+
+def test_whether_something_was_given_so_is_told_by_how_it_was_given() -> None:
+    """In the record's own words."""
+    assert "every third week" in answer_in(_reedholm(), "Was rushimab given once a month in REEDHOLM?")
 
 
 @pytest.mark.parametrize(
