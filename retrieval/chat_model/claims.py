@@ -19,6 +19,7 @@ from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
 from retrieval.chat_model.told_ratios import find_ratio_directions
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.cues import family
 from retrieval.records import Printed
 from retrieval.terms import Mention
@@ -35,6 +36,8 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 """Behind a cause that is told to be unknown: "treatment-related deaths cannot be told"."""
+_ANALYSIS = re.compile(r"\b(?:analys[ie]s|look|cut-?\s?off|read-?out)\b", re.IGNORECASE)
+"""What a number of events triggers by plan: no effect of a treatment."""
 _CAUSE_IN_TITLE = re.compile(r"\b(?:due to|leading to|related|caused|because|induced|attribut)", re.IGNORECASE)
 _PROVES = re.compile(
     r"(?<!not )(?<!cannot )(?<!neither )(?<!less )(?<!more )\b(?:prov(?:es|ed|en|ing)|conclusive(?:ly)?"
@@ -42,12 +45,14 @@ _PROVES = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"(?<!not )\b(?:(?:is|are|was|were|be|remain(?:ed|s)?) (?:\w+ly )?(?:the same|identical|equal|equivalent)\b"
+    r"(?<!not )\b(?:(?:is|are|was|were|be|remain(?:ed|s)?) (?:\w+ly |almost )?(?:the same|identical|equal|equivalent)\b"
     r"|(?:makes?|made) no difference|no (?:effect|impact|influence) on"
     r"|(?:exactly|precisely) (?:the same|as (?:long|many|often))|no difference (?:between|in)|equivalen(?:t|ce)"
     r"|non-?inferior(?:ity)?)\b",
     re.IGNORECASE,
 )
+_NEARLY = re.compile(r"\b(?:nearly|almost|virtually|practically|essentially|similarly)\b", re.IGNORECASE)
+"""Within what is called the same: it is only like it, and told_orders.py holds the figures against that."""
 _COMPATIBLE = re.compile(
     r"\b(?:not|never|no|cannot|compatible|consistent|includ\w+|exclud\w+|contain\w*|rul\w+ out)\b[\w\s]{0,40}$",
     re.IGNORECASE,
@@ -123,9 +128,9 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     """
     words = told.words
     yield from _causes(words, told)
-    yield from _proofs(words, told)
+    yield from _proofs(words, told, beside)
     yield from _designs(words, told)
-    yield from _tests(words, told)
+    yield from _tests(words, told, beside)
     yield from _judgements(words, told, beside)
     yield from _qualifiers(words, told)
     yield from _factors_and_steps(told)
@@ -139,20 +144,45 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
 def _causes(words: str, told: Told) -> Iterator[Claim]:
     if not any(_CAUSE_IN_TITLE.search(row.outcome) for row in told.results):
         for found in _CAUSE.finditer(words):
-            if not told.is_said(found[0]) and not _UNKNOWN.match(words, found.end()):
+            of_analysis = found[0].casefold().startswith("trigger") and _ANALYSIS.search(words)
+            if not told.is_said(found[0]) and not _UNKNOWN.match(words, found.end()) and not of_analysis:
                 yield Claim(*found.span(), "a cause, which no result tells")
 
 
-def _proofs(words: str, told: Told) -> Iterator[Claim]:
+def _proofs(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
     tested = any(row.p_tested == "tested" for row in told.results)
     ratios = [row for row in told.results if row.comparison and family(row.statistic, row.unit) in cues.RATIOS]
     for found in _PROVES.finditer(words):
         if not tested and not _NOT_TESTED.search(words[: found.start()]):
-            yield Claim(*found.span(), "a proof, which no formally tested result bears out", refuted=bool(ratios))
+            refuted = bool(ratios) or found[0].casefold().startswith("cur")
+            yield Claim(*found.span(), "a proof, which no formally tested result bears out", refuted=refuted)
     values = {row.value for row in told.results if row.arm not in (None, "all")}
     for found in _SAME.finditer(words):
+        if _is_twin(words, found, told.results, beside) or (_NEARLY.search(found[0]) and not ratios):
+            continue
         if not _COMPATIBLE.search(words[: found.start()]) and (ratios or len(values) > 1):
             yield Claim(*found.span(), "no result tells that two things are the same", refuted=bool(ratios))
+
+
+def _is_twin(words: str, found: re.Match[str], rows: Sequence[Result], beside: Sequence[Result]) -> bool:
+    """Whether a figure is called the same as another of its outcome, and the table has that: "the same estimate"."""
+    if not _FIGURE.match(words, found.end()):
+        return False
+    return any(
+        one.value != other.value or _KIND_OF(one) != _KIND_OF(other)
+        for one in rows
+        for other in beside
+        if one.outcome == other.outcome
+        and (one.arm, one.comparison) == (other.arm, other.comparison)
+        and isinstance(one.value, Decimal)
+        and isinstance(other.value, Decimal)
+        and (rounds_to(one.value, other.value) or rounds_to(other.value, one.value))
+    )
+
+
+_FIGURE = re.compile(
+    r"\s(?:[\w-]+\s)?(?:estimates?|results?|values?|figures?|ratios?|numbers?|rates?|medians?)\b", re.IGNORECASE
+)
 
 
 def _designs(words: str, told: Told) -> Iterator[Claim]:
@@ -164,8 +194,8 @@ def _designs(words: str, told: Told) -> Iterator[Claim]:
 
 def _judgements(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
     """What is called significant without a formal test, and what nobody measured: "better tolerated"."""
-    kinds = {(row.outcome, row.data_cutoff) for row in told.results}
-    tested = any(row.p_tested == "tested" and (row.outcome, row.data_cutoff) in kinds for row in beside)
+    kinds = {_KIND_OF(row) for row in told.results}
+    tested = any(row.p_tested == "tested" and _KIND_OF(row) in kinds for row in beside)
     for found in _SIGNIFICANT.finditer(words):
         if not tested and told.results and not _NOT_TESTED.search(words[: found.start()]):
             yield Claim(*found.span(), "the table has no formally tested result of it")
@@ -197,12 +227,13 @@ _JUDGED = re.compile(
 )
 
 
-def _tests(words: str, told: Told) -> Iterator[Claim]:
+def _tests(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
     rows = [row for row in told.results if row.p_value is not None]
     found = _TESTED.search(words)
     denied = found and _NOT_TESTED.search(words[: found.start()])
-    if found and not denied and rows and all(row.p_tested == "nominal" for row in rows):
-        yield Claim(*found.span(), f"the p-value of {rows[0].outcome} is a nominal one", refuted=True)
+    tested = {_KIND_OF(row) for row in (*told.results, *beside) if row.p_tested == "tested"}
+    if found and not denied and told.results and not any(_KIND_OF(row) in tested for row in told.results):
+        yield Claim(*found.span(), f"the table has no formal test of {told.results[0].outcome} here", refuted=True)
     sides = {row.p_sides for row in rows if row.p_sides in ("one-sided", "two-sided")}
     for told_sides in _SIDES.finditer(words):
         if len(sides) == 1 and f"{told_sides['sides'].casefold()}-sided" not in sides:

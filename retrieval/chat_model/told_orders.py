@@ -168,7 +168,11 @@ def _pairs(figures: Figures, beside: Sequence[Result]) -> Iterator[tuple[Result,
                 yield row, other
 
 
-_SIMILAR = re.compile(r"\b(?:similar(?:ly)?|comparabl[ey]|(?:well )?balanced|equally|alike|evenly)\b", re.IGNORECASE)
+_SIMILAR = re.compile(
+    r"\b(?:similar(?:ly)?|comparabl[ey]|(?:well )?balanced|equally|alike|evenly"
+    r"|(?:nearly|almost|virtually|practically|essentially) (?:the same|identical|equal))\b",
+    re.IGNORECASE,
+)
 _HARDLY = re.compile(
     r"(?:\b(?:not|no|never|neither|nor|less|hardly|barely|scarcely|far from|anything but|rather than|without)"
     r"|n't)\s(?:\w+\s){0,3}$",

@@ -52,8 +52,8 @@ _WHO = (
     r"relapses?|responses?|progressions?)"
 )
 _QUANTITY = re.compile(
-    r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|virtually all|"
-    r"nearly all|almost all|hardly any)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|hardly any|"
+    r"(?:virtually|nearly|almost|practically) (?:all|every))\s+(?:of\s+)?(?:the\s+)?"
     rf"(?:(?!of\b|in\b|with\b|and\b)[\w-]+\s+){{0,3}}?{_WHO})\b",
     re.IGNORECASE,
 )
@@ -211,7 +211,7 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
         if reading.is_free(low, high, names_too=":" not in words[low:high]):
             yield low, high, "no check could read this figure"
     for found in _QUANTITY.finditer(words):
-        if _is_nearly_all(words, found):
+        if _is_nearly_all(words, found) or (_NONE.match(found[0]) and _OF_A_GRADE.match(words, found.end())):
             continue
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
             yield *found.span(), _IN_WORDS
@@ -226,9 +226,12 @@ def _is_nearly_all(words: str, found: re.Match[str]) -> bool:
     return told is not None and _NEARLY_ALL <= Decimal(told["share"]) < 100  # per cent
 
 
-_NEARLY = re.compile(r"(?:nearly|almost|virtually)\b", re.IGNORECASE)
+_NEARLY = re.compile(r"(?:nearly|almost|virtually|practically)\b", re.IGNORECASE)
 _SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}\((?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
 _NEARLY_ALL = 90
+_NONE = re.compile(r"no(?:ne)?\b", re.IGNORECASE)
+_OF_A_GRADE = re.compile(r"\s(?:of|at|with|in)\s(?:any )?grades?\b", re.IGNORECASE)
+"""Behind "no case": the digit of the grade is checked for it."""
 _IN_WORDS = "a quantity in words that was compared with no result"
 
 

@@ -13,8 +13,8 @@ from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 

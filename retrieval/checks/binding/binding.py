@@ -7,10 +7,13 @@ import re
 from retrieval.checks.arms.attribution import bind_slots_to_arms
 from retrieval.checks.binding.analyses_told import announce
 from retrieval.checks.binding.grade_orders import grades_in_order
-from retrieval.checks.binding.measures import bind_statistics, bind_words, share_changes, share_hazards
+from retrieval.checks.binding.lists import read_lists
+from retrieval.checks.binding.measures import bind_statistics, bind_words
 from retrieval.checks.binding.restricting import bind_qualifiers
+from retrieval.checks.binding.shared_changes import share_changes, share_hazards
 from retrieval.checks.binding.told_units import share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
+from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_both, read_compound
 from retrieval.checks.outcomes.discourse import remember
@@ -18,7 +21,6 @@ from retrieval.checks.outcomes.items_told import go_on_with_row
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
-from retrieval.checks.outcomes.titles_meant import of_analysis
 from retrieval.checks.sentences.alternatives import phase_beside, read_phases
 from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
@@ -68,6 +70,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         _drop_far_arm(slot, evidence)
     share_units(slots)
     grades_in_order(clause, slots)
+    read_lists(clause, slots)
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots

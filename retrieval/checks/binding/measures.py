@@ -97,27 +97,6 @@ _MORE_THAN = re.compile(
 )
 
 
-def share_hazards(slots: list[Slot]) -> None:
-    """A relative reduction told beside a hazard ratio must be that ratio's own."""
-    told = [slot.expression.number(Role.ESTIMATE) for slot in slots if cues.HAZARD in slot.statistics]
-    for slot in slots:
-        slot.hazards = tuple(number for number in told if number is not None)
-
-
-_BY_AGAIN = re.compile(r"[^.;:]{0,80}\b(?:and|or|versus|vs\.?|against|then)\s(?:then |again )?by\s", re.IGNORECASE)
-
-
-_BY = re.compile(r"\bby\s$", re.IGNORECASE)
-
-
-def share_changes(slots: list[Slot]) -> None:
-    """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
-    for place, second in enumerate(slots):
-        if second.before[-3:-1].casefold() == "by" and _BY_AGAIN.fullmatch(second.before):
-            leads = [first.lead or first.before for first in slots[:place] if first.unit == second.unit]
-            second.lead = next((lead for lead in reversed(leads) if _BY.search(lead)), second.lead)
-
-
 _NO_DIFFERENCE = re.compile(r"\b(?:no|without|not an?y?) (?:[\w-]+ ){0,2}differences?\b[^.;0-9]*$", re.IGNORECASE)
 """Before figures that are alike, and no difference: "no meaningful difference: 9.0 % on A against 8.2 % on B"."""
 

@@ -15,12 +15,13 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
 from retrieval.checks.outcomes.told_pairs import PAIRED
-from retrieval.checks.sentences.censoring import find_rules, leaves_rule
+from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
-from retrieval.checks.sentences.matching import EVERYBODY, has_statistic
+from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, split_tokens
 
@@ -68,6 +69,8 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         )
         rules_told = [item for item in rules if not leaves_rule(clause, item, slot)]
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
+        if len(rules_told) < len(rules) and not slot.censorings:
+            slot.censorings = frozenset({OWN})
         if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
     share_cutoffs(slots)

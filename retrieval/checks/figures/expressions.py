@@ -55,7 +55,9 @@ NULL = re.compile(
 
 _AT_NULL = re.compile(
     r"\b(?:lies|lay|lying|stays?|stayed|remains?|remained|is|was|falls?|fell|entirely|wholly|all)"
-    r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$",
+    r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$"
+    r"|\b(?:runs?|ran|extends?|extended|goes|went|reach(?:es|ed)|stretch(?:es|ed)) (?:well |far |just )?"
+    r"(?:beyond|past|above|over|below|to both sides of|either side of)\s$",
     re.IGNORECASE,
 )
 """Before the value of no effect: "the interval lies below 1"."""

@@ -47,6 +47,8 @@ def is_interval(told: Told, place: int, before: str) -> bool:
         return False
     if is_at_time(told.text, low.start) and (high.decimals or high.unit):
         return False  # "raised at week 16 to 53.6 %"
+    if place and _STEP.fullmatch(gap) and _STEP.fullmatch(gap_before(told, place)):
+        return False  # "from 20.7 to 44 to 56.61 months"
     if DASH.fullmatch(gap):
         return not (low.form == "not reached" and high.form == "not reached") or bool(_find_cue(told, place, before))
     if not _PAUSE.fullmatch(gap) or _precedes_its_interval(told, place):
@@ -69,6 +71,7 @@ def _is_around(told: Told, place: int, gap: str) -> bool:
 
 
 _BEHIND = re.compile(r"[,;(\s-]{1,4}from\s", re.IGNORECASE)
+_STEP = re.compile(r"\s?(?:to|->|→)\s", re.IGNORECASE)
 _TO = re.compile(r"\s(?:up )?to\s", re.IGNORECASE)
 _RATIO = 10
 """Numbers up to this may be a ratio: "in a ratio of three to two"."""

@@ -99,7 +99,8 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.LEVEL
     if _P.search(lead) and number.unit is None:
         return Role.P
-    bound = _BOUND.search(lead) if number.unit != "%" or not is_level(number) else None
+    both = place + 1 < len(told.numbers) and DASH.fullmatch(gap_before(told, place + 1)) is not None
+    bound = _BOUND.search(lead) if not both and (number.unit != "%" or not is_level(number)) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if bound:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW

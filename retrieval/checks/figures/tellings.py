@@ -27,7 +27,7 @@ def is_time_of_day(printed: str, text: str, end: int) -> bool:
 _GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts|medicines|agents|medications)\b|,? drugs\b")
 """After "the two study arms": how many arms there are is no figure of theirs."""
 _TELLINGS_AFTER = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
+    r" (?:[\w-]+ ){0,3}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
     r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats|messages|remarks"
     r"|slides|pages|paragraphs|sentences|sections|tables|bullets|decimals|decimal places|digits)\b"
 )

@@ -9,7 +9,11 @@ _UNITS = (
         "percentage points",
         r"(?:(?:more|fewer|additional|extra|further) )?(?:percentage|percent|%)[ -]points?|p\.?p\.?(?![\w.])",
     ),
-    ("points", r"points?(?! (?:to|towards?) (?:an?|the|no|some|its)\b)|(?:units|scores?) on a scale"),
+    (
+        "points",
+        r"points?(?! (?:to|towards?) (?:an?|the|no|some|its)\b| in (?:\w+ ){0,2}(?:direction|favou?r|way)\b)"
+        r"|(?:units|scores?) on a scale",
+    ),
     ("%", r"%|per ?cent\b"),
     ("months", r"months?|mos?\.?|mth?s?"),
     ("weeks", r"weeks?|wks?\.?"),

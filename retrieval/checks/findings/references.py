@@ -53,7 +53,7 @@ def check_references(
         sentence = reading.sentences[place]
         cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources, marks=marks)
         for item in told if cited else ():
-            own = _cited_for(item, cited)
+            own = _cited_for(item, cited, reading.text)
             reason = _missing(item, own.source, reader, passages) if own is not None and own.source else None
             if reason is not None:
                 span = item.part.number.start, item.part.number.end
@@ -133,11 +133,19 @@ def _by_author(sources: Mapping[str, Source]) -> dict[str, list[Source]]:
     return dict(found)
 
 
-def _cited_for(item: Judgement, cited: Sequence[_Cited]) -> _Cited | None:
-    """The citation that a number has: the first after it, else the last before it."""
+def _cited_for(item: Judgement, cited: Sequence[_Cited], text: str) -> _Cited | None:
+    """The citation that a number has: the first after it, else the last before it; none across a contrast.
+
+    "The label cites 0.548, whereas the 2021 paper gives 0.53" cites the paper for the second figure alone.
+    """
     place = item.part.number.start
-    after = [one for one in cited if one.start > place]
-    return after[0] if after else cited[-1]
+    after = [one for one in cited if one.start > place][:1]
+    own = after[0] if after else cited[-1]
+    between = text[place : own.start] if after else text[own.end : place]
+    return None if _CONTRAST.search(between) else own
+
+
+_CONTRAST = re.compile(r"\b(?:whereas|while|although|but)\b", re.IGNORECASE)
 
 
 def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence[Passage]) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reader, Reading
+from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.changes import is_change
 from retrieval.checks.judging.judgements import Judgement
@@ -19,6 +20,7 @@ from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.sentences.clauses import arm_spans
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.records import Verdict
+from retrieval.terms import split_tokens
 
 Spans = Sequence[tuple[int, int]]
 _FATAL = "5"
@@ -51,18 +53,35 @@ def _doubted(item: Judgement, judgements: Sequence[Judgement], *, reading: Readi
         if rivals and not sized and not _are_both_told(item, row, rivals, judgements, arms):
             reason = f"the words tell no {qualifier}; it may be {read_as(item.slot, rivals[0], own=True)}"
             return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
-    if row.subgroup and not (item.slot.subgroups or item.slot.context_subgroups or _is_told_by_title(row)):
+    told = item.slot.subgroups or item.slot.context_subgroups or _names_group(item, row, reading)
+    if row.subgroup and not (told or _is_told_by_title(row, reader)):
         reason = f"the figure is of {row.subgroup} alone, and the words do not say so"
         return replace(item, verdict=Verdict.UNCHECKED, reason=f"{reason}; {item.reason}")
     return item
 
 
-def _is_told_by_title(row: Result) -> bool:
-    """Whether a figure's group is whom its outcome is about anyway: the responders of a time to response."""
+def _names_group(item: Judgement, row: Result, reading: Reading) -> bool:
+    """Whether a group is counted by its name, told as what they were: "86 of 302 were 70 years or older"."""
+    clause = reading.clauses.get(item.slot.sentence)
+    named = clause.mentions.get("subgroup", ()) if clause and row.statistic == cues.COUNT else ()
+    return any(mention.term.name == row.subgroup for mention in named)
+
+
+def _is_told_by_title(row: Result, reader: Reader) -> bool:
+    """Whether a figure's group is whom its outcome is about anyway: the responders of a time to response.
+
+    So are those with renal impairment of a complete renal response, which nobody else can have.
+    """
     stem = _RESPOND.match(row.subgroup or "")
-    return stem is not None and stem[0].casefold() in row.outcome.casefold()
+    if stem is not None and stem[0].casefold() in row.outcome.casefold():
+        return True
+    words, title = ({token.form for token in split_tokens(text)} for text in (row.subgroup or "", row.outcome))
+    alone = not reader.for_trial(row.trial).results(row.outcome).any(lambda other: other.subgroup != row.subgroup)
+    return alone and any(len(form) > _SHORT for form in words & title)
 
 
+_SHORT = 4
+"""Letters of a word that may stand in a title and in a group's name by chance."""
 _RESPOND = re.compile(r"respon(?=ders?\b)", re.IGNORECASE)
 
 

@@ -8,9 +8,9 @@ from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.sentences.matching import is_large
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import is_large
 from retrieval.checks.table.evidence import Evidence
 
 

@@ -35,9 +35,10 @@ from retrieval.checks.outcomes.stand_ins import (
     take_time,
 )
 from retrieval.checks.outcomes.timed_titles import take_timed
-from retrieval.checks.sentences.matching import agreeing, has_statistic, narrow
+from retrieval.checks.sentences.matching import agreeing, narrow
 from retrieval.checks.sentences.plain_titles import titles_told
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Verdict

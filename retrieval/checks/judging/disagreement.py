@@ -57,8 +57,9 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         return unchecked(
             part, slot, f"{read_as(slot, best)}; the table has serious and non-serious events apart", evidence
         )
-    if part.number.form in ("share", "factor"):
-        return unchecked(part, slot, f"{read_as(slot, best)}; no share or ratio follows from it", evidence)
+    if part.number.form in ("share", "factor") or _is_some_of(part, slot, best):
+        why = "some of them, not of what" if part.role is Role.COUNT else "no share or ratio follows from it"
+        return unchecked(part, slot, f"{read_as(slot, best)}; {why}", evidence)
     if part.role is Role.TOTAL or (part.role is Role.ESTIMATE and is_whole_of(slot)):
         return judge_size(part, slot, evidence, best)
     if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
@@ -68,10 +69,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:
-        if (told := _told_share(part, slot, best)) is not None:
-            reason = f"{read_as(slot, best)}; {describe(best, Role.ESTIMATE)}, and {told} is told"
-            return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, f"{best.value} %")
-        return unchecked(part, slot, f"{read_as(slot, best)}; the table gives no {part.role} for it", evidence)
+        return of_each_arm(part, slot, evidence, rows) or _judge_absent(part, slot, best, evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
     swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
     counted = counted or swapped or (is_of_arm(slot, holder, evidence) and bool(part.number.decimals))
@@ -99,6 +97,13 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     ):
         differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
+
+
+def _is_some_of(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether a count is out of all that a result counts: "177 of the 179 randomised" are no other number of these."""
+    total = slot.expression.number(Role.TOTAL)
+    counted = family(row.statistic, row.unit) == cues.COUNT and isinstance(row.value, Decimal)
+    return part.role is Role.COUNT and total is not None and counted and agrees(total, row.value)
 
 
 def _of_other_sides(part: Part, slot: Slot, candidates: Sequence[Result]) -> Result | None:
@@ -154,6 +159,14 @@ def _is_of_told_group(slot: Slot, row: Result) -> bool:
 
 _NEAR = 40
 """Code points behind a number in which the word for its group is looked for."""
+
+
+def _judge_absent(part: Part, slot: Slot, row: Result, evidence: Evidence) -> Judgement:
+    """A number of a kind that the results of its slot do not have."""
+    if (told := _told_share(part, slot, row)) is not None:
+        reason = f"{read_as(slot, row)}; {describe(row, Role.ESTIMATE)}, and {told} is told"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, row, f"{row.value} %")
+    return unchecked(part, slot, f"{read_as(slot, row)}; the table gives no {part.role} for it", evidence)
 
 
 def _told_share(part: Part, slot: Slot, row: Result) -> str | None:

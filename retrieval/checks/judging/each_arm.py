@@ -11,9 +11,10 @@ from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.quantities import derive_share
 from retrieval.checks.judging.reasons import describe, read_as
-from retrieval.checks.sentences.matching import at_time, but_for_arm, has_statistic
+from retrieval.checks.sentences.matching import at_time, but_for_arm
 from retrieval.checks.sentences.reported_numbers import part_agrees, reported
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Verdict
@@ -24,6 +25,7 @@ def of_each_arm(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judge
     if slot.arm != "all" or not _EACH.search(slot.before[-40:] + slot.after[:40]):
         return None
     either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
+    either = [row for row in either if row.arm in evidence.facts.arms] or either
     if part.number.form == "share":
         return _share_of_each(part, slot, either)
     wrong = next((row for row in either if not part_agrees(part, row, slot)), None)

@@ -10,9 +10,10 @@ from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.cues import MEAN, MEDIAN, RATIOS
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.times import without_times
-from retrieval.checks.sentences.matching import differences, has_statistic, implied_differences
+from retrieval.checks.sentences.matching import differences, implied_differences
 from retrieval.checks.sentences.reported_numbers import field_of, part_agrees
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.facts import LINKING
 from retrieval.checks.table.rows import Rows

@@ -11,9 +11,9 @@ from retrieval.checks.figures.agreement import agrees, is_below_tie
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.judging.composite_parts import lists_events, tells_one_part
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.reported_numbers import reported
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import common_words, split_tokens
 

@@ -15,9 +15,10 @@ from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.censoring import untold_rule
 from retrieval.checks.sentences.clauses import Clause, arm_spans
-from retrieval.checks.sentences.matching import differences, has_statistic, implied_differences, narrow
+from retrieval.checks.sentences.matching import differences, implied_differences, narrow
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Check, Printed, Verdict
 from retrieval.terms import split_tokens

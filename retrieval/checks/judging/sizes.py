@@ -38,6 +38,8 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
     count = slot.expression.number(Role.COUNT)
+    if (entered := _judge_entered(part, slot, evidence)) is not None:
+        return entered
     arms = {None, slot.arm} if slot.arm_source == "named" else {None, slot.arm, "all"}
     own = [row for row in _counts_of(slot, evidence) if slot.arm is None or row.arm in arms]
     counted = [row for row in own if agrees(part.number, row.value)]
@@ -54,6 +56,32 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
         judgement = _judge_set(part, slot, evidence, best)
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
+
+
+def _judge_entered(part: Part, slot: Slot, evidence: Evidence) -> Judgement | None:
+    """A total that is told as those who entered: "of the 302 randomised, 179 ...", "177 of the 179 assigned to A".
+
+    Where the whole stands before the arms, it is everybody, if no arm is named beside it; and those who were treated
+    are some of those assigned.
+    """
+    entering = bool(slot.outcomes) and cues.ALLOCATED.search(slot.outcomes[0]) is not None
+    behind = slot.told.partition(part.number.text)[2].partition(",")[0]
+    if part.role is not Role.TOTAL or not entering or not _ENTERED.match(behind):
+        return None
+    near = evidence.terms.find(f"{slot.before[-30:]} {behind}", trial=slot.trial, kinds={"arm"}, typos=False)
+    arms = {slot.arm} if near or len(slot.expression.parts) > 1 else {None, "all"}
+    sizes = {(arm or "all"): size for arm, size in evidence.facts.randomised if arm in arms}
+    told = next((item for item in sizes.items() if agrees(part.number, item[1])), None)
+    if told is None:
+        return None
+    return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients randomised, {told[0]}: {told[1]}")
+
+
+_ENTERED = re.compile(
+    r"\s(?:(?:patients|participants|people|subjects|adults) )?(?:(?:who|that) )?(?:(?:were|had been) )?"
+    r"(?:randomly )?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_share_of(slot: Slot, row: Result) -> bool:

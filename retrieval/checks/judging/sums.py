@@ -91,8 +91,24 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return item
     return (
-        _as_rest(item, sentence) or as_gap(item, sentence) or _as_told_sum(item, sentence) or _as_sum(item, sentence)
+        _as_all_but(item, sentence)
+        or _as_rest(item, sentence)
+        or as_gap(item, sentence)
+        or _as_told_sum(item, sentence)
+        or _as_sum(item, sentence)
     ) or item
+
+
+def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "All but two of the 179 were treated": those who were not, where the table has 177 of them."""
+    whole = next((it for it in sentence if it.part.role is Role.TOTAL and it.verdict in GOOD), None)
+    if whole is None or item.result is None or not _ALL_BUT.search(item.slot.before):
+        return None
+    left = value_of(whole) - value_of(item)
+    if left not in (item.result.value, item.result.n):
+        return None
+    reason = f"{whole.part.number.text} - {value_of(item)} = {left}"
+    return replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)
 
 
 def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

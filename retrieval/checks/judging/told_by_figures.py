@@ -33,9 +33,9 @@ from retrieval.checks.judging.places import (
     told_words,
 )
 from retrieval.checks.outcomes.bound_items import told_rows
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.opposites import are_opposites
 from retrieval.records import Verdict

@@ -21,7 +21,8 @@ _HAZARD = re.compile(
 )
 _DESCRIBED = re.compile(
     r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
-    r"|corresponding to|translat\w+ (?:in)?to|equal to|equals|which is|meaning|or|ie)\s(?:an? )?(?:about |around )?$",
+    r"|correspond(?:s|ed|ing) to|translat\w+ (?:in)?to|equal to|equals|amounts? to|works out (?:to|at|as)|which is"
+    r"|means?|meaning|implies|implying|or|ie)\s(?:an? )?(?:about |around |roughly )?$",
     re.IGNORECASE,
 )
 """After a hazard ratio: it is told once more in other words, "HR 0.548, described as a 45 % reduction"."""
@@ -39,7 +40,8 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
     if item.part.role is not Role.ESTIMATE or number.unit != "%" or item.verdict is Verdict.DERIVED:
         return judged
     words = f"{slot.before[-100:]} {slot.after[:60]}"
-    if _FOLLOWS.match(slot.after):
+    told_again = _FOLLOWS.match(slot.after) or _DESCRIBED.search(slot.before)
+    if told_again and not cues.INCREASE.search(words):
         words = f"reduction {words}"
     changes = [
         (hazard.value, change) for hazard in slot.hazards if (change := _change(hazard.value, words)) is not None

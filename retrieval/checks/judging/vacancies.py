@@ -7,18 +7,19 @@ misread than mistaken: it is left unchecked. Figures that changed places are not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from ingest.records import Result
+from retrieval.checks.binding.lists import NEXT
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Verdict
 
@@ -34,14 +35,35 @@ def leave_open(judgements: Sequence[Judgement], reading: Reading) -> list[Judgem
     for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
         sentence = list(group)
         clause = reading.clauses.get(place)
-        found += [_reconsidered(item, sentence, clause) for item in sentence] if clause else sentence
+        listed = _ids_of_lists(sentence)
+        found += [_reconsidered(item, sentence, clause, listed) for item in sentence] if clause else sentence
     return found
 
 
-def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause) -> Judgement:
+def _ids_of_lists(sentence: Sequence[Judgement]) -> set[int]:
+    """The figures of a list, behind its first, that were all read as of one place, and stand there for one at most."""
+    run: list[Judgement] = []
+    found: set[int] = set()
+    for item in (it for it in sentence if it.part.role is Role.ESTIMATE):
+        follows = run and NEXT.fullmatch(item.slot.before) and item.slot.unit == run[-1].slot.unit
+        same = run and (item.slot.outcomes[:1], item.slot.grades) == (run[-1].slot.outcomes[:1], run[-1].slot.grades)
+        run = [*run, item] if follows and same else [item]
+        if len(run) > _PAIR and sum(each.verdict in _GOOD for each in run) < _PAIR:
+            found |= {id(each) for each in run[1:]}
+    return found
+
+
+_PAIR = 2
+"""Figures that may be those of two arms."""
+
+
+def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause, listed: Collection[int]) -> Judgement:
     own = item.result
     if item.verdict is not Verdict.CONTRADICTED or own is None or item.part.role not in _FIGURES:
         return item
+    if id(item) in listed:
+        reason = f"{item.reason}; one of a list, whose figures were all read as of one"
+        return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     if _is_coincidence(item, sentence, clause.evidence.results(own.outcome)):
         reason = f"{item.reason}; the figure of the other arm beside it is none of {own.outcome}"
         return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)

@@ -1,4 +1,4 @@
-"""Outcomes told by a cause and an effect, "discontinuation due to an event", and doses told by a drug."""
+"""Outcomes told by a cause and an effect: "discontinuation due to an event"."""
 
 from __future__ import annotations
 
@@ -9,36 +9,6 @@ from retrieval.checks.outcomes.fitting import fits
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention, split_tokens
-
-_DOSES = ("mg", "mg/kg", "mg/m2", "g")
-
-
-def read_dose(clause: Clause, slot: Slot) -> None:
-    """ "Given at 10 mg/kg": the dose of the drug that the sentence names."""
-    if slot.unit not in _DOSES or (slot.outcomes and fits(clause, slot, slot.outcomes[0])):
-        return
-    trial = clause.evidence.trial.id
-    drugs = [mention for mention in clause.mentions.get("drug", ()) if mention.start < slot.expression.end]
-    if not drugs:
-        words = clause.text[clause.sentence.start : slot.expression.start].split()
-        drugs = [
-            drug
-            for word in words
-            for drug in clause.evidence.terms.find(word, trial=trial, kinds={"drug"}, typos=False)
-        ]
-    for drug in reversed(drugs):
-        found = clause.evidence.terms.find(
-            f"{drug.term.name} dose", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
-        )
-        if found:
-            slot.outcomes, slot.unknown, slot.carried = (found[0].term.name,), None, False
-            return
-        if _BESIDE_DOSE.fullmatch(clause.text, drug.end, slot.expression.start):
-            return  # "carfilzomib 20/56 mg/m2 and dexamethasone 20 mg": of a drug whose dose the table has not
-
-
-_BESIDE_DOSE = re.compile(r"\s?(?:\(|at |of |dose |dosed at |given at )?", re.IGNORECASE)
-
 
 _COMPOUNDS = (
     (re.compile(r"\b(?:fatal|lethal|died|deaths?)\b", re.IGNORECASE), re.compile(r"fatal|death", re.IGNORECASE)),
@@ -221,7 +191,9 @@ def _read_effect(clause: Clause, slot: Slot) -> bool:
     told_alone = (
         any(row.outcome.casefold() == told for row in clause.evidence.results(slot.outcomes[0])) if told else True
     )
-    if _THAT_REASON.search(slot.after) and _take_same_cause(clause, slot):
+    if _take_other_effect(clause, slot):
+        return True
+    if (_THAT_REASON.search(slot.after) or _THAT_REASON.search(slot.before)) and _take_same_cause(clause, slot):
         return True
     for mention in clause.mentions.get("outcome", ()):
         known = mention.term.category == "safety" and (mention.term.name.casefold() in told or not told_alone)
@@ -237,7 +209,7 @@ def _read_effect(clause: Clause, slot: Slot) -> bool:
 def _take_same_cause(clause: Clause, slot: Slot) -> bool:
     """ "Interrupted due to a reaction in 29.9 %, and 0.6 % stopped for that reason": the cause in a title before."""
     told = slot.outcomes[0] if slot.outcomes else ""
-    for mention in clause.mentions.get("outcome", ()):
+    for mention in reversed(clause.mentions.get("outcome", ())):
         name = mention.term.name.casefold()
         cause = name.partition(" due to ")[2] or (name if mention.term.category == "safety" else "")
         if not cause or mention.end > slot.expression.start:
@@ -249,6 +221,24 @@ def _take_same_cause(clause: Clause, slot: Slot) -> bool:
                 slot.outcomes, slot.grades = (titles[0],), frozenset()
                 return True
     return False
+
+
+def _take_other_effect(clause: Clause, slot: Slot) -> bool:
+    """ "0.6 % stopped the drug because of a reaction, 29.9 % needed an interruption": another effect of one cause."""
+    told = slot.outcomes[0] if slot.outcomes else ""
+    cause = told.partition(" due to ")[2] or (told if _TURNED.search(slot.before) else "")
+    for said, stem in _COMPOUNDS if cause else ():
+        if _near(said, slot) and not stem.search(told):
+            titles = [title for title in _titles_of(clause, cause) if stem.search(title)]
+            held = [title for title in titles if title.endswith(f" due to {cause[:1].casefold()}{cause[1:]}")]
+            if len(held) == 1:
+                slot.outcomes, slot.grades = (held[0],), frozenset()
+                return True
+    return False
+
+
+_TURNED = re.compile(r",?\s(?:although|though|but|while|whereas|yet)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
+"""Right before a number whose part of the sentence begins with it."""
 
 
 def _is_reason(clause: Clause, slot: Slot, mention: Mention) -> bool:

@@ -59,7 +59,9 @@ _LEAD = re.compile(r"\W*(?:(?:out )?of|among|by|in terms of)\s[^,;.0-9]{3,60},",
 
 
 _WHEN_ANALYSED = re.compile(
-    r"\W*(?:when|once|after|by the time)\s[^,;.0-9]{3,60}\b(?:analy[sz]ed|assessed|evaluated|reported),", re.IGNORECASE
+    r"\W*(?:when|once|after|by the time)\s[^,;.0-9]{3,60}\b"
+    r"(?:analy[sz]ed|assessed|evaluated|reported|finali[sz]ed|presented|published|available|mature|complete),",
+    re.IGNORECASE,
 )
 """What tells when the rest of a sentence is of: "When overall survival was finally analysed, 42 were still treated"."""
 

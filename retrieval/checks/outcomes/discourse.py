@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.stand_ins import as_started
-from retrieval.checks.outcomes.titles_meant import of_analysis
 from retrieval.checks.sentences.clauses import Clause, Context
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 
 _KEPT = 8
 EVENTS = " events"

@@ -10,8 +10,8 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.units import plain_unit
 from retrieval.checks.outcomes.descriptions import BACKGROUND
 from retrieval.checks.sentences.clauses import Clause
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.terms import Mention
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.checks.figures.cues import FOLLOW_UP
+from retrieval.checks.outcomes.analysis_names import before_analysis
 from retrieval.checks.outcomes.asides import is_compared, is_occasion, is_setting
 from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
@@ -76,7 +77,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
         if not inside and not whom and not (member and clause.mentions.get("subgroup")):
             found.append(_with_predicate(clause, _longer_title(clause, mention)))
-    found = [*found, *_graded_events(clause, found)]
+    found = [*found, *_graded_events(clause, found), *before_analysis(clause)]
     found.sort(key=lambda mention: mention.start)
     found = [
         mention

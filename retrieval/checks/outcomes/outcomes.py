@@ -11,8 +11,9 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.allocation import read_allocation
 from retrieval.checks.outcomes.asked_effects import read_effect_before
 from retrieval.checks.outcomes.carrying import carry_on
-from retrieval.checks.outcomes.compounds import read_compound, read_dose
+from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.dated_outcomes import dated_event, end_of_range
+from retrieval.checks.outcomes.doses import read_dose
 from retrieval.checks.outcomes.fitting import (
     best_first,
     counts_others,

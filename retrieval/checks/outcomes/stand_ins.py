@@ -9,9 +9,10 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
-from retrieval.checks.sentences.matching import at_time, has_statistic
+from retrieval.checks.sentences.matching import at_time
 from retrieval.checks.sentences.plain_titles import best_told, words_told
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import split_tokens
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio, leads_other
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.subject_words import new_words, own_words, refined_title, titled
-from retrieval.checks.outcomes.titles_meant import of_analysis, one_of, titles_of
+from retrieval.checks.outcomes.titles_meant import one_of, titles_of
 from retrieval.checks.outcomes.told_grades import HAD_GRADE, RIGHT_BEFORE, fatal_title, same_zone, take_grade_beside
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import is_neutral

@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
 from retrieval.checks.figures.times import read_times, share_time
-from retrieval.checks.sentences.matching import has_statistic
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.defined_letters import spell_out
 from retrieval.terms import split_tokens

@@ -77,21 +77,3 @@ def one_of(clause: Clause, slot: Slot, previous: Slot | None) -> str | None:
         if held and clause.evidence.results(held[0]):
             return held[0]
     return None
-
-
-def of_analysis(clause: Clause) -> list[Mention]:
-    """The outcome that an analysis is named after: "the final OS analysis", "the final analysis of OS"."""
-    trial = clause.evidence.trial.id
-    found: list[Mention] = []
-    for analysis in clause.mentions.get("analysis", ()):
-        for part in _BESIDE_ANALYSIS.finditer(analysis.text):
-            inner = clause.evidence.terms.find(part[0], trial=trial, kinds={"outcome"}, typos=False)
-            at = analysis.start + part.start()
-            found += [Mention(item.start + at, item.end + at, item.text, item.term) for item in inner]
-    return found
-
-
-_BESIDE_ANALYSIS = re.compile(
-    r"(?:(?!\s*\b(?:analys|results?\b|data\b)).)+(?=\s*\b(?:analys|results?\b|data\b))|(?<=\bof\s).+", re.IGNORECASE
-)
-"""What stands before "analysis" or "results" in its name, or behind "analysis of"."""

@@ -66,6 +66,11 @@ _OF_GRADE = re.compile(
     r"[)%]{0,2}(?:\s(?!and\b|or\b|versus\b|vs\b|but\b|while\b|in\b|compared\b)[a-z-]+){0,6}\sof\s", re.IGNORECASE
 )
 """Between a number and its own grade: "13.6 % of patients had a reaction of grade 1"."""
+_HAD = re.compile(
+    r"(?:\s(?:of|in|on|with) [\w -]{3,40}?)?\s(?:had|experienced|developed|reported|suffered) (?:an? )?",
+    re.IGNORECASE,
+)
+"""The same: "0.6 % had a grade 3 reaction"."""
 _LEADS = re.compile(r"(?: [a-z]+){0,3}\s?[:,]?\s?(?=\d)", re.IGNORECASE)
 """Between a grade in brackets and the figure there that it is of."""
 
@@ -79,6 +84,9 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         return
     behind = [item for item in told if _OF_GRADE.fullmatch(clause.text, end, item.start)]
     behind = behind or [item for item in told if clause.text[end : item.start] == " at "]
+    behind = behind or [
+        item for item in told if _HAD.fullmatch(clause.text, end, item.start) and not is_of_next(clause, slot, item)
+    ]
     if behind:
         slot.grades = frozenset({behind[0].term.name})
         return

@@ -76,8 +76,14 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
         told = [OWN] if told and _NOT_UNDER.search(sentence, low, match.start()) else told
         own = None if told else _PROTOCOL.search(sentence, low, high)
         for rule in told or ([OWN] if own else []):
-            start, end = min(match.start(), own.start() if own else match.start()), match.end()
-            yield Qualifier(at + start, at + end, rule)
+            named = _naming(rule).search(sentence, low, match.start()) if told and rule else None
+            start = min(it.start() for it in (match, own, named) if it)
+            yield Qualifier(at + start, at + match.end(), rule)
+
+
+def _naming(rule: str) -> re.Pattern[str]:
+    """The words by which a rule is known, "FDA": where it is named, it begins to hold."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words_of(rule)))})\b", re.IGNORECASE)
 
 
 _AGENCY = re.compile(
@@ -129,15 +135,28 @@ _ASKED = frozenset({"requested", "required", "preferred", "mandated", "specified
 
 
 def leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
-    """Whether a number behind a censoring rule is told as what it would be without: "20.3 rather than 19.2 months"."""
+    """Whether a number beside a censoring rule is told as what it is without: "20.3 rather than 19.2 months"."""
     between = clause.text[rule.end : slot.expression.start]
+    if _PUBLISHED_IN.match(slot.after) and not slot.expression.start <= rule.start <= slot.expression.end + _DIRECTLY:
+        return rule.name != OWN
     return rule.end <= slot.expression.start and _WITHOUT_RULE.search(between) is not None
+
+
+_PUBLISHED_IN = re.compile(
+    r"[\s(,]{1,3}(?:in|from|by|per|according to|as (?:published|printed|reported) in) (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:publication|paper|article|journal|manuscript|protocol)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: where it was published, which is no regulator's rule."""
+_DIRECTLY = 10
+"""Code points between a number and a rule that is its own."""
 
 
 _WITHOUT_RULE = re.compile(
     r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
     r"|\b(?:mov|chang|shift|br[io]ng|brought|lower|rais|t[ao]k|took|alter|went|go)\w*\b[^.;0-9]{0,60}\bfrom\s$"
-    r"|\b(?:from|than|to|with|against) (?:the|that) (?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
+    r"|\b(?:from|than|to|with|against|whereas|while|but|although) (?:the|that|its) "
+    r"(?:(?:one|figure|value|estimate|result|ratio) )?(?:of |that was )?"
     r"(?:published|reported|printed|given|seen)\b[^;]{0,60}$",
     re.IGNORECASE,
 )

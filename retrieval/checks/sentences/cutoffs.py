@@ -122,18 +122,22 @@ def _of_years(clause: Clause) -> list[Qualifier]:
 
 
 def _of_reports(clause: Clause) -> list[Qualifier]:
-    """The cut-offs of what was published in a year: "as reported in 2022", "in the 2022 report"."""
+    """The cut-offs of what was published in a year, "as reported in 2022", or was read out then, "the 2022 readout"."""
     found: list[Qualifier] = []
     for match in _REPORTED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
-        days = clause.evidence.reported_in(match["year"] or match["of"])
+        year = match["year"] or match["of"] or match["read"]
+        own = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == year)
+        published = clause.evidence.reported_in(year)
+        days = own or published if match["read"] else published or own
         if days and days < frozenset(clause.evidence.facts.cutoffs):
-            found.append(Qualifier(*match.span(), match["year"] or match["of"], days))
+            found.append(Qualifier(*match.span(), year, days))
     return found
 
 
 _REPORTED = re.compile(
     r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)? in (?P<year>20[0-9]{2})"
-    r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?))\b",
+    r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?)"
+    r"|(?P<read>20[0-9]{2}) (?:(?:data|PFS|OS|survival) )?(?:read-?outs?|data(?:sets?)?|snapshots?|look|figures?))\b",
     re.IGNORECASE,
 )
 
@@ -143,7 +147,8 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
     days = sorted(clause.evidence.facts.cutoffs)
     if len(days) < 2 or not found:
         return []
-    told = _ORDINAL.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    span = clause.text, clause.sentence.start, clause.sentence.end
+    told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span))
     return [
         Qualifier(*match.span("which"), match["which"], frozenset(days[:1] if match["early"] else days[1:]))
         for match in told
@@ -151,11 +156,14 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
     ]
 
 
+_WHICH = r"(?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)|final|last|latest|later|updated?|second)"
 _ORDINAL = re.compile(
-    r"\b(?:at|in|by|with|from|of|to) the (?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)"
-    r"|final|last|latest|later|updated?|second)(?: one| look)?"
+    rf"\b(?:at|in|by|with|from|of|to) the {_WHICH}(?: one| look)?"
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     re.IGNORECASE,
+)
+_ORDINAL_REPORT = re.compile(
+    rf"\bthe {_WHICH} (?:reports?|read-?outs?|papers?|publications?|updates?|figures?|data)\b", re.IGNORECASE
 )
 
 

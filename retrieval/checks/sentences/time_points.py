@@ -107,6 +107,14 @@ _COUNTED_TIMES = re.compile(
 """Before a number of cycles that is a figure itself: "median cycles 20 v 9"."""
 
 
+_GAIN = re.compile(
+    r"\s(?:[a-z]+\s)?(?:improvements?|gains?|differences?|advantages?|benefits?|prolongations?|increases?|extensions?"
+    r"|delays?|gap|margin)\b",
+    re.IGNORECASE,
+)
+"""Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
@@ -133,6 +141,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
     if cues.FOLLOW_UP.search(near) or median:
+        return None
+    if _GAIN.match(text, number.unit_end):
         return None
     hyphen = text[number.end : number.end + 1] == "-"
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -363,3 +364,52 @@ def test_what_an_arm_did_to_an_event_is_what_its_figures_say(verb: str, *, refut
 def test_cause_that_is_told_to_be_unknown_is_no_claim() -> None:
     """Nobody says there that the treatment caused anything."""
     assert _claims("Treatment-related pneumonia cannot be told from these data; {}% had one.", "article:2") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The final analysis was triggered by plan: the hazard ratio for survival was {}.", False),
+        (f"{ZELTA} triggered pneumonia in {{}}% of patients.", True),
+    ],
+)
+def test_analysis_is_triggered_by_events(text: str, *, refuted: bool) -> None:
+    """An event count triggers an analysis; a treatment that triggers an event is told to cause it."""
+    assert bool(_claims(text, "article:2" if refuted else "update:9")) is refuted
+
+
+@pytest.mark.parametrize(("value", "refuted"), [("0.701", False), ("0.712", True)])
+def test_same_figure_needs_another_like_it(value: str, *, refuted: bool) -> None:
+    """A figure may be called the same as another of its outcome, where the table has that with more decimals."""
+    row = BY_ID["update:2"]
+    text = "The hazard ratio for PFS of 0.70 is the same result in both papers."
+    start = text.index("0.70")
+    told = Told(text, ((start, start + 4, row),), ())
+    claims = find_claims(told, beside=[*RESULTS, replace(row, id="other", value=Decimal(value))])
+    assert any(claim.refuted for claim in claims) is refuted
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "refuted"),
+    [
+        ("The formally tested hazard ratio for PFS was {}.", ("article:1",), False),
+        ("In older patients the hazard ratio for PFS was {}, a formally tested finding.", ("update:2",), True),
+        (f"Pneumonia was seen in {{}}% with {ZELTA}, who are cured of the fever.", ("article:2",), True),
+    ],
+)
+def test_formal_test_and_cure_need_a_result(text: str, keys: tuple[str, ...], *, refuted: bool) -> None:
+    """A group that was not tested has no formal finding, and no share of patients is a share of cures."""
+    assert any(claim for _, claim in _claims(text, *keys)) is refuted
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        (f"Headache was nearly identical: {{}}% with {ZELTA} and {{}}% with {BASE}.", False),
+        (f"Pneumonia was almost the same: {{}}% with {ZELTA} and {{}}% with {BASE}.", True),
+    ],
+)
+def test_what_is_nearly_the_same_is_alike(text: str, *, refuted: bool) -> None:
+    """31 % and 28 % are; 20 % and 12 % are not."""
+    keys = ("article:2", "article:3") if refuted else ("update:3", "update:4")
+    assert any(claim for _, claim in _claims(text, *keys)) is refuted

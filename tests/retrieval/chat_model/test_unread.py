@@ -166,3 +166,17 @@ def test_year_of_a_report_is_no_figure(text: str, *, marked: bool) -> None:
 def test_side_of_one_is_that_of_the_bound_told(text: str, *, marked: bool) -> None:
     """Of the bound that is named; where none is, of both."""
     assert ("1" in _unchecked(text)) is marked
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nearly every patient had a headache (96% with Base).", []),
+        ("Nearly every patient had a headache (46% with Base).", ["Nearly every patient"]),
+        ("There was no case of grade 3 or worse.", []),
+        ("There was no case of pneumonia.", ["no case"]),
+    ],
+)
+def test_quantity_in_words_that_is_told_by_a_figure_or_a_grade(text: str, expected: list[str]) -> None:
+    """A percentage in brackets bears out "nearly every"; the digit of a grade is checked for "no case"."""
+    assert [words for words in _unchecked(text) if not words[0].isdigit()] == expected

@@ -143,6 +143,28 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("Under FDA censoring the Kd median was 20.27 months.", ("20.27", "22.07"), id="a rule tells"),
         pytest.param("The hazard ratio for overall survival was about 0.86 at the final analysis.", ("0.86", "0.88"),
                      id="about, with two decimals"),
+        pytest.param("ISS stage I, II and III were found in 50%, 35% and 15% of Isa-Kd patients and in 58%, 25% and 16%"
+                     " of Kd patients.", ("25%", "35%"), id="a list of stages, for each arm"),
+        pytest.param("Grade 1, 2 and 3 infusion-related reactions were seen in 13.6%, 31.6% and 0.6% with Isa-Kd.",
+                     ("31.6", "36.1"), id="a list of grades"),
+        pytest.param("Grade 3 and grade 4 pneumonia occurred in 19% and 3.4% of Isa-Kd patients.", ("3.4%", "4.4%"),
+                     id="two grades of one arm"),
+        pytest.param("177 of the 179 patients assigned to Isa-Kd, and 122 of the 123 assigned to Kd, were treated.",
+                     ("122", "121"), id="treated of those assigned"),
+        pytest.param("All but two of the 179 patients assigned to Isa-Kd received treatment.", ("two", "nine"),
+                     id="those who were not treated"),
+        pytest.param("The CR rate with Isa-Kd was 39.7% at the primary analysis; the potential adjusted rate is 45.8%.",
+                     ("45.8", "48.5"), id="the longer title of what was told before"),
+        pytest.param("Only 0.6% of patients discontinued isatuximab because of an infusion-related reaction, although"
+                     " 29.9% needed an interruption.", ("29.9", "92.9"), id="another effect of one cause"),
+        pytest.param("Infusion reactions affected 45.8% on Isa-Kd; only 0.6% had a grade 3 reaction.", ("0.6", "6.0"),
+                     id="a grade behind what they had"),
+        pytest.param("Across the three analyses, the median follow-up grew from 20.7 to 44 to 56.61 months.",
+                     ("56.61", "65.61"), id="two steps"),
+        pytest.param("Patients had a median of two prior lines of therapy (range 1-4) in both arms.", ("4", "5"),
+                     id="a range of each arm"),
+        pytest.param("The FDA gave the reduction in hazard as 45% for PFS, whereas the published hazard ratio of 0.53"
+                     " corresponds to 47%.", ("47%", "57%"), id="a regulator's change, and a ratio's"),
     ],
 )  # fmt: skip
 def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str]) -> None:

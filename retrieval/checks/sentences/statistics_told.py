@@ -1,0 +1,98 @@
+"""Whether a result is of the kind that the words and the unit of a number allow: a ratio, a share, a count, a time."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.spreads import DISPERSIONS
+from retrieval.checks.figures.units import is_share, plain_unit
+from retrieval.checks.sentences.slots import Slot
+
+_PEOPLE = ("patients", "events", "deaths", "participants")
+
+
+def has_statistic(row: Result, slot: Slot) -> bool:
+    """Whether a result is of a kind that the words and the unit allow."""
+    kind = family(row.statistic, row.unit)
+    if kind in DISPERSIONS and (kind != slot.dispersion or slot.expression.number(Role.SPREAD)):
+        return False
+    told = slot.expression.number
+    estimate = told(Role.ESTIMATE)
+    if estimate is None and told(Role.P) is not None and told(Role.LOW) is None:
+        return row.p_value is not None
+    if estimate is not None and estimate.form == "not reached":
+        return kind == cues.MEDIAN
+    if slot.statistics:
+        allowed = set(slot.statistics)
+        if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
+            allowed |= {cues.PERCENTAGE, cues.COUNT, "threshold"}
+            allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
+            if slot.unit == "%" and _OF_HAZARD.search(f"{slot.before} {slot.after[:_NEAR]}"):
+                allowed.add(_HAZARD_REDUCTION)
+        if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
+            return False
+    elif estimate is None and told(Role.COUNT) is not None:
+        return kind in (cues.PERCENTAGE, cues.COUNT)
+    elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
+        return _without_unit(row, kind, slot, estimate)
+    return _same_unit(row, kind, slot)
+
+
+_HAZARD_REDUCTION = "hazard reduction"
+_OF_HAZARD = re.compile(r"\breduc\w+ (?:in|of) (?:the )?(?:hazard|risk)\b(?! ratio)", re.IGNORECASE)
+_NEAR = 60
+"""Code points behind a percentage in which it may be called one of the hazard."""
+
+
+def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
+        return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
+    if slot.expression.interval == "CI" or estimate.decimals:
+        return (
+            kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
+        )
+    return (
+        kind == cues.COUNT
+        or (kind == cues.PERCENTAGE and row.n is not None)
+        or (kind in (cues.MEAN, cues.MEDIAN) and _is_whole(row))
+        or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
+    )
+
+
+def _is_whole(row: Result) -> bool:
+    """Whether a mean is a whole number of more than one digit: a bare number may tell it."""
+    return isinstance(row.value, Decimal) and abs(row.value) >= _TEN and row.value == int(row.value)
+
+
+def is_large(row: Result) -> bool:
+    """Whether a mean is a whole number of hundreds, as titres are: told bare, it may look like a count."""
+    return isinstance(row.value, Decimal) and abs(row.value) >= _HUNDRED and row.value == int(row.value)
+
+
+_TEN, _HUNDRED = 10, 100
+
+
+def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
+    if slot.unit is None or row.unit == slot.unit:
+        return True
+    if slot.unit in ("patients", "events", "deaths"):
+        if slot.unit == "events" and row.category in ("baseline", "disposition", "design"):
+            return False  # who took part is no event
+        return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
+    if slot.unit == "%" and is_share(row.unit):
+        return True
+    if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
+        return True  # the share of a count follows from its n and N
+    if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
+        return True  # what is measured in "percentage of HbA1c" changes by points
+    if slot.unit == "percentage points":
+        return kind == cues.DIFFERENCE
+    own = plain_unit(row.unit) if row.unit is not None else ""
+    timed = slot.unit in cues.TIMES and own.startswith(f"{slot.unit} per ")
+    return timed or own in (slot.unit, slot.unit.rstrip("s"))

@@ -1,0 +1,102 @@
+"""How chat models tell who entered, lists, two analyses, censoring rules and bounds: LARKSPUR in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+from tests.retrieval.checks.conftest import is_good, verdicts_of
+
+Check = Callable[..., CheckReport]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Of the 337 randomised patients, 199 were assigned to Veda-Rx and 138 to Rx.", True),
+        ("Of 337 patients randomised, 199 received Veda-Rx and 138 received Rx.", True),
+        ("Of the 347 randomised patients, 199 were assigned to Veda-Rx and 138 to Rx.", False),
+    ],
+)
+def test_whole_before_the_arms_is_everybody(check: Check, text: str, good: bool) -> None:
+    """Who was randomised in all is told before how many went to each arm."""
+    assert is_good(check(text)) is good
+
+
+def test_some_of_those_randomised_are_no_other_number_of_them(check: Check) -> None:
+    """A count out of all who were randomised may be of anything: it is not refuted by their number."""
+    found = verdicts_of(check("The diary was kept by 190 of 199 randomised patients in the Veda-Rx arm."))
+    assert found["190"] is Verdict.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("PFS (final PFS analysis): 27.4 months with Veda-Rx vs 15.1 months with Rx.", True),
+        ("**PFS (final PFS analysis):** 15.1 months with Veda-Rx vs 27.4 months with Rx.", False),
+        ("In the 2021 readout the median PFS was 27.4 months with Veda-Rx; in the 2019 readout it had not been"
+         " reached.", True),
+        ("In the 2019 readout the median PFS was 27.4 months with Veda-Rx.", False),
+        ("At the interim analysis the hazard ratio for PFS was 0.61, while the later report gave 0.66.", True),
+        ("Whereas the first report gave a hazard ratio of 0.66 for PFS at the interim analysis, the later report"
+         " gave 0.61.", False),
+        ("The final PFS analysis was triggered after a set number of events and gave a hazard ratio of 0.66.", True),
+    ],
+)  # fmt: skip
+def test_analysis_is_told_by_its_report(check: Check, text: str, good: bool) -> None:
+    """A report, a readout and a bracket tell the analysis of the figures behind them."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("With regulator-requested censoring the PFS hazard ratio was 0.73, while the published value is 0.66.", True),
+        ("With regulator-requested censoring the PFS hazard ratio was 0.66, while the published value is 0.73.", False),
+        ("The PFS hazard ratio at the final PFS analysis was 0.66 in the publication and 0.73 in the regulator's"
+         " analysis, which used another censoring rule.", True),
+    ],
+)  # fmt: skip
+def test_published_figure_is_under_no_other_rule(check: Check, text: str, good: bool) -> None:
+    """A censoring rule named for one figure does not hold for the published one beside it."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The upper limit of the 98% CI 0.41-0.92 for PFS at the interim analysis lies below one.", True),
+        ("The upper limit of the 98% CI 0.41-0.98 for PFS at the interim analysis lies below one.", False),
+        ("The OS hazard ratio of 0.912 points in the direction of Veda-Rx, but its 95% CI is 0.702 to 1.185.", True),
+        ("The OS hazard ratio of 0.912 has a confidence interval (0.702-1.185) that runs well beyond 1.", True),
+    ],
+)
+def test_bounds_are_read_whole_whatever_leads_to_them(check: Check, text: str, good: bool) -> None:
+    """Both bounds behind "the upper limit of the interval" are bounds, and what a ratio points to is no unit."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Veda-Rx cut the hazard of progression or death by 34% at the final PFS analysis, compared with 39% at the"
+         " interim analysis.", True),
+        ("Veda-Rx cut the hazard of progression or death by 34% at the final PFS analysis, compared with 34% at the"
+         " interim analysis.", False),
+        ("The published hazard ratio for PFS of 0.66 corresponds to 34%.", True),
+        ("A 12.3-month improvement in median PFS was seen (27.4 months versus 15.1 months).", True),
+        ("A 14.3-month improvement in median PFS was seen (27.4 months versus 15.1 months).", False),
+        ("Median follow-up grew from 18.6 to 41.3 months.", True),
+    ],
+)  # fmt: skip
+def test_what_follows_from_figures_is_reckoned(check: Check, text: str, good: bool) -> None:
+    """A second change of the hazard, a ratio told again in per cent, and a gain before its medians."""
+    assert is_good(check(text)) is good
+
+
+def test_list_of_which_one_name_was_read_refutes_nothing(check: Check) -> None:
+    """Three figures of one arm are not three of one outcome: what else they are of was not read."""
+    found = verdicts_of(check("Diarrhoea, wombles and gribbles occurred in 34.5%, 12.5% and 10.5% with Veda-Rx."))
+    assert Verdict.CONTRADICTED not in (found["12.5"], found["10.5"])
