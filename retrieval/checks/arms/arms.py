@@ -156,6 +156,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
         or _ITSELF.search(between)
         or _are_of_two_analyses(scene, first, second)
         or _NEW_CLAUSE.match(between)
+        or (first.name == "time" and not second.name and _EVENTS_BEHIND.match(scene.text, second.end))
         or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
     ):
         return False
@@ -165,6 +166,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
+_EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.IGNORECASE)
+"""Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 

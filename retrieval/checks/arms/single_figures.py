@@ -21,6 +21,12 @@ _CLOSED = re.compile(
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
 """Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
 _COMPARED = re.compile(r"\bcompar(?:ed|es|ing)\b", re.IGNORECASE)
+_IS_THAT = re.compile(
+    r"\s(?:was|is|were|being)\s(?:the|their)\s(?!\w+ for\b)[a-z][a-z -]{2,50}?\s"
+    r"(?:in|on|with|for|under|of)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+"""Between a figure and its arm: "50.6 months was the median survival in B"."""
 _LABEL = re.compile(r"\s?:(?!\d)")
 """After an arm: what it names follows, "A: median 35.7"."""
 
@@ -46,6 +52,8 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         if among and (compared or len({item.name for item in before}) > 1):
             return  # "A was compared with B in 302 adults": in all of them
         binding.arm, binding.source = before[-1].name, "near" if among else "named"
+    elif after and _IS_THAT.fullmatch(text, value.end, after[0].start):
+        binding.arm, binding.source = after[0].name, "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
     elif previous and previous.arm in scene.order and len(scene.order) == 2 and is_of_other(text, left, value):

@@ -114,6 +114,8 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.groups = context.groups | frozenset(own)
     if clause.sentence.kind == "heading":
         context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
+    if not slots and clause.text[clause.sentence.end - 1] == "?":
+        context.asked = frozenset(own)
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]

@@ -266,9 +266,20 @@ def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -
     if context.heading and not slot.subgroups and not told_whole and slot.outcomes:
         rows = clause.evidence.in_groups(slot.outcomes[0], context.heading)
         slot.subgroups = context.heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
+    before = context.subgroups or context.asked
+    if not slot.subgroups and not told_whole and len(before) == 1 and _HERE.match(slot.told):
+        slot.subgroups = before
     lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
     slot.context_subgroups = frozenset() if told_whole else lenient
     slot.whole = told_whole and not slot.subgroups
+
+
+_HERE = re.compile(
+    r"(?:here|there|among (?:them|these)|(?:in|for|of) (?:them|these|this|those|such)(?: \w+){0,2}"
+    r" (?:patients|people|participants|subgroup|group|set|subset)|these (?:patients|people|participants))\b",
+    re.IGNORECASE,
+)
+"""Begins a sentence that goes on with the one group told before: "Here the hazard ratio was 0.72"."""
 
 
 def _not_outcomes(

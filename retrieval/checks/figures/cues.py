@@ -50,7 +50,7 @@ CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 RANDOMISED = re.compile(r"\b(?:randomi[sz]|assign|allocat)", re.IGNORECASE)
-ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol|placed)", re.IGNORECASE)
+ALLOCATED = re.compile(r"\b(?:randomi[sz]|assign|allocat|receiv|treated|enrol|placed|got\b)", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 REDUCTION = re.compile(
     r"\b(?:reduc(?:ed|es|ing|tion|tions)|lower(?:ed|ing)?|decreas(?:ed|es|ing|e)|less(?:ened)?"

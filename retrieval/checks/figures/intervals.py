@@ -204,10 +204,16 @@ def _owner(told: Told, place: int) -> int | None:
 
 def _before_time(told: Told) -> int | None:
     """The estimate before a time point that its interval stands behind: "by 0.8 points at week 24 (95 % CI ...)"."""
-    if len(told.done) < 2 or not is_at_time(told.text, told.done[-1][0].number.start):  # two expressions
+    last = told.done[-1][0].number if len(told.done) > 1 else None  # two expressions
+    followed = last is not None and _OF_FOLLOW_UP.match(told.text, last.unit_end)
+    if last is None or not (followed or is_at_time(told.text, last.start)):
         return None
     first = told.done[-2]
     return len(told.done) - 2 if told.kinds[-2] is None and first[-1].role is Role.ESTIMATE else None
+
+
+_OF_FOLLOW_UP = re.compile(r"\s(?:of )?(?:median )?follow-?\s?up\b", re.IGNORECASE)
+"""Behind a time that has no interval: "not reached at 56.6 months of follow-up (95 % CI ...)"."""
 
 
 def _is_rise(told: Told, low: Number, kind: str | None) -> bool:

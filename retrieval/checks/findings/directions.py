@@ -13,7 +13,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
-from retrieval.checks.findings.favours import loser_of
+from retrieval.checks.findings.favours import FAVOURS, loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
@@ -51,10 +51,6 @@ _COMPARED = Rare(
     "reduc",
 )  # fmt: skip
 """A word of comparison; "extended follow-up" is the name of an analysis."""
-_FAVOURS = Rare(
-    r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)",
-    "favo",
-)
 _WORSE_RISK = Rare(
     r"\b(?:increas(?:e|ed|es|ing)|higher|greater|raised|elevated)\b(?: \w+){0,3} (?:risk"
     r"|hazard) of (?:disease |tumou?r )?(?:progression|death|relapse)|\bworsened\b",
@@ -77,7 +73,7 @@ _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|t
 
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
-    return any(pattern.search(words) for pattern in (_FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE))
+    return any(pattern.search(words) for pattern in (FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE))
 
 
 def check_direction(
@@ -126,7 +122,7 @@ def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequen
     if len(losers) != 1 or None in losers:
         return None
     loser, row = losers.pop(), ratios[0]
-    for match in _FAVOURS.finditer(words):
+    for match in FAVOURS.finditer(words):
         end = clause.sentence.start + match.end()
         if any(span.name == loser and 0 <= span.start - end <= 5 for span in spans) and not _denied(words, match):
             return (

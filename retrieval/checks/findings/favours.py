@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.harms import is_harm
 
 _WANTED_SOONER = re.compile(
@@ -19,6 +20,18 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that everybody wants, of whatever they are free."""
+
+FAVOURS = Rare(
+    r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)"
+    r"|\b(?:on the side of|(?:lean|tend|tilt|point)(?:s|ed|ing)? towards?)\s(?:the\s)?",
+    "favo", "side of", "toward",
+)  # fmt: skip
+"""Before the arm that a ratio is told to favour."""
+
+
+def favours(words: str) -> bool:
+    """Whether an arm is told to be favoured."""
+    return FAVOURS.search(words) is not None
 
 
 def loser_of(row: Result) -> str | None:

@@ -102,19 +102,6 @@ def check_significance(
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
-def refers_back(words: str) -> bool:
-    """Whether a sentence calls significant what the one before told: "This difference was significant."."""
-    return _SIGNIFICANT.search(words) is not None and _IT_IS.search(words) is not None
-
-
-_IT_IS = re.compile(
-    r"^\W*(?:(?:the|this|that|these|those|both|each)(?: \w+){0,2} )?"
-    r"(?:differences?|effects?|benefits?|improvements?|results?|findings?|reductions?|advantages?|gains?|this|that|it|both)"
-    r"\b[^.;:0-9]{0,60}\b(?:is|was|were|are|reached|reaches|remained|proved|achieved)\b[^.;:0-9]{0,40}\bsignifican",
-    re.IGNORECASE,
-)
-
-
 def _untested_group(judgements: Sequence[Judgement], rows: Sequence[Result]) -> str | None:
     """The one group that all efficacy figures of a sentence are of, where no p-value is held of the outcome in it."""
     told = [item.result for item in judgements if item.result is not None and item.result.category == "efficacy"]

@@ -36,6 +36,20 @@ def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], pre
         names = [item.term.name for item in found]
     if names and (were or at_arm):
         slot.outcomes, slot.unknown, slot.alternatives = (names[0],), None, ()
+    elif slot.carried and slot.expression.parts[0].number.decimals in (0, None) and _got_arm(clause, slot):
+        slot.outcomes, slot.carried, slot.unknown, slot.alternatives, slot.grades = (), False, None, (), frozenset()
+        slot.unit = "patients"
+
+
+def _got_arm(clause: Clause, slot: Slot) -> bool:
+    """Whether "179 got A" tells how many had a treatment, and nothing of what was told before."""
+    got = _GOT.match(clause.text, slot.expression.end)
+    return got is not None and any(got.end() in (arm.start, arm.start - 4) for arm in clause.mentions.get("arm", ()))
+
+
+_GOT = re.compile(
+    r"\s(?:patients |people |participants )?(?:got|received|were given|were put on|took|had)\s", re.IGNORECASE
+)
 
 
 def _is_design(clause: Clause, mention: Mention) -> bool:

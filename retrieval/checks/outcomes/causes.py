@@ -116,15 +116,28 @@ def _overlap(first: Mention, second: Mention) -> bool:
 _IS_REASON = re.compile(
     r"\s(?:was|were|being) the (?:\w+ ){0,2}(?:reason|cause)\b(?!\s(?:for|of|why)\b)", re.IGNORECASE
 )
+_LEFT_FOR = re.compile(
+    r"\b(?:left|leaving|quit|g[ai]ven? up|c[ao]me off|abandoned|ended|ceased|halted|stopped|discontinued|off)\s"
+    r"(?:(?:their|the|all|study|assigned|trial|randomi[sz]ed)\s){0,2}(?:treatment|therapy|drugs?|medication|regimen)\s"
+    r"(?:for|because of|owing to|due to|on account of|as a result of|with|after)\s(?:an?\s|the\s|their\s)?$",
+    re.IGNORECASE,
+)
+"""Before the reason for which patients stopped: "had left treatment for progressive disease"."""
+_FAR = 70
 _BECAUSE = re.compile(r"\b(?:due to|because of|leading to|for|reason)\b|:", re.IGNORECASE)
 
 
 def _as_reason(clause: Clause, mention: Mention) -> Mention:
-    """The title of what came about for the reason that "progression was the reason in 81" names, where one has it."""
-    if not _IS_REASON.match(clause.text, mention.end):
+    """The title of what came about for the reason that "progression was the reason in 81" names, where one has it.
+
+    So is that of those who "had left treatment for progression".
+    """
+    left = _LEFT_FOR.search(clause.text, max(clause.sentence.start, mention.start - _FAR), mention.start)
+    if not left and not _IS_REASON.match(clause.text, mention.end):
         return mention
     forms = frozenset(token.form for token in split_tokens(mention.text))
-    titles = [title for title in clause.evidence.titles_with(forms) if _BECAUSE.search(title)]
+    titles = clause.evidence.titles_with(forms)
+    titles = [title for title in titles if _BECAUSE.search(title) and (not left or _STOPPED.search(title))]
     term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
     return replace(mention, term=term) if term is not None and len(titles) == 1 else mention
 

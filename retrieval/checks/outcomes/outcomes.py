@@ -120,6 +120,10 @@ class _Scene:
             take(clause, slot, [self.listed[id(slot)]], zone=left)
         elif within and fits(clause, slot, within[0].term.name):
             take(clause, slot, within, zone=left)
+        elif beside and (counted := _counts_behind(clause, slot, beside[0])):
+            slot.statistics = counted
+            take(clause, slot, beside[:1], zone=left)
+            return beside[0].end
         elif before and beside and _is_theme(clause, slot, before[-1], beside[0]):
             take(clause, slot, best_first(clause, slot, beside), zone=slot.expression.start)
         elif before:
@@ -142,6 +146,15 @@ class _Scene:
         contrast = bool(cues.CONTRAST.search(slot.before)) and not (beside and is_loose(self.clause.text, previous))
         ended = ends_pair(self.clause, previous, slot, beside)
         return contrast or ended or _is_second(self.clause, slot, previous, self.slots)
+
+
+def _counts_behind(clause: Clause, slot: Slot, mention: Mention) -> frozenset[str]:
+    """The statistic of a whole number right before what it counts, "and 103 progression-free survival events"."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and slot.unit is None and number.decimals == 0
+    right = bare and clause.text[slot.expression.end : mention.start] == " "
+    units = {unit for kind, unit in clause.evidence.kinds(mention.term.name) if kind == cues.COUNT} if right else set()
+    return frozenset({cues.COUNT}) if units & {"events", "deaths"} else frozenset()
 
 
 def _is_theme(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:

@@ -38,6 +38,7 @@ class Context:
         earlier: Outcomes named so far, with the grades told of them, the latest last.
         subgroups: Groups told earlier in the paragraph, which a figure may be of.
         groups: Groups named so far.
+        asked: Groups that the last question names.
         heading: The one group that the heading above names.
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
@@ -60,6 +61,7 @@ class Context:
     earlier: tuple[tuple[str, frozenset[str]], ...] = ()
     subgroups: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     heading: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     topic: str | None = None

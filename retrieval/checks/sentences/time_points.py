@@ -113,6 +113,8 @@ _GAIN = re.compile(
     re.IGNORECASE,
 )
 """Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
+_PUT_AT = re.compile(r"\bmedian\b[^.;:0-9]{0,80}\bat\s(?:about |some |just )?$", re.IGNORECASE)
+"""Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""
 
 
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
@@ -140,7 +142,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     median = re.search(r"\bmedian\b", before) is not None
     if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
-    if cues.FOLLOW_UP.search(near) or median:
+    put = unit is not None and number.decimals and _PUT_AT.search(text, sentence.start, number.start)
+    if cues.FOLLOW_UP.search(near) or median or put:
         return None
     if _GAIN.match(text, number.unit_end):
         return None
