@@ -11,7 +11,7 @@ from retrieval.checks.binding.lists import read_lists
 from retrieval.checks.binding.measures import bind_statistics, bind_words
 from retrieval.checks.binding.restricting import bind_qualifiers
 from retrieval.checks.binding.shared_changes import share_changes, share_hazards
-from retrieval.checks.binding.told_units import share_in_pairs, share_units
+from retrieval.checks.binding.told_units import read_as_shares, share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
@@ -69,6 +69,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         read_both(clause, slot)
         _drop_far_arm(slot, evidence)
     share_units(slots)
+    read_as_shares(slots, evidence)
     grades_in_order(clause, slots)
     read_lists(clause, slots)
     announce(clause, slots, context)

@@ -9,6 +9,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.table.evidence import Evidence
 
 _UNIT_OF_COLUMN = re.compile(
     r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
@@ -74,6 +75,18 @@ def share_units(slots: list[Slot]) -> None:
         elif bare and (_is_of_whole(slots, second) or _is_next_in_list(first, second)):
             second.unit = "patients"
     share_in_pairs(slots)
+
+
+def read_as_shares(slots: list[Slot], evidence: Evidence) -> None:
+    """Read decimals of two arms without a unit as shares of an event that the table has shares of alone."""
+    for slot in slots:
+        number = slot.expression.number(Role.ESTIMATE)
+        bare = number is not None and bool(number.decimals) and len(slot.expression.parts) == 1
+        told = slot.arm_source in ("named", "sequence") and slot.partner is not None and bool(slot.outcomes)
+        if not (bare and told) or slot.unit is not None or slot.statistics or slot.time:
+            continue
+        if {kind for kind, _ in evidence.kinds(slot.outcomes[0])} == {cues.PERCENTAGE}:
+            slot.unit, slot.statistics = "%", frozenset({cues.PERCENTAGE})
 
 
 def _is_of_whole(slots: list[Slot], slot: Slot) -> bool:

@@ -26,7 +26,7 @@ _SPACED = (
 """Thousands set apart by a space, "13 911 people": elsewhere two numbers may stand side by side."""
 _TOKEN = re.compile(
     rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
-    r"|(?P<missing>\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
+    r"|(?P<missing>\bunreached\b|\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
     r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
     r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
     r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2}){0,4}(?!\.?[0-9]|%|:(?! )))"

@@ -78,6 +78,8 @@ def check_significance(
         return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
     compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
+    if all(row.p_value is None for row in compared):  # at another cut-off it may be nominal
+        compared += [row for row in every if row.comparison and not row.subgroup and row.p_value is not None]
     if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
         return []
     if any(

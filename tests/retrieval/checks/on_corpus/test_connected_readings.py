@@ -38,6 +38,26 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("Cytogenetics. At the primary analysis the PFS hazard ratio was 0.44 for standard risk. It was"
                      " 0.724 for those at high risk, the 95% CI reaching from 0.361 to 1.451.", ("0.724", "0.742"),
                      id="a group named within an expression"),
+        pytest.param("At a follow-up of 43.96 months and 159 progression-free survival events the PFS HR was 0.58.",
+                     ("159", "195"), id="events behind a time"),
+        pytest.param("The final PFS analysis puts median PFS on Kd at 19.2 months.", ("19.2", "35.7"),
+                     id="put at, and no time point"),
+        pytest.param("Median OS was unreached on Isa-Kd at 56.61 months of follow-up (95% CI 52.172 to not reached).",
+                     ("52.172", "38.932"), id="an interval behind a follow-up"),
+        pytest.param("What about high-risk cytogenetics?\nHere the PFS hazard ratio was 0.724 (95% CI 0.361-1.451).",
+                     ("0.724", "0.742"), id="here, of the group asked about"),
+        pytest.param("After a late relapse median PFS was 42.7 months on Isa-Kd and 21.9 months on Kd. These patients"
+                     " were 104 in the Isa-Kd arm and 72 in the Kd arm.", ("104", "114"), id="these patients"),
+        pytest.param("Patients had had a median of two earlier lines. A hundred and seventy-nine got Isa-Kd and 123"
+                     " got Kd.", ("123 got", "133 got"), id="who got what"),
+        pytest.param("Infusion reactions of any grade: 45.8 percent with Isa-Kd, 3.3 with Kd. Fatigue of any grade,"
+                     " 41.8 and 32.0.", ("41.8", "48.1"), id="shares without their sign"),
+        pytest.param("At the final OS analysis 50.6 months was the median survival in the Kd arm.", ("Kd", "Isa-Kd"),
+                     id="was the median in"),
+        pytest.param("Eighty-one of the 179 on Isa-Kd came off therapy because of progressive disease.",
+                     ("Eighty-one", "Eighty-four"), id="why they came off"),
+        pytest.param("An overall response was seen in 86.6% with Isa-Kd and 82.9% with Kd (p=0.3859).",
+                     ("0.3859", "0.0386"), id="the p-value of both arms"),
     ],
 )  # fmt: skip
 def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -63,6 +83,14 @@ def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tupl
                      id="denied behind the word"),
         pytest.param("The HR for time to next treatment was 0.583: 41.7% fewer Isa-Kd-treated patients needed a next"
                      " therapy.", True, id="a hazard as a share of patients of an arm"),
+        pytest.param("The time to next treatment on Isa-Kd was 0.583-fold that on Kd.", True, id="a time so many fold"),
+        pytest.param("The hazard of progression or death on Isa-Kd was 0.53 times that on Kd.", False, id="a hazard"),
+        pytest.param("The OS hazard ratio was 0.855 (95% CI 0.608-1.202). The estimate leans towards Kd.", True,
+                     id="the other side"),
+        pytest.param("The OS hazard ratio was 0.855 (95% CI 0.608-1.202). The estimate leans towards Isa-Kd.", False,
+                     id="its own side"),
+        pytest.param("PFS2 improved significantly with Isa-Kd (HR 0.68; 95% CI 0.50-0.94).", True,
+                     id="nominal at another cut-off"),
     ],
 )  # fmt: skip
 def test_claims_that_a_ratio_does_not_bear_out(check: Check, text: str, found: bool) -> None:
