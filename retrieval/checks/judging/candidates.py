@@ -11,6 +11,7 @@ from retrieval.answers.leading import decimals
 from retrieval.checks.figures.agreement import agrees, is_not_reached
 from retrieval.checks.figures.numbers import NOT_TOLD
 from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.judging.comparison_p import judge_p_of_comparison
 from retrieval.checks.judging.disagreement import judge_against
 from retrieval.checks.judging.dispersion import judge_spread
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
@@ -70,7 +71,8 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
                 )
             )  # fmt: skip
         else:
-            found.append(judge_against(part, slot, evidence, [best, *coherent], rows))
+            own = judge_p_of_comparison(part, slot, best, rows)
+            found.append(own or judge_against(part, slot, evidence, [best, *coherent], rows))
     return found
 
 

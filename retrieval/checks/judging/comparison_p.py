@@ -14,7 +14,7 @@ from retrieval.records import Verdict
 
 def judge_p_of_comparison(part: Part, slot: Slot, best: Result, rows: Rows) -> Judgement | None:
     """ "86.6 % on A against 82.9 % on B (p=0.39)": the p-value is of both; ``None`` where several are held."""
-    if part.role is not Role.P or best.arm is None:
+    if part.role is not Role.P or best.arm is None or best.p_value is not None:
         return None
     own = (best.outcome, best.item, best.grade, best.subgroup, best.data_cutoff)
     held = rows.where(

@@ -23,7 +23,6 @@ from retrieval.checks.judging.closeness import (
     is_level_of,
     is_of_arm,
 )
-from retrieval.checks.judging.comparison_p import judge_p_of_comparison
 from retrieval.checks.judging.derivation import derive
 from retrieval.checks.judging.each_arm import of_each_arm, of_nobody
 from retrieval.checks.judging.judgements import Judgement, unchecked
@@ -70,8 +69,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:
-        each = of_each_arm(part, slot, evidence, rows) or judge_p_of_comparison(part, slot, best, rows)
-        return each or _judge_absent(part, slot, best, evidence)
+        return of_each_arm(part, slot, evidence, rows) or _judge_absent(part, slot, best, evidence)
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
     swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
     counted = counted or swapped or (is_of_arm(slot, holder, evidence) and bool(part.number.decimals))
