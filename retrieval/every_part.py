@@ -27,7 +27,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|that|this|there|he|she|one|ones|so|same|other|others|such)\b",
+    r"\b(?:it|its|they|them|their|these|those|that|this|(?<!was )(?<!were )(?<!is )(?<!are )there"
+    r"|he|she|one|ones|so|same|other|others|such)\b",
     re.IGNORECASE,
 )
 """Words of a clause that cannot be asked by itself."""
@@ -49,6 +50,8 @@ def with_every_part(
     Args:
         ask: Drafts the answer to a question of the same trial that has one clause.
     """
+    if apart := _asked_apart(question, corpus=corpus, terms=terms):
+        return _one_by_one([ask(part) for part in apart], whole)
     before: list[Sentence] = []
     after: list[Sentence] = []
     for place, draft in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
@@ -59,6 +62,59 @@ def with_every_part(
     return replace(whole, status="answered", sentences=pointer_last(sentences))
 
 
+def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The clauses, where each stands by itself and only the last ones restrict whom they ask of; else none.
+
+    A part of the patients, a time or an unknown word of a later clause narrows nothing that was asked before it, while
+    those of the first hold for all of them.
+    """
+    parts = [(_part(question.text, span), span) for span in _clauses(question.text)]
+    if not _FEWEST <= len(parts) <= _MOST:
+        return ()
+    counted = all(_counts_a_part(question, span) for _, span in parts)
+    narrowed = [_narrows(question, span) and not counted for _, span in parts]
+    if narrowed[0] or not (any(narrowed) or counted):
+        return ()
+    earlier: list[Answer] = []
+    for part, (start, end) in parts:
+        inside = [m for m in question.mentions if start <= m.start and m.end <= end]
+        leans = _LEANS.search(part) or _leans(part, inside)  # the "it" of "refractory to it" is no name's
+        if earlier and (leans or _names_nothing(inside) or not inside):
+            return ()
+        if earlier and not counted and Conversation(earlier, corpus=corpus, terms=terms).write_out(part):
+            return ()
+        earlier.append(_as_answer(part, Draft("not_found", ())))
+    return tuple(part for part, _ in parts)
+
+
+def _narrows(question: Question, span: tuple[int, int]) -> bool:
+    """Whether a clause names a part of the patients or a time, or has a word that narrows it in no slot."""
+    start, end = span
+    told = any(start <= token.start < end for token in question.unknown)
+    timed = bool(question.landmark) and question.landmark in question.text[start:end]
+    return told or timed or any(m.term.kind == "subgroup" and start <= m.start < end for m in question.mentions)
+
+
+def _counts_a_part(question: Question, span: tuple[int, int]) -> bool:
+    """Whether a clause asks how many belong to a part of the patients, or have something, and no more than that."""
+    inside = [m for m in question.mentions if span[0] <= m.start < span[1]]
+    rates = [m for m in inside if m.term.kind == "statistic" and m.term.name in COUNTS]
+    named = [m for m in inside if m.term.kind in ("subgroup", "outcome") and m.term.category in (None, "baseline")]
+    return bool(rates and named) and len(rates) + len(named) == len(inside) and len({m.start for m in named}) == 1
+
+
+def _one_by_one(drafts: Sequence[Draft], whole: Draft) -> Draft:
+    """The answers of the clauses one after the other."""
+    answered = any(draft.status == "answered" for draft in drafts)
+    sentences = pointer_last(sentence for draft in drafts for sentence in draft.sentences)
+    notices = tuple(dict.fromkeys(notice for draft in drafts for notice in draft.notices))
+    return replace(whole, status="answered" if answered else "not_found", sentences=sentences, notices=notices)
+
+
+def _part(text: str, span: tuple[int, int]) -> str:
+    return _JOINT.sub("", text[slice(*span)]).strip(" ?.,;")
+
+
 def _ask_each(
     question: Question, whole: Draft, *, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
 ) -> Iterator[Draft]:
@@ -66,8 +122,7 @@ def _ask_each(
 
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
-    spans = list(_clauses(question.text))
-    cut = [(_JOINT.sub("", question.text[a:b]).strip(" ?.,;"), (a, b)) for a, b in spans]
+    cut = [(_part(question.text, span), span) for span in _clauses(question.text)]
     parts = list(clauses.listed(question.text)) or cut
     parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.corpus import Corpus
-from retrieval.answers.absence import not_found, pointer_last
+from retrieval.answers.absence import not_found, pointer_last, words_asked
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
@@ -15,7 +15,7 @@ from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
-from retrieval.answers.denials import deny_funders, ways_compared
+from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
@@ -176,7 +176,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
-        return _not_held(question, (), corpus=corpus)  # no word of it occurs: no model is needed
+        return _not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
     quotes = _numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
@@ -185,8 +185,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
             beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
             lacking = not_found(_DOSE, corpus=corpus, question=question)
             return Draft("answered", (lacking, *(beside or quotes)), question.trial)
-        compared = ways_compared(question)
-        absent = (not_found(compared, corpus=corpus, question=question),) if compared else ()
+        untold = untold_by(question, quotes)
+        absent = (not_found(untold, corpus=corpus, question=question),) if untold else ()
         said = (*absent, *quotes, *deny_funders(question, quotes))
         return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
     figures = figures or _without_outcome(question, corpus=corpus, terms=terms)
@@ -278,7 +278,7 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
         if figures and figures.status == "answered":
             return figures
     topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
-    return _not_held(question, [token.text for token in question.unknown] or topics, corpus=corpus)
+    return _not_held(question, words_asked(question) or topics, corpus=corpus)
 
 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:

@@ -15,6 +15,7 @@ from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import time_spans
 from retrieval.records import Sentence
+from retrieval.stems import stems
 
 _SAFETY_EXAMPLES = 3
 _AT_LARGE = re.compile(r"\b(?:adverse events?|deaths?|mortality)\b", re.IGNORECASE)
@@ -25,6 +26,30 @@ def not_found(subject: str, *, corpus: Corpus, question: Question) -> Sentence:
     """Say that the corpus does not hold ``subject``, and what it holds."""
     text = fill("not_found", subject=subject, holdings=describe_holdings(corpus, trial=question.trial))
     return Sentence(text, stays=True)
+
+
+def words_asked(question: Question) -> tuple[str, ...]:
+    """The words of a question that name what is not held, as they stand in it: a compound whole, runs together.
+
+    Where each word is known, the part of the patients that nothing is told of.
+    """
+    text, spans = question.text, []
+    for token in sorted(question.unknown or question.unread, key=lambda token: token.start):
+        start = _COMPOUND_BEFORE.search(text[: token.start])
+        end = _COMPOUND_AFTER.match(text, token.end)
+        span = (start.start() if start else token.start, end.end() if end else token.end)
+        if spans and not text[spans[-1][1] : span[0]].strip(" "):
+            span = (spans.pop()[0], span[1])
+        if not spans or spans[-1] != span:
+            spans.append(span)
+    parts = [m.text for m in question.mentions if m.term.kind in ("subgroup", "population")]
+    words = [text[start:end] for start, end in spans]
+    return tuple(dict.fromkeys(words if question.unknown or not parts else parts))
+
+
+_COMPOUND_BEFORE = re.compile(r"(?:[a-z]+-)+$", re.IGNORECASE)
+_COMPOUND_AFTER = re.compile(r"(?:-[a-z]+)+", re.IGNORECASE)
+"""What a hyphen joins to a word: "sub" of "sub-cut"."""
 
 
 def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
@@ -56,9 +81,28 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
     named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
     details = [words if slot == "grade" else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
-    outcome = in_sentence(selection.outcome)
+    outcome = _as_asked(question, selection.outcome) if selection.missing == "outcome" else None
+    outcome = outcome or in_sentence(selection.outcome)
     outcome = _TIMED.sub("", outcome) if selection.missing == "time" and _times_asked(question) else outcome
     return f"{outcome} ({'; '.join(details)})" if details else outcome
+
+
+def _as_asked(question: Question, outcome: str) -> str | None:
+    """The words by which the question names an outcome of which nothing is held; ``None`` where they are its name.
+
+    "Eye problems" are more than the one event that the vocabulary reads in them.
+    """
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == outcome]
+    said = [m.text for m in named if m.term.category in _SAID]
+    own = stems(outcome)
+    same = any(stems(words) <= own or own <= stems(words) or _SHORT.fullmatch(words) for words in said)
+    return None if same or not said else f"“{said[0]}”"
+
+
+_SAID = ("safety", "baseline")
+"""Kinds of outcomes of which many words name a part, or more than one."""
+_SHORT = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S+")
+"""An abbreviation, which its long form tells better: "QoL"."""
 
 
 def _times_asked(question: Question) -> list[str]:

@@ -45,6 +45,7 @@ from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
 from retrieval.questions.composites import within_composites
 from retrieval.questions.deaths import cause_asked
+from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
 from retrieval.records import Notice, Sentence, Status
 from retrieval.registry.trial_words import record_of
@@ -93,7 +94,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)] + quoted
     told[:0] = name_top_event(figures, question)
     first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
-    near = [sentence for part in parts if part.instead for sentence in _tell_instead(part, terms=terms)]
+    instead = [part for part in parts if part.instead and not (found and _is_unasked(part.question, question))]
+    near = [sentence for part in instead for sentence in _tell_instead(part, terms=terms)]
     shown = [row for figure in figures for row in figure.rows]
     told += describe_cutoffs(question, shown, corpus=corpus)
     if not told:
@@ -119,7 +121,8 @@ def _trial_of(question: Question, *, corpus: Corpus) -> Trial | None:
 
 def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """The ranking of events that a question asks for, and what it asks beside it; ``None`` where it ranks none."""
-    names = asks_names(question) and record_of(question.trial, corpus=corpus) is not None
+    graded_names = any(grade != ANY_GRADE for grade in question.grades)
+    names = asks_names(question) and (graded_names or record_of(question.trial, corpus=corpus) is not None)
     differ = asks_difference(question) and set(question.statistics) <= {DIFFERENCE}
     if not (question.ranked or names or differ) or events_named(question) or ranks_arms(question):
         return None

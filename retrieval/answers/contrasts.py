@@ -24,8 +24,13 @@ _PRESUPPOSES = re.compile(
 )
 """Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
 not."""
-_MORE = re.compile(r"\b(?:more|higher|greater|longer|increased|larger|oftener)\b(?! than (?:about )?\d)", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b(?! than (?:about )?\d)", re.IGNORECASE)
+_NO_SHARE = (
+    r"(?! than (?:about |around |roughly )?(?:\d|half|one in|twice"
+    r"|(?:an?|one|two|three)[ -](?:half|thirds?|quarters?|fifths?|tenth)))"
+)
+"""A bound of one arm's figure, which compares no arms: "more than half of the controls"."""
+_MORE = re.compile(rf"\b(?:more|higher|greater|longer|increased|larger|oftener)\b{_NO_SHARE}", re.IGNORECASE)
+_LESS = re.compile(rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b{_NO_SHARE}", re.IGNORECASE)
 
 
 def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -47,7 +47,8 @@ def tell_left_out(
     missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
-    told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in _times_missed(question, said)]
+    parts = (*_times_missed(question, said), *_fares_missed(question, sentences))
+    told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in dict.fromkeys(parts)]
     if words.naming:
         untold = _times_not_told(question, sentences)
         told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in untold]
@@ -126,6 +127,25 @@ def _times_missed(question: Question, said: str) -> Iterator[str]:
         match = _HOW_LONG.match(part)
         if match and not re.search(rf"\d (?:{match['unit'] or _UNITS})s?\b", said, re.IGNORECASE):
             yield part.strip(" ,;?.")
+
+
+def _fares_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Further questions of how those counted before did, where nothing that is told was measured of them."""
+    if any(row.category in _MEASURED for sentence in sentences for row in sentence.results):
+        return
+    text = question.text
+    for start, end in pairwise([*clauses.further_questions(text), len(text)]):
+        if _FARED.match(text, start, end):
+            yield text[start:end].strip(" ,;?.")
+
+
+_THEY = r"(?:they|those|these)(?:\s(?:patients|people|ones))?"
+_FARED = re.compile(
+    rf"\W*(?:and\s)?(?:how (?:well |badly )?(?:did|do|does|have|was) (?:{_THEY}|it)\s(?:do|fare|get on|go|done|fared)"
+    rf"|(?:did|do|have) {_THEY}\s(?:also\s)?(?:do|fare|fared|done|respond|benefit|live|get)\b"
+    rf"|what happened to (?:them|{_THEY})|did it (?:work|help)\b)",
+    re.IGNORECASE,
+)
 
 
 def _places_missed(question: Question, said: str) -> Iterator[str]:

@@ -29,6 +29,11 @@ def deny_funders(question: Question, quotes: Sequence[Sentence]) -> tuple[Senten
     return (Sentence(f"{join(missing)} {verb} not named there.", (), evidence),)
 
 
+def untold_by(question: Question, quotes: Sequence[Sentence]) -> str:
+    """What a question asks that the sentences quoted in answer do not tell; ``""`` where that is nothing."""
+    return ways_compared(question) or way_untold(question, quotes) or exclusions_untold(question, quotes)
+
+
 def ways_compared(question: Question) -> str:
     """The ways of giving a drug that are weighed against each other, which no sentence on how it was given compares."""
     ways = dict.fromkeys(m.text for m in question.mentions if m.term.name == _SCHEDULE)
@@ -38,8 +43,36 @@ def ways_compared(question: Question) -> str:
     return f"a comparison of ways of giving it ({', '.join(f'“{way}”' for way in ways)})"
 
 
+def way_untold(question: Question, quotes: Sequence[Sentence]) -> str:
+    """The way of giving a drug that a question asks about, where what is quoted tells another; of a choice, none."""
+    said = " ".join(quote.text for quote in quotes)
+    asked = {way: match.group() for way, words in _WAYS.items() if (match := words.search(question.text))}
+    told = {way for way, words in _WAYS.items() if words.search(said)}
+    if len(asked) != 1 or not told or told & asked.keys():
+        return ""
+    return f"“{next(iter(asked.values()))}”"
+
+
+def exclusions_untold(question: Question, quotes: Sequence[Sentence]) -> str:
+    """The criteria of exclusion that a question asks, where what is quoted tells who could enter alone."""
+    said = " ".join(quote.text for quote in quotes)
+    asked = _EXCLUSIONS.search(question.text)
+    return "" if asked is None or re.search(r"\bexclu|\bineligib", said, re.IGNORECASE) else f"“{asked.group()}”"
+
+
+_EXCLUSIONS = re.compile(r"\b(?:exclusion criteri\w+|reasons for exclusion|exclusions)\b", re.IGNORECASE)
+_WAYS = {
+    "under the skin": re.compile(r"\b(?:sub-?cut\w*|sub-?q|SC|under the skin|on-body \w+)\b", re.IGNORECASE),
+    "into a vein": re.compile(r"\b(?:intra-?ven\w*|IV|i\.v\.|(?:into|through|via) (?:a|the) vein)", re.IGNORECASE),
+    "by mouth": re.compile(r"\b(?:oral(?:ly)?|by mouth|per os|tablets?|pills?|capsules?)\b", re.IGNORECASE),
+    "into a muscle": re.compile(r"\b(?:intra-?muscular\w*|IM|into (?:a|the) muscle)\b", re.IGNORECASE),
+}
+"""Ways of giving a drug, each with the words for it."""
+
+
 _WEIGHS = re.compile(
-    r"\b(?:better|worse|superior|inferior|safer|milder|stronger|faster|beats?|outperform\w*|preferable|equivalent"
+    r"\b(?:vs\.?|versus|compared? (?:with|to)"
+    r"|better|worse|superior|inferior|safer|milder|stronger|faster|beats?|outperform\w*|preferable|equivalent"
     r"|(?:as|so) (?:good|safe|effective|efficacious|well)\b|non-?inferior\w*|efficacy|effective\w*)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ from retrieval.answers.figures_claimed import (
 )
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.states import correct_all, correct_none, correct_reached
-from retrieval.answers.worded_claims import correct_words
+from retrieval.answers.worded_claims import correct_words, lies_in_range
 from retrieval.checks import check_text
 from retrieval.intake import stories
 from retrieval.questions.question import Question
@@ -121,6 +121,7 @@ def _is_claim(
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
     named = named or bool(PLANNED.search(before))
+    named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
@@ -135,6 +136,12 @@ def _is_claim(
     return told and row.outcome in about and check.number.replace("·", ".") not in same
 
 
+_OF_SOMEBODY = re.compile(
+    r"\b(?:some(?:one|body)|any(?:one|body)|no(?:body| one)|a patient|at most|at least|up to|no more than"
+    r"|maximum|max|only|range)\b",
+    re.IGNORECASE,
+)
+"""That a number is said of one patient, or bounds what all of them had: no average."""
 _OUT_OF = re.compile(
     r"\b(?:out of|per|in every|of every|for every|in each) (?:(?:an?|one|every|each) )?$", re.IGNORECASE
 )

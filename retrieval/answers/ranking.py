@@ -32,7 +32,8 @@ _NON_SERIOUS = "non-serious"
 _NAMES = re.compile(
     r"\b(?:which|what(?: kinds? of| types? of| were the| are the)?|names? (?:of )?(?:the |all )?"
     r"|list (?:of )?(?:the |all )?)"
-    r"\s?(?:(?:most|common|frequent|single|individual|serious|severe|other|non-?serious)\s)*"
+    r"\s?(?:(?:most|common|frequent|single|individual|serious|severe|other|non-?serious"
+    r"|(?:gr(?:ade)?|G)\s?[1-5](?:\s?(?:\+|[-–/,]\s?[2-5]|(?:or|and|to)\s(?:[2-5]|higher|worse|above|more|greater)))?)\s)*"
     r"(?:adverse (?:events?|reactions?|effects?)|side[- ]effects?|SAEs?|AEs?|TEAEs?|serious events?)\b"
     r"(?!\s(?:rates?|profile|leading|led|caus|resulting))",
     re.IGNORECASE,

@@ -79,10 +79,22 @@ def _correct_range(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
             continue
         pattern = rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s(?:\w+\s){{0,2}}?{re.escape(row.unit)}(?!\w)"
         claims = re.finditer(pattern, text, re.IGNORECASE)
-        claimed = [_number_of(claim["number"]) for claim in claims]
-        if claimed and not any(low <= number <= high for number in claimed):
+        claimed = [claim["number"] for claim in claims if not lies_in_range(claim["number"], _of_patients(shown))]
+        if claimed and not any(low <= _number_of(number) <= high for number in claimed):
             return (Sentence(f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}.", (row,)),)
     return ()
+
+
+def _of_patients(shown: Sequence[Result]) -> list[Result]:
+    return [row for row in shown if row.category != "design"]
+
+
+def lies_in_range(number: str, shown: Sequence[Result]) -> bool:
+    """Whether a number, a word or digits, lies within a range that is shown: some patient may well have had it."""
+    ranges = [(row.ci_low, row.ci_high) for row in shown if row.interval_kind == "range"]
+    limits = [(low, high) for low, high in ranges if isinstance(low, Decimal) and isinstance(high, Decimal)]
+    known = number.isdigit() or number.casefold() in _NUMBERS
+    return known and any(low <= _number_of(number) <= high for low, high in limits)
 
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -42,6 +42,8 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)|work(?:s|ed|ing)? (?:for|at)|salar(?:y|ies)"
             r"|staff(?: members?)?|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
+            r"|who(?: else)? (?:at|from|within|inside)(?=[\s¤]*(?:the (?:company|sponsor|firm|manufacturer)|is|are|was"
+            r"|were|wrote|co-?wrote|co-?authored|authored|signed|appears?)\b)"
         ),
     ),
     (
@@ -86,7 +88,10 @@ ANYONE = _words(
 )
 _PATIENTS = _words(r"patients?|participants?|subjects?|pts|group|groups|arms?")
 BOTH = _words(r"both|as well as|at once|simultaneously")
-SPONSOR = _words(r"(?:the|study|trial|its) (?:\w+ )?(?:sponsor|funder|manufacturer)(?:['’]s)?|sponsor(?:['’]s)?")
+SPONSOR = _words(
+    r"(?:at|from|within|inside) the company"
+    r"|(?:the|study|trial|its) (?:\w+ )?(?:sponsor|funder|manufacturer)(?:['’]s)?|sponsor(?:['’]s)?"
+)
 THAT_COMPANY = _words(r"(?:that|this|the same) (?:company|firm|sponsor|organi[sz]ation|manufacturer)")
 """Who pays, after it was asked who does."""
 _NEGATION = re.compile(

@@ -38,13 +38,13 @@ _NAMED = {agency: re.compile(rf"\b(?:{words})(?!\w)") for agency, words in _AGEN
 
 def with_approvals(question: Question, *, corpus: Corpus) -> Question:
     """The question for the date of approval by each agency that it names; by those that have a date, where none."""
-    match = _DATED.search(question.text)
-    if match is None:
+    named = tuple(f"{agency}{_TITLE}" for agency, words in _NAMED.items() if words.search(question.text))
+    others = tuple(name for name in question.outcomes if not is_approval(name))
+    whether = not others and (_WHO_APPROVED.search(question.text) or (named and _IS_APPROVED.search(question.text)))
+    if not whether and not _DATED.search(question.text):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome",))
     held = tuple(outcome for (outcome,) in slots if outcome and is_approval(outcome))
-    named = tuple(f"{agency}{_TITLE}" for agency, words in _NAMED.items() if words.search(question.text))
-    others = tuple(name for name in question.outcomes if not is_approval(name))
     dates = named or held
     if not dates or (others and not named):
         return question
@@ -60,6 +60,19 @@ def with_approvals(question: Question, *, corpus: Corpus) -> Question:
         unknown=() if not others else question.unknown,
         unread=() if not others else question.unread,
     )
+
+
+_IS_APPROVED = re.compile(
+    rf"^\W*(?:so\s|and\s)?(?:did|do|does|has|have|had|is|was|were|are)\b[^?.;]*\b{_APPROVED}\b", re.IGNORECASE
+)
+"""That it is asked whether something was approved: "did A and B both approve it"."""
+_BODIES = r"(?:\w+\s)?(?:agenc\w+|regulat\w+|authorit\w+|countr\w+|health bod\w+)"
+_WHO_APPROVED = re.compile(
+    rf"\b(?:which|what|any|who|by)\s{_BODIES}\b[^?.;]*\b{_APPROVED}\b"
+    rf"|\b{_APPROVED}\b[^?.;]*\b(?:which|what|any|by)\s{_BODIES}\b",
+    re.IGNORECASE,
+)
+"""That it is asked who approved something."""
 
 
 def is_approval(outcome: str) -> bool:

@@ -150,6 +150,8 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
     grades = sorted((m for m in question.mentions if m.term.kind == "grade"), key=lambda m: m.start)
     if (announced := _announced(question.text, grades, outcomes)) is not None:
         return {m.term.name: tuple(dict.fromkeys(g.term.name for g in grades)) for m in announced}
+    if len(grades) == 1 and (own := _after_others(question.text, grades[0], outcomes)):
+        return {outcome.term.name: (grades[0].term.name,) for outcome in own}
     if len(grades) == 1 and all(abs(_distance(grades[0], outcome)) > 1 for outcome in outcomes):
         return {outcome.term.name: (grades[0].term.name,) for outcome in outcomes}  # "cough and fatigue, grade 3"
     for grade in grades:
@@ -157,6 +159,18 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
         if nearest is not None:
             found[nearest.term.name].append(grade.term.name)
     return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
+
+
+def _after_others(text: str, grade: Mention, outcomes: Sequence[Mention]) -> list[Mention]:
+    """The events right after a grade that a list has after others: "hypertension, and more serious pneumonia"."""
+    before = [m for m in outcomes if m.end <= grade.start]
+    after = [m for m in outcomes if m.start >= grade.end]
+    first = min(after, key=lambda m: m.start, default=None)
+    if not before or first is None or text[grade.end : first.start].strip():
+        return []
+    named = {m.term.name for m in before}
+    joined = text[max(m.end for m in before) : grade.start]
+    return [] if named & {m.term.name for m in after} or not relations.is_joined(joined) else after
 
 
 def _announced(text: str, grades: Sequence[Mention], outcomes: Sequence[Mention]) -> list[Mention] | None:

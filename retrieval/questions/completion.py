@@ -40,7 +40,9 @@ from retrieval.questions.implied import (
     with_ages_included,
     with_average_age,
     with_events_graded,
+    with_number_of_lines,
     with_other_end,
+    with_primary_completion,
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
@@ -145,7 +147,8 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(without_history(question, terms=terms), corpus=corpus)
-    question = with_thresholds(question, corpus=corpus)
+    question = with_number_of_lines(with_thresholds(question, corpus=corpus), corpus=corpus)
+    question = with_primary_completion(question, corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
     question = ask_for_parts(question, corpus=corpus)

@@ -17,6 +17,13 @@ _HOW_DOSED = re.compile(
 )
 """That it is asked how a drug was dosed, and not how many were: "how were patients dosed"."""
 
+_DOSED_AT = re.compile(
+    r"\b(?:given|dosed|used|administered|infused|put in)\s(?:at|as)\s(?:an?\s)?(?:dose\sof\s)?\d+(?:[./]\d+)?"
+    r"(?!\s?(?:%|weeks?|months?|years?|days?|hours?|minutes?|cent|sites))",
+    re.IGNORECASE,
+)
+"""That it is asked at which of some numbers a drug was given: "was it given at 10 or at 20"."""
+
 
 def with_doses(question: Question, *, corpus: Corpus) -> Question:
     """The question for the doses that it asks for without the name of one; the drug's name is read by that."""
@@ -42,7 +49,7 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
-    how = bool(_HOW_DOSED.search(question.text))
+    how = bool(_HOW_DOSED.search(question.text) or (question.drugs and _DOSED_AT.search(question.text)))
     told = not how and any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
     others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
     if others:

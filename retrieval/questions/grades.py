@@ -29,7 +29,8 @@ _BY_GRADE = re.compile(r"\bby (?:severity |toxicity )?grades?\s?[(:]", re.IGNORE
 _DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
 """A word for a grade that names none."""
 _GRADED_TOO = re.compile(
-    r"(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
+    r"[,;(–-]?\s?\b(?:esp(?:ecially)?|particularly|in particular|notably|above all)\b"
+    r"|(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
     r"\b(?:any|some|many|how many|of which|them|these|those|they|ones|cases|it)\b",
     re.IGNORECASE,
 )

@@ -49,6 +49,38 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
 
 
+def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the date of primary completion too, where it asks when a trial ended and no date is held."""
+    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    if _ENDED_ON not in question.outcomes or _ENDED_ON in held or _LAST_DATA not in held:
+        return question
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _LAST_DATA))))
+
+
+def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the number of earlier lines, where it only bounds it: "at most three lines, so why up to 4"."""
+    measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
+    if measured or set(question.statistics) & set(COUNTS) or not _BEYOND.search(question.text):
+        return question
+    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    spoken = [m for m in question.mentions if _LINES.search(m.text) and m.term.kind in ("outcome", "subgroup")]
+    others = [name for name in question.outcomes if all(m.term.name != name for m in spoken)]
+    if not spoken or others or _NUMBER_OF_LINES not in held:
+        return question
+    parts = tuple(name for name in question.subgroups if all(m.term.name != name for m in spoken))
+    return replace(question, outcomes=(_NUMBER_OF_LINES,), subgroups=parts, arms=(), unknown=(), unread=())
+
+
+_NUMBER_OF_LINES = "Number of prior lines of therapy"
+_LINES = re.compile(r"\b(?:lines?|therap\w+|treatments?|regimens?)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:why|how come|how can|how could|explain)\b[^?]*?"
+    r"\b(?:range|table|baseline|list\w*|shows?|goes?|reach\w*|had|with|up to)\b",
+    re.IGNORECASE,
+)
+"""That it is asked why a table has what the bound does not let in."""
+_ENDED_ON = "Study completion date"
+_LAST_DATA = "Primary completion date"
 _START = " start"
 _FROM_TO = re.compile(
     r"\b(?:beg[iau]n|started?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"

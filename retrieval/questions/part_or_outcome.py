@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from retrieval.questions import relations, wording
+from retrieval.questions import clauses, relations, wording
 from retrieval.terms import Mention, TermIndex
 
 _REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b(?! (?:with|who|that)\b)", re.IGNORECASE)
@@ -22,6 +23,9 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 """Before what is said of those of whom a share is asked: "what proportion was negative"."""
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s$", re.IGNORECASE)
+_THERE = re.compile(r"\s(?:was|were|are|is)\sthere\b|\s?[,;?]|\sand\b|\W*$", re.IGNORECASE)
+"""Around those who are counted, and of whom nothing else is said: "how many women were there"."""
 _AMONG = re.compile(
     r"\b(?:of (?:the|all|those|these)|in how many|in what (?:share|proportion|percentage) of) (?:[\w-]+ )?"
     r"(?:(?:patients|participants|people|subjects|pts)\s)?(?:with|who had|having)\s(?:an? )?$",
@@ -49,11 +53,13 @@ _LISTED_WITH = re.compile(
 )
 """Between two states of the same people of which a share is asked: "refractory to the one drug, and to any other"."""
 _NAMING = ("outcome", "subgroup", "grade")
+_MEASURED = ("efficacy", "safety")
 _AT_START = re.compile(
     r"\b(?:at|on|before|upon) (?:baseline|entry|enrolment|enrollment|study entry|the start|the outset)\b"
 )
 _HAD = re.compile(
-    r"\s(?:who\s|that\s)?(?:also\s|ever\s|then\s)?(?:had|have|achieved|reached|got|showed|developed|experienced|attained|recovered|responded"
+    r"\s(?:who\s|that\s)?(?:also\s|ever\s|then\s)?"
+    r"(?:(?:had|have)(?!\s(?:the\s|these\s)?(?:patients|people|participants|they|those|subjects)\b)|achieved|reached|got|showed|developed|experienced|attained|recovered|responded"
     r"|became|become|turned|went|(?:were|are)(?! there)(?= \w))\b",
     re.IGNORECASE,
 )
@@ -69,12 +75,24 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     others = any(
         m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
     )
-    told = {m.term.name: m for m in mentions if m.term.kind == "statistic"}
+    sure = [
+        m
+        for m in mentions
+        if m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category in _MEASURED
+    ]
+    apart = [m for m in mentions if sure and m.term.kind == "outcome" and is_asked_apart(text, m, sure)]
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not any(_overlap(m, a) for a in apart))
+    told = {m.term.name for m in mentions if m.term.kind == "statistic"}
     measured = any(name in _EFFECTS and (others or name not in _OF_SHARES) for name in told)
-    rates = [m.start for name, m in told.items() if name in _RATES]
+    rates = [m.start for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
     events = {(m.start, m.end) for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"}
     results = {span for span in both if not others and _OUTCOME_OF.search(text[: span[0]])}
-    shares = {span for span in both if min(rates, default=span[0]) < span[0] and _WAS.search(text[: span[0]])}
+    shares = {
+        (start, end)
+        for start, end in both
+        if min(rates, default=start) < start
+        and (_WAS.search(text[:start]) or (_HOW_MANY.search(text[:start]) and _THERE.match(text, end)))
+    }
     results |= set() if others else shares
     results |= {span for span in both if any(_LISTED_WITH.fullmatch(text, end, span[0]) for _, end in results)}
     weighed = wording.asks_overview(text) or wording.weighs(text)
@@ -82,6 +100,8 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
 
     def stays(mention: Mention) -> bool:
         if (mention.start, mention.end) not in both or mention.term.kind not in ("outcome", "subgroup"):
+            return True
+        if mention in apart:
             return True
         if (mention.start, mention.end) in events and _AT_START.search(text):
             return mention.term.kind == "subgroup"  # what patients came with is no event of theirs
@@ -133,5 +153,28 @@ _ENDS = re.compile(
 """What follows a part of which nothing else is said."""
 
 
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _are_listed(one: Mention, other: Mention) -> bool:
     return one.start <= other.end + _LISTED and other.start <= one.end + _LISTED
+
+
+def is_asked_apart(text: str, mention: Mention, measured: Sequence[Mention]) -> bool:
+    """Whether a characteristic is asked in a further question of its own: "how often ..., and what was the median age".
+
+    Not where what is measured stands in a later question of those patients ("how many had it, and their survival").
+    """
+    cuts = [0, *clauses.parts_of(text), len(text)]
+    start, end = next((a, b) for a, b in pairwise(cuts) if a <= mention.start < b)
+    if any(start <= m.start < end or m.start >= end for m in measured):
+        return False
+    before = text[start : mention.start]
+    return bool(relations.is_counted(before) or _WHAT_WAS.fullmatch(before))
+
+
+_WHAT_WAS = re.compile(
+    r"(?:and\s)?(?:what|which)(?:['’]s|\s(?:was|were|is|are))\s(?:(?:the|their|its)\s)?(?:[\w-]+\s){0,2}", re.IGNORECASE
+)
+"""Before what is asked for itself: "what was the median"."""

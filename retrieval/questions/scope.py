@@ -214,7 +214,11 @@ def asks_for_treatment_advice(question: str) -> bool:
 def whom_to_tell(question: str) -> tuple[int, int] | None:
     """The span that asks where to report an event ("who do I tell?"), which no source answers; else ``None``."""
     match = _WHOM_TO_TELL.search(question)
-    return match.span() if match else None
+    return match.span() if match and not _WRITERS.search(question[: match.start()]) else None
+
+
+_WRITERS = re.compile(r"\b(?:authors?|writers?|investigators?|researchers?|study team)\b", re.IGNORECASE)
+"""Those whom a question after them asks to contact: no case is told to them."""
 
 
 _CASE = r"(?:this|that|it|him|her|them|such an? \w+|(?:the|an?|my) (?:event|reaction|case|side[- ]effect|adverse \w+))"

@@ -17,7 +17,7 @@ from retrieval.questions.odd_words import (
     without_the_whole,
     without_what_is_excluded,
 )
-from retrieval.questions.part_or_outcome import outcome_or_subgroup
+from retrieval.questions.part_or_outcome import is_asked_apart, outcome_or_subgroup
 from retrieval.questions.topics_asked import without_names_of_topics
 from retrieval.terms import Mention
 
@@ -276,6 +276,7 @@ def take_for_restriction(text: str, mentions: Sequence[Mention]) -> tuple[Mentio
         first, second = sorted((mention, other), key=lambda m: m.start)
         return relations.is_joined(text[first.end : second.start])
 
+    baseline = [m for m in baseline if not is_asked_apart(text, m, measured)]
     conditions = [m for m in measured if m.term.category == "safety" and relations.is_condition(text[: m.start])]
     others = [m for m in measured if m not in conditions]
     return tuple(m for m in (*baseline, *conditions) if others and not any(listed(m, other) for other in others))

@@ -77,6 +77,13 @@ _SHORTHAND = (
         ),
         r"Is it right that \g<what>?",
     ),
+    (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
+    (
+        re.compile(
+            r"(?<![\w=])n(?=\s(?:per|in|by|for)\s(?:(?:the|each|both|either)\s)?(?:\w+\s)?(?:arms?|groups?|set|population)\b)"
+        ),
+        "how many patients",
+    ),
     (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )
 

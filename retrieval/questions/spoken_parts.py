@@ -112,6 +112,30 @@ def left_for_events(
     return tuple(replace(m, term=found.get(m, m.term)) for m in mentions if m not in fates)
 
 
+def lived_as_a_median(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The mentions with survival where a time is said that patients lived ("the controls lived 60 months").
+
+    It is a rate at that time where a share of them is asked for.
+    """
+    survival = terms.term(_SURVIVAL, kind="outcome")
+    if survival is None or _SHARE.search(text):
+        return mentions
+    rates = {m: verb for m in mentions if "survival rate" in m.term.name and (verb := _LIVED.match(m.text))}
+    return tuple(
+        replace(m, end=m.start + rates[m].end(), text=rates[m].group(), term=survival) if m in rates else m
+        for m in mentions
+    )
+
+
+_SURVIVAL = "Overall survival"
+_LIVED = re.compile(r"(?:lived?|survived?|surviving|living)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:how many|share|proportion|per ?cent(?:age)?|fraction|rates?|probabilit\w+|chances?|odds|numbers?|who|most"
+    r"|half)\b|%",
+    re.IGNORECASE,
+)
+
+
 def arms_by_drug(mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
     """The mentions with a general drug as the arm that is called by its name: "chemo" for the arm "Chemotherapy"."""
     drugs = [m for m in mentions if m.term.kind == "drug" and m.term.trial is None]

@@ -22,7 +22,7 @@ _ASSESSOR = re.compile(
 _EVERY_GRADE = re.compile(
     r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severity|grades?)\b(?!\s+[\dIV])"
     r"|\b(?:grade|severity)\s+(?:breakdown|distribution|split)\b|\b(?:breakdown|distribution|split)\s+(?:by|of|per)\s+"
-    r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b"
+    r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b|\bmilder\b"
     r"|(?:[,;:]|\b(?:and|or|with))\s+(?:the\s+|their\s+)?(?:toxicity\s+)?(?:grades|severity)\b(?!\s*[\dIV])",
     re.IGNORECASE,
 )
@@ -99,10 +99,11 @@ RANKED = re.compile(
 _WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECASE)
 """That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(
-    r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
+    r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:do|does|did|doing|fared?|cope[ds]?)"
+    r"\s(?:just\s|equally\s|any\s|as\s|so\s|much\s|far\s)*(?:well|badly|poorly|better|worse)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
     r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of)|findings|data|summari[sz]e|summary"
     r"|influenc\w*|(?:depend(?:s|ed|ent|ing)?|impact) on|(?:regardless|irrespective) of|overview"
-    r"|differ|everything|all you (?:have|hold|know)|(?:information|evidence) (?:on|about|for))\b",
+    r"|differ|everything|all you (?:have|hold|know)|(?:information|info|evidence) (?:on|about|for))\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(

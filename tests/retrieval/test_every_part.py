@@ -94,3 +94,57 @@ def test_how_a_rate_was_measured_does_not_hide_it(draft: Drafter) -> None:
     )
     assert "was assessed by next" in said
     assert "31.5%" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        pytest.param(
+            "How often did headache occur, and did patients aged 65 or more do as well?",
+            ("31 of 100", "0.70"),
+            "headache (subgroup",
+            id="part of a later clause",
+        ),
+        pytest.param(
+            "How many had nausea, and what was the PFS hazard ratio in people aged 65 or more?",
+            ("25 of 100", "0.70"),
+            "nausea (subgroup",
+            id="part with an outcome of its own",
+        ),
+        pytest.param(
+            "What was the hazard ratio for PFS, and was there a gain in overall survival in women?",
+            ("0.66", "(subgroup: women)"),
+            "progression-free survival (subgroup",
+            id="part that is not held",
+        ),
+    ],
+)
+def test_part_of_a_later_clause_narrows_none_before_it(
+    draft: Drafter, text: str, told: tuple[str, ...], untold: str
+) -> None:
+    """Each clause that stands by itself is answered for those whom it names."""
+    said = " ".join(sentence.text for sentence in draft(text).sentences)
+    assert all(words in said for words in told), said
+    assert untold not in said
+
+
+def test_part_of_the_first_clause_holds_for_the_next(draft: Drafter) -> None:
+    """ "In people over 65" before several questions is said of all of them."""
+    told = draft("In people aged 65 or more, how many had nausea, and what was the PFS hazard ratio?")
+    said = " ".join(sentence.text for sentence in told.sentences)
+    assert "nausea (subgroup: age >=65 years)" in said
+    assert "0.70" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many were Asian, and how many had diabetes?",
+        "What proportion had IgG myeloma, and what proportion had bone disease?",
+    ],
+)
+def test_parts_counted_one_by_one_are_missed_one_by_one(draft: Drafter, text: str) -> None:
+    """Who is counted in one clause is no restriction of the next."""
+    told = [sentence.text for sentence in draft(text).sentences]
+    assert len(told) == 2
+    assert not any("subgroup" in text for text in told)

@@ -191,7 +191,8 @@ def test_number_of_authors_is_told() -> None:
 
 def test_payroll_means_employment() -> None:
     """Nobody is on a payroll for an honorarium."""
-    assert _answer("Was anybody on Northquay's payroll?") == "Employment at Northquay: ML (Maria Lind)."
+    for text in ("Was anybody on Northquay's payroll?", "Who from Northquay is on the paper?"):
+        assert _answer(text) == "Employment at Northquay: ML (Maria Lind)."
 
 
 def test_question_joined_to_another_is_apart() -> None:

@@ -236,3 +236,22 @@ def test_who_asks_whom_to_tell_is_told(draft: Drafter) -> None:
     both = draft("My patient had pneumonia on zeltamab. Who do I tell, and how common was pneumonia?")
     assert "takes no report" in both.sentences[0].text
     assert _results(both) == {"article:2", "article:3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Were there any eye problems?", "“eye problems”"),
+        ("did anyone get blood clots", "“blood clots”"),
+        ("any QoL results?", "quality of life"),
+        ("Were there deaths from anaphylaxis?", "anaphyla"),
+        ("How did the on-body injector perform?", "“on-body injector”"),
+        ("What did zeltamab do to the kidneys?", "“kidneys”"),
+        ("How did people in Japan do?", "Japan"),
+    ],
+)
+def test_what_is_not_held_is_named_as_it_was_asked(draft: Drafter, text: str, named: str) -> None:
+    """The words of the question stand for what it asks, where the vocabulary's term is another or less."""
+    answer = draft(text)
+    assert answer.status == "not_found"
+    assert named in answer.sentences[0].text, answer.sentences[0].text

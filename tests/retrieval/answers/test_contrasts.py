@@ -18,6 +18,8 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("Nausea was lower with Base, right?", True, id="to be confirmed"),
         pytest.param("Was nausea more frequent with Zelta-Base?", False, id="an open question"),
         pytest.param("Why did nausea occur with Base?", False, id="no comparison"),
+        pytest.param("More than a quarter had nausea with Zelta-Base, right?", False, id="bound of one arm"),
+        pytest.param("Fewer than half had nausea with Base, correct?", False, id="bound of one arm from above"),
     ],
 )
 def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:

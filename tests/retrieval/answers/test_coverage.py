@@ -87,3 +87,11 @@ def test_countries_that_are_only_counted_are_not_named(said: str, missed: bool) 
     for text in ("Which countries was it run in?", "Where was it run? Name the countries."):
         assert ("countries by name" in _left_out(text, [Sentence(said)])) is missed
     assert "countries by name" not in _left_out("How many countries was it run in?", [Sentence(said)])
+
+
+@pytest.mark.parametrize("part", ["how did they do", "did those patients do worse", "what happened to them"])
+def test_how_those_counted_fared_is_not_passed_over(part: str) -> None:
+    """Where nothing measured of them is told, it is said."""
+    counted = [replace(row, outcome="Frailty", category="baseline") for row in PNEUMONIA]
+    assert part in _left_out(f"How many were frail, and {part}?", [Sentence("Frailty: 20", tuple(counted))])
+    assert _left_out(f"How many had pneumonia, and {part}?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answers.denials import deny_funders, ways_compared
+from retrieval.answers.denials import deny_funders, exclusions_untold, way_untold, ways_compared
 from retrieval.records import Quote, Sentence
 from tests.retrieval.small_trial import ask
 
@@ -31,6 +31,7 @@ def test_company_that_did_not_pay_is_denied(text: str, denied: list[str]) -> Non
     [
         ("Is subcutaneous zeltamab any better than intravenous zeltamab?", True),
         ("does SC zeltamab beat IV", True),
+        ("subcutaneous versus intravenous zeltamab", True),
         ("Is zeltamab as effective under the skin?", True),
         ("Was zeltamab given intravenously or subcutaneously?", False),
         ("Is PFS better with intravenous zeltamab?", False),
@@ -39,3 +40,35 @@ def test_company_that_did_not_pay_is_denied(text: str, denied: list[str]) -> Non
 def test_ways_of_giving_that_are_weighed_are_compared(text: str, compared: bool) -> None:
     """How a drug was given answers no question of which way is better."""
     assert bool(ways_compared(ask(text))) is compared
+
+
+VEIN = [Sentence("“Zeltamab was given into a vein every other week.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Is there any subcutaneous data?", "“subcutaneous”"),
+        ("any data of sub-cut zeltamab", "“sub-cut”"),
+        ("Was zeltamab taken as a tablet?", "“tablet”"),
+        ("Was zeltamab given into a vein?", ""),
+        ("Was zeltamab given IV or under the skin?", ""),
+        ("How was zeltamab given?", ""),
+    ],
+)
+def test_way_of_giving_that_is_not_told_is_not_held(text: str, untold: str) -> None:
+    """A sentence on another way answers no question about this one; a choice is answered by it."""
+    assert way_untold(ask(text), VEIN) == untold
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("What are the exclusion criteria?", "Adults with fever were eligible.", "“exclusion criteria”"),
+        ("What are the exclusion criteria?", "People with a pacemaker were excluded.", ""),
+        ("Who was eligible?", "Adults with fever were eligible.", ""),
+    ],
+)
+def test_criteria_of_exclusion_are_not_told_by_those_of_inclusion(text: str, told: str, untold: str) -> None:
+    """Who could enter does not say who could not."""
+    assert exclusions_untold(ask(text), [Sentence(told)]) == untold

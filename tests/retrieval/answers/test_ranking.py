@@ -177,3 +177,25 @@ def test_members_of_one_kind_are_ranked() -> None:
 def test_events_that_one_arm_has_more_of_are_told_by_the_difference(text: str, names: list[str]) -> None:
     """Pneumonia 20 to 12, headache 31 to 28, nausea 25 to 30."""
     assert _ranked(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Which grade 3 side effects were seen and how often?", ("Cramp",)),
+        ("List the grade 3 adverse events", ("Cramp",)),
+        ("What serious adverse events occurred?", ("Croup",)),
+        ("Which adverse events were there?", ()),
+        ("How often were grade 3 adverse events seen?", ()),
+    ],
+)
+def test_events_of_a_grade_are_named(text: str, named: tuple[str, ...]) -> None:
+    """Asked which events of a grade there were, they are told one by one; a rate of all of them is another matter."""
+    rows = (
+        make_event("update:11", "Cramp", arm=ZELTA, n=4, grade="3"),
+        make_event("update:12", "Croup", arm=ZELTA, n=6, grade="serious"),
+    )
+    corpus = SmallCorpus((*RESULTS, *rows))
+    draft = answer_figures(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
+    told = [row.outcome for sentence in draft.sentences for row in sentence.results] if draft else []
+    assert [name for name in ("Cramp", "Croup") if name in told] == list(named)

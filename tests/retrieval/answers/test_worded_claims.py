@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from retrieval.answers.worded_claims import correct_words
+from retrieval.answers.worded_claims import correct_words, lies_in_range
 from tests.retrieval.small_trial import BOTH, OS, ask, make_ratio, make_result
 
 CROSSING = make_ratio("update:9", "0.82", ("0.60", "1.12", "95"), outcome=OS)
@@ -43,3 +44,18 @@ def test_unit_with_signs_is_no_pattern() -> None:
     odd = replace(LINES, unit="points (of 10")
     assert correct_words(ask("Since five points (of 10 were allowed, were they frail?"), [odd])
     assert not correct_words(ask("Since five earlier lines were allowed, were they frail?"), [odd])
+
+
+@pytest.mark.parametrize(("number", "within"), [("four", True), ("1", True), ("5", False), ("nobody", False)])
+def test_number_within_a_range_of_patients_may_be_one_of_theirs(number: str, within: bool) -> None:
+    """Bounds of a confidence interval are none of single patients."""
+    held = replace(LINES, category="baseline", ci_high=Decimal(4))
+    assert lies_in_range(number, [held]) is within
+    assert not lies_in_range(number, [CLEAR])
+
+
+def test_number_beyond_eligibility_that_a_patient_had_is_no_wrong_figure() -> None:
+    """The baseline table shows the fourth line that eligibility does not let in."""
+    had = replace(LINES, outcome="Number of prior lines of therapy", category="baseline", ci_high=Decimal(4))
+    question = ask("Only three lines were allowed, so why had somebody four lines?")
+    assert correct_words(question, [had, LINES]) == ()

@@ -9,7 +9,9 @@ from retrieval.questions.implied import (
     with_ages_included,
     with_average_age,
     with_events_graded,
+    with_number_of_lines,
     with_other_end,
+    with_primary_completion,
 )
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
@@ -105,3 +107,45 @@ def test_last_patient_is_asked_beside_the_first(text: str, ended: bool) -> None:
     asked = with_other_end(ask(text, corpus=corpus), corpus=corpus)
     held = [title for name in asked.outcomes for title in (name, *terms.narrower(name, trial=asked.trial or ""))]
     assert any(name.endswith(" end") for name in held) is ended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When did the trial end?",
+        "Is the study over?",
+        "Has the trial been completed?",
+        "is the study still running",
+    ],
+)
+def test_end_of_the_trial_that_is_not_held_is_told_with_the_primary_completion(text: str) -> None:
+    """The date of the last data is nearest to it, and is asked beside it."""
+    row = make_result("article:71", outcome="Primary completion date", value="2019-05-10", **DATES)
+    asked = with_primary_completion(ask(text), corpus=SmallCorpus((*RESULTS, row)))
+    assert asked.outcomes == ("Study completion date", "Primary completion date")
+    assert with_primary_completion(ask(text), corpus=SmallCorpus(RESULTS)).outcomes == ("Study completion date",)
+
+
+LINES = make_result(
+    "article:73",
+    category="baseline",
+    outcome="Number of prior lines of therapy",
+    statistic="median",
+    arm=ZELTA,
+    value="2",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("If three prior lines were the most, why does the baseline table go up to four?", True),
+        ("Nobody was allowed more than three previous treatments, so how come one had four?", True),
+        ("How many had three prior lines?", False),
+        ("Why did PFS differ between those with one prior line and the others?", False),
+    ],
+)
+def test_bound_on_earlier_lines_asks_for_their_number(text: str, asked: bool) -> None:
+    """What the table has beyond the bound is asked, not how many lie within it."""
+    question = with_number_of_lines(ask(text), corpus=SmallCorpus((*RESULTS, LINES)))
+    assert (question.outcomes == ("Number of prior lines of therapy",)) is asked

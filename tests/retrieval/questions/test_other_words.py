@@ -6,7 +6,8 @@ import pytest
 
 from retrieval.intake.detector import find_adverse_events
 from retrieval.questions.asks import outcomes_asked
-from retrieval.questions.grades import of_grade
+from retrieval.questions.doses_asked import with_doses
+from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.lasting import with_lasting
 from tests.retrieval.small_trial import ZELTA, SmallCorpus, ask, make_result
 
@@ -37,6 +38,13 @@ CORPUS = SmallCorpus(
         ("How many of them turned out not to qualify?", "Screen failures"),
         ("On which day did the cut happen?", "Data cut-off"),
         ("How many reached MRD negativity?", "MRD negativity rate"),
+        ("Did the drug raise blood pressure?", "Hypertension"),
+        ("BP shot up in how many?", "Hypertension"),
+        ("how many had the trots", "Diarrhoea"),
+        ("Did platelets crash?", "Thrombocytopenia"),
+        ("grade 4 neutrophils", "Neutropenia"),
+        ("Did responses deepen over time?", "Best overall response"),
+        ("How many lines of therapy had patients had?", "Number of prior lines of therapy"),
         ("Did it keep their disease at bay for longer?", "Progression-free survival"),
         ("What is its number in the European register?", "EudraCT number"),
         ("How many weeks passed before the treatment started working?", "Time to first response"),
@@ -167,3 +175,29 @@ def test_who_was_ineligible_is_told_by_the_criteria(text: str, criteria: bool) -
     asked = ask(text)
     assert ("eligibility" in {term.name for term in asked.topics}) is criteria
     assert ("Screen failures" in asked.outcomes) is not criteria
+
+
+@pytest.mark.parametrize(
+    ("text", "graded"),
+    [
+        ("Was there more pneumonia, esp. bad ones?", ("any", ">=3")),
+        ("How common was pneumonia, particularly grade 3?", ("any", "3")),
+        ("How common was grade 3 pneumonia in particular?", ("3",)),
+    ],
+)
+def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str, ...]) -> None:
+    """ "Especially the bad ones" asks for every grade, and for those."""
+    assert grades_asked(ask(text)) == graded
+
+
+@pytest.mark.parametrize(
+    ("text", "doses"),
+    [
+        ("Was zeltamab given at 10 or 20?", ("Zeltamab dose",)),
+        ("Was zeltamab dosed at 10 mg/kg?", ("Zeltamab dose",)),
+        ("Was zeltamab given at 12 sites?", ()),
+    ],
+)
+def test_amount_at_which_a_drug_was_given_is_a_dose(text: str, doses: tuple[str, ...]) -> None:
+    """Numbers that are offered for it need no word for a dose."""
+    assert tuple(name for name in with_doses(ask(text), corpus=CORPUS).outcomes if "dose" in name) == doses

@@ -106,3 +106,24 @@ def test_those_among_whom_a_share_is_asked_are_a_part(text: str) -> None:
     """Who is counted comes first, among whom after it."""
     question = ask(text)
     assert (question.outcomes, question.subgroups) == (("Renal impairment",), ("early relapse",))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "subgroups"),
+    [
+        ("How often was pneumonia seen, and what was the median age?", ("Pneumonia", "Age"), ()),
+        ("How many had nausea, and what share was refractory to lenalidomide?", ("Nausea", "Refractory to"), ()),
+        ("What was the hazard ratio for PFS, and how many had high-risk cytogenetics?", ("Prog", "High-risk"), ()),
+        ("What was the median PFS? And how many patients had ISS stage III?", ("Prog", "ISS stage III"), ()),
+        ("What was the hazard ratio for PFS in high-risk cytogenetics?", ("Prog",), ("high-risk cytogenetics",)),
+        ("How many women were there, and how many were over 75?", ("Female", "Age >=75"), ()),
+        ("How many were women, and how many were refractory to lenalidomide?", ("Female", "Refractory to"), ()),
+    ],
+)
+def test_characteristic_asked_in_a_clause_of_its_own_is_counted(
+    text: str, outcomes: tuple[str, ...], subgroups: tuple[str, ...]
+) -> None:
+    """It narrows nothing that another clause asks; every "how many" counts what stands after it."""
+    question = ask(text)
+    assert all(name.startswith(start) for name, start in zip(question.outcomes, outcomes, strict=True))
+    assert question.subgroups == subgroups

@@ -241,6 +241,10 @@ def test_topic_is_read_in_other_words(text: str, topic: str) -> None:
         ("Any grade and grade 3 or worse for pneumonia, headache and nausea?", {("any", ">=3")}),
         ("AE table: any grade + grade 3 for cough, fatigue", {("any", "3")}),
         ("Pneumonia of any grade, and grade 3 headache?", {("any",), ("3",)}),
+        ("Was there more headache, and more serious pneumonia?", {(), ("serious",)}),
+        ("rates of nausea and grade 3 pneumonia", {(), ("3",)}),
+        ("rates of grade 3 nausea and pneumonia", {("3",)}),
+        ("rates of nausea and pneumonia, grade 3", {("3",)}),
     ],
 )
 def test_grades_told_before_a_list_are_those_of_each(text: str, graded: set[tuple[str, ...]]) -> None:

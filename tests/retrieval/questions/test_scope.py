@@ -328,6 +328,8 @@ def test_question_about_evidence_is_not_advice(question: str) -> None:
         ("She fainted after the dose; where should we report this?", "where should we report this"),
         ("A rash came up, who needs to be told?", "who needs to be told"),
         ("Who reported the results?", None),
+        ("Who is the corresponding author, and where can I contact them?", None),
+        ("Which investigators ran it and who should I call?", None),
         ("How do I report the hazard ratio's interval?", None),
         ("Where was it reported?", None),
     ],

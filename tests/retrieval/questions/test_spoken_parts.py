@@ -35,3 +35,17 @@ def test_member_is_told_by_its_own_word_alone(text: str, outcomes: tuple[str, ..
 def test_other_side_of_a_bound_is_asked(text: str, part: str | None) -> None:
     """Those on the other side of the bound told are a part of their own; its own side is no other."""
     assert set(ask(text).subgroups) - {"age >=70 years", "age <65 years"} == ({part} if part else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("I heard the control arm lived 60 months, is that so?", "Overall survival"),
+        ("The control group survived five years, right?", "Overall survival"),
+        ("How many lived 5 years?", "5-year overall survival rate"),
+        ("What share survived five years?", "5-year overall survival rate"),
+    ],
+)
+def test_time_that_patients_lived_is_no_rate(text: str, outcome: str) -> None:
+    """A rate at a time is asked for where a share of them is."""
+    assert ask(text).outcomes == (outcome,)

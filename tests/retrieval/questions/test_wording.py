@@ -125,6 +125,8 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("How many women and men were randomised?", "How many women and men were randomised?"),
         ("What was the main kidney outcome?", "What was the primary kidney outcome?"),
         ("What was the main reason?", "What was the main reason?"),
+        ("total n and n per arm", "how many patients in total and how many patients per arm"),
+        ("safety set n = 120", "safety set n = 120"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
