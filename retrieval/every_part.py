@@ -38,6 +38,8 @@ _VERBLESS = re.compile(
     re.IGNORECASE,
 )
 """A clause whose verb is that of the clause before it: "and which for safety"."""
+_NAMING = ("outcome", "subgroup")
+"""Terms that a clause has to name by itself: the "younger" of "and how many were younger" is read from one before."""
 _SLOTS = ("statistic", "grade", "subgroup", "topic")
 _JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 
@@ -76,10 +78,12 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
     if narrowed[0] or not (any(narrowed) or counted):
         return ()
     earlier: list[Answer] = []
+    reader = Conversation((), corpus=corpus, terms=terms).reader
     for part, (start, end) in parts:
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
-        leans = _LEANS.search(part) or _leans(part, inside)  # the "it" of "refractory to it" is no name's
-        if earlier and (leans or _names_nothing(inside) or not inside):
+        alone = {m.text for m in reader.read(part, trial=question.trial).mentions}
+        leans = _leans(part, inside) or not {m.text for m in inside if m.term.kind in _NAMING} <= alone
+        if (earlier and (leans or _names_nothing(inside))) or not inside:
             return ()
         if earlier and not counted and Conversation(earlier, corpus=corpus, terms=terms).write_out(part):
             return ()

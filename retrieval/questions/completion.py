@@ -36,6 +36,7 @@ from retrieval.questions.deaths import without_causes
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
+    in_classes_of_age,
     with_age_of_all,
     with_ages_included,
     with_average_age,
@@ -43,6 +44,7 @@ from retrieval.questions.implied import (
     with_number_of_lines,
     with_other_end,
     with_primary_completion,
+    with_sizes_of_parts,
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
@@ -151,7 +153,8 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_primary_completion(question, corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = ask_for_parts(question, corpus=corpus)
+    question = in_classes_of_age(ask_for_parts(question, corpus=corpus), corpus=corpus)
+    question = with_sizes_of_parts(question, corpus=corpus)
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -47,6 +48,45 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
         or _AND_LAST.match(question.text, m.end)
     ]
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
+
+
+def with_sizes_of_parts(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the number of those whose share alone is held, where it asks how many they are."""
+    if question.subgroups or "count" not in question.statistics or len(question.outcomes) != 1:
+        return question
+    rows = corpus.table.results(trial=question.trial, outcome=question.outcomes[0])
+    if not rows or any(row.category != "baseline" or row.n is not None or row.statistic == "count" for row in rows):
+        return question
+    sized = {row.subgroup for row in corpus.table.results(trial=question.trial, outcome=_SIZE) if row.subgroup}
+    parts = tuple(sorted(part for part in sized if same_part(question.outcomes[0], part)))
+    return replace(question, outcomes=(_SIZE, *question.outcomes), subgroups=parts) if parts else question
+
+
+_SIZE = "Patients randomised"
+
+
+def in_classes_of_age(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the classes of age that make up one which is not held: 65-74 and 75 or more for 65 or more."""
+    titles = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
+    outcomes = []
+    for name in question.outcomes:
+        bound = _OLDER.fullmatch(name)
+        made_of = _classes_from(int(bound["years"]), titles) if bound and name not in titles else ()
+        outcomes += made_of or (name,)
+    return replace(question, outcomes=tuple(dict.fromkeys(outcomes)))
+
+
+def _classes_from(years: int, titles: Collection[str]) -> tuple[str, ...]:
+    """The titles of the classes that follow on each other from an age without an end; nothing where one is lacking."""
+    open_ended = f"Age >={years} years"
+    if open_ended in titles:
+        return (open_ended,)
+    match = next((m for title in titles if (m := _CLASS.fullmatch(title)) and int(m["first"]) == years), None)
+    rest = _classes_from(int(match["last"]) + 1, titles) if match else ()
+    return (match[0], *rest) if match and rest else ()
+
+
+_CLASS = re.compile(r"Age (?P<first>\d{2})-(?P<last>\d{2}) years")
 
 
 def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:

@@ -244,7 +244,7 @@ def test_who_asks_whom_to_tell_is_told(draft: Drafter) -> None:
         ("Were there any eye problems?", "“eye problems”"),
         ("did anyone get blood clots", "“blood clots”"),
         ("any QoL results?", "quality of life"),
-        ("Were there deaths from anaphylaxis?", "anaphyla"),
+        ("Was there any anaphylaxis?", "anaphyla"),
         ("How did the on-body injector perform?", "“on-body injector”"),
         ("What did zeltamab do to the kidneys?", "“kidneys”"),
         ("How did people in Japan do?", "Japan"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.records import Result
 from retrieval.questions.implied import (
+    in_classes_of_age,
     with_age_of_all,
     with_ages_included,
     with_average_age,
@@ -12,6 +14,7 @@ from retrieval.questions.implied import (
     with_number_of_lines,
     with_other_end,
     with_primary_completion,
+    with_sizes_of_parts,
 )
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
@@ -149,3 +152,50 @@ def test_bound_on_earlier_lines_asks_for_their_number(text: str, asked: bool) ->
     """What the table has beyond the bound is asked, not how many lie within it."""
     question = with_number_of_lines(ask(text), corpus=SmallCorpus((*RESULTS, LINES)))
     assert (question.outcomes == ("Number of prior lines of therapy",)) is asked
+
+
+def _class_of_age(number: int, title: str) -> Result:
+    return make_result(
+        f"article:{80 + number}",
+        category="baseline",
+        outcome=title,
+        statistic="percentage",
+        unit="%",
+        arm="all",
+        value="9",
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "asked"),
+    [
+        (("Age 65-74 years", "Age >=75 years"), ("Age 65-74 years", "Age >=75 years")),
+        (
+            ("Age 65-69 years", "Age 70-79 years", "Age >=80 years"),
+            ("Age 65-69 years", "Age 70-79 years", "Age >=80 years"),
+        ),
+        (("Age 65-74 years",), ("Age >=65 years",)),
+        (("Age 65-70 years", "Age >=75 years"), ("Age >=65 years",)),
+        (("Age >=65 years", "Age 65-74 years", "Age >=75 years"), ("Age >=65 years",)),
+    ],
+)
+def test_age_that_is_not_held_is_told_by_its_classes(titles: tuple[str, ...], asked: tuple[str, ...]) -> None:
+    """Classes stand for it where they follow on each other without a gap or an end."""
+    corpus = SmallCorpus((*RESULTS, *(_class_of_age(number, title) for number, title in enumerate(titles))))
+    assert in_classes_of_age(ask("How many were over 65?"), corpus=corpus).outcomes == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "sized"),
+    [("How many were over 65?", True), ("What share was over 65?", False), ("How many had pneumonia?", False)],
+)
+def test_number_of_those_whose_share_alone_is_held_is_asked_of_their_part(text: str, sized: bool) -> None:
+    """How many they are is told where the size of the part is held, and their share beside it."""
+    size = make_result(
+        "article:91", category="disposition", outcome="Patients randomised", statistic="count", arm="all", value="86",
+        subgroup="age >=65 years",
+    )  # fmt: skip
+    corpus = SmallCorpus((*RESULTS, _class_of_age(1, "Age >=65 years"), size))
+    question = with_sizes_of_parts(ask(text), corpus=corpus)
+    assert ("Patients randomised" in question.outcomes) is sized
+    assert (question.subgroups == ("age >=65 years",)) is sized
