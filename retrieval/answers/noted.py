@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import time_spans
 from retrieval.records import Sentence
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import common_words
@@ -66,7 +67,8 @@ def _words_asked(question: Question, *, told: str, shown: Sequence[Result]) -> f
     for row in shown:
         told = told.replace(row.analysis or " ", " ")  # "planned" of a "planned interim" tells no plan
     named = " ".join(m.text for m in question.mentions if m.term.kind in _SLOTS)
-    words = stems(question.text) - stems(named) - stems(told) - _PLAIN
+    timed = " ".join(question.text[start:end] for start, end in time_spans(question.text))
+    words = stems(question.text) - stems(named) - stems(told) - stems(timed) - _PLAIN
     return words | (stems("confidence") if _LEVEL.search(question.text) else frozenset())
 
 

@@ -40,6 +40,11 @@ def tells_age(items: Iterable[str], text: str) -> bool:
     return bool(asked) and any(_YEARS.search(item) and asked & _bounds(item) for item in items)
 
 
+def are_ages(items: Sequence[str]) -> bool:
+    """Whether rows are classes of age, each told by its years."""
+    return len(items) > 1 and all(_YEARS.search(item) and _bounds(item) for item in items)
+
+
 _YEARS = re.compile(r"\b(?:years?|yrs?|aged?)\b", re.IGNORECASE)
 
 

@@ -69,7 +69,7 @@ from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.carried import defined_words
 from retrieval.registry.entry_values import without_changes
 from retrieval.registry.flow import with_flow_marked
-from retrieval.registry.levels_asked import with_levels_asked
+from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted
 from retrieval.registry.things import things_named
@@ -87,7 +87,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
-    return with_flow_marked(with_levels_asked(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
+    return with_flow_marked(question, corpus=corpus, terms=terms)
 
 
 def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:

@@ -19,11 +19,8 @@ from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
 from retrieval.questions.statistics_asked import with_statistic
-from retrieval.questions.timed_titles import agree, of_one_kind, times_told
-from retrieval.questions.wording import (
-    assessor,
-    sensitivity,
-)
+from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, times_told
+from retrieval.questions.wording import assessor, sensitivity
 from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, common_words, split_tokens
 
@@ -60,11 +57,12 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     elif after_baseline(question.text):
         yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
-    if len(times) == 1:
+    moments = times_told(question.text) if words.naming else frozenset()
+    if len(times) == 1 and not has_further_time(times[0], moments):
         early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
         in_period = partial(rows_in_period, landmark=times[0], text=question.text)
         yield "time", lambda rows: in_period(rows) or _at_time(rows, times[0], beside=early)
-    elif words.naming and len(moments := times_told(question.text)) > 1:
+    elif len(moments) > 1:
         yield "time", lambda rows: at_one_of(rows, moments)
     yield "unit", lambda rows: _of_patients(rows, question.text)
     yield "grade", lambda rows: of_grade(rows, question)

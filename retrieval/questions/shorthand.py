@@ -22,6 +22,8 @@ _SHORTHAND = (
     (re.compile(r"\b(?:per|a|each) yr\b\.?", re.IGNORECASE), "per year"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
+    (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),
+    (re.compile(r"\bexacs?\b\.?", re.IGNORECASE), "exacerbations"),
     (
         re.compile(r"(?<!prior )(?<!previous )(?<!earlier )(?<!cell )(?<!auto )(?<!allo )\btx\b", re.IGNORECASE),
         "treatment",

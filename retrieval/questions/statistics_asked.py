@@ -78,6 +78,7 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
         asked.discard("difference")  # told by the figures of both arms, and what compares them
         asked -= {"p-value", "confidence interval"}
+    loose = asked <= _LOOSE
     if (
         (question.weighs or _ASKS_EFFECT.search(question.text))
         and asked
@@ -94,7 +95,7 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
     if kept and asked == {"p-value"} and all(row.value is None for row in kept):
         return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
-    if not kept and asked <= _LOOSE:
+    if not kept and loose:
         return tuple(filter(_may_be_rate, rows))
     return kept
 

@@ -84,6 +84,12 @@ def of_one_kind(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]
     return bool(units & others) or (units <= set(_DAYS) and bool(others & set(_DAYS)))
 
 
+def has_further_time(landmark: str, moments: frozenset[tuple[str, str]]) -> bool:
+    """Whether a question over a record tells another time beside the one taken for what it asks."""
+    first = times_told(landmark)
+    return bool(first) and any(not agree((moment,), first) for moment in moments)
+
+
 def _are_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if one == other:
         return True

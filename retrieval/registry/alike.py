@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.corpus import Corpus
+from retrieval.questions.age_rows import tells_age
+from retrieval.questions.grades import tells_grade
+from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
+from retrieval.registry.event_effects import asks_working
 from retrieval.registry.measure_words import MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -14,16 +19,21 @@ from retrieval.terms import Token
 
 def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:
     """The titles without those that only add to another what nobody asked: "... excluding second cancers"."""
-    full = {title: stems(f"{title} {words.in_full(title)}") for title in titles}
+    bare = {title: without_times(title) for title in titles}
+    full = {title: stems(f"{bare[title]} {words.in_full(title)}") - _SEVERITY for title in titles}
     return [
         title
         for title in titles
         if not any(
             full[other] < full[title] and set(carried[title]) <= set(carried[other])
             for other in titles
-            if without_times(other) != without_times(title)
+            if bare[other] != bare[title]
         )
     ]
+
+
+_SEVERITY = stems("mild moderate severe")
+"""Words that make a longer title the wider one: "moderate or severe attacks"."""
 
 
 def without_composites(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], text: str) -> list[str]:
@@ -81,3 +91,38 @@ def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWor
     if times and not timed and any(times_told(title) for title in titles):
         return ()
     return tuple(timed or titles)
+
+
+def with_words_left(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], question: Question) -> list[str]:
+    """The titles without those that have no word which nothing else accounts for, where another one has."""
+    left = {token.start for token in (*question.unknown, *question.unread)}
+    own = {title: {place for place in left if carried[title].get(place) == 1.0} for title in titles}
+    return [title for title in titles if not any(own[title] < own[other] for other in titles)]
+
+
+def of_what_is_asked(
+    titles: Sequence[str], question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus
+) -> list[str]:
+    """The titles that have the effect and the class of age asked, where some have."""
+    asked = set(question.statistics) & EFFECTS
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic")) if asked else ()
+    measured = {title for title, statistic in slots if statistic in asked}
+    aged = {title for title in titles if tells_age(told[title].names, question.text)}
+    kept = [title for title in titles if title in measured] or list(titles)
+    graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
+    kept = [title for title in kept if title in graded] or kept
+    kept = [title for title in kept if title in aged] or kept
+    if asks_working(question.text):
+        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+        kept = [title for title in kept if kinds.get(title) != "safety"] or kept
+    primary = _PRIMARY.search(question.text)
+    return [title for title in kept if primary and told[title].primary] or kept
+
+
+_PRIMARY = re.compile(
+    r"\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
+    re.IGNORECASE,
+)
+"""That what the trial was about is asked."""
+EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
+"""Effects that only some of a record's measures have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import KINDS, carried_by, words_asked
+from retrieval.registry.measures import KINDS, Measures, carried_by, words_asked
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 
@@ -47,3 +47,11 @@ def without_less(titles: tuple[str, ...], question: Question, *, corpus: Corpus)
         return any(all(each[place] >= own[place] for place in places) for each in more)
 
     return tuple(title for title in titles if not is_less(title))
+
+
+def lacks_what_is_left(question: Question, title: str, meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether the measures meant have in their titles a word that nothing accounts for, and that a title has not."""
+    own = worths_carried(question, title, corpus=corpus)
+    others = [worths_carried(question, other, corpus=corpus) for other in meant.titles]
+    left = {token.start for token in (*question.unknown, *question.unread)}
+    return all(any(other.get(place) == 1.0 and own.get(place, 0) < 1.0 for place in left) for other in others)

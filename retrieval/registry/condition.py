@@ -59,3 +59,29 @@ _ACTS_ON = re.compile(
     re.IGNORECASE,
 )
 """What is said to act on the condition: "did it slow kidney disease"."""
+
+
+def without_severity_of_condition(question: Question, *, corpus: Corpus) -> Question:
+    """The question without grades that are the severity of what all patients have: "in moderate-to-severe asthma"."""
+    words = words_of(question.trial, corpus=corpus)
+    spans = [
+        match.span("severity")
+        for match in _HOW_ILL.finditer(question.text)
+        if words.naming and any(words.names_trial(token) for token in split_tokens(match["what"]))
+    ]
+    graded = [m for m in question.mentions if m.term.kind == "grade" and any(a <= m.start < b for a, b in spans)]
+    kept = {m.term.name for m in question.mentions if m.term.kind == "grade" and m not in graded}
+    return replace(
+        question,
+        grades=tuple(name for name in question.grades if name in kept or name not in {m.term.name for m in graded}),
+        mentions=tuple(m for m in question.mentions if m not in graded),
+    )
+
+
+_HOW_ILL = re.compile(
+    r"\b(?:in|with|for|had|have|having)\s(?:[\w-]+\s){0,3}?"
+    r"(?P<severity>(?:mild|moderate|severe)(?:(?:[ -]to[ -]|[ -]or[ -]|[ -]and[ -])(?:moderate|severe))?)\s"
+    r"(?P<what>[\w-]+)(?:\s(?:disease|patients|people|participants))?(?=\W*(?:$|[?.,;])|\s(?:at|by|after|over|and|on)\b)",
+    re.IGNORECASE,
+)
+"""The severity of an illness that those have of whom it is asked."""

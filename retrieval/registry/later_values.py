@@ -32,7 +32,8 @@ def is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool
 
 _MUCH_LESS = re.compile(
     r"\bhow much (?:less|more|better|worse|lower|higher|milder)\b"
-    r"|\bhow (?:much |well )?(?:did|has|have)\b[^?]*\b(?:chang|improv|respon|worsen|develop)\w*",
+    r"|\bhow (?:much |well )?(?:did|has|have)\b[^?]*\b(?:chang|improv|respon|worsen|develop)\w*"
+    r"|\b(?:did|does|do)\s[^?,;]*\b(?:cut|reduce|lower|improve|prevent|slow|decrease|increase|raise|delay|shrink|ease)\b",
     re.IGNORECASE,
 )
 """That a difference is asked, of which no value at baseline tells."""

@@ -50,7 +50,7 @@ fev: lung function breathing
 duration: long
 vaccine: jab shot vaccination
 toxoid: vaccine jab
-serogroup: meningococcal meningitis
+serogroup: meningococcal meningococcus meningitis
 egfr: kidney function
 glomerular: kidney
 filtration: function

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
+from retrieval.registry.measure_words import MeasureWords, measures_of
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
-from retrieval.terms import split_tokens
+from retrieval.terms import Token, split_tokens
 
 _MEASURED = ("efficacy", "safety")
 _ALIKE = 0.6
@@ -44,6 +46,48 @@ def with_levels_asked(question: Question, *, corpus: Corpus) -> Question:
     stray = [t for t in split_tokens(question.text) if any(a <= t.start < b for a, b in spans)]
     stray = [replace(token, text=match[0]) for token in stray if (match := _TITLED.match(question.text, token.start))]
     return replace(question, outcomes=outcomes, unknown=(*question.unknown, *stray))
+
+
+def with_severity_asked(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the titles of the severity that it asks: "severe attacks" are no "moderate or severe" ones.
+
+    Where the record counts them only together, the severity is a word that nothing held has.
+    """
+    told = measures_of(question.trial or "", corpus=corpus)
+    words = words_of(question.trial, corpus=corpus)
+    found, missed = [], []
+    for name in question.outcomes:
+        asked = _severity_of(name, question, told=told, words=words) if name in told else ()
+        severity = frozenset(token.form for token in asked)
+        if not asked or _severities(name) in (frozenset(), severity) or any(map(_severities, told[name].names)):
+            found.append(name)
+            continue
+        full = stems(f"{name} {words.in_full(name)}")
+        alike = [title for title in told if _severities(title) == severity]
+        alike = [title for title in alike if stems(_SEVERITY.sub(" ", without_times(title))) <= full]
+        missed += [] if alike else [replace(asked[-1], text=f"{asked[-1].text} alone", form=f"{asked[-1].form} alone")]
+        found += alike or [name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)), unknown=(*question.unknown, *missed))
+
+
+def _severity_of(
+    title: str, question: Question, *, told: Mapping[str, MeasureWords], words: TrialWords
+) -> tuple[Token, ...]:
+    """The words of severity that a question has before what a title counts, and not before what all patients have."""
+    tokens = split_tokens(question.text)
+    places = [place for place, token in enumerate(tokens) if _SEVERITY.fullmatch(token.text)]
+    after = tokens[places[-1] + 1 : places[-1] + 1 + _NEAR] if places else ()
+    counted = [t for t in after if stems(t.text) <= told[title].titled and not words.names_trial(t)]
+    return tuple(tokens[place] for place in places) if counted else ()
+
+
+_NEAR = 3
+"""Words between a severity and what it is of: "severe asthma attacks"."""
+_SEVERITY = re.compile(r"\b(?:mild|moderate|severe)\b", re.IGNORECASE)
+
+
+def _severities(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _SEVERITY.findall(text))
 
 
 def _levels(text: str, pattern: re.Pattern[str]) -> Iterable[tuple[float, str]]:

@@ -14,7 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.alike import are_composites
-from retrieval.registry.carried import defined_words, places_carried
+from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.figures_asked import (
     are_in_figures_asked,
@@ -89,7 +89,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
     graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)
     late = late or (graded and carry_names(question, meant, corpus=corpus))
-    better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > _BETTER * best
+    margin = 1.0 if all(lacks_what_is_left(question, title, meant, corpus=corpus) for title in held) else _BETTER
+    better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > margin * best
     if late:
         meant = in_figures_asked(question, meant, corpus=corpus)
     if better and not late and (whole := _named_in_full(question, meant)):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
 from ingest.corpus import Corpus
-from retrieval.questions.age_rows import tells_age
 from retrieval.questions.framing import frame_spans
-from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
-from retrieval.registry.alike import at_the_times, with_own_row, without_composites, without_longer
+from retrieval.registry.alike import (
+    at_the_times,
+    of_what_is_asked,
+    with_own_row,
+    with_words_left,
+    without_composites,
+    without_longer,
+)
 from retrieval.registry.amounts_asked import asks_amount, in_units_asked
 from retrieval.registry.arm_places import stands_for_arm
-from retrieval.registry.event_effects import WORKING, asks_working
+from retrieval.registry.event_effects import WORKING
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
@@ -109,7 +114,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
     near = without_longer([title for title in fitting if scores[title] * _CLEAR >= best], carried, words)
-    near = without_composites(near, carried, question.text)
+    near = with_words_left(without_composites(near, carried, question.text), carried, question)
     own = with_own_row(near, carried, asked, told)
     titles = at_the_times(own, question.text, told)
     if len({without_times(title) for title in titles}) > _MOST:  # of many alike the one that the trial is about
@@ -132,38 +137,12 @@ def _less_where_titled(
     }
 
 
-def of_what_is_asked(
-    titles: Sequence[str], question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus
-) -> list[str]:
-    """The titles that have the effect and the class of age asked, where some have."""
-    asked = set(question.statistics) & EFFECTS
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic")) if asked else ()
-    measured = {title for title, statistic in slots if statistic in asked}
-    aged = {title for title in titles if tells_age(told[title].names, question.text)}
-    kept = [title for title in titles if title in measured] or list(titles)
-    graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
-    kept = [title for title in kept if title in graded] or kept
-    kept = [title for title in kept if title in aged] or kept
-    if asks_working(question.text):
-        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-        kept = [title for title in kept if kinds.get(title) != "safety"] or kept
-    primary = _PRIMARY.search(question.text)
-    return [title for title in kept if primary and told[title].primary] or kept
-
-
 _OF_EACH = re.compile(
     r"\bhow many [\w-]+s (?:per|a|an|each|every|on average|did (?:they|each|the average))\b"
     r"|\b(?:mean|average|median) number of\b|\b(?:per|each|every) (?:patient[- ]?)?year\b|\bannuali[sz]ed\b",
     re.IGNORECASE,
 )
 """That something is counted in each patient, and no patients: "how many attacks per week"."""
-_PRIMARY = re.compile(
-    r"\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
-    re.IGNORECASE,
-)
-"""That what the trial was about is asked."""
-EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "rate ratio"})
-"""Effects that only some of a record's measures have."""
 
 
 def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:

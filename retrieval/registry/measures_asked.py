@@ -9,13 +9,12 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
-from retrieval.registry.alike import at_the_times
+from retrieval.registry.alike import at_the_times, of_what_is_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import (
     Measures,
     carried_by,
     measures_at_once,
-    of_what_is_asked,
     words_asked,
 )
 from retrieval.registry.singled_out import singled_out

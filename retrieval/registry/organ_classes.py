@@ -28,7 +28,7 @@ _NAMED = {
     "ear and labyrinth disorders": "ear",
     "endocrine disorders": "endocrin\\w+|hormonal",
     "eye disorders": "eye|ocular|ophthalm\\w+|visual",
-    "gastrointestinal disorders": "gastro-?intestinal|GI|digestive|stomach|bowel|gut",
+    "gastrointestinal disorders": "gastro-?intestinal|GI|digestive|stomach|tummy|belly|abdominal|bowel|gut",
     "hepatobiliary disorders": "hepatobiliary|hepatic|liver",
     "immune system disorders": "immune(?:[- ]system)?",
     "infections and infestations": "infections?|infectious",
@@ -46,7 +46,7 @@ _NAMED = {
 """Classes of MedDRA, in lower case, with the words that they are asked by."""
 _AS_EVENTS = (
     r"\s+(?:(?:adverse|side|unwanted|serious|toxic)[- ]?)*"
-    r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|complaints?|complications?|toxicit(?:y|ies)|[TS]?S?AEs?)"
+    r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|issues?|upsets?|symptoms?|complaints?|complications?|toxicit(?:y|ies)|[TS]?S?AEs?)"
 )
 _ALONE = r"infections?|neoplasms?|malignanc(?:y|ies)"
 _ASKED = {
@@ -54,7 +54,8 @@ _ASKED = {
     for name, words in _NAMED.items()
 }
 _FRAMING = stems(
-    "adverse side effect event reaction disorder problem trouble complaint complication toxicity class organ system"
+    "adverse side effect event reaction disorder problem trouble issue upset symptom complaint complication toxicity"
+    " class organ system"
     " record report occur happen see observe common frequent often treatment emergent any type kind sort drug"
 )
 """Words that tell no event from another."""

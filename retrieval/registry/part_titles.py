@@ -17,7 +17,7 @@ def without_parts_apart(question: Question) -> Question:
     apart = {
         name
         for name in question.outcomes
-        if (match := _BY_PART.search(name)) and not is_said(match["part"], said) and not _asks_parts(question)
+        if (part := _part(name)) and not is_said(part, said) and not _asks_parts(question)
     }
     bare = {stems(_BY_PART.sub("", name)) - _COUNTING for name in apart}
     left = tuple(name for name in question.outcomes if name not in apart)
@@ -28,9 +28,15 @@ def without_parts_apart(question: Question) -> Question:
 def are_by_part(titles: Iterable[str], question: Question) -> bool:
     """Whether all titles tell an outcome by parts of the patients that a question does not ask for."""
     said = stems(question.text)
-    parts = [match["part"] if (match := _BY_PART.search(title)) else "" for title in titles]
+    parts = [_part(title) for title in titles]
     unasked = all(part and not stems(part) & (said - _SMALL) and not is_said(part, said) for part in parts)
     return bool(parts) and unasked and not _asks_parts(question) and not _AGED.search(question.text)
+
+
+def _part(title: str) -> str:
+    """The part of the patients that ends a title; empty where none does."""
+    match = _BY_PART.search(title)
+    return (match["part"] or match["those"]) if match else ""
 
 
 _AGED = re.compile(r"\b(?:ages?|aged|older|younger|elderly|old|years of age)\b", re.IGNORECASE)
@@ -51,6 +57,7 @@ _BY_PART = re.compile(
     r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b"
     r"(?<!Baseline Grade)(?<!Baseline Severity))"
     r"[A-Z][\w\s-]*)$"
+    r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<those>[^,;]+)$"
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""
 _COUNTING = stems("number of participants patients subjects percentage with rate")

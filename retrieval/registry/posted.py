@@ -16,7 +16,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.carried import defined_words, without_less
-from retrieval.registry.condition import without_trial_condition
+from retrieval.registry.condition import without_severity_of_condition, without_trial_condition
 from retrieval.registry.entry_values import with_trait_at_entry, with_traits_named, with_values_at_entry
 from retrieval.registry.event_ends import with_ends_of_events
 from retrieval.registry.fitting import (
@@ -41,10 +41,11 @@ from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
 from retrieval.registry.primary_asked import with_primary_asked
-from retrieval.registry.times_asked import with_times
+from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.traits import (
     with_age_classes,
+    with_age_groups,
     with_counted_parts,
     with_histories,
     with_traits,
@@ -66,13 +67,14 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
         return with_primary_asked(question, corpus=corpus, terms=terms)
-    question = with_limits_of_parts(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
+    question = without_severity_of_condition(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
+    question = with_limits_of_parts(question, corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     past = with_histories(question, corpus=corpus)
     if past is not question:
         return past
-    question = with_age_classes(question, corpus=corpus)
+    question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_ends_of_events(question, corpus=corpus, terms=terms)
@@ -84,7 +86,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
-    question = with_groups_asked(question, corpus=corpus)
+    question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(question, corpus=corpus)
     question = with_foreign_limits(with_milestones(question, corpus=corpus))

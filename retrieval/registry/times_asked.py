@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import without_times
+from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.carried import places_carried
+from retrieval.registry.measure_words import measures_of
+from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _BEGINS = (
@@ -31,6 +34,32 @@ _FRAMING = re.compile(r"duration|daily|time|long|last\w*|onset|start\w*|beg[aiu]
 """What only asks for a time, and does not say of what."""
 _ONSET = "Time to first response"
 _COUNTS = ("count", "percentage")
+
+
+def with_each_time(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the same outcome at each of several times asked, where titles of other words tell these.
+
+    "FEV1 at Week 12" of one title and "Forced Expiratory Volume (FEV1) at Week 52" of another are one outcome.
+    """
+    times = times_told(question.text)
+    if len(times) < _FEWEST_TIMES:
+        return question
+    words = words_of(question.trial, corpus=corpus)
+    held = [title for title in measures_of(question.trial or "", corpus=corpus) if times_told(title)]
+    full = {title: stems(f"{(bare := without_times(title))} {words.in_full(bare)}") for title in held}
+    own = {title: stems(without_times(title)) for title in held}
+    found: list[str] = []
+    for name in question.outcomes:
+        missed = [t for t in times if not any(agree((t,), times_told(title)) for title in question.outcomes)]
+        same = [title for title in held if name in own and (own[title] <= full[name] or own[name] <= full[title])]
+        found += [name, *(title for title in same if any(agree((t,), times_told(title)) for t in missed))]
+    told = [times_told(title) for title in found]
+    every = all(any(agree((time,), own) for own in told) for time in times)  # no one time is asked of all
+    landmark = None if every else question.landmark
+    return replace(question, outcomes=tuple(dict.fromkeys(found)), landmark=landmark)
+
+
+_FEWEST_TIMES = 2
 
 
 def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

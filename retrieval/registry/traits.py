@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.age_rows import ages_within, tells_age
+from retrieval.questions.age_rows import ages_within, are_ages, tells_age
 from retrieval.questions.clauses import further_questions
-from retrieval.questions.item_rows import SEXES
+from retrieval.questions.item_rows import ANALYSED, SEXES
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
@@ -42,6 +42,28 @@ def with_age_classes(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
 
 
+def with_age_groups(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the measures told by classes of age, where it asks of the old or the young in general words."""
+    general = [m.term.name for m in question.mentions if m.term.kind == "subgroup" and _OLD_OR_YOUNG.search(m.text)]
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in ("efficacy", "safety")]
+    if not general or not (named or _GAINED.search(question.text)):
+        return question
+    told = measures_of(question.trial or "", corpus=corpus)
+    aged = {t: each for t, each in told.items() if are_ages([name for name in each.names if name != ANALYSED])}
+    fitting = [t for t, each in aged.items() if all(stems(m.text) & each.titled for m in named)]
+    if not 0 < len(fitting) <= _MOST_AGED:
+        return question
+    return replace(
+        question,
+        outcomes=tuple(fitting),
+        subgroups=tuple(name for name in question.subgroups if name not in general),
+        mentions=tuple(m for m in question.mentions if m not in named and m.term.name not in general),
+    )
+
+
+_OLD_OR_YOUNG = re.compile(
+    r"^(?!.*\d).*\b(?:old|older|oldest|elderly|young|younger|youngest|seniors?)\b", re.IGNORECASE
+)
 _MOST_AGED = 2
 """Measures that have a class of age apart, and answer together what it gained."""
 

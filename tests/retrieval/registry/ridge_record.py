@@ -17,6 +17,8 @@ ARMS = (LOW, MIDDLE, HIGH, OTHER)
 LOSS = "Percentage of Participants Who Achieved Weight Loss >=5%, >=10%, and >=15% From Baseline"
 TENSION = "Brow Tension Score During Weeks 3 and 4"
 HALVED = "Number of Participants With at Least 50% Reduction From Baseline in Brow Tension"
+BOTH = "Annualized Rate of Moderate or Severe Storms"
+AGED = "GMT of Ridge Antibodies by Age Group"
 A1C = "Change From Baseline in HbA1c"
 TEXT = (
     ("Title", "Velastin Versus Oldarol for Brow Tension in Ridge Fever"),
@@ -53,6 +55,9 @@ def _effect(key: str, outcome: str, value: str, arm: str, **slots: Any) -> Resul
 
 _MEAN: dict[str, Any] = {"statistic": "mean", "unit": "percentage of HbA1c"}
 _KILOS: dict[str, Any] = {"statistic": "mean", "unit": "kilograms (kg)"}
+_RATE: dict[str, Any] = {"statistic": "rate", "unit": "storms per year"}
+_LITRES: dict[str, Any] = {"statistic": "mean", "unit": "liters"}
+_TITER: dict[str, Any] = {"statistic": "geometric mean", "unit": "titer"}
 _SCORE: dict[str, Any] = {"statistic": "mean", "unit": "score"}
 ROWS = (
     *_rows("st", "Started", "100", "99", "98", "97", **_LEFT),
@@ -71,6 +76,22 @@ ROWS = (
     *_rows("ba", "Hemoglobin A1c", "8.31", "8.32", "8.33", "8.34", category="baseline", **_MEAN),
     *_rows("bw", "Body Weight", "92.1", "92.2", "92.3", "92.4", category="baseline", **_KILOS),
     *_rows("bs", "Brow Tension Severity Index", "6.11", "6.12", "6.13", "6.14", category="baseline", **_SCORE),
+    *_rows("r1", BOTH, "0.71", "0.72", "0.73", "1.14", **_RATE, note="Primary outcome."),
+    *_rows("r2", "Annualized Rate of Severe Storms", "0.071", "0.072", "0.073", "0.114", **_RATE),
+    *_rows("r3", "Time to First Moderate or Severe Storm", "41.1", "42.1", "43.1", "31.1",
+           statistic="Kaplan-Meier median", unit="weeks"),
+    *_rows("r0", "Moderate or Severe Storms in the Year Before Screening", "2.1", "2.2", "2.3", "2.4", **_RATE,
+           category="baseline"),
+    *_rows("v1", "Change in Forced Brow Volume (FBV) at Week 12", "0.161", "0.162", "0.163", "0.071", **_LITRES),
+    *_rows("v2", "Change in FBV at Week 52", "0.151", "0.152", "0.153", "0.061", **_LITRES),
+    *_rows("v3", "Change in FBV at Week 52 in Participants With Baseline Brow Width >=20 cm", "0.251", "0.252", "0.253",
+           "0.091", **_LITRES),
+    *_rows("g1", AGED, "391", "392", "447", "371", item="18 to 49 years", **_TITER),
+    *_rows("g2", AGED, "291", "292", "335", "271", item="50 to 64 years", **_TITER),
+    *_rows("k1", "Percentage With a 4-Fold Rise of Antibody Titer to Kestrel Toxoid", "83.1", "83.2", "83.3", "84.4",
+           **_SHARE),
+    *_rows("k2", "Percentage With an Antibody Titer of 8 or More to the Plover Vaccine", "86.1", "86.2", "86.3", "87.4",
+           **_SHARE),
     *_rows("te", "Tension headache", "1", "2", "3", "4", category="safety", grade="non-serious"),
     *_rows("te", "Tension", "11", "12", "13", "14", category="safety", grade="non-serious"),
 )  # fmt: skip
@@ -85,6 +106,10 @@ TERMS = (
          category="efficacy"),
     Term("outcome", "Tension", trial=RIDGEWAY.id, category="safety"),
     Term("grade", ">=3", synonyms=("severe",)),
+    Term("grade", "1-2", synonyms=("moderate", "mild")),
+    Term("outcome", "Antibody titre", None, ("antibody response", "vaccine response"), category="efficacy"),
+    Term("subgroup", "elderly", synonyms=("older adults", "older people")),
+    Term("outcome", BOTH, None, ("storms",), trial=RIDGEWAY.id, category="efficacy"),
 )  # fmt: skip
 
 

@@ -42,6 +42,34 @@ def test_what_is_bounded_or_measured_is_told(question: str, told: str, not_told:
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("RIDGEWAY: were severe storms cut?", "0.073", "0.73", id="a severity"),
+        pytest.param("Moderate or severe storms in RIDGEWAY?", "0.73", "0.073", id="both together"),
+        pytest.param("Time to the first severe storm in RIDGEWAY?", "no result", "0.073", id="only both are held"),
+        pytest.param("Did it reduce storms in severe ridge fever in RIDGEWAY?", "0.73", "no result",
+                     id="the severity of what all have"),
+        pytest.param("RIDGEWAY: FBV at 12 weeks, and did it last to week 52?", "0.153", "no result",
+                     id="the second of two times"),
+        pytest.param("FBV at week 12 and at a year in RIDGEWAY?", "0.163", "0.253", id="no part of the patients"),
+        pytest.param("Did older adults respond less than younger ones in RIDGEWAY?", "335", "no result",
+                     id="classes of age"),
+        pytest.param("Was the antibody response weaker in older people in RIDGEWAY?", "447", "no result",
+                     id="classes of age of an outcome"),
+        pytest.param("RIDGEWAY: antibody response to kestrel toxoid?", "83.3", "86.3", id="a word that is left"),
+        pytest.param("RIDGEWAY: what share was protected against plover by antibodies?", "86.3", "83.3",
+                     id="a share that protects"),
+        pytest.param("RIDGEWAY: storms, sig or not?", "0.73", "not understood", id="clipped"),
+    ],
+)  # fmt: skip
+def test_severity_times_and_ages_are_those_asked(question: str, told: str, not_told: str) -> None:
+    """Titles alike differ by what they are of: the one asked is told, and another never in its place."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("an HbA1c under 5.7%", {("<", "5.7")}),
