@@ -127,11 +127,12 @@ def _recorded(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
 
 
 def _posted(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
-    """What a statement repeats of the notes of results, and of the time frames of a registry's, word for word."""
+    """What a statement repeats of the notes of results, and of a registry's titles and time frames, word for word."""
     for row in sentence.results:
         yield from (said for said in _endings(sentence.text) if row.note and said in row.note)
         if corpus.sources[row.source].kind == _RECORD:
-            yield from (row.time_frame,) if row.time_frame else ()
+            yield from (row.time_frame.rstrip(" ."),) if row.time_frame else ()
+            yield in_sentence(row.outcome)
 
 
 def _references(sentence: Sentence, corpus: Corpus) -> Iterator[str]:
@@ -169,7 +170,7 @@ def _endings(text: str) -> Iterator[str]:
 
 _RECORD = "registry_record"
 _IN_RECORD = "Stands in the words of the registry record that are quoted."
-_IN_NOTE = "Stands in the words of the note or the time frame of the result that is cited."
+_IN_NOTE = "Stands in the words of the title, the note or the time frame of the result that is cited."
 _IDENTIFIER = "identifier"
 _COUNTED = "Counted from the corpus: its manifest, or a list that is quoted."
 _IS_OWN = "The figure of the result that this statement is about."

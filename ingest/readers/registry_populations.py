@@ -10,6 +10,10 @@ from ingest.readers.registry_words import unescape
 
 _SET = r"(?: analysis| analyses)?[ -](?:set|population|sample|group)\b"
 _SETS: tuple[tuple[str, str], ...] = (
+    (
+        r"micro(?:biolog\w+)?[ -](?:mITT|modified[ -]intent(?:ion)?[ -]to[ -]treat)",
+        "microbiological modified intention-to-treat",
+    ),
     (r"modified[ -]intent(?:ion)?[ -]to[ -]treat", "modified intention-to-treat"),
     (r"intent(?:ion)?[ -]to[ -]treat", "intention-to-treat"),
     (rf"full{_SET}", "full analysis set"),

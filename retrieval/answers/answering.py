@@ -48,7 +48,7 @@ from retrieval.questions.deaths import cause_asked
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
 from retrieval.records import Notice, Sentence, Status
-from retrieval.registry.trial_words import record_of
+from retrieval.registry.trial_words import record_of, words_of
 from retrieval.terms import TermIndex
 
 
@@ -105,10 +105,12 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         where = list(describe_sources(own, corpus=corpus))
         told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
     pointer = point_to_safety(figures, corpus=corpus)
+    in_full = words_of(question.trial, corpus=corpus).in_full
+    cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)
     notices = (
         *meaning_notice(question.by_meaning),
         *composite_notice(within_composites(question, figures, terms=terms)),
-        *cause_notice(cause_asked(question, shown, trial=_trial_of(question, corpus=corpus))),
+        *cause_notice(cause),
         *unread_notice(words_unread(question, figures, corpus=corpus)),
     )
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))

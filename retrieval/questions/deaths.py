@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.questions.question import Question
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 
 _DIED_OF = re.compile(
@@ -62,11 +63,16 @@ def without_causes(question: Question, *, corpus: Corpus) -> Question:
     )
 
 
-def cause_asked(question: Question, rows: Iterable[Result], *, trial: Trial | None) -> str | None:
+def cause_asked(
+    question: Question, rows: Iterable[Result], *, trial: Trial | None, in_full: Callable[[str], str] = str
+) -> str | None:
     """The cause of death that a question names, where all that is told of deaths counts them whatever their cause.
 
     Before "deaths" a word is a cause where it names the disease of the trial; behind "died of" any words do. ``EACH``
     where the causes themselves are asked.
+
+    Args:
+        in_full: Gives the long forms of the short ones in a title: "CV Death".
     """
     told = {row.outcome: row for row in rows if _OF_DEATHS.search(row.outcome)}
     if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
@@ -74,7 +80,9 @@ def cause_asked(question: Question, rows: Iterable[Result], *, trial: Trial | No
     disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")
     causes = [match["cause"] for match in _DIED_OF.finditer(question.text)]
     causes += [cause for match in _DEATH_BY.finditer(question.text) if (cause := _of_disease(match["cause"], disease))]
-    held = [stems(f"{row.outcome} {row.item or ''} {row.note or ''}") for row in told.values()]
+    said = [f"{row.outcome} {row.item or ''} {row.note or ''}" for row in told.values()]
+    told_in = [stems(f"{text} {in_full(text)}") for text in said]
+    held = [words | in_lay_words(words) for words in told_in]
     for cause in causes:
         own = stems(cause)
         if own and not _NO_CAUSE.search(cause) and not any(own & words for words in held):

@@ -45,16 +45,17 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
-        words = {item: own[item] or (forms if forms_of[item] <= titles else set()) for item, forms in words.items()}
+        bare = {item: forms if forms <= titles else forms - titles for item, forms in forms_of.items()}
+        words = {item: own[item] or bare[item] for item in words}  # "complete" of responses is a word of any text
     words = {item: forms - _GRADED or forms if "grade" in forms_of[item] else forms for item, forms in words.items()}
     named = {item for item, forms in words.items() if forms and forms <= asked}
     if not named:  # what a row is graded by need not be asked
         words = {item: forms - _GRADED for item, forms in words.items()}
         named = {item for item, forms in words.items() if forms and forms <= asked}
     if not named:  # "above 3 x ULN" says what ">3*ULN" does
-        bare = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
-        seen = Counter(bare.values())
-        named = {item for item, forms in bare.items() if forms and forms <= asked and seen[forms] == 1}
+        unsigned = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
+        seen = Counter(unsigned.values())
+        named = {item for item, forms in unsigned.items() if forms and forms <= asked and seen[forms] == 1}
     named |= _told_by_one_word(rows, words, text)
     twice = _said_twice(text)
     shorter = {

@@ -145,11 +145,15 @@ def asks_top_grade(text: str) -> bool:
 
 
 def assessor(text: str) -> str | None:
-    """Who is asked to have assessed: "investigator", "independent"; ``None`` when nobody is named."""
-    match = _ASSESSOR.search(text)
-    if not match:
-        return None
-    return "investigator" if "investigator" in match.group().casefold() else "independent"
+    """Who is asked to have assessed: "investigator", "independent"; ``None`` when nobody is named, or both are."""
+    told = assessors(text)
+    return told.pop() if len(told) == 1 else None
+
+
+def assessors(text: str) -> set[str]:
+    """Everybody who is told to have assessed: "investigator", "independent"."""
+    said = (match.group().casefold() for match in _ASSESSOR.finditer(text))
+    return {"investigator" if "investigator" in words else "independent" for words in said}
 
 
 def ranked(text: str) -> bool:

@@ -27,13 +27,19 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
         if not any(
             full[other] < full[title] and set(carried[title]) <= set(carried[other])
             for other in titles
-            if bare[other] != bare[title]
+            if bare[other] != bare[title] and _at_one_time(other, title)
         )
     ]
 
 
 _SEVERITY = stems("mild moderate severe")
 """Words that make a longer title the wider one: "moderate or severe attacks"."""
+
+
+def _at_one_time(title: str, other: str) -> bool:
+    """Whether two titles may be of one time: neither tells another than the other does."""
+    told, said = times_told(title), times_told(other)
+    return not told or not said or agree(told, said)
 
 
 def without_composites(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], text: str) -> list[str]:

@@ -96,6 +96,8 @@ def _mentions(question: Question, owners: Mapping[str, tuple[str, ...]]) -> Iter
     drugs = [m for m in question.mentions if m.term.kind in ("drug", "arm")]
     for place, token in enumerate(tokens):
         own = owners.get(_form(token), ())
+        if _INTERVAL.fullmatch(token.form):  # of what was tested, and not of the placebo given as often
+            own = tuple(arm for arm in own if not _INERT.search(arm.casefold())) or own
         if not own or (token.form in common_words() and token.form not in _ROUTES and _form(token) not in _RANKS):
             continue
         is_drug = any(drug.start <= token.start < drug.end for drug in drugs)  # its dose is asked, not an arm
@@ -159,10 +161,14 @@ def _is_contrasted(token: Token, tokens: Sequence[Token], owners: Mapping[str, t
 
 
 def _is_told_apart(token: Token) -> bool:
-    return token.form in _ROUTES or token.form in _ROUTES.values()
+    return token.form in _ROUTES or token.form in _ROUTES.values() or bool(_INTERVAL.fullmatch(token.form))
 
 
-_CONTRAST = re.compile(r"[^?.;]{0,12}\b(?:vs\.?|versus|or|than|over|against|and)\s(?:\w+\s){0,2}", re.IGNORECASE)
+_INTERVAL = re.compile(r"q\d{0,2}[dwm]")
+"""The interval of doses: "q2w"."""
+
+
+_CONTRAST = re.compile(r"[^?.;]{0,30}\b(?:vs\.?|versus|or|than|over|against|and)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s(-]{1,2}|\s(?:vs\.?|versus|or|than|over|against)\s(?:the\s)?", re.IGNORECASE)
 
 

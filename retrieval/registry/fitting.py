@@ -13,6 +13,7 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.questions.wording import assessors
 from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -135,13 +136,14 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     told = _told_of(question.trial or "", corpus=corpus)
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
-    each = [title for title in titles if any(agree((time,), times_told(title)) for time in times)]
-    if len(times) > 1 and len(each) == len(times):
-        return each
-    asked = _content(question)
-    carried = {title: len((asked - _OF_MEASURING) & stems(f"{title} {told[title]}")) for title in timed}
-    most = max(carried.values())
-    best = [title for title in timed if carried[title] == most]
+    if len(by_whom := assessors(question.text)) > 1 and {who for t in timed for who in assessors(t)} == by_whom:
+        return [title for title in timed if assessors(title)]
+    asked = _content(question) - _OF_MEASURING
+    carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in titles}
+    at_each = [_most([t for t in titles if agree((time,), times_told(t))], carried) for time in times]
+    if len(times) > 1 and all(at_each):
+        return list(dict.fromkeys(title for found in at_each for title in found))
+    best = _most(timed, carried)
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     if at_baseline(question.text):
         best = [title for title in best if kinds[title] == _TRAIT] or best
@@ -150,6 +152,12 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
         best.sort(key=lambda title: kinds[title] != _MEASURED)
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+
+
+def _most(titles: Sequence[str], carried: Mapping[str, int]) -> list[str]:
+    """Those of some titles that carry most."""
+    most = max((carried[title] for title in titles), default=0)
+    return [title for title in titles if carried[title] == most]
 
 
 _OF_MEASURING = stems("score scale rating index questionnaire points measurement")

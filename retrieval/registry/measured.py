@@ -26,7 +26,7 @@ from retrieval.registry.figures_asked import (
 )
 from retrieval.registry.given import asks_given
 from retrieval.registry.later_values import carry_names, is_later, later_by_name
-from retrieval.registry.measure_words import SHARES, measures_of
+from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
@@ -38,6 +38,10 @@ _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
 """That it is asked what was given, of which no measure tells."""
 _NOT_COMPLETED = "Not completed"
+_BEFORE_GIVEN = re.compile(
+    r"\b(?:before|prior to|after|following|since)\s(?:\w+\s){0,2}?(?:dos(?:e|ing)|infusion|injection)\b", re.IGNORECASE
+)
+"""When something was measured, and no way of giving."""
 _BETTER = 1.3
 """By how much other measures have to fit better than the outcome that a name leads to."""
 
@@ -53,6 +57,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
     counted = meant is not None and bool(set(question.statistics) & set(SHARES))
     given = given and not (meant and counted and _covers_topics(question, meant))  # "what share was on a 16-weekly"
+    given = given and not (meant and _BEFORE_GIVEN.search(question.text))
     if meant is None or at_baseline(question.text) or given:
         return question
     if asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus):
@@ -80,7 +85,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     times = times_told(question.text)
-    late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in held)
+    timed = [title for title in held if title not in TOTALS]  # whose time frame is that of all events
+    late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in timed)
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)

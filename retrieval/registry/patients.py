@@ -23,7 +23,7 @@ def with_foreign_conditions(question: Question, *, corpus: Corpus) -> Question:
     """
     held = frozenset().union(*map(stems, corpus.table.outcomes(question.trial or "")))
     held |= words_of(question.trial, corpus=corpus).naming
-    held |= _ANY_CANCER if held & _CANCERS else frozenset()
+    held |= _ANY_CANCER if held & _CANCERS or any(word.endswith(_ENDS_OF_CANCERS) for word in held) else frozenset()
     named = [(m.start, m.end) for m in question.mentions]
     found = tuple(
         token
@@ -39,6 +39,7 @@ _CONDITIONS = frozenset("cancer tumor myeloma".split())
 _ANY_CANCER = stems("cancer tumor")
 _CANCERS = _ANY_CANCER | stems("carcinoma glioma glioblastoma leukemia lymphoma melanoma mesothelioma myeloma sarcoma")
 """Diseases that are cancers: in a trial of one, "tumours" are those that all have."""
+_ENDS_OF_CANCERS = ("carcinoma", "sarcoma", "blastoma", "thelioma", "lymphoma", "leukemia", "leukaemia", "metastas")
 
 
 def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

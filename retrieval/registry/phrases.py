@@ -50,6 +50,6 @@ def _runs(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from (tuple(forms[first : first + n]) for first in range(len(forms) - n + 1))
 
 
-_TIMES = frozenset("hour day week month year visit cycle".split())
-"""Words that only say when: "at week 8" tells no title."""
+_TIMES = frozenset("hour day week month year visit cycle point score scale unit".split())
+"""Words that only say when, or in what unit: "at week 8", "points at week 8" tell no title."""
 _DEGREES = frozenset("much more most better worse".split())

@@ -29,11 +29,12 @@ _HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest
 _LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest"
 _VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came|fell|dropped|rose"
-    r"|decreased|increased|declined)"
+    r"|decreased|increased|declined|improved?|worsened|changed|responded|benefit(?:t?ed)?)"
 )
+_NUMBER = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?"
 _ASKS = (
     re.compile(
-        rf"\b(?:which|what|name the)\s(?:of\s)?(?:the\s)?(?P<noun>[^?,;]{{3,60}}?)\s{_VERB}\b"
+        rf"\b(?:which|what|name the)\s(?:one\s)?(?:of\s)?(?:the\s)?{_NUMBER}(?P<noun>[^?,;]{{3,60}}?)\s{_VERB}\b"
         rf"[^?]*?\b(?P<end>{_HIGH}|{_LOW})\b",
         re.IGNORECASE,
     ),
@@ -51,6 +52,10 @@ _FELL = re.compile(
     r"\b(?:fell|fall|dropped|drop|decreased|declined|decline|shrank|went down)\s(?:the\s)?$", re.IGNORECASE
 )
 """Before "most" where a change is a fall, so that the least value is the greatest."""
+_CHANGED = re.compile(
+    r"\b(?:improved?|changed?|responded?|benefit(?:t?ed)?)\b(?:\s\w+){0,2}?\s(?:the\s)?$", re.IGNORECASE
+)
+"""Before "most" where a change is one for the better: the least value, where all are falls."""
 _IS_LOW = re.compile(_LOW, re.IGNORECASE)
 _OF_ARMS = stems("arm group treatment dose drug cohort sequence vaccine regimen")
 _FEWEST_ROWS = 2
@@ -70,6 +75,7 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     ):
         return ()
     low = bool(_IS_LOW.fullmatch(match["end"]) or _FELL.search(question.text[: match.start("end")]))
+    changed = bool(_CHANGED.search(question.text[: match.start("end")]))
     noun = stems(match["noun"]) - stems(" ".join(common_words()))
     if not noun or noun <= _OF_ARMS | _PLAIN:
         return ()
@@ -81,7 +87,9 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         if question.grades:
             rows = [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
         arm = _arm(question, rows, terms=terms)
-        ranked = sorted((r for r in rows if r.arm == arm), key=_share, reverse=not low)
+        own = [row for row in rows if row.arm == arm]
+        low = low or (changed and bool(own) and all(_share(row) <= 0 for row in own))
+        ranked = sorted(own, key=_share, reverse=not low)
         if len(ranked) < _FEWEST_ROWS or len({(r.statistic, r.unit) for r in ranked}) > 1:
             continue
         end = "lowest" if low else match["end"].casefold()

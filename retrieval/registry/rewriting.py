@@ -73,6 +73,10 @@ def _scheduled(question: Question, words: TrialWords) -> Iterator[tuple[int, int
     """Intervals of doses by the letters that name an arm or a row: "every 8 weeks", "monthly" as "Q8W", "Q4W"."""
     given = {m.end + 1 for m in question.mentions if m.term.kind in ("arm", "drug")}
     for match in _EVERY.finditer(question.text):
+        if match["each"]:
+            if "qw" in words.naming and match.start() not in given:
+                yield match.start(), match.end(), "QW"
+            continue
         told = match["weeks"] or match["weekly"] or "4"  # a month counts as four weeks
         number = _COUNTS.get(told.casefold(), told)
         if f"q{number}w" in words.names and match.start() not in given:
@@ -85,6 +89,8 @@ _EVERY = re.compile(
     r"(?:\bevery\s(?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?\sweeks?\b"
     r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"
     r"(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*)"
+    r"|\b(?P<each>(?:once )?weekly|every week|once (?:a|per) week)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm"
+    r"|group|versus|vs|or|than|was|did)\w*)"
     r"|\b(?P<monthly>monthly|every month)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*))"
     r"(?:\s(?:dosing|dos(?:e|age)s?|intervals?|injections?|schedules?|regimens?)\b)?",
     re.IGNORECASE,

@@ -107,6 +107,7 @@ def test_abbreviation_is_known_where_the_record_defines_it() -> None:
         ("Treated lamps", None),
         ("Lit lamps (LL) population: ITT lamps without a fault.", None),
         ("Per-protocol population: randomised lamps without a fault.", "per-protocol"),
+        ("Micro-mITT population: mITT lamps with a germ.", "microbiological modified intention-to-treat"),
         ("ITT lamps: all that were lit.", "intention-to-treat"),
         (None, None),
     ],

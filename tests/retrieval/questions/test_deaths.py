@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answers.answering import answer_figures
-from retrieval.questions.deaths import EACH, without_causes
+from retrieval.questions.deaths import EACH, cause_asked, without_causes
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, OS, ZELTA, SmallCorpus, ask, harbour, make_event
 
@@ -69,3 +69,11 @@ def test_event_that_patients_died_of_is_no_outcome_beside_deaths() -> None:
     corpus, _ = harbour()
     assert without_causes(ask("How many deaths were due to pneumonia?"), corpus=corpus).outcomes == (OS,)
     assert "Pneumonia" in without_causes(ask("How many died, and how many had pneumonia?"), corpus=corpus).outcomes
+
+
+@pytest.mark.parametrize("title", ["CV Death", "Subjects With Cardiovascular Death"])
+def test_cause_is_read_in_short_and_in_everyday_words(title: str) -> None:
+    """A title has the cause asked in a short form, or in a word of the trade."""
+    row = make_event("update:1", title, arm=ZELTA, n=7)
+    question = ask("How many died of heart disease?")
+    assert cause_asked(question, (row,), trial=None, in_full=lambda _: "cardiovascular") is None

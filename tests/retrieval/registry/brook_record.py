@@ -20,6 +20,13 @@ FOLLOWED = "Duration of Follow-up"
 EVENTS = "Number of Participants With Treatment-Emergent Adverse Events (TEAEs)"
 INTEREST = "Number of Participants With Adverse Events of Interest"
 DEATHS = "Percentage of Participants With All-cause Mortality (ACM) at Day 28"
+EARLIER = "Percentage of Participants With ACM at Day 14"
+OF_HEART = "Number With CV Death or Coma"
+BEST = "Best Overall Response"
+BY_CENTRE = "Objective Response Rate (ORR) Assessed by Independent Review Committee"
+BY_DOCTOR = "ORR Assessed by Investigator"
+GERMS = "Percentage With Microbiological Eradication"
+SIGNS = "Change From Baseline in Global Reed Signs (GRS) Components at Week 16"
 CURE = "Percentage of Participants With Clinical Cure at Test of Cure"
 TEXT = (
     ("Title", "Brookamab in Reed Rash"),
@@ -91,6 +98,15 @@ ROWS = (
     *_rows("cu", CURE, "67.4", "65.1", **_SHARE),
     _difference("cm", CURE, "2.3", "-5.8", "10.4", unit="percentage points",
                 note=_MARGIN.format("lower", "above", -12)),
+    *_rows("d4", EARLIER, "8.0", "9.7", **_SHARE),
+    *_rows("he", OF_HEART, "31", "35"),
+    *_rows("b1", BEST, "24", "10", item="Complete response"),
+    *_rows("b2", BEST, "39", "28", item="Partial response"),
+    *_rows("oc", BY_CENTRE, "41.8", "12.1", **_SHARE),
+    *_rows("od", BY_DOCTOR, "44.9", "14.4", **_SHARE),
+    *_rows("ge", GERMS, "66.9", "62.0", **_SHARE),
+    *_rows("s1", SIGNS, "-0.9", "-0.4", item="Redness", **_MEAN),
+    *_rows("s2", SIGNS, "-1.2", "-0.5", item="Scratches", **_MEAN),
     *_rows("ef", "Left Ventricular Ejection Fraction", "31.2", "30.9", statistic="mean", unit="%", category="baseline"),
 )  # fmt: skip
 TERMS = (
