@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -10,7 +11,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import design_words, record_of, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, normal_form, split_tokens
 
 _ELIGIBILITY = "eligibility"
 _APPOSED = re.compile(r"\s?[(,:/–-]\s?")
@@ -31,7 +32,23 @@ def with_foreign_conditions(question: Question, *, corpus: Corpus) -> Question:
         if token.form in _CONDITIONS and not stems(token.text) & held and token not in question.unknown
         if not any(start <= token.start < end for start, end in named)
     )
+    items = stems(" ".join(item for (item,) in corpus.table.slots(question.trial or "", ("item",)) if item))
+    found = (*found, *(token for token in _otherwise(question.text) if not stems(token.text) <= held | items))
     return replace(question, unknown=(*question.unknown, *found)) if found else question
+
+
+def _otherwise(text: str) -> Iterator[Token]:
+    """Words for those who are otherwise than others: "in non-fusion tumours", the "mutated" of "FGFR2-mutated"."""
+    for match in _OTHERWISE.finditer(text):
+        name = "negated" if match["negated"] else "state"
+        yield Token(*match.span(name), match[name], normal_form(match[name]))
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:in|among|for|with|of)\s(?:[\w-]+\s){0,3}\(?"
+    r"(?:(?P<negated>non-(?!serious|fatal|\w+ed\b)[a-z]{4,})"
+    r"|[A-Z][A-Z\d]{2,}[- ](?P<state>mutated|mutant|amplified|deleted|negative|wild-?type))\b"
+)
 
 
 _CONDITIONS = frozenset("cancer tumor myeloma".split())

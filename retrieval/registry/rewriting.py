@@ -89,8 +89,8 @@ _EVERY = re.compile(
     r"(?:\bevery\s(?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?\sweeks?\b"
     r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"
     r"(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*)"
-    r"|\b(?P<each>(?:once )?weekly|every week|once (?:a|per) week)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm"
-    r"|group|versus|vs|or|than|was|did)\w*)"
+    r"|\b(?P<each>(?:once )?weekly|every week|once (?:a|per) week)(?=\s(?:dos|interval|inject|schedul|regimen"
+    r"|treatment|arm|group|versus|vs|or|than|was|did)\w*)"
     r"|\b(?P<monthly>monthly|every month)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*))"
     r"(?:\s(?:dosing|dos(?:e|age)s?|intervals?|injections?|schedules?|regimens?)\b)?",
     re.IGNORECASE,

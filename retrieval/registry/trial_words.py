@@ -41,7 +41,8 @@ _CLIPPED = {
     "wt": "weight", "ht": "height", "temp": "temperature", "ol": "open label", "db": "double blind",
     "lvef": "left ventricular ejection fraction heart", "egfr": "estimated glomerular filtration rate kidney function",
     "bmi": "body mass index", "hba1c": "glycated haemoglobin hemoglobin blood sugar", "icd": "defibrillator",
-    "alt": "alanine aminotransferase liver", "ast": "aspartate aminotransferase liver", "inr": "clotting", "cv": "cardiovascular heart",
+    "alt": "alanine aminotransferase liver", "ast": "aspartate aminotransferase liver", "inr": "clotting",
+    "cv": "cardiovascular heart",
     "copd": "chronic obstructive pulmonary disease lung", "sbp": "systolic blood pressure",
     "dbp": "diastolic blood pressure", "nsaid": "anti-inflammatory painkiller", "fev1": "lung function",
 }  # fmt: skip
