@@ -43,7 +43,7 @@ from tests.retrieval.registry.brook_record import answer
         pytest.param("Investigator-assessed response rate versus the independent review?", "44.9%", "no result",
                      id="both who judged"),
         pytest.param("Investigator response rate in REED2-mutated patients?", "“mutated”", "any other", id="a gene"),
-        pytest.param("Investigator response rate in non-reed patients?", "“non-reed”", "any other", id="non-"),
+        pytest.param("Investigator response rate in non-viral patients?", "non-viral", "any other", id="non-"),
         pytest.param("Were the germs cleared?", "66.9%", "no result", id="germs"),
         pytest.param("Which of the two GRS signs improved most on brookamab?", "the lowest: Scratches", "Redness",
                      id="the row that changed most"),
