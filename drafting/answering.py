@@ -19,6 +19,8 @@ _MOST_SAFETY_POINTS = 2
 _ANSWER_SENTENCES = 2
 """Sentences that answer one question; what else was found are key points."""
 _FEW_WORDS = 5
+_TOLD_TO_READERS = ("by_meaning", "part_of_composite", "deaths_of_any_cause")
+"""Kinds of notices that say of what the figures of an answer are, where that is not quite what was asked."""
 _CORRECTION = "Correction:"
 """How a sentence begins that sets right what a question takes for granted: it comes first."""
 _MORE_SENTENCES = 4  # of a source that a key point goes on with; the rest stands in the source
@@ -43,6 +45,8 @@ class Answers:
             for texts in self._by_trial(selection):
                 new = tuple(_say_once(texts, said))
                 told += [Paragraph(new)] if new else []
+            notices = tuple(LetterText(each.text) for each in selection.notices if each.kind in _TOLD_TO_READERS)
+            told += [Paragraph(new, "caution")] if (new := tuple(_say_once(notices, said))) else []
         if len({figure.first.trial for figure in self._shown()}) > 1:
             told.append(Paragraph((LetterText(self.templates.fill("cross_trial")),), "caution"))
         return tuple(told)

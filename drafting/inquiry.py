@@ -30,6 +30,7 @@ from drafting.records import Inquiry
 from ingest.corpus import Corpus
 from ingest.errors import EvidenceError
 from ingest.sentences import sentence_spans
+from retrieval.intake.stories import asks_to_confirm
 from retrieval.notices import find_notices
 from retrieval.personal.data import masked
 from retrieval.questions import clauses
@@ -87,7 +88,8 @@ def split_inquiry(text: str) -> Iterator[str]:
     pieces: list[tuple[str, bool]] = []
     for paragraph, listed in _paragraphs(text):
         for sentence in _sentences(paragraph):
-            if pieces and CONTINUATION.match(sentence) and not sentence.endswith("?"):
+            continues = CONTINUATION.match(sentence) and not sentence.endswith("?")
+            if pieces and (continues or asks_to_confirm(sentence)):
                 before, wanted = pieces[-1]
                 pieces[-1] = f"{before} {sentence}", wanted
             else:
@@ -112,7 +114,9 @@ def restate(question: str) -> str:
     if not bare:
         return question
     direct_words = ASKS.match(bare) and (question.rstrip().endswith("?") or DIRECT.match(bare))
-    return f"{bare[0].upper()}{bare[1:]}{'?' if direct_words and not indirect else '.'}"
+    *_, last = sentence_spans(question)
+    confirms = asks_to_confirm(question[slice(*last)])
+    return f"{bare[0].upper()}{bare[1:]}{'?' if confirms or (direct_words and not indirect) else '.'}"
 
 
 def _without_subject(questions: tuple[str, ...], *, terms: TermIndex) -> tuple[str, ...]:

@@ -86,12 +86,12 @@ _ORDER = _any_of(
     "in addition",
 )
 _WISH = _any_of(
-    r"(?:could|can|would|will) you (?:please |kindly )?(?:be so kind as to |be able to )?",
+    r"(?:could|can|would|will) you (?:also )?(?:please |kindly )?(?:be so kind as to |be able to )?",
     r"(?:i|we)(?:'d| would)? (?:also )?(?:like|want|need|wish) to\s+",
     r"(?:i am|we are|i'm|we're) (?:also )?writing to (?:ask|enquire|inquire|request)(?: about| for)?\s+",
     r"(?:i am|we are|i'm|we're) (?:also )?(?:interested in|looking for|asking (?:about|for)|wondering)\s+",
     r"i (?:was )?wonder(?:ing)?\s+",
-    rf"{_REQUESTER}{_ASKING}\s*(?:us\s+)?(?:(?:about|for)\s+)?",
+    rf"{_REQUESTER}{_ASKING}\b\s*(?:us\s+)?(?:(?:about|for)\s+)?",
     r"(?:about|regarding|concerning)\s+",
 )
 _TELLING = _any_of(

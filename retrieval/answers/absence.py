@@ -74,12 +74,12 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "analysis": [words for _, words in question.analyses],
         "time": _times_asked(question),
         "source": [token.text for token in question.hints],
-        "aspect": relations.consequences(question.text),
+        "aspect": [_ASPECTS.get(name, name) for name in relations.consequences(question.text)],
         "assessor": [wording.assessor(question.text) or ""],
     }
     slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
     named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
-    details = [words if slot == "grade" else f"{slot}: {words}" for slot, words in named.items()]
+    details = [words if slot in _SAID_BY_ITSELF else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = _as_asked(question, selection.outcome) if selection.missing == "outcome" else None
     outcome = outcome or in_sentence(selection.outcome)
@@ -103,6 +103,10 @@ _SAID = ("safety", "baseline")
 """Kinds of outcomes of which many words name a part, or more than one."""
 _SHORT = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S+")
 """An abbreviation, which its long form tells better: "QoL"."""
+_SAID_BY_ITSELF = ("grade", "aspect")
+_ASPECTS = {name: f"leading to {name}" for name in ("discontinuation", "interruption", "dose reduction", "dose delay")}
+_ASPECTS |= {"death": "leading to death", "relatedness": "related to treatment"}
+"""How what came of an event is said behind its name; "duration" and "onset" are said as they are."""
 
 
 def _times_asked(question: Question) -> list[str]:

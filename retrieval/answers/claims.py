@@ -91,11 +91,16 @@ def name_slot(row: Result) -> str:
     whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
     cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
     outcome = in_sentence(row.outcome)
-    what = outcome if outcome.startswith(row.statistic) else f"{row.statistic} of {outcome}"
+    titled = outcome.casefold().startswith((row.statistic, *_COUNTED_IN_TITLE))
+    what = outcome if titled else f"{row.statistic} of {outcome}"
     what += grade_words(row.grade)
     part = f"subgroup: {show_bounds(row.subgroup)}" if row.subgroup else ""
     slot = ", ".join(told for told in (what, whose, part, cutoff) if told)
     return slot[0].upper() + slot[1:]
+
+
+_COUNTED_IN_TITLE = ("percentage of", "proportion of", "number of", "mean ", "median ", "rate of")
+"""How a title of a registry begins that tells its statistic itself."""
 
 
 def _is_named(start: int, question: Question) -> bool:

@@ -31,7 +31,8 @@ from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 
 _CLAIMED_AFTER = re.compile(
-    r"^\s*(?:%|percent|per cent|months?\b|weeks?\b|patients?\b|participants?\b|people\b|mg\b|cent(?:res|ers)\b"
+    r"^\s*(?:%|percent|per cent|(?:percentage )?points?\b"
+    r"|months?\b|weeks?\b|patients?\b|participants?\b|people\b|mg\b|cent(?:res|ers)\b"
     r"|p(?:ts|ersons)\b|subjects\b|(?:were\s)?(?:randomi[sz]ed|enrolled|treated|screened|included)\b"
     r"|countries\b|sites\b|(?:\w+\s)?(?:lines|therapies|regimens|treatments|cycles)\b)",
     re.IGNORECASE,
@@ -162,6 +163,9 @@ def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Res
     Without an arm in the question it is that of all patients, where there is one.
     """
     number = check.number.replace("·", ".")
+    derived = [other for other in shown if other.comparison and str(other.value) == check.expected != str(row.value)]
+    if derived:
+        return derived[0]  # the difference that two figures make is reported itself
     row = in_arm_asked(_like(row, shown), question, shown)
     if row.outcome not in {other.outcome for other in shown}:
         same = [other for other in shown if (other.arm, other.statistic) == (row.arm, row.statistic)]

@@ -89,8 +89,9 @@ def _may_report(reading: Reading) -> bool:
         return False  # a premise about a group of the trial
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
-    if _NAMES_TRIAL.search(reading.question) and not (reading.own or reading.patient or reading.reactions):
-        return False  # what a trial gave to whom
+    of_trial = _NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)
+    if of_trial and not (reading.own or reading.patient or reading.reactions):
+        return False  # what a trial gave to whom, or found in which share of them
     asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
     if len(asked) == len(reading.clauses) and not (reading.own or reading.patient or reading.reactions):
         return False  # "name the countries where it took place"
@@ -105,6 +106,7 @@ _OF_GROUP = re.compile(
     r"(?:patients|participants|subjects|people|groups?|arms?|doses?)\b"
 )
 """How a question begins that holds something of a group of patients to be so: "since the 10 mg group needed less"."""
+_OF_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)|\bp\s?[<=]\s?[0.]")
 _NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 
 

@@ -18,7 +18,10 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
-_PREVENTED = re.compile(r"\s(?:vaccin\w+|jabs?|shots?|immuni[sz]ations?|booster)\b")
+_PREVENTED = re.compile(
+    r"\s(?:vaccin\w+|jabs?|shots?|immuni[sz]ations?|booster|toxoids?"
+    r"|(?:ig[gm] )?(?:antibod\w+|tit(?:er|re)s?|immunity))\b"
+)
 """What follows the name of a disease that a vaccine is against: "yellow fever jab"."""
 
 

@@ -118,12 +118,17 @@ _LIKE_THEM = re.compile(
 )
 
 
+def asks_to_confirm(words: str) -> bool:
+    """Whether a sentence only asks whether what stands before it is so: "ok?", "Is that what the record shows?"."""
+    return bool(_TAG.fullmatch(words) or _CONFIRMS.fullmatch(words))
+
+
 def _with_tags(text: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The clauses, a tag that only asks to confirm ("ok?", "true?") joined to what it is about."""
     joined: list[tuple[int, int]] = []
     for start, end in clauses:
         words = text[start:end].strip()
-        if joined and (_TAG.fullmatch(words) or _CONFIRMS.fullmatch(words)):
+        if joined and asks_to_confirm(words):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -52,7 +52,7 @@ from retrieval.registry.traits import (
 )
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import TermIndex, common_words, normal_form, split_tokens
 
 _SIZE = "Patients randomised"
 _OF_TIME = re.compile(
@@ -200,12 +200,31 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
         among = [title for title in (kinds if trait else titles) if title and title not in events]
         among = [title for title in among if _is_of_time(title) is _is_of_time(name)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
-        own = without_less(own, question, corpus=corpus)
+        own = _of_object(name, own, among, question) or without_less(own, question, corpus=corpus)
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
     if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
         found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def _of_object(name: str, own: Sequence[str], among: Sequence[str], question: Question) -> tuple[str, ...]:
+    """The titles that have what a general name is of, where none of its own has it: "antibodies to tetanus".
+
+    None where the words beside the name are of its own titles, or of no title.
+    """
+    mention = next((m for m in question.mentions if m.term.name == name), None)
+    if mention is None or not own:
+        return ()
+    beside = _OBJECT.match(question.text, mention.end) or _BEFORE.search(question.text, 0, mention.start)
+    object_ = stems(beside["word"]) if beside and normal_form(beside["word"]) not in common_words() else frozenset()
+    if not object_ or any(object_ <= stems(title) for title in own):
+        return ()
+    return tuple(title for title in among if object_ <= stems(title))
+
+
+_OBJECT = re.compile(r"\s(?:to|against)\s(?:the\s)?(?P<word>[A-Za-z][\w-]{3,})")
+_BEFORE = re.compile(r"\b(?P<word>[A-Za-z][\w-]{3,})\s$")
 
 
 def _is_of_time(name: str) -> bool:

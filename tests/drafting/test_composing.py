@@ -6,7 +6,7 @@ from collections import Counter
 
 from drafting.letter_file import from_json, to_json
 from drafting.lint import lint_letter
-from drafting.records import Letter, Table, texts_of
+from drafting.records import Letter, Paragraph, Table, texts_of
 from retrieval.assistant import Assistant
 from retrieval.records import Verdict
 from tests.drafting.conftest import draft
@@ -30,6 +30,14 @@ def test_letter_without_a_result_says_so_once(assistant: Assistant) -> None:
     assert sum("It holds the text of" in text for text in texts) == 1
     assert "No result was selected: the sources hold none that answers the inquiry." in texts
     assert any(f"cited here: {len(letter.references)}." in text for text in texts)
+
+
+def test_letter_says_where_its_figures_are_not_quite_what_was_asked(assistant: Assistant) -> None:
+    """Deaths of one cause that are answered by deaths at large: who reads the letter has to know."""
+    letter = draft("What was the hazard ratio for death from marsh fever in HARBOUR?", assistant=assistant)
+    [answer] = [section for section in letter.sections if section.key == "answer"]
+    cautions = [part for part in answer.blocks if isinstance(part, Paragraph) and part.kind == "caution"]
+    assert any("whatever their cause" in text.text for caution in cautions for text in caution.sentences)
 
 
 def test_every_number_of_a_composed_letter_holds(letter: Letter) -> None:

@@ -72,6 +72,9 @@ def test_mail_is_split_into_its_questions() -> None:
         pytest.param("My colleague, a surgeon, has asked whether falls were common. He would also like to know the OS.",
                      ["My colleague, a surgeon, has asked whether falls were common.",
                       "He would also like to know the OS."], id="asked for a colleague"),
+        pytest.param("I read that OS was 60 % and PFS 40 %. Is that right? What about pneumonia?",
+                     ["I read that OS was 60 % and PFS 40 %. Is that right?", "What about pneumonia?"],
+                     id="a claim to be confirmed"),
         pytest.param("What was OS? Also, she developed a fever.", ["What was OS?"], id="a patient's story added"),
         pytest.param("What was OS? Also the patient had renal failure.", ["What was OS?"], id="statement added"),
     ],
@@ -93,6 +96,9 @@ def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
         pytest.param(
             "Our pharmacist wants to know the rate of pneumonia.", "The rate of pneumonia.", id="another asks"
         ),
+        pytest.param("One of my colleagues asked whether OS was longer.", "Whether OS was longer.", id="another asked"),
+        pytest.param("Could you also tell me the effect on OS?", "The effect on OS.", id="also told"),
+        pytest.param("OS was 60 %. Is that correct?", "OS was 60 %. Is that correct?", id="claim to be confirmed"),
         pytest.param("He wants the OS rates.", "The OS rates.", id="another wants"),
         pytest.param("if there were falls.", "Whether there were falls.", id="if"),
         pytest.param("She also asks who was excluded.", "Who was excluded.", id="another asks again"),

@@ -32,7 +32,8 @@ class _Run:
 def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention], evidence: Evidence) -> list[Mention]:
     """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
 
-    Where titles are told by as many words, the one whose figures ("40 %", "week 12") the span has goes first. Words
+    Where titles are told by as many words, the one goes first between whose words stand fewest of other titles, then
+    the one whose figures ("40 %", "week 12") the span has. Words
     that are all of a name ``found`` there tell that name, and no longer title.
     """
     every = split_tokens(text[start:end])
@@ -46,9 +47,10 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
     best: list[_Run] = []
-    for run in sorted(runs, key=lambda run: (-run.told, -_figures(run, digits, evidence), run.title)):
+    missed = {run: _missed(run, tokens, evidence) for run in runs}
+    for run in sorted(runs, key=lambda run: (-run.told, missed[run], -_figures(run, digits, evidence), run.title)):
         rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
-        if all(other.told == run.told for other in rivals):
+        if all((other.told, missed[other]) == (run.told, missed[run]) for other in rivals):
             best.append(run)
     titled = []
     for run in best:
@@ -123,6 +125,12 @@ def _together(places: Iterable[int], ends: Sequence[float]) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:
+    """How many words inside a run are of other titles alone: "antibodies after tetanus vaccine" is of tetanus."""
+    inside = {token.form for token in tokens[run.places[0] : run.places[-1]]} - evidence.title_words[run.title]
+    return sum(1 for form in inside if is_rare(form) and evidence.titles_with(frozenset({form})))
 
 
 def _figures(run: _Run, digits: Iterable[str], evidence: Evidence) -> int:

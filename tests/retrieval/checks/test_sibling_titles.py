@@ -18,12 +18,16 @@ DRUG, NONE = "Ostremab 20 mg", "Placebo"
 HALVED = "Percentage of Participants With at Least a 50% Reduction in Monthly Migraine Days"
 FREE = "Percentage of Participants With a 100% Reduction in Monthly Migraine Days"
 DEATH = "Cardiovascular Death"
+RUBELLA = "Percentage With a Positive Response (Twofold Increase) to Rubella Toxoid (the Dost Vaccine) at Week 16"
+MUMPS = "Percentage With a Positive Response (HAI Antibody Titer of 8 or More) to Mumps Vaccine at Week 16"
 JOINT = "First Occurrence of Cardiovascular Death or Heart Failure Hospitalisation"
 SHARES = {
     HALVED: ((206, 376), (142, 379)),
     FREE: ((39, 376), (20, 379)),
     DEATH: ((31, 376), (44, 379)),
     JOINT: ((88, 376), (121, 379)),
+    RUBELLA: ((300, 376), (305, 379)),
+    MUMPS: ((333, 376), (340, 379)),
 }
 
 
@@ -52,6 +56,9 @@ def held() -> tuple[ResultsTable, TermIndex]:
         (f"{DEATH} with {DRUG}: 8.2% (31/376).", True),
         (f"{DEATH} with {DRUG}: 23.4% (88/376).", False),
         (f"{JOINT} with {DRUG}: 23.4% (88/376).", True),
+        (f"The antibody response to rubella vaccine was 79.8% with {DRUG}.", True),
+        (f"The antibody response to mumps vaccine was 88.6% with {DRUG}.", True),
+        (f"The antibody response to mumps vaccine was 79.8% with {DRUG}.", False),
     ],
 )
 def test_figures_of_a_sibling_are_wrong(text: str, *, good: bool, held: tuple[ResultsTable, TermIndex]) -> None:

@@ -343,3 +343,10 @@ def test_plan_does_not_hide_what_came_of_an_earlier_dose(text: str, terms: tuple
 def test_state_before_treatment_is_no_event(text: str, terms: tuple[Term, ...]) -> None:
     """What somebody has before the first dose, or what is only asked, is no reaction."""
     assert find_adverse_events(text, terms=terms) is None
+
+
+@pytest.mark.parametrize("text", ["The measles antibody response was 63% on lanternumab. Is this true?",
+                                  "Were tetanus toxoid titres lower in patients on lanternumab?"])  # fmt: skip
+def test_antibodies_against_a_disease_are_no_case_of_it(terms: tuple[Term, ...], text: str) -> None:
+    """Nor is its toxoid."""
+    assert find_adverse_events(text, terms=terms) is None

@@ -15,6 +15,8 @@ from tests.retrieval.small_trial import make_result
 
 REEDHOLM = Trial("NCT90000047", "REEDHOLM", "Rushimab in Fen Blight", "Fen Blight")
 MAIN, ASIDE = "Days Without Limp at Week 20", "Blight of Other Than Fen Origin at Week 20"
+MUMPS = "Percentage With a Positive Response (Antibody Titer of 8 or More) to Mumps Vaccine at Week 16"
+RUBELLA = "Percentage With a Positive Response (Twofold Increase) to Rubella Toxoid (Dost Vaccine) at Week 16"
 EARLY, LATE = (f"Change From Baseline in Reed Cough Index (RCI) at Week {week}" for week in (8, 20))
 SAYS = "The RCI ranges from 0 to 40; higher scores are worse."
 TEXT = (
@@ -33,11 +35,13 @@ SOURCE = Source(
 )  # fmt: skip
 ROWS = tuple(
     make_result(
-        f"reedholm:{place}{arm}", trial=REEDHOLM.id, outcome=outcome, arm=arm, value=Decimal(value), statistic="mean",
-        unit="points", data_cutoff=None, analysis=None, population=None,
+        f"reedholm:{place}{arm}", trial=REEDHOLM.id, outcome=outcome, arm=arm, value=Decimal(value),
+        statistic="percentage" if outcome in (MUMPS, RUBELLA) else "mean",
+        unit="%" if outcome in (MUMPS, RUBELLA) else "points", data_cutoff=None, analysis=None, population=None,
     )
     for place, (outcome, *values) in enumerate(
-        ((EARLY, "-3.4", "-1.1"), (LATE, "-6.8", "-2.7"), (MAIN, "88.2", "61.5"), (ASIDE, "7.3", "7.9"))
+        ((EARLY, "-3.4", "-1.1"), (LATE, "-6.8", "-2.7"), (MAIN, "88.2", "61.5"), (ASIDE, "7.3", "7.9"),
+         (MUMPS, "71.4", "73.1"), (RUBELLA, "64.9", "66.2"))
     )
     for arm, value in zip(("Rushimab", "Placebo"), values, strict=True)
 )  # fmt: skip
@@ -48,6 +52,8 @@ TERMS = (
       for title in (EARLY, LATE)),
     Term("outcome", MAIN, None, (), REEDHOLM.id, category="efficacy", primary=True),
     Term("outcome", ASIDE, None, (), REEDHOLM.id, category="efficacy"),
+    *(Term("outcome", title, None, (), REEDHOLM.id, category="efficacy") for title in (MUMPS, RUBELLA)),
+    Term("outcome", "Antibody titre", None, ("antibody response",), category="efficacy"),
     Term("drug", "Rushimab", None, ("rushimab",), REEDHOLM.id),
 )  # fmt: skip
 
@@ -104,6 +110,29 @@ def test_length_of_a_period_that_is_not_told_is_not_held() -> None:
 def test_condition_of_all_patients_asks_for_no_outcome_with_its_words(question: str) -> None:
     """What all have says only of which trial it is asked: the primary outcome leads."""
     assert answer_in(_reedholm(), question).startswith(MAIN)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("What were the RCI and the antibody response to rubella in REEDHOLM?", "64.9", "71.4"),
+        ("REEDHOLM: RCI and rubella antibody response?", "64.9", "71.4"),
+        ("REEDHOLM: RCI and antibody response to mumps vaccine?", "71.4", "64.9"),
+    ],
+)
+def test_antibodies_are_those_against_what_is_named_beside_them(question: str, told: str, not_told: str) -> None:
+    """The title that has the general name is none of another pathogen."""
+    text = answer_in(_reedholm(), question)
+    assert told in text
+    assert not_told not in text
+    assert "-3.4" in text
+
+
+def test_figure_of_a_gap_is_corrected_by_a_title_that_tells_its_statistic_once() -> None:
+    """A "percentage of percentage" is nothing."""
+    text = answer_in(_reedholm(), f"REEDHOLM: {RUBELLA} was 46.9 % on rushimab, right?")
+    assert text.startswith("Correction:")
+    assert "ercentage of Percentage" not in text
 
 
 def test_whether_something_was_given_so_is_told_by_how_it_was_given() -> None:
