@@ -95,7 +95,7 @@ def _narrows(question: Question, span: tuple[int, int]) -> bool:
     """Whether a clause names a part of the patients or a time, or has a word that narrows it in no slot."""
     start, end = span
     told = any(start <= token.start < end for token in question.unknown)
-    timed = bool(question.landmark) and question.landmark in question.text[start:end]
+    timed = question.landmark is not None and question.landmark in question.text[start:end]
     return told or timed or any(m.term.kind == "subgroup" and start <= m.start < end for m in question.mentions)
 
 

@@ -33,7 +33,8 @@ def words_asked(question: Question) -> tuple[str, ...]:
 
     Where each word is known, the part of the patients that nothing is told of.
     """
-    text, spans = question.text, []
+    text = question.text
+    spans: list[tuple[int, int]] = []
     for token in sorted(question.unknown or question.unread, key=lambda token: token.start):
         start = _COMPOUND_BEFORE.search(text[: token.start])
         end = _COMPOUND_AFTER.match(text, token.end)
@@ -73,7 +74,9 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
         "time": _times_asked(question),
-        "source": [token.text for token in question.hints],
+        "source": [token.text for token in question.hints]
+        or [m.text for m in question.mentions if m.term.kind == "topic"]
+        or [words for _, words in question.analyses],
         "aspect": [_ASPECTS.get(name, name) for name in relations.consequences(question.text)],
         "assessor": [wording.assessor(question.text) or ""],
     }

@@ -86,12 +86,42 @@ def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(told)))
 
 
+def with_events_that_led(question: Question, *, corpus: Corpus) -> Question:
+    """The question for every event of which it is told how many it made stop, where it asks which events did."""
+    done = _DONE & set(relations.consequences(question.text))
+    if not done or not _WHICH_LED.search(question.text):
+        return question
+    held = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    led = [title for title, kind in held if kind == "safety" and done & set(relations.consequences(title))]
+    return replace(question, outcomes=tuple(sorted(led)) or question.outcomes)
+
+
+_WHICH_LED = re.compile(
+    r"\b(?:which|what)\s(?:\w+\s)?(?:side[- ]effects?|adverse (?:events?|reactions?)|AEs?|TEAEs?|events?|reactions?"
+    r"|toxicit\w+)\s(?:\w+\s)?(?:made|led|forced|caused|resulted|drove|were (?:behind|responsible))\b",
+    re.IGNORECASE,
+)
+
+
 def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...]:
     """The outcomes without discontinuations at large, where ``text`` names the cause of one: "due to progression"."""
     words = stems(text)
     caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
     steps = {step for name in caused for step in _DONE & set(relations.consequences(name))}
-    return tuple(name for name in outcomes if name in caused or not steps & set(relations.consequences(name)))
+
+    def names_its_event(name: str) -> bool:
+        before, leads, _ = name.casefold().partition(" leading to ")
+        return bool(leads) and bool((stems(before) - _AT_LARGE) & words)
+
+    return tuple(
+        name
+        for name in outcomes
+        if name in caused or names_its_event(name) or not steps & set(relations.consequences(name))
+    )
+
+
+_AT_LARGE = stems("treatment emergent")
+"""Words of the name of any event, which say nothing of what led to a step."""
 
 
 def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:

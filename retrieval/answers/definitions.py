@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -148,6 +149,26 @@ def sizes_of(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
     """Outcomes that count the analysis sets asked for, as far as they have results."""
     named = [_SIZES[name] for name in question.populations if name in _SIZES]
     return tuple(name for name in named if terms.outcomes_of(name, trial=question.trial or ""))
+
+
+def of_sets_counted(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the size of the analysis set that it names, where it asks how many are in it and no more.
+
+    Beside those of all patients, where these are counted too: "how many in total, and how many in the safety set".
+    """
+    named = [m.text for m in question.mentions if m.term.kind == "outcome"]
+    sizes = sizes_of(question, terms=terms)
+    counted = question.outcomes == (_SIZES[_ALL],) or (not question.outcomes and "count" in question.statistics)
+    if not counted or not sizes or any(_SHARED_OUT.search(text) for text in named):
+        return question
+    counts = sum(m.term.name == "count" for m in question.mentions)
+    all_too = counts > 1 or set(sizes) == {_SIZES[_ALL]}
+    outcomes = (*((_SIZES[_ALL],) if all_too else ()), *sizes)
+    return replace(question, outcomes=tuple(dict.fromkeys(outcomes)), populations=(), topics=(), unknown=())
+
+
+_ALL = "intention-to-treat"
+_SHARED_OUT = re.compile(r"\b(?:randomi[sz]|assign|allocat|enrol)", re.IGNORECASE)
 
 
 def describe_methods(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.causes import ask_of_causes, with_other_steps, without_causeless
+from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
 from retrieval.answers.counts import (
     ask_for_parts,
     counts_claimed,
@@ -18,7 +18,7 @@ from retrieval.answers.counts import (
     with_sizes,
 )
 from retrieval.answers.cutoffs import ask_for_cutoffs
-from retrieval.answers.definitions import asks_definition
+from retrieval.answers.definitions import asks_definition, of_sets_counted
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
@@ -78,6 +78,7 @@ from retrieval.search import Retriever
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
+_STUDIED = "study population"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
 """What asks for the length of a period or of a treatment, and no time to an event."""
@@ -120,8 +121,9 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
     if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
         return question  # "the median time to rewarming" is of no outcome that lacks its words
-    if effects or (breadth.asks_every_subgroup(question.text) and not question.topics):
-        return _with_primary(question, corpus=corpus, terms=terms)
+    told_of = [topic for topic in question.topics if topic.name != _STUDIED]  # "which patients did best"
+    if effects or (breadth.asks_every_subgroup(question.text) and not told_of):
+        return _with_primary(replace(question, topics=tuple(told_of)), corpus=corpus, terms=terms)
     if question.subgroups:
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(
@@ -150,6 +152,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = as_posted(question, corpus=corpus, terms=terms)
     question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(without_history(question, terms=terms), corpus=corpus)
+    question = of_sets_counted(question, terms=terms)
     question = with_number_of_lines(with_thresholds(question, corpus=corpus), corpus=corpus)
     question = with_primary_completion(question, corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
@@ -159,6 +162,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
+    question = with_events_that_led(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = with_deaths(with_events(question, corpus=corpus), corpus=corpus)

@@ -40,7 +40,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     elif named and _AT_THE_TIME.search(question.text):
         yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
     elif named and not compares(question.text) and not question.every_cutoff:
-        yield "source", lambda rows: _from_sources(rows, named)
+        yield "source", lambda rows: _from_sources(rows, named) or _of_its_analysis(rows, question)
     if aside := sources_set_aside(question, corpus=corpus):
         yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
     yield from as_printed(question.text)
@@ -119,6 +119,15 @@ _MEASURED = ("efficacy", "safety")
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:
     """Rows of the sources that the question names, or censored as one of them asked ("FDA-requested")."""
     return tuple(row for row in rows if row.source in named)
+
+
+def _of_its_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
+    """The facts of the design where the source named stands for an analysis: "the cut-off of the first paper"."""
+    stands_for = any(_PAPER.search(words) for _, words in question.analyses)
+    return tuple(rows) if stands_for and all(row.category == "design" for row in rows) else ()
+
+
+_PAPER = re.compile(r"\b(?:paper|publication|article|report|abstract)\b", re.IGNORECASE)
 
 
 def _of_the_time(rows: Sequence[Result], named: frozenset[str], *, corpus: Corpus) -> tuple[Result, ...]:

@@ -68,7 +68,7 @@ _SIZE = "Patients randomised"
 def in_classes_of_age(question: Question, *, corpus: Corpus) -> Question:
     """The question for the classes of age that make up one which is not held: 65-74 and 75 or more for 65 or more."""
     titles = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
-    outcomes = []
+    outcomes: list[str] = []
     for name in question.outcomes:
         bound = _OLDER.fullmatch(name)
         made_of = _classes_from(int(bound["years"]), titles) if bound and name not in titles else ()

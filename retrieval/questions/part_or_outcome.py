@@ -121,7 +121,29 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         restricts = (others and not counted) or measured or (weighed and not balanced) or beside
         return mention.term.kind == ("subgroup" if restricts else "outcome")
 
-    return tuple(mention for mention in mentions if stays(mention))
+    kept = tuple(mention for mention in mentions if stays(mention))
+    return _with_their_kind(text, mentions, kept)
+
+
+def _with_their_kind(text: str, mentions: Sequence[Mention], kept: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions kept, with the part that others are compared to taken for one too: "early ones than late ones"."""
+    outcomes = {(m.start, m.end) for m in kept if m.term.kind == "outcome"}
+    parts = [m for m in kept if m.term.kind == "subgroup" and (m.start, m.end) not in outcomes]
+    kinds = {kind for part in parts for kind in part.term.broader}
+    compared = [
+        m
+        for m in mentions
+        if m.term.kind == "subgroup"
+        and (m.start, m.end) in outcomes
+        and kinds & set(m.term.broader)
+        and _THAN.search(text[: m.start])
+    ]
+    spans = {(m.start, m.end) for m in compared}
+    stay = [m for m in kept if m.term.kind != "outcome" or (m.start, m.end) not in spans]
+    return (*stay, *(m for m in compared if m not in kept))
+
+
+_THAN = re.compile(r"\b(?:than|vs\.?|versus|compared (?:with|to)|as)\s(?:in\s|with\s|the\s|those\s)*$", re.IGNORECASE)
 
 
 def counted_as_parts(

@@ -79,6 +79,17 @@ _SHORTHAND = (
         ),
         r"Is it right that \g<what>?",
     ),
+    (
+        re.compile(
+            r"(?<=\b(?:were|aged)\s)>\s?(?P<age>[4-9]\d)\b(?!\s?(?:%|[.,]\d|mg|g\b|months?|weeks?|days?))",
+            re.IGNORECASE,
+        ),
+        r"over \g<age>",
+    ),
+    (
+        re.compile(r"(?P<event>[,;/]\s(?!if\b|and\b|or\b)(?:[a-z-]+\s){1,2})any(?=\s*(?:[,;?.]|$))", re.IGNORECASE),
+        r"\g<event>any grade",
+    ),
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(

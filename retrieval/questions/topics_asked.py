@@ -30,7 +30,7 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
     mentions = tuple(m for m in mentions if not _is_beside_the_topic(text, m))
     told_apart = any(m.term.kind == "topic" and m.term.section not in _OF_A_DOCUMENT for m in mentions)
     if told_apart:  # "which criteria does the abstract state": where they are stated
-        mentions = tuple(m for m in mentions if m.term.kind != "topic" or m.text.casefold() != "abstract")
+        mentions = tuple(m for m in mentions if m.term.kind != "topic" or m.text.casefold() not in _ABSTRACT)
     counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
     outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
@@ -67,6 +67,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """What follows a publication that is only where something stands: "does the paper say what ...", "the Lancet one"."""
+_ABSTRACT = ("abstract", "abstract's", "abstract’s")
 _OF_A_DOCUMENT = (None, "Findings", "Publication")
 """Sections of topics that a document itself may be meant by, or that nothing is held of."""
 _REGIMENS = ("regimen", "regimens", "combination", "combinations")

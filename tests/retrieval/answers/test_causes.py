@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answers.causes import ask_of_causes, with_other_steps
+from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
 from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
@@ -51,3 +51,29 @@ def test_other_step_for_the_same_event_is_asked_too() -> None:
 def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str, ...]) -> None:
     """A further clause asks what the event before it led to; the event keeps its own question."""
     assert ask_of_causes(ask(text), corpus=SmallCorpus(ROWS)).outcomes == outcomes
+
+
+LED = ("Infection leading to permanent discontinuation", "Zeltamab discontinuation due to reaction")
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("Which side effects made people stop?", True),
+        ("What adverse events led to discontinuation?", True),
+        ("How many stopped because of side effects?", False),
+        ("Which side effects were seen?", False),
+    ],
+)
+def test_which_events_led_to_a_stop_asks_for_each_that_is_counted(text: str, led: bool) -> None:
+    """Every title that tells what made somebody stop answers which events did."""
+    rows = [make_event(f"update:9{i}", title, arm=ZELTA, n=3) for i, title in enumerate(LED)]
+    asked = with_events_that_led(ask(text), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert (asked.outcomes == LED) is led
+
+
+def test_event_that_is_named_as_a_cause_is_no_stop_at_large() -> None:
+    """Beside "due to reaction", what infections led to stays where they are named, and stops at large do not."""
+    outcomes = (LED[1], LED[0], "Treatment discontinuation for any reason")
+    assert without_causeless(outcomes, text="discontinuation from reactions and from infections") == (LED[1], LED[0])
+    assert without_causeless(outcomes, text="discontinuation from reactions") == (LED[1],)

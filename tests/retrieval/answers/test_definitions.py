@@ -8,7 +8,7 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
-from retrieval.answers.definitions import asks_definition, tells_apart
+from retrieval.answers.definitions import asks_definition, of_sets_counted, tells_apart
 from retrieval.routing import draft_answer
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, RESULTS, SmallCorpus, ask, make_result, search_by_words
@@ -126,3 +126,25 @@ def test_part_is_not_defined_by_what_was_measured_in_it(draft: Callable[[str], D
     answer = draft("How were patients with renal impairment defined?")
     assert answer.status == "not_found"
     assert "the definition of renal impairment" in answer.sentences[0].text
+
+
+TREATED = make_result("update:12", outcome="Patients treated", category="disposition", statistic="count", value="98")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How many patients are in the safety set?", ("Patients treated",)),
+        ("How many were in the safety population?", ("Patients treated",)),
+        (
+            "How many patients in total, and how many patients in the safety set?",
+            ("Patients randomised", "Patients treated"),
+        ),
+        ("How many patients were randomised?", ("Patients randomised",)),
+    ],
+)
+def test_size_of_an_analysis_set_is_no_number_of_all(text: str, outcomes: tuple[str, ...]) -> None:
+    """How many are in the safety set is told by those treated; all are told beside them where they are counted too."""
+    corpus = SmallCorpus((*RESULTS, TREATED))
+    question = ask(text, corpus=corpus)
+    assert of_sets_counted(question, terms=index_terms(corpus)).outcomes == outcomes

@@ -94,3 +94,17 @@ def test_whether_two_reports_agree_is_asked(text: str, apart: bool) -> None:
 def test_where_to_read_asks_for_the_source(text: str, source: bool) -> None:
     """Who wrote of something, and where it can be read, is told by its reference."""
     assert breadth.asks_source(text) is source
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Which patients did best?", True),
+        ("What kind of people benefited the most?", True),
+        ("Which patients were eligible?", False),
+        ("Which patients responded?", False),
+    ],
+)
+def test_who_fared_best_asks_for_every_part(text: str, expected: bool) -> None:
+    """The parts of the patients are compared by the figure of each."""
+    assert breadth.asks_every_subgroup(text) is expected

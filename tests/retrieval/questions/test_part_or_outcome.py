@@ -118,6 +118,11 @@ def test_those_among_whom_a_share_is_asked_are_a_part(text: str) -> None:
         ("What was the hazard ratio for PFS in high-risk cytogenetics?", ("Prog",), ("high-risk cytogenetics",)),
         ("How many women were there, and how many were over 75?", ("Female", "Age >=75"), ()),
         ("How many were women, and how many were refractory to lenalidomide?", ("Female", "Refractory to"), ()),
+        (
+            "Do early relapsers have fewer MRD negatives than late ones?",
+            ("MRD negativity rate",),
+            ("early relapse", "late relapse"),
+        ),
     ],
 )
 def test_characteristic_asked_in_a_clause_of_its_own_is_counted(

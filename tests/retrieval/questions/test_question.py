@@ -252,3 +252,9 @@ def test_grades_told_before_a_list_are_those_of_each(text: str, graded: set[tupl
     parts = split_question(ask(text))
     assert {part.grades for part in parts} == graded
     assert TEAE not in {part.outcomes[0] for part in parts}
+
+
+@pytest.mark.parametrize("text", ["Give me the abstract's conclusion", "What does the abstract conclude?"])
+def test_abstract_is_where_a_conclusion_stands(text: str) -> None:
+    """A document that is named with what is asked of it is no topic beside it."""
+    assert [topic.name for topic in ask(text).topics] == ["interpretation"]

@@ -127,6 +127,10 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("What was the main reason?", "What was the main reason?"),
         ("total n and n per arm", "how many patients in total and how many patients per arm"),
         ("safety set n = 120", "safety set n = 120"),
+        ("how many were >65", "how many were over 65"),
+        ("how many were >65%", "how many were >65%"),
+        ("serious cough, fatigue any", "serious cough, fatigue any grade"),
+        ("deaths, if any", "deaths, if any"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
