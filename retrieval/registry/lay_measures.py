@@ -30,6 +30,7 @@ stiffness: stiff
 tender: sore painful
 preference: prefer preferred liked
 gmt: antibody antibodies
+iga: clear
 gmc: antibody antibodies
 gmfr: antibody antibodies
 geometric: antibody antibodies

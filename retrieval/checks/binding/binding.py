@@ -19,6 +19,7 @@ from retrieval.checks.outcomes.compounds import read_both, read_compound
 from retrieval.checks.outcomes.discourse import remember
 from retrieval.checks.outcomes.items_told import go_on_with_row
 from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.sentences.alternatives import phase_beside, read_phases
@@ -59,7 +60,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
     more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False
     for slot in slots:
-        slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot)
+        slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot) or is_narrowed(clause, slot)
     bind_items(slots, evidence)
     if len({span.name for span in arm_spans(clause)}) < _TWO:
         bind_items_in_order(slots, evidence)

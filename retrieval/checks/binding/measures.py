@@ -122,15 +122,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
         named = named or (column if column in cues.RATIOS else None) or row or column
-        if (
-            slot.unit in ("points", *cues.TIMES)
-            and named in (None, cues.MEAN, cues.MEDIAN)
-            and (
-                _THAN_WITH.match(clause.text, slot.expression.parts[0].number.unit_end)
-                or _ADVANTAGE.search(slot.before)
-            )
-        ):
-            named = cues.DIFFERENCE  # "8.3 points more than with B", "1.1 s faster with A (95 % CI 0.3 to 1.9)"
+        if named in (None, cues.MEAN, cues.MEDIAN) and _is_gap(clause, slot):
+            named = cues.DIFFERENCE
         if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
@@ -144,10 +137,20 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or _of_pair(told, place) or _of_bare(slot) or from_unit(slot)
         if is_change_of_arm(slot):
-            slot.statistics = frozenset()
+            slot.statistics = cues.statistics_of(slot.before) & {cues.MEAN, cues.MEDIAN}
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
     _name_at_end(clause, told)
+
+
+def _is_gap(clause: Clause, slot: Slot) -> bool:
+    """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
+    measured = slot.unit in ("points", "seconds", *cues.TIMES)
+    if (measured or slot.unit is None) and _THAN_WITH.match(
+        clause.text, slot.expression.parts[0].number.unit_end
+    ) is not None:
+        return True
+    return measured and _ADVANTAGE.search(slot.before) is not None
 
 
 def _name_at_end(clause: Clause, told: list[Slot]) -> None:
@@ -192,10 +195,13 @@ _AND_THAT = re.compile(
 
 def _of_bare(slot: Slot) -> frozenset[str]:
     """Any ratio, where one is not called by its kind: "from 50 to 150 it added nothing: ratio 0.97"."""
-    return cues.RATIOS if slot.unit is None and _BARE_RATIO.search(slot.before) else frozenset()
+    bare = slot.unit is None and _BARE_RATIO.search(slot.before) and not _OWN_RATIO.search(slot.before)
+    return cues.RATIOS if bare else frozenset()
 
 
 _BARE_RATIO = re.compile(r"(?<!to-)(?<!allocation )(?<!:1 )\bratio(?:,| was| of| is|:| =)?\s$", re.IGNORECASE)
+_OWN_RATIO = re.compile(r"\b(?:on|with|under|in) (?!ratio)[^.;,0-9]{2,30},? the ratio (?:was|is)\s$", re.IGNORECASE)
+"""Before the figure of one arm whose measure is a ratio itself: "on B the ratio was 0.952"."""
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""
@@ -211,7 +217,8 @@ _BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?
 """Around the first of two figures whose difference was spoken of."""
 _THAN_WITH = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
-    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:with|in|on|for|under)\b"
+    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:(?:those|that|patients|participants|people) )?"
+    r"(?:with|in|on|for|under|given|taking|receiving|assigned)\b"
     r"|\s(?:faster|slower|quicker|sooner|earlier) (?:with|on|under|in|than)\b",
     re.IGNORECASE,
 )

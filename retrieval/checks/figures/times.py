@@ -27,11 +27,25 @@ def read_times(text: str) -> frozenset[float]:
     for match in _TIME.finditer(text):
         number = match["number"] or match["first"]
         value = float(number) if number[0].isdigit() else float(read_words(number).value)
+        if match["after"] and match["after"].casefold() == "year" and _is_age(text, match, value):
+            continue
         days = _DAYS[(match["unit"] or match["after"]).casefold()]
         found.add(value * days)
         listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
         found.update(float(digits) * days for digits in re.findall(r"[0-9]+", listed[0] if listed else ""))
     return frozenset(found)
+
+
+def _is_age(text: str, match: re.Match[str], value: float) -> bool:
+    """Whether so many years are an age: "50 to 64 years", ">=65 years", "12 years and older"."""
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    return value >= _GROWN or bool(_TO_AGE.search(before)) or _OF_AGE.match(text, match.end()) is not None
+
+
+_GROWN, _NEAR = 18, 12
+"""Years that are an age, and no time of a visit; code points in which a range or a limit stands before one."""
+_TO_AGE = re.compile(r"(?:[0-9]\s?(?:to|-|\u2013)\s?|[<>\u2264\u2265]=?\s?|\baged?\s)$", re.IGNORECASE)
+_OF_AGE = re.compile(r"[ -](?:old|of age|(?:and|or) (?:older|over|above|younger|under))\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ _UNITS = (
     ("years", r"years?|yrs?\.?|y"),
     ("hours", r"hours?|(?-i:hrs?)"),
     ("minutes", r"minutes?|mins?(?!/)"),
+    ("seconds", r"seconds?|secs?\.?|(?<= )(?-i:s)(?!\.[0-9])"),
     (
         "mg/kg",
         r"mg ?/ ?kg|(?:mg|milligrams?) (?:per|for (?:each|every)|to the|a) (?:kg|kilo(?:gram(?:me)?)?)"

@@ -13,12 +13,13 @@ from retrieval.checks.judging.candidates import judge_with
 from retrieval.checks.judging.counted_elsewhere import read_elsewhere
 from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.places import Place, is_of_other_level
 from retrieval.checks.judging.scaled import in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
 from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
 from retrieval.checks.judging.told_hazards import judge_told_hazards
-from retrieval.checks.outcomes.bound_items import bind_items
+from retrieval.checks.outcomes.bound_items import bind_items, told_rows
 from retrieval.checks.outcomes.stand_ins import (
     choose_outcome,
     is_entry,
@@ -103,13 +104,22 @@ def _is_open(found: Iterable[Judgement]) -> bool:
 
 
 def _readings(slot: Slot, evidence: Evidence) -> Iterable[Slot]:
-    """The slot under each other title that the same words stand for, unless the sentence tells another time."""
-    told = read_times(slot.told)
-    for name in titles_told(slot.told, (*slot.outcomes[:1], *slot.alternatives)):
-        own = read_times(name)
-        if name != slot.outcomes[0] and not (told and own and not share_time(told, own)):
+    """The slot under each other title that the same words stand for, unless the sentence tells another time.
+
+    One that a sentence tells less of is meant, too, where it alone has the row that is told.
+    """
+    told, first = read_times(slot.told), slot.outcomes[0]
+    meant = titles_told(slot.told, (first, *slot.alternatives))
+    by_rows = len(told_rows(slot.told, first, evidence.results(first).items)) != 1  # "by Age Group", of an age told
+    for name in dict.fromkeys(slot.alternatives):
+        rows, own = told_rows(slot.told, name, evidence.results(name).items), read_times(name)
+        is_meant = name in meant or (by_rows and len(rows) == 1)
+        if is_of_other_level(Place(name, None), slot, evidence):
+            continue
+        if name != first and is_meant and not (told and own and not share_time(told, own)):
             other = replace(slot, outcomes=(name,), alternatives=())
             _take_item(other, evidence)
+            other.item = rows[0] if other.item is None and len(rows) == 1 else other.item
             yield other
 
 

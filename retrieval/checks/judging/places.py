@@ -92,6 +92,22 @@ def _in_lay_words(name: str) -> Mapping[str, frozenset[str]]:
     return {stem(form): lay for form in forms if form not in _OF_TITLES and (lay := in_lay_words(stem_forms([form])))}
 
 
+def is_of_other_level(place: Place, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a sentence has the level of a title of the same words, and not this one's: "40 %", and not "57 %"."""
+    own, told = _levels(place.outcome), _levels(slot.told)
+    if not own or not told or own & told:
+        return False
+    words = _words(place.outcome)
+    return any(
+        _levels(title) & told for title in evidence.title_words if title != place.outcome and _words(title) == words
+    )
+
+
+@lru_cache(maxsize=4096)
+def _levels(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?= ?%)", text))
+
+
 def is_of_other_grade(place: Place, slot: Slot) -> bool:
     """Whether a row or its title tells a grade, and the sentence tells others alone: "of any grade", of "Grade 3"."""
     own = _grades(place.item or place.outcome)
@@ -128,7 +144,9 @@ _LEFT_ASIDE = re.compile(
 def _words(text: str) -> frozenset[str]:
     """The beginnings of the words that say what is counted or measured: "clear" is told of a clearance."""
     forms = (token.form for token in split_tokens(text))
-    return frozenset(stem(form) for form in forms if len(form) > _SHORT and form.isalpha() and form not in _OF_TITLES)
+    return frozenset(
+        stem(form) for form in forms if len(form) > _SHORT and form[0].isalpha() and form not in _OF_TITLES
+    )
 
 
 def stem(form: str) -> str:

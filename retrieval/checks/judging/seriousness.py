@@ -24,7 +24,7 @@ def may_count_both(part: Part, slot: Slot, row: Result, rows: Sequence[Result]) 
         rows: The results of the event in every arm.
     """
     value = part.number.value
-    if slot.grades or row.grade not in _KINDS or not row.N or not isinstance(value, Decimal):
+    if slot.grades or row.item or row.grade not in _KINDS or not row.N or not isinstance(value, Decimal):
         return False
     if part.role not in (Role.ESTIMATE, Role.COUNT):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -27,6 +27,7 @@ from retrieval.checks.judging.places import (
     is_all_told,
     is_in_unit,
     is_of_other_grade,
+    is_of_other_level,
     is_of_other_time,
     is_wider,
     stem,
@@ -59,11 +60,14 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out
     votes = {id(slot): _votes(slot, evidence) for slot in slots if slot.trial == left[0].trial}
     told: Counter[Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
+    settled: set[Place] = set()
     for slot in left:
         places = _not_of_others(slot, votes[id(slot)], slots, evidence)
         if again := _best(slot, found[id(slot)], places, evidence):
             found[id(slot)] = again
-            told[Place(again[0].slot.outcomes[0], again[0].slot.item)] += _FEWEST
+            place = Place(again[0].slot.outcomes[0], again[0].slot.item)
+            told[place] += _FEWEST
+            settled |= {place} if votes[id(slot)].get(place, 0) >= _SURE else set()
     for slot in left:
         if again := _with_figure_before(slot, slots, found, evidence):
             found[id(slot)] = again
@@ -76,7 +80,7 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
                 max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
             )
         places = _not_of_others(slot, joint, slots, evidence)
-        beside = _best(slot, found[id(slot)], places, evidence, own=False)
+        beside = _best(slot, found[id(slot)], places, evidence, own=False, settled=settled)
         if again := beside or _as_other_arm(slot, slots, found, evidence):
             found[id(slot)] = again
     return [item for slot in slots for item in found[id(slot)]]
@@ -192,13 +196,20 @@ def _is_telling(part: Part) -> bool:
 _MANY = 10
 
 
-def _best(
-    slot: Slot, found: Sequence[Judgement], votes: Mapping[Place, int], evidence: Evidence, *, own: bool = True
+def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a place
+    slot: Slot,
+    found: Sequence[Judgement],
+    votes: Mapping[Place, int],
+    evidence: Evidence,
+    *,
+    own: bool = True,
+    settled: Container[Place] = frozenset(),
 ) -> list[Judgement] | None:
     """The verdicts under the place that confirms most numbers; of several, the one whose title is told best.
 
     Args:
         own: Whether the votes are the slot's alone: then a place may contradict what is told beside its figures.
+        settled: Places that an estimate with its bounds, in the same sentence, is of.
     """
     named = bool(slot.outcomes) and not slot.carried and _has_figures(slot.outcomes[0], slot, evidence)
     own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else ()
@@ -211,9 +222,11 @@ def _best(
             continue  # a figure told of one event alone, which has its own, is none of a composite's
         if (named and _has_other_level(place.outcome, name, slot.told)) or is_of_other_grade(place, slot):
             continue
+        if is_of_other_level(place, slot, evidence):
+            continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
-        sure = own and number >= _SURE
+        sure = (own and number >= _SURE) or place in settled
         wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
         if number < _FEWEST or (words < least and not wider) or (words == 0 and not sure):
             continue

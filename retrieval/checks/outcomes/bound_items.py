@@ -79,12 +79,27 @@ _BETWEEN_ROWS = re.compile(
 
 def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     """The rows of an outcome that words name: by their name or order, a limit in it, or a word of no other row."""
+    words = _DENIED.sub("non-", words)
     return (
         _named(words, items)
+        or _told_as_not(words, items)
         or _in_order(words, items)
         or _told_by_limit(words, items)
         or _told_by_word(words, outcome, items)
     )
+
+
+_DENIED = re.compile(r"\b(?:not|never|un(?=ventilated|treated|vaccinated)) ?(?=[a-z]+ed\b)", re.IGNORECASE)
+"""Before what people were not: "not ventilated" is told of "Non-ventilated"."""
+
+
+def _told_as_not(words: str, items: Iterable[str]) -> list[str]:
+    """The rows of those who were not something: "Non-ventilated HABP", of patients who were not ventilated."""
+    denied = {match[0].casefold() for match in _NON.finditer(words)}
+    return [item for item in items if denied and any(name in plain(item) for name in denied)]
+
+
+_NON = re.compile(r"\bnon-[a-z]{4,}", re.IGNORECASE)
 
 
 def _in_order(words: str, items: Iterable[str]) -> list[str]:
@@ -106,8 +121,13 @@ _COUNTED = re.compile(r"([a-z]+) ([1-6])")
 def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:
     """The one row that the sentence names, where its name alone tells the outcome: "fever was recorded for"."""
     told = _named(slot.told, items)
+    if len(told) == 1 and _ANALYSIS.search(told[0]):
+        return told[0]  # "at the updated analysis (cut-off 30 November 2023) the median was 8.4 months"
     found = [item for item in told if slot.outcomes[0] in evidence.facts.items.get(joined(item), ())]
     return found[0] if len(found) == 1 else None
+
+
+_ANALYSIS = re.compile(r"\banalysis\b|\bcut-?off\b", re.IGNORECASE)
 
 
 def _named(words: str, items: Iterable[str]) -> list[str]:
@@ -115,9 +135,10 @@ def _named(words: str, items: Iterable[str]) -> list[str]:
     for item in items:
         bare = BRACKETS.sub("", plain(item))
         name = _SEXES.get(plain(item)) or re.escape(plain(item)) + (f"|{re.escape(bare)}" if len(bare) > 8 else "")
-        if re.search(r"[^\W\d_]{3}", item) and re.search(rf"\b(?:{name})(?!\w)", rest):
+        pattern = rf"\b(?<!non-)(?<!non )(?:{name})(?!\w)"
+        if re.search(r"[^\W\d_]{3}", item) and re.search(pattern, rest):
             found.append(item)
-            rest = re.sub(rf"\b(?:{name})(?!\w)", " ", rest)
+            rest = re.sub(pattern, " ", rest)
     return found
 
 

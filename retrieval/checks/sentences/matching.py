@@ -100,7 +100,7 @@ def _analysis_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterat
         yield "cutoff"
     if slot.analyses and not slot.cutoffs and row.analysis and row.analysis not in slot.analyses:
         yield "cutoff"
-    if slot.assessor and row.assessor and _other_assessor(row.assessor, slot.assessor):
+    if slot.assessor and _other_assessor(row.assessor or _assessed_by(row.outcome), slot.assessor):
         yield "assessor"
     if slot.censorings and (row.censoring or OWN) not in slot.censorings and _has_rule(row.outcome, slot, evidence):
         yield "censoring"
@@ -185,6 +185,11 @@ def _grade_agrees(row: Result, slot: Slot) -> bool:
     if row.grade is None:
         return names_grade(row, slot.grades)
     return row.grade in slot.grades
+
+
+def _assessed_by(title: str) -> str:
+    """What a title says of who assessed: "ORR Assessed by Investigator"."""
+    return title.casefold().rpartition("assessed by ")[2] if "assessed by " in title.casefold() else ""
 
 
 def _other_assessor(reported: str, told: str) -> bool:

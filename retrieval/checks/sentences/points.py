@@ -18,4 +18,13 @@ def is_change_of_arm(slot: Slot) -> bool:
     """Whether points are told of one arm, which a measure in per cent may change by: "fell by 0.7 points on A"."""
     points = slot.unit == "percentage points" and slot.expression.interval is None
     words = slot.before + slot.after[:40]
-    return points and _ON_ARM.match(slot.after) is not None and not _COMPARES.search(words)
+    told = _ON_ARM.match(slot.after) or _HAD_FALL.search(slot.before)
+    return points and told is not None and not _COMPARES.search(words)
+
+
+_HAD_FALL = re.compile(
+    r"\b(?:had|showed|saw|experienced|achieved)\s(?:an? )?(?:[\w-]+ ){0,4}?(?:reduction|fall|drop|decrease|change|rise"
+    r"|increase|improvement|decline)s?(?: in [\w -]{2,30}?)? of\s(?:about )?$",
+    re.IGNORECASE,
+)
+"""Before the points of those who had them: "participants on A had an HbA1c reduction of 2.1 percentage points"."""

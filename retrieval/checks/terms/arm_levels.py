@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _LEVEL = re.compile(
     r"(?:[ -](?:groups?|arms?|cohorts?|regimens?|recipients))?",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(rf"\bthe (?P<list>{_ANY})(?: one)?(?=\s?(?:[.,;)]|$|group\b|arm\b))", re.IGNORECASE)
+"""A level without its noun, behind one with it: "10.3 kg with the middle dose and 7.8 kg with the lowest"."""
 _EACH = re.compile("|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in _LEVELS.items()), re.IGNORECASE)
 _ROUTES = {
     "iv": r"intravenous(?:ly)?|(?-i:IV)|i\.v\.",
@@ -45,7 +48,8 @@ def by_level(text: str, span: tuple[int, int], named: Sequence[Mention], evidenc
     arms = evidence.facts.arms
     levels, routes = _arms_by_level(arms), _arms_by_route(arms)
     found: list[tuple[int, int, str]] = []
-    for match in _LEVEL.finditer(text, *span) if levels else ():
+    whole = list(_LEVEL.finditer(text, *span)) if levels else []
+    for match in (*whole, *(_ELLIPSIS.finditer(text, whole[0].end(), span[1]) if whole else ())):
         each = list(_EACH.finditer(text, *match.span("list")))
         places = [one.span() for one in each[:-1]] + [(each[-1].start(), match.end())]
         told = [levels.get(one.lastgroup or "") for one in each]
@@ -72,12 +76,21 @@ def _arms_by_level(arms: tuple[str, ...]) -> dict[str, str]:
     if len(told) > 1:
         return told
     doses = {arm: _DOSE.findall(arm) for arm in arms}
-    single = {arm: own[0] for arm, own in doses.items() if len(own) == 1}
+    single = _of_one_drug({arm: own[0] for arm, own in doses.items() if len(own) == 1})
     if len({unit for _, unit in single.values()}) != 1 or len({number for number, _ in single.values()}) != len(single):
         return {}
     order = sorted(single, key=lambda arm: float(single[arm][0]))
     names = {2: ("low", "high"), 3: ("low", "mid", "high")}.get(len(order), ())
     return dict(zip(names, order, strict=True)) if names else {}
+
+
+def _of_one_drug(doses: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """The arms of the one drug that has several doses, where another has one alone."""
+    drugs: defaultdict[str, list[str]] = defaultdict(list)
+    for arm in doses:
+        drugs[" ".join(_DOSE.sub(" ", arm).casefold().split())].append(arm)
+    several = [arms for arms in drugs.values() if len(arms) > 1]
+    return {arm: doses[arm] for arm in several[0]} if len(several) == 1 else doses
 
 
 @lru_cache(maxsize=64)

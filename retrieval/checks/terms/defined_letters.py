@@ -10,6 +10,8 @@ from ingest.table import ResultsTable
 from retrieval.checks.table.evidence import Evidence
 
 _DEFINED = re.compile(r"(?P<words>(?:[\w'-]+ ){1,8})\((?P<letters>[A-Z][A-Za-z]{1,7})\)")
+_SMALL = ("of", "and", "the", "in", "for", "to", "by", "on", "with")
+"""Words of which an abbreviation may leave the first letter out."""
 _LETTERS = re.compile(r"\b[A-Z][A-Za-z]{0,6}[A-Z]\b")
 
 
@@ -35,7 +37,7 @@ def read_definitions(titles: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title in titles:
         for match in _DEFINED.finditer(title):
-            words = re.findall(r"[A-Za-z]+", match["words"])
+            words = [word for word in re.findall(r"[A-Za-z]+", match["words"]) if word not in _SMALL]
             for first in range(len(words) - 1, -1, -1):
                 if "".join(word[0] for word in words[first:]).casefold() == match["letters"].casefold():
                     found.setdefault(match["letters"], " ".join(words[first:]))

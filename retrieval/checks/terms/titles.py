@@ -92,7 +92,8 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
     own = frozenset(token.form for token in split_tokens(term.name))
     titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
-    if not titles or set(titles) == set(exact) or (exact and not _is_start(exact, term.name)):
+    narrower = len(own) > 1 and set(titles) < set(exact)  # "HbA1c change": of all titles with HbA1c those of a change
+    if not titles or set(titles) == set(exact) or (exact and not narrower and not _is_start(exact, term.name)):
         return (mention,) if exact or titles else (_narrower(mention, words, evidence) or _inner(mention, evidence),)
     if term.category == "disposition":  # who withdrew tells nothing of a withdrawal syndrome
         titles = [title for title in titles if evidence.results(title)[0].category != "safety"]
