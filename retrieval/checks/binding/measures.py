@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from retrieval.checks.binding.gaps_told import is_gap
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -122,7 +123,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
         named = named or (column if column in cues.RATIOS else None) or row or column
-        if named in (None, cues.MEAN, cues.MEDIAN) and _is_gap(clause, slot):
+        if named in (None, cues.MEAN, cues.MEDIAN) and is_gap(clause.text, slot):
             named = cues.DIFFERENCE
         if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
             named = cues.DIFFERENCE  # "159 events, 56 more"
@@ -141,16 +142,6 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
     _name_at_end(clause, told)
-
-
-def _is_gap(clause: Clause, slot: Slot) -> bool:
-    """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
-    measured = slot.unit in ("points", "seconds", *cues.TIMES)
-    if (measured or slot.unit is None) and _THAN_WITH.match(
-        clause.text, slot.expression.parts[0].number.unit_end
-    ) is not None:
-        return True
-    return measured and _ADVANTAGE.search(slot.before) is not None
 
 
 def _name_at_end(clause: Clause, told: list[Slot]) -> None:
@@ -215,18 +206,6 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
 
 _BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?|versus|and|against)\s", re.IGNORECASE)
 """Around the first of two figures whose difference was spoken of."""
-_THAN_WITH = re.compile(
-    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
-    r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:(?:those|that|patients|participants|people) )?"
-    r"(?:with|in|on|for|under|given|taking|receiving|assigned)\b"
-    r"|\s(?:faster|slower|quicker|sooner|earlier) (?:with|on|under|in|than)\b",
-    re.IGNORECASE,
-)
-_ADVANTAGE = re.compile(
-    r"\b(?:advantage|gain|benefit|prolongation|margin|gap)\b[^.;,0-9]{0,30}?\b(?:was|of|by|is|amounted to|came to)\s$",
-    re.IGNORECASE,
-)
-"""Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
