@@ -11,6 +11,7 @@ from ingest.table import ResultsTable
 from retrieval.chat_model.claim import Claim
 from retrieval.chat_model.claims import Told, find_claims
 from retrieval.chat_model.named_outcomes import find_unheld
+from retrieval.chat_model.registered import find_foreign
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import Mention, TermIndex
 
@@ -46,6 +47,7 @@ def claims_of(sentence: Sentence, own: Sequence[Check], *, start: int, basis: Ba
     named = basis.terms.find(sentence.text, trial=trial, kinds={"outcome"}, typos=False)
     told = Told(sentence.text, figures, arms, printed=sentence.printed, is_said=is_said, outcomes=tuple(named))
     found = [*find_claims(told, beside=beside), *_other_drugs(sentence.text, figures, arms, basis.terms)]
+    found += find_foreign(sentence.text, trial=trial, table=table)
     found += find_unheld(sentence.text, figures, named, table=table, terms=basis.terms)
     return [*found, *_other_comparators(sentence.text, trial, basis.terms)] if figures else found
 

@@ -16,8 +16,9 @@ from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.chat_model.claim_reading import Basis, claims_of
 from retrieval.checks.figures.characters import readable
-from retrieval.checks.figures.expressions import CUSTOMARY
+from retrieval.checks.figures.expressions import CUSTOMARY, DENIED_READING, PER
 from retrieval.checks.figures.names import find_names
+from retrieval.checks.judging.absent_grades import OF_A_GRADE
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 
@@ -52,7 +53,8 @@ _WHO = (
     r"relapses?|responses?|progressions?)"
 )
 _QUANTITY = re.compile(
-    r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|every|each|hardly any|"
+    r"(?<![0-9%] of )\b(?:nobody|no[ -]one|dozens?|scores of|a handful|(?:no|none of the|all|(?:every|each)(?! [0-9])|"
+    r"hardly any|"
     r"(?:virtually|nearly|almost|practically) (?:all|every))\s+(?:of\s+)?(?:the\s+)?"
     rf"(?:(?!of\b|in\b|with\b|and\b)[\w-]+\s+){{0,3}}?{_WHO})\b",
     re.IGNORECASE,
@@ -211,7 +213,7 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
         if reading.is_free(low, high, names_too=":" not in words[low:high]):
             yield low, high, "no check could read this figure"
     for found in _QUANTITY.finditer(words):
-        if _is_nearly_all(words, found) or (_NONE.match(found[0]) and _OF_A_GRADE.match(words, found.end())):
+        if _is_nearly_all(words, found) or (_NONE.match(found[0]) and OF_A_GRADE.match(words, found.end())):
             continue
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
             yield *found.span(), _IN_WORDS
@@ -230,8 +232,6 @@ _NEARLY = re.compile(r"(?:nearly|almost|virtually|practically)\b", re.IGNORECASE
 _SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}\((?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
 _NEARLY_ALL = 90
 _NONE = re.compile(r"no(?:ne)?\b", re.IGNORECASE)
-_OF_A_GRADE = re.compile(r"\s(?:of|at|with|in)\s(?:any )?grades?\b", re.IGNORECASE)
-"""Behind "no case": the digit of the grade is checked for it."""
 _IN_WORDS = "a quantity in words that was compared with no result"
 
 
@@ -244,10 +244,16 @@ def _numerals(words: str) -> Iterator[tuple[int, int]]:
             or _YEAR_OF_A_REPORT.match(plain, found.start())
             or _BEFORE_IN_A_NAME.search(plain[: found.start()])
             or CUSTOMARY.search(plain[: found.start()])
+            or DENIED_READING.search(plain[max(0, found.start() - _LEAD) : found.start()])
+            or (found[0] in ("100", "1000") and PER.search(plain[: found.start()]))
         )
         if found[0][0].isnumeric() and not glued:
             yield found.span()
     yield from (found.span() for found in (*_ROMAN.finditer(words), *_ESCAPED.finditer(words)))
+
+
+_LEAD = 80
+"""Code points before a figure in which a reading of it may be denied."""
 
 
 def _unknown_qualifier(sentence: Sentence, told: Sequence[Result]) -> str | None:

@@ -16,9 +16,8 @@ from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_both, read_compound
-from retrieval.checks.outcomes.discourse import remember
+from retrieval.checks.outcomes.discourse import remember, without_groups
 from retrieval.checks.outcomes.items_told import go_on_with_row
-from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
@@ -122,7 +121,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]
     remember(clause, context, told)
-    named = outcome_mentions(clause) or of_analysis(clause)
+    named = without_groups(clause, slots) or of_analysis(clause)
     if told or named:
         context.told_in = clause.sentence.paragraph
     if told:

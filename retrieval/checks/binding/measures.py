@@ -132,9 +132,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        near = slot.before[-100:] + clause.text[slot.expression.start : slot.expression.end] + slot.after[:30]
-        if Role.P in parts and (sides := cues.SIDES.search(near)):
-            slot.sides = "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
+        slot.sides = _sides_told(clause, slot) if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = slot.statistics or _of_pair(told, place) or _of_bare(slot) or from_unit(slot)
         if is_change_of_arm(slot):
@@ -142,6 +140,20 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
     _name_at_end(clause, told)
+
+
+def _sides_told(clause: Clause, slot: Slot) -> str | None:
+    """Whether a p-value is called one-sided or two-sided, beside it or behind the second of two."""
+    start, end = slot.expression.start, slot.expression.end
+    pair = _BOTH_SIDED.match(clause.text, end)
+    sides = cues.SIDES.search(slot.before[-100:] + clause.text[start:end] + (pair[0] if pair else slot.after[:30]))
+    if sides is None:
+        return None
+    return "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
+
+
+_BOTH_SIDED = re.compile(r" and 0?\.[0-9]+, (?:one|two)-sided")
+"""Behind the first of two p-values in brackets: "(0.0002 and 0.0035, one-sided)"."""
 
 
 def _name_at_end(clause: Clause, told: list[Slot]) -> None:
@@ -207,7 +219,7 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
 _BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?|versus|and|against)\s", re.IGNORECASE)
 """Around the first of two figures whose difference was spoken of."""
 _MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
-_VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
+_VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|to|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
 
 def _named_before(clause: Clause, slot: Slot) -> str | None:

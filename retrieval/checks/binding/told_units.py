@@ -120,6 +120,8 @@ def share_in_pairs(slots: list[Slot]) -> None:
     for first, second in pairwise(slots):
         if first.unit is None and second.unit in _DOSES and _NEXT_STEP.fullmatch(second.before):
             first.unit = second.unit
+        if first.unit is None and second.unit in cues.TIMES and _FROM.search(first.before) and second.before == " to ":
+            first.unit = second.unit  # "follow-up grew from 20.7 to 44 months"
     for slot in slots:
         partner = slots[slot.partner] if slot.partner is not None else None
         if partner is None:
@@ -137,6 +139,7 @@ def share_in_pairs(slots: list[Slot]) -> None:
             slot.statistics = told or from_unit(slot)
 
 
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _DOSES = ("mg", "mg/kg", "mg/m2")
 _NEXT_STEP = re.compile(
     r"[\s,]*(?:and )?(?:(?:up |then |later |later on |on )?to|then|and then|thereafter)\s", re.IGNORECASE

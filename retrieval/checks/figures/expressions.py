@@ -66,7 +66,10 @@ _AT_NULL = re.compile(
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
         return True
-    if number.form in ("factor", "share") and _DENIED_READING.search(text, max(0, number.start - 80), number.start):
+    told = number.form in ("factor", "share") or (number.unit == "%" and not number.decimals)
+    if told and DENIED_READING.search(text, max(0, number.start - 80), number.start):
+        return True
+    if number.value in (100, 1000) and PER.search(text, max(0, number.start - 12), number.start):
         return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
         return False
@@ -76,8 +79,8 @@ def _is_null(text: str, number: Number) -> bool:
     return told is not None and told.start("null") == number.start
 
 
-_DENIED_READING = re.compile(
-    r"\b(?:not|never|cannot)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply|say)\b"
+DENIED_READING = re.compile(
+    r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply|say)\b"
     r"(?:\s(?:as|that|to mean|patients|it|is|are|were|meaning|simply)){0,4}\s?[\"\u201c']?$",
     re.IGNORECASE,
 )
@@ -86,6 +89,8 @@ CUSTOMARY = re.compile(
     r"\b(?:customary|usual|conventional|traditional|familiar|typical|common|default|standard)\s$", re.IGNORECASE
 )
 """Before the level that intervals commonly have: none of the trial's, "99 % rather than the customary 95 %"."""
+PER = re.compile(r"\b(?:(?:for|in|of|among|per) every|per)\s$", re.IGNORECASE)
+"""Before the round number that others are told of: "for every 100 patients treated, 10 more"."""
 _NULL_STARTS = "1uUoO"
 """First letters of the value of no effect: "1", "unity", "one"."""
 

@@ -12,7 +12,7 @@ from typing import Literal
 from ingest.records import NOT_REACHED
 from retrieval.checks.figures.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.figures.names import find_names
-from retrieval.checks.figures.tellings import counts_digits, counts_tellings, is_time_of_day
+from retrieval.checks.figures.tellings import counts_digits, is_quantity, is_time_of_day
 from retrieval.checks.figures.unit_names import unit_after
 from retrieval.checks.figures.words import CARDINAL, FACTOR, SHARE, SPOKEN, as_decimal, read_spoken, read_words
 
@@ -165,7 +165,7 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     quantity = read_words(printed)
     if quantity.kind == "share" and _OURS.match(text, end):
         return None
-    if quantity.kind == "cardinal" and not _is_quantity(printed, text=text, end=end, unit=beside.unit):
+    if quantity.kind == "cardinal" and not is_quantity(printed, text=text, end=end, unit=beside.unit):
         return None
     return Number(
         start, end, printed, quantity.kind, as_decimal(quantity.value),
@@ -277,26 +277,3 @@ _NOUN_AFTER = re.compile(
     r"(?: (?:[a-z-]{3,20})){0,2}? ?(?:\(|patients|participants|deaths|cases|events|of [0-9]|to |or |versus|vs\b|and )",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(
-    r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b"
-    r"|line (?:for|on|about|to|in)\b|such\b|can\b|must\b|should\b)",
-    re.IGNORECASE,
-)
-_REGIMENS_AFTER = re.compile(r" (?:[a-z-]+ )?(?:regimens|treatments|therapies|combinations)\b")
-"""After "the two": the arms by what they get, and no lines of therapy."""
-_BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
-
-
-def _is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
-    """Whether a number word counts something; "one" rarely does."""
-    if counts_tellings(text, end, unit):
-        return False
-    both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
-    if both and (unit is None or _REGIMENS_AFTER.match(text, end)):
-        return False  # "ratio of the two", "the two regimens"
-    if printed.lower() == "one":
-        return not _NOT_ONE.match(text, end) and (
-            unit is not None
-            or bool(re.match(r" ?(?:\(|to (?:two|three|four)|(?:death|event|case)\b)", text[end : end + 12]))
-        )
-    return printed.lower() != "zero" or unit is not None

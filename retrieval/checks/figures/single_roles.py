@@ -33,6 +33,8 @@ _P = re.compile(
     r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
     r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
     r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$"
+    r"|\bp-values?\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\("
+    r"\s?(?:(?:one|two)-(?:sided|tailed)[,:]? )?(?:[0-9.]+ and )?$"
     r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Numbers that count no patients, events or time: arms, figures told, decimals, points of a talk, hours of a day."""
+"""Numbers that count no patients, events or time: arms, figures told, decimals, points of a talk, hours, pronouns."""
 
 from __future__ import annotations
 
@@ -43,3 +43,30 @@ _MARGIN_AFTER = re.compile(
 )
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9]")
 _OF_DAY = re.compile(r"\s?(?:h|hrs?|hours|[ap]\.?m|[A-Z]{2,3}T|UTC)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r" ?(?:of (?:the|these|those|which)\b|or more\b|another\b|month|week|day|year|hour|dose\b|arm\b"
+    r"|line (?:for|on|about|to|in)\b|such\b|can\b|must\b|should\b)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r" ?(?:\(|to (?:two|three|four)|(?:death|event|case)\b)")
+_REGIMENS_AFTER = re.compile(r" (?:[a-z-]+ )?(?:regimens|treatments|therapies|combinations)\b")
+"""After "the two": the arms by what they get, and no lines of therapy."""
+_BOTH = re.compile(r"\b(?:the|these|those|of|between) $", re.IGNORECASE)
+_THE_ONE = re.compile(r"\bthe (?:[\w-]+ ){1,3}one$", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(r" ?\([0-9.]+ ?%")
+"""Around "one" that stands for a noun told before: "the interim analysis and the final one (January 2022)"."""
+
+
+def is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
+    """Whether a number word counts something; "one" rarely does."""
+    if counts_tellings(text, end, unit):
+        return False
+    both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
+    if both and (unit is None or _REGIMENS_AFTER.match(text, end)):
+        return False  # "ratio of the two", "the two regimens"
+    if printed.lower() == "one":
+        pronoun = _THE_ONE.search(text, max(0, end - 40), end) and not _SHARE_BEHIND.match(text, end)
+        if pronoun or _NOT_ONE.match(text, end):
+            return False
+        return unit is not None or _COUNTED.match(text, end) is not None
+    return printed.lower() != "zero" or unit is not None

@@ -13,32 +13,49 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD
 from retrieval.checks.judging.reasons import read_as
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.clauses import arm_spans
 from retrieval.records import Verdict
 
 _NONE_OF = re.compile(
     r"\b(?:no|none(?: was| were)?(?: of)?|without(?: any)?|zero|neither arm had(?: an?y?)?)"
-    r"\s(?:[a-z]+\s){0,2}grades?\s$",
+    r"\s(?:[a-z]+\s){0,2}grades?\s$"
+    r"|\bno (?:patients?|participants?|one)\b[^.;0-9]{0,50}"
+    r"\b(?:had|experienced|developed|reported) (?:an? )?grades?\s$",
     re.IGNORECASE,
 )
+OF_A_GRADE = re.compile(
+    r"\s(?:of|at|with|in)\s(?:any )?grades?\b"
+    r"|[^.;0-9]{0,50}\b(?:had|experienced|developed|reported) (?:an? )?grades?\b",
+    re.IGNORECASE,
+)
+"""Behind "no case", "no patient": the digit of the grade is checked for it."""
 
 
 def judge_absent_grades(judgements: Sequence[Judgement], reading: Reading, reader: Reader) -> list[Judgement]:
     """The judgements, with a grade that nobody is told to have had decided by the results of it in the arms told."""
-    return [_judged(item, judgements, reader) if _is_none_of(item, reading.text) else item for item in judgements]
+    return [
+        _judged(item, judgements, reader, reading) if _is_none_of(item, reading.text) else item for item in judgements
+    ]
 
 
 def _is_none_of(item: Judgement, text: str) -> bool:
     start = item.part.number.after
     single = item.part.role is Role.GRADE and item.verdict is Verdict.UNCHECKED and item.slot.trial is not None
-    return single and _NONE_OF.search(text, max(0, start - 60), start) is not None
+    return single and _NONE_OF.search(text, max(0, start - _FAR), start) is not None
 
 
-def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader) -> Judgement:
+_FAR = 100
+"""Code points before a grade in which those who had none of it are told."""
+
+
+def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader, reading: Reading) -> Judgement:
     told = [
         other.result
         for other in judgements
         if other.slot.sentence == item.slot.sentence and other.verdict in GOOD and other.result is not None
     ]
+    told = told or _named(item, reader, reading)
     rows = [row for first in told for row in _of_grade(first, item.part.number.text, reader)]
     if not rows or not all(isinstance(row.value, Decimal) for row in rows):
         return item
@@ -49,6 +66,17 @@ def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader) ->
             item, verdict=Verdict.CONTRADICTED, reason=reason, result=had, expected=f"{had.value} {had.unit}"
         )
     return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=had, expected=None)
+
+
+def _named(item: Judgement, reader: Reader, reading: Reading) -> list[Result]:
+    """The figures of the one event that a sentence without a figure names, in the arms that it names, else in all."""
+    clause = reading.clauses.get(item.slot.sentence)
+    names = {it.term.name for it in outcome_mentions(clause) if it.term.category == "safety"} if clause else set()
+    if clause is None or len(names) != 1:
+        return []
+    arms = {span.name for span in arm_spans(clause)} or set(clause.evidence.facts.arms)
+    rows = reader.for_trial(clause.evidence.trial.id).results(names.pop())
+    return [row for row in rows if row.arm in arms and row.grade == "any" and row.subgroup is None]
 
 
 def _of_grade(first: Result, digit: str, reader: Reader) -> list[Result]:

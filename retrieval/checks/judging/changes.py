@@ -54,9 +54,18 @@ def is_change(first: Judgement, second: Judgement) -> bool:
     between = second.slot.before
     if first.slot.outcomes[:1] != second.slot.outcomes[:1]:
         return False
-    return bool(_THEN.search(between) or _ARROW.search(between)) or bool(
-        _FROM.search(first.slot.before) and _TO.fullmatch(between)
-    )
+    if _THEN.search(between) or _ARROW.search(between):
+        return True
+    risen = first.slot.before.endswith("(") and _ROSE_BY.search(first.slot.told) is not None
+    return (risen or _FROM.search(first.slot.before) is not None) and _TO.fullmatch(between) is not None
+
+
+_ROSE_BY = re.compile(
+    r"\b(?:rose|risen|rise|grew|grown|climb\w*|increas\w+|gain\w*|fell|fallen|drop\w*|declin\w+|decreas\w+|improv\w+)"
+    r" (?:\w+ )?(?:by|of) [^;()]{1,40}\(",
+    re.IGNORECASE,
+)
+"""Before two figures in brackets that a step lies between: "it rose by 4.4 points (39.7 % to 44.1 %)"."""
 
 
 def is_change_back(first: Judgement, second: Judgement) -> bool:

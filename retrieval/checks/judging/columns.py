@@ -14,7 +14,7 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import describe, read_as
 from retrieval.records import Verdict
 
-_WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$|[(\[]n ?= ?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of|among) (?:the |all |these |those )$", re.IGNORECASE)
 
 

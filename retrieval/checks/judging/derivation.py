@@ -66,9 +66,14 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         attempts.append(lambda: _difference(number, own, slot, words))
     if part.role is Role.ESTIMATE and number.unit in _DAYS:
         attempts.append(lambda: _converted(number, _of_arm(own, slot)))
+    if number.unit in (None, "patients", "events") and _PER_HUNDRED.search(slot.told):
+        attempts.append(lambda: _gap(number, pairs_of_arms(as_shares(own)), "per 100"))
     if number.decimals == 0 and number.unit in (None, "patients", "events", "deaths"):
         attempts += [lambda: _count(number, candidates), lambda: _sum(number, own, part.role, slot, words)]
     return next((found for attempt in attempts if (found := attempt()) is not None), None)
+
+
+_PER_HUNDRED = re.compile(r"\b(?:every|per) 100\b", re.IGNORECASE)
 
 
 def _groups(slot: Slot) -> set[str | None]:

@@ -31,6 +31,8 @@ def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_rise(item, sentence)
     if _TIMES_THE.fullmatch(item.slot.after):
         return _as_times_the_other(item, sentence)
+    if _VERB.match(item.part.number.text) and item.slot.after.endswith("("):
+        return _as_verb(item, sentence)
     if not _AS_OFTEN.match(item.slot.after):
         return item
     place = item.part.number.start
@@ -44,6 +46,19 @@ def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         if judged is not item:
             return judged
     return item
+
+
+_VERB = re.compile(r"(?:halv|doubl|tripl|quadrupl)(?:ed|es|ing)\b", re.IGNORECASE)
+
+
+def _as_verb(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    """ "A nearly doubled the median, compared with B (35.7 vs 19.2 months)": the two figures in the bracket."""
+    start = item.part.number.start
+    behind = [it for it in sentence if it.part.role is Role.ESTIMATE and it.part.number.start > start][:2]
+    good = len(behind) > 1 and all(it.verdict in GOOD and isinstance(it.part.number.value, Decimal) for it in behind)
+    if not good or not are_arms(*behind) or not all(it.part.number.value for it in behind):
+        return item
+    return _held_against(item, *behind)
 
 
 def _is_level(item: Judgement) -> bool:

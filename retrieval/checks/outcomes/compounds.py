@@ -36,8 +36,6 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)
-
-
 _BOTH = re.compile(
     r"\b(?:both|combination of|composite of)\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?"
     r"(?P<second>[^,;.()]{2,40})",
@@ -139,7 +137,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     """
     if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
         return
-    if _read_effect(clause, slot):
+    if _read_effect(clause, slot) or _take_of_events(clause, slot):
         return
     low, high = clause.sentence.start, clause.sentence.end
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
@@ -235,6 +233,25 @@ def _take_other_effect(clause: Clause, slot: Slot) -> bool:
                 slot.outcomes, slot.grades = (held[0],), frozenset()
                 return True
     return False
+
+
+def _take_of_events(clause: Clause, slot: Slot) -> bool:
+    """ "TEAEs ... did not translate into more discontinuations (8 %)": those of the one kind of event told before."""
+    general = slot.outcomes[0] if slot.outcomes else ""
+    stem = next((stem for _, stem in _COMPOUNDS if stem.search(general)), None)
+    if not stem or slot.told_at is None or general in clause.evidence.title_words:
+        return False
+    events = {
+        mention.term.name
+        for mention in clause.mentions.get("outcome", ())
+        if mention.term.category == "safety" and mention.end <= slot.told_at
+    }
+    lead = f"{events.pop()} leading to" if len(events) == 1 else ""
+    titles = [title for title in _titles_of(clause, lead) if lead and title.startswith(lead) and stem.search(title)]
+    if len(titles) != 1:
+        return False
+    slot.outcomes, slot.grades = (titles[0],), frozenset()
+    return True
 
 
 _TURNED = re.compile(r",?\s(?:although|though|but|while|whereas|yet)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)

@@ -55,7 +55,9 @@ def _only_describes(clause: Clause, mention: Mention) -> bool:
 
 _PEOPLE = frozenset({None, "patients", "participants", "%"})
 """Units in which patients are counted."""
-_LEAD = re.compile(r"\W*(?:(?:out )?of|among|by|in terms of)\s[^,;.0-9]{3,60},", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\W*(?:(?:(?:out )?of|among|by|in terms of)\s|(?:for|in|of) every 100+ )[^,;.0-9]{3,60},", re.IGNORECASE
+)
 
 
 _WHEN_ANALYSED = re.compile(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ingest.records import Result
 from retrieval.checks.outcomes.analysis_names import of_analysis
+from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.stand_ins import as_started
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
+from retrieval.terms import Mention
 
 _KEPT = 8
 EVENTS = " events"
@@ -19,7 +22,9 @@ EVENTS = " events"
 def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
     """Add the outcomes that a sentence names, and those that its numbers are of, to those named before."""
     grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
-    named = [(mention.term.name, grades) for mention in (*of_analysis(clause), *outcome_mentions(clause))]
+    told = list(told)
+    mentions = (*of_analysis(clause), *without_groups(clause, told))
+    named = [(mention.term.name, grades) for mention in mentions]
     named += [(slot.outcomes[0], slot.grades) for slot in told]
     latest = dict(context.earlier)
     for name, own in named:
@@ -28,6 +33,15 @@ def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
                 latest.pop(each, None)
                 latest[each] = own
     context.earlier = tuple(latest.items())[-_KEPT:]
+
+
+def without_groups(clause: Clause, slots: Iterable[Slot]) -> list[Mention]:
+    """The outcomes named in a sentence, without those whose words are the group of its figures: "Late relapse: HR"."""
+    slots = list(slots)
+    groups = {name for slot in slots for name in slot.subgroups}
+    own = {name for slot in slots for name in slot.outcomes}
+    taken = [item for item in clause.mentions.get("subgroup", ()) if item.term.name in groups]
+    return [item for item in outcome_mentions(clause) if item.term.name in own or not is_in(item, taken)]
 
 
 def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -46,8 +60,15 @@ def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, f
 def can_be(clause: Clause, slot: Slot, name: str) -> bool:
     """Whether the table has such a figure of an outcome, in the number's arm."""
     return clause.evidence.results(as_started(name, clause.evidence)).any(
-        lambda row: has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None)
+        lambda row: (
+            has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None or _is_of_all(row, slot))
+        )
     )
+
+
+def _is_of_all(row: Result, slot: Slot) -> bool:
+    """Whether a figure of all patients may be meant: the order of two figures alone gave the number an arm."""
+    return row.arm == "all" and slot.arm_source in ("sequence", "convention")
 
 
 def not_of_events(clause: Clause, slot: Slot, name: str) -> str:

@@ -186,7 +186,7 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
 
 _GROUP_BEFORE = re.compile(
     r"\s(?:group|subgroup|patients|participants|disease|population|set)?,?\s?"
-    r"(?:it|this|the (?:hazard ratio|HR|median|figure))\b",
+    r"(?:it|this|the (?:[0-9.]+ ?% )?(?:hazard ratio|HR|median|figure|estimate|(?:confidence )?interval|CI))\b",
     re.IGNORECASE,
 )
 """After a group whose figure follows: "in the standard-risk group it was 0.44"."""

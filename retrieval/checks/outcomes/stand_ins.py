@@ -260,6 +260,18 @@ def _at_baseline(slot: Slot, evidence: Evidence) -> list[str]:
     return [title for title in held if evidence.results(title)[0].category == "baseline"]
 
 
+def _of_eligibility(slot: Slot, evidence: Evidence) -> list[str]:
+    """The title of who could enter, where the sentence tells that: "eligible patients had one to three lines"."""
+    if not slot.outcomes or not _ELIGIBLE.search(slot.told):
+        return []
+    own = evidence.title_words.get(slot.outcomes[0], frozenset())
+    return [title for title in evidence.titles_with(_ELIGIBILITY) if len(evidence.title_words[title] & own) > 1][:1]
+
+
+_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|entry criteri\w+)\b", re.IGNORECASE)
+_ELIGIBILITY = frozenset({"eligibility"})
+
+
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
@@ -268,7 +280,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
     fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
     told = frozenset(token.form for token in split_tokens(slot.told))
-    fitting = best_told(told, fitting)
+    fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
         fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
     timed = [

@@ -128,7 +128,9 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes, slot.carried = (), True
         return
     only, earlier = _only(clause, slot), going_on(clause, slot, context)
-    told = previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, only)
+    told = (
+        previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, slot, only)
+    )
     if (
         previous is not None
         and told
@@ -194,8 +196,10 @@ def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[obj
     return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
 
 
-def _only_dates(previous: Slot, only: Sequence[Mention]) -> bool:
+def _only_dates(previous: Slot, slot: Slot, only: Sequence[Mention]) -> bool:
     """Whether what was told last is a follow-up that says when: "median PFS, at a follow-up of 44 months, was"."""
+    if slot.before == " to " and previous.before.endswith(" from "):
+        return False  # "as follow-up lengthened from 20.7 to 44 months"
     timed = bool(previous.outcomes) and cues.is_follow_up_name(previous.outcomes[0])
     return timed and bool(only) and not cues.is_follow_up_name(only[0].term.name)
 

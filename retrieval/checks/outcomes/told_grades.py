@@ -100,13 +100,19 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         other = re.match(
             r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
         )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other
+        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap)
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
         elif left <= mention.start and mention.end <= start:
             found.append((start - mention.end, mention))
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
+
+
+_ALSO = re.compile(
+    r"\)?, (?:also|likewise|similarly|as well|including|of (?:which|them|these|whom)|mostly|mainly)\b", re.IGNORECASE
+)
+"""Between a figure and a grade of what is told next: "37.3 % vs 32.0 %), also at grade 3 or worse (21.0 %"."""
 
 
 def _bare_grade(clause: Clause, slot: Slot) -> str | None:

@@ -47,6 +47,9 @@ _NOT_UNDER = re.compile(
 )
 """Before "censoring": the rule was not used."""
 _INCLUDED = re.compile(r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", re.IGNORECASE)
+_WERE_INCLUDED = re.compile(
+    r"\b(?:with|when|if) (?P<what>[^.;,]{3,50}?) (?:were |are |being )?(?:included|counted)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\b(?:all|every) (?:the )?(?:deaths?|events?|progressions?) (?:\w+ )?(?:counted|treated|included|considered)\b"
     r"|\b(?:counting|including|with) (?:all|every) (?:the )?(?:deaths?|events?)\b",
@@ -63,7 +66,8 @@ def _named(sentence: str, rules: list[str], *, at: int) -> Iterator[Qualifier]:
         place = folded.find(rule.casefold())
         if place >= 0:
             yield Qualifier(at + place, at + place + len(rule), rule)
-    for match in _INCLUDED.finditer(sentence) if not _CENSORING.search(sentence) else ():
+    included = (*_INCLUDED.finditer(sentence), *_WERE_INCLUDED.finditer(sentence))
+    for match in included if not _CENSORING.search(sentence) else ():
         if any(_words_of(rule) & _words_of(match["what"]) - _EVENTS for rule in rules):
             yield Qualifier(at + match.start(), at + match.end(), OWN)  # "including deaths from COVID-19"
     for match in _OWN_RULE.finditer(sentence) if _CENSORING.search(sentence) else ():

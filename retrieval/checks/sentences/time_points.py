@@ -115,6 +115,8 @@ _GAIN = re.compile(
 """Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
 _PUT_AT = re.compile(r"\bmedian\b[^.;:0-9]{0,80}\bat\s(?:about |some |just )?$", re.IGNORECASE)
 """Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""
+_HELD_AGAINST = re.compile(r"\s(?:versus|vs\.?|against|compared with)\s[0-9]", re.IGNORECASE)
+"""Behind a time that is a figure itself: "exposure was longer with A, at 80 weeks versus 61 weeks"."""
 
 
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
@@ -145,7 +147,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     put = unit is not None and number.decimals and _PUT_AT.search(text, sentence.start, number.start)
     if cues.FOLLOW_UP.search(near) or median or put:
         return None
-    if _GAIN.match(text, number.unit_end):
+    if _GAIN.match(text, number.unit_end) or (before.endswith(", at ") and _HELD_AGAINST.match(text, number.unit_end)):
         return None
     hyphen = text[number.end : number.end + 1] == "-"
     if (

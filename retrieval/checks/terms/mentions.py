@@ -67,7 +67,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
 
 
 _GROUP = re.compile(
-    r"\b(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum)\b", re.IGNORECASE
+    r"\b(?!early|late)(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum|analysis)\b",
+    re.IGNORECASE,
 )
 
 

@@ -96,3 +96,19 @@ def test_follow_up_is_that_of_the_results_told(text: str, *, refuted: bool) -> N
     sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
     claims = claims_of(sentence, [check], start=0, basis=Basis("", terms, ResultsTable([row, *ratios])))
     assert [claim.refuted for claim in claims] == ([True] if refuted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("HARBOUR is registered as NCT90000003.", []),
+        ("HARBOUR is registered as NCT90000004.", ["NCT90000004"]),
+        ("HARBOUR is registered as 2017-001940-38 in Europe.", ["2017-001940-38"]),
+    ],
+)
+def test_number_of_a_register_is_that_of_a_trial_held(text: str, foreign: list[str]) -> None:
+    """Another number is another trial's, or nobody's."""
+    _, terms = harbour()
+    sentence = Sentence(text, (ROW,), trial=HARBOUR.id, written=True)
+    claims = claims_of(sentence, [], start=0, basis=Basis("", terms, ResultsTable([ROW])))
+    assert [text[claim.start : claim.end] for claim in claims] == foreign

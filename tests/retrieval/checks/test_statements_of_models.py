@@ -100,3 +100,45 @@ def test_list_of_which_one_name_was_read_refutes_nothing(check: Check) -> None:
     """Three figures of one arm are not three of one outcome: what else they are of was not read."""
     found = verdicts_of(check("Diarrhoea, wombles and gribbles occurred in 34.5%, 12.5% and 10.5% with Veda-Rx."))
     assert Verdict.CONTRADICTED not in (found["12.5"], found["10.5"])
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The PFS hazard ratio drifted from 0.61 to 0.66 as follow-up lengthened from 18.6 to 41.3 months.", True),
+        ("Median follow-up lengthened from 18.6 to 54.2 months, and that of PFS from 18.6 to 14.3 months.", False),
+        ("Exposure was longer with Veda-Rx, at 88.0 weeks versus 57.5 weeks with Rx.", True),
+        ("The median treatment duration was longer with Rx, at 88.0 weeks versus 57.5 weeks with Veda-Rx.", False),
+        ("The MRD negativity rate with Veda-Rx doubled that of Rx (31.2% vs 14.5%).", True),
+        ("Veda-Rx nearly doubled median PFS compared with Rx (27.4 versus 15.1 months).", True),
+        ("Veda-Rx nearly tripled median PFS compared with Rx (27.4 versus 15.1 months).", False),
+        ("For every 100 patients treated, about 11 more had a grade 3 or worse TEAE with Veda-Rx (76% vs 65%).", True),
+        ("For every 100 patients treated, about 21 more had a grade 3 or worse TEAE with Veda-Rx (76% vs 65%).", False),
+        ("A hazard ratio of 0.66 for PFS does not mean that 34% of patients avoided progression.", True),
+    ],
+)  # fmt: skip
+def test_steps_and_factors_are_held_against_their_figures(check: Check, text: str, good: bool) -> None:
+    """Both ends of a step have one unit and one outcome; "per 100" and a factor are of the figures in brackets."""
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("High-risk cytogenetics: HR 0.79 (95% CI 0.44-1.42). Standard-risk cytogenetics: HR 0.70 (95% CI 0.49-0.996).",
+         True),
+        ("For PFS, high-risk cytogenetics: HR 0.70 (95% CI 0.49-0.996).", False),
+        ("Diarrhoea was as frequent in both arms (34.5% vs 27.9%), also at grade 3 or more (3.0% vs 2.2%).", True),
+        ("TEAEs of grade 3 or worse were more frequent with Veda-Rx (76% vs 65%), yet discontinuations were not (10% vs"
+         " 13%).", True),
+        ("TEAEs of grade 3 or worse were more frequent with Veda-Rx (76% vs 65%), yet discontinuations were not (13% vs"
+         " 10%).", False),
+        ("Grade 3 or worse TEAEs with Veda-Rx (n=197): 149 (76%).", True),
+        ("Grade 3 or worse TEAEs with Veda-Rx (n=199): 149 (76%).", False),
+        ("The p-value for overall survival (one-sided, 0.2451) is nominal.", True),
+        ("No patient with Veda-Rx had grade 3 or worse pneumonia.", False),
+    ],
+)  # fmt: skip
+def test_figures_go_with_their_own_group_grade_and_size(check: Check, text: str, good: bool) -> None:
+    """A label's group is no outcome for the next one, a grade told behind a bracket is that of the next figures."""
+    assert is_good(check(text)) is good

@@ -165,6 +165,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      id="a range of each arm"),
         pytest.param("The FDA gave the reduction in hazard as 45% for PFS, whereas the published hazard ratio of 0.53"
                      " corresponds to 47%.", ("47%", "57%"), id="a regulator's change, and a ratio's"),
+        pytest.param("With deaths from COVID-19 included, the OS hazard ratio was 0.855.", ("0.855", "0.803"),
+                     id="what a rule left out is counted"),
     ],
 )  # fmt: skip
 def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -247,3 +249,11 @@ def test_figures_that_go_on(check: Check, text: str, number: str) -> None:
 def test_what_counts_parts_of_a_text(check: Check, text: str) -> None:
     """Points, slides and cases of a text are no figures."""
     assert check(text).checks == ()
+
+
+def test_who_could_enter_is_not_told_by_who_did(check: Check) -> None:
+    """Those who took part had one to four lines; the protocol allowed one to three."""
+    told = {item.number: item.verdict for item in check("Eligible patients had had one to four prior lines.").checks}
+    assert told["four"] not in GOOD
+    told = {item.number: item.verdict for item in check("Eligible patients had had one to three prior lines.").checks}
+    assert told["three"] in GOOD
