@@ -16,7 +16,7 @@ _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"\b(?:at|the|an?|this|that)\s$", re.IGNORECASE)
 _INTERVAL_IS = re.compile(
-    r"\b(?:intervals?|CIs?)\b[^0-9.;]{0,30}\b(?:is|was|are|were|being) (?:an? |the )?$", re.IGNORECASE
+    r"\b(?:intervals?|CIs?)\b(?:[^.;]|\.[0-9]){0,90}?\b(?:is|was|are|were|being) (?:an? |the )?$", re.IGNORECASE
 )
 _ONE = re.compile(r" ones?\b", re.IGNORECASE)
 """Around a level: "the interval is a 95.4 % one"."""
@@ -90,7 +90,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if number.unit == "%" and (
         LEVEL_AFTER.match(told.text, number.unit_end)
         or _LEVEL_WORD.search(before)
-        or (is_level(number) and _INTERVAL_IS.search(before) and _ONE.match(told.text, number.unit_end))
+        or (is_level(number) and _INTERVAL_IS.search(lead) and _ONE.match(told.text, number.unit_end))
         or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))
         or (
             is_level(number)
@@ -142,7 +142,11 @@ _NAMED_IN_BRACKET = re.compile(r"^[^0-9.;()]{0,40}\((?:SD|SEM?)[:,=]? ?$")
 
 def closes_interval(told: Told, place: int) -> bool:
     """Whether a level stands after the bounds that it is of: "0.53 (0.32 to 0.89, 99 % CI)"."""
-    if told.level is not None or not told.done or last_role(told) is not Role.HIGH:
+    if told.level is not None or not told.done:
+        return False
+    if last_role(told) is Role.ESTIMATE and _ONE.match(told.text, told.numbers[place].unit_end):
+        return True  # "the interval around the hazard ratio of 0.58 is a 95.4 % one"
+    if last_role(told) is not Role.HIGH:
         return False
     has_level = any(part.role is Role.LEVEL for part in told.done[-1])
     end = told.numbers[place].unit_end

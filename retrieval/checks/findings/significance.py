@@ -70,6 +70,8 @@ def check_significance(
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
     rows = [row for row in every if row.id in ids] or every
+    if not judgements and _SUBGROUPS.search(words):
+        return _of_all_groups(text, clause, match)
     if not rows:
         return []
     if group := _untested_group(judgements, every):
@@ -102,6 +104,24 @@ def check_significance(
     never = never and not any(row.p_value is not None for row in rows)
     severity: Literal["error", "warning"] = "error" if never and _DIFFERS.match(words, match.end()) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+def _of_all_groups(text: str, clause: Clause, match: re.Match[str]) -> list[Finding]:
+    """Results of subgroups called significant, where no p-value is held of the primary outcome in any."""
+    held = [row for name in clause.evidence.facts.primary for row in clause.evidence.results(name)]
+    groups = [row for row in held if row.subgroup and row.comparison]
+    if not groups or any(row.p_value is not None for row in groups):
+        return []
+    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+    reason = f"the table has no p-value for {groups[0].outcome} in any subgroup"
+    return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
+
+
+_SUBGROUPS = Rare(
+    r"\bsub-?groups?\b(?: \w+){0,2} (?:is|was|were|are|reached|proved)\b[^.;:]{0,30}\bsignifican"
+    r"|\bsignifican[^.;:]{0,40}\bin (?:all|every|each|both|most)\b[^.;:]{0,20}\bsub-?groups?",
+    "subgroup", "sub-group",
+)  # fmt: skip
 
 
 def _untested_group(judgements: Sequence[Judgement], rows: Sequence[Result]) -> str | None:

@@ -36,6 +36,7 @@ from retrieval.checks.outcomes.stand_ins import (
     take_time,
 )
 from retrieval.checks.outcomes.timed_titles import take_timed
+from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
 from retrieval.checks.sentences.plain_titles import titles_told
 from retrieval.checks.sentences.slots import Slot
@@ -212,6 +213,8 @@ def _judge_unheld(slot: Slot, evidence: Evidence) -> list[Judgement]:
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Read a ratio or a median without an outcome as the primary endpoint's, where estimate and bounds are its own."""
     primary = next(iter(evidence.facts.primary), None)
+    if primary is not None and (other := _only_under(slot, primary, evidence)) is not None:
+        return judge(replace(slot, outcomes=(other,)), evidence)
     if primary is not None:
         slot.outcomes = (primary,)
         found = judge(slot, evidence)
@@ -225,6 +228,15 @@ def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:
                 for item in found
             ]
     return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
+
+
+def _only_under(slot: Slot, primary: str, evidence: Evidence) -> str | None:
+    """The one other outcome of which the table has results under the rule that is told, where the primary has none."""
+    rules = slot.censorings - {OWN}
+    if not rules or evidence.results(primary).any(lambda row: row.censoring in rules):
+        return None
+    named = {title for title in evidence.title_words if evidence.results(title).any(lambda row: row.censoring in rules)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _stand(found: Iterable[Judgement]) -> bool:

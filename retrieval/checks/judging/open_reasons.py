@@ -34,7 +34,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
-    if holder.category == "disposition" and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
+    own_group = holder.subgroup is not None and holder.subgroup in slot.subgroups
+    if holder.category == "disposition" and not own_group and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
         return "it is told of some of these patients"
     if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
         return "it is told of those who had one reason"

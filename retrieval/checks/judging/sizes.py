@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
@@ -37,6 +38,8 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if best is not None and best.N is not None and agrees(part.number, best.N):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.SUPPORTED, reason, best, supporters=(best,))
+    if slot.arm == "all" and slot.arm_source != "named" and is_whole_of(slot):
+        slot = replace(slot, arm=None, arm_source=None)  # "of 179 and 123, 302 altogether": of each arm
     count = slot.expression.number(Role.COUNT)
     if (entered := _judge_entered(part, slot, evidence)) is not None:
         return entered
@@ -98,9 +101,19 @@ def is_whole_of(slot: Slot) -> bool:
     """Whether a bare number is that of which a count is told next: "of 2841 placebo patients, 244 died"."""
     number = slot.expression.parts[0].number
     bare = len(slot.expression.parts) == 1 and number.form == "digits" and number.decimals == 0
+    lead = _LEADS.search(slot.told) if bare else None
+    if lead is not None and number.text in _DIGITS.findall(lead[0]):
+        return True
     return bare and _OF.search(slot.before) is not None and _WHOM.fullmatch(slot.after) is not None
 
 
+_LEADS = re.compile(
+    r"(?:^|[:;]\s)(?:(?:out )?of|among)\s(?:the |all |these |those )*[0-9][0-9,]*(?:\s(?:and|plus)\s[0-9][0-9,]*)?\s"
+    r"(?:[\w+-]+\s){0,2}(?:pts|patients|participants|people|subjects|adults|children|women|men)\b(?:\s?\([^()%]*\))?",
+    re.IGNORECASE,
+)
+"""Begins a sentence with all of whom it tells, or those of each arm: "Of 302 patients (179 on A, 123 on B), 42 ..."."""
+_DIGITS = re.compile(r"[0-9][0-9,]*")
 _OF = re.compile(r"(?:^|[\s(;:,])(?:out )?of (?:the |all |those )?$", re.IGNORECASE)
 _WHOM = re.compile(
     r"\s(?:(?:[\w+-]+ ){0,3}(?:patients|participants|people|subjects|recipients|adults|women|men|children|controls)\b"
@@ -192,7 +205,7 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return None  # "was seen in 504": who had an event is no analysis set
     beside = (slot.before[-60:] + slot.after[:40]).replace("-treated", "")
     allocated = cues.ALLOCATED.search(beside) is not None or _COUNTED.search(beside) is not None
-    is_size = whole_trial or other or allocated or part.role is Role.TOTAL
+    is_size = whole_trial or other or allocated or part.role is Role.TOTAL or is_whole_of(slot)
     bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population
     if not fitting or not is_size or not bound:
         return None

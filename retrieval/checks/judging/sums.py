@@ -30,7 +30,7 @@ _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
 _HENCE = re.compile(r"\b(?:hence|so|thus|therefore|that is|i\.e\.),?\s$", re.IGNORECASE)
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
-_NEAR_SHARE, _FAR_SHARE = Decimal(4), Decimal(8)
+_NEAR_SHARE, _ROUGH_SHARE, _FAR_SHARE = Decimal(4), Decimal(6), Decimal(8)
 """The same for a share in words and the percentage in brackets behind it, in points."""
 
 
@@ -243,7 +243,8 @@ def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if item.part.number.comparator in ("<", ">", "<=", ">="):
         holds = comparator_holds(item.part.number, value_of(behind) / 100)
         off = Decimal(0) if holds else _FAR_SHARE
-    if off <= _NEAR_SHARE and behind.verdict in GOOD:
+    rough = (item.part.number.comparator or "").startswith("~") and off <= _ROUGH_SHARE
+    if (rough or off <= _NEAR_SHARE) and behind.verdict in GOOD:
         return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
     if off >= _FAR_SHARE:
         expected = f"{behind.part.number.text} %"

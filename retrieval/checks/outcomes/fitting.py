@@ -100,6 +100,8 @@ def leads_other(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """
     if mention.start < slot.expression.end:
         return False
+    if _is_of_later(clause, slot, mention):
+        return True
     follow_up = cues.is_follow_up_name(mention.term.name)
     if follow_up and any(
         clause.text[mention.end : item.start] in (" of ", " was ", ": ") for item in clause.expressions
@@ -112,6 +114,12 @@ def leads_other(clause: Clause, slot: Slot, mention: Mention) -> bool:
 _WHO_WERE = re.compile(
     r"(?: (?:patients|people|participants|subjects))? (?:who|that) (?:were|had been) ", re.IGNORECASE
 )
+
+
+def _is_of_later(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether an outcome is told of a figure behind a ratio, and has none: "the HR was 0.27, and 52 % responded"."""
+    ratio = slot.statistics & cues.RATIOS and not fits(clause, slot, mention.term.name)
+    return bool(ratio) and any(slot.expression.end <= it.start < mention.start for it in clause.expressions)
 
 
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:

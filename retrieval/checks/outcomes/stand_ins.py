@@ -104,11 +104,16 @@ def take_own_share(slot: Slot, evidence: Evidence) -> None:
     if slot.outcomes or slot.unknown or slot.unit != "%" or len(slot.subgroups) != 1:
         return
     [group] = slot.subgroups
+    if _OF_WHOM.match(slot.after) and group.split(" ")[0].casefold() in slot.after[:_NEXT].casefold():
+        return  # "31.0 % of early relapsers had": of the group, and not how many are of it
     titles = [title for title in evidence.title_words if title.casefold() == group.casefold()]
     if titles and evidence.results(titles[0]).any(lambda row: row.unit == "%" and row.subgroup is None):
         slot.outcomes, slot.subgroups, slot.context_subgroups = (titles[0],), frozenset(), frozenset()
 
 
+_OF_WHOM = re.compile(r"\s(?:of|among|in)\s", re.IGNORECASE)
+_NEXT = 24
+"""Code points behind a share in which the group is named that it is of."""
 _OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
 _RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)
 

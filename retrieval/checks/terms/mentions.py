@@ -125,7 +125,9 @@ def _is_loose_all(text: str, mention: Mention) -> bool:
 
 
 _NONE_OF = re.compile(
-    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never)(?: (?:was|were|being))?(?: of)?\s$", re.IGNORECASE
+    r"\b(?:none(?: of (?:it|them|these|those|which))?|neither|never|without(?: an?y?)?)"
+    r"(?: (?:was|were|being))?(?: of)?\s$",
+    re.IGNORECASE,
 )
 """Before a grade that is denied: "muscle soreness, none of it serious"."""
 _CLOSED = re.compile(r"\s*[);.,]")

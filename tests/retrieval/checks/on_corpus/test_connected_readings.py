@@ -58,6 +58,20 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      ("Eighty-one", "Eighty-four"), id="why they came off"),
         pytest.param("An overall response was seen in 86.6% with Isa-Kd and 82.9% with Kd (p=0.3859).",
                      ("0.3859", "0.0386"), id="the p-value of both arms"),
+        pytest.param("With deaths from COVID-19 censored a hazard ratio of 0.803 was found.", ("0.803", "0.830"),
+                     id="the outcome of a rule"),
+        pytest.param("Of 302 people (179 Isa-Kd, 123 Kd), 42 (23.5%) and 7 (5.7%) were still on treatment.",
+                     ("302", "320"), id="all of whom it is told"),
+        pytest.param("Among 179 and 123 randomised patients, 185 had had a transplant.", ("185", "158"),
+                     id="the whole of each arm"),
+        pytest.param("The confidence interval around the PFS hazard ratio of 0.58 was a 95.4% one.", ("95.4", "99"),
+                     id="the level behind its ratio"),
+        pytest.param("Renal impairment was found in 24% with Isa-Kd. In them the hazard ratio was 0.27, and 52.0% of"
+                     " those on Isa-Kd had a complete renal response.", ("0.27", "0.36"), id="in them"),
+        pytest.param("Close to half of the patients on Isa-Kd (44.1%) had a complete response by January 2022.",
+                     ("half", "two thirds"), id="about a share"),
+        pytest.param("Two hundred and sixteen of those randomised were younger than 70.", ("sixteen", "sixty"),
+                     id="some of these, who are a group"),
     ],
 )  # fmt: skip
 def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -69,6 +83,18 @@ def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tupl
     assert any(item.verdict is Verdict.CONTRADICTED for item in wrong.checks) or any(
         item.severity == "error" for item in wrong.findings
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whereas 31.0% of early relapsers on Isa-Kd had kidneys that did not work, 15.4% of those on Kd had.",
+        "Cough without any grade above 2 was seen in 23.0% and 15.0%.",
+    ],
+)
+def test_true_figures_are_not_contradicted(check: Check, text: str) -> None:
+    """What a figure is of, or a grade that nobody had, is not what it counts."""
+    assert Verdict.CONTRADICTED not in {item.verdict for item in check(text).checks}
 
 
 @pytest.mark.parametrize(
@@ -91,6 +117,8 @@ def test_true_stands_and_altered_does_not(check: Check, text: str, altered: tupl
                      id="its own side"),
         pytest.param("PFS2 improved significantly with Isa-Kd (HR 0.68; 95% CI 0.50-0.94).", True,
                      id="nominal at another cut-off"),
+        pytest.param("All subgroup results were statistically significant.", True, id="of all subgroups"),
+        pytest.param("The subgroups were analysed without a test of significance.", False, id="not tested"),
     ],
 )  # fmt: skip
 def test_claims_that_a_ratio_does_not_bear_out(check: Check, text: str, found: bool) -> None:
