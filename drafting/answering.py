@@ -18,6 +18,8 @@ _MOST_POINTS = 5
 _MOST_SAFETY_POINTS = 2
 _ANSWER_SENTENCES = 2
 """Sentences that answer one question; what else was found are key points."""
+_MOST_NAMED = 4
+"""Outcomes that a question names and that its answer tells first."""
 _FEW_WORDS = 5
 _TOLD_TO_READERS = ("by_meaning", "part_of_composite", "deaths_of_any_cause")
 """Kinds of notices that say of what the figures of an answer are, where that is not quite what was asked."""
@@ -111,23 +113,31 @@ class Answers:
         return replace(text, text=f"{place}: {text.text}") if place else text
 
     def _headlines(self, selection: Selection) -> list[Figure]:
-        """The first figure of each outcome asked, of each trial; of more outcomes than fit, those that the question
-        names, then what was tested, then the first. An event that a registry counts by seriousness has two figures.
+        """The first figure of each outcome asked, of each trial. Of more outcomes than fit, the first for each name in
+        the question, then others that it names, then what was tested, then the first. An event that a registry counts
+        by seriousness has two figures.
         """
         figures = self._figures(selection)
-        if len({figure.first.outcome for figure in figures}) > _ANSWER_SENTENCES:
-            named = {figure.first.outcome for figure in figures if self._is_named(figure, selection)}
-            figures.sort(key=lambda figure: (figure.first.outcome not in named, not self._was_tested(figure)))
+        places = {
+            figure.first.outcome: self.evidence.place_named(selection.question, figure.first) for figure in figures
+        }
+        leading = {place: outcome for outcome, place in reversed(places.items()) if place is not None}
+        room = max(_ANSWER_SENTENCES, min(len(leading), _MOST_NAMED))
+        if len(places) > room:
+            figures.sort(
+                key=lambda figure: (
+                    figure.first.outcome not in leading.values(),
+                    places[figure.first.outcome] is None,
+                    not self._was_tested(figure),
+                )
+            )
         first: dict[str, dict[tuple[str, str | None], Figure]] = {}
         for figure in figures:
             told, outcome = first.setdefault(figure.first.trial, {}), figure.first.outcome
-            if len({name for name, _ in told} | {outcome}) <= _ANSWER_SENTENCES:
+            if len({name for name, _ in told} | {outcome}) <= room:
                 grades = {each.first.grade for each in figures if each.first.outcome == outcome}
                 told.setdefault((outcome, figure.first.grade if grades == _BY_SERIOUSNESS else None), figure)
         return [figure for outcomes in first.values() for figure in outcomes.values()]
-
-    def _is_named(self, figure: Figure, selection: Selection) -> bool:
-        return self.evidence.names_outcome(selection.question, figure.first)
 
     def _was_tested(self, figure: Figure) -> bool:
         """Whether the trial tested a hypothesis about this outcome, in whichever group and analysis."""

@@ -86,12 +86,11 @@ class Evidence:
         """Each result that a letter prints: of several sources' reports the leading one; others as disagreements."""
         return [row for figure in self.figures(self.rows()) for row in figure.rows]
 
-    def names_outcome(self, question: str, row: Result) -> bool:
-        """Whether a question names the outcome of a result."""
+    def place_named(self, question: str, row: Result) -> int | None:
+        """Where a question names the outcome of a result; ``None`` where it does not."""
+        found = self.terms.find(question, trial=row.trial, kinds=("outcome",))
         term = self.terms.term(row.outcome, kind="outcome", trial=row.trial)
-        return term is not None and term.name in {
-            mention.term.name for mention in self.terms.find(question, trial=row.trial, kinds=("outcome",))
-        }
+        return next((m.start for m in found if term is not None and m.term.name == term.name), None)
 
     def quotes(self, *roles: Role, trial: str | None = None) -> list[Quote]:
         """Each span picked for one of these reasons once."""

@@ -47,6 +47,8 @@ ANNOUNCEMENT = re.compile(
 _ASKING = _any_of(
     *"asks? asked inquires? enquires? wonders?".split(),
     "(?:is|are) (?:also )?asking",
+    "(?:called|phoned|rang|telephoned|wrote|e-?mailed)(?: us)?(?: in)? (?:asking|wondering|wanting to know"
+    "|to (?:ask|enquire|inquire|find out))",
     "(?:wants?|wish(?:es)?|needs?) (?:also )?to know",
     "would (?:also )?(?:like|want|need) to know",
     "(?:wants?|needs?|requests?|would (?:also )?like) (?=(?:the|any|some|all|more|data|details|information|figures) )",

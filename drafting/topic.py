@@ -37,7 +37,7 @@ def _asked(evidence: Evidence) -> list[Result]:
     found: list[Result] = []
     for selection in evidence.of_role("asked"):
         rows = [evidence.corpus.table.get(key) for key in selection.results]
-        found += [row for row in rows if evidence.names_outcome(selection.question, row)] or rows
+        found += [row for row in rows if evidence.place_named(selection.question, row) is not None] or rows
     return found
 
 

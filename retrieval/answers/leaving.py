@@ -49,6 +49,8 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     if not reasons:
         return replace(question, ranked=False)  # the most frequent reason is no most frequent event
     asked = _counted_apart(question, why.span())
+    if not asked and _HOW_MANY.search(question.text) and any(title == _TOTAL for title, _ in held):
+        asked = (_TOTAL,)  # "how many dropped out and the reasons"
     asked = (_LEFT,) if "count" in question.statistics and _LEFT in question.outcomes else asked
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
 
@@ -81,6 +83,10 @@ def _counted_apart(question: Question, why: tuple[int, int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.term.name for m in apart if m.term.name in question.outcomes))
 
 
+_TOTAL = "Not completed"
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|often)\b|\b(?:number|share|proportion|percent\w*|rate|fraction)\b|%", re.IGNORECASE
+)
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
     r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"

@@ -183,7 +183,11 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
             name,
             trial=question.trial or "",
             terms=terms,
-            beside=[other for other in asked if not stands_apart(question, name, other)],
+            beside=[
+                other
+                for other in asked
+                if not stands_apart(question, name, other) and not _is_listed_event(name, question)
+            ],
         )
         for name in asked
     ]
@@ -192,6 +196,18 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     ranked = ranked or (question.ranked and wording.ranks_others(question.text))
     question = replace(question, outcomes=outcomes, ranked=ranked)
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
+
+
+def _is_listed_event(name: str, question: Question) -> bool:
+    """Whether a class of events is a member of a list, its own members beside it: "infections, tuberculosis"."""
+    events = any(m.term.name == name and m.term.category == "safety" for m in question.mentions)
+    return events and not _NAMELY.search(question.text)
+
+
+_NAMELY = re.compile(
+    r":|\b(?:such as|like|namely|e\.g\.|i\.e\.|that is|especially|particularly)(?:\W|$)", re.IGNORECASE
+)
+"""Words behind which those of a class are named that are meant."""
 
 
 def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question:

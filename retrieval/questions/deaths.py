@@ -95,4 +95,4 @@ def _of_disease(words: str, disease: frozenset[str]) -> str:
     named = words.split()
     while named and not stems(named[0]) <= disease:
         named = named[1:]
-    return " ".join(named) if named and all(stems(word) for word in named) else ""
+    return " ".join(named) if all(stems(word) and stems(word) <= disease for word in named) else ""

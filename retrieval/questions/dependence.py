@@ -27,6 +27,8 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
         return how.marked or how.restricting or (how.brief and not more)
     if _names_topics(read, but_common=not how.clause and new.restrict):
         return False
+    if new.subgroups and wording.asks_how_fared(read.text):
+        return False
     said = bool(new.restrict or new.statistics or new.method or how.direction or how.other_arm)
     if not how.clause:
         return (said or bool(read.drugs)) and (how.marked or how.restricting or not new.phrase)
@@ -35,7 +37,7 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
     if how.marked or how.points_back:
         return True
     if new.subgroups and wording.asks_overview(read.text):
-        return False  # how a group fared
+        return False
     return bool(
         new.statistics
         or new.grades

@@ -36,9 +36,9 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
         single
         | doses
         | {
-            (match["unit"].casefold(), number)
+            ((match["unit"] or match["units"]).casefold(), number)
             for match in _TIMES.finditer(text)
-            for number in re.findall(r"\d+", match["numbers"])
+            for number in re.findall(r"\d+", match["numbers"] or match["before"])
         }
     )
 
@@ -66,10 +66,14 @@ SINCE_DOSE = re.compile(
     re.IGNORECASE,
 )
 """That a time is counted from a dose, and not from the start."""
+_LIST = r"\d+(?:(?:\s?(?:,|/|&|\+)\s?(?:and\s)?|\sand\s|\sor\s)\d+)+"
 _TIMES = re.compile(
-    r"\b(?P<unit>day|week|month|year|cycle)s\s(?P<numbers>\d+(?:(?:\s?(?:,|/|&|\+)\s?(?:and\s)?|\sand\s|\sor\s)\d+)+)\b",
+    rf"\b(?P<unit>day|week|month|year|cycle)s?\s(?P<numbers>{_LIST})\b(?!\s?%|[.,]\d)"
+    r"(?=\W*$|[,.;:?)]|\s(?:in|with|on|for|and|or|by|per|compared|versus|vs|respectively|were|was|did)\b)"
+    rf"|\b(?P<before>{_LIST})[\s-](?P<units>day|week|month|year|cycle)s\b(?!\s(?:old|of age)\b)",
     re.IGNORECASE,
 )
+"""Several times of one unit: "week 12 and 52", "at 12, 24 and 52 weeks"; not "week 12 and 52 patients"."""
 
 
 def agree(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]]) -> bool:
@@ -106,7 +110,9 @@ _NEARLY = 0.08
 
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where ``text`` tells a time."""
-    return tuple(match.span() for pattern in (_TIME, _DOSES) for match in pattern.finditer(text))
+    lists = [match.span() for match in _TIMES.finditer(text)]
+    single = (match.span() for pattern in (_TIME, _DOSES) for match in pattern.finditer(text))
+    return (*lists, *(span for span in single if not any(a <= span[0] and span[1] <= b for a, b in lists)))
 
 
 def _digits(number: str) -> str:

@@ -139,6 +139,18 @@ def asks_overview(text: str) -> bool:
     return bool(_OVERVIEW.search(text)) and not _ORDER.search(text)
 
 
+def asks_how_fared(text: str) -> bool:
+    """Whether it is asked how patients fared, in a verb of their own: "whether the elderly benefited as well"."""
+    return bool(_FARED.search(text))
+
+
+_FARED = re.compile(
+    r"\b(?:benefit(?:s|ed)?|fared?|respond(?:s|ed)?|work(?:s|ed)? (?:as |just as |equally |less )?well"
+    r"|(?:did|do|does|done) (?:as |just as |equally |less |so )?(?:well|badly|better|worse))\b",
+    re.IGNORECASE,
+)
+
+
 def asks_top_grade(text: str) -> bool:
     """Whether it is asked which grade of an event is the most frequent."""
     return bool(_WHICH_GRADE.search(text) and RANKED.search(text))

@@ -14,6 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.clauses import parts_alone, parts_by_themselves
 from retrieval.registry.event_effects import with_effect_not_held
+from retrieval.registry.organ_classes import classes_listed, tells_class
 from retrieval.registry.said_beside import said_beside
 
 
@@ -63,6 +64,10 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
         told = _evidence(alone) <= _evidence(whole) if apart else bool(_evidence(alone) & _evidence(whole))
         if not lacks(alone) and not told and not _figures(alone) <= _figures(whole):
             (before if first else after).extend(alone.sentences)
+    for part in classes_listed(question.text):
+        alone = draft(part)
+        if tells_class(alone.sentences):
+            after.extend(sentence for sentence in alone.sentences if sentence not in whole.sentences)
     if not before and not after:
         return whole
     return replace(whole, sentences=pointer_last((*before, *whole.sentences, *after)))

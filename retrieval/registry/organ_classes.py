@@ -48,7 +48,7 @@ _AS_EVENTS = (
     r"\s+(?:(?:adverse|side|unwanted|serious|toxic)[- ]?)*"
     r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|issues?|upsets?|symptoms?|complaints?|complications?|toxicit(?:y|ies)|[TS]?S?AEs?)"
 )
-_ALONE = r"infections?|neoplasms?|malignanc(?:y|ies)"
+_ALONE = r"infections?|neoplasms?|cancers|malignanc(?:y|ies)"
 _ASKED = {
     name: re.compile(rf"\b(?:{words})(?:{_AS_EVENTS})\b|\b(?:(?={_ALONE}\b)(?:{words}))\b", re.IGNORECASE)
     for name, words in _NAMED.items()
@@ -97,6 +97,22 @@ def tell_organ_class(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     )
 
 
+def classes_listed(text: str) -> list[str]:
+    """The classes of events that are members of a list of other things: "serious infections, deaths and rash"."""
+    members = [member.strip(" ?.!") for member in _JOINT.split(text)]
+    found = [match for member in members for pattern in _ASKED.values() for match in _at_end(pattern, member)]
+    return found if 1 < len(members) <= _MOST else []
+
+
+def _at_end(pattern: re.Pattern[str], member: str) -> list[str]:
+    """The class that ends a member of a list, with how serious its events are."""
+    grade = r"(?:\b(?:serious|severe|non-serious)\s)?"
+    return [match[0] for match in re.finditer(rf"{grade}(?:{pattern.pattern})$", member, re.IGNORECASE)]
+
+
+_JOINT = re.compile(r",\s(?:and\s)?|;\s|\sand\s|\splus\s|\s&\s")
+
+
 def _is_all(question: Question, match: re.Match[str], *, corpus: Corpus) -> bool:
     """Whether a question asks for a class of events and for nothing else that it names."""
     if question.subgroups or question.landmark or question.analyses:
@@ -137,7 +153,12 @@ def _most(rows: Iterable[Result], arms: Sequence[str]) -> Decimal:
 def _introduce(figures: Sequence[Figure], *, every: bool) -> Sentence:
     first = figures[0].first
     which = "these are all that it lists" if every else "these are the most frequent"
-    return Sentence(
-        f"The record counts no patients by class of adverse events. Of the single events of this class, {which}.",
-        (first,),
-    )
+    return Sentence(f"{_NOT_COUNTED} Of the single events of this class, {which}.", (first,))
+
+
+_NOT_COUNTED = "The record counts no patients by class of adverse events."
+
+
+def tells_class(sentences: Sequence[Sentence]) -> bool:
+    """Whether an answer begins with the line that leads the events of a class."""
+    return bool(sentences) and sentences[0].text.startswith(_NOT_COUNTED)

@@ -40,6 +40,14 @@ def test_letter_says_where_its_figures_are_not_quite_what_was_asked(assistant: A
     assert any("whatever their cause" in text.text for caution in cautions for text in caution.sentences)
 
 
+def test_answer_tells_the_first_figure_of_each_outcome_named(assistant: Assistant) -> None:
+    """Of three outcomes in one question, none is left to the tables."""
+    letter = draft("How were PFS, OS and pneumonia in HARBOUR?", assistant=assistant)
+    [answer] = [section for section in letter.sections if section.key == "answer"]
+    told = " ".join(text.text for text in texts_of(answer)).casefold()
+    assert all(name in told for name in ("progression-free survival", "overall survival", "pneumonia"))
+
+
 def test_every_number_of_a_composed_letter_holds(letter: Letter) -> None:
     """What the program writes is found again by the checks that read it as any other text."""
     assert set(Counter(check.verdict for check in letter.checks)) <= {Verdict.SUPPORTED, Verdict.QUOTED}

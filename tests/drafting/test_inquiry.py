@@ -75,6 +75,8 @@ def test_mail_is_split_into_its_questions() -> None:
         pytest.param("I read that OS was 60 % and PFS 40 %. Is that right? What about pneumonia?",
                      ["I read that OS was 60 % and PFS 40 %. Is that right?", "What about pneumonia?"],
                      id="a claim to be confirmed"),
+        pytest.param("A surgeon called asking whether OS was longer. She also mentioned that a patient fainted.",
+                     ["A surgeon called asking whether OS was longer."], id="asked on the telephone"),
         pytest.param("What was OS? Also, she developed a fever.", ["What was OS?"], id="a patient's story added"),
         pytest.param("What was OS? Also the patient had renal failure.", ["What was OS?"], id="statement added"),
     ],
@@ -97,6 +99,7 @@ def test_what_is_asked_is_found(text: str, questions: list[str]) -> None:
             "Our pharmacist wants to know the rate of pneumonia.", "The rate of pneumonia.", id="another asks"
         ),
         pytest.param("One of my colleagues asked whether OS was longer.", "Whether OS was longer.", id="another asked"),
+        pytest.param("A surgeon called to ask how long OS was.", "How long OS was.", id="another called"),
         pytest.param("Could you also tell me the effect on OS?", "The effect on OS.", id="also told"),
         pytest.param("OS was 60 %. Is that correct?", "OS was 60 %. Is that correct?", id="claim to be confirmed"),
         pytest.param("He wants the OS rates.", "The OS rates.", id="another wants"),

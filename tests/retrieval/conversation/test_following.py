@@ -120,6 +120,15 @@ def test_results_of_patients_stand_alone_after_an_event(question: str) -> None:
     assert follow(question, "What was the hazard ratio for PFS?").rewritten  # which is reported of them
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Did those aged 65 or over benefit?", "whether patients aged 65 years or older responded"],
+)
+def test_how_patients_fared_is_a_question_of_its_own(question: str) -> None:
+    """It asks for the trial's endpoints, and not for what was asked of all before."""
+    assert follow(question, "How often did pneumonia occur?") == StandAlone(question, rewritten=False)
+
+
 def test_first_question_is_unchanged() -> None:
     """Without an earlier answer there is nothing to carry."""
     assert follow("and in the control group?") == StandAlone("and in the control group?", rewritten=False)

@@ -15,6 +15,7 @@ from tests.retrieval.registry.dose_record import answer
         ("What skin side effects occurred in DORNOCH?", ("Erythema",), ("Cellulitis",)),
         ("How many in DORNOCH had bronchitis?", ("10 of 100",), ("Cellulitis", "by class")),
         ("Did infections lead to discontinuation in DORNOCH?", (), ("10 of 100", "by class")),
+        ("How many in DORNOCH had bronchitis, and how many serious infections?", ("10 of 100", "Cellulitis"), ()),
         ("How many opportunistic infections were there in DORNOCH?", (), ("10 of 100", "19 of 100")),
         ("How safe was limavax in DORNOCH?", ("19 of 100",), ("toxic agent",)),
     ],
