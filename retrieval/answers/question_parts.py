@@ -80,6 +80,8 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
             )  # another's statistic
         if selection.missing == "grade" and not stray and _is_grade_of_story(part):
             return answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
+        if stray and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
+            return Part(part, (), tuple(f"“{word}”" for word in stray))
         missing = (subject_missing(part, selection, stray),)
         if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
             whole = answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
@@ -98,6 +100,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
+_SIZE = "Patients randomised"
 _DEATHS = "All-cause mortality"
 _RATE = "percentage"
 """What a difference or a ratio of risks is made of."""

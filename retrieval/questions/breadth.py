@@ -7,6 +7,7 @@ import re
 _EVERY_CUTOFF = re.compile(
     r"\b(?:each|every|all|both|different|three|two|various)\s+(?:the\s+)?(?:data\s+)?"
     r"(?:cut-?\s?offs?|analys[ei]s|time\s?points?|updates?)"
+    r"|\bnow and (?:at|in|on|then|back)\b|\b(?:then|at first|back then) and now\b"
     r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
     r"|across (?:the )?(?:analyses|cut))"
     r"|\b(?:bec[ao]me|get|got|go|went|grow|grew|rise|rose|increas\w+|fall|fell|drop(?:ped)?|decreas\w+|chang\w+)\b[^.?]*"

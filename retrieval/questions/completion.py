@@ -44,6 +44,7 @@ from retrieval.questions.implied import (
     with_number_of_lines,
     with_other_end,
     with_primary_completion,
+    with_size_claimed,
     with_sizes_of_parts,
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
@@ -154,7 +155,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_sizes(without_history(question, terms=terms), corpus=corpus)
     question = of_sets_counted(question, terms=terms)
     question = with_number_of_lines(with_thresholds(question, corpus=corpus), corpus=corpus)
-    question = with_primary_completion(question, corpus=corpus)
+    question = with_size_claimed(with_primary_completion(question, corpus=corpus), corpus=corpus)
     question = with_flow(without_doses(question, terms=terms), corpus=corpus)
     question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
     question = in_classes_of_age(ask_for_parts(question, corpus=corpus), corpus=corpus)

@@ -89,6 +89,21 @@ def _classes_from(years: int, titles: Collection[str]) -> tuple[str, ...]:
 _CLASS = re.compile(r"Age (?P<first>\d{2})-(?P<last>\d{2}) years")
 
 
+def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
+    """The question for how many were randomised, where it says how many patients the trial had: "it had 400, right"."""
+    held = (_SIZE,) in set(corpus.table.slots(question.trial or "", ("outcome",)))
+    if question.outcomes or question.topics or not held or not _HAD_PATIENTS.search(question.text):
+        return question
+    return replace(question, outcomes=(_SIZE,))
+
+
+_HAD_PATIENTS = re.compile(
+    r"(?:\b(?:trial|study|it)|\b[A-Z][A-Z\d-]{3,})\s(?:had|has|included|comprised|consisted of"
+    r"|was done (?:in|with)|ran (?:in|with))"
+    r"\s(?:only\s|about\s|some\s|around\s|just\s|over\s)?\d[\d,]{1,6}\s(?:patients|pts|people|participants|subjects)\b"
+)
+
+
 def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:
     """The question for the date of primary completion too, where it asks when a trial ended and no date is held."""
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}

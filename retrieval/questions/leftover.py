@@ -79,7 +79,19 @@ def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, menti
     """
     if any(m.start <= token.start < m.end for m in restrictions):
         return True
+    counted = {m.term.name for m in mentions if m.term.kind == "outcome"} == {_SIZE}
+    if counted and _UNDERWENT.search(text[: token.start]):
+        return True  # "how many patients needed a transfusion": not how many there were
     figures = any(m.term.kind == "outcome" for m in mentions)
     names = [m for m in mentions if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
     before = max((m.end for m in names if m.end <= token.start), default=0)
     return relations.restricts(text, token.start, token.end, after=before)
+
+
+_SIZE = "Patients randomised"
+_UNDERWENT = re.compile(
+    r"\b(?:need(?:ed|ing|s)?|required?|underwent|undergo|received?|got|had|took|used|suffered|developed|experienced)\s"
+    r"(?:(?:an?|any|the|some|more|further)\s)?(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+"""Before what befell those who are counted."""

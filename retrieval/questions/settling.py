@@ -158,11 +158,16 @@ _OPENED = re.compile(r"\s?\((?:i\.?e\.?,?\s|that is,?\s|=\s?)?", re.IGNORECASE)
 def _without_statistics_of_schedules(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     span = wording.schedule(text)
     schedules = [m for m in mentions if m.term.kind == "topic" and (m.start, m.end) == span]
+    if any(_FIXED.match(m.text) for m in schedules):  # whether it ended at a set time, not how many it ended for
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.category != "disposition")
     return tuple(
         m
         for m in mentions
         if m.term.kind not in ("statistic", "outcome") or not any(s.start <= m.start < s.end for s in schedules)
     )
+
+
+_FIXED = re.compile(r"(?:fixed|set|limited|defined|predefined|certain)\b", re.IGNORECASE)
 
 
 def _without_words_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -90,6 +90,12 @@ _SHORTHAND = (
         re.compile(r"(?P<event>[,;/]\s(?!if\b|and\b|or\b)(?:[a-z-]+\s){1,2})any(?=\s*(?:[,;?.]|$))", re.IGNORECASE),
         r"\g<event>any grade",
     ),
+    (
+        re.compile(
+            r"\bwhen (?:the )?(?P<what>PFS|OS|[a-z]+ survival) was (?:last |finally )?analy[sz]ed\b", re.IGNORECASE
+        ),
+        r"at the \g<what> analysis",
+    ),
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(

@@ -248,6 +248,7 @@ def test_who_asks_whom_to_tell_is_told(draft: Drafter) -> None:
         ("How did the on-body injector perform?", "“on-body injector”"),
         ("What did zeltamab do to the kidneys?", "“kidneys”"),
         ("How did people in Japan do?", "Japan"),
+        ("How many patients needed a blood transfusion?", "“transfusion”"),
     ],
 )
 def test_what_is_not_held_is_named_as_it_was_asked(draft: Drafter, text: str, named: str) -> None:

@@ -37,6 +37,7 @@ def test_source_is_asked_for(text: str, expected: bool) -> None:
         ("1st report vs final", True),
         ("not reached in the first report but 30.1 months later on", True),
         ("at interim, planned for final", True),
+        ("time on drug now and at first look", True),
         ("remissions in 2020", False),
     ],
 )

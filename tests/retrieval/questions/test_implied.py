@@ -14,6 +14,7 @@ from retrieval.questions.implied import (
     with_number_of_lines,
     with_other_end,
     with_primary_completion,
+    with_size_claimed,
     with_sizes_of_parts,
 )
 from retrieval.terms import index_terms
@@ -199,3 +200,21 @@ def test_number_of_those_whose_share_alone_is_held_is_asked_of_their_part(text: 
     question = with_sizes_of_parts(ask(text), corpus=corpus)
     assert ("Patients randomised" in question.outcomes) is sized
     assert (question.subgroups == ("age >=65 years",)) is sized
+
+
+@pytest.mark.parametrize(
+    ("text", "sized"),
+    [
+        ("HARBOUR had 400 patients, yes?", True),
+        ("I think the trial had about 250 people", True),
+        ("My clinic had 400 patients last year", False),
+        ("HARBOUR had 3 deaths, right?", False),
+    ],
+)
+def test_number_of_patients_that_a_trial_is_said_to_have_had_asks_for_its_size(text: str, sized: bool) -> None:
+    """What the trial had is what it randomised, whatever number is said."""
+    size = make_result(
+        "article:92", category="disposition", outcome="Patients randomised", statistic="count", value="200"
+    )
+    question = with_size_claimed(ask(text), corpus=SmallCorpus((*RESULTS, size)))
+    assert (question.outcomes == ("Patients randomised",)) is sized

@@ -39,6 +39,13 @@ CORPUS = SmallCorpus(
         ("On which day did the cut happen?", "Data cut-off"),
         ("How many reached MRD negativity?", "MRD negativity rate"),
         ("Did the drug raise blood pressure?", "Hypertension"),
+        (
+            "How many had it ended because the disease got worse?",
+            "Treatment discontinuation due to progressive disease",
+        ),
+        ("how many are still going", "Still on treatment"),
+        ("How long were patients observed on average?", "Median follow-up"),
+        ("is the study still going", "Study completion date"),
         ("BP shot up in how many?", "Hypertension"),
         ("how many had the trots", "Diarrhoea"),
         ("Did platelets crash?", "Thrombocytopenia"),

@@ -233,3 +233,15 @@ def test_brackets_tell_a_part_exactly(text: str, parts: tuple[str, ...]) -> None
 def test_follow_up_that_only_tells_when_is_not_asked(text: str, asked: bool) -> None:
     """Until when an outcome was counted asks for no length of the follow-up."""
     assert ("Median follow-up" in ask(text).outcomes) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Was treatment stopped at a fixed time?", ()),
+        ("How many stopped treatment?", ("Treatment discontinuation for any reason",)),
+    ],
+)
+def test_time_that_was_set_for_the_end_counts_nobody(text: str, outcomes: tuple[str, ...]) -> None:
+    """Whether treatment had a set end is asked of the schedule, and not of those who stopped."""
+    assert ask(text).outcomes == outcomes

@@ -131,6 +131,7 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("how many were >65%", "how many were >65%"),
         ("serious cough, fatigue any", "serious cough, fatigue any grade"),
         ("deaths, if any", "deaths, if any"),
+        ("the follow-up when OS was analysed", "the follow-up at the OS analysis"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
