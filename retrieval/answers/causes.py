@@ -87,15 +87,21 @@ def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
 
 
 def with_events_that_led(question: Question, *, corpus: Corpus) -> Question:
-    """The question for every event of which it is told how many it made stop, where it asks which events did."""
+    """The question for every event of which it is told how many it made stop, where it asks which events did.
+
+    And where it counts what was stopped or interrupted and names no event: "how many infusions were interrupted".
+    """
     done = _DONE & set(relations.consequences(question.text))
-    if not done or not _WHICH_LED.search(question.text):
+    bare = not (question.outcomes or question.topics or question.subgroups) and _COUNTS & set(question.statistics)
+    left = [t for t in (*question.unknown, *question.unread) if not done & set(relations.consequences(t.text))]
+    if not done or not (_WHICH_LED.search(question.text) or (bare and not left)):
         return question
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
     led = [title for title, kind in held if kind == "safety" and done & set(relations.consequences(title))]
-    return replace(question, outcomes=tuple(sorted(led)) or question.outcomes)
+    return replace(question, outcomes=tuple(sorted(led)), unknown=(), unread=()) if led else question
 
 
+_COUNTS = {"count", "percentage"}
 _WHICH_LED = re.compile(
     r"\b(?:which|what)\s(?:\w+\s)?(?:side[- ]effects?|adverse (?:events?|reactions?)|AEs?|TEAEs?|events?|reactions?"
     r"|toxicit\w+)\s(?:\w+\s)?(?:made|led|forced|caused|resulted|drove|were (?:behind|responsible))\b",

@@ -149,11 +149,17 @@ def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:
     """
     after = [arm for arm in arms if arm.start >= word.end()]
     before = [arm for arm in arms if arm.end <= word.start()]
+    if after and before and _NEXT_CLAUSE.search(word.string, word.end(), after[0].start):
+        return before[-1].term.name  # "the controls had more of it, so was the drug safer"
     if after and before and _THAN.search(word.string[word.end() : after[0].start]):
         return before[-1].term.name
     return (after[0] if after else arms[-1]).term.name
 
 
+_NEXT_CLAUSE = re.compile(
+    r"[,;?]\s(?:and\s|so\s|then\s)?(?:was|were|is|are|did|do|does|has|have|should|can|could|why|how|what|which)\b",
+    re.IGNORECASE,
+)
 _THAN = re.compile(r"\bthan (?:(?:in|with|on|for|those|patients|the|that|of|did|was|under) )*$", re.IGNORECASE)
 
 

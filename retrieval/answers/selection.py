@@ -18,6 +18,7 @@ from retrieval.questions.item_rows import without_analysed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.statistics_asked import lasts_on_average, measures, named_statistics
+from retrieval.questions.thresholds import asks_limit
 from retrieval.registry.trial_words import REGISTRY_RECORD
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -25,6 +26,7 @@ from retrieval.terms import TermIndex
 _MOST_FIGURES = 3
 _MOST_VARIANTS = 2
 _LOOSE = {"count", "percentage"}
+_LIMIT = "threshold"
 _AT_LARGE = "adverse event"
 """What an outcome of all events is called, whatever a source calls them ("... due to adverse reaction")."""
 
@@ -78,6 +80,8 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
     rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    if not asks_limit(question.text):  # the limit of a test counts nobody who is above it
+        rows = [row for row in rows if row.statistic != _LIMIT or row.outcome == outcome]
     if _AT_LARGE in outcome.casefold() and not consequences(question.text):
         rows = [row for row in rows if row.category != "disposition"] or rows  # who left is no event
         rows = [row for row in rows if stems(outcome) <= stems(row.outcome)] or rows

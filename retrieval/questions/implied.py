@@ -138,7 +138,7 @@ _ENDED_ON = "Study completion date"
 _LAST_DATA = "Primary completion date"
 _START = " start"
 _FROM_TO = re.compile(
-    r"\b(?:beg[iau]n|started?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"
+    r"\b(?:beg[iau]n|start(?:ed)?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"
     r"|\bfrom when (?:to|until|till) when\b|\bbetween (?:which|what) (?:dates|months|years)\b",
     re.IGNORECASE,
 )

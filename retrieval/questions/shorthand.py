@@ -96,6 +96,14 @@ _SHORTHAND = (
         ),
         r"at the \g<what> analysis",
     ),
+    (
+        re.compile(
+            r"(?<![\w-])(?P<one>(?!the\b|all\b|both\b)[a-z][\w-]+) (?P<joint>and|or|vs\.?|versus)"
+            r" (?P<other>[a-z][\w-]+) subgroups\b",
+            re.IGNORECASE,
+        ),
+        r"\g<one> subgroup \g<joint> \g<other> subgroup",
+    ),
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(

@@ -18,6 +18,11 @@ _CUTOFF = "Data cut-off"
 """What a cut-off is where nothing is tested."""
 
 
+def asks_limit(text: str) -> bool:
+    """Whether the limit of a test is asked for, by whatever word."""
+    return bool(_LIMIT.search(text))
+
+
 def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the limits whose titles name the parts that a question speaks of: "the cut-off for a positive X"."""
     parts = (*question.subgroups, *(name for name in question.outcomes if name != _CUTOFF))

@@ -113,11 +113,15 @@ _METHOD = re.compile(
     r"|\b(?:which|what)(?:['’]s| is| was)? (?:the )?sensitivity\b"
     r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked)"
     r" (?:by|with|using|via|in)\b"
+    r"|\b(?:did|do|does) (?:they|it|you|the \w+) (?:measure|assess|test|detect|check|determine|look for)\b[^?.]*"
+    r"\b(?:by|with|using|via)\b"
     r"|\b(?:method|assay|technique|sensitivity) (?:of|for|used|behind)\b|\b(?:assessment|detection) method\b",
     re.IGNORECASE,
 )
 _BY_METHOD = re.compile(
-    r"\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked) (?:by|with|using|via)\b",
+    r"\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked) (?:by|with|using|via)\b"
+    r"|\b(?:did|do|does) (?:they|it|you|the \w+) (?:measure|assess|test|detect|check|determine|look for)\b[^?.]*?"
+    r"\b(?:by|with|using|via)\b",
     re.IGNORECASE,
 )
 _SIGNIFICANCE = re.compile(

@@ -77,3 +77,13 @@ def test_event_that_is_named_as_a_cause_is_no_stop_at_large() -> None:
     outcomes = (LED[1], LED[0], "Treatment discontinuation for any reason")
     assert without_causeless(outcomes, text="discontinuation from reactions and from infections") == (LED[1], LED[0])
     assert without_causeless(outcomes, text="discontinuation from reactions") == (LED[1],)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("How many infusions were interrupted?", True), ("How many purple infusions were interrupted?", False)],
+)
+def test_what_was_interrupted_is_counted_by_its_causes(text: str, counted: bool) -> None:
+    """Where no event is named, each title that counts interruptions is asked."""
+    asked = with_events_that_led(ask(text), corpus=SmallCorpus(ROWS))
+    assert (asked.outcomes == (STOPPED_TOO, STOPPED)) is counted

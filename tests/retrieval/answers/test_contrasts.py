@@ -18,6 +18,7 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("Nausea was lower with Base, right?", True, id="to be confirmed"),
         pytest.param("Was nausea more frequent with Zelta-Base?", False, id="an open question"),
         pytest.param("Why did nausea occur with Base?", False, id="no comparison"),
+        pytest.param("Because the zeltamab group had more nausea, was Base safer?", True, id="of a clause before"),
         pytest.param("More than a quarter had nausea with Zelta-Base, right?", False, id="bound of one arm"),
         pytest.param("Fewer than half had nausea with Base, correct?", False, id="bound of one arm from above"),
     ],

@@ -284,3 +284,20 @@ def test_both_arms_together_set_no_figure_aside() -> None:
     rows.append(replace(odds, statistic="odds ratio", unit=None))
     asked = _select("CR at the interim and at the final analysis in both arms", rate["outcome"], results=rows)
     assert {figure.first.data_cutoff for figure in asked.figures} == {FIRST, LAST}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("What percentage had del(17p)?", False), ("What was the cut-off for del(17p)?", True)],
+)
+def test_limit_of_a_test_is_no_share_of_patients(text: str, told: bool) -> None:
+    """From which share of cells on a test is positive counts nobody who is."""
+    limit = make_result(
+        "update:60",
+        outcome="del(17p) positivity threshold",
+        statistic="threshold",
+        category="design",
+        value="50",
+        unit="%",
+    )
+    assert bool(_select(text, "del(17p)", results=(*RESULTS, limit)).figures) is told

@@ -32,6 +32,8 @@ def test_end_is_asked_beside_the_start() -> None:
     asked = ask("When did enrolment start, and when did it stop?")
     told = with_other_end(asked, corpus=SmallCorpus((*RESULTS, *rows)))
     assert told.outcomes == ("Enrolment start", "Enrolment end")
+    both = with_other_end(ask("When did enrolment start and stop?"), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert both.outcomes == told.outcomes
     assert with_other_end(asked, corpus=SmallCorpus(RESULTS)).outcomes == ("Enrolment start",)
 
 

@@ -39,6 +39,7 @@ CORPUS = SmallCorpus(
         ("On which day did the cut happen?", "Data cut-off"),
         ("How many reached MRD negativity?", "MRD negativity rate"),
         ("Did the drug raise blood pressure?", "Hypertension"),
+        ("Did it reverse their kidney failure?", "Renal response"),
         (
             "How many had it ended because the disease got worse?",
             "Treatment discontinuation due to progressive disease",

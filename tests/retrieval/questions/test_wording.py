@@ -81,6 +81,8 @@ def test_weighing_is_asked_for_in_words(text: str, expected: bool) -> None:
         ("How was response assessed?", True),
         ("How were the subgroups defined?", True),
         ("Was MRD assessed by NGS or flow?", True),
+        ("Did they measure MRD by flow?", True),
+        ("Did they measure MRD?", False),
         ("Was the difference assessed?", False),
         ("How many patients were assessed?", False),
         ("How long was PFS?", False),
@@ -131,6 +133,8 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("how many were >65%", "how many were >65%"),
         ("serious cough, fatigue any", "serious cough, fatigue any grade"),
         ("deaths, if any", "deaths, if any"),
+        ("events in renal and high-risk subgroups", "events in renal subgroup and high-risk subgroup"),
+        ("results in the and other subgroups", "results in the and other subgroups"),
         ("the follow-up when OS was analysed", "the follow-up at the OS analysis"),
     ],
 )
