@@ -31,6 +31,7 @@ from retrieval.checks.judging.printed import judge_loose, judge_printed
 from retrieval.checks.judging.quotation import quote_unchecked
 from retrieval.checks.judging.sums import judge_from_neighbours
 from retrieval.checks.judging.told_by_figures import judge_by_figures
+from retrieval.checks.judging.unreached import judge_unreached
 from retrieval.checks.judging.vacancies import leave_open
 from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Check, CheckReport, Printed, Verdict
@@ -112,7 +113,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
         judged = [item for slot in slots for item in _judge_slot(slot, reader)]
         found.extend(align(judge_by_figures(judged, reader)))
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
-    found = leave_open(judge_from_neighbours(judge_parts(found)), reading)
+    found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
     found = judge_absent_grades(judge_grades(judge_elapsed(found, reader)), reading, reader)
     return judge_frames(judge_times(judge_halves(found, reader)))
 

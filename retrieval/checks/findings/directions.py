@@ -71,9 +71,13 @@ _NUMBERS = re.compile(
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
+_SPEED = re.compile(r"\b(?:faster|slower|quicker)\b", re.IGNORECASE)
+
+
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
-    return any(pattern.search(words) for pattern in (FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE))
+    every = (FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)
+    return any(pattern.search(words) for pattern in every)
 
 
 def check_direction(

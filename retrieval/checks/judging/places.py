@@ -70,14 +70,14 @@ def is_all_told(place: Place, slot: Slot, evidence: Evidence) -> bool:
 def told_words(place: Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The telling words of a row, of its title and of its unit that the sentence has, be it in everyday words.
 
-    A limit of the row ("50 to 64 years") and the time of its title count as words of it.
+    A limit ("50 to 64 years", "HbA1c <7.0%") and the time of a title count as words of it.
     """
     units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit and "/" not in unit)
     name, told = f"{place.outcome} {place.item or ''} {units}", _LEFT_ASIDE.sub(" ", slot.told)
-    limits, said = read_limits(place.item or ""), stems(told)
+    limits, said = read_limits(f"{place.outcome} {place.item or ''}"), stems(told)
     lay = {word for word, meant in _in_lay_words(spell_out(name, evidence)).items() if meant & said}
     timed = share_time(read_times(f"{place.outcome} {place.item or ''}"), read_times(told))
-    found = (_words(name) & _words(told)) | lay | (limits if limits <= read_limits(told) else frozenset())
+    found = (_words(name) & _words(told)) | lay | (limits & read_limits(told))
     return found | {_TIME} if found and timed else found
 
 
@@ -90,6 +90,12 @@ def _in_lay_words(name: str) -> Mapping[str, frozenset[str]]:
     """The beginnings of a name's telling words, each with the stems of the everyday words for it."""
     forms = [token.form for token in split_tokens(name)]
     return {stem(form): lay for form in forms if form not in _OF_TITLES and (lay := in_lay_words(stem_forms([form])))}
+
+
+def is_row_named(place: Place, slot: Slot) -> bool:
+    """Whether the vocabulary's name of an outcome has the words of a row: "PR", of "Partial response"."""
+    own = _words(place.item or "")
+    return bool(own) and bool(slot.outcomes) and own <= _words(slot.outcomes[0])
 
 
 def is_of_other_level(place: Place, slot: Slot, evidence: Evidence) -> bool:

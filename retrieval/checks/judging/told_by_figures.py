@@ -29,11 +29,13 @@ from retrieval.checks.judging.places import (
     is_of_other_grade,
     is_of_other_level,
     is_of_other_time,
+    is_row_named,
     is_wider,
     stem,
     told_words,
 )
 from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.sentences.matching import BY_GROUP
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -60,14 +62,20 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out
     votes = {id(slot): _votes(slot, evidence) for slot in slots if slot.trial == left[0].trial}
     told: Counter[Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
-    settled: set[Place] = set()
+    settled = {
+        place
+        for slot in slots
+        if slot not in left
+        for place in _settled(found[id(slot)])
+        if votes.get(id(slot), {}).get(place, 0) >= _FEWEST
+    }
     for slot in left:
         places = _not_of_others(slot, votes[id(slot)], slots, evidence)
         if again := _best(slot, found[id(slot)], places, evidence):
             found[id(slot)] = again
             place = Place(again[0].slot.outcomes[0], again[0].slot.item)
             told[place] += _FEWEST
-            settled |= {place} if votes[id(slot)].get(place, 0) >= _SURE else set()
+            settled |= {place} if _is_whole(again) and votes[id(slot)].get(place, 0) >= _FEWEST else set()
     for slot in left:
         if again := _with_figure_before(slot, slots, found, evidence):
             found[id(slot)] = again
@@ -76,8 +84,9 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     for slot in rest:
         joint: Counter[Place] = Counter()
         for place, number in shared.items():
+            sibling = is_row_named(place, slot) and place.outcome in {one.outcome for one in settled}
             joint[at_own_time(place, slot, evidence)] += (
-                max(number, _FEWEST) if _is_p_beside(slot, place, told) else number
+                max(number, _FEWEST) if sibling or _is_p_beside(slot, place, told) else number
             )
         places = _not_of_others(slot, joint, slots, evidence)
         beside = _best(slot, found[id(slot)], places, evidence, own=False, settled=settled)
@@ -120,6 +129,7 @@ def _not_of_others(
         return dict(votes)
     names = {name for other in slots if other is not slot for name in other.outcomes[:1]} - {slot.outcomes[0]}
     others = {title for name in names for title in evidence.terms.outcomes_of(name, trial=evidence.trial.id)}
+    others = {title for title in others if not BY_GROUP.search(title)}  # a group told at the start is that of all
     return {place: votes[place] for place in votes if place.outcome not in others}
 
 
@@ -167,7 +177,7 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
         row.id: row
         for part in telling
         for row in _with(part, slot, evidence)
-        if row.subgroup in groups and row.category in _RESULTS
+        if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in _RESULTS
     }
     found: dict[Place, int] = {}
     for row in rows.values():
@@ -228,7 +238,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
         sure = (own and number >= _SURE) or place in settled
         wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
-        if number < _FEWEST or (words < least and not wider) or (words == 0 and not sure):
+        if number < _FEWEST or (words < least and not wider and place not in settled) or (words == 0 and not sure):
             continue
         if not (sure and not named) and (slot.time is None or not own) and is_of_other_time(place, slot):
             continue
@@ -279,6 +289,9 @@ def _at(slot: Slot, place: Place, evidence: Evidence) -> Slot:
     items = evidence.results(place.outcome).items
     told = told_rows(slot.told, place.outcome, items) if len(items) > 1 else []
     item = told[0] if len(told) == 1 else None if slot.whole and place.item not in told else place.item
+    held = item is None or evidence.in_groups(place.outcome, slot.subgroups)
+    groups = slot.subgroups if held else frozenset()  # the group is told by the row
     return replace(
-        slot, outcomes=(place.outcome,), item=item, unknown=None, carried=False, astray=False, alternatives=()
-    )
+        slot, outcomes=(place.outcome,), item=item, unknown=None, carried=False, astray=False, alternatives=(),
+        subgroups=groups,
+    )  # fmt: skip

@@ -28,6 +28,15 @@ def new_words(words: tuple[str, ...], previous: Slot | None, context: Context) -
     return () if all(normal_form(word) in known for word in words) else words
 
 
+def not_of_rows(words: tuple[str, ...], previous: Slot | None, clause: Clause) -> tuple[str, ...]:
+    """Words but for those that tell a row of the outcome before: "26 among ventilated and 13 among non-ventilated"."""
+    if not words or previous is None or not previous.outcomes:
+        return words
+    rows = clause.evidence.results(previous.outcomes[0]).items
+    known = {token.form for row in rows for token in split_tokens(row)}
+    return () if all(normal_form(word) in known for word in words) else words
+
+
 def titled(clause: Clause, slot: Slot, words: Sequence[str]) -> str | None:
     """The one title that words which no term accounts for tell: "seroresponse was 12.2 points higher".
 

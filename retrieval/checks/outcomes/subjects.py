@@ -13,7 +13,7 @@ from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio, leads_other
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.outcomes.subject_words import new_words, own_words, refined_title, titled
+from retrieval.checks.outcomes.subject_words import new_words, not_of_rows, own_words, refined_title, titled
 from retrieval.checks.outcomes.titles_meant import one_of, titles_of
 from retrieval.checks.outcomes.told_grades import HAD_GRADE, RIGHT_BEFORE, fatal_title, same_zone, take_grade_beside
 from retrieval.checks.sentences.clauses import Clause, Context
@@ -113,7 +113,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if named := _told_of_it(clause, slot, context):
         slot.outcomes, slot.carried = (named,), True
         return
-    words = new_words(own_words(clause, slot, left, right), previous, context)
+    words = not_of_rows(new_words(own_words(clause, slot, left, right), previous, context), previous, clause)
     if words and (refined := refined_title(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return

@@ -27,6 +27,7 @@ def take_timed(slot: Slot, evidence: Evidence) -> None:
         and share_time(told, times)
         and evidence.results(title).any(lambda row: has_statistic(row, slot))
     ]
+    titles = [title for title in titles if not evidence.results(title).items] or titles
     if len(titles) == 1:
         slot.outcomes = (titles[0], *slot.outcomes)
 

@@ -25,6 +25,15 @@ _LATER = Rare(
 )  # fmt: skip
 
 
+_WHOM = re.compile(
+    r"\b(?:patients|participants|those|people|subjects|adults|women|men) (?:with|without|who|whose|having)\b"
+    r"(?:[^,;:.()0-9]|(?<=[0-9])\.(?=[0-9])|[0-9](?=[^,;:()]{0,40}\bbaseline)){1,70}?"
+    r"\bat (?:study )?(?:baseline|entry|enrolment)\b",
+    re.IGNORECASE,
+)
+"""Patients told by what they had at the start: their figures may be later ones."""
+
+
 def read_phase(sentence: str) -> Phase | None:
     """When a sentence says that its figures were measured, where it names one phase alone."""
     told = read_phases(sentence)
@@ -33,6 +42,7 @@ def read_phase(sentence: str) -> Phase | None:
 
 def read_phases(sentence: str) -> frozenset[Phase]:
     """The phases that a sentence names."""
+    sentence = _WHOM.sub(" ", sentence) if _AT_BASELINE.search(sentence) else sentence
     found: list[Phase] = ["baseline"] if _AT_BASELINE.search(sentence) else []
     return frozenset((*found, "later") if _LATER.search(sentence) else found)
 

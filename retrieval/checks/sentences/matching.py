@@ -10,7 +10,7 @@ from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
 from retrieval.checks.sentences.censoring import OWN
-from retrieval.checks.sentences.plain_titles import plain_titles, restriction
+from retrieval.checks.sentences.plain_titles import is_of_other_estimand, plain_titles, restriction
 from retrieval.checks.sentences.severities import is_of_other_severity, names_grade
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -65,7 +65,7 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
         yield "item"
     if counts_other(row, slot, evidence):
         yield "unit"
-    if is_of_opposite(row.outcome, slot.told, evidence):
+    if is_of_opposite(row.outcome, slot.told, evidence) or is_of_other_estimand(row.outcome, slot.told):
         yield "outcome"
     if is_of_other_phase(row, slot, evidence):
         yield "time point"
@@ -80,12 +80,12 @@ def _group_agrees(row: Result, slot: Slot) -> bool:
     """Whether a result is of the group told, or of everybody where everybody is told."""
     if row.item and slot.item is None and _OF_GROUPS.search(row.outcome):
         return False  # one of the groups that the title leaves to its rows, and none is told
-    if slot.whole and slot.item is None and row.item and _BY_GROUP.search(row.outcome):
+    if slot.whole and slot.item is None and row.item and BY_GROUP.search(row.outcome):
         return False
     return row.subgroup in slot.subgroups if slot.subgroups else not (slot.whole and row.subgroup is not None)
 
 
-_BY_GROUP = re.compile(
+BY_GROUP = re.compile(
     r"\bby (?!week|month|day|visit|year|the end|serotype|serogroup|strain|antigen)[^,;]{3,60}$", re.IGNORECASE
 )
 """Ends a title that leaves the groups of its patients to its rows: "by Bipolar Subtype"."""

@@ -54,6 +54,24 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
     return [title for title in titles if not shared[title] or not any(shared[title] < own for own in shared.values())]
 
 
+def is_of_other_estimand(title: str, told: str) -> bool:
+    """Whether a title is of another estimand than the one that a sentence names: "the efficacy estimand"."""
+    own, said = _estimands(title), _estimands(told)
+    return bool(own) and bool(said) and not own & said
+
+
+@lru_cache(maxsize=4096)
+def _estimands(text: str) -> frozenset[str]:
+    return frozenset(match[1].casefold().replace("-", " ") for match in _ESTIMAND.finditer(text))
+
+
+_ESTIMAND = re.compile(
+    r"\b(treatment[- ]policy|treatment[- ]regimen|efficacy|hypothetical|composite|while[- ]on[- ]treatment"
+    r"|on[- ]treatment|trial[- ]product|principal[- ]stratum|de[- ]facto|de[- ]jure) estimand\b",
+    re.IGNORECASE,
+)
+
+
 def words_told(told: frozenset[str], title: str) -> int:
     """How many of a title's words are told that say what is counted or measured."""
     return len(_telling(title) & told)

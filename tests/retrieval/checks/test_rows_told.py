@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from ingest.records import Trial
+from ingest.records import NOT_REACHED, Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
@@ -30,6 +32,11 @@ DEAD = "Number of Participants Dead at Day 28, by Ventilation Status"
 HBA1C = "Change From Baseline in HbA1c"
 RATE = "Annualized Rate of Nephritis Flares Over 52 Weeks"
 SEVERE_RATE = "Annualized Rate of Severe Nephritis Flares Over 52 Weeks"
+LOSS_BY_DIABETES = "Participants With a Sustained Loss of Kidney Function, by Diabetes Status at Baseline"
+REGIMEN = "Change From Baseline in Fatigue Score (Treatment-Regimen Estimand)"
+BELOW = "Percentage of Participants With Proteinuria <0.5 g/Day"
+WALK = "Ten Metre Walk Test"
+STOPPED = "Time to Discontinuation for Any Reason"
 NAMES = {TITER: ("neutralizing titers",), TITER_BY_AGE: ("neutralizing titers",)}
 UACR = "Urinary Albumin-to-creatinine Ratio at Month 4 Relative to Baseline"
 
@@ -59,6 +66,31 @@ def check() -> Callable[[str], CheckReport]:
     for title, values in ((RATE, ("0.776", "1.101")), (SEVERE_RATE, ("0.080", "0.119"))):
         for arm, value in zip((HIGH, NONE), values, strict=True):
             writer.add(title, "rate", value, "flares per participant-year", arm=arm)
+    for item, values, ratio in (
+        ("Diabetes", ((61, 1075), (82, 1064)), "0.75"),
+        ("None", ((41, 998), (44, 1007)), "0.93"),
+    ):
+        for arm, (n, size) in zip((HIGH, NONE), values, strict=True):
+            writer.add(LOSS_BY_DIABETES, "count", str(n), "patients", arm=arm, item=item, n=n, N=size)
+        writer.add(LOSS_BY_DIABETES, "hazard ratio", ratio, None, comparison=versus, item=item)
+    for arm, value in ((HIGH, "9.3"), (NONE, "8.1")):
+        writer.add(REGIMEN, "least-squares mean", value, "points", arm=arm)
+        writer.add(BELOW, "percentage", f"4{value}", "%", arm=arm)
+    writer.add(WALK, "mean difference", "-1.4", "seconds", comparison=versus)
+    writer.rows.append(
+        replace(
+            writer.rows[-1],
+            id="unreached",
+            outcome=STOPPED,
+            statistic="median",
+            value=NOT_REACHED,
+            unit="weeks",
+            arm=HIGH,
+            comparison=None,
+            ci_low=Decimal("46.3"),
+            ci_high=NOT_REACHED,
+        )
+    )
     for arm, value in ((HIGH, "0.655"), (NONE, "0.952")):
         writer.add(UACR, "least-squares mean", value, "Ratio", arm=arm)
     writer.add(UACR, "ratio of least-squares means", "0.688", None, comparison=versus)
@@ -86,6 +118,11 @@ def check() -> Callable[[str], CheckReport]:
         "Participants on the 60 mg dose had an HbA1c reduction of 2.09 percentage points, 0.23 more than those on "
         "placebo (95% CI 0.10 to 0.36).",
         "HbA1c came down by 2.09 percentage points with the high dose and by 1.64 with the lowest.",
+        "In patients with diabetes at baseline, 61 of 1075 on 60 mg and 82 of 1064 on placebo had a sustained loss of "
+        "kidney function (HR 0.75).",
+        "By the treatment-regimen estimand the fatigue score improved by 9.3 points on 60 mg and 8.1 on placebo.",
+        "Below 0.5 g a day: 49.3% on solvetinib 60 mg against 48.1% on placebo.",
+        "On the ten metre walk test patients were 1.4 seconds quicker on solvetinib 60 mg than on placebo.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline was 0.655 on solvetinib 60 mg, while "
         "on placebo the ratio was 0.952.",
     ],
@@ -108,6 +145,8 @@ def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: 
         "The complete remission rate by the independent committee was 44.9% with solvetinib 60 mg.",
         "At the primary analysis (cutoff 17 March 2023) the median relapse-free interval was 8.4 months.",
         "Of patients who were not ventilated, 26 of 117 on 60 mg and 29 of 113 on placebo were dead by day 28.",
+        "By the efficacy estimand the fatigue score improved by 9.3 points on 60 mg and 8.1 on placebo.",
+        "On the ten metre walk test patients were 1.4 seconds slower on solvetinib 60 mg than on placebo.",
         "HbA1c came down by a median of 2.09 percentage points with solvetinib 60 mg.",
         "HbA1c came down by 2.09 percentage points with the high dose and by 1.46 with the lowest.",
     ],
@@ -115,6 +154,12 @@ def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: 
 def test_false_statement_is_not_confirmed(check: Callable[[str], CheckReport], text: str) -> None:
     """Figures of another row, level, assessor or statistic do not stand."""
     assert not is_good(check(text))
+
+
+def test_bound_told_as_median_is_found(check: Callable[[str], CheckReport]) -> None:
+    """The lower limit of what was not reached is no median, whatever the text calls the outcome."""
+    report = check("The median time to coming off solvetinib 60 mg was 46.3 weeks.")
+    assert [(item.verdict, item.expected) for item in report.checks] == [(Verdict.CONTRADICTED, "not reached")]
 
 
 def test_narrowed_events_contradict_nothing(check: Callable[[str], CheckReport]) -> None:
