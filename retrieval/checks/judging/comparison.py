@@ -20,8 +20,8 @@ from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
 from retrieval.checks.judging.told_hazards import judge_told_hazards
 from retrieval.checks.outcomes.bound_items import bind_items, told_rows
+from retrieval.checks.outcomes.chosen_outcomes import choose_outcome
 from retrieval.checks.outcomes.stand_ins import (
-    choose_outcome,
     is_entry,
     leave_effects,
     leave_own_group,

@@ -7,14 +7,10 @@ from decimal import Decimal
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
-from retrieval.checks.sentences.matching import at_time
-from retrieval.checks.sentences.plain_titles import best_told, words_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import split_tokens
 
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
@@ -192,16 +188,6 @@ def take_events(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.statistics = (counted, *slot.outcomes), more
 
 
-def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
-    """Whether an outcome has results of the phase that is told: at baseline, or later."""
-    return evidence.results(name).any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
-
-
-def _has_arm(name: str, arm: str, evidence: Evidence) -> bool:
-    """Whether an outcome has results of an arm: a registry may give each dose a title of its own."""
-    return evidence.results(name).any(lambda row: row.arm == arm or arm in (row.comparison or ""))
-
-
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
 _TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
 _DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
@@ -256,49 +242,3 @@ def _is_of_started(slot: Slot, evidence: Evidence) -> bool:
         return False
     counts = [row.value for row in evidence.results(_STARTED) if row.arm != "all" and isinstance(row.value, Decimal)]
     return any(part.number.value in (*counts, sum(counts)) for part in slot.expression.parts if counts)
-
-
-def _at_baseline(slot: Slot, evidence: Evidence) -> list[str]:
-    """Baseline outcomes whose title is part of the one told: "UACR" at entry, and its change later."""
-    words = {form for name in slot.outcomes for form in evidence.title_words.get(name, ())}
-    held = [title for title, own in evidence.title_words.items() if len(own) > 1 and own <= words]
-    return [title for title in held if evidence.results(title)[0].category == "baseline"]
-
-
-def _of_eligibility(slot: Slot, evidence: Evidence) -> list[str]:
-    """The title of who could enter, where the sentence tells that: "eligible patients had one to three lines"."""
-    if not slot.outcomes or not _ELIGIBLE.search(slot.told):
-        return []
-    own = evidence.title_words.get(slot.outcomes[0], frozenset())
-    return [title for title in evidence.titles_with(_ELIGIBILITY) if len(evidence.title_words[title] & own) > 1][:1]
-
-
-_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|entry criteri\w+)\b", re.IGNORECASE)
-_ELIGIBILITY = frozenset({"eligibility"})
-
-
-def choose_outcome(slot: Slot, evidence: Evidence) -> None:
-    """Put first the nearest outcome that has such a figure in the table at all."""
-    fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
-    if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
-        fitting = _at_baseline(slot, evidence) or fitting
-    fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
-    fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
-    told = frozenset(token.form for token in split_tokens(slot.told))
-    fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
-    if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
-        fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
-    timed = [
-        name
-        for name in fitting or slot.outcomes
-        if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))
-    ]
-    counts = slot.expression.number(Role.COUNT) is not None
-    counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
-    for outcome in (timed or counted or fitting)[:1]:
-        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-        return
-    for outcome in slot.outcomes if slot.statistics else ():
-        if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
-            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-            return
