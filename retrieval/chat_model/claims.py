@@ -15,11 +15,11 @@ from operator import attrgetter
 
 from ingest.records import NOT_REACHED, Result
 from retrieval.chat_model.claim import Claim
+from retrieval.chat_model.sameness import find_sameness
 from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.told_orders import find_orders
 from retrieval.chat_model.told_ratios import find_ratio_directions
 from retrieval.checks.figures import cues
-from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.cues import family
 from retrieval.records import Printed
 from retrieval.terms import Mention
@@ -44,20 +44,6 @@ _PROVES = re.compile(
     r"|definitive(?:ly)?|beyond doubt|guarantee[sd]?|cur(?:es|ed|ing|ative))\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(
-    r"(?<!not )\b(?:(?:is|are|was|were|be|remain(?:ed|s)?) (?:\w+ly |almost )?(?:the same|identical|equal|equivalent)\b"
-    r"|(?:makes?|made) no difference|no (?:effect|impact|influence) on"
-    r"|(?:exactly|precisely) (?:the same|as (?:long|many|often))|no difference (?:between|in)|equivalen(?:t|ce)"
-    r"|non-?inferior(?:ity)?)\b",
-    re.IGNORECASE,
-)
-_NEARLY = re.compile(r"\b(?:nearly|almost|virtually|practically|essentially|similarly)\b", re.IGNORECASE)
-"""Within what is called the same: it is only like it, and told_orders.py holds the figures against that."""
-_COMPATIBLE = re.compile(
-    r"\b(?:not|never|no|cannot|compatible|consistent|includ\w+|exclud\w+|contain\w*|rul\w+ out)\b[\w\s]{0,40}$",
-    re.IGNORECASE,
-)
-"""Before what is claimed to be the same: it is denied, or an interval holds it."""
 _DESIGN = re.compile(
     r"\b(?:(?:double|triple|single)[- ](?:blind(?:ed)?|mask(?:ed)?)|blinded|placebo(?:-controlled)?|sham|single-arm"
     r"|one-arm|uncontrolled|cross-?over|non-?randomi[sz]ed|observational|retrospective|real-world|registry study"
@@ -128,7 +114,8 @@ def find_claims(told: Told, *, beside: Sequence[Result] = ()) -> Iterator[Claim]
     """
     words = told.words
     yield from _causes(words, told)
-    yield from _proofs(words, told, beside)
+    yield from _proofs(words, told)
+    yield from find_sameness(words, told.results, beside=beside)
     yield from _designs(words, told)
     yield from _tests(words, told, beside)
     yield from _judgements(words, told, beside)
@@ -149,40 +136,13 @@ def _causes(words: str, told: Told) -> Iterator[Claim]:
                 yield Claim(*found.span(), "a cause, which no result tells")
 
 
-def _proofs(words: str, told: Told, beside: Sequence[Result]) -> Iterator[Claim]:
+def _proofs(words: str, told: Told) -> Iterator[Claim]:
     tested = any(row.p_tested == "tested" for row in told.results)
     ratios = [row for row in told.results if row.comparison and family(row.statistic, row.unit) in cues.RATIOS]
     for found in _PROVES.finditer(words):
         if not tested and not _NOT_TESTED.search(words[: found.start()]):
             refuted = bool(ratios) or found[0].casefold().startswith("cur")
             yield Claim(*found.span(), "a proof, which no formally tested result bears out", refuted=refuted)
-    values = {row.value for row in told.results if row.arm not in (None, "all")}
-    for found in _SAME.finditer(words):
-        if _is_twin(words, found, told.results, beside) or (_NEARLY.search(found[0]) and not ratios):
-            continue
-        if not _COMPATIBLE.search(words[: found.start()]) and (ratios or len(values) > 1):
-            yield Claim(*found.span(), "no result tells that two things are the same", refuted=bool(ratios))
-
-
-def _is_twin(words: str, found: re.Match[str], rows: Sequence[Result], beside: Sequence[Result]) -> bool:
-    """Whether a figure is called the same as another of its outcome, and the table has that: "the same estimate"."""
-    if not _FIGURE.match(words, found.end()):
-        return False
-    return any(
-        one.value != other.value or _KIND_OF(one) != _KIND_OF(other)
-        for one in rows
-        for other in beside
-        if one.outcome == other.outcome
-        and (one.arm, one.comparison) == (other.arm, other.comparison)
-        and isinstance(one.value, Decimal)
-        and isinstance(other.value, Decimal)
-        and (rounds_to(one.value, other.value) or rounds_to(other.value, one.value))
-    )
-
-
-_FIGURE = re.compile(
-    r"\s(?:[\w-]+\s)?(?:estimates?|results?|values?|figures?|ratios?|numbers?|rates?|medians?)\b", re.IGNORECASE
-)
 
 
 def _designs(words: str, told: Told) -> Iterator[Claim]:

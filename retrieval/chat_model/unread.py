@@ -15,9 +15,9 @@ from decimal import Decimal
 from ingest.records import Result
 from ingest.table import ResultsTable
 from retrieval.chat_model.claim_reading import Basis, claims_of
+from retrieval.chat_model.known_digits import find_known_digits
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.expressions import CUSTOMARY, DENIED_READING, PER
-from retrieval.checks.figures.names import find_names
 from retrieval.checks.judging.absent_grades import OF_A_GRADE
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
@@ -41,12 +41,6 @@ _YEAR_OF_A_REPORT = re.compile(
     r"(?:cut-?\s?off|cut|follow-up|report|paper|publication|article|abstract|presentation|poster|update"
     r"|analysis|readout|dataset|congress|meeting|label|record)s?\b"
 )
-_NULL = re.compile(
-    r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
-    r"(?P<null>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
-    re.IGNORECASE,
-)
-"""The null value of a ratio: whether an interval contains it is checked by its bounds."""
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#?\w{2,8};")
 _WHO = (
     r"(?:patients?|participants?|people|subjects?|deaths?|events?|cases?|TEAEs?|SAEs?|AEs?|reactions?|discontinuations?|"
@@ -126,10 +120,7 @@ def doubt_unread(
             tuple((check.start - start, check.end - start) for check in own),
             (
                 *((m.start, m.end) for m in terms.find(sentence.text, trial=sentence.trial, typos=False)),
-                *_find_names(readable(sentence.text)),
-                *(m.span("null") for m in _NULL.finditer(sentence.text)),
-                *_find_years(sentence.text, told),
-                *_find_bounds(sentence.text, told),
+                *find_known_digits(sentence.text, told),
             ),
         )
         for low, high, reason in _find_unread(reading, quotes=quotes):
@@ -167,40 +158,6 @@ def _in_note(check: Check, text: str, start: int, rows: Sequence[Result]) -> Che
 _OF_SCHEDULE = re.compile(
     r"\b(?:(?P<every>every)|for|first)\s(?P<number>[0-9]+)\s(?P<unit>day|week|month)s?\b", re.IGNORECASE
 )
-
-
-def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
-    """Spans of years that are those of the data cut-offs of the results told: "HR 0.53 in 2020"."""
-    years = {str(row.data_cutoff.year) for row in told if row.data_cutoff}
-    return (match.span("year") for match in _IN_YEAR.finditer(text) if match["year"] in years)
-
-
-_IN_YEAR = re.compile(r"\b(?:in|by|from|of|since|until|early|late)\s(?P<year>20[0-9]{2})\b(?![.,][0-9])", re.IGNORECASE)
-
-
-def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
-    """Spans of the one that an interval is told to lie below or above, where the bounds of a result told do so."""
-    for match in _BESIDE_ONE.finditer(text):
-        below = match["side"].casefold() in ("below", "under", "beneath")
-        bound = _BOUND.search(text, max(0, match.start() - 60), match.start())
-        high = bound["which"].casefold() == "upper" if bound else below
-        bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
-        if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
-            yield match.span("one")
-
-
-_BOUND = re.compile(r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b[^.;,]*$", re.IGNORECASE)
-_BESIDE_ONE = re.compile(
-    r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
-)
-
-
-def _find_names(text: str) -> Iterator[tuple[int, int]]:
-    """Spans whose digits are no quantity; a power of ten after a factor ("7 x 10^-5") is one."""
-    return (span for span in find_names(text) if not _FACTOR_BEFORE.search(text[: span[0]]))
-
-
-_FACTOR_BEFORE = re.compile(r"\d\s?[x×*·]\s?$", re.IGNORECASE)
 
 
 def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, str]]:

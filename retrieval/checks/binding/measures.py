@@ -199,12 +199,16 @@ _AND_THAT = re.compile(
 def _of_bare(slot: Slot) -> frozenset[str]:
     """Any ratio, where one is not called by its kind: "from 50 to 150 it added nothing: ratio 0.97"."""
     bare = slot.unit is None and _BARE_RATIO.search(slot.before) and not _OWN_RATIO.search(slot.before)
-    return cues.RATIOS if bare else frozenset()
+    return cues.RATIOS if bare and not _IN_ONE_ARM.match(slot.after) else frozenset()
 
 
 _BARE_RATIO = re.compile(r"(?<!to-)(?<!allocation )(?<!:1 )\bratio(?:,| was| of| is|:| =)?\s$", re.IGNORECASE)
 _OWN_RATIO = re.compile(r"\b(?:on|with|under|in) (?!ratio)[^.;,0-9]{2,30},? the ratio (?:was|is)\s$", re.IGNORECASE)
 """Before the figure of one arm whose measure is a ratio itself: "on B the ratio was 0.952"."""
+_IN_ONE_ARM = re.compile(
+    r"\s(?:with|on|in|under|for)\s[^.;,]{2,40}?\s(?:and|versus|vs\.?|against|compared)\s", re.IGNORECASE
+)
+"""Behind such a figure: "it fell to a ratio of 0.66 on A and 0.95 on B"."""
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""

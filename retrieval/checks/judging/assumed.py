@@ -19,6 +19,7 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.sentences.clauses import arm_spans
 from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.records import Verdict
 from retrieval.terms import split_tokens
 
@@ -44,7 +45,9 @@ def doubt_assumed(
 
 def _doubted(item: Judgement, judgements: Sequence[Judgement], *, reading: Reading, reader: Reader) -> Judgement:
     row = item.result
-    if item.verdict is not Verdict.SUPPORTED or row is None or item.part.role not in (Role.ESTIMATE, Role.COUNT):
+    if item.verdict is not Verdict.SUPPORTED or row is None or is_time_point(item.slot):
+        return item
+    if item.part.role not in (Role.ESTIMATE, Role.COUNT):
         return item
     for qualifier in _untold(item, row, reading):
         rivals = _rivals(item, row, qualifier, reader)

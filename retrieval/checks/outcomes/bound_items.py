@@ -26,7 +26,8 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
         if len(items) < 2:
             continue
         broken = _PART_ENDS.search(slot.after) or (cues.BREAK.search(slot.after) if slot is not told[-1] else None)
-        for words in (slot.after[: broken.start()] if broken else slot.after, slot.before):
+        behind = slot.after[: broken.start()] if broken else slot.after
+        for words in (f"{_unit_words(slot)} {behind}", slot.before):
             named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:
@@ -34,6 +35,12 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 break
         else:
             slot.item = slot.item or _telling(slot, items, evidence)
+
+
+def _unit_words(slot: Slot) -> str:
+    """The words right behind a number that were read as its unit: "men" in "3983 men" tells the row, too."""
+    number = slot.expression.parts[-1].number
+    return slot.told.partition(number.text)[2][: max(0, number.unit_end - number.end)]
 
 
 _PART_ENDS = re.compile(r";\s")

@@ -35,6 +35,12 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
             if slot.unit == "%" and _OF_HAZARD.search(f"{slot.before} {slot.after[:_NEAR]}"):
                 allowed.add(_HAZARD_REDUCTION)
+        if (
+            slot.statistics == cues.RATIOS
+            and (row.unit or "").casefold() == "ratio"
+            and slot.expression.interval is None
+        ):
+            return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
     elif estimate is None and told(Role.COUNT) is not None:

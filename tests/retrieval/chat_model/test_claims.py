@@ -378,6 +378,11 @@ def test_analysis_is_triggered_by_events(text: str, *, refuted: bool) -> None:
     assert bool(_claims(text, "article:2" if refuted else "update:9")) is refuted
 
 
+def test_effect_that_was_not_shown_is_not_told_to_be_none() -> None:
+    """That no effect can be claimed is not that the two are the same."""
+    assert _claims("The hazard ratio was {}, so no effect on survival can be claimed.", "update:9") == []
+
+
 @pytest.mark.parametrize(("value", "refuted"), [("0.701", False), ("0.712", True)])
 def test_same_figure_needs_another_like_it(value: str, *, refuted: bool) -> None:
     """A figure may be called the same as another of its outcome, where the table has that with more decimals."""

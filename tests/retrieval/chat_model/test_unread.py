@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.table import ResultsTable
 from retrieval.chat_model.told_names import find_mismatches
 from retrieval.chat_model.unread import doubt_unread
 from retrieval.records import Check, Printed, Sentence, Verdict
@@ -180,3 +181,22 @@ def test_side_of_one_is_that_of_the_bound_told(text: str, *, marked: bool) -> No
 def test_quantity_in_words_that_is_told_by_a_figure_or_a_grade(text: str, expected: list[str]) -> None:
     """A percentage in brackets bears out "nearly every"; the digit of a grade is checked for "no case"."""
     assert [words for words in _unchecked(text) if not words[0].isdigit()] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In those aged ≥65 years the hazard ratio was 0.66.", []),
+        ("In those aged ≥56 years the hazard ratio was 0.66.", ["56"]),
+    ],
+)
+def test_threshold_of_a_title_or_group_is_no_figure(text: str, expected: list[str]) -> None:
+    """A limit that the result told has in its name is part of the name."""
+    _, terms = harbour()
+    row = replace(RATIO, subgroup="age >=65 years")
+    start = text.index("0.66")
+    passed = [Check("0.66", start, start + 4, Verdict.SUPPORTED, row.id, None, "read")]
+    sentence = Sentence(text, (row,), trial=HARBOUR.id, written=True)
+    table = ResultsTable([row])
+    checks = doubt_unread(passed, [(sentence, 0)], quotes="", terms=terms, table=table)
+    assert [check.number for check in checks if check.verdict is Verdict.UNCHECKED] == expected

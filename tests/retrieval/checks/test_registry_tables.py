@@ -196,6 +196,9 @@ def test_altered_time_frame(text: str, number: str, verdicts: Callable[[str], di
     [
         pytest.param("Of the lemvacor group, 452 of 1500 patients were women.", "452", "supported", id="women"),
         pytest.param("Of the lemvacor group, 1048 of 1500 patients were women.", "1048", "contradicted", id="men"),
+        pytest.param(
+            "With Lemvacor 452 were women and 1048 men.", "1048", "supported", id="a row by the word behind it"
+        ),
         pytest.param("Sex: Female, Male - Male: 1048 of 1500 patients with Lemvacor.", "1048", "supported", id="own"),
         pytest.param(
             "Sex: Female, Male - Male: 452 of 1500 patients with Lemvacor.", "452", "contradicted", id="other"

@@ -125,6 +125,8 @@ def check() -> Callable[[str], CheckReport]:
         "On the ten metre walk test patients were 1.4 seconds quicker on solvetinib 60 mg than on placebo.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline was 0.655 on solvetinib 60 mg, while "
         "on placebo the ratio was 0.952.",
+        "At month 4 the urinary albumin-to-creatinine ratio relative to baseline fell to a ratio of 0.655 with "
+        "solvetinib 60 mg and 0.952 with placebo.",
     ],
 )
 def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: str) -> None:
@@ -147,6 +149,8 @@ def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: 
         "Of patients who were not ventilated, 26 of 117 on 60 mg and 29 of 113 on placebo were dead by day 28.",
         "By the efficacy estimand the fatigue score improved by 9.3 points on 60 mg and 8.1 on placebo.",
         "On the ten metre walk test patients were 1.4 seconds slower on solvetinib 60 mg than on placebo.",
+        "At month 4 the urinary albumin-to-creatinine ratio relative to baseline fell to a ratio of 0.952 with "
+        "solvetinib 60 mg and 0.655 with placebo.",
         "HbA1c came down by a median of 2.09 percentage points with solvetinib 60 mg.",
         "HbA1c came down by 2.09 percentage points with the high dose and by 1.46 with the lowest.",
     ],

@@ -1,0 +1,81 @@
+"""Digits in a model's statement that are no figure to be read: of names, of years, of thresholds in a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingest.records import Result
+from retrieval.checks.figures.characters import readable
+from retrieval.checks.figures.names import find_names
+
+_NULL = re.compile(
+    r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
+    r"(?P<null>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
+    re.IGNORECASE,
+)
+"""The null value of a ratio: whether an interval contains it is checked by its bounds."""
+
+
+def find_known_digits(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans whose digits say what the results told are, or nothing of a quantity.
+
+    Args:
+        told: The results that the statement's figures were found to be.
+    """
+    yield from _find_names(readable(text))
+    yield from (match.span("null") for match in _NULL.finditer(text))
+    yield from _find_years(text, told)
+    yield from _find_bounds(text, told)
+    yield from _find_thresholds(text, told)
+
+
+def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of years that are those of the data cut-offs of the results told: "HR 0.53 in 2020"."""
+    years = {str(row.data_cutoff.year) for row in told if row.data_cutoff}
+    return (match.span("year") for match in _IN_YEAR.finditer(text) if match["year"] in years)
+
+
+_IN_YEAR = re.compile(r"\b(?:in|by|from|of|since|until|early|late)\s(?P<year>20[0-9]{2})\b(?![.,][0-9])", re.IGNORECASE)
+
+
+def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of the one that an interval is told to lie below or above, where the bounds of a result told do so."""
+    for match in _BESIDE_ONE.finditer(text):
+        below = match["side"].casefold() in ("below", "under", "beneath")
+        bound = _BOUND.search(text, max(0, match.start() - 60), match.start())
+        high = bound["which"].casefold() == "upper" if bound else below
+        bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
+        if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
+            yield match.span("one")
+
+
+_BOUND = re.compile(r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b[^.;,]*$", re.IGNORECASE)
+_BESIDE_ONE = re.compile(
+    r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
+)
+
+
+def _find_thresholds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of thresholds that stand in the titles or groups of the results told: a "≥40% eGFR decline"."""
+    titles = [_plain(f"{row.outcome} {row.subgroup or ''}") for row in told]
+    for match in _THRESHOLD.finditer(text):
+        if any(re.search(rf"{re.escape(_plain(match[0]))}(?![0-9])", title) for title in titles):
+            yield match.span()
+
+
+_THRESHOLD = re.compile(r"(?:[≥>≤<]=?|at least|over|below|under)\s?[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """A text without spaces, its comparators as one sign each."""
+    return re.sub(r"\s", "", text).replace(">=", "≥").replace("<=", "≤").casefold()
+
+
+def _find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Spans whose digits are no quantity; a power of ten after a factor ("7 x 10^-5") is one."""
+    return (span for span in find_names(text) if not _FACTOR_BEFORE.search(text[: span[0]]))
+
+
+_FACTOR_BEFORE = re.compile(r"\d\s?[x×*·]\s?$", re.IGNORECASE)
