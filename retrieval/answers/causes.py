@@ -14,7 +14,7 @@ from retrieval.terms import Mention
 
 _DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _OF_PATIENTS = ("safety", "disposition")
-_BECAUSE = re.compile(
+BECAUSE = re.compile(
     r"\b(?:for|due to|because of|owing to|caused by|on account of|from|after|following)\W+"
     r"(?:(?:an?|any|the|all|some)\W+)*$",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     done = _DONE & set(relations.consequences(question.text))
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    because = [m for m in others if _BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
+    because = [m for m in others if BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
     later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
     if not done or not (because or later):
         return question
@@ -146,5 +146,5 @@ def _title_of(event: Mention, titles: list[str], measured: Collection[str]) -> s
     )
 
 
-_OF_TRIAL = re.compile(r"\b(?:stud(?:y|ies)|trial|completed?|completing)\b", re.IGNORECASE)
+_OF_TRIAL = re.compile(r"\b(?:stud(?:y|ies)|trial|phase|period|completed?|completing)\b", re.IGNORECASE)
 """That who left the trial is asked, which its flow counts, rather than who stopped what was given."""

@@ -21,6 +21,7 @@ _MEASURED = ("efficacy",)
 def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the one outcome whose title names all the outcomes asked, where none of these has results."""
     trial = question.trial or ""
+    question = _by_parts(question, corpus=corpus, terms=terms)
     if listed := _listed_composite(question, corpus=corpus, terms=terms):
         return replace(question, outcomes=(listed,), subgroups=())
     if counted := _counted_in_a_part(question, corpus=corpus):
@@ -37,6 +38,29 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     for name in asked:
         titles = list(terms.mentioning(titles, name))
     return replace(question, outcomes=(min(titles, key=len),)) if titles else question
+
+
+def _by_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the composites whose titles list the parts of one that is asked by a name they have not."""
+    trial = question.trial or ""
+    titles = [title for title, kind in corpus.table.slots(trial, ("outcome", "category")) if kind in _MEASURED]
+
+    def parts(name: str) -> Sequence[str]:
+        wanted = _PARTS.get(name) if not terms.outcomes_of(name, trial=trial) else None
+        found = [title for title in titles if wanted and title and wanted <= stems(title)]
+        return found if 0 < len(found) <= _MOST else (name,)
+
+    instead = {name: found for name in question.outcomes if (found := parts(name)) != (name,)}
+    if not instead:
+        return question
+    outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in instead.get(name, (name,))))
+    kept = tuple(m for m in question.mentions if m.term.kind != "outcome" or m.term.name not in instead)
+    return replace(question, outcomes=outcomes, mentions=kept)
+
+
+_PARTS = {"Major adverse cardiovascular events": stems("death infarction stroke")}
+"""What a composite counts, by the name of the vocabulary."""
+_MOST = 2
 
 
 def within_composites(question: Question, figures: Sequence[Figure], *, terms: TermIndex) -> tuple[str, ...]:

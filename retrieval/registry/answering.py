@@ -23,6 +23,7 @@ from retrieval.registry.planned import describe_planned
 from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.trial_words import record_of
+from retrieval.registry.unposted import tell_unposted
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
@@ -39,6 +40,8 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
     for tell in (tell_noninferiority, tell_ranked_rows, describe_names, tell_organ_class, describe_given):
         if told := tell(question, corpus=corpus, terms=terms):
             return Draft("answered", told, question.trial)
+    if unposted := tell_unposted(question, corpus=corpus):
+        return Draft("not_found", unposted, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
         return tested
     if period := tell_period(question, corpus=corpus):

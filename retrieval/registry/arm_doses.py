@@ -22,7 +22,7 @@ _UNITS = {"milligram": "mg", "mcg": "ug", "µg": "ug", "μg": "ug", "microgram":
 _RESTRICTS_BEFORE = re.compile(
     r"(?:\b(?:first|second|third|fourth|last|final|each|every|any|by|per|either|both|booster|vaccine|missed|one|more"
     r"|\d(?:st|nd|rd|th))\s"
-    r"|[a-zµμ\d]\s?(?:g|ml|IU)[\s-]"
+    r"|(?<![a-z])(?:[mkn\u00b5\u03bc]?g|mcg|ml|IU)[\s-]"
     r"|\b(?:at|on|with|in|after|before|between|than|across|until|of)\s(?:the\s|an?\s|study\s)?(?:[\w-]+(?:er|est)\s)?"
     r"(?:low|high|middle|top|full|same|study)?\s?)$",
     re.IGNORECASE,

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
+from retrieval.answers.causes import BECAUSE
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.terms import Mention, TermIndex
 
 _LEFT = "Not completed: Adverse Event"
@@ -31,12 +33,52 @@ def with_ends_of_events(question: Question, *, corpus: Corpus, terms: TermIndex)
     """
     trial = question.trial or ""
     held = {outcome for (outcome,) in corpus.table.slots(trial, ("outcome",))}
+    question = _with_stopping(question)
     for name in (each for each in _ENDS if each in question.outcomes and not terms.outcomes_of(each, trial=trial)):
         measured = _measured(question, name, corpus=corpus)
-        left = name == _STOPPED and _LEFT in held and measured is question
+        left = name == _STOPPED and _LEFT in held and (measured is question or _LEFT_TRIAL.search(question.text))
+        measured = question if left else measured
         outcomes = (_LEFT if left and each == name else each for each in measured.outcomes)
         question = replace(measured, outcomes=tuple(dict.fromkeys(outcomes)))
     return question
+
+
+def _with_stopping(question: Question) -> Question:
+    """The question for events that made patients stop what was given, told in two places of it.
+
+    As in "stopped drug A or placebo because of side effects"; who left the trial is counted by its flow.
+    """
+    named = [m for m in question.mentions if m.term.name in question.outcomes]
+    events = [m for m in named if m.term.name == _AT_LARGE and BECAUSE.search(question.text[: m.start])]
+    stopped = [m for m in named if m.term.name != _AT_LARGE and _DISCONTINUED.search(m.term.name)]
+    given = any(m.term.kind in ("drug", "arm") for m in question.mentions) or _GIVEN.search(question.text)
+    if not events or not (stopped or given) or _LEFT_TRIAL.search(question.text):
+        return question
+    if "discontinuation" not in consequences(question.text):
+        return question
+    told = {m.term.name for m in (*events, *stopped)}
+    outcomes = (_STOPPED if name == _AT_LARGE else name for name in question.outcomes)
+    mentions = (replace(m, term=Term("outcome", _STOPPED, category="safety")) if m in events else m for m in named)
+    others = (m for m in question.mentions if m not in named)
+    return replace(
+        question,
+        outcomes=tuple(dict.fromkeys(name for name in outcomes if name == _STOPPED or name not in told)),
+        mentions=(*others, *(m for m in mentions if m not in stopped)),
+    )
+
+
+_AT_LARGE = "Treatment-emergent adverse event"
+_DISCONTINUED = re.compile(r"\bdiscontinu", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:treatment|drug|medication|therapy|dosing|injections?|infusions?|pills?|tablets?)\b", re.IGNORECASE
+)
+
+_LEFT_TRIAL = re.compile(
+    r"\b(?:le(?:ft|ave|aving)|withdr\w+(?: from)?|dropp?\w* out(?: of)?|quit|exit\w*|discontinu\w+(?: from)?|stopp?\w*)"
+    r"\s(?:the\s|this\s)?(?:[\w-]+\s)?(?:trial|study|phase|period)\b(?!\s(?:drug|treatment|medication|medicine))",
+    re.IGNORECASE,
+)
+"""That those are asked who left the trial, or a part of it, and not who stopped what was given."""
 
 
 def _measured(question: Question, name: str, *, corpus: Corpus) -> Question:

@@ -79,9 +79,21 @@ _LIMITS = tuple(
     for number, word in (("2", "two"), ("3", "three"), ("5", "five"), ("8", "eight"), ("10", "ten"), ("20", "twenty"))
 )  # fmt: skip
 """Multiples of the upper limit of normal, however they are told."""
+_UP = r"(?:go(?:es|ing)?|went|gone|rose|risen|ris(?:e|es|ing)|increas\w+|climb\w*|shot)(?: up| too high| high)?"
+_DOWN = r"(?:go(?:es|ing)?|went|gone|fell|fall(?:s|en|ing)?|drop\w*|decreas\w+)(?: down| too low| low)?"
+_LEVELS = tuple(
+    (rf"(?:blood |serum |plasma )?{what} (?:levels? )?{how}", name, name)
+    for what, how, names in (
+        ("potassium", rf"{_UP}(?! low)", ("hyperkalaemia", "hyperkalemia")),
+        ("sodium", rf"{_DOWN}(?! high| up)", ("hyponatraemia", "hyponatremia")),
+        ("(?:sugar|glucose)s?", rf"{_DOWN}(?! high| up)", ("hypoglycaemia", "hypoglycemia")),
+    )
+    for name in names
+)
+"""Levels in the blood that leave what is normal, by the event that it is."""
 _COMPILED = tuple(
     (re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), instead, frozenset(map(normal_form, needed.split())))
-    for said, instead, needed in (*_LIMITS, *_PHRASES)
+    for said, instead, needed in (*_LIMITS, *_LEVELS, *_PHRASES)
 )
 
 
@@ -98,7 +110,7 @@ def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             if match.start() in found:
                 continue
-            told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", match.group())} - _OF_ANY
+            told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}|\bgo\b", match.group())} - _OF_ANY
             told = told or {match.group().casefold()}  # a short form
             if not told or not told <= words.names:
                 found.add(match.start())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ingest.corpus import Corpus
+from ingest.records import Document
 from ingest.sentences import sentence_spans
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -62,12 +63,22 @@ def definitions(trial: str, titles: Iterable[str], *, corpus: Corpus) -> dict[st
         if section.title in _SECTIONS
         for start, end in _paragraphs(record.text, section.start, section.end)
     ]
-    heads = [(_bare(_LEAD.sub("", paragraph)[:_LONGEST_TITLE]), paragraph) for paragraph in told]
+    heads = [(bare_title(_LEAD.sub("", paragraph)[:_LONGEST_TITLE]), paragraph) for paragraph in told]
     found: dict[str, str] = {}
     for title in titles:
-        bare = _bare(title)
+        bare = bare_title(title)
         found[title] = " ".join(paragraph for head, paragraph in heads if head.startswith(bare))
     return found
+
+
+def planned_paragraphs(record: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each outcome that a record plans, by its title, with the span of the paragraph on it."""
+    for section in record.sections:
+        if section.title in _SECTIONS:
+            for start, end in _paragraphs(record.text, section.start, section.end):
+                first = next(iter(sentence_spans(record.text[start:end])), (0, 0))
+                title = _LEAD.sub("", record.text[start + first[0] : start + first[1]]).rstrip(".")
+                yield title, (start, end)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,9 +92,10 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _is_about(paragraph: str, title: str) -> bool:
     """Whether a paragraph begins with the title, however it is put in brackets and stops."""
     said = _LEAD.sub("", paragraph)[:_LONGEST_TITLE]
-    bare = _bare(title)
-    return _bare(said).startswith(bare) and (stems(said) >= stems(bare))
+    bare = bare_title(title)
+    return bare_title(said).startswith(bare) and (stems(said) >= stems(bare))
 
 
-def _bare(text: str) -> str:
+def bare_title(text: str) -> str:
+    """The words of a title, without its brackets and stops."""
     return " ".join(re.sub(r"[^\w%≥≤<>]+", " ", _BRACKETS.sub("", text)).casefold().split())

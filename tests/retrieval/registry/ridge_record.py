@@ -23,8 +23,14 @@ A1C = "Change From Baseline in HbA1c"
 TEXT = (
     ("Title", "Velastin Versus Oldarol for Brow Tension in Ridge Fever"),
     ("Conditions", "Conditions studied: Ridge Fever."),
-    ("Arms", "\n\n".join(f"{arm} (experimental). Once a week for 40 weeks." for arm in ARMS)),
+    ("Arms", "\n\n".join(f"{arm} (experimental). Once a week, starting at 2.5 mg." for arm in ARMS)),
+    (
+        "Secondary outcomes",
+        "Secondary outcome: Brow Persistence Index at Month 36. Kept three years on. Time frame: Month 36.",
+    ),
 )
+PARTS = "First Occurrence of Cardiovascular Death, Myocardial Infarction, Stroke, or Ridge Failure"
+HARMS = "Number of Participants With Adverse Events (AEs)"
 SOURCE = Source(
     "ridgeway", "registry_record", RIDGEWAY.id, "RIDGEWAY record", "RIDGEWAY. ClinicalTrials.gov: NCT90000021.",
     "registry", path="ridgeway.json", publication_type="registry record",
@@ -92,6 +98,11 @@ ROWS = (
            **_SHARE),
     *_rows("k2", "Percentage With an Antibody Titer of 8 or More to the Plover Vaccine", "86.1", "86.2", "86.3", "87.4",
            **_SHARE),
+    *_rows("n1", "Not completed: Adverse Event", "21", "22", "23", "24", **_LEFT),
+    *_rows("x1", HARMS, "51", "52", "53", "54", item="Any AE", category="safety"),
+    *_rows("x2", HARMS, "41", "42", "43", "44", item="AE leading to discontinuation", category="safety"),
+    *_rows("hk", "Hyperkalaemia", "61", "62", "63", "64", category="safety", grade="non-serious"),
+    *_rows("c", PARTS, "71", "72", "74", "75"),
     *_rows("te", "Tension headache", "1", "2", "3", "4", category="safety", grade="non-serious"),
     *_rows("te", "Tension", "11", "12", "13", "14", category="safety", grade="non-serious"),
 )  # fmt: skip
@@ -108,6 +119,10 @@ TERMS = (
     Term("grade", ">=3", synonyms=("severe",)),
     Term("grade", "1-2", synonyms=("moderate", "mild")),
     Term("outcome", "Antibody titre", None, ("antibody response", "vaccine response"), category="efficacy"),
+    Term("outcome", "Treatment-emergent adverse event", None, ("side effects",), category="safety"),
+    Term("outcome", "Treatment discontinuation for any reason", None, ("stopped treatment",), category="disposition"),
+    Term("outcome", "Major adverse cardiovascular events", None, ("MACE",), category="efficacy"),
+    Term("statistic", "dose", None, ("dose",)),
     Term("subgroup", "elderly", synonyms=("older adults", "older people")),
     Term("outcome", BOTH, None, ("storms",), trial=RIDGEWAY.id, category="efficacy"),
 )  # fmt: skip

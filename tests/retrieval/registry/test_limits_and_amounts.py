@@ -70,6 +70,27 @@ def test_severity_times_and_ages_are_those_asked(question: str, told: str, not_t
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("RIDGEWAY: how many stopped velastin or oldarol because of side effects?", "43 of 100", "23 of",
+                     id="who stopped what was given"),
+        pytest.param("RIDGEWAY: how many dropped out of the trial because of side effects?", "23 of", "43 of 100",
+                     id="who left the trial"),
+        pytest.param("How often did potassium go up in RIDGEWAY?", "63 of 100", "no result", id="a level that rose"),
+        pytest.param("RIDGEWAY: was MACE reduced?", "74 of 100", "no result", id="a composite by its parts"),
+        pytest.param("RIDGEWAY: the brow persistence at three years?", "no result for Brow Persistence Index",
+                     "0.153", id="planned and not posted"),
+        pytest.param("Starting dose for a brow index of 7 in RIDGEWAY?", "2.5 mg", "6.13", id="a dose by a value"),
+    ],
+)  # fmt: skip
+def test_what_the_record_tells_elsewhere_is_told(question: str, told: str, not_told: str) -> None:
+    """By a row of events, by the flow, by the event that a level is, by its plan, by how it was given."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("an HbA1c under 5.7%", {("<", "5.7")}),
