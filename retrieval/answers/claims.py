@@ -16,7 +16,7 @@ from retrieval.records import Sentence
 
 WRONG_FIGURE = "Correction: the question gives another figure than the one reported."
 _CLAIMED = re.compile(
-    r"(?<![\d.,:-])(?P<number>\d+(?:[.·]\d+)?)\s?"
+    r"(?:(?<![\d.,:-])(?P<number>\d+(?:[.·]\d+)?)|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve))\s?"
     r"(?P<unit>months?|weeks?|years?|days?|patients?|pts|people|persons?|participants?|subjects?"
     r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res|ers)|sites|countries)\b",
     re.IGNORECASE,
@@ -32,21 +32,40 @@ def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus
     claims = [m for m in _CLAIMED.finditer(question.text) if not _is_named(m.start(), question)]
     if len(claims) != 1 or not presupposes(question.text):
         return ()
-    claimed, unit = claims[0]["number"].replace("·", "."), claims[0]["unit"].casefold()
+    claimed, unit = _number(claims[0]), claims[0]["unit"].casefold()
     rows = [row for row in shown if isinstance(row.value, Decimal) and _is_measured_in(row, unit)]
-    one = question.arms if len(question.arms) == 1 and "all" not in question.arms else ()
+    one = question.arms if len(question.arms) == 1 and "all" not in question.arms else _arm_of_drug(question, shown)
     rows = [row for row in rows if row.arm in one] or rows  # another arm's figure does not bear the claim out
     of_arm = [row for row in shown if not one or row.arm in one]
     told = {str(n) for row in of_arm for n in (row.n, row.N) if n is not None}
     if not rows or claimed in told or any(_agrees(claimed, row) for row in rows):
         return ()
-    own = [row for row in rows if row.arm in question.arms] or [row for row in rows if row.arm in ("all", None)]
+    own = [row for row in rows if row.arm in (one or question.arms)] or [
+        row for row in rows if row.arm in ("all", None)
+    ]
     row = (own or rows)[0]
     if is_of_another_analysis(claimed, row, question, corpus=corpus):
         return ()
     text = f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}."
     owner = tell_owner(claimed, row, shown=shown, corpus=corpus)
     return (Sentence(text, (row,)), *((owner,) if owner else ()))
+
+
+def _number(claim: re.Match[str]) -> str:
+    return _DIGITS[claim["word"].casefold()] if claim["word"] else claim["number"].replace("·", ".")
+
+
+_DIGITS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12",
+}  # fmt: skip
+
+
+def _arm_of_drug(question: Question, shown: Sequence[Result]) -> tuple[str, ...]:
+    """The one arm of the results shown that got the one drug named, where no arm is; none where several did."""
+    drugs = {m.term.name.casefold() for m in question.mentions if m.term.kind == "drug" and m.term.trial}
+    arms = dict.fromkeys(row.arm for row in shown if row.arm and any(drug in row.arm.casefold() for drug in drugs))
+    return tuple(arms) if len(drugs) == len(arms) == 1 and not question.arms else ()
 
 
 def is_of_another_analysis(number: str, row: Result, question: Question, *, corpus: Corpus) -> bool:

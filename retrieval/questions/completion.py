@@ -119,7 +119,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     effects = bool(set(question.statistics) & EFFECTS)
     medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)
     effects = effects or (bool(question.arms) and medians and not question.topics)
-    effects = effects or (question.weighs and len(question.arms) > 1 and not question.topics and not question.unknown)
+    effects = effects or (question.weighs and _compares_two(question) and not question.topics and not question.unknown)
     if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
         return question  # "the median time to rewarming" is of no outcome that lacks its words
     told_of = [topic for topic in question.topics if topic.name != _STUDIED]  # "which patients did best"
@@ -209,6 +209,14 @@ _NAMELY = re.compile(
     r":|\b(?:such as|like|namely|e\.g\.|i\.e\.|that is|especially|particularly)(?:\W|$)", re.IGNORECASE
 )
 """Words behind which those of a class are named that are meant."""
+
+
+def _compares_two(question: Question) -> bool:
+    """Whether two treatments of the trial are held against each other, by their arms or by what these got."""
+    if len(question.arms) > 1:
+        return True
+    given = [m for m in question.mentions if m.term.kind == "arm" or (m.term.kind == "drug" and m.term.trial)]
+    return any(one.end <= other.start for one in given for other in given)
 
 
 def _asked_by_meaning(question: Question, outcomes: tuple[str, ...]) -> Question:

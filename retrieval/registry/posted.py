@@ -40,7 +40,7 @@ from retrieval.registry.limits_of_titles import with_foreign_limits, with_limits
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
-from retrieval.registry.primary_asked import with_primary_asked
+from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.traits import (
@@ -86,6 +86,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    question = with_lots_compared(question, corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(question, corpus=corpus)

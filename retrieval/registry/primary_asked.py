@@ -11,6 +11,8 @@ from retrieval.questions import wording
 from retrieval.questions.at_large import of_primary_kind
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures, named_statistics
+from retrieval.registry.measure_words import measures_of
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 
@@ -36,6 +38,31 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
     rows = {name: corpus.table.results(trial=question.trial, outcome=name) for name in (primary if asked else ())}
     tested = tuple(name for name in rows if any(measures(row, each) for row in rows[name] for each in asked))
     return replace(question, outcomes=tested or primary, topics=()) if primary else question
+
+
+def with_lots_compared(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the measure by which the lots of a vaccine were compared: "were the batches consistent"."""
+    asked = _LOTS.search(question.text)
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
+    if not asked or named:
+        return question
+    told = measures_of(question.trial or "", corpus=corpus)
+    found = [title for title, each in told.items() if each.titled | each.defined >= _OF_LOTS]
+    found = [title for title in found if told[title].primary] or found
+    if not 0 < len(found) <= _MOST:
+        return question
+    left = tuple(token for token in question.unknown if not asked.start() <= token.start < asked.end())
+    return replace(question, outcomes=tuple(found), unknown=left, unread=(), topics=())
+
+
+_LOTS = re.compile(
+    r"\b(?:lots?|batch(?:es)?)\b[^?.;]{0,40}"
+    r"\b(?:consisten\w+|equivalent|equivalence|alike|comparable|similar|the same)\b"
+    r"|\b(?:consisten\w+|equivalen\w+|difference)\b[^?.;]{0,20}\b(?:lots|batches)\b",
+    re.IGNORECASE,
+)
+_OF_LOTS = stems("lot consistency")
+_MOST = 2
 
 
 def _asks_what(question: Question) -> bool:

@@ -26,7 +26,8 @@ TEXT = (
     ("Arms", "\n\n".join(f"{arm} (experimental). Once a week, starting at 2.5 mg." for arm in ARMS)),
     (
         "Secondary outcomes",
-        "Secondary outcome: Brow Persistence Index at Month 36. Kept three years on. Time frame: Month 36.",
+        "Secondary outcome: Brow Persistence Index at Month 36. Kept three years on. Time frame: Month 36.\n\n"
+        "Secondary outcome: GMT of Ridge Antibodies by Source. Lots were consistent within 0.67 to 1.50.",
     ),
 )
 PARTS = "First Occurrence of Cardiovascular Death, Myocardial Infarction, Stroke, or Ridge Failure"
@@ -98,6 +99,8 @@ ROWS = (
            **_SHARE),
     *_rows("k2", "Percentage With an Antibody Titer of 8 or More to the Plover Vaccine", "86.1", "86.2", "86.3", "87.4",
            **_SHARE),
+    *_rows("lo", "GMT of Ridge Antibodies by Source", "511", "512", "513", "514", **_TITER),
+    *_rows("pk", "Prior Kelpazole Use", "31", "32", "33", "36", item="Yes", category="baseline"),
     *_rows("n1", "Not completed: Adverse Event", "21", "22", "23", "24", **_LEFT),
     *_rows("x1", HARMS, "51", "52", "53", "54", item="Any AE", category="safety"),
     *_rows("x2", HARMS, "41", "42", "43", "44", item="AE leading to discontinuation", category="safety"),
@@ -124,7 +127,7 @@ TERMS = (
     Term("outcome", "Major adverse cardiovascular events", None, ("MACE",), category="efficacy"),
     Term("statistic", "dose", None, ("dose",)),
     Term("subgroup", "elderly", synonyms=("older adults", "older people")),
-    Term("outcome", BOTH, None, ("storms",), trial=RIDGEWAY.id, category="efficacy"),
+    Term("outcome", BOTH, None, ("storms",), trial=RIDGEWAY.id, category="efficacy", primary=True),
 )  # fmt: skip
 
 

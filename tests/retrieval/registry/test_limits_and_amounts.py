@@ -80,6 +80,12 @@ def test_severity_times_and_ages_are_those_asked(question: str, told: str, not_t
         pytest.param("RIDGEWAY: was MACE reduced?", "74 of 100", "no result", id="a composite by its parts"),
         pytest.param("RIDGEWAY: the brow persistence at three years?", "no result for Brow Persistence Index",
                      "0.153", id="planned and not posted"),
+        pytest.param("Were the batches equivalent in RIDGEWAY?", "513", "no result", id="lots of a vaccine"),
+        pytest.param("RIDGEWAY: how did velastin compare with kelpazole?", "no result for “kelpazole”", "36 of 100",
+                     id="what nobody got"),
+        pytest.param("RIDGEWAY: was velastin better than oldarol?", "0.73", "no result", id="two drugs at large"),
+        pytest.param("Is it right that three patients on oldarol had hyperkalaemia in RIDGEWAY?",
+                     "Correction: the question gives another figure", "no result", id="a number in words"),
         pytest.param("Starting dose for a brow index of 7 in RIDGEWAY?", "2.5 mg", "6.13", id="a dose by a value"),
     ],
 )  # fmt: skip
