@@ -14,8 +14,9 @@ from retrieval.checks.binding.shared_changes import share_changes, share_hazards
 from retrieval.checks.binding.told_units import read_as_shares, share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
+from retrieval.checks.outcomes.both_outcomes import read_both
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
-from retrieval.checks.outcomes.compounds import read_both, read_compound
+from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
 from retrieval.checks.outcomes.items_told import go_on_with_row
 from retrieval.checks.outcomes.narrowed import is_narrowed
@@ -56,9 +57,14 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_slots_to_arms(clause, slots, context)
     share_in_pairs(slots)
     bind_outcomes(clause, slots, context)
+    groups = evidence.facts.folded
+    named = frozenset(
+        groups[name.casefold()] for slot in slots for name in slot.outcomes[:1] if name.casefold() in groups
+    )
     near = clause.sentence.kind != "prose" or context.told_in == clause.sentence.paragraph
     more = tells_more(clause, near=near) if any(slot.carried for slot in slots) else False
     for slot in slots:
+        slot.groups_told = slot.groups_told | named
         slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot) or is_narrowed(clause, slot)
     bind_items(slots, evidence)
     if len({span.name for span in arm_spans(clause)}) < _TWO:

@@ -161,7 +161,11 @@ def _bound_before(told: Told, number: Number, before: str) -> Role | None:
     return last[0].role if alike and _AND_THEN.search(before) else None
 
 
-_AND_THEN = re.compile(r"[0-9](?: \w+)?(?: (?:in|on|with|for) [^0-9.;,]{2,40})? (?:and|versus|vs\.?)\s$", re.IGNORECASE)
+_AND_THEN = re.compile(
+    r"[0-9](?: \w+)?(?: (?:in|on|with|for) [^0-9.;,]{2,40})?(?: (?:and|versus|vs\.?|against)"
+    r"|,? (?:was|is|lay) (?:\w+ ){0,2}(?:below|above|under|over|lower than|higher than))\s(?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def _finish(told: Told, parts: list[Part], kind: str | None) -> Expression:

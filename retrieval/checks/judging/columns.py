@@ -32,6 +32,10 @@ def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Ju
     return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
 
 
+_PARTS_FOLLOW = re.compile(r"^[\w\s]{0,24}\($")
+"""Between a whole and the first of its parts: "Of 302 people (179 on A, 123 on B), 42 ..."."""
+
+
 def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Judge "Of 177 patients on A, six (3 %) ..." by the result that the count was found to be."""
     found = list(judgements)
@@ -46,6 +50,7 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
             not alone
             or row is None
             or row.N is None
+            or (item.verdict is Verdict.SUPPORTED and _PARTS_FOLLOW.search(item.slot.after))
             or after.slot.sentence != item.slot.sentence
             or not (after.part.role is Role.COUNT or _is_of_whole(item, after, row))
         ):

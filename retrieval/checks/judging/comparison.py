@@ -21,16 +21,18 @@ from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_te
 from retrieval.checks.judging.told_hazards import judge_told_hazards
 from retrieval.checks.outcomes.bound_items import bind_items, told_rows
 from retrieval.checks.outcomes.chosen_outcomes import choose_outcome
+from retrieval.checks.outcomes.group_stand_ins import (
+    leave_own_group,
+    take_counted_group,
+    take_group,
+    take_group_row,
+    take_own_share,
+)
 from retrieval.checks.outcomes.stand_ins import (
     is_entry,
     leave_effects,
-    leave_own_group,
-    take_counted_group,
     take_events,
-    take_group,
-    take_group_row,
     take_measure,
-    take_own_share,
     take_started,
     take_survival,
     take_time,

@@ -96,8 +96,10 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
         and it.part.role is Role.ESTIMATE
         and isinstance(it.part.number.value, Decimal)
         and it.slot.unit == item.part.number.unit
-        and it.part.number.start < item.part.number.start
+        and it is not item
     ]
+    before = [it for it in times if it.part.number.start < item.part.number.start]
+    times = times[:2] if not before and _FROM.search(item.slot.after) else before
     if len(times) < 2 or not are_arms(times[-2], times[-1]):
         return None
     first, second = times[-2:]
@@ -112,7 +114,7 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
 _GAIN = re.compile(
     r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
     r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amounts to|comes to)|:)"
-    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart) by)"
+    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|improved|increased|rose|grew|lengthened|prolonged|extended) by)"
     r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
     re.IGNORECASE,
 )

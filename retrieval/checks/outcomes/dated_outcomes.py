@@ -34,8 +34,23 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
     if len({mention.term.name for mention in named}) == 1:
-        return (named[-1].term.name,)
+        return (_of_verb(clause, named[-1], start),)
     return _by_words(clause) if not named else ()
+
+
+def _of_verb(clause: Clause, mention: Mention, end: int) -> str:
+    """The event whose name has the verb behind what begins or ends: "the first patient was screened in" a month."""
+    name = mention.term.name
+    suffix = next((each for each in (_START, _END) if name.endswith(each)), None)
+    words = clause.text[mention.end : end].casefold().split()
+    for title in clause.evidence.titles_with(frozenset({suffix.strip()})) if suffix else ():
+        stem = title.casefold()[:_STEM]
+        if title.endswith(suffix) and any(word.startswith(stem) for word in words):
+            return title
+    return name
+
+
+_STEM = 6
 
 
 def _by_words(clause: Clause) -> tuple[str, ...]:

@@ -122,6 +122,16 @@ def _is_of_later(clause: Clause, slot: Slot, mention: Mention) -> bool:
     return bool(ratio) and any(slot.expression.end <= it.start < mention.start for it in clause.expressions)
 
 
+def is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a number of patients ends a clause before the outcome is named: it is told of none."""
+    people = slot.unit in ("patients", None) and not slot.statistics
+    grouped = slot.unit == "%" and any(
+        item.end <= slot.expression.start and ";" not in clause.text[item.end : slot.expression.start]
+        for item in clause.mentions.get("subgroup", ())
+    )
+    return (people or grouped) and ";" in clause.text[slot.expression.end : max(slot.expression.end, mention.start)]
+
+
 def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
     """Whether a ratio stands beside a follow-up, which has none."""
     return bool(slot.statistics & cues.RATIOS) and cues.is_follow_up_name(outcome)

@@ -11,7 +11,14 @@ from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
-from retrieval.checks.outcomes.fitting import counts_others, fits, is_group_of_figure, is_time_of_ratio, leads_other
+from retrieval.checks.outcomes.fitting import (
+    counts_others,
+    fits,
+    is_apart,
+    is_group_of_figure,
+    is_time_of_ratio,
+    leads_other,
+)
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.subject_words import new_words, not_of_rows, own_words, refined_title, titled
 from retrieval.checks.outcomes.titles_meant import one_of, titles_of
@@ -139,7 +146,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         and (not previous.outcomes or _goes_with(clause, slot, previous, earlier))
     ):
         carry_on(clause, slot, previous)
-    elif only and not _is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
+    elif only and not is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
         take(clause, slot, only[:1], zone=only[0].start)
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
@@ -210,12 +217,6 @@ def _fits_better(clause: Clause, slot: Slot, only: Sequence[Mention], previous: 
     return any(fits(clause, slot, mention.term.name) for mention in behind) and not any(
         fits(clause, slot, name) for name in previous.outcomes
     )
-
-
-def _is_apart(clause: Clause, slot: Slot, mention: Mention) -> bool:
-    """Whether a number of patients ends a clause before the outcome is named: it is told of none."""
-    people = slot.unit in ("patients", None) and not slot.statistics
-    return people and ";" in clause.text[slot.expression.end : max(slot.expression.end, mention.start)]
 
 
 _OF_IT = re.compile(

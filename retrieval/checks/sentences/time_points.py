@@ -119,6 +119,14 @@ _HELD_AGAINST = re.compile(r"\s(?:versus|vs\.?|against|compared with)\s[0-9]", r
 """Behind a time that is a figure itself: "exposure was longer with A, at 80 weeks versus 61 weeks"."""
 
 
+_CHANGED_BY = re.compile(
+    r"\b(?:improv|increas|rose|grew|lengthen|prolong|extend|longer|shorter|delay|fell|dropp|shorten|reduc|differ|exceed"
+    r"|apart|later|earlier)\w*\sby\s$",
+    re.IGNORECASE,
+)
+"""Before how much a time changed: "median PFS improved by 16.5 months"."""
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
@@ -146,6 +154,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         return f"{number.value} {unit}"
     put = unit is not None and number.decimals and _PUT_AT.search(text, sentence.start, number.start)
     if cues.FOLLOW_UP.search(near) or median or put:
+        return None
+    if unit is not None and number.decimals and _CHANGED_BY.search(before):
         return None
     if _GAIN.match(text, number.unit_end) or (before.endswith(", at ") and _HELD_AGAINST.match(text, number.unit_end)):
         return None

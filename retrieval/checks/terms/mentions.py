@@ -12,6 +12,7 @@ from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import named_by_dose, with_dose
 from retrieval.checks.terms.bare_groups import bare_groups
 from retrieval.checks.terms.earlier_use import name_earlier_use
+from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
 from retrieval.checks.terms.titles import read_titles
 from retrieval.checks.terms.told_by_verb import count_conditions, name_by_verb
@@ -53,11 +54,11 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     _leave_periods(text, found)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
-    found["subgroup"] += _elided_groups(text, start, found["subgroup"], evidence)
+    found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
-        found["outcome"] = with_items(text, titled, evidence)
+        found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
     leave_age_words(found)
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
@@ -85,31 +86,6 @@ def _groups_by_word(
         term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
         if term is not None:
             yield Mention(match.start(), match.end(), match[0], term)
-
-
-_ELIDED = re.compile(
-    r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
-    r" (?:[0-9][0-9.,]*\s?%? (?:\([^()]{1,40}\) )?)?(?:(?:of|in|for|with|among|the) )*$"
-)
-"""Before a group: the word of another one with the same noun, "24.6 % of early and 37.5 % of late relapsers"."""
-
-
-def _elided_groups(text: str, start: int, groups: list[Mention], evidence: Evidence) -> list[Mention]:
-    """The groups whose noun is that of a group behind them: the first of "high- and standard-risk patients"."""
-    found: list[Mention] = []
-    for group in groups:
-        told = _ELIDED.search(text, max(start, group.start - 70), group.start)
-        _, joint, noun = re.split(r"([ -])", group.text, maxsplit=1) if re.search("[ -]", group.text) else ("", "", "")
-        if told is None or not noun or any(other.start < told.end("word") <= other.end for other in groups):
-            continue
-        name = f"{told['word'].rstrip('-')}{joint}{noun}"
-        named = evidence.terms.find(name, trial=evidence.trial.id, kinds={"subgroup"}, typos=False)
-        found += [
-            Mention(*told.span("word"), told["word"], item.term)
-            for item in named
-            if len(item.text) == len(name) and item.term.name in evidence.facts.groups
-        ]
-    return found
 
 
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)

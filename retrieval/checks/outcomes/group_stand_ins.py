@@ -1,0 +1,116 @@
+"""The group that a number is read as, or is of, where what is told names a group and has no such figure."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
+from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
+from retrieval.checks.table.evidence import Evidence
+
+
+def take_group(slot: Slot, evidence: Evidence) -> None:
+    """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    if not slot.outcomes and slot.subgroups and slot.statistics & cues.RATIOS and not slot.carried:
+        held = [name for name in evidence.facts.primary if evidence.in_groups(name, slot.subgroups)]
+        slot.outcomes = tuple(held[:1])
+        return
+    named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
+    primary = evidence.facts.primary
+    same = (name for name in evidence.facts.folded if named and (named.startswith(name) or name.startswith(named)))
+    group = evidence.facts.folded.get(next(same, ""))
+    if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
+
+
+def take_counted_group(slot: Slot, evidence: Evidence) -> None:
+    """Read "86 patients were 70 or older" as those who entered, where the table counts them in that group alone."""
+    told = slot.outcomes[0] if slot.outcomes else ""
+    group = evidence.facts.folded.get(told.casefold())
+    if group is None and not told and len(slot.subgroups) == 1 and _NUMBERED.search(f"{slot.before}|{slot.after}"):
+        [group] = slot.subgroups
+    number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.COUNT)
+    bare = number is not None and number.decimals == 0 and not slot.statistics
+    counts = slot.unit == "patients" or bare or slot.expression.number(Role.COUNT) is not None
+    if group is None or not counts or (told and evidence.results(told).any(lambda row: row.n is not None)):
+        return
+    entered = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    others = group not in slot.subgroups and _is_told_of_another(slot)
+    if others and any(evidence.in_groups(it.term.name, slot.subgroups) for it in entered):
+        group = next(iter(slot.subgroups), group)  # "86 were 70 or older and 216 were younger": of its own group
+    held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]
+    if held and slot.expression.number(Role.ESTIMATE) is not None:
+        slot.outcomes, slot.subgroups = (held[0], *slot.outcomes), frozenset({group})
+
+
+def _is_told_of_another(slot: Slot) -> bool:
+    """Whether what names the outcome is part of what is told of the number before."""
+    if slot.told_at is None:
+        return False
+    start, end = slot.expression.start, slot.expression.end
+    if not start - len(slot.before) <= slot.told_at < end + len(slot.after):
+        return True
+    if slot.told_at >= end:
+        return re.search("[,;]", slot.after[: slot.told_at - end]) is not None
+    return cues.BREAK.search(slot.before[slot.told_at - start :]) is not None
+
+
+_NUMBERED = re.compile(
+    r"\b(?:numbered|totall?ed|counted|amounted to|came to) \|"
+    r"|\|\s(?:patients |participants |people )?(?:were|was|are)\b",
+    re.IGNORECASE,
+)
+"""Around a number of those in a group: "patients under 70 numbered 216", "216 were younger than 70"."""
+
+
+def leave_own_group(slot: Slot, evidence: Evidence) -> None:
+    """Leave aside a group that says no more than the outcome: a response lasts "among responders" alone."""
+    name = slot.outcomes[0] if slot.outcomes else ""
+    if not slot.subgroups or not name or evidence.in_groups(name, slot.subgroups):
+        return
+    own = {group for group in slot.subgroups if name.casefold().startswith(group.casefold())}
+    if evidence.results(name).any(
+        lambda row: row.category == "baseline"
+    ):  # "65 to 74 years old were 41 %; 9 % were 75 or older"
+        own |= {group for group in slot.subgroups if group.split(" ")[0].casefold() == name.split(" ")[0].casefold()}
+    if _OF_RESPONSE.search(name):
+        own |= {group for group in slot.subgroups if _RESPONDED.fullmatch(group)}
+    slot.subgroups -= own
+
+
+def take_group_row(slot: Slot, evidence: Evidence) -> None:
+    """Read a group as the one row of the outcome that names it, where a title has its groups as rows: "75 and over"."""
+    if not slot.subgroups or evidence.in_groups(slot.outcomes[0], slot.subgroups):
+        return
+    trial = evidence.trial.id
+    rows = [
+        item
+        for item in evidence.results(slot.outcomes[0]).items
+        for group in evidence.terms.find(item, trial=trial, kinds={"subgroup"}, typos=False)
+        if group.term.name in slot.subgroups
+    ]
+    if slot.item in rows:
+        slot.subgroups = frozenset()
+    elif len(set(rows)) == 1 and slot.item is None:
+        slot.item, slot.subgroups = rows[0], frozenset()
+
+
+def take_own_share(slot: Slot, evidence: Evidence) -> None:
+    """Read "28 % were aged 70 or over", which names a group alone, as the share that the table has under its name."""
+    if slot.outcomes or slot.unknown or slot.unit != "%" or len(slot.subgroups) != 1:
+        return
+    [group] = slot.subgroups
+    if _OF_WHOM.match(slot.after) and group.split(" ")[0].casefold() in slot.after[:_NEXT].casefold():
+        return  # "31.0 % of early relapsers had": of the group, and not how many are of it
+    titles = [title for title in evidence.title_words if title.casefold() == group.casefold()]
+    if titles and evidence.results(titles[0]).any(lambda row: row.unit == "%" and row.subgroup is None):
+        slot.outcomes, slot.subgroups, slot.context_subgroups = (titles[0],), frozenset(), frozenset()
+
+
+_OF_WHOM = re.compile(r"\s(?:of|among|in)\s", re.IGNORECASE)
+_NEXT = 24
+"""Code points behind a share in which the group is named that it is of."""
+_OF_RESPONSE = re.compile(r"\b(?:duration of|time to|onset of)\b.{0,30}\b(?:response|remission)\b", re.IGNORECASE)
+_RESPONDED = re.compile(r"(?:\w+ )?respond(?:ers?|ing)(?: patients)?", re.IGNORECASE)

@@ -1,0 +1,47 @@
+"""Words that figures of one sentence share: a verb, a bound, a group, a change; what of it is of which figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("In the Kd arm 47% were refractory to an immunomodulatory drug, 36% to a proteasome inhibitor and"
+                     " 22% to both.", ("36%", "22%"), id="the head of the outcome before"),
+        pytest.param("In the Kd arm 47% were refractory to an immunomodulatory drug, 36% to a proteasome inhibitor and"
+                     " 22% to both.", ("22% to both", "36% to both"), id="both of the two before"),
+        pytest.param("The lower bound of median OS, 38.932 months with Kd, lay below the 52.172 months with Isa-Kd.",
+                     ("52.172", "56.172"), id="the other arm's bound"),
+        pytest.param("Patients of 65 to 74 years were 41% of the Isa-Kd arm and 38% of the Kd arm; 9% and 8% were 75 or"
+                     " older.", ("9% and 8%", "19% and 8%"), id="a group of its own"),
+        pytest.param("Median PFS rose by 16.5 months, from 19.2 months with Kd to 35.7 months with Isa-Kd.",
+                     ("16.5", "15.6"), id="how much a median rose"),
+        pytest.param("The first patient was screened in October 2017.", ("2017", "2018"), id="screened, not enrolled"),
+        pytest.param("Complete responses grew more frequent in 2022 on Isa-Kd (44.1%, up from 39.7%) and on Kd (28.5%"
+                     ", up from 27.6%).", ("44.1", "41.4"), id="up from an earlier analysis"),
+        pytest.param("Of 302 people (179 Isa-Kd, 123 Kd), 42 (23.5%) and 7 (5.7%) were still on treatment.",
+                     ("179", "197"), id="parts of the whole"),
+    ],
+)  # fmt: skip
+def test_each_figure_takes_its_own(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Every number of the text as it is stands; altered, it is contradicted."""
+    report = check(text)
+    assert [item for item in report.checks if item.verdict not in GOOD] == []
+    assert [item for item in report.findings if item.severity == "error"] == []
+    wrong = check(text.replace(*altered)).checks
+    assert any(item.verdict is Verdict.CONTRADICTED for item in wrong)
+
+
+def test_figure_of_a_group_that_another_one_names_is_not_contradicted(check: Check) -> None:
+    """A follow-up told behind the share of a group may be that group's."""
+    text = "As 61.3% (185 of 302) had been transplanted before, the median follow-up was 20.6 months."
+    assert Verdict.CONTRADICTED not in {item.verdict for item in check(text).checks}
