@@ -13,7 +13,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
-from retrieval.answers.coverage import tell_left_out
+from retrieval.answers.coverage import tell_fates_left_out, tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
@@ -150,7 +150,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 
     if record_of(question.trial, corpus=corpus) is None:
         return with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
-    return with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
+    told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
+    return replace(told, sentences=pointer_last((*told.sentences, *tell_fates_left_out(question, told.sentences))))
 
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

@@ -48,6 +48,7 @@ def tell_left_out(
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     parts = (*_times_missed(question, said), *_fares_missed(question, sentences))
+    told += () if words.naming else tell_fates_left_out(question, sentences)  # a record's parts are asked again first
     told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in dict.fromkeys(parts)]
     if words.naming:
         untold = _times_not_told(question, sentences)
@@ -139,6 +140,30 @@ def _fares_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
             yield text[start:end].strip(" ,;?.")
 
 
+def tell_fates_left_out(question: Question, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """One sentence for each further question of what an event led to, where nothing that is told is of that.
+
+    "How many had it, and how many stopped because of it": those who had it are none who stopped.
+    """
+    said = " ".join(sentence.text for sentence in sentences)
+    missed = dict.fromkeys(_fates_missed(question.text, set(consequences(said))))
+    return tuple(Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in missed)
+
+
+def _fates_missed(text: str, told: Collection[str]) -> Iterator[str]:
+    for start, end in pairwise([*clauses.further_questions(text), len(text)]):
+        part = text[start:end].strip(" ,;?.")
+        fates = set(consequences(part)) & _FATES
+        if fates and _OF_IT.search(part) and not fates & set(told):
+            yield part
+
+
+_FATES = {"discontinuation", "interruption", "dose reduction", "dose delay", "death"}
+_OF_IT = re.compile(
+    r"\b(?:because of|due to|owing to|on account of|for|over|from|of) (?:it|them|this|that|these|those)\b"
+    r"|\b(?:it|they|this|these|those) (?:ever )?(?:lead|led|cause[ds]?|result(?:ed)?|prove[dn]?)\b",
+    re.IGNORECASE,
+)
 _THEY = r"(?:they|those|these)(?:\s(?:patients|people|ones))?"
 _FARED = re.compile(
     rf"\W*(?:and\s)?(?:how (?:well |badly )?(?:did|do|does|have|was) (?:{_THEY}|it)\s(?:do|fare|get on|go|done|fared)"

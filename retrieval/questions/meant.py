@@ -84,7 +84,8 @@ def at_entry(text: str) -> bool:
 
 def after_baseline(text: str) -> bool:
     """Whether an effect at a later time is asked for, of which a value at baseline tells nothing."""
-    return bool(_TIMED_EFFECT.search(text) or AT_END.search(text)) and not _AT_BASELINE.search(text)
+    later = _TIMED_EFFECT.search(text) or AT_END.search(text) or _BECAME.search(text)
+    return bool(later) and not _AT_BASELINE.search(text)
 
 
 AT_END = re.compile(
@@ -95,6 +96,13 @@ AT_END = re.compile(
 """That the value at the end is asked."""
 
 
+_BECAME = re.compile(
+    r"\bwhat happened to (?!(?:the )?(?:patients|participants|people|those|them)\b)"
+    r"|\bhow (?:did|has|have)\b[^?]*\b(?:change|changed|evolve|evolved)\b|\b(?:was|were)\b[^?]*\baffected\b"
+    r"|\b(?:effect|impact)s? (?:of\b[^?]*?\s)?on\b",
+    re.IGNORECASE,
+)
+"""That it is asked what became of a value: "what happened to the weight"."""
 _TIMED_EFFECT = re.compile(
     r"\b(?:chang\w*|reduc\w*|improv\w*|lower(?:ed|s)?|f[ae]ll|drop(?:ped)?|ris(?:e|en)|rose|increas\w*|decreas\w*)\b"
     r"[^?]*\b(?:at|by|after|until|to)\s(?:the\s)?(?:(?:week|month|year|day)s?\s\d+|\d+\s(?:weeks|months|years|days))\b",

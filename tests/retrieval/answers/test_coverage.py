@@ -33,6 +33,25 @@ def test_outcome_that_is_said_to_be_missing_is_not_said_again() -> None:
     assert _left_out("How many had pneumonia and headache?", said) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "missed"),
+    [
+        (
+            "How many had pneumonia and how many stopped because of it?",
+            "Pneumonia: 20",
+            "“how many stopped because of it”",
+        ),
+        ("How common was pneumonia, and how many died from it?", "Pneumonia: 20", "“how many died from it”"),
+        ("How many had pneumonia and how many stopped because of it?", "Pneumonia leading to discontinuation: 3", ""),
+    ],
+)
+def test_what_an_event_led_to_is_not_passed_over(text: str, said: str, missed: str) -> None:
+    """How many had it is no number of those who stopped for it."""
+    told = _left_out(text, [Sentence(said, tuple(PNEUMONIA))])
+    assert missed in told
+    assert bool(missed) == bool(told)
+
+
 def test_time_in_an_outcome_s_name_is_told_by_its_result() -> None:
     """A rate at four years is covered by the outcome whose time frame that is."""
     survival = [row for row in RESULTS if row.outcome == "Overall survival"]

@@ -61,6 +61,9 @@ def test_event_that_only_shares_a_word_is_another() -> None:
     [
         pytest.param("By how much did the index improve by week 8?", True, id="effect"),
         pytest.param("How much did it change from baseline to week 8?", True, id="change from baseline"),
+        pytest.param("What happened to the index?", True, id="what became of it"),
+        pytest.param("Was the heart rate affected?", True, id="affected"),
+        pytest.param("What happened to patients with a high index?", False, id="what became of patients"),
         pytest.param("What was the mean age?", False, id="no time"),
     ],
 )
