@@ -54,7 +54,7 @@ _TESTED = re.compile(
     r"(?<!not )(?<!never )\b(?:formal(?:ly)? (?:tested|test(?:ing)?|significant)|confirmatory|alpha[- ]controlled)\b",
     re.IGNORECASE,
 )
-_NOT_TESTED = re.compile(r"\b(?:no|not|without|never|nor|rather than)\b[\w\s,]{0,20}$", re.IGNORECASE)
+_NOT_TESTED = re.compile(r"\b(?:no|not|without|never|nor|rather than)\b[\w\s,]{0,30}$", re.IGNORECASE)
 _SIDES = re.compile(r"\b(?P<sides>one|two)[- ](?:sided|tailed)(?:ly)?\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?P<word>best|first|confirmed|unconfirmed|durable|sustained|stringent|deepest|initial|subsequent)\s"

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
-from retrieval.checks.outcomes.told_pairs import PAIRED
 from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
@@ -74,7 +73,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         if not rules and not analyses and slot.carried:
             slot.censorings = context.censorings
     share_cutoffs(slots)
-    _share_groups(clause, slots)
+    share_groups(clause, slots)
     take_announced(clause, slots, context, silent=not analyses)
     go_on(slots, context, evidence=clause.evidence, silent=not analyses and not found["subgroup"])
     _leave_groups(clause, found, context, told=bool(slots))
@@ -118,19 +117,6 @@ def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], group
     return sorted({*apart, *near[-1:]}, key=lambda item: item.start)
 
 
-def _share_groups(clause: Clause, slots: Sequence[Slot]) -> None:
-    """In "77 % and 67 % of those with A, 86 % versus 63 % of those with B" a pair has the group behind it."""
-    for first, second in pairwise(slots):
-        told = [
-            item
-            for item in clause.mentions.get("subgroup", ())
-            if item.start >= second.expression.end and item.term.name in second.subgroups
-        ]
-        paired = first.partner is not None and slots[first.partner] is second and PAIRED.fullmatch(second.before)
-        if paired and told and first.unit == second.unit:
-            first.subgroups, first.whole = second.subgroups, second.whole
-
-
 def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     """The analysis sets and groups that a sentence names; of a table's cell, else those of its row's label."""
     text, label = clause.text, clause.sentence.label
@@ -138,7 +124,7 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         kind: [
             Qualifier(m.start, m.end, m.term.name)
             for m in clause.mentions.get(kind, ())
-            if text[m.start - 1 : m.start] != "-" and _restricts(clause, m)
+            if text[m.start - 1 : m.start] != "-" and _restricts(clause, m) and not _NOT_OF.search(text, 0, m.start)
         ]
         for kind in ("population", "subgroup")
     }
@@ -164,6 +150,8 @@ def _is_division(clause: Clause, mention: Mention) -> bool:
     return bool(clause.evidence.terms.members(mention.term.name, trial=clause.evidence.trial.id))
 
 
+_NOT_OF = re.compile(r"(?:, not|\brather than|\binstead of)\s(?:(?:in|for|among) )?(?:the )?$", re.IGNORECASE)
+"""Before a group of which a figure is told not to be: "late relapse, not early relapse, is where"."""
 _ALL_RANDOMISED = re.compile(
     r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
 )

@@ -66,8 +66,8 @@ _AT_NULL = re.compile(
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
         return True
-    told = number.form in ("factor", "share") or (number.unit == "%" and not number.decimals)
-    if told and DENIED_READING.search(text, max(0, number.start - 80), number.start):
+    reading = number.form in ("factor", "share") or (number.unit == "%" and not number.decimals)
+    if reading and DENIED_READING.search(text, max(0, number.start - 80), number.start):
         return True
     if number.value in (100, 1000) and PER.search(text, max(0, number.start - 12), number.start):
         return True

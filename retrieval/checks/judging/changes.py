@@ -39,7 +39,9 @@ def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Jud
                 changed.update(_as_change(second, first, clause))  # type: ignore[arg-type]  # a clause here
             if not is_change(first, second):
                 continue
-            if not all(item.verdict in _GOOD for item in (first, second)):
+            if second.verdict in _GOOD and (before := _before_addition(first, second, clause)):
+                changed[id(first)] = before
+            elif not all(item.verdict in _GOOD for item in (first, second)):
                 changed.update(_as_change(first, second, clause))  # type: ignore[arg-type]  # a clause here
             elif _is_backwards(first, second):
                 changed[id(second)] = replace(
@@ -47,6 +49,22 @@ def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Jud
                 )
         found += [changed.get(id(item), item) for item in sentence]
     return found
+
+
+def _before_addition(first: Judgement, second: Judgement, clause: Clause | None) -> Judgement | None:
+    """ "It was extended from 25.0 to 44.0 months by adding A": the first figure is that of the other arm."""
+    row = second.result
+    if clause is None or row is None or first.verdict in _GOOD or not _ADDED.search(first.slot.told):
+        return None
+    for other in clause.evidence.results(row.outcome):
+        same = all(getattr(other, name) == getattr(row, name) for name in _SHARED)
+        if same and other.arm not in (None, "all", row.arm) and part_agrees(first.part, other, first.slot):
+            return _supported(first, other)
+    return None
+
+
+_ADDED = re.compile(r"\b(?:by|with|after|on) (?:adding|the addition of)\b", re.IGNORECASE)
+_SHARED = ("data_cutoff", "subgroup", "statistic", "unit", "grade", "censoring")
 
 
 def is_change(first: Judgement, second: Judgement) -> bool:

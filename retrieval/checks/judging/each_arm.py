@@ -24,6 +24,8 @@ def of_each_arm(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judge
     """A figure told of both arms, "below 3 % in both": it stands where it is that of each, and else is wrong."""
     if slot.arm != "all" or not _EACH.search(slot.before[-40:] + slot.after[:40]):
         return None
+    if _NEXT.fullmatch(slot.after) or (_NEXT.fullmatch(slot.before) and part.role is Role.ESTIMATE):
+        return None  # "in both arms (87 % and 83 %)": each figure is of one of them
     either = [row for row in but_for_arm(rows, slot, evidence) if row.arm and has_statistic(row, slot)]
     either = [row for row in either if row.arm in evidence.facts.arms] or either
     if part.number.form == "share":
@@ -39,6 +41,7 @@ def of_each_arm(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judge
     return None
 
 
+_NEXT = re.compile(r"\s?%?\s(?:and|vs\.?|versus)\s", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:both|each|either)\b", re.IGNORECASE)
 
 

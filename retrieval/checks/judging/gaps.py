@@ -135,3 +135,22 @@ def as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         if are_arms(first, second) and item.part.number.value == gap:
             return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
     return item
+
+
+def as_told_in_words(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "Nearly three years (35.7 months)": a time in round words, before the same in the bracket behind it."""
+    behind = [it for it in sentence if it.part.role is Role.ESTIMATE and it.part.number.start > item.part.number.start]
+    other = behind[0] if behind and item.slot.after.strip().endswith("(") else None
+    units = item.part.number.unit, other.part.number.unit if other else None
+    if other is None or other.verdict not in GOOD or not {*units} <= {*_IN_MONTHS} or units[0] == units[1]:
+        return None
+    told, exact = (value_of(it) * _IN_MONTHS[unit or ""] for it, unit in zip((item, other), units, strict=True))
+    if not exact or abs(told / exact - 1) > _ROUND:
+        return None
+    reason = f"told again as {other.part.number.text} {units[1]}"
+    return replace(item, verdict=Verdict.DERIVED, reason=reason, result=other.result, expected=None)
+
+
+_IN_MONTHS = {"years": Decimal(12), "months": Decimal(1), "weeks": Decimal(12) / 52}
+_ROUND = Decimal("0.07")
+"""How far, as a share, a time in round words may be from the exact one behind it."""

@@ -13,7 +13,7 @@ from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds, show
 from retrieval.checks.judging.factors import judge_factor
-from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_between, as_gap_of_times
+from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_between, as_gap_of_times, as_told_in_words
 from retrieval.checks.judging.interval_ends import as_interval_end
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
@@ -28,7 +28,9 @@ _ANNOUNCES = re.compile(r"[:(]\s*$")
 """Before the parts of a sum: "eight completed it: four on A, four on B"."""
 _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:only )?$", re.IGNORECASE)
-_HENCE = re.compile(r"\b(?:hence|so|thus|therefore|that is|i\.e\.),?\s$", re.IGNORECASE)
+_HENCE = re.compile(
+    r"\b(?:hence|so|thus|therefore|that is|i\.e\.|meaning(?: that)?|which means(?: that)?),?\s$", re.IGNORECASE
+)
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
 _NEAR_SHARE, _ROUGH_SHARE, _FAR_SHARE = Decimal(4), Decimal(6), Decimal(8)
 """The same for a share in words and the percentage in brackets behind it, in points."""
@@ -82,7 +84,7 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if number.unit == "%":
         return _as_share_of_count(item, sentence) or item
     if number.unit in TIMES:
-        return as_gap_of_times(item, sentence) or item
+        return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
     if number.decimals and (again := _as_told_again(item, sentence)):
         return again
     if _OF_TIME.search(item.slot.before):
@@ -201,7 +203,12 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
             and other.part.number.value == row.n
         ):
             return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
-    return None
+    before = [other for other in sentence if other.part.number.start < item.part.number.start]
+    whole = not_so and len(before) == len(("341 screened", "302 randomised")) and before[0].part.role is Role.TOTAL
+    if not whole or not {other.verdict for other in before} <= set(GOOD) or not is_count(before[1]):
+        return None
+    left = value_of(before[0]) - value_of(before[1])
+    return decided(item, left, f"{before[0].part.number.text} - {before[1].part.number.text} = {left}", before[1])
 
 
 _BOTH_ARMS = re.compile(r"[^.;]{0,40}\b(?:both|each|either|all) (?:the )?(?:arms?|groups?)\b", re.IGNORECASE)

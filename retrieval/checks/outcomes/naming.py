@@ -194,11 +194,16 @@ _GROUP_BEFORE = re.compile(
 
 def _is_counted(clause: Clause, mention: Mention) -> bool:
     """Whether a condition itself is counted: "renal impairment was present in", not "in those with it ... reported"."""
+    item = _ITEM.search(clause.text, clause.sentence.start, mention.start)
+    if item and mention.term.category == "baseline" and _SHARES.match(clause.text, mention.end):
+        return True  # "ISS III 15 % vs 16 %; renal impairment 24 % vs 15 %": an item of a list of traits
     if _OCCURRED.match(clause.text, mention.end) is None:
         return False
     return _AMONG.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start) is None
 
 
+_ITEM = re.compile(r"[;:]\s$")
+_SHARES = re.compile(r":?\s[0-9.]+\s?%\s(?:vs\.?|versus|and|/)\s[0-9.]+\s?%")
 _AMONG = re.compile(
     r"\b(?:among|in|for|within|amongst)\s(?:the |those |patients |people |all |with ){0,3}$", re.IGNORECASE
 )

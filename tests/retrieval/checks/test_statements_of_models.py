@@ -142,3 +142,23 @@ def test_steps_and_factors_are_held_against_their_figures(check: Check, text: st
 def test_figures_go_with_their_own_group_grade_and_size(check: Check, text: str, good: bool) -> None:
     """A label's group is no outcome for the next one, a grade told behind a bracket is that of the next figures."""
     assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The median treatment duration was extended from 57.5 weeks to 88.0 weeks by adding vedamab.", True),
+        ("The median treatment duration was extended from 55.7 weeks to 88.0 weeks by adding vedamab.", False),
+        ("Both arms responded: the overall response rate was high in both arms (81.4% and 70.3%).", True),
+        ("The hazard ratio for PFS was better in standard-risk cytogenetics than in high-risk cytogenetics (0.70 vs"
+         " 0.79).", True),
+        ("Standard-risk cytogenetics, not high-risk cytogenetics, is where the PFS interval excludes 1 (HR 0.70, 95% CI"
+         " 0.49-0.996).", True),
+        ("Overall survival with Veda-Rx was a median of nearly five years (58.3 months).", True),
+        ("Overall survival with Veda-Rx was a median of nearly eight years (58.3 months).", False),
+        ("Complete response was widely apart: the gap had widened (38.2% with Veda-Rx and 24.6% with Rx).", True),
+    ],
+)  # fmt: skip
+def test_figures_told_behind_what_they_mean(check: Check, text: str, good: bool) -> None:
+    """What was added came last, figures in a bracket are of one arm or group each, and round words are not refuted."""
+    assert is_good(check(text)) is good

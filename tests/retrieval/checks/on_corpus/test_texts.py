@@ -167,6 +167,10 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      " corresponds to 47%.", ("47%", "57%"), id="a regulator's change, and a ratio's"),
         pytest.param("With deaths from COVID-19 included, the OS hazard ratio was 0.855.", ("0.855", "0.803"),
                      id="what a rule left out is counted"),
+        pytest.param("Of 341 people screened, 302 were randomised, meaning that 39 were not.", ("39", "49"),
+                     id="the rest of a whole"),
+        pytest.param("Traits: ISS III 15% vs 16%; high-risk cytogenetics 23.5% vs 25.2%; renal impairment 24% vs 15%.",
+                     ("24%", "42%"), id="a list of traits"),
     ],
 )  # fmt: skip
 def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str]) -> None:
