@@ -253,12 +253,21 @@ def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
 
 
 def _only_describes(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
-    """Whether adverse events at large only say what kind of event one before them is: "fatigue (other AEs)"."""
+    """Whether adverse events at large only say what kind of event one before them is: "fatigue (other AEs)".
+
+    And laboratory values, by what it is counted: "neutropenia, based on laboratory values".
+    """
+    if "laboratory" in mention.term.name.casefold():
+        return any(_COUNTED_BY.fullmatch(text, event.end, mention.start) for event in events if event is not mention)
     if "adverse event" not in mention.term.name.casefold():
         return False
     return any(_DESCRIBES.fullmatch(text, event.end, mention.start) for event in events if event.end < mention.start)
 
 
+_COUNTED_BY = re.compile(
+    r",?\s(?:\w+\s)?(?:based on|according to|judged by|going by|by|per|from|on|using|in)\s(?:the\s|their\s)?",
+    re.IGNORECASE,
+)
 _DESCRIBES = re.compile(
     r"(?:(?:(?!\band\b)[^,;?()&]){0,40}\((?:[\w-]+[,/ ]+){0,4}"
     r"|\s*,?\s(?:(?:reported|counted|classed|recorded|posted)\s)?as\s(?:an?\s)?(?:[\w-]+[,/ ]+){0,3})",

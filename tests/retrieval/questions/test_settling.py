@@ -239,6 +239,8 @@ def test_follow_up_that_only_tells_when_is_not_asked(text: str, asked: bool) -> 
     ("text", "outcomes"),
     [
         ("Was treatment stopped at a fixed time?", ()),
+        ("What was the rate of neutropenia, based on laboratory values?", ("Neutropenia",)),
+        ("How often was neutropenia seen by laboratory values?", ("Neutropenia",)),
         ("How many stopped treatment?", ("Treatment discontinuation for any reason",)),
     ],
 )
