@@ -122,6 +122,7 @@ def _is_claim(
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
     named = named or bool(PLANNED.search(before))
+    named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
@@ -137,6 +138,12 @@ def _is_claim(
     return told and row.outcome in about and check.number.replace("·", ".") not in same
 
 
+_BOUND = re.compile(
+    r"\b(?:(?:more|less|fewer|greater|higher|lower|larger|smaller|bigger) than|under|below|above|over"
+    r"|at least|at most|exceed\w*)\s$",
+    re.IGNORECASE,
+)
+"""Before a number that is asked about as a limit: "is the p-value under 0.05"."""
 _OF_SOMEBODY = re.compile(
     r"\b(?:some(?:one|body)|any(?:one|body)|no(?:body| one)|a patient|at most|at least|up to|no more than"
     r"|maximum|max|only|range)\b",

@@ -192,7 +192,7 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
 
     "How many" of one question is not asked in the next ("how many relapsed early, and what was their PFS").
     """
-    cuts = [0, *clauses.question_words(question.text), len(question.text)]
+    cuts = [0, *clauses.further_questions(question.text), len(question.text)]
     for start, end in pairwise(cuts):
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
@@ -200,6 +200,8 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
             named = tuple(name for name in named if not _is_of_a_later(name, outcome, inside))
             if named:
                 return tuple(name for name in question.statistics if name in named)
+            if start and start not in set(clauses.question_words(question.text)):
+                return ()  # "and did more of them stop" asks for no median of what was asked before
             others = _statistics_of_others(question, outcome, cuts)
             return tuple(name for name in question.statistics if name not in COUNTS and name not in others)
     return question.statistics

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.corpus import Corpus
+from retrieval.questions import clauses
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
@@ -80,9 +82,21 @@ def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
 
 def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
     """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
-    timed = _HOW_LONG.search(question.text) or _AVERAGES & set(question.statistics)
+    text = _own_clause(question)
+    timed = _HOW_LONG.search(text) or (text == question.text and _AVERAGES & set(question.statistics))
     asked = timed and any(name in _STILL for name in question.outcomes) and not _SHARE_STILL.search(question.text)
     if not asked or _DURATION not in corpus.table.outcomes(question.trial or ""):
         return question
     named = tuple(_DURATION if name in _STILL else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(named)))
+
+
+def _own_clause(question: Question) -> str:
+    """The clause that counts those on treatment, where another one asks for an outcome of its own; else all."""
+    cuts = [0, *clauses.further_questions(question.text), len(question.text)]
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    for start, end in pairwise(cuts):
+        inside = [m for m in named if start <= m.start < end]
+        if any(m.term.name in _STILL for m in inside) and len(inside) < len(named):
+            return question.text[start:end]
+    return question.text

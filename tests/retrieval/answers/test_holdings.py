@@ -14,6 +14,7 @@ from tests.retrieval.small_trial import ask, harbour
         "How many sources does your corpus hold?",
         "Which papers do you use?",
         "What is in your corpus?",
+        "How many published articles are in here?",
         "Where do your figures come from?",
     ],
 )

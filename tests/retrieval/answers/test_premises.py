@@ -58,6 +58,8 @@ def test_wrong_figure_is_not_repeated() -> None:
         "What was the hazard ratio for PFS in patients aged 65 years or older?",
         "grade 3 or worse adverse events",
         "Was the p-value for PFS one or two sided?",
+        "Did more than 15% have pneumonia in the zeltamab group?",
+        "Was the hazard ratio for PFS below 0.5?",
     ],
 )
 def test_right_or_absent_figure_needs_no_correction(text: str) -> None:

@@ -39,6 +39,9 @@ CORPUS = SmallCorpus(
         ("On which day did the cut happen?", "Data cut-off"),
         ("How many reached MRD negativity?", "MRD negativity rate"),
         ("Did the drug raise blood pressure?", "Hypertension"),
+        ("What was the median treatment time?", "Treatment duration"),
+        ("How many had ECOG 3?", "ECOG performance status 3 or worse"),
+        ("how many had had a PI", "Prior proteasome inhibitor"),
         ("Did it reverse their kidney failure?", "Renal response"),
         (
             "How many had it ended because the disease got worse?",

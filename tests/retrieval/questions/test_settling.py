@@ -207,6 +207,13 @@ def test_median_of_a_later_outcome_is_not_asked_of_the_first() -> None:
     assert "median" in follow_up.statistics
 
 
+def test_measure_of_one_question_is_not_asked_in_the_next() -> None:
+    """A further question without a question word has none of the first one's measures."""
+    _, stopped = split_question(ask("Was there a difference in median treatment time, and did more have pneumonia?"))
+    assert stopped.outcomes == ("Pneumonia",)
+    assert stopped.statistics == ()
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
