@@ -79,7 +79,7 @@ def _asks_all_too(question: Question) -> bool:
     """Whether an event is asked for in a clause of its own, and its grade of some of these in a further one."""
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     events = [m for m in named if m.term.name in question.outcomes]
-    if not events and len({m.term.name for m in named}) == 1:
+    if not events and (len({m.term.name for m in named}) == 1 or len({m.start for m in named}) == 1):
         events = named  # a row, or a narrower event, of what is asked has the name
     graded = [m for m in question.mentions if m.term.kind == "grade"]
     if not named and graded and _COUNTED_TWICE.search(question.text[: graded[0].start]):

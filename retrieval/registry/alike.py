@@ -118,13 +118,15 @@ def of_what_is_asked(
     graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
     kept = [title for title in kept if title in graded] or kept
     kept = [title for title in kept if title in aged] or kept
-    if asks_working(question.text):
+    if asks_working(question.text) or (_ENDPOINT.search(question.text) and not _OF_SAFETY.search(question.text)):
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
         kept = [title for title in kept if kinds.get(title) != "safety"] or kept
     primary = _PRIMARY.search(question.text)
     return [title for title in kept if primary and told[title].primary] or kept
 
 
+_ENDPOINT = re.compile(r"\b(?:outcomes?|end ?points?|composites?)\b", re.IGNORECASE)
+_OF_SAFETY = re.compile(r"\b(?:safety|adverse|side[ -]effects?|events?|AEs?)\b", re.IGNORECASE)
 _PRIMARY = re.compile(
     r"\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
     re.IGNORECASE,

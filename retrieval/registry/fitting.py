@@ -12,8 +12,9 @@ from retrieval.questions.item_rows import SEXES
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
-from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
+from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -45,9 +46,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
-        own = _with_row(name, question, corpus=corpus) or _deaths_measured(name, kinds, question)
-        if name == _FATAL_EVENT and _are_deaths(question) and _MORTALITY in kinds:
-            own = _deaths_measured(_MORTALITY, kinds, question) or [_MORTALITY]
+        own = _with_row(name, question, corpus=corpus) or deaths_counted(name, titles, question, kinds=kinds)
         by_parts = titles if len(titles) == 1 and BY_PART.search(titles[0]) else (name,)  # so that its whole is sought
         found += own or (_best(name, titles, question, corpus=corpus) if several else by_parts)
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
@@ -197,34 +196,6 @@ _GRADED = stems("any grade 1 2 3 4 5 or higher more worse above")
 """What a row of a composite, or of events by grade, adds to the name of an event."""
 
 
-def _deaths_measured(name: str, kinds: Mapping[str | None, str | None], question: Question) -> list[str]:
-    """The measures of death alone, then the registry's own total, of which it is asked: they count in other sets."""
-    told = [title for title, kind in kinds.items() if title and kind == _MEASURED]
-    deaths = [
-        title
-        for title in told
-        if stems(title) & _DEATH and stems(without_times(_BRACKETS.sub("", title))) <= _DEATH | _OF_DEATHS
-    ]
-    times = times_told(question.text)
-    deaths = [title for title in deaths if not times or agree(times, times_told(title))]
-    return [*deaths, name] if deaths and name == _MORTALITY and name in kinds else []
-
-
-def _are_deaths(question: Question) -> bool:
-    """Whether a word for fatal events says nothing of events: "any fatalities?"."""
-    said = [m.text for m in question.mentions if m.term.name == _FATAL_EVENT]
-    return bool(said) and not any(_EVENT.search(text) for text in said)
-
-
-_EVENT = re.compile(r"\b(?:adverse|\w*AEs?|events?|effects?|reactions?|toxicit\w*)\b", re.IGNORECASE)
-_FATAL_EVENT = "Fatal treatment-emergent adverse event"
-_MORTALITY = "All-cause mortality"
-_DEATH = stems("death mortality")
-_OF_DEATHS = stems(
-    "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
-    "any all cause overall at by in on time until first occurrence during intended planned treatment period study"
-)
-_BRACKETS = re.compile(r"\([^()]*\)")
 _OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)
 
 

@@ -66,7 +66,10 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     asked = [_STARTED] if periods and entered else []
     stopped = _STOPPED_ANY in question.outcomes and _STOPPED_ANY not in held  # the flow is near to it, and is marked
     stopped = stopped and not _FOR_EVENTS.search(question.text)
-    if _NOT_COMPLETED in held and (stopped or _LEFT_EARLY.search(question.text)):
+    by_period = _LEFT_EARLY.search(question.text) and not any((_NOT_COMPLETED, item) in flow for item in periods)
+    if by_period and (reasons := _reasons_in(periods, flow)):
+        asked = reasons
+    elif _NOT_COMPLETED in held and (stopped or _LEFT_EARLY.search(question.text)):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
     if set(question.outcomes) <= set(_VAGUE) and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
@@ -76,6 +79,12 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
         return question
     kept = [name for name in question.outcomes if name in held]
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def _reasons_in(periods: Iterable[str], flow: Iterable[tuple[str, str | None]]) -> list[str]:
+    """The reasons to leave of the periods named, of a flow that has no sum of them."""
+    named = set(periods)
+    return list(dict.fromkeys(title for title, item in flow if title.startswith(_NOT_COMPLETED) and item in named))
 
 
 def _at_doses(question: Question, held: Iterable[str]) -> list[str]:

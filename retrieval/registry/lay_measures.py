@@ -5,6 +5,7 @@ from __future__ import annotations
 LAY_MEASURES = """
 microbiological: bacteria bacterium germ germs bug bugs microbe microbes
 pathogen: bacteria bacterium germ germs bug bugs microbe microbes
+component: part parts element elements
 thickness: thin thinner thinning thick thicker
 thick: thin thinner
 subfield: retina macula macular

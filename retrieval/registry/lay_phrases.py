@@ -69,6 +69,10 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"C(?:lostridi\w+)?[. ] ?diff(?:icile)?(?: infections?| colitis)?|CDI|CDAD",
      "Clostridioides difficile infection", "difficile"),
     (r"Men[ -]?(?P<letter>[ABCWXY])", r"serogroup \g<letter>", "serogroup"),
+    (r"how long (?:did|were|was) (?:they|people|(?:the )?(?:patients|participants|subjects)|it) "
+     r"(?:take|use|get|receive|(?:stay )?on|taking|using|treated with|given|taken|used)(?: (?:the|study|this|their))*"
+     r"(?: (?:drug|treatment|medication|medicine|device|therapy))?",
+     "what was the duration of exposure", "duration exposure"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

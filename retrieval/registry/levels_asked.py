@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
 from retrieval.registry.measure_words import MeasureWords, measures_of
+from retrieval.registry.measures import Measures
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 from retrieval.terms import Token, split_tokens
@@ -116,3 +117,15 @@ _ASKED = re.compile(
 """A level by which patients are counted; the share of a risk that a treatment takes away is none."""
 _TITLED = re.compile(rf"{_FOLD}|{_SHARE}", re.IGNORECASE)
 _LEVEL = re.compile(r"\d+(?:\.\d+)?")
+
+
+def lacks_level(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
+    """Whether a response is named by its level ("EASI-90"), which no measure meant has."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    titled = " ".join(text for title in meant.titles for text in (title, *(told[title].names if title in told else ())))
+    levels = [match[1] for m in question.mentions if m.term.kind == "outcome" and (match := _NAMED.search(m.text))]
+    return bool(levels) and not any(re.search(rf"(?<!\d){level}(?!\d)", titled) for level in levels)
+
+
+_NAMED = re.compile(r"\b(?:EASI|PASI|ACR|ASAS|SCORAD|HiSCR|SRI|AIN)[ -]?(\d{1,3})\b", re.IGNORECASE)
+"""A response that is named by how much somebody improved."""

@@ -14,6 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.alike import are_composites
+from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.figures_asked import (
@@ -26,6 +27,7 @@ from retrieval.registry.figures_asked import (
 )
 from retrieval.registry.given import asks_given
 from retrieval.registry.later_values import carry_names, is_later, later_by_name
+from retrieval.registry.levels_asked import lacks_level
 from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
@@ -38,10 +40,7 @@ _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
 """That it is asked what was given, of which no measure tells."""
 _NOT_COMPLETED = "Not completed"
-_BEFORE_GIVEN = re.compile(
-    r"\b(?:before|prior to|after|following|since)\s(?:\w+\s){0,2}?(?:dos(?:e|ing)|infusion|injection)\b", re.IGNORECASE
-)
-"""When something was measured, and no way of giving."""
+_DEATHS = "All-cause mortality"
 _BETTER = 1.3
 """By how much other measures have to fit better than the outcome that a name leads to."""
 
@@ -57,8 +56,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
     counted = meant is not None and bool(set(question.statistics) & set(SHARES))
     given = given and not (meant and counted and _covers_topics(question, meant))  # "what share was on a 16-weekly"
-    given = given and not (meant and _BEFORE_GIVEN.search(question.text))
-    if meant is None or at_baseline(question.text) or given:
+    given = given and not (meant and tells_given(question, meant))
+    if meant is None or at_baseline(question.text) or given or lacks_level(question, meant, corpus=corpus):
         return question
     if asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus):
         return question
@@ -80,7 +79,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
     rows = _places_of_own_rows(question, meant, held, corpus=corpus)
-    left |= _places_of_names_not_held(question, terms=terms) | rows
+    left |= rows | (set() if _DEATHS in held else _places_of_names_not_held(question, terms=terms))
     left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
     left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
@@ -90,7 +89,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)
-    late = late or _tells_what_followed(question, held, meant) or set(held) <= set(meant.listing)
+    late = late or _tells_what_followed(question, held, meant)
+    late = late or (set(held) <= set(meant.listing) and _DEATHS not in held)  # no composite of rows
     late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
     graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)

@@ -42,6 +42,8 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
             for other in meant.titles
         )
     }
+    sets = [stems(m.text) for m in question.mentions if m.term.kind == "population"]
+    less -= {title for title in less if any(words <= stems(title) for words in sets)}  # "in the ITT and in the CE set"
     less = _untested(question, held, corpus=corpus) or less
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
     return replace(question, outcomes=left) if left else question

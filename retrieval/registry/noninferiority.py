@@ -124,10 +124,11 @@ def _of_titles_said(rows: Sequence[Result], question: Question) -> list[Result]:
     words = {row.outcome: stems(row.outcome) for row in rows}
     shared = frozenset.intersection(*words.values()) if words else frozenset()
     said = stems(question.text) - shared - _SMALL
+    chosen = [row for row in rows if words[row.outcome] & said] or list(rows)
     times = times_told(question.text)
-    timed = [row for row in rows if not times_told(row.outcome) or agree(times, times_told(row.outcome))]
-    rows = timed if times else rows  # of a time that was not tested nothing is told
-    return [row for row in rows if words[row.outcome] & said] or list(rows)
+    if times and any(times_told(row.outcome) for row in chosen):  # of a time that was not tested nothing is told
+        return [row for row in chosen if times_told(row.outcome) and agree(times, times_told(row.outcome))]
+    return chosen
 
 
 _SMALL = stems("a an and at by for from in of on or the to with was were is are day week month year")

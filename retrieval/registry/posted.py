@@ -202,11 +202,16 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
         among = [title for title in among if _is_of_time(title) is _is_of_time(name)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
         own = _of_object(name, own, among, question) or without_less(own, question, corpus=corpus)
+        own = own or tuple(title for title in events if wanted < stems(title) and stems(title) - wanted <= _SITES)
         instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
     found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
     if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
         found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_SITES = stems("application injection infusion implant device catheter site of at the")
+"""What the name of an event adds that was seen where something was given: "application site erythema"."""
 
 
 def _of_object(name: str, own: Sequence[str], among: Sequence[str], question: Question) -> tuple[str, ...]:

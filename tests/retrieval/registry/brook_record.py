@@ -107,6 +107,16 @@ ROWS = (
     *_rows("ge", GERMS, "66.9", "62.0", **_SHARE),
     *_rows("s1", SIGNS, "-0.9", "-0.4", item="Redness", **_MEAN),
     *_rows("s2", SIGNS, "-1.2", "-0.5", item="Scratches", **_MEAN),
+    *_rows("ex", "Duration of Exposure to Study Drug", "17.8", "17.6", statistic="median", unit="months"),
+    *_rows("nd", "Number of Doses of Study Drug Received", "15", "14", statistic="median", unit="doses"),
+    *_rows("re", "Number Using Rescue Cream Within 24 Hours", "32", "49"),
+    *_rows("pc", "Percent Change From Baseline in EASI at Week 16", "-71.5", "-32.4", **_MEAN),
+    *_rows("tr", "Serum Trough Concentration at Week 16", "21.6", "0.1", **_MEAN),
+    *_rows("kd", "First Occurrence of Kidney Failure or Renal Death", "26", "38"),
+    *_rows("kr", INTEREST, "58", "54", item="Renal adverse event", **_SAFE),
+    *_rows("er", "Application site erythema", "5", "3", grade="non-serious", **_SAFE),
+    *_rows("w1", "Not completed: Withdrawal by Subject", "7", "6", item="Washout (2 Weeks)", category="disposition"),
+    *_rows("sw", "Started", "55", "56", item="Washout (2 Weeks)", category="disposition"),
     *_rows("ef", "Left Ventricular Ejection Fraction", "31.2", "30.9", statistic="mean", unit="%", category="baseline"),
 )  # fmt: skip
 TERMS = (

@@ -1,0 +1,62 @@
+"""Deaths as a registry record counts them: by measures of death alone, and in the total of its table of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.stems import stems
+
+_MEASURED = "efficacy"
+_MORTALITY = "All-cause mortality"
+_SURVIVAL = "Overall survival"
+_FATAL_EVENT = "Fatal treatment-emergent adverse event"
+
+
+def deaths_counted(
+    name: str, titles: Sequence[str], question: Question, *, kinds: Mapping[str | None, str | None]
+) -> list[str]:
+    """The outcomes that count deaths, where a name asks for them; nothing where it does not, or the record has none.
+
+    Measures of death alone, then the registry's own total: they count in other sets. Fatal events, where nothing says
+    that they are events, are deaths; so are those who did not survive, in a record of no survival.
+
+    Args:
+        titles: To which the name leads.
+        kinds: The category of each outcome of the record.
+    """
+    said = [m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome"]
+    if _MORTALITY not in kinds:
+        return []
+    alone = [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_of_deaths(title)]
+    times = times_told(question.text)
+    timed = [title for title in alone if not times or agree(times, times_told(title))]
+    both = [*timed, _MORTALITY] if timed else []
+    if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
+        return both or [_MORTALITY]
+    if name == _SURVIVAL and alone and _are_the_dead(said, titles):
+        return both or [_MORTALITY]
+    return both if name == _MORTALITY else []
+
+
+def _is_of_deaths(title: str) -> bool:
+    """Whether a title counts deaths, and nothing else."""
+    return bool(stems(title) & _DEATH) and stems(without_times(_BRACKETS.sub("", title))) <= _DEATH | _OF_DEATHS
+
+
+def _are_the_dead(said: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether words for survival ask for the dead, of a record that has no title of survival."""
+    dead = bool(said) and all(stems(text) & _DIED for text in said)
+    return dead and not any("surviv" in title.casefold() for title in titles)
+
+
+_EVENT = re.compile(r"\b(?:adverse|\w*AEs?|events?|effects?|reactions?|toxicit\w*)\b", re.IGNORECASE)
+_DEATH = stems("death mortality")
+_DIED = _DEATH | stems("died die dying deaths")
+_OF_DEATHS = stems(
+    "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
+    "any all cause overall at by in on time until first occurrence during intended planned treatment period study"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
