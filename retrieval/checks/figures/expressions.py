@@ -66,6 +66,8 @@ _AT_NULL = re.compile(
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
         return True
+    if number.form == "factor" and OF_NORMAL.match(text, number.end):
+        return True
     reading = number.form in ("factor", "share") or (number.unit == "%" and not number.decimals)
     if reading and DENIED_READING.search(text, max(0, number.start - 80), number.start):
         return True
@@ -85,6 +87,8 @@ DENIED_READING = re.compile(
     re.IGNORECASE,
 )
 """Before a factor that a ratio is told not to be: "should not be read as 'twice as likely'"."""
+OF_NORMAL = re.compile(r"\s(?:the |their )?(?:upper limits?|ULN|normal|baseline values?)\b", re.IGNORECASE)
+"""Behind a factor that is a threshold: "3 times the upper limit of normal"."""
 CUSTOMARY = re.compile(
     r"\b(?:customary|usual|conventional|traditional|familiar|typical|common|default|standard)\s$", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from retrieval.checks.findings.hazard_words import check_hazard
 from retrieval.checks.findings.omissions import check_null, check_omissions
 from retrieval.checks.findings.significance import check_significance
 from retrieval.checks.findings.told_orders import check_told_order
+from retrieval.checks.findings.told_signs import check_signs
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
 from retrieval.checks.sentences.clauses import Clause, arm_spans
@@ -69,6 +70,7 @@ def check_wording(
         told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
         turned = check_direction(text, clause, words, _told_rows(tables, judgements), told=told)
         found += turned or check_told_order(text, clause, judgements)
+    found += check_signs(text, clause, judgements)
     found += check_null(text, clause, judgements) + check_omissions(text, judgements)
     return found
 

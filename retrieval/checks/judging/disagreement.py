@@ -206,7 +206,7 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
         )
     if each is not None:
         return each
-    lookalike, differs = find_lookalike(part, slot, evidence)
+    lookalike, differs = find_lookalike(part, slot, evidence, counted=True)
     if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
     elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
@@ -217,7 +217,8 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
         return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of no grade at all", evidence)
     if differs == {"cutoff"} and _is_size_of_arm(part, slot, evidence):
         return judge_size(part, slot, evidence, None)
-    if lookalike is not None and part.role is not Role.LEVEL and (differs - {"time point"} or elsewhen):
+    told = part.role is not Role.LEVEL and (part.role is not Role.TOTAL or bool(rows))  # a size of nothing known
+    if lookalike is not None and told and (differs - {"time point"} or elsewhen):
         reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
         expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)

@@ -22,8 +22,14 @@ from retrieval.terms import split_tokens
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")
 
 
-def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result | None, frozenset[str]]:
-    """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome."""
+def find_lookalike(
+    part: Part, slot: Slot, evidence: Evidence, *, counted: bool = False
+) -> tuple[Result | None, frozenset[str]]:
+    """The result with the same digits that differs least from the slot: in a qualifier, the unit, or the outcome.
+
+    Args:
+        counted: Whether one with the same total must have the same count, too.
+    """
     found: list[tuple[int, Result, frozenset[str]]] = []
     for row in _alike(part, slot, evidence.results(slot.outcomes[0])):
         if has_statistic(row, slot) and part_agrees(part, row, slot):
@@ -38,10 +44,17 @@ def find_lookalike(part: Part, slot: Slot, evidence: Evidence) -> tuple[Result |
             or _other_outcome(part, slot, evidence)
         )
         found = found or _other_trial(part, slot, evidence)
+    found = [item for item in found if not counted or _has_count(part, slot, item[1])]
     if not found:
         return None, frozenset()
     _, row, differs = min(found, key=lambda item: item[0])
     return row, differs
+
+
+def _has_count(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether a result that has a total has its count, too: another's size alone says nothing of "21 of 51"."""
+    count = slot.expression.number(Role.COUNT) if part.role is Role.TOTAL else None
+    return count is None or row.n == count.value
 
 
 def told_as_well(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> Result | None:

@@ -74,10 +74,16 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     if _place(item, own) in confirmed:
         rows += _of_other_arms(own, clause)
     for row in rows:
-        if _place(item, row) not in taken and _fits(item, row):
+        if _place(item, row) not in taken and _fits(item, row) and _is_of_count(item, row):
             reason = f"{item.reason}; it may be {read_as(item.slot, row, own=True)}, which the sentence names too"
             return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     return item
+
+
+def _is_of_count(item: Judgement, row: Result) -> bool:
+    """Whether a result has the count of which a number is the total, where it is one: "79 of 174" is no 61 of 174."""
+    count = item.slot.expression.number(Role.COUNT) if item.part.role is Role.TOTAL else None
+    return count is None or row.n == count.value
 
 
 def _is_coincidence(item: Judgement, sentence: Sequence[Judgement], rows: Rows) -> bool:

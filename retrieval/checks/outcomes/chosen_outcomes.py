@@ -6,12 +6,13 @@ import re
 
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
+from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.matching import at_time
-from retrieval.checks.sentences.plain_titles import best_told, words_told
+from retrieval.checks.sentences.plain_titles import best_told, restriction, words_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import split_tokens
+from retrieval.terms import common_words, normal_form, split_tokens
 
 
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
@@ -25,6 +26,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
         fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
+    fitting = _of_everybody(fitting, told, slot, evidence)
     timed = [
         name
         for name in fitting or slot.outcomes
@@ -39,6 +41,37 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
             slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
             return
+
+
+def _of_everybody(names: list[str], told: frozenset[str], slot: Slot, evidence: Evidence) -> list[str]:
+    """The names, before a title of some patients alone, of whom nothing is told, the one of all with its words."""
+    whom = _whom(names[0], slot, evidence) if names else frozenset()
+    if not whom or whom & told or slot.subgroups:
+        return names
+    own = evidence.title_words.get(names[0], frozenset()) - whom - _PEOPLE
+    words = frozenset(form for form in own if form not in common_words())
+    titles = [title for title in evidence.titles_with(words) if not restriction(title) and not _BY_TRAIT.search(title)]
+    held = [title for title in titles if evidence.results(title).any(lambda row: has_statistic(row, slot))]
+    return [*held, *names] if len(held) == 1 else names
+
+
+def _whom(title: str, slot: Slot, evidence: Evidence) -> frozenset[str]:
+    """The words that tell whom alone a title counts, or by what its rows part them where no row is told."""
+    parted = _BY_TRAIT.search(title)
+    if parted and slot.item is None and not told_rows(slot.told, title, evidence.results(title).items):
+        return frozenset(token.form for token in split_tokens(parted[0]))
+    return restriction(title)
+
+
+_BY_TRAIT = re.compile(
+    r"\bby (?:baseline|randomi[sz]ation|[^,;]{0,40}\b(?:age|sex|gender|race|region|subtype|stratum|genotype|history)\b"
+    r"|[^,;]{0,50}\bstatus\b)[^,;]*$",
+    re.IGNORECASE,
+)
+"""Ends a title whose rows are surely groups of patients: "by Baseline Regurgitation Grade"."""
+_PEOPLE = frozenset(
+    normal_form(word) for word in ("number", "percentage", "participants", "patients", "subjects", "baseline")
+)
 
 
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:

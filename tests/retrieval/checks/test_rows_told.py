@@ -37,8 +37,61 @@ REGIMEN = "Change From Baseline in Fatigue Score (Treatment-Regimen Estimand)"
 BELOW = "Percentage of Participants With Proteinuria <0.5 g/Day"
 WALK = "Ten Metre Walk Test"
 STOPPED = "Time to Discontinuation for Any Reason"
-NAMES = {TITER: ("neutralizing titers",), TITER_BY_AGE: ("neutralizing titers",)}
+FEV = "Change From Baseline in Pre-bronchodilator (BD) Lung Volume (FEV1) at Week 12"
+FEV_OF_SOME = "Change From Baseline in Pre-BD FEV1 at Week 12 in Participants With Baseline FeNO >=20 ppb"
+BNP = "Change From Baseline in NT-proBNP"
+ADMITTED = "Time to First Heart Failure Hospitalization"
+ADMITTED_BY_GRADE = "Number of Participants With First Heart Failure Hospitalization by Baseline Regurgitation Grade"
+ALT = "Number of Participants With Alanine Aminotransferase (ALT) Above 3 Times the Upper Limit of Normal"
+NAMES = {
+    FEV_OF_SOME: ("Pre-BD FEV1 at week 12",),
+    ADMITTED: ("first heart failure hospitalization",),
+    ADMITTED_BY_GRADE: ("first heart failure hospitalization",),
+    BNP: ("NT-proBNP",),
+    ALT: ("ALT",),
+    TITER: ("neutralizing titers",),
+    TITER_BY_AGE: ("neutralizing titers",),
+}
 UACR = "Urinary Albumin-to-creatinine Ratio at Month 4 Relative to Baseline"
+
+
+def _add_siblings(writer: RowWriter, versus: str) -> None:
+    """Titles that differ in whom they count, by what their rows part them, or in how they were estimated."""
+    for item, values, ratio in (
+        ("Diabetes", ((61, 1075), (82, 1064)), "0.75"),
+        ("None", ((41, 998), (44, 1007)), "0.93"),
+    ):
+        for arm, (n, size) in zip((HIGH, NONE), values, strict=True):
+            writer.add(LOSS_BY_DIABETES, "count", str(n), "patients", arm=arm, item=item, n=n, N=size)
+        writer.add(LOSS_BY_DIABETES, "hazard ratio", ratio, None, comparison=versus, item=item)
+    for arm, value in ((HIGH, "9.3"), (NONE, "8.1")):
+        writer.add(REGIMEN, "least-squares mean", value, "points", arm=arm)
+        writer.add(BELOW, "percentage", f"4{value}", "%", arm=arm)
+    writer.add(WALK, "mean difference", "-1.4", "seconds", comparison=versus)
+    writer.rows.append(
+        replace(
+            writer.rows[-1],
+            id="unreached",
+            outcome=STOPPED,
+            statistic="median",
+            value=NOT_REACHED,
+            unit="weeks",
+            arm=HIGH,
+            comparison=None,
+            ci_low=Decimal("46.3"),
+            ci_high=NOT_REACHED,
+        )
+    )
+    for title, values in ((FEV, ("0.160", "0.077")), (FEV_OF_SOME, ("0.232", "0.108"))):
+        for arm, value in zip((HIGH, NONE), values, strict=True):
+            writer.add(title, "least-squares mean", value, "liters", arm=arm)
+    for arm, value in ((HIGH, "-196"), (NONE, "101")):
+        writer.add(BNP, "mean", value, "pg/mL", arm=arm)
+    for item, value in (("Severe", "0.91"), ("Massive", "0.54")):
+        writer.add(ADMITTED_BY_GRADE, "hazard ratio", value, None, comparison=versus, item=item)
+    writer.add(ADMITTED, "hazard ratio", "0.68", None, comparison=versus)
+    for arm, value in ((HIGH, "6"), (NONE, "2")):
+        writer.add(ALT, "count", value, "patients", arm=arm, n=int(value), N=53)
 
 
 @pytest.fixture(scope="module")
@@ -66,31 +119,7 @@ def check() -> Callable[[str], CheckReport]:
     for title, values in ((RATE, ("0.776", "1.101")), (SEVERE_RATE, ("0.080", "0.119"))):
         for arm, value in zip((HIGH, NONE), values, strict=True):
             writer.add(title, "rate", value, "flares per participant-year", arm=arm)
-    for item, values, ratio in (
-        ("Diabetes", ((61, 1075), (82, 1064)), "0.75"),
-        ("None", ((41, 998), (44, 1007)), "0.93"),
-    ):
-        for arm, (n, size) in zip((HIGH, NONE), values, strict=True):
-            writer.add(LOSS_BY_DIABETES, "count", str(n), "patients", arm=arm, item=item, n=n, N=size)
-        writer.add(LOSS_BY_DIABETES, "hazard ratio", ratio, None, comparison=versus, item=item)
-    for arm, value in ((HIGH, "9.3"), (NONE, "8.1")):
-        writer.add(REGIMEN, "least-squares mean", value, "points", arm=arm)
-        writer.add(BELOW, "percentage", f"4{value}", "%", arm=arm)
-    writer.add(WALK, "mean difference", "-1.4", "seconds", comparison=versus)
-    writer.rows.append(
-        replace(
-            writer.rows[-1],
-            id="unreached",
-            outcome=STOPPED,
-            statistic="median",
-            value=NOT_REACHED,
-            unit="weeks",
-            arm=HIGH,
-            comparison=None,
-            ci_low=Decimal("46.3"),
-            ci_high=NOT_REACHED,
-        )
-    )
+    _add_siblings(writer, versus)
     for arm, value in ((HIGH, "0.655"), (NONE, "0.952")):
         writer.add(UACR, "least-squares mean", value, "Ratio", arm=arm)
     writer.add(UACR, "ratio of least-squares means", "0.688", None, comparison=versus)
@@ -123,6 +152,9 @@ def check() -> Callable[[str], CheckReport]:
         "By the treatment-regimen estimand the fatigue score improved by 9.3 points on 60 mg and 8.1 on placebo.",
         "Below 0.5 g a day: 49.3% on solvetinib 60 mg against 48.1% on placebo.",
         "On the ten metre walk test patients were 1.4 seconds quicker on solvetinib 60 mg than on placebo.",
+        "Pre-BD FEV1 at week 12 was up 0.160 L on solvetinib 60 mg and 0.077 L on placebo.",
+        "NT-proBNP fell by 196.0 pg/mL on solvetinib 60 mg and rose by 101.0 pg/mL on placebo.",
+        "A first heart failure hospitalization had a hazard ratio of 0.68 with solvetinib 60 mg versus placebo.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline was 0.655 on solvetinib 60 mg, while "
         "on placebo the ratio was 0.952.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline fell to a ratio of 0.655 with "
@@ -151,6 +183,7 @@ def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: 
         "On the ten metre walk test patients were 1.4 seconds slower on solvetinib 60 mg than on placebo.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline fell to a ratio of 0.952 with "
         "solvetinib 60 mg and 0.655 with placebo.",
+        "NT-proBNP fell by 196 pg/mL on solvetinib 60 mg and fell by 101 pg/mL on placebo.",
         "HbA1c came down by a median of 2.09 percentage points with solvetinib 60 mg.",
         "HbA1c came down by 2.09 percentage points with the high dose and by 1.46 with the lowest.",
     ],
@@ -164,6 +197,12 @@ def test_bound_told_as_median_is_found(check: Callable[[str], CheckReport]) -> N
     """The lower limit of what was not reached is no median, whatever the text calls the outcome."""
     report = check("The median time to coming off solvetinib 60 mg was 46.3 weeks.")
     assert [(item.verdict, item.expected) for item in report.checks] == [(Verdict.CONTRADICTED, "not reached")]
+
+
+def test_times_the_upper_limit_is_no_factor(check: Callable[[str], CheckReport]) -> None:
+    """A threshold in multiples of a limit compares no two arms."""
+    report = check("Six patients on solvetinib 60 mg had an ALT above 3 times the upper limit of normal.")
+    assert [item.number for item in report.checks] == ["Six"]
 
 
 def test_narrowed_events_contradict_nothing(check: Callable[[str], CheckReport]) -> None:
