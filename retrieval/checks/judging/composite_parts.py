@@ -28,7 +28,12 @@ _FIGURES = (Role.ESTIMATE, Role.COUNT)
 
 def lists_events(name: str) -> bool:
     """Whether a name is that of several events together."""
+    name = _ENDPOINT_OF.sub("", name)
     return bool(_LISTS.search(name) or _WHOLE.search(name))
+
+
+_ENDPOINT_OF = re.compile(r"\b(?<!composite )end ?points? of (?=[^,]*$)", re.IGNORECASE)
+"""Before the one event of "the endpoint of all-cause mortality"."""
 
 
 def tells_one_part(title: str, told: str) -> bool:

@@ -137,7 +137,8 @@ def _with_figure_before(
     slot: Slot, slots: Sequence[Slot], found: Mapping[int, list[Judgement]], evidence: Evidence
 ) -> list[Judgement] | None:
     """The verdict on a p-value as that of the confirmed figure right before it: "(95% CI 0.35 to 1.37; p=0.001)"."""
-    before = [it for it in slots if 0 <= slot.expression.start - it.expression.end < _BESIDE and it is not slot]
+    ends = ((it, max(part.number.unit_end for part in it.expression.parts)) for it in slots if it is not slot)
+    before = [it for it, end in ends if 0 <= slot.expression.start - end < _BESIDE]
     if not before or any(part.role is not Role.P for part in slot.expression.parts):
         return None
     own = next((item for item in found[id(before[0])] if item.result is not None and item.verdict in _GOOD), None)

@@ -22,12 +22,17 @@ def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
         return False
     if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
         return part.number.comparator == row.p_comparator and _is_implied(part.number, row)
+    tiny = row.p_value is not None and row.p_value <= _SMALLEST and row.p_value == part.number.value
+    if part.role is Role.P and part.number.comparator == "<" and tiny:
+        return True
     value = reported(part, row, slot)
     if part.role in (Role.LOW, Role.HIGH) and value == NOT_ESTIMATED:
         return part.number.value == NOT_REACHED
     return agrees(part.number, value)
 
 
+_SMALLEST = Decimal("0.001")
+"""A p-value so small that a registry has often lost the sign of "<0.001"."""
 NOT_ESTIMATED = "NA"
 """What a registry prints for a bound that was not reached."""
 

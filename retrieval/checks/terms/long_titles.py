@@ -87,7 +87,7 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
         titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
         for title in titles if len(titles) <= _COMMON else ():
             places[title].append(place)
-    ends = [place for place, token in enumerate(tokens) if token.form in _VERBS]
+    ends: list[float] = [place for place, token in enumerate(tokens) if token.form in _VERBS]
     ends += [bisect_left(tokens, start, key=lambda token: token.start) - 0.5 for start in decimals]
     found = []
     for title, telling in places.items():
