@@ -19,6 +19,7 @@ from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_orde
 from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
 from retrieval.checks.outcomes.items_told import go_on_with_row
+from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
@@ -66,6 +67,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     for slot in slots:
         slot.groups_told = slot.groups_told | named
         slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot) or is_narrowed(clause, slot)
+    read_lasting(clause, slots)
     bind_items(slots, evidence)
     if len({span.name for span in arm_spans(clause)}) < _TWO:
         bind_items_in_order(slots, evidence)

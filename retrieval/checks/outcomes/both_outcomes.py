@@ -11,9 +11,11 @@ from retrieval.terms import Mention, split_tokens
 
 _BOTH = re.compile(
     r"\b(?:both|combination of|composite of)\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?"
-    r"(?P<second>[^,;.()]{2,40})",
+    r"(?P<second>[^,;.()]{2,40}?)(?=\s(?:was|were|is|are|had|has|occurred|came|arose)\b|[,;.()]|$|\s[0-9])",
     re.IGNORECASE,
 )
+_THAT_WERE = re.compile(r"[A-Za-z -]{4,40} (?:that|which|who) (?:were|are|was|is) both ", re.IGNORECASE)
+"""Before two outcomes: "responses that were both complete and MRD negative"."""
 _PLUS = re.compile(
     r"\s(?:plus|without(?: detectable| measurable)?|with no detectable"
     r"|(?:together|along|combined|in combination) with)\s(?:an? |the )?",
@@ -42,13 +44,19 @@ def read_both(clause: Clause, slot: Slot) -> None:
     if told is None:
         return
     low, high, (one, two) = told
-    if slot.told_at is not None and not slot.carried and not low <= slot.told_at < high:
+    led = slot.told_at is not None and _THAT_WERE.fullmatch(clause.text, slot.told_at, low) is not None
+    if slot.told_at is not None and not slot.carried and not led and not low <= slot.told_at < high:
         return  # another number's
     if any(low <= item.start < high for item in clause.mentions.get("arm", ())) or not (one or two):
         return
     words = clause.text[low:high]
     if not (one and two):
-        slot.unknown = words
+        forms = frozenset(token.form for token in split_tokens(words) if len(token.form) > _FEW) - {"and"}
+        titles = _by_stems(clause, forms)
+        if len(titles) == 1:
+            slot.outcomes, slot.unknown = (titles[0],), None
+        else:
+            slot.unknown = words
         return
     if one[0].term.name == two[0].term.name:
         return

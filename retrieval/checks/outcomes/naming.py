@@ -161,7 +161,9 @@ _EVENT_BEFORE = re.compile(
     r"\b(?:adverse )?(?:events?|AEs?)\s(?:(?:that|which) (?:was|were)\s)?(?:of\s|at\s|with\s)?$", re.IGNORECASE
 )
 """Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
-_ARE_TOLD = re.compile(r"\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE)
+_ARE_TOLD = re.compile(
+    r":\s|\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE
+)
 _EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
 _OR = re.compile(r" or (?:they |he |she |who |until )?(?:had |have |were )?")
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)

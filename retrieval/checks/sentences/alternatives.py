@@ -20,7 +20,7 @@ _AT_BASELINE = Rare(
 _LATER = Rare(
     r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
     r"|^(?:the )?(?:\w+)[- ](?:week|month|year)\b|\b(?:at|after) (?:the )?\w+[- ](?:weeks?|months?|years?)\b"
-    r"|\b(?:an?|one|[0-9]+|two|three|four|six) (?:weeks?|months?|years?) (?:later|on|afterwards)\b",
+    r"|\b(?:an?|one|[0-9]+|two|three|four|six) (?:weeks?|months?|years?) (?:later\b|afterwards\b|on(?=\s?[,.;:)]|$))",
     "end", "week", "month", "year", "day",
 )  # fmt: skip
 

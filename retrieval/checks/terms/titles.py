@@ -34,7 +34,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         titled
         for mention in found
         if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
-        for titled in _titled(mention, words, evidence)
+        for titled in _titled(mention, words - _of_longer(mention, found), evidence)
     ]
     mentions += long
     either = find_either(text, start, end, evidence=evidence)
@@ -50,6 +50,14 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
     mentions = mentions + _spelt_out(text, start, end, taken=held, evidence=evidence)
     return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
+
+
+def _of_longer(mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
+    """The words by which another mention is longer: of "1q21+ in 41.9 %, isolated 1q21+ in 26.3 %" no first one's."""
+    own = frozenset(token.form for token in split_tokens(mention.text))
+    others = [item for item in found if len(item.text) > len(mention.text) and not _overlap(item, mention)]
+    told = [frozenset(token.form for token in split_tokens(item.text)) for item in others]
+    return frozenset[str]().union(*(forms - own for forms in told if own < forms))
 
 
 def _overlap(first: Mention, second: Mention) -> bool:

@@ -30,6 +30,17 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      ", up from 27.6%).", ("44.1", "41.4"), id="up from an earlier analysis"),
         pytest.param("Of 302 people (179 Isa-Kd, 123 Kd), 42 (23.5%) and 7 (5.7%) were still on treatment.",
                      ("179", "197"), id="parts of the whole"),
+        pytest.param("The median age was 65 years on Isa-Kd.", ("65", "56"), id="years on an arm are no later phase"),
+        pytest.param("Serious events: 57% of controls; isatuximab recipients, 59%.", ("57%", "75%"),
+                     id="events told by a colon"),
+        pytest.param("At first 36 (20.1%) on Isa-Kd had responses that were both complete and MRD negative.",
+                     ("20.1", "21.0"), id="both complete and negative"),
+        pytest.param("Any 1q21+ was seen in 41.9% of Isa-Kd patients, isolated 1q21+ in 26.3% of them.",
+                     ("41.9", "49.1"), id="a longer name's word"),
+        pytest.param("Early and late relapse were compared at a median follow-up of 44 months.", ("44", "34"),
+                     id="the follow-up of two groups"),
+        pytest.param("A complete renal response was seen in 52.0% on Isa-Kd and 30.8% on Kd. It lasted in 32.0% and"
+                     " 7.7%.", ("32.0", "23.0"), id="what lasted"),
     ],
 )  # fmt: skip
 def test_each_figure_takes_its_own(check: Check, text: str, altered: tuple[str, str]) -> None:
