@@ -32,7 +32,7 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
     ]
 
 
-_SEVERITY = stems("mild moderate severe")
+_SEVERITY = stems("mild moderate severe or and to")
 """Words that make a longer title the wider one: "moderate or severe attacks"."""
 
 
@@ -58,7 +58,7 @@ def are_composites(titles: Sequence[str], text: str) -> bool:
 
 
 _COMPOSITE = re.compile(
-    r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:more|higher|above|greater|worse|less|lower|below|fewer))",
+    r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:more|higher|above|greater|worse|less|lower|below|fewer|moderate|severe))",
     re.IGNORECASE,
 )
 """What is made of several outcomes."""

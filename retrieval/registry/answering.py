@@ -17,6 +17,7 @@ from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations, tell_period
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given, describe_names
+from retrieval.registry.noninferiority import ASKED as NONINFERIORITY
 from retrieval.registry.noninferiority import tell_noninferiority
 from retrieval.registry.organ_classes import tell_organ_class
 from retrieval.registry.planned import describe_planned
@@ -122,9 +123,10 @@ _TEST = re.compile(
 
 def _tell_tests(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """The effects of the outcomes asked with what the record notes of their analysis; ``None`` where nothing is."""
-    plain = replace(question, statistics=(), unknown=(), unread=(), weighs=False)
     if record_of(question.trial, corpus=corpus) is None:
         return None
+    outcomes = question.outcomes or _tested_so(question, corpus=corpus)
+    plain = replace(question, outcomes=outcomes, statistics=(), unknown=(), unread=(), weighs=False)
     figures = answer_figures(plain, corpus=corpus, terms=terms)
     shown = [row for sentence in (figures.sentences if figures else ()) for row in sentence.results]
     effects = {row.id: row for row in shown if row.comparison and row.note}
@@ -133,6 +135,16 @@ def _tell_tests(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draf
     told = [sentence for sentence in sentences if effects.keys() & _ids(sentence)]
     pointers = filter(is_pointer, sentences)
     return Draft("answered", (*told, *notes, *pointers), question.trial) if notes else None
+
+
+def _tested_so(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The outcomes that were tested for noninferiority in the arms asked, where that is asked and no outcome is."""
+    rows = corpus.table.results(trial=question.trial or "") if NONINFERIORITY.search(question.text) else ()
+    tested = [row for row in rows if row.comparison and NONINFERIORITY.search(row.note or "")]
+    pairs = {row.id: set((row.comparison or "").split(" vs ")) for row in tested}
+    own = [row for row in tested if pairs[row.id] & set(question.arms)] or tested
+    found = tuple(dict.fromkeys(row.outcome for row in own))
+    return found if len(found) <= _MOST_UNNAMED else ()
 
 
 def _ids(sentence: Sentence) -> set[str]:

@@ -31,8 +31,8 @@ _RESTRICTS_BEFORE = re.compile(
 _RESTRICTS_AFTER = re.compile(r"[\s-](?:groups?|arms?|cohorts?|response|\d|[A-D]\b)", re.IGNORECASE)
 _WHICH = re.compile(r"\bwhich\s(?:of the\s)?(?:\w+\s)?$", re.IGNORECASE)
 _HAD = re.compile(
-    r"(?: levels?| groups?| arms?)?\s(?:gave|had|has|caused|produced|led|showed|did|does|worked?|made|was|were|is)\b"
-    r"(?! (?:given|used|chosen|administered|approved|recommended|selected|tested|the))",
+    r"(?: levels?| groups?| arms?)?\s(?:(?:gave|had|has|caused|produced|led|showed|did|does|worked?|made)\b(?! been)"
+    r"|(?:was|were|is)\b(?! (?:given|used|chosen|administered|approved|recommended|selected|tested|the)))",
     re.IGNORECASE,
 )
 """After "which dose", where it is asked what happened on it: an arm is meant."""

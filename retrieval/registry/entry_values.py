@@ -40,6 +40,33 @@ def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(found[0],), unknown=keep, unread=unread)
 
 
+def with_time_before(question: Question, *, corpus: Corpus) -> Question:
+    """The question for what a record counts of the time before entry: "attacks in the year before"."""
+    if not _TIME_BEFORE.search(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    own = {title: stems(title) for title, kind in kinds.items() if title and kind == _TRAIT}
+    own = {title: words | in_lay_words(words) for title, words in own.items() if words & _BEFORE and words & _SPANS}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    left = (token.text for token in (*question.unknown, *question.unread))
+    said = stems(" ".join((*(m.text for m in named), *left))) - _SPANS - _BEFORE
+    found = [title for title, words in own.items() if said and said & words]
+    if len(found) != 1:
+        return question
+    mentions = tuple(m for m in question.mentions if m not in named)
+    unknown = tuple(token for token in question.unknown if not stems(token.text) <= own[found[0]])
+    return replace(question, outcomes=(found[0],), mentions=mentions, unknown=unknown, unread=())
+
+
+_TIME_BEFORE = re.compile(
+    r"\b(?:in|during|over|within)\s(?:the\s)?(?:(?:past|previous|preceding|prior|last)\s(?:\d+\s|twelve\s|six\s)?"
+    r"(?:years?|months?|weeks?)|(?:\d+\s|twelve\s|six\s)?(?:years?|months?|weeks?)\s(?:before|prior))\b",
+    re.IGNORECASE,
+)
+_BEFORE = stems("before prior previous past last preceding")
+_SPANS = stems("year month week")
+
+
 def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
     """The question for the baseline characteristics that have the names asked, in place of what happened later.
 

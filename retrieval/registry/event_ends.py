@@ -40,7 +40,39 @@ def with_ends_of_events(question: Question, *, corpus: Corpus, terms: TermIndex)
         measured = question if left else measured
         outcomes = (_LEFT if left and each == name else each for each in measured.outcomes)
         question = replace(measured, outcomes=tuple(dict.fromkeys(outcomes)))
-    return question
+    return _with_related(question, corpus=corpus)
+
+
+def _with_related(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the row of a measure that counts related events, where those named are asked as related.
+
+    As "Related SAE" for "related serious adverse events".
+    """
+    own = [m for m in question.mentions if m.term.name in question.outcomes and _SAID_OF_EVENTS.search(m.text)]
+    if not own or not _RELATED.search(question.text):
+        return question
+    serious = bool(_SERIOUS.search(question.text))
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    rows = [
+        (title, item)
+        for title, item, kind in slots
+        if title and item and kind in _MEASURED and _RELATED.search(item)
+        if _SAID_OF_EVENTS.search(item) and bool(_SERIOUS.search(item)) is serious
+    ]
+    if not rows:
+        return question
+    names = {m.term.name for m in own}
+    mentions = [replace(own[0], term=Term("outcome", item, category="safety")) for _, item in rows]
+    others = (name for name in question.outcomes if name not in names)
+    kept = (m for m in question.mentions if m not in own)
+    outcomes = tuple(dict.fromkeys((*others, *(title for title, _ in rows))))
+    grades = () if serious else question.grades
+    return replace(question, outcomes=outcomes, mentions=(*kept, *mentions), grades=grades)
+
+
+_RELATED = re.compile(r"\brelated\b", re.IGNORECASE)
+_SERIOUS = re.compile(r"\b(?:serious|SAEs?)\b", re.IGNORECASE)
+_SAID_OF_EVENTS = re.compile(r"\b(?:adverse|side effects?|(?:TE|S)?AEs?)\b", re.IGNORECASE)
 
 
 def _with_stopping(question: Question) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
 from retrieval.questions.grades import is_called_by_grade, names_grade
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.limits_of_titles import with_limits_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures
@@ -96,3 +98,33 @@ def with_statistic_named(question: Question, *, corpus: Corpus) -> Question | No
 
 
 _MOST_BY_STATISTIC = 2
+
+
+def with_shares(question: Question, *, corpus: Corpus) -> Question:
+    """The outcome that counts patients by a measure, where a share is asked of the measure: "share below 7 % HbA1c"."""
+    if not _SHARE.search(question.text) or not question.outcomes:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "category"))
+    counted = {title for title, statistic, kind in slots if statistic in _COUNTS and kind in ("efficacy", "safety")}
+    found: list[str] = []
+    for name in question.outcomes:
+        mention = next((m for m in question.mentions if m.term.name == name), None)
+        said = stems(mention.text if mention else name)
+        own = [title for title in counted if title and said <= stems(title)] if name not in counted else []
+        rows = {title: each.names for title, each in measures_of(question.trial or "", corpus=corpus).items()}
+        own = with_limits_asked(own, question.text, rows=rows) or own
+        times = times_told(question.text)
+        timed = [title for title in own if agree(times, times_told(title))]
+        found += sorted(timed) if 0 < len(timed) <= _MOST_SHARES else [name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|per ?cent|how many|rate|%)(?=[^?]*(?:\b(?:below|under|less than|above|over"
+    r"|at least|reach\w*|achiev\w*)\b|[<>\u2264\u2265]))",
+    re.IGNORECASE,
+)
+"""That those are counted who lie on one side of a value."""
+_COUNTS = ("percentage", "count")
+_MOST_SHARES = 2
+"""Titles of one trial that count patients by a measure at the time asked; of more, none is meant."""

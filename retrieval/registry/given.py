@@ -94,7 +94,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
 
 _RANKED = re.compile(
     r"\b(?:which|what)\s(?:of the\s)?(?:doses?|arms?|groups?|regimens?|strengths?|schedules?)\b[^?]*"
-    r"\b(?:most|least|highest|lowest|best|worst|fewest|more|less|fewer|better|worse|higher|lower|beat|beats|won|failed"
+    r"\b(?:most|least|highest|lowest|best|worst|biggest|largest|greatest|smallest|steepest|fewest|more|less|fewer|better|worse|higher|lower|beat|beats|won|failed"
     r"|outperform\w*|outdid|surpass\w*|superior\w*|effective|worked|separated|significant\w*|differ\w*)\b",
     re.IGNORECASE,
 )

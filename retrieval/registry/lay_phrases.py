@@ -61,6 +61,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "what was at baseline the duration of", "duration"),
     (r"(?:never|not) (?:been )?(?:previously |yet )?treated(?: before| previously| yet)?|previously untreated"
      r"|untreated before|without (?:previous|prior) treatment", "treatment-naive", "naive"),
+    (r"(?:got|had|have|having|receiv\w+|took|given) (?:both|the two|all two) (?:vaccine )?"
+     r"(?:doses|injections|vaccinations|shots|jabs)", "received dose 2", "received dose 2"),
     (GUESSED, "guess", "guess"),
     (GUESSED, "assess blinding", "blinding"),
     (r"carr(?:y|ied|ies|ying)[ -]?over(?: effects?)?"

@@ -52,6 +52,7 @@ vaccine: jab shot vaccination
 toxoid: vaccine jab
 serogroup: meningococcal meningococcus meningitis
 egfr: kidney function
+gene: mutation mutations mutated variant carrier carriers genotype
 glomerular: kidney
 filtration: function
 gfr: kidney function

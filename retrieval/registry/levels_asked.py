@@ -56,7 +56,8 @@ def with_severity_asked(question: Question, *, corpus: Corpus) -> Question:
     """
     told = measures_of(question.trial or "", corpus=corpus)
     words = words_of(question.trial, corpus=corpus)
-    found, missed = [], []
+    found: list[str] = []
+    missed: dict[str, Token] = {}
     for name in question.outcomes:
         asked = _severity_of(name, question, told=told, words=words) if name in told else ()
         severity = frozenset(token.form for token in asked)
@@ -66,9 +67,14 @@ def with_severity_asked(question: Question, *, corpus: Corpus) -> Question:
         full = stems(f"{name} {words.in_full(name)}")
         alike = [title for title in told if _severities(title) == severity]
         alike = [title for title in alike if stems(_SEVERITY.sub(" ", without_times(title))) <= full]
-        missed += [] if alike else [replace(asked[-1], text=f"{asked[-1].text} alone", form=f"{asked[-1].form} alone")]
-        found += alike or [name]
-    return replace(question, outcomes=tuple(dict.fromkeys(found)), unknown=(*question.unknown, *missed))
+        found += alike
+        missed |= {} if alike else {name: asked[-1]}
+    right = [name for name in found if _severities(name)]
+    if right or not missed:
+        return replace(question, outcomes=tuple(dict.fromkeys(found)))
+    alone = [replace(token, text=f"{token.text} alone", form=f"{token.form} alone") for token in missed.values()]
+    outcomes = tuple(name for name in question.outcomes if name in found or name in missed)
+    return replace(question, outcomes=outcomes, unknown=(*question.unknown, *dict.fromkeys(alone)))
 
 
 def _severity_of(

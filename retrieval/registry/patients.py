@@ -46,7 +46,7 @@ def _otherwise(text: str) -> Iterator[Token]:
 
 _OTHERWISE = re.compile(
     r"\b(?:in|among|for|with|of)\s(?:[\w-]+\s){0,3}\(?"
-    r"(?:(?P<negated>non-(?!serious|fatal|\w+ed\b)[a-z]{4,})"
+    r"(?:(?P<negated>non-(?!serious|fatal|inferior|\w+ed\b)[a-z]{4,})"
     r"|[A-Z][A-Z\d]{2,}[- ](?P<state>mutated|mutant|amplified|deleted|negative|wild-?type))\b"
 )
 

@@ -13,12 +13,17 @@ from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import without_severity_of_condition, without_trial_condition
-from retrieval.registry.entry_values import with_trait_at_entry, with_traits_named, with_values_at_entry
+from retrieval.registry.entry_values import (
+    with_time_before,
+    with_trait_at_entry,
+    with_traits_named,
+    with_values_at_entry,
+)
 from retrieval.registry.event_ends import with_ends_of_events
+from retrieval.registry.figures_asked import with_shares
 from retrieval.registry.fitting import (
     with_best_titles,
     with_counts,
@@ -36,8 +41,7 @@ from retrieval.registry.flow import (
 )
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
-from retrieval.registry.limits_of_titles import with_foreign_limits, with_limits_asked
-from retrieval.registry.measure_words import measures_of
+from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import with_foreign_conditions, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
@@ -71,7 +75,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_limits_of_parts(question, corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
-    past = with_histories(question, corpus=corpus)
+    past = with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
     if past is not question:
         return past
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
@@ -84,7 +88,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
-    question = with_primary_asked(_with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     question = with_lots_compared(question, corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
@@ -123,34 +127,6 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """That an effect is asked, of which no value at baseline tells."""
-
-
-def _with_shares(question: Question, *, corpus: Corpus) -> Question:
-    """The outcome that counts patients by a measure, where a share is asked of the measure: "share below 7 % HbA1c"."""
-    if not _SHARE.search(question.text) or not question.outcomes:
-        return question
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "category"))
-    counted = {title for title, statistic, kind in slots if statistic in _COUNTS and kind in ("efficacy", "safety")}
-    found: list[str] = []
-    for name in question.outcomes:
-        mention = next((m for m in question.mentions if m.term.name == name), None)
-        said = stems(mention.text if mention else name)
-        own = [title for title in counted if title and said <= stems(title)] if name not in counted else []
-        rows = {title: each.names for title, each in measures_of(question.trial or "", corpus=corpus).items()}
-        own = with_limits_asked(own, question.text, rows=rows) or own
-        times = times_told(question.text)
-        timed = [title for title in own if agree(times, times_told(title))]
-        found += sorted(timed) if 0 < len(timed) <= _MOST_ALIKE else [name]
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
-
-
-_SHARE = re.compile(
-    r"\b(?:share|proportion|percentage|per ?cent|how many|rate|%)(?=[^?]*(?:\b(?:below|under|less than|above|over"
-    r"|at least|reach\w*|achiev\w*)\b|[<>\u2264\u2265]))",
-    re.IGNORECASE,
-)
-"""That those are counted who lie on one side of a value."""
-_COUNTS = ("percentage", "count")
 
 
 def _without_measures_of_effect(question: Question, *, corpus: Corpus) -> Question:
