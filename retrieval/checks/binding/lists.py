@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.naming import outcome_mentions
@@ -30,6 +31,7 @@ _OF_ARM = re.compile(
 def read_lists(clause: Clause, slots: Sequence[Slot]) -> None:
     """Give the figures of each list that has as many as there are grades, or names, the one at its own place."""
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
+    _read_graded_pairs(clause, told)
     runs = [run for run in _runs(told) if len(run) > 1]
     if not runs or clause.sentence.kind == "cell":
         return
@@ -42,6 +44,32 @@ def read_lists(clause: Clause, slots: Sequence[Slot]) -> None:
             _take(run, arm, grades=grades)
         elif len(run) == len(names):
             _take(run, arm, names=names)
+
+
+def _read_graded_pairs(clause: Clause, told: Sequence[Slot]) -> None:
+    """ "28.8 % any grade and 5.0 % grade 3 or worse with A; 24.0 % and 0.8 % with B": one arm, two grades, a pair."""
+    grades: tuple[frozenset[str], frozenset[str]] | None = None
+    for first, second in pairwise(told):
+        named = [
+            m for m in clause.mentions.get("grade", ()) if first.expression.end <= m.start < second.expression.start
+        ]
+        between = second.before
+        for mention in named:
+            between = between.replace(f" {mention.text}", "", 1)
+        behind = [span for span in arm_spans(clause) if span.start >= second.expression.end]
+        after = second.after
+        own = [m for m in clause.mentions.get("grade", ()) if after.startswith(f" {m.text}")]
+        end = own[0].end if own else second.expression.end
+        if first.unit != second.unit or not NEXT.fullmatch(between) or not behind:
+            continue
+        if not _OF_ARM.fullmatch(clause.text, end, behind[0].start) or first.outcomes[:1] != second.outcomes[:1]:
+            continue
+        if named and own and named[0].term.name != own[0].term.name:
+            grades = frozenset({named[0].term.name}), frozenset({own[0].term.name})
+        elif named or own or grades is None:
+            continue
+        for slot, grade in zip((first, second), grades, strict=True):
+            slot.arm, slot.arm_source, slot.grades = behind[0].name, "named", grade
 
 
 def _runs(told: Sequence[Slot]) -> Iterator[list[Slot]]:

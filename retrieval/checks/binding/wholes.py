@@ -16,6 +16,7 @@ _WHOLE = re.compile(
     r"population"
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
     r"|that (?:of|in) the (?:trial|study)"
+    r"|(?<=seen )overall(?= \([0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
     re.IGNORECASE,

@@ -24,7 +24,9 @@ def is_time_of_day(printed: str, text: str, end: int) -> bool:
     )
 
 
-_GROUPS_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:arms|groups|cohorts|medicines|agents|medications)\b|,? drugs\b")
+_GROUPS_AFTER = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:arms|(?:sub)?groups|cohorts|medicines|agents|medications)\b|,? drugs\b"
+)
 """After "the two study arms": how many arms there are is no figure of theirs."""
 _TELLINGS_AFTER = re.compile(
     r" (?:[\w-]+ ){0,3}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"

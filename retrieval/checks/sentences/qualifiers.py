@@ -77,9 +77,13 @@ def _leads(text: str, item: Qualifier, following: int, end: int) -> bool:
     )
 
 
-_BEGINS = re.compile(r"[^,;]{0,3}[,;]\s(?:and\s|but\s)?(?:(?:for|in|among|with)\s(?:the\s|those\s)?)?", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"[^,;]{0,3}[,;]\s(?:and\s|but\s)?(?:(?:for|in|among|with|at|by)\s(?:the\s|those\s)?)?", re.IGNORECASE
+)
 _LED = re.compile(
-    r"(?:\s(?:patients|participants|ones|disease|group|subgroup))?(?:\s(?:it|was|is|were))*:?\s", re.IGNORECASE
+    r"(?:\s(?:patients|participants|ones|disease|group|subgroup))?"
+    r"(?:\s(?:the\s)?(?:HR|OR|RR|hazard ratio|odds ratio|median|rate))?(?:\s(?:it|was|is|were|of))*:?\s",
+    re.IGNORECASE,
 )
 
 

@@ -162,3 +162,23 @@ def test_figures_go_with_their_own_group_grade_and_size(check: Check, text: str,
 def test_figures_told_behind_what_they_mean(check: Check, text: str, good: bool) -> None:
     """What was added came last, figures in a bracket are of one arm or group each, and round words are not refuted."""
     assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Diarrhoea: 34.5% any grade and 3.0% grade 3 or worse with Veda-Rx; 27.9% and 2.2% with Rx.", True),
+        ("Diarrhoea: 27.9% any grade and 2.2% grade 3 or worse with Veda-Rx; 34.5% and 3.0% with Rx.", False),
+        ("PFS went like this: at the interim analysis HR 0.61 (98% CI 0.41-0.92), at the final PFS analysis HR 0.66"
+         " (95.2% CI 0.51-0.85).", True),
+        ("PFS went like this: at the interim analysis HR 0.66 (95.2% CI 0.51-0.85), at the final PFS analysis HR 0.61"
+         " (98% CI 0.41-0.92).", False),
+        ("In high-risk cytogenetics median PFS was 17.2 months with Veda-Rx and 12.9 with Rx, less than seen overall"
+         " (27.4 and 15.1 months).", True),
+        ("Two subgroups had a PFS hazard ratio: high-risk cytogenetics (HR 0.79) and standard-risk cytogenetics (HR"
+         " 0.70).", True),
+    ],
+)  # fmt: skip
+def test_each_pair_is_of_what_leads_it(check: Check, text: str, good: bool) -> None:
+    """Two grades of one arm, an analysis before its ratio, and everybody behind a group's figures."""
+    assert is_good(check(text)) is good
