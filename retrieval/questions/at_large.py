@@ -21,6 +21,13 @@ _AT_LARGE = re.compile(
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
+_IT_WORKED = re.compile(
+    r"^\W*(?:so\s)?(?:did|does|has)\s"
+    r"(?:it|this|the (?:study |trial )?(?:drug|treatment|therapy|intervention|vaccine|device))\s"
+    r"(?:really\s|actually\s)?(?:work|help|worked|helped)\b",
+    re.IGNORECASE,
+)
+"""That it is asked whether what was given worked, by no name."""
 _EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well(?![^?,;]*\btolerat))\b", re.IGNORECASE)
 _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 """How a question begins that no result answers."""
@@ -42,7 +49,7 @@ def asks_at_large(question: Question) -> bool:
     topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
     named = {mention.term.kind for mention in question.mentions} & {"trial", "arm", "drug", "topic"}
     return (
-        bool(named)
+        bool(named or _IT_WORKED.search(question.text))
         and not any(particular)
         and not topics
         and not question.unread

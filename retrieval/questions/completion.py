@@ -108,7 +108,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         return _with_held_names(question, corpus=corpus, terms=terms)
     if of_analysis := with_analysis(question, corpus=corpus, terms=terms):
         return _with_held_names(of_analysis, corpus=corpus, terms=terms)
-    if asks_at_large(question) and not question.topics:
+    if asks_at_large(question) and (not question.topics or record_of(question.trial, corpus=corpus)):
         return with_overview(question, terms=terms)
     if question.subgroups and (averaged := with_average_age(question, terms=terms)):
         return averaged

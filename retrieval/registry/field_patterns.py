@@ -26,7 +26,13 @@ _CARRIED_OUT = (
     r"\b(?:when|(?:which|what) years?)\b[^?]*\b(?:carried out|conducted|done|performed|run|held|t[ao]ke?n? place"
     r"|happen\w*|took place|running|going on)\b"
 )
+_HOW_LONG_RUN = (
+    r"\bhow long (?:did|was|has|is)\s(?:it|(?:the|this)\s(?:whole\s|entire\s)?(?:trial|study))"
+    r"(?:\s(?:last|take|run|go on|been running|running))?"
+    r"(?=\W*$|[,;?]|\s(?:and|for|in total|overall|altogether)\b)"
+)
 _WHEN_BEGUN = (
+    _HOW_LONG_RUN,
     r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
     r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",
     r"\bwhen (?:did|was|were)\b[^?]*\b(?:start\w*|begin|began|begun|open\w*|first (?:patient|participant|subject))\b",
@@ -35,6 +41,7 @@ _WHEN_BEGUN = (
     r"\bFPFV\b|\bFPI\b|\b(?:ran|running|conducted) (?:from|between)\b",
 )
 _WHEN_OVER = (
+    _HOW_LONG_RUN,
     r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
     r"\b(?<!primary )completion (?:date|month|year)\b|\b(?:study|trial) (?:completion|ended)\b",
     _CARRIED_OUT,

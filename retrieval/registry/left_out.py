@@ -15,7 +15,9 @@ from retrieval.records import Sentence
 from retrieval.registry.clauses import parts_alone, parts_by_themselves
 from retrieval.registry.event_effects import with_effect_not_held
 from retrieval.registry.organ_classes import classes_listed, tells_class
+from retrieval.registry.primary_asked import asks_primary_beside
 from retrieval.registry.said_beside import said_beside
+from retrieval.registry.trial_words import record_of
 
 
 def lacks(draft: Draft) -> bool:
@@ -31,6 +33,8 @@ def with_what_is_left_out(question: Question, whole: Draft, *, draft: Callable[[
     Args:
         draft: Answers a text by itself.
     """
+    if asks_primary_beside(question.text):
+        whole = _with_primary(whole, draft(_PRIMARY_RESULT), corpus=corpus)
     whole = with_effect_not_held(question, whole, corpus=corpus) if whole.status == "answered" else whole
     if said := said_beside(question, whole, corpus=corpus):
         if whole.status != "answered":
@@ -46,6 +50,25 @@ def with_what_is_left_out(question: Question, whole: Draft, *, draft: Callable[[
     sentences = tuple(dict.fromkeys(sentence for each in alone for sentence in each.sentences))
     notices = tuple(dict.fromkeys(notice for each in alone for notice in each.notices))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _with_primary(whole: Draft, primary: Draft, *, corpus: Corpus) -> Draft:
+    """The answer with the result of the primary outcome, in place of what that is."""
+    record = record_of(whole.trial, corpus=corpus)
+    if record is None or not any(sentence.results for sentence in primary.sentences):
+        return whole
+    defined = [(section.start, section.end) for section in record.sections if section.title == _DEFINED]
+
+    def defines(sentence: Sentence) -> bool:
+        return bool(sentence.quotes) and all(any(a <= q.start < b for a, b in defined) for q in sentence.quotes)
+
+    kept = (sentence for sentence in whole.sentences if sentence.results or not defines(sentence))
+    told = (sentence for sentence in primary.sentences if sentence.results)
+    return replace(whole, status="answered", sentences=pointer_last((*told, *kept)))
+
+
+_PRIMARY_RESULT = "What was the result of the primary outcome?"
+_DEFINED = "Primary outcomes"
 
 
 def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[str], Draft]) -> Draft:

@@ -40,6 +40,18 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return replace(question, outcomes=tested or primary, topics=()) if primary else question
 
 
+def asks_primary_beside(text: str) -> bool:
+    """Whether the result of the primary outcome is asked in one breath with others: "on it and on deaths"."""
+    return bool(_BESIDE.search(text))
+
+
+_BESIDE = re.compile(
+    r"\b(?:compar\w+|results?|figures?|data|numbers)\b[^?.;]*\bprimary (?:[\w-]+ )?(?:outcome|end ?point)s?"
+    r"(?:,? (?:and|plus|as well as)\b|,)",
+    re.IGNORECASE,
+)
+
+
 def with_lots_compared(question: Question, *, corpus: Corpus) -> Question:
     """The question for the measure by which the lots of a vaccine were compared: "were the batches consistent"."""
     asked = _LOTS.search(question.text)

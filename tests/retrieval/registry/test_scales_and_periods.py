@@ -24,6 +24,7 @@ TEXT = (
     ("Conditions", "Conditions studied: Fen Blight."),
     ("Design", "Phase: phase 3. Masking: double."),
     ("Arms", "Rushimab (experimental). 40 mg under the skin every third week for 20 weeks."),
+    ("Dates", "Study start: 2031-05. Study completion: 2034-02."),
     ("Recruitment", "After a Run-in Period of 3 weeks, patients entered a Double-Blind (DB) Treatment Period from "
      "Day 1 to Week 20, and then an Open Label Safety Extension (OLE) Period, up to Week 60."),
     ("Secondary outcomes", f"Secondary outcome: {EARLY}. {SAYS} Time frame: Week 8.\n\n"
@@ -105,6 +106,8 @@ def test_length_of_a_period_that_is_not_told_is_not_held() -> None:
         "Is rushimab useful in fen blight? (REEDHOLM)",
         "Was rushimab effective in chronic fen blight in REEDHOLM?",
         "Does rushimab help, by REEDHOLM?",
+        "What was the main result of REEDHOLM?",
+        "Did it work? (REEDHOLM)",
     ],
 )
 def test_condition_of_all_patients_asks_for_no_outcome_with_its_words(question: str) -> None:
@@ -133,6 +136,18 @@ def test_figure_of_a_gap_is_corrected_by_a_title_that_tells_its_statistic_once()
     text = answer_in(_reedholm(), f"REEDHOLM: {RUBELLA} was 46.9 % on rushimab, right?")
     assert text.startswith("Correction:")
     assert "ercentage of Percentage" not in text
+
+
+def test_result_of_the_primary_outcome_is_told_beside_another() -> None:
+    """Compared are figures, and no definitions."""
+    text = answer_in(_reedholm(), "Compare the groups of REEDHOLM on the primary outcome and the RCI.")
+    assert "88.2" in text
+    assert "-3.4" in text
+
+
+def test_how_long_a_trial_ran_is_told_by_its_dates() -> None:
+    """From its start to its completion."""
+    assert "2031-05" in answer_in(_reedholm(), "How long did the trial run? (REEDHOLM)")
 
 
 def test_whether_something_was_given_so_is_told_by_how_it_was_given() -> None:
