@@ -47,7 +47,7 @@ def tell_left_out(
     missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
-    parts = (*_times_missed(question, said), *_fares_missed(question, sentences))
+    parts = (*_times_missed(question, said), *_fares_missed(question, sentences), *_pairs_missed(question))
     told += () if words.naming else tell_fates_left_out(question, sentences)  # a record's parts are asked again first
     told += [Sentence(fill("not_covered", subject=f"“{part}”"), stays=True) for part in dict.fromkeys(parts)]
     if words.naming:
@@ -89,6 +89,7 @@ def _outcomes_missed(
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     words = [stems(outcome) for outcome in shown]
     sayings = [stems(sentence.text) for sentence in sentences]
+    missing = [stems(sentence.text) for sentence in sentences if not (sentence.results or sentence.quotes)]
     spans: dict[tuple[int, int], list[Mention]] = {}
     asked = stories.asking_spans(question.text)
     fates = {fate for outcome in shown for fate in consequences(outcome)}
@@ -106,6 +107,8 @@ def _outcomes_missed(
         spoken = [stems(_TIMED.sub(" ", said_as)) for m in mentions for said_as in (m.term.name, m.text)]
         if names & shown or any(one <= each for one in spoken for each in words):
             continue
+        if any(stems(m.text) <= told for m in mentions for told in missing):
+            continue  # it is said not to be held, in the words of the question
         if not any(stems(name) <= told for name in names for told in sayings):
             yield in_sentence(mentions[0].term.name)
 
@@ -170,6 +173,20 @@ _FARED = re.compile(
     rf"|(?:did|do|have) {_THEY}\s(?:also\s)?(?:do|fare|fared|done|respond|benefit|live|get)\b"
     rf"|what happened to (?:them|{_THEY})|did it (?:work|help)\b)",
     re.IGNORECASE,
+)
+
+
+def _pairs_missed(question: Question) -> Iterator[str]:
+    """Two events of which it is asked who had both, where each is told for itself: "how many had both A and B"."""
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    for one, other in pairwise(sorted(events, key=lambda m: m.start)):
+        joined = question.text[one.end : other.start].strip().casefold() == "and"
+        if joined and _HAD_BOTH.search(question.text[: one.start]):
+            yield f"both {one.text} and {other.text}"
+
+
+_HAD_BOTH = re.compile(
+    r"\b(?:had|have|got|with|having|developed|experienced|suffered)\s(?:from\s)?both\s$", re.IGNORECASE
 )
 
 

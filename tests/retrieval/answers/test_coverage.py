@@ -114,3 +114,24 @@ def test_how_those_counted_fared_is_not_passed_over(part: str) -> None:
     counted = [replace(row, outcome="Frailty", category="baseline") for row in PNEUMONIA]
     assert part in _left_out(f"How many were frail, and {part}?", [Sentence("Frailty: 20", tuple(counted))])
     assert _left_out(f"How many had pneumonia, and {part}?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]) == ""
+
+
+def test_event_that_is_said_to_be_missing_in_the_words_asked_is_not_said_again() -> None:
+    """The words of the question stand for the term that they are read as."""
+    said = [Sentence("Pneumonia: 20", tuple(PNEUMONIA)), Sentence("This corpus holds no result for “Heart failure”.")]
+    assert _left_out("Heart failure and pneumonia rates", said) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("How many had both pneumonia and headache?", True),
+        ("How many had pneumonia and headache?", False),
+        ("How often did both pneumonia and headache occur?", False),
+    ],
+)
+def test_who_had_two_events_is_not_told_by_each_of_them(text: str, missed: bool) -> None:
+    """That some had both is another number than those of each."""
+    headache = [row for row in RESULTS if row.outcome == "Headache"]
+    told = _left_out(text, [Sentence("Pneumonia: 20; headache: 31", (*PNEUMONIA, *headache))])
+    assert ("both pneumonia and headache" in told) is missed
