@@ -205,7 +205,7 @@ def _asks_effect_beside(question: Question) -> bool:
     told = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
 
     def asks_outcome(start: int, end: int) -> bool:
-        figures = _ASKS_FIGURES.match(question.text[start:end])
+        figures = bool(_ASKS_FIGURES.match(question.text[start:end]))
         figures = figures and (not told or any(start <= m.start < end for m in told))
         figures = figures and not _NAMES_EFFECT.search(question.text, start, end)
         return bool(figures or _OF_IT.search(question.text, start, end))

@@ -128,7 +128,8 @@ def of_what_is_asked(
 _ENDPOINT = re.compile(r"\b(?:outcomes?|end ?points?|composites?)\b", re.IGNORECASE)
 _OF_SAFETY = re.compile(r"\b(?:safety|adverse|side[ -]effects?|events?|AEs?)\b", re.IGNORECASE)
 _PRIMARY = re.compile(
-    r"\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
+    r"(?<!components of the )\b(?:co-?)?primary\s(?:[\w-]+\s){0,2}"
+    r"(?:composites?|end-?points?|outcomes?|measures?|analys[ei]s|results?)\b",
     re.IGNORECASE,
 )
 """That what the trial was about is asked."""

@@ -75,6 +75,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?:take|use|get|receive|(?:stay )?on|taking|using|treated with|given|taken|used)(?: (?:the|study|this|their))*"
      r"(?: (?:drug|treatment|medication|medicine|device|therapy))?",
      "what was the duration of exposure", "duration exposure"),
+    (r"(?:each|every|all|the|individual|single) (?:parts?|elements?|pieces?) of"
+     r"(?= (?:the )?(?:primary|composite|combined))", "components of", "component"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

@@ -64,7 +64,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):
         return question
-    if _is_milestone(question, held, corpus=corpus) or (held and not meant.weight):
+    counted = _is_milestone(question, held, corpus=corpus) or _are_traits(question, held, corpus=corpus)
+    if counted or (held and not meant.weight):
         return question
     events = single_events(trial, table=corpus.table)
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
@@ -144,6 +145,13 @@ def _named_in_full(question: Question, meant: Measures) -> list[str]:
         and stems(m.text) == stems(m.term.name)
         and not {token.start for token in _tokens(m, question)} <= meant.covered
     ]
+
+
+def _are_traits(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
+    """Whether those of a characteristic are counted, by no name of an outcome: "how many diabetics"."""
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    named = any(m.term.kind == "outcome" for m in question.mentions) or _AS_EVENT.search(question.text)
+    return bool(held) and not named and all(kinds.get(title) == "baseline" for title in held)
 
 
 def _is_milestone(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:

@@ -160,8 +160,8 @@ def words_asked(
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
     named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
-    timed, framing = time_spans(question.text), frame_spans(question.text)
-    timed = [*timed, *words.condition_spans(question.text)]
+    framing = frame_spans(question.text)
+    timed = [*time_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
     known = frozenset().union(*(each.titled for each in told))
     rows = frozenset().union(*(row for each in told for row in each.rows))

@@ -78,10 +78,12 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
     parts = {part for *_, part in slots if part}
     rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
+    traits = [outcome for outcome, item, kind, _ in slots if kind == "baseline" and outcome and not item]
     found: dict[str, str] = {}
     for mention in question.mentions:
         if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
             own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
+            own = own or [title for title in traits if stems(mention.text) <= stems(title)]
             found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
     if not found:
         return question

@@ -56,6 +56,9 @@ from tests.retrieval.registry.brook_record import answer
         pytest.param("Kidney side effects?", "58 of 90", "26 of 90", id="an adverse event is no outcome"),
         pytest.param("Skin redness with brookamab?", "5 of 90", "no result", id="where it was given"),
         pytest.param("How many dropped out in the washout?", "7 of 90", "Started", id="a period that has no sum"),
+        pytest.param("How many were diabetic?", "45 of 90", "33 of 90", id="those of a trait"),
+        pytest.param("What were the numbers for each part of the primary composite?", "22 of 90", "29 of 90",
+                     id="the parts of a composite"),
         pytest.param("What ejection fraction was required for entry?", "LVEF above 45%", "31.2", id="no value"),
     ],
 )  # fmt: skip
