@@ -40,7 +40,7 @@ from retrieval.checks.outcomes.stand_ins import (
 from retrieval.checks.outcomes.timed_titles import take_timed
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
-from retrieval.checks.sentences.plain_titles import titles_told
+from retrieval.checks.sentences.plain_titles import BY_TRAIT, titles_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -117,7 +117,7 @@ def _readings(slot: Slot, evidence: Evidence) -> Iterable[Slot]:
     for name in dict.fromkeys(slot.alternatives):
         rows, own = told_rows(slot.told, name, evidence.results(name).items), read_times(name)
         is_meant = name in meant or (by_rows and len(rows) == 1)
-        if is_of_other_level(Place(name, None), slot, evidence):
+        if is_of_other_level(Place(name, None), slot, evidence) or (BY_TRAIT.search(name) and not rows):
             continue
         if name != first and is_meant and not (told and own and not share_time(told, own)):
             other = replace(slot, outcomes=(name,), alternatives=())

@@ -226,7 +226,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
     own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else ()
     least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
     neutral = {stem(form) for form in evidence.neutral_words}
-    best: tuple[tuple[int, int, int], list[Judgement]] | None = None
+    best: tuple[tuple[int, int, int, int], list[Judgement]] | None = None
     name = slot.outcomes[0] if slot.outcomes and not slot.carried else ""
     for place, number in votes.items():
         if are_opposites(place.outcome, name) or (named and tells_one_part(place.outcome, slot.told)):
@@ -249,7 +249,8 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
         if named and words == least and not (sure or (_is_whole(again) and is_all_told(place, slot, evidence))):
             continue
         counted = _GOOD if named else (*_GOOD, Verdict.CONTRADICTED)
-        rank = (sum(item.verdict in counted for item in again), number, words)
+        good = sum(item.verdict in _GOOD for item in again)
+        rank = (sum(item.verdict in counted for item in again), good, number, words)
         if best is None or rank > best[0]:
             best = rank, again
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):

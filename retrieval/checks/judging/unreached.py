@@ -16,8 +16,8 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import read_as
 from retrieval.records import Verdict
 
-_MOST = 20
-"""Rows with one number that are looked at."""
+_MOST, _LARGE = 20, 100
+"""Rows with one number that are looked at, and whole numbers that tell a row by their digits."""
 
 
 def judge_unreached(judged: Sequence[Judgement], reader: Reader) -> list[Judgement]:
@@ -31,12 +31,14 @@ def judge_unreached(judged: Sequence[Judgement], reader: Reader) -> list[Judgeme
 def _reconsidered(item: Judgement, reader: Reader) -> Judgement:
     slot, number = item.slot, item.part.number
     told = slot.statistics & {cues.MEDIAN} and slot.unit in cues.TIMES and slot.expression.interval is None
-    if item.verdict is not Verdict.UNCHECKED or item.part.role is not Role.ESTIMATE or not told or not number.decimals:
+    if item.verdict is not Verdict.UNCHECKED or item.part.role is not Role.ESTIMATE or not told:
         return item
     if slot.trial is None or slot.elsewhere or not isinstance(number.value, Decimal):
         return item
-    rows = list(islice(reader.for_trial(slot.trial).with_value(str(number.value)), _MOST))
-    if not rows or not all(is_not_reached(row.value) and plain_unit(row.unit or "") == slot.unit for row in rows):
+    alike = islice(reader.for_trial(slot.trial).with_value(str(number.value)), _MOST)
+    rows = [row for row in alike if plain_unit(row.unit or "") == slot.unit]
+    telling = number.decimals or number.value >= _LARGE
+    if not rows or not telling or not all(is_not_reached(row.value) for row in rows):
         return item
     reason = f"{read_as(slot, rows[0], own=True)}: {number.text} is a bound of its interval, and it was not reached"
     return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=rows[0], expected="not reached")

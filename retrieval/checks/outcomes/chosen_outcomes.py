@@ -8,7 +8,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.matching import at_time
-from retrieval.checks.sentences.plain_titles import best_told, restriction, words_told
+from retrieval.checks.sentences.plain_titles import BY_TRAIT, best_told, is_of_other_estimand, restriction, words_told
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -22,6 +22,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         fitting = _at_baseline(slot, evidence) or fitting
     fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
     fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
+    fitting = [name for name in fitting if not is_of_other_estimand(name, slot.told)] or fitting
     told = frozenset(token.form for token in split_tokens(slot.told))
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
@@ -50,25 +51,19 @@ def _of_everybody(names: list[str], told: frozenset[str], slot: Slot, evidence: 
         return names
     own = evidence.title_words.get(names[0], frozenset()) - whom - _PEOPLE
     words = frozenset(form for form in own if form not in common_words())
-    titles = [title for title in evidence.titles_with(words) if not restriction(title) and not _BY_TRAIT.search(title)]
+    titles = [title for title in evidence.titles_with(words) if not restriction(title) and not BY_TRAIT.search(title)]
     held = [title for title in titles if evidence.results(title).any(lambda row: has_statistic(row, slot))]
     return [*held, *names] if len(held) == 1 else names
 
 
 def _whom(title: str, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The words that tell whom alone a title counts, or by what its rows part them where no row is told."""
-    parted = _BY_TRAIT.search(title)
+    parted = BY_TRAIT.search(title)
     if parted and slot.item is None and not told_rows(slot.told, title, evidence.results(title).items):
-        return frozenset(token.form for token in split_tokens(parted[0]))
+        return frozenset(token.form for token in split_tokens(parted[0])) - common_words()
     return restriction(title)
 
 
-_BY_TRAIT = re.compile(
-    r"\bby (?:baseline|randomi[sz]ation|[^,;]{0,40}\b(?:age|sex|gender|race|region|subtype|stratum|genotype|history)\b"
-    r"|[^,;]{0,50}\bstatus\b)[^,;]*$",
-    re.IGNORECASE,
-)
-"""Ends a title whose rows are surely groups of patients: "by Baseline Regurgitation Grade"."""
 _PEOPLE = frozenset(
     normal_form(word) for word in ("number", "percentage", "participants", "patients", "subjects", "baseline")
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
+from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
 _RESTRICTED = re.compile(
@@ -55,9 +56,9 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
 
 
 def is_of_other_estimand(title: str, told: str) -> bool:
-    """Whether a title is of another estimand than the one that a sentence names: "the efficacy estimand"."""
-    own, said = _estimands(title), _estimands(told)
-    return bool(own) and bool(said) and not own & said
+    """Whether a title is of another estimand or analysis set than a sentence names: "the efficacy estimand"."""
+    pairs = ((_estimands(title), _estimands(told)), (_sets(title), _sets(told)))
+    return any(own and said and not own & said for own, said in pairs)
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +66,18 @@ def _estimands(text: str) -> frozenset[str]:
     return frozenset(match[1].casefold().replace("-", " ") for match in _ESTIMAND.finditer(text))
 
 
+@lru_cache(maxsize=4096)
+def _sets(text: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _SET.finditer(text))
+
+
+_SET = re.compile(
+    r"\b(?:(?P<mitt>mITT|modified intent(?:ion)?[- ]to[- ]treat)|(?P<itt>ITT|intent(?:ion)?[- ]to[- ]treat)"
+    r"|(?P<ce>(?-i:CE)|clinically evaluable)|(?P<me>(?-i:ME)|microbiologically evaluable)"
+    r"|(?P<pp>(?-i:PP)|per[- ]protocol)|(?P<naive>treatment[- ]naive|previously untreated))"
+    r"(?: (?:analysis )?(?:populations?|sets?))\b",
+    re.IGNORECASE,
+)
 _ESTIMAND = re.compile(
     r"\b(treatment[- ]policy|treatment[- ]regimen|efficacy|hypothetical|composite|while[- ]on[- ]treatment"
     r"|on[- ]treatment|trial[- ]product|principal[- ]stratum|de[- ]facto|de[- ]jure) estimand\b",
@@ -72,9 +85,17 @@ _ESTIMAND = re.compile(
 )
 
 
+BY_TRAIT = re.compile(
+    r"\bby (?:baseline|randomi[sz]ation|[^,;]{0,40}\b(?:age|sex|gender|race|region|subtype|stratum|genotype|history)\b"
+    r"|[^,;]{0,50}\bstatus\b)[^,;]*$",
+    re.IGNORECASE,
+)
+"""Ends a title whose rows are surely groups of patients: "by Baseline Regurgitation Grade"."""
+
+
 def words_told(told: frozenset[str], title: str) -> int:
     """How many of a title's words are told that say what is counted or measured."""
-    return len(_telling(title) & told)
+    return len(stem_forms(_telling(title)) & stem_forms(told))
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,15 @@ BNP = "Change From Baseline in NT-proBNP"
 ADMITTED = "Time to First Heart Failure Hospitalization"
 ADMITTED_BY_GRADE = "Number of Participants With First Heart Failure Hospitalization by Baseline Regurgitation Grade"
 ALT = "Number of Participants With Alanine Aminotransferase (ALT) Above 3 Times the Upper Limit of Normal"
+SCALE = "Change From Baseline in Systemic Lupus Activity Scale (SLAM) Total Score at Week 6"
+SCALE_BY_TYPE = "Change From Baseline in SLAM Total Score at Week 6 by Nephritis Subtype"
+CURED = "Percentage of Participants With Clinical Cure at Day 40 in the mITT Population"
+CURED_EVALUABLE = "Percentage of Participants With Clinical Cure at Day 40 in the CE Population"
+PROTEIN = "Ratio to Baseline in Urinary Protein at Week 12"
 NAMES = {
+    CURED: ("clinical cure",),
+    CURED_EVALUABLE: ("clinical cure",),
+    PROTEIN: ("urinary protein",),
     FEV_OF_SOME: ("Pre-BD FEV1 at week 12",),
     ADMITTED: ("first heart failure hospitalization",),
     ADMITTED_BY_GRADE: ("first heart failure hospitalization",),
@@ -90,6 +98,15 @@ def _add_siblings(writer: RowWriter, versus: str) -> None:
     for item, value in (("Severe", "0.91"), ("Massive", "0.54")):
         writer.add(ADMITTED_BY_GRADE, "hazard ratio", value, None, comparison=versus, item=item)
     writer.add(ADMITTED, "hazard ratio", "0.68", None, comparison=versus)
+    for title, values in ((SCALE, ("-15.2", "-11.9")), (SCALE_BY_TYPE, ("-15.9", "-11.8"))):
+        row = {"item": "Class IV"} if title == SCALE_BY_TYPE else {}
+        for arm, value in zip((HIGH, NONE), values, strict=True):
+            writer.add(title, "least-squares mean", value, "score on a scale", arm=arm, **row)
+    for title, values in ((CURED, ("67.4", "65.1")), (CURED_EVALUABLE, ("80.1", "78.9"))):
+        for arm, value in zip((HIGH, NONE), values, strict=True):
+            writer.add(title, "percentage", value, "%", arm=arm)
+    gmr = {"ci_low": "0.62", "ci_high": "0.85", "ci_level": "95", "interval_kind": "CI", "p_comparator": "="}
+    writer.add(PROTEIN, "geometric mean ratio", "0.73", None, comparison=versus, p_value="0.0001", **gmr)
     for arm, value in ((HIGH, "6"), (NONE, "2")):
         writer.add(ALT, "count", value, "patients", arm=arm, n=int(value), N=53)
 
@@ -152,6 +169,9 @@ def check() -> Callable[[str], CheckReport]:
         "By the treatment-regimen estimand the fatigue score improved by 9.3 points on 60 mg and 8.1 on placebo.",
         "Below 0.5 g a day: 49.3% on solvetinib 60 mg against 48.1% on placebo.",
         "On the ten metre walk test patients were 1.4 seconds quicker on solvetinib 60 mg than on placebo.",
+        "The SLAM total score fell by 15.2 points with solvetinib 60 mg and 11.9 with placebo by week 6.",
+        "In the CE set clinical cure at day 40 was seen in 80.1% on solvetinib 60 mg and 78.9% on placebo.",
+        "The urinary protein ratio between 60 mg and placebo was 0.73 at week 12 (95% CI 0.62-0.85; p<0.0001).",
         "Pre-BD FEV1 at week 12 was up 0.160 L on solvetinib 60 mg and 0.077 L on placebo.",
         "NT-proBNP fell by 196.0 pg/mL on solvetinib 60 mg and rose by 101.0 pg/mL on placebo.",
         "A first heart failure hospitalization had a hazard ratio of 0.68 with solvetinib 60 mg versus placebo.",
@@ -183,6 +203,9 @@ def test_true_statement_is_confirmed(check: Callable[[str], CheckReport], text: 
         "On the ten metre walk test patients were 1.4 seconds slower on solvetinib 60 mg than on placebo.",
         "At month 4 the urinary albumin-to-creatinine ratio relative to baseline fell to a ratio of 0.952 with "
         "solvetinib 60 mg and 0.655 with placebo.",
+        "The SLAM total score fell by 15.9 points with solvetinib 60 mg and 11.9 with placebo by week 6.",
+        "In the CE set clinical cure at day 40 was seen in 67.4% on solvetinib 60 mg and 65.1% on placebo.",
+        "The urinary protein ratio between 60 mg and placebo was 0.73 at week 12 (95% CI 0.62-0.85; p=0.01).",
         "NT-proBNP fell by 196 pg/mL on solvetinib 60 mg and fell by 101 pg/mL on placebo.",
         "HbA1c came down by a median of 2.09 percentage points with solvetinib 60 mg.",
         "HbA1c came down by 2.09 percentage points with the high dose and by 1.46 with the lowest.",
