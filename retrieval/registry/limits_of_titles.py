@@ -35,7 +35,8 @@ def percentages(titles: Iterable[str]) -> frozenset[str]:
 def limits_told(text: str) -> frozenset[tuple[str, str]]:
     """The limits that a text gives, each with its side: ``{("<", "5.7")}`` of "under 5.7 %"; none of a time."""
     told = ((match["above"] or match["more"], match["number"] or match["first"]) for match in _LIMIT.finditer(text))
-    return frozenset((">" if side else "<", number.removesuffix(".0")) for side, number in told)
+    reached = {(">", match["number"].removesuffix(".0")) for match in _REACHED.finditer(text)}
+    return frozenset((">" if side else "<", number.removesuffix(".0")) for side, number in told) | reached
 
 
 def with_limits_asked(titles: Iterable[str], text: str, *, rows: Mapping[str, Sequence[str]]) -> list[str]:
@@ -53,7 +54,7 @@ def with_foreign_limits(question: Question) -> Question:
 
     "A drop by 50 %" is not told by those with one of 30 %.
     """
-    asked = list(_BOUND.finditer(question.text))
+    asked = [] if _EFFECT.search(question.text) else list(_BOUND.finditer(question.text))
     told = [frozenset(_PERCENT.findall(title)) for title in question.outcomes]
     if not asked or not told or not all(told):
         return question
@@ -79,6 +80,12 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 """A number that is told to be a limit, on either side of it."""
+_REACHED = re.compile(
+    r"\b(?:los(?:e|t|ing)|shed(?:ding)?|gain(?:ed|ing)?|reach(?:ed|ing)?|achiev(?:ed|ing|e))\s(?:an?\s)?"
+    r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+"""A share that somebody lost or reached: it is the least that counts."""
 _SIZE = r"(?P<limit>\d+ ?(?:%|per ?cent))"
 _BOUND = re.compile(
     rf"\b(?:by|of|at least|over|more than|above)\s(?:a\s|an\s|the\s)?{_SIZE}"
@@ -86,6 +93,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """A percentage that bounds an outcome."""
+_EFFECT = re.compile(
+    r"\b(?:did|does|do)\s[^?,;]*\b(?:reduce|cut|lower|decrease|slash)\b[^?,;]*\bby\s(?:about\s|over\s)?\d",
+    re.IGNORECASE,
+)
+"""That the size of an effect is asked to be confirmed: by how much the risk of an outcome fell."""
 
 
 def of_limit(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

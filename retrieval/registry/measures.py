@@ -109,7 +109,10 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
     limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
-    fitting = [title for title in limited if 1.0 in carried[title].values()] or fitting
+    alone = len({without_times(title) for title in limited}) == 1 and all(
+        t.form in common_words() for t, _ in asked.values()
+    )
+    fitting = [title for title in limited if alone or 1.0 in carried[title].values()] or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)

@@ -28,6 +28,7 @@ _SECTIONS = frozenset(
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:because|due to|owing to|since|therefore|thus|hence|so that|as (?:the|no|there)|excluded?|considered|if\b"
+    r"|in error|by mistake|erroneously|mistakenly|inadvertently|instead of"
     r"|only|requested|required|none of|considers|comprised|was not|were not|not planned|did not|could not"
     r"|(?:clos|stopp|terminat|halt)\w*[^.]*\b(?:after|early|with)"
     r"|no (?:statistical|formal|samples?|subjects?|participants?))\b",

@@ -16,6 +16,8 @@ from tests.retrieval.registry.ridge_record import answer
                      id="the row of that limit alone"),
         pytest.param("RIDGEWAY: share with an HbA1c under 5.7%?", "50.2%", "92.1%", id="a limit of a title"),
         pytest.param("RIDGEWAY, how many had an A1c of less than 7?", "92.1%", "-2.4", id="by another name"),
+        pytest.param("RIDGEWAY: what share lost 15% of their weight?", "39.5%", "-12.7", id="a share that was lost"),
+        pytest.param("How many in RIDGEWAY got below 5.7?", "50.2%", "92.1%", id="a limit that one title has"),
         pytest.param("RIDGEWAY: how much weight did they lose on 15 mg?", "-12.7", "39.5", id="an amount"),
         pytest.param("kg lost in RIDGEWAY?", "-12.7", "39.5", id="an amount by its unit"),
         pytest.param("How many kilos came off in RIDGEWAY?", "-12.7", "39.5", id="a unit in everyday words"),
@@ -87,6 +89,7 @@ def test_severity_times_and_ages_are_those_asked(question: str, told: str, not_t
                      id="what a dose came to"),
         pytest.param("What was the margin for non-inferiority in RIDGEWAY?", "Margin 0.4", "no result", id="a margin"),
         pytest.param("How many in RIDGEWAY had the BRW2 mutation?", "44 of 100", "no result", id="a gene"),
+        pytest.param("RIDGEWAY: did velastin reduce brow tension by 18%?", "3.3", "no result", id="an effect"),
         pytest.param("Were the batches equivalent in RIDGEWAY?", "513", "no result", id="lots of a vaccine"),
         pytest.param("RIDGEWAY: how did velastin compare with kelpazole?", "no result for “kelpazole”", "36 of 100",
                      id="what nobody got"),
@@ -114,6 +117,7 @@ def test_what_the_record_tells_elsewhere_is_told(question: str, told: str, not_t
         ("over 52 weeks", set()),
         ("grade 3 or higher", set()),
         ("15% lost weight", set()),
+        ("losing 15% of it", {(">", "15")}),
     ],
 )
 def test_a_limit_is_no_time_and_no_figure(text: str, told: set[tuple[str, str]]) -> None:
