@@ -16,6 +16,7 @@ from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.alike import are_composites
 from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
+from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.figures_asked import (
     are_in_figures_asked,
@@ -34,7 +35,7 @@ from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, common_words, normal_form, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
@@ -64,13 +65,13 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):
         return question
-    counted = _is_milestone(question, held, corpus=corpus) or _are_traits(question, held, corpus=corpus)
+    counted = is_milestone(question, held, corpus=corpus) or are_traits(question, held, corpus=corpus)
     if counted or (held and not meant.weight):
         return question
     events = single_events(trial, table=corpus.table)
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
-    sorts = sorts or (held == [_NOT_COMPLETED] and not _AS_EVENT.search(question.text))
+    sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
     if totals and sorts:
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held:
@@ -147,20 +148,6 @@ def _named_in_full(question: Question, meant: Measures) -> list[str]:
     ]
 
 
-def _are_traits(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
-    """Whether those of a characteristic are counted, by no name of an outcome: "how many diabetics"."""
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    named = any(m.term.kind == "outcome" for m in question.mentions) or _AS_EVENT.search(question.text)
-    return bool(held) and not named and all(kinds.get(title) == "baseline" for title in held)
-
-
-def _is_milestone(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
-    """Whether a milestone of the flow is asked by its own name, as far as it has one: "how many got vaccinated"."""
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    named = {normal_form(m.text) for m in question.mentions if m.term.kind == "outcome"}
-    return bool(held) and all(kinds.get(title) == "disposition" and normal_form(title) in named for title in held)
-
-
 def _is_one(question: Question, *, terms: TermIndex) -> bool:
     """Whether one outcome is asked, be it that its name is that of rows of several, beside names that nothing has."""
     spans = {
@@ -201,12 +188,8 @@ def _weight(title: str, question: Question, *, corpus: Corpus) -> float:
     """How well a title fits; nothing for an event that is the condition of everybody in the trial."""
     condition = stems(title) <= words_of(question.trial, corpus=corpus).naming
     event = title in single_events(question.trial or "", table=corpus.table)
-    told = _AS_EVENT.search(question.text)
+    told = AS_EVENT.search(question.text)
     return 0.0 if event and condition and not told else weight_of(question, title, corpus=corpus)
-
-
-_AS_EVENT = re.compile(r"\b(?:adverse|side[ -]effects?|events?|reported|serious|AEs?|SAEs?)\b", re.IGNORECASE)
-"""That the condition itself is asked as an adverse event."""
 
 
 def _general_parts(question: Question) -> list[Mention]:
