@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
 from retrieval.questions.grades import is_called_by_grade, names_grade
 from retrieval.questions.question import Question
+from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.limits_of_titles import with_limits_asked
 from retrieval.registry.measure_words import measures_of
@@ -39,6 +40,14 @@ def have_grade_asked(question: Question, held: Sequence[str], meant: Measures, *
         )
 
     return graded(set(meant.titles)) and not graded(set(held))
+
+
+def tell_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:
+    """Whether only the measures meant say what events led to, as it is asked: "side effects leading to withdrawal"."""
+    asked = set(consequences(question.text))
+    events = [title for title in held if "adverse" in title.casefold()]
+    told = {name for title in meant.titles for name in consequences(title)}
+    return bool(asked & told and events) and not any(asked & set(consequences(title)) for title in events)
 
 
 def in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:

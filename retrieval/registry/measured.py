@@ -11,7 +11,6 @@ from retrieval.coded_events import single_events
 from retrieval.questions.age_rows import tells_age
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
-from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.alike import are_composites
 from retrieval.registry.amounts_given import tells_given
@@ -24,6 +23,7 @@ from retrieval.registry.figures_asked import (
     have_grade_asked,
     have_limit_asked,
     in_figures_asked,
+    tell_what_followed,
     with_statistic_named,
 )
 from retrieval.registry.given import asks_given
@@ -91,7 +91,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)
-    late = late or _tells_what_followed(question, held, meant)
+    late = late or tell_what_followed(question, held, meant)
     late = late or (set(held) <= set(meant.listing) and _DEATHS not in held)  # no composite of rows
     late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
@@ -174,14 +174,6 @@ def _places_of_own_rows(question: Question, meant: Measures, held: Sequence[str]
         for token in split_tokens(question.text)
         if token.form not in common_words() and stems(token.text) & (rows - others)
     }
-
-
-def _tells_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:
-    """Whether only the measures meant say what events led to, as it is asked: "side effects leading to withdrawal"."""
-    asked = set(consequences(question.text))
-    events = [title for title in held if "adverse" in title.casefold()]
-    told = {name for title in meant.titles for name in consequences(title)}
-    return bool(asked & told and events) and not any(asked & set(consequences(title)) for title in events)
 
 
 def _weight(title: str, question: Question, *, corpus: Corpus) -> float:
