@@ -11,6 +11,7 @@ from retrieval.answers.absence import not_found, pointer_last, words_asked
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
+from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out
@@ -25,6 +26,7 @@ from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.quoting import quote_answer
+from retrieval.answers.refusals import declined, unnamed
 from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.sourcing import tell_reports
@@ -51,7 +53,7 @@ from retrieval.registry.things import things_named, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
-from retrieval.trials import find_trials, join_trials
+from retrieval.trials import find_trials
 
 UNNAMED = "what this question asks"
 """Stands for the subject of a question that names none."""
@@ -59,8 +61,6 @@ _DOSE = "dose"
 _FEW = 4
 """Statements of figures after which what is noted with them is still found."""
 _INTERESTS = "Declaration of interests"
-_MOST_NAMED = 8
-"""Trials that are listed where one has to be chosen."""
 MOST_TRIALS = 4
 """Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
 
@@ -68,7 +68,7 @@ MOST_TRIALS = 4
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
-        return _declined(corpus)
+        return declined(corpus)
     if span := whom_to_tell(text):
         rest = f"{text[: span[0]]}{text[span[1] :]}".strip()
         told = Sentence(fill("reporting"), stays=True)
@@ -96,7 +96,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if len(about.held) == 1:
         return _draft_in_parts(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
-        return _unnamed(about.held, corpus=corpus)
+        return unnamed(about.held, corpus=corpus)
     asked = [_read(text, trial, corpus=corpus, terms=terms) for trial in about.held]
     return side_by_side(
         [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
@@ -164,6 +164,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return Draft("answered", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):
         return recorded
+    if given := quote_given(question, corpus=corpus, terms=terms):
+        return Draft("answered", given, question.trial)
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
@@ -285,17 +287,3 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
 def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:
     subject = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or UNNAMED
     return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
-
-
-def _declined(corpus: Corpus) -> Draft:
-    coverage = join_trials(corpus.trials[:_MOST_NAMED]) or "the sources of its corpus"
-    return Draft("declined", (Sentence(fill("declined", coverage=coverage)),))
-
-
-def _unnamed(held: Sequence[str], *, corpus: Corpus) -> Draft:
-    """Ask which trial is meant, naming those that fit."""
-    wanted = frozenset(held)
-    fitting = [trial for trial in corpus.trials if trial.id in wanted]
-    named = join_trials(fitting[:_MOST_NAMED])
-    more = f" and {len(fitting) - _MOST_NAMED} more" if len(fitting) > _MOST_NAMED else ""
-    return Draft("not_found", (Sentence(fill("unnamed_trial", trials=f"{named}{more}")),))
