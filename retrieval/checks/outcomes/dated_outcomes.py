@@ -45,7 +45,7 @@ def _of_verb(clause: Clause, mention: Mention, end: int) -> str:
     words = clause.text[mention.end : end].casefold().split()
     for title in clause.evidence.titles_with(frozenset({suffix.strip()})) if suffix else ():
         stem = title.casefold()[:_STEM]
-        if title.endswith(suffix) and any(word.startswith(stem) for word in words):
+        if suffix and title.endswith(suffix) and any(word.startswith(stem) for word in words):
             return title
     return name
 

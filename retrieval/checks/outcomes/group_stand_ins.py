@@ -72,7 +72,7 @@ def leave_own_group(slot: Slot, evidence: Evidence) -> None:
         return
     own = {group for group in slot.subgroups if name.casefold().startswith(group.casefold())}
     if len(slot.subgroups) > 1 and cues.is_follow_up_name(name):
-        own = slot.subgroups  # "early and late relapse were compared after 44 months"
+        own = set(slot.subgroups)  # "early and late relapse were compared after 44 months"
     if evidence.results(name).any(lambda row: row.category == "baseline"):  # "65 to 74 were 41 %; 9 % were 75 or older"
         own |= {group for group in slot.subgroups if group.split(" ")[0].casefold() == name.split(" ")[0].casefold()}
     if _OF_RESPONSE.search(name):
