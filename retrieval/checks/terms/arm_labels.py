@@ -27,7 +27,7 @@ _DOSE = re.compile(
     r"\b[0-9.]+\s?(?:mg|mcg|[µμ]g|g|IU|units?|mL)\b(?:/\w+)?|\([^()]*\)|\b(?:q\w{1,2}|bid|tid|qd)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(r"\b(?:alone|only|arm|group|cohort|monotherapy)\b", re.IGNORECASE)
-_SWITCHED = re.compile(r"->|\u2192|\bto\b|\bthen\b|\bfollowed by\b", re.IGNORECASE)
+_SWITCHED = re.compile(r"->|\u2192|\bto\b(?!\s?[<\u2264]?\s?\d)|\bthen\b|\bfollowed by\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"\s?(?:\([^()]{1,24}\)|\))\s?(?:plus|\+)\s?|\s?(?:plus|\+|with|and|combined with|in combination with"
     r"|(?:was |were |is )?added to|on top of|on a background of)\s?",
@@ -81,7 +81,7 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
     for arm in parts:
         others = {word for other, own in own_words.items() if other != arm for word in own}
         words.update({word: arm for word in own_words[arm] - others - _OF_ANY if word in telling})
-    for arm in arms:
+    for arm in parts:
         words.update({key: arm for match in _LETTER.finditer(arm) for key in _called(match)})
     known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
     begun = frozenset(key[:end] for key in (*known, *words) for end in range(len(key) + 1))
