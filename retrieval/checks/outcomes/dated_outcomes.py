@@ -41,7 +41,7 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
 def _of_verb(clause: Clause, mention: Mention, end: int) -> str:
     """The event whose name has the verb behind what begins or ends: "the first patient was screened in" a month."""
     name = mention.term.name
-    suffix = next((each for each in (_START, _END) if name.endswith(each)), None)
+    suffix = next((each for each in (_START, _END) if name.endswith(each)), "")
     words = clause.text[mention.end : end].casefold().split()
     for title in clause.evidence.titles_with(frozenset({suffix.strip()})) if suffix else ():
         stem = title.casefold()[:_STEM]
