@@ -91,7 +91,11 @@ def _of_eligibility(slot: Slot, evidence: Evidence) -> list[str]:
     if not slot.outcomes or not _ELIGIBLE.search(slot.told):
         return []
     own = evidence.title_words.get(slot.outcomes[0], frozenset())
-    return [title for title in evidence.titles_with(_ELIGIBILITY) if len(evidence.title_words[title] & own) > 1][:1]
+    if own >= _ELIGIBILITY:
+        return [slot.outcomes[0]]  # it is told by its own name
+    shared = {title: len(evidence.title_words[title] & own) for title in evidence.titles_with(_ELIGIBILITY)}
+    best = max(shared, key=lambda title: shared[title], default="")
+    return [best] if shared.get(best, 0) > 1 else []
 
 
 _ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|entry criteri\w+)\b", re.IGNORECASE)
