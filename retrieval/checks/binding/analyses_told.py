@@ -22,7 +22,7 @@ from retrieval.checks.table.rows import Rows
 def go_on(slots: list[Slot], context: Context, *, evidence: Evidence, silent: bool) -> None:
     """A sentence that names no outcome, cut-off or group goes on with those of the sentence just before."""
     for slot in slots:
-        same = slot.outcomes[:1] == context.outcomes[:1]
+        same = bool(slot.outcomes) and slot.outcomes[:1] == context.set_of
         if slot.carried and not slot.population and (same or _has_set(slot, context.population, evidence)):
             slot.population = context.population
         if silent and slot.carried and not slot.cutoffs and not slot.subgroups and not _moves_on(slot):

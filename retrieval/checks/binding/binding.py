@@ -143,3 +143,5 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
     elif not slots and clause.text[clause.sentence.end - 1] == "?":
         context.outcomes, context.grades, context.earlier = (), frozenset(), ()  # what is asked next is something else
+    if clause.mentions.get("population"):
+        context.set_of = context.outcomes[:1]

@@ -43,6 +43,7 @@ class Context:
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
         population: Its one analysis set, likewise.
+        set_of: The outcome that was told of the analysis set named last.
         censorings: The censoring rule named last in the paragraph.
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
         labelled: The cut-off that begins the paragraph like a heading: "Final analysis (14 January 2022)."
@@ -77,6 +78,7 @@ class Context:
     headed_grade: frozenset[str] = frozenset()
     named_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
+    set_of: tuple[str, ...] = ()
     censorings: frozenset[str] = frozenset()
     item: str | None = None
     paragraph: int = -1

@@ -31,6 +31,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("Of 302 people (179 Isa-Kd, 123 Kd), 42 (23.5%) and 7 (5.7%) were still on treatment.",
                      ("179", "197"), id="parts of the whole"),
         pytest.param("Range of prior lines of therapy for eligibility: 1 to 3 lines.", ("3", "5"), id="its own name"),
+        pytest.param("Serious events were seen in 70.1% and 59.8% of the treated patients by January 2022.\n\nOverall"
+                     " survival came later. The hazard ratio was 0.855.", ("0.855", "0.585"), id="another set"),
         pytest.param("The median age was 65 years on Isa-Kd.", ("65", "56"), id="years on an arm are no later phase"),
         pytest.param("Serious events: 57% of controls; isatuximab recipients, 59%.", ("57%", "75%"),
                      id="events told by a colon"),
