@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,9 +107,10 @@ def list_failures(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 
 
 def _typed_spans(reply: SeededReply, line: str) -> tuple[tuple[int, int], ...]:
+    """Where the digits that the model typed stand in the line, each as a number of its own: no 58 is that of 0.58."""
     shown = [" ".join(typed.split()) for typed in reply.typed]  # a statement stands on one line, with plain spaces
-    places = [(line.find(typed), len(typed)) for typed in shown]
-    return tuple((start, start + length) for start, length in places if start >= 0)
+    found = (re.search(rf"(?<![\d.,·]){re.escape(typed)}(?![.,·]?\d)", line) for typed in shown)
+    return tuple(match.span() for match in found if match)
 
 
 def _printed_spans(words: str, *, offer: Offer, terms: TermIndex) -> tuple[tuple[int, int], ...]:
