@@ -33,6 +33,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("Range of prior lines of therapy for eligibility: 1 to 3 lines.", ("3", "5"), id="its own name"),
         pytest.param("Serious events were seen in 70.1% and 59.8% of the treated patients by January 2022.\n\nOverall"
                      " survival came later. The hazard ratio was 0.855.", ("0.855", "0.585"), id="another set"),
+        pytest.param("At the first analysis 29.6% on Isa-Kd were MRD negative. A complete response was reached by"
+                     " 39.7% and 27.6% at first, and by 44.1% and 28.5% later.", ("27.6", "26.7"), id="later"),
         pytest.param("The median age was 65 years on Isa-Kd.", ("65", "56"), id="years on an arm are no later phase"),
         pytest.param("Serious events: 57% of controls; isatuximab recipients, 59%.", ("57%", "75%"),
                      id="events told by a colon"),
