@@ -29,6 +29,10 @@ def read_times(text: str) -> frozenset[float]:
         value = float(number) if number[0].isdigit() else float(read_words(number).value)
         if match["after"] and match["after"].casefold() == "year" and _is_age(text, match, value):
             continue
+        if _NO_POINT.search(text, max(0, match.start() - _NEAR), match.start()) or _CHANGED.match(
+            text, match.start() - 1
+        ):
+            continue
         days = _DAYS[(match["unit"] or match["after"]).casefold()]
         found.add(value * days)
         listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
@@ -42,6 +46,10 @@ def _is_age(text: str, match: re.Match[str], value: float) -> bool:
     return value >= _GROWN or bool(_TO_AGE.search(before)) or _OF_AGE.match(text, match.end()) is not None
 
 
+_NO_POINT = re.compile(r"\b(?:last|final|past|previous|prior)\s$", re.IGNORECASE)
+"""Before a stretch of time that ends at no time of its own: "the last 3 months"."""
+_CHANGED = re.compile(r"[-\u2212\u2013+][0-9]+\.[0-9]+")
+"""A figure with a sign and decimals is a change of so many days, and no time point."""
 _GROWN, _NEAR = 18, 12
 """Years that are an age, and no time of a visit; code points in which a range or a limit stands before one."""
 _TO_AGE = re.compile(r"(?:[0-9]\s?(?:to|-|\u2013)\s?|[<>\u2264\u2265]=?\s?|\baged?\s)$", re.IGNORECASE)

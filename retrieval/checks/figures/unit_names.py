@@ -94,13 +94,25 @@ _UNIT = re.compile(
 )
 
 
+_GOES_ON = ("/", "*", "\u00b7", "\u22c5", "\u2022")
+"""What stands within a unit of several parts: "µg/mL", "µg*h/mL", "ng\u00b7h/mL"."""
+
+
+def _plain(unit: str) -> str:
+    """A unit of several parts as one writes it: "ng\u00b7hr/mL" and "ng*h/mL" are one."""
+    plain = re.sub(r"\s", "", unit).casefold().replace("\u03bc", "\u00b5")
+    plain = re.sub(r"[\u00b7\u22c5\u2022]", "*", plain)
+    plain = re.sub(r"^(?:mcg|ug)\b", "\u00b5g", plain)
+    return re.sub(r"\b(?:hours?|hrs?)\b", "h", plain)
+
+
 def unit_after(text: str, end: int) -> tuple[str | None, int]:
     """Return the canonical unit that stands at ``end``, and where it ends."""
     match = _UNIT.match(text, end)
-    if match is None or text[match.end() : match.end() + 1] == "/":
+    if match is None or text[match.end() : match.end() + 1] in _GOES_ON:
         compound = _COMPOUND.match(text, end)
         if compound:
-            return re.sub(r"\s", "", compound["unit"]).casefold().replace("\u03bc", "µ"), compound.end()
+            return _plain(compound["unit"]), compound.end()
         if match is not None and _OVER_WORD.match(text, match.end()):
             return None, end  # "milligram/gram" is no milligram
     if match is None:

@@ -37,7 +37,14 @@ def titles_told(told: str, titles: Sequence[str]) -> tuple[str, ...]:
     A title that counts some patients alone is meant where these are told; one of so many components, where no other
     number of them is, and one of which more is told than what another has of it.
     """
+    told = _OF_A_GAP.sub("", told)
     return tuple(best_told(frozenset(token.form for token in split_tokens(told)), _meant(told, titles)))
+
+
+_OF_A_GAP = re.compile(
+    r"\btreatment (?=(?:differences?|effects?|arms?|groups?|benefits?|comparisons?)\b)", re.IGNORECASE
+)
+"""A word that tells what is compared, and nothing of a title: "the treatment difference"."""
 
 
 def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:

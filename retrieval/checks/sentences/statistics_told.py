@@ -100,5 +100,5 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     own = plain_unit(row.unit) if row.unit is not None else ""
-    timed = slot.unit in cues.TIMES and own.startswith(f"{slot.unit} per ")
+    timed = slot.unit in cues.TIMES and re.search(rf"\b{slot.unit}(?: per |/)", own) is not None
     return timed or own in (slot.unit, slot.unit.rstrip("s"))

@@ -60,6 +60,8 @@ def test_list_of_visits_is_read_whole() -> None:
     """Each number of a list behind a plural is a time point; a count behind one week is none."""
     assert read_times("Weeks 4, 8 and 16") == {28.0, 56.0, 112.0}
     assert read_times("at week 12, 45 patients") == {84.0}
+    assert read_times("to the last 3 months of treatment") == frozenset()
+    assert read_times("a difference of -1.40 days at week 12") == {84.0}
 
 
 @pytest.mark.parametrize(

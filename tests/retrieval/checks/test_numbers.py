@@ -125,3 +125,25 @@ def test_none_of_them_is_no_patient() -> None:
 def test_scale_is_a_unit() -> None:
     """What a registry calls units on a scale are points."""
     assert find_numbers("-13.1 units on a scale (SE 0.70)")[0].unit == "points"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("118.4 \u00b5g*h/mL", "\u00b5g*h/ml"),
+        ("118.4 \u03bcg\u00b7hr/mL", "\u00b5g*h/ml"),
+        ("118.4 mcg*hours/mL", "\u00b5g*h/ml"),
+        ("3.2 h\u00b7ng/mL", "h*ng/ml"),
+        ("5 mg*", "mg"),
+    ],
+)
+def test_unit_of_an_exposure_is_one_however_it_is_written(text: str, unit: str) -> None:
+    """Its first part alone, "\u00b5g", is another unit."""
+    [number] = find_numbers(readable(text))
+    assert number.unit == unit
+
+
+@pytest.mark.parametrize("text", ["it was just one out of 319", "one of the 319 patients had it"])
+def test_one_of_a_whole_is_a_number(text: str) -> None:
+    """What stands behind it says so."""
+    assert [number.text for number in find_numbers(readable(text))] == ["one", "319"]
