@@ -11,6 +11,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
+from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
@@ -62,6 +63,32 @@ def with_every_part(
         return whole
     sentences = tuple(dict.fromkeys((*before, *whole.sentences, *after)))
     return replace(whole, status="answered", sentences=pointer_last(sentences))
+
+
+def tell_beside_others(
+    question: Question, foreign: Sequence[str], *, ask: Callable[[str], Draft]
+) -> tuple[Sentence, ...]:
+    """What is said of the further questions beside one that names another trial: not held, or to be asked alone.
+
+    No figure is told for them: what names no trial may be asked of the other one.
+
+    Args:
+        foreign: What the question names and the corpus does not hold.
+    """
+    said: list[Sentence] = []
+    for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
+        part = _part(question.text, (start, end))
+        named = any(m.term.kind == "outcome" and start <= m.start < end for m in question.mentions)
+        asks = _ASKS.match(part) or _ASKS_ANY.match(part)
+        if not (named and asks) or _LEANS.search(part) or any(name in part for name in foreign):
+            continue
+        draft = ask(part)
+        apart = (Sentence(fill("not_covered", subject=f"“{part}”"), stays=True),)
+        said += draft.sentences if draft.status == "not_found" else apart
+    return tuple(said)
+
+
+_ASKS_ANY = re.compile(r"\W*(?:is there |are there |got )?any\b", re.IGNORECASE)
 
 
 def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
-from retrieval.every_part import with_every_part
+from retrieval.every_part import tell_beside_others, with_every_part
 from retrieval.intake import stories
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
@@ -80,7 +80,10 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
     if foreign := about.foreign or things_not_held(question, corpus=corpus):
-        return _not_held(question, foreign, corpus=corpus)
+        ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
+        lacking = _not_held(question, foreign, corpus=corpus)
+        beside = tell_beside_others(question, foreign, ask=ask)
+        return replace(lacking, sentences=(*lacking.sentences, *beside))
     if holdings := tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
     disclosed, others = _answer_disclosures(question, corpus=corpus)

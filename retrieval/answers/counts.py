@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.answers.splits import titles_of_kind
-from retrieval.questions import clauses, wording
+from retrieval.questions import clauses
 from retrieval.questions.question import Question
+from retrieval.questions.sizes_asked import asks_size
 from retrieval.stems import stems
 
 _GLUE = frozenset("a an for in of the to with status".split())
@@ -35,7 +36,7 @@ def with_sizes(question: Question, *, corpus: Corpus) -> Question:
     """Ask how many patients a subgroup has, too, where that is asked beside an outcome: "how many, and PFS"."""
     if not question.outcomes or not question.subgroups:
         return question
-    if not wording.asks_size(question.text) and not _counts_no_outcome(question, corpus=corpus):
+    if not asks_size(question.text) and not _counts_no_outcome(question, corpus=corpus):
         return question
     rows = corpus.table.results(trial=question.trial, outcome=_SIZE)
     if any(row.subgroup in question.subgroups for row in rows):
@@ -190,7 +191,7 @@ def with_flow(question: Question, *, corpus: Corpus) -> Question:
         return replace(question, outcomes=flow, statistics=()) if flow else question
     if not question.outcomes and question.topics and not question.subgroups:
         randomised = _names_randomisation(question)
-        if _SIZE in held and question.statistics == ("count",) and wording.asks_size(question.text):
+        if _SIZE in held and question.statistics == ("count",) and asks_size(question.text):
             return replace(question, outcomes=(_SIZE,), statistics=())
         if _RATIO in held and question.statistics == ("ratio",) and randomised:
             return replace(question, outcomes=(_RATIO,), statistics=())

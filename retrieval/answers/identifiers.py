@@ -41,6 +41,7 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     for kind in kinds:
         holding = [source for source in sources if dict(source.identifiers).get(kind)]
         meant = [source for source in sources if source.id in named or _is_about(source, question)]
+        meant = [source for source in meant if _is_kind(source, question.text)] or meant
         meant = meant or [source for source in sources if _is_on(source, question, corpus=corpus)]
         wanted = [source for source in meant if source in holding]
         if meant and not wanted:

@@ -20,6 +20,7 @@ from retrieval.answers.counts import (
 from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition, of_sets_counted
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
+from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
 from retrieval.questions.asks import outcomes_asked, stands_apart
@@ -118,7 +119,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
     effects = bool(set(question.statistics) & EFFECTS)
     medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)
-    effects = effects or (bool(question.arms) and medians and not question.topics)
+    untopical = not question.topics or bool(sources_named(question, corpus=corpus))  # "the FDA's median" is a figure
+    effects = effects or (bool(question.arms) and medians and untopical)
     effects = effects or (question.weighs and _compares_two(question) and not question.topics and not question.unknown)
     if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
         return question  # "the median time to rewarming" is of no outcome that lacks its words

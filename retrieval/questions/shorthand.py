@@ -20,6 +20,14 @@ _SHORTHAND = (
     (re.compile(r"\b(?:HF|CHF|hf|chf)\b(?=\s(?:hosp\w*|admi\w+|events?|visits?|deaths?)\b)"), "heart failure"),
     (re.compile(r"\bhosps?\b\.?(?!\w)", re.IGNORECASE), "hospitalisation"),
     (re.compile(r"\b(?:per|a|each) yr\b\.?", re.IGNORECASE), "per year"),
+    (re.compile(r"(?<![\w/])(?:b/?c|cu?z|coz|cos)(?=\s(?:of|they|their|it|the)\b)"), "because"),
+    (
+        re.compile(
+            r"\bresp\b\.?(?=\s(?:tract\b|infect\w*|symptom\w*|illness\w*|failure|distress|virus\w*|events?))",
+            re.IGNORECASE,
+        ),
+        "respiratory",
+    ),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),

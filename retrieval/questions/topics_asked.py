@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.questions import wording
+from retrieval.questions.sizes_asked import asks_size
 from retrieval.terms import Mention
 
 _SETTING = "setting"
@@ -36,7 +37,7 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
     mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
     names = {m.term.name for m in mentions if m.term.kind == "topic"}
     measured = any(m.term.kind == "statistic" for m in mentions)
-    if _SETTING in names and _WHERE.search(text) and not (measured or wording.asks_size(text)):
+    if _SETTING in names and _WHERE.search(text) and not (measured or asks_size(text)):
         mentions = tuple(m for m in mentions if m.term.category != "disposition")
     if _INTERPRETATION in names and _IN_SECTION.search(text):
         return tuple(m for m in mentions if m.term.kind != "outcome")

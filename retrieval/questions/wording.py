@@ -56,13 +56,6 @@ _BOTH_ARMS = re.compile(
     r"\b(?:both|each|either|per|by|all|two)\s(?:treatment\s|study\s)?(?:arms?|groups?|drugs?|doses?|treatments|regimens?)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
-    r"\bhow many (?:such|of (?:these|those|them))\b"
-    r"|\bhow many (?:patients |pts |people )?(?:in|per|by) (?:each|both|either|the) (?:arms?|groups?)"
-    r"\W*(?:[+&,;?]|and\b|$)"
-    r"|\bhow many\b(?:\s(?:patients|pts|people|were there|are there|of them))*\s*(?:,|;|&|\+|/|\?|$|\band\b)",
-    re.IGNORECASE,
-)
 _ALLOCATION = re.compile(
     r"\b(?:randomi[sz]\w*|allocat\w*|assign\w*)\b[^.?]{0,30}?(?<![\d:])(?P<ratio>[1-9]\s?:\s?[1-9])(?![\d:])",
     re.IGNORECASE,
@@ -99,7 +92,9 @@ RANKED = re.compile(
 _WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECASE)
 """That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(
-    r"\bhow (?:did|do|does|well|good)\b.*\b(?:do|fare|work|perform|go)\b|\b(?:do|does|did|doing|fared?|cope[ds]?)"
+    r"\bhow(?:['’]?d|['’]ve|\s(?:did|do|does|have|has|well|good))\b.*"
+    r"\b(?:do|(?<!been )done|fared?|work|perform|go|(?:get|got) on\b(?!\s(?:to|the|an?|tr)))\b"
+    r"|\b(?:do|does|did|doing|fared?|cope[ds]?)"
     r"\s(?:just\s|equally\s|any\s|as\s|so\s|much\s|far\s)*(?:well|badly|poorly|better|worse)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
     r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of)|findings|data|summari[sz]e|summary"
     r"|influenc\w*|(?:depend(?:s|ed|ent|ing)?|impact) on|(?:regardless|irrespective) of|overview"
@@ -193,11 +188,6 @@ def asks_laboratory(text: str) -> bool:
 def asks_each_arm(text: str) -> bool:
     """Whether the figures of the arms are asked for, beside what compares them."""
     return bool(_BOTH_ARMS.search(text))
-
-
-def asks_size(text: str) -> bool:
-    """Whether it is asked how many patients there are, and no outcome of theirs: "how many, and PFS"."""
-    return bool(_HOW_MANY.search(text))
 
 
 def asks_who_assessed(text: str) -> bool:

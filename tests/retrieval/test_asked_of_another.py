@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import BASE, PFS, RESULTS, ZELTA, SmallCorpus, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -115,3 +116,28 @@ def test_from_which_dataset_is_understood(draft: Drafter) -> None:
     said = _said(draft("What was the hazard ratio for PFS, and from which dataset?"))
     assert "not understood" not in said
     assert "is reported in" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What's the FDA's median in the control arm?", True),
+        ("the fda control arm median", True),
+        ("Median of the control arm per the EMA?", False),
+    ],
+)
+def test_median_of_an_agency_is_that_of_its_source(
+    text: str, told: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """An agency that a held source is of tells whose figure is asked; one that no source is of has none."""
+    median = {"outcome": PFS, "statistic": "median", "arm": BASE, "unit": "months"}
+    rows = (make_result("article:40", value="11.2", **median), make_result("update:40", value="12.4", **median))
+    corpus = SmallCorpus((*RESULTS, *rows), folder=tmp_path_factory.mktemp("agency"))
+    corpus.sources = dict(corpus.sources)
+    update = corpus.sources["update"]
+    corpus.sources["update"] = replace(update, title="FDA notice", citation="FDA approves zeltamab. 2021.")
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+    answer = draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    assert (answer.status == "answered") is told
+    shown = [row for sentence in answer.sentences for row in sentence.results if row.outcome == PFS]
+    assert {row.source for row in shown} == ({"update"} if told else set())

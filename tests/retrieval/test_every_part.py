@@ -148,3 +148,33 @@ def test_parts_counted_one_by_one_are_missed_one_by_one(draft: Drafter, text: st
     told = [sentence.text for sentence in draft(text).sentences]
     assert len(told) == 2
     assert not any("subgroup" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        pytest.param(
+            "Any data on quality of life, and what did CANDOR find?",
+            ("“CANDOR”", "for quality of life"),
+            (),
+            id="not held",
+        ),
+        pytest.param(
+            "What did POLLUX show, and how many patients had pneumonia?",
+            ("“POLLUX”", "does not cover", "“how many patients had pneumonia”"),
+            ("20 of 100",),
+            id="held, and may be asked of the other trial",
+        ),
+        pytest.param("What did POLLUX show, and what was its PFS?", ("“POLLUX”",), ("does not cover",), id="of it"),
+        pytest.param("For pneumonia, what was found in POLLUX?", ("“POLLUX”",), ("does not cover",), id="a lead-in"),
+    ],
+)
+def test_question_beside_another_trial_is_not_passed_over(
+    text: str, told: tuple[str, ...], untold: tuple[str, ...], draft: Drafter
+) -> None:
+    """What is asked beside a trial that is not held is not held either, or named as not covered; no figure is told."""
+    answer = draft(text)
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    assert answer.status == "not_found"
+    assert all(words in said for words in told)
+    assert not any(words in said for words in untold)

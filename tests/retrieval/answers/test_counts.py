@@ -18,6 +18,7 @@ from retrieval.answers.counts import (
     with_sizes,
 )
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
+from retrieval.questions.sizes_asked import asks_size
 from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
@@ -293,3 +294,21 @@ def test_those_who_got_what_an_arm_is_called_by_are_counted(text: str, counted: 
     size = make_result("article:61", outcome="Patients randomised", arm=ZELTA, value="100", **FLOW)
     corpus = SmallCorpus((*RESULTS, size))
     assert ("Patients randomised" in with_flow(ask(text, corpus=corpus), corpus=corpus).outcomes) is counted
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Late relapse: what share of all patients were they, and their PFS?", True),
+        ("What proportion of the trial was the renal group, and its PFS?", True),
+        ("How big a part of the study did they make up?", True),
+        ("How large was the late relapse subgroup, and its PFS?", True),
+        ("What proportion of patients were free of disease?", False),
+        ("What fraction of the trial did respond?", False),
+        ("How large was the difference, and in whom?", False),
+        ("Was there a benefit, and how large was it?", False),
+    ],
+)
+def test_size_of_a_part_is_asked_as_a_share_of_the_trial(text: str, asked: bool) -> None:
+    """What fraction of the trial a part was asks for its size; what share of it had something does not."""
+    assert asks_size(text) is asked

@@ -87,3 +87,21 @@ def test_publications_of_somebody_a_year_or_meetings_are_listed(text: str, told:
     }
     sentences = tell_references(ask(text, corpus=corpus), corpus=corpus)
     assert {s for sentence in sentences for s in (*sentence.sources, *(q.source for q in sentence.quotes))} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What is the DOI of the renal impairment article?", {"10.1/renal"}),
+        ("What is the DOI of the poster on renal impairment?", {"10.1/poster"}),
+        ("DOI on renal impairment?", {"10.1/renal", "10.1/poster"}),
+    ],
+)
+def test_number_is_that_of_the_kind_of_publication_named(text: str, said: set[str], corpus: SmallCorpus) -> None:
+    """An abstract with the same subject is not the article that is asked for."""
+    made = SmallCorpus()
+    renal = replace(corpus.sources["renal"], publication_type="article")
+    poster = replace(renal, id="poster", publication_type="conference abstract", identifiers=(("doi", "10.1/poster"),))
+    made.sources = {"renal": renal, "poster": poster}
+    told = tell_identifiers(ask(text), corpus=made)
+    assert {number for number in ("10.1/renal", "10.1/poster") if any(number in s.text for s in told)} == said

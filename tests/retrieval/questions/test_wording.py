@@ -136,6 +136,11 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("events in renal and high-risk subgroups", "events in renal subgroup and high-risk subgroup"),
         ("results in the and other subgroups", "results in the and other subgroups"),
         ("the follow-up when OS was analysed", "the follow-up at the OS analysis"),
+        ("who quit bc of a rash", "who quit because of a rash"),
+        ("left cuz of nausea, b/c of a rash", "left because of nausea, because of a rash"),
+        ("Blood Cancer J, BC of 2021", "Blood Cancer J, BC of 2021"),
+        ("upper resp infections", "upper respiratory infections"),
+        ("best resp, resp rate", "best resp, resp rate"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
@@ -172,6 +177,22 @@ def test_asking_spans_lie_in_the_text(text: str) -> None:
     assert spans
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("those with bad kidneys, how'd they do", True),
+        ("how’ve the women fared", True),
+        ("how have the younger ones done?", True),
+        ("how did the men get on?", True),
+        ("how did they get on the trial", False),
+        ("how have the tests been done", False),
+    ],
+)
+def test_how_somebody_did_is_asked_in_short_forms(text: str, expected: bool) -> None:
+    """How patients fared is asked with the verb shortened, or in the perfect tense; how something was done is not."""
+    assert wording.asks_overview(text) is expected
 
 
 def test_order_to_a_database_asks_for_no_overview() -> None:
