@@ -74,6 +74,7 @@ from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted
+from retrieval.registry.sets_asked import primary_in_set
 from retrieval.registry.things import things_named
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
@@ -138,6 +139,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         return question
     left = (*question.unknown, *question.unread)  # what is asked at large is not what no word of it names
     left = left or things_named(question, corpus=corpus)
+    if in_set := primary_in_set(question, left, corpus=corpus, terms=terms):
+        return replace(question, outcomes=in_set, topics=())
     if wording.asks_overview(question.text) and not question.topics and not left:
         return replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return replace(question, outcomes=counts_claimed(question, corpus=corpus))

@@ -11,6 +11,7 @@ from retrieval.coded_events import single_events
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 
@@ -85,3 +86,27 @@ _HOW_ILL = re.compile(
     re.IGNORECASE,
 )
 """The severity of an illness that those have of whom it is asked."""
+
+
+def without_severity_by_scale(question: Question, *, corpus: Corpus) -> Question:
+    """The question without a severity that it tells by the scale of a row, too: "serious, Clavien III and up".
+
+    A severity by which a result asked is graded stays.
+    """
+    match = _ON_SCALE.search(question.text)
+    if match is None or not question.grades:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "grade"))
+    own = [grade for title, _, grade in slots if title in question.outcomes]
+    scaled = {title for title, item, _ in slots if title and item and stems(match["level"]) <= stems(item)}
+    read = any(m.start < match.end() and match.start() < m.end for m in question.mentions if m.term.kind == "grade")
+    if read or not set(question.outcomes) <= scaled or any(grade in question.grades for grade in own):
+        return question
+    left = tuple(m for m in question.mentions if m.term.kind != "grade")
+    return replace(question, grades=(), mentions=left)
+
+
+_ON_SCALE = re.compile(
+    r"\b(?P<level>I{1,3}|IV|V|[1-5])[ab]?(?:\+|\s(?:and|or)\s(?:up|upwards?|above|over|higher|more|worse|greater)\b)"
+)
+"""A level on a scale, with those above it."""

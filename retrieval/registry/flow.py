@@ -197,15 +197,47 @@ _FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IG
 def with_milestones(question: Question, *, corpus: Corpus) -> Question:
     """The question for those who completed, too, where it asks so of those who started: "and how many finished it".
 
-    For those who got what was given, where it asks why a group is not as large as those who started.
+    For those who got what was given, where it asks for them, or why a group is not as large as those who started.
     """
     held = {title: kind for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title}
+    given = [title for title, kind in held.items() if kind == "disposition" and _GIVEN.search(title)]
     if _STARTED in question.outcomes and SIZES_DIFFER.search(question.text):
-        given = [title for title, kind in held.items() if kind == "disposition" and _GIVEN.search(title)]
         return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *given))))
+    if given and _asks_treated(question, held):
+        others = (name for name in question.outcomes if name not in _TREATED)
+        left = tuple(m for m in question.mentions if m.term.name not in (*_TREATED, _SETS))
+        topics = tuple(topic for topic in question.topics if topic.name != _SETS)
+        outcomes = tuple(dict.fromkeys((*others, *given)))
+        question = replace(question, outcomes=outcomes, topics=topics, mentions=left)
     if _STARTED not in question.outcomes or _COMPLETED not in held or not _FINISHED.search(question.text):
         return question
     return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, _COMPLETED))))
+
+
+def _asks_treated(question: Question, held: Iterable[str]) -> bool:
+    """Whether it is asked how many got what was given, beside nothing but other milestones."""
+    if not _HOW_MANY.search(question.text) or _TREATED & {*held}:
+        return False
+    milestones = {_RANDOMISED, _STARTED, _COMPLETED, *_TREATED}
+    named = _TREATED & {*question.outcomes} or _GOT_IT.search(question.text)
+    return bool(named) and milestones >= {*question.outcomes} and not question.grades
+
+
+_TREATED = frozenset(("Patients treated",))
+_SETS = "analysis populations"
+"""What "at least one dose" is read as, too."""
+_RANDOMISED = "Patients randomised"
+_GOT_IT = re.compile(
+    r"\b(?:got|received?|took|taken"
+    r"|(?:was|were|been) (?:actually |ever |in fact )?(?:given|dosed|treated|infused|injected))"
+    r"(?: at least (?:one|1) (?:dose|infusion|injection|tablet)(?: of)?)?"
+    r"(?: (?:any|the|their|its|study|trial|actual))*"
+    r"(?: (?:drug|treatment|therapy|medication|medicine|intervention|dose|vaccine|shots?"
+    r"|jabs?|device|implant|product|it)\b)?"
+    r"(?=\W*$|\W* (?:and|or|in|per|by|of|at all)\b|[,;])",
+    re.IGNORECASE,
+)
+"""That those are counted who got what was given, be it not called by its name."""
 
 
 SIZES_DIFFER = re.compile(

@@ -224,6 +224,7 @@ cessation: quit quitting stop stopping
 abstinence: quit quitting abstinent sober
 relapse: relapsed
 recurrence: recurred come back
+return: go back resume resumed
 remission: remitted
 mobility: walking
 ambulation: walking

@@ -185,6 +185,10 @@ def words_asked(
         elif not ways[0] <= known and len(token.form) == _FEWEST_LETTERS and token.form not in common_words():
             whole = [word for word in known if word.startswith(token.form)]
             ways += [frozenset(whole)] if len(whole) == 1 else []
+        elif not ways[0] <= known and token.text.isupper() and not question.method:
+            own = [each.titled for each in told if ways[0] <= each.defined]
+            begun = {word for titled in own for word in titled if word.startswith(token.form) and len(token.form) > 1}
+            ways += [frozenset(begun)] if len(begun) == 1 else []  # "QT" of a QTcF whose definition has it
         found[token.start] = token, tuple(way for way in ways if way)
     return found
 

@@ -93,6 +93,49 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
     return replace(question, subgroups=tuple(name for name in question.subgroups if name not in false))
 
 
+def with_needs(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who came to need what a row counts, and not in a part of the patients: "needing dialysis".
+
+    What is said to need it is not asked by itself: of "kidney failure requiring dialysis" only the dialysis is.
+    """
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
+    rows = [(title, stems(item)) for title, item, kind, _ in slots if title and item and kind in _MEASURED]
+    held = {part for *_, part in slots}
+    for part in (m for m in question.mentions if m.term.kind == "subgroup" and m.term.name not in held):
+        need = _NEED.search(question.text, 0, part.end)
+        if part.term.name not in question.subgroups or need is None:
+            continue
+        needed = stems(question.text[need.start("what") : part.end])
+        titles = tuple(dict.fromkeys(title for title, row in rows if needed <= row))
+        if part.start > need.end() or not titles:
+            continue
+        own = [m for m in question.mentions if m.term.kind == "outcome" and m.end == need.start()]
+        if any(_OTHER_NEED.search(m.text) for m in own):
+            continue
+        start = own[0].start if own else need.start()
+        text = question.text[:start] + " " * (need.start() - start) + question.text[need.start() :]
+        left = {m.term.name for m in own}
+        outcomes = (*(name for name in question.outcomes if name not in left), *titles)
+        return replace(
+            question,
+            text=text,
+            outcomes=tuple(dict.fromkeys(outcomes)),
+            subgroups=tuple(name for name in question.subgroups if name != part.term.name),
+            mentions=tuple(m for m in question.mentions if m not in (*own, part)),
+        )
+    return question
+
+
+_MEASURED = ("efficacy", "safety")
+_OTHER_NEED = re.compile(r"\b(?:acute|events?|AEs?|side effects?|reactions?)\b", re.IGNORECASE)
+"""What a need is told of that is not the need of a row by itself."""
+_NEED = re.compile(
+    r",?\s(?:that |which |and )?(?:need(?:s|ed|ing)?|requir(?:es?|ed|ing)|(?:ended|ending) up (?:on|with)"
+    r"|going on(?:to)?|(?:leads?|led|leading|progress(?:es|ed|ing)?) to|in need of)\s"
+    r"(?:(?:an?|the|chronic|permanent|maintenance|regular|long[- ]term|long-lasting)\s)*"
+    r"(?P<what>[\w-]+)(?:\s[\w-]+)*$",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset("people patient participant subject person adult".split())
 
 

@@ -15,7 +15,11 @@ from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.carried import defined_words, without_less
-from retrieval.registry.condition import without_severity_of_condition, without_trial_condition
+from retrieval.registry.condition import (
+    without_severity_by_scale,
+    without_severity_of_condition,
+    without_trial_condition,
+)
 from retrieval.registry.entry_values import (
     with_time_before,
     with_trait_at_entry,
@@ -43,7 +47,7 @@ from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
-from retrieval.registry.patients import with_foreign_conditions, without_false_parts
+from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titles_asked import with_titles_asked
@@ -72,7 +76,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     if not words_of(question.trial, corpus=corpus).naming:
         return with_primary_asked(question, corpus=corpus, terms=terms)
     question = without_severity_of_condition(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
-    question = with_limits_of_parts(question, corpus=corpus)
+    question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     past = with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
@@ -90,7 +94,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
-    question = with_lots_compared(question, corpus=corpus)
+    question = with_lots_compared(without_severity_by_scale(question, corpus=corpus), corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(question, corpus=corpus)

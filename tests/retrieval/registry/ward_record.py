@@ -18,6 +18,12 @@ PROTECTED_BOTH = "Percentage With Seroprotection at Day 30: Booster Group"
 TITERS = "Geometric Mean Titers of Antibodies Against Strains A, B and W"
 WHOLE = "Mire-Free Survival (MFS)"
 PARTS = "MFS in Prespecified Subgroups"
+RHYTHM = "Change From Baseline in PQcF at Day 30"
+HEALED = "Healed by Day 30 (ITT)"
+HEALED_STRICTLY = "Healed by Day 30 (PP)"
+SCHOOL = "Time to Return to School"
+HARMS = "Number of Participants With Complications by Marsh-Fen Scale"
+PUMP = "Number of Participants With Parts of the Composite"
 EVENTS = "Number of Participants With Treatment-emergent Adverse Events (TEAEs)"
 TEXT = (
     ("Title", "Galavax in Children With Renal Mire Tumor"),
@@ -29,6 +35,7 @@ TEXT = (
     ("Exclusion criteria", "Exclusion Criteria: Use of a sedative."),
     ("Recruitment", "Children were enrolled from 4 May 2018 at 3 sites in Chad."),
     ("Eligibility criteria", "Minimum age: 12 Months. Maximum age: 9 Years. Sex: female."),
+    ("Secondary outcomes", f"{RHYTHM}. Triplicate ECG; PQ interval corrected by Fen's formula."),
     ("Dates", "Overall status: completed. Study start: 2019-02-11 (actual)."),
 )
 SOURCE = Source(
@@ -66,6 +73,7 @@ _TITER: dict[str, Any] = {"statistic": "geometric mean", "unit": "titers"}
 _TIME: dict[str, Any] = {"statistic": "Kaplan-Meier median", "unit": "months"}
 ROWS = (
     *_rows("st", "Started", _pair("100", "99"), category="disposition"),
+    *_rows("tr", "Treated", _pair("98", "96"), category="disposition"),
     *_rows("nc", "Not completed", _pair("20", "19"), category="disposition"),
     *_rows("n1", "Not completed: Lack of Efficacy", _pair("3", "5"), category="disposition"),
     *_rows("n2", "Not completed: Death", _pair("6", "7"), category="disposition"),
@@ -85,6 +93,14 @@ ROWS = (
             ci_low=Decimal("0.51"), ci_high=Decimal("1.01")),
     *_rows("ps", PARTS, _pair("15.5", "10.1"), item="Sedge histology", **_TIME),
     *_rows("pr", PARTS, _pair("13.3", "12.2"), item="Sphagnum histology", **_TIME),
+    *_rows("qt", RHYTHM, _pair("3.7", "4.7"), statistic="mean", unit="msec"),
+    *_rows("hl", HEALED, _pair("61", "56"), population="intention-to-treat"),
+    *_rows("hp", HEALED_STRICTLY, _pair("63", "58"), population="per-protocol"),
+    *_rows("sc", SCHOOL, _pair("4.4", "6.6"), statistic="Kaplan-Meier median", unit="days"),
+    *_rows("ha", HARMS, _pair("54", "35"), item="Any level"),
+    *_rows("h3", HARMS, _pair("17", "18"), item="Level ≥III"),
+    *_rows("pd", PUMP, _pair("23", "24"), item="Long-term ventilation"),
+    *_rows("pf", PUMP, _pair("31", "32"), item="Lung failure"),
     *_rows("am", "All-cause mortality", _pair("7", "7"), category="safety"),
     *_rows("ta", EVENTS, _pair("81", "82"), category="safety", item="Any TEAE"),
     *_rows("tl", EVENTS, _pair("38", "27"), category="safety", item="TEAE Leading to Treatment Withdrawal"),
@@ -109,6 +125,16 @@ TERMS = (
         broader=("Treatment-emergent adverse event",),
     ),
     Term("outcome", "Febrile convulsion", None, ("fever fit",), TORRIDON.id, category="safety"),
+    *(Term("outcome", title, trial=TORRIDON.id, category="efficacy") for title in (RHYTHM, SCHOOL, HARMS, PUMP)),
+    *(
+        Term("outcome", title, trial=TORRIDON.id, category="efficacy", primary=True)
+        for title in (HEALED, HEALED_STRICTLY)
+    ),
+    Term("population", "intention-to-treat", "ITT", ("intention-to-treat analysis",)),
+    Term("population", "per-protocol", None, ("per-protocol analysis",)),
+    Term("outcome", "Patients treated", category="disposition", synonyms=("received treatment", "were dosed")),
+    Term("outcome", "Lung failure", category="efficacy"),
+    Term("subgroup", "ventilation", synonyms=("on ventilation",)),
     Term("subgroup", "children", synonyms=("kids",)),
     Term("subgroup", "women", synonyms=("girls",)),
 )
