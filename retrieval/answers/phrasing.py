@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -237,10 +238,15 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
     said = first.outcome.startswith("Fatal") or (first.grade or "").casefold() in first.outcome.casefold().split()
+    said = said or _GRADED.search(first.item or "") is not None
     grade = f", {_grade(first.grade)}" if first.grade and not said else ""
     statistic = "" if first.statistic in _PLAIN else f", {first.statistic}"
     compared = f" ({first.comparison})" if first.comparison else ""
     return f"{named[0].upper()}{named[1:]}{grade}{statistic}{compared}: {each}"
+
+
+_GRADED = re.compile(r"\bgrades?\s?(?:[<>\u2264\u2265]=?\s?)?\d", re.IGNORECASE)
+"""In the name of a row that tells its grade itself: "Nail toxicity: Grade 3 or higher"."""
 
 
 def _named(row: Result, *, terms: TermIndex) -> str:

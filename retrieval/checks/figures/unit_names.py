@@ -81,7 +81,8 @@ _COMPOUND = re.compile(
     r"[ -]?(?P<unit>(?:(?:h|hr|hours?|min|days?) ?[*\u00b7.x\u00d7] ?)?"
     r"(?:[munpkµ\u03bc]?g|mcg|[munpµ\u03bc]?mol|[mµ\u03bc]?(?:IU|U)|m?Eq|cells|copies|m?L)"
     r"(?: ?[*\u00b7.x\u00d7] ?(?:h|hr|hours?|min|days?))?"
-    r" ?/ ?(?:[munµ\u03bc]?mol|[mdµ\u03bc]?L|[mk]?g|h|hr|hour|min|day|mm3|mm\^3))(?![A-Za-z0-9])",
+    r" ?/ ?(?:[munµ\u03bc]?mol|[mdµ\u03bc]?L|[mk]?g|hours?|hr|h|min|day|mm3|mm\^3)"
+    r"(?: ?/ ?(?:kg|min|hours?|hr|h|day|m2|m\^2|m\u00b2))?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 """A unit of two or three parts that has no name of its own here: "µg/mL", "h*ng/mL"."""
