@@ -11,6 +11,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
+from retrieval.answers.identifiers import asks_identifier
 from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
@@ -89,6 +90,28 @@ def tell_beside_others(
 
 
 _ASKS_ANY = re.compile(r"\W*(?:is there |are there |got )?any\b", re.IGNORECASE)
+
+
+def with_results_beside_numbers(draft: Draft, question: Question, *, ask: Callable[[str], Draft]) -> Draft:
+    """The number of a publication with the results that further questions ask for: told, or named as not covered."""
+    if not asks_identifier(question.text):
+        return draft
+    shown = {row.outcome for sentence in draft.sentences for row in sentence.results}
+    numbered = {source for s in draft.sentences for source in (*s.sources, *(quote.source for quote in s.quotes))}
+    said: list[Sentence] = []
+    for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
+        part = _part(question.text, (start, end))
+        measured = [m for m in question.mentions if start <= m.start < end and m.term.category in _MEASURED]
+        if asks_identifier(part) or not measured or shown & {m.term.name for m in measured}:
+            continue
+        answer = ask(part).sentences
+        if _leans(part, measured):  # on the publication: only what it reports itself
+            answer = tuple(s for s in answer if s.results and {row.source for row in s.results} <= numbered)
+        said += answer or (Sentence(fill("not_covered", subject=f"“{part}”"), stays=True),)
+    return replace(draft, sentences=pointer_last(dict.fromkeys((*draft.sentences, *said)))) if said else draft
+
+
+_MEASURED = ("efficacy", "safety")
 
 
 def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
-from retrieval.every_part import tell_beside_others, with_every_part
+from retrieval.every_part import tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
@@ -152,7 +152,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         return _draft_at_once(asked, corpus=corpus, terms=terms, retriever=retriever)
 
     if record_of(question.trial, corpus=corpus) is None:
-        return with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
+        told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
+        return with_results_beside_numbers(told, question, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
     return replace(told, sentences=pointer_last((*told.sentences, *tell_fates_left_out(question, told.sentences))))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.corpus import Corpus
-from ingest.records import Result
+from ingest.records import NOT_REACHED, Result
 from retrieval.answers.figures import Figure
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import select
@@ -104,7 +104,7 @@ _GAP = re.compile(
     r"\bby how (?:many|much)\b|\bby what (?:margin|amount)\b"
     r"|\bhow (?:much|many) (?:percentage points? |points? |months? |weeks? )?"
     r"(?:more|higher|lower|fewer|less|longer|shorter|larger|greater|better|worse)\b(?! than (?:about )?\d)"
-    r"|\bhow far apart\b"
+    r"|\bhow far apart\b|\bhow many (?:months|weeks|days)\b[^?,;]{0,30}?\bgained\b"
     r"|\bhow (?:big|large|wide|great) (?:is|was|were|are) the (?:\w+ )?(?:gap|difference|margin|distance)s?\b"
     r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b",
     re.IGNORECASE,
@@ -114,8 +114,15 @@ _UNITS = {"%": ("%", "percentage points"), "months": (" months", "months"), "wee
 
 
 def _describe_difference(rows: Sequence[Result]) -> Sentence | None:
-    arms = [row for row in rows if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
-    if len(arms) != 2 or arms[0].statistic != arms[1].statistic or arms[0].unit not in _UNITS:
+    arms = [row for row in rows if row.arm not in (None, "all")]
+    if len(arms) != 2 or arms[0].statistic != arms[1].statistic:
+        return None
+    if unreached := [row.arm for row in arms if row.value == NOT_REACHED and row.arm]:
+        told = f"{arms[0].statistic.split()[-1]} {NOT_REACHED} with {' and '.join(unreached)}"
+        return Sentence(
+            f"No difference of these figures can be computed: {in_sentence(arms[0].outcome)}, {told}.", tuple(arms)
+        )
+    if any(not isinstance(row.value, Decimal) for row in arms) or arms[0].unit not in _UNITS:
         return None
     arms.sort(key=lambda row: -row.value if isinstance(row.value, Decimal) else 0)
     first, second = (row.value for row in arms)

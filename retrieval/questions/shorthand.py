@@ -112,6 +112,16 @@ _SHORTHAND = (
         ),
         r"\g<one> subgroup \g<joint> \g<other> subgroup",
     ),
+    (
+        re.compile(
+            r"\b(?:what(?:['’]s|\s(?:is|was))|how (?:big|large|great) (?:is|was)) (?:the|its) "
+            r"(?:median |mean |absolute |actual )?(?:gain|benefit|advantage|improvement|prolongation|extension)"
+            r"(?P<of>(?:\s(?:in|of|on)\s(?!months|weeks|days)[^?,;]{2,40}?)?),? (?:in|expressed in|measured in)"
+            r" (?P<unit>months|weeks|days)\b(?!\s?\d)",
+            re.IGNORECASE,
+        ),
+        r"by how many \g<unit>\g<of>",
+    ),
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(

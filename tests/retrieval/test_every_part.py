@@ -178,3 +178,18 @@ def test_question_beside_another_trial_is_not_passed_over(
     assert answer.status == "not_found"
     assert all(words in said for words in told)
     assert not any(words in said for words in untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What is the PMID of the article, and in how many did pneumonia occur?", "20 of 100"),
+        ("DOI of the article by Ames, and how many patients had pneumonia?", "20 of 100"),
+        ("PMID of the article by Ames, and how often does it report pneumonia?", "20 of 100"),
+        ("PMID of the Bog Journal paper, and how often does it report pneumonia?", "not cover"),
+    ],
+)
+def test_result_asked_beside_the_number_of_a_paper_is_not_dropped(text: str, told: str, draft: Drafter) -> None:
+    """A further question is answered beside the number; one that leans on the paper by its own results."""
+    said = " ".join(sentence.text for sentence in draft(text).sentences)
+    assert told in said

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, harbour, make_ratio
+from tests.retrieval.small_trial import BASE, PFS, RESULTS, ZELTA, SmallCorpus, ask, harbour, make_ratio, make_result
 
 
 def answer(text: str) -> Draft:
@@ -57,3 +57,16 @@ def test_difference_beside_an_effect_that_is_held_is_made_of_the_percentages() -
     told = " ".join(sentence.text for sentence in draft.sentences) if draft else ""
     assert "a difference of 8 percentage points" in told
     assert "1.8" in told
+
+
+@pytest.mark.parametrize("text", ["By how many weeks did PFS differ?", "How many weeks of PFS were gained?"])
+def test_gap_to_a_median_that_was_not_reached_is_said_to_have_no_figure(text: str) -> None:
+    """Of a median and one that was not reached no difference is computed, and none is passed over in silence."""
+    median = {"outcome": PFS, "statistic": "median", "unit": "weeks"}
+    rows = (make_result("update:50", arm=ZELTA, value="not reached", **median),)
+    rows += (make_result("update:51", arm=BASE, value="12.4", **median),)
+    corpus = SmallCorpus((*RESULTS, *rows))
+    draft = answer_figures(ask(text), corpus=corpus, terms=index_terms(corpus))
+    assert draft is not None
+    told = " ".join(sentence.text for sentence in draft.sentences)
+    assert f"can be computed: progression-free survival, median not reached with {ZELTA}" in told
