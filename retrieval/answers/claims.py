@@ -113,6 +113,7 @@ def name_slot(row: Result) -> str:
     titled = outcome.casefold().startswith((row.statistic, *_COUNTED_IN_TITLE))
     what = outcome if titled else f"{row.statistic} of {outcome}"
     what += grade_words(row.grade)
+    what += f" – {row.item}" if row.item and row.item.casefold() not in what.casefold() else ""
     part = f"subgroup: {show_bounds(row.subgroup)}" if row.subgroup else ""
     slot = ", ".join(told for told in (what, whose, part, cutoff) if told)
     return slot[0].upper() + slot[1:]

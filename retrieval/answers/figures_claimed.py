@@ -77,8 +77,7 @@ def correct_effect(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     if not same or number in posted:
         return ()
     text = "the question gives another figure than the one reported"
-    named = name_slot(row) + (f", {row.item}" if row.item else "")
-    return (Sentence(f"Correction: {text}. {named}: {format_value(row)}.", (row,)),)
+    return (Sentence(f"Correction: {text}. {name_slot(row)}: {format_value(row)}.", (row,)),)
 
 
 _EFFECTS_SHORT = {"HR": "hazard ratio", "OR": "odds ratio", "RR": "risk ratio"}

@@ -121,7 +121,7 @@ def _is_claim(
     named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
-    named = named or bool(PLANNED.search(before))
+    named = named or bool(PLANNED.search(before) or _FIRST.search(before))
     named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
@@ -144,6 +144,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a number that is asked about as a limit: "is the p-value under 0.05"."""
+_FIRST = re.compile(r"\b(?:first|last|initial|final)\s$", re.IGNORECASE)
+"""Before a number that tells which part of the time or of the patients is asked: "after the first two weeks"."""
 _OF_SOMEBODY = re.compile(
     r"\b(?:some(?:one|body)|any(?:one|body)|no(?:body| one)|a patient|at most|at least|up to|no more than"
     r"|maximum|max|only|range)\b",

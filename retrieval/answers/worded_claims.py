@@ -58,7 +58,8 @@ def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence,
     if not compared or not _includes_none(compared[0]):
         return ()
     first = compared[0]
-    text = f"Correction: the difference reported for {in_sentence(first.outcome)} is not statistically significant."
+    what = f"{in_sentence(first.outcome)}{f' – {first.item}' if first.item else ''}"
+    text = f"Correction: the difference reported for {what} is not statistically significant."
     return (Sentence(f"{text} {name_slot(first)}: {format_value(first)}.", (first,)),)
 
 

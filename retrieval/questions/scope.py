@@ -173,6 +173,8 @@ _EVIDENCE = _any_of(
     r"safety|survival|responses?",
     rf"{_GROUP}\b[^?]*\b(?:did|was|were)\b",
     rf"(?:did|was|were)\b[^?]*\b(?:in|for|among|with) {_GROUP}",
+    r"(?:on|about|in|for|among|from|of) (?:this|that|those|these|the same|such an?|such) (?:\w+ )?"
+    r"(?:(?:sub)?groups?|(?:sub)?populations?|cohorts?)",
 )
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"

@@ -48,6 +48,10 @@ _RATIO_ADDED = re.compile(
 )
 
 
+_FIGURES = re.compile(
+    r"\b(?:the|their|its|exact|actual|what) (?:\w+ )?(?:figures|numbers|counts|data)\b", re.IGNORECASE
+)
+"""That the figures are asked at large."""
 _SHARE_OF_PATIENTS = re.compile(
     r"\b(?:fraction|share|proportion|per ?cent(?:age)?)\s(?:of\s(?:the\s|all\s)?)?"
     r"(?:\d+\s)?(?:patients|participants|people|subjects|pts|them|those|were|had|have|came|carried|carry|showed)\b"
@@ -72,7 +76,9 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
         asked.discard("confidence interval")  # comes with the estimate
     if only_adds(question.text) and asked == {"p-value"}:
         asked.clear()
-    if asks_each_arm(question.text) and asked and asked <= set(_EFFECTS):
+    taken = asked == {"p-value"} and not names_p(question.text)  # "since it was significant, what are the figures?"
+    of_arms = asks_each_arm(question.text) or (taken and _FIGURES.search(question.text))
+    if of_arms and asked and asked <= set(_EFFECTS):
         asked |= _LOOSE | {"median", "mean"}
     asked = _without_loose_words(_with_average_held(asked, question, rows), rows)
     if "difference" in asked and not any(measures(row, "difference") for row in rows):

@@ -11,7 +11,7 @@ from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
 from retrieval.registry.event_effects import asks_working
-from retrieval.registry.measure_words import MeasureWords
+from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
 from retrieval.terms import Token
@@ -94,9 +94,33 @@ def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWor
             return tuple(after)
     own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
     timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
+    timed = timed or [title for title in titles if _starts_told(title) & _starts_told(text)]
+    if timed and _AND_OVERALL.search(text):
+        return tuple(titles)
     if times and not timed and any(times_told(title) for title in titles):
         return ()
     return tuple(timed or titles)
+
+
+def start_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text tells when a span of time begins, which is no part of what is measured."""
+    return [match.span() for match in _STARTS.finditer(text)]
+
+
+def _starts_told(text: str) -> frozenset[tuple[str, str]]:
+    """When a span of time begins, by unit and number: "from week 2 to the end", "after the first two weeks"."""
+    return frozenset().union(*(times_told(match["time"]) for match in _STARTS.finditer(text)))
+
+
+_STARTS = re.compile(
+    r"\b(?:from|after|beyond|past|since)\s(?:the\s)?(?:first\s|initial\s)?"
+    r"(?P<time>(?:day|week|month|year|cycle)\s\d+"
+    r"|(?:\d{1,3}|one|two|three|four|six|eight|twelve)[\s-](?:day|week|month|year|cycle)s?)\b",
+    re.IGNORECASE,
+)
+_OVERALL = r"(?:overall|in total|altogether|as a whole|over the whole \w+)"
+_AND_OVERALL = re.compile(rf"\b{_OVERALL}\b[^?]*\band\b|\band\s(?:also\s)?{_OVERALL}\b", re.IGNORECASE)
+"""That the whole time is asked as well as a part of it: "overall, and after week 2"."""
 
 
 def with_words_left(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], question: Question) -> list[str]:
@@ -109,12 +133,19 @@ def with_words_left(titles: Sequence[str], carried: Mapping[str, Mapping[int, fl
 def of_what_is_asked(
     titles: Sequence[str], question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus
 ) -> list[str]:
-    """The titles that have the effect and the class of age asked, where some have."""
+    """The titles that have the effect, the unit per year and the class of age asked, where some have.
+
+    Where a test is asked, those with a comparison.
+    """
     asked = set(question.statistics) & EFFECTS
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic")) if asked else ()
-    measured = {title for title, statistic in slots if statistic in asked}
+    tested = not asked and "p-value" in question.statistics
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison")) if asked or tested else ()
+    measured = {title for title, statistic, pair in slots if statistic in asked or (tested and pair)}
     aged = {title for title in titles if tells_age(told[title].names, question.text)}
     kept = [title for title in titles if title in measured] or list(titles)
+    units = corpus.table.slots(question.trial or "", ("outcome", "unit")) if PER_TIME.search(question.text) else ()
+    yearly = {title for title, unit in units if unit and PER_TIME.search(unit)}
+    kept = [title for title in kept if title in yearly] or kept
     graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
     kept = [title for title in kept if title in graded] or kept
     kept = [title for title in kept if title in aged] or kept

@@ -13,7 +13,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.limits_of_titles import with_limits_asked
-from retrieval.registry.measure_words import measures_of
+from retrieval.registry.measure_words import PER_TIME, measures_of
 from retrieval.registry.measures import Measures
 from retrieval.stems import stems
 
@@ -63,13 +63,13 @@ def are_in_figures_asked(question: Question, held: Sequence[str], meant: Measure
 
 
 def _is_in_figures_asked(title: str, question: Question, *, corpus: Corpus) -> bool:
-    """Whether a measure has the ratio asked, or is in a unit that the question tells: "titres"."""
+    """Whether a measure has the ratio asked, or is in a unit that the question tells: "titres", "per year"."""
     asked = set(question.statistics) & _EFFECTS
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "unit"))
     own = [(told or "", unit or "") for name, told, unit in slots if name == title]
-    said = stems(question.text)
+    said, yearly = stems(question.text), PER_TIME.search(question.text)
     return any(told.endswith(one) for told, _ in own for one in asked) or any(
-        said & (stems(unit) - _ANY_UNIT) for _, unit in own
+        said & (stems(unit) - _ANY_UNIT) or (yearly and PER_TIME.search(unit)) for _, unit in own
     )
 
 

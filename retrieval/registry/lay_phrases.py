@@ -77,6 +77,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "what was the duration of exposure", "duration exposure"),
     (r"(?:each|every|all|the|individual|single) (?:parts?|elements?|pieces?) of"
      r"(?= (?:the )?(?:primary|composite|combined))", "components of", "component"),
+    (r"re-?interventions?|(?:further|repeat(?:ed)?|second|another|additional|extra) (?:intervention|procedure)s?",
+     "secondary intervention", "secondary intervention"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

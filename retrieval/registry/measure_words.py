@@ -28,7 +28,8 @@ _ANALYSED = "number analysed"
 
 SHARES = ("percentage", "count")
 PER_TIME = re.compile(
-    r"\b(?:per|each|every|a)[\s-](?:\d+[\s-])?(?:(?:patient|participant|person|subject)s?[\s-])?years?\b(?!\s(?:out|on|later|after|ago)\b)"
+    r"\b(?:per|each|every|a(?!\syear\s(?:out|on|later|after|ago)\b))[\s-](?:\d+[\s-])?"
+    r"(?:(?:patient|participant|person|subject)s?[\s-])?years?\b"
     r"|\b(?:annual|yearly|annuali[sz]ed)\b",
     re.IGNORECASE,
 )

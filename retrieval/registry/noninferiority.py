@@ -70,6 +70,8 @@ def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex)
     read = [(row, found) for row in tested if (found := _criterion(row.note or ""))]
     if not read:
         read = [(row, found) for row in tested if (found := _criterion(_definition(row.outcome, record)))]
+    if not read:
+        read = [(row, found) for row in tested if (found := _margin(row))]
     judged = [(row, criterion, criterion.is_met(row)) for row, criterion in read]
     if not judged or any(met is None for _, _, met in judged):
         return ()
@@ -90,6 +92,31 @@ def _as_posted(criterion: str, row: Result, record: Document) -> Sentence:
         return Sentence(f"Criterion as posted: {criterion}", (row,))
     quote = Quote(record.source, start, start + len(criterion))
     return Sentence(f"Criterion as posted: “{criterion}”", (), (quote,))
+
+
+def _margin(row: Result) -> _Criterion | None:
+    """The criterion that a margin alone tells, by its side of no difference: "margin of -8 percentage points".
+
+    A margin below it (zero, or one of a ratio) is one for the lower bound, and one above it for the upper bound. Of a
+    margin told without its sign nothing is read where the interval has both bounds, or lies on the other side.
+    """
+    match = next((found for found in _MARGIN.finditer(row.note or "")), None)
+    if match is None:
+        return None
+    margin = Decimal(match["margin"].replace("\u2212", "-"))
+    null = Decimal(1 if (row.statistic or "").endswith("ratio") else 0)
+    lower = margin < null
+    bounds = [isinstance(bound, Decimal) for bound in (row.ci_low, row.ci_high)]
+    if not null and not match["margin"].startswith(("-", "\u2212", "+")) and bounds != [False, True]:
+        return None  # a size, and no side
+    return _Criterion(lower, lower, margin, f"{match['said'].strip()}.")
+
+
+_MARGIN = re.compile(
+    r"(?P<said>\b(?:a |the )?non-?\s?inferiority margin\b(?:\s(?:of|is|was|set|at|defined as|equal to|to)|[:=,]){0,4}"
+    r"\s?(?P<margin>[-\u2212+]?\d+(?:\.\d+)?)(?!\d)[^.;]*)",
+    re.IGNORECASE,
+)
 
 
 def _definition(outcome: str, record: Document) -> str:

@@ -306,6 +306,8 @@ EVIDENCE = (
     "Is the triplet recommended in the label?",
     "How should lanternumab be given per protocol?",
     "what can you help with",
+    "My patient failed two statins already... was there anything in such a subgroup, 20 mg?",
+    "our patient is on dialysis - anything on that group, high dose?",
 )
 
 
