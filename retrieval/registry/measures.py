@@ -164,8 +164,7 @@ def words_asked(
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
     named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
-    people = [m for m in question.mentions if m.term.kind == "subgroup" and m.term.name in _BY_AGE_AND_SEX]
-    framing = frame_spans(question.text)
+    framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
     timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
     known = frozenset().union(*(each.titled for each in told))
@@ -173,11 +172,11 @@ def words_asked(
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
     for token in split_tokens(question.text):
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
-        inside = inside or token.form in GLUE or question.text[: token.start].endswith(_APOSTROPHES)
+        inside = inside or token.form in GLUE or question.text[: token.start].endswith(("'", "\u2019"))
         if inside or not any(character.isalpha() for character in token.form):
             continue  # nor does the "t" of "didn't it" tell what is asked
         frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
-        frames = frames or token.form in _OF_TESTS or any(m.start <= token.start < m.end for m in people)
+        frames = frames or token.form in _OF_TESTS
         if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
             continue  # it only says who asks, or of which trial
         if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
@@ -196,8 +195,7 @@ def words_asked(
     return found
 
 
-_APOSTROPHES = ("'", "\u2019")
-_BY_AGE_AND_SEX = ("children", "adults", "elderly", "women", "men")
+_OF_WHOM = ("children", "adults", "elderly", "women", "men")
 """Parts of the patients that tell of whom it is asked, and not what, where no measure has their words."""
 _OF_TESTS = frozenset("margin criterion".split())
 """Words that ask how something was tested, where no measure has them."""
