@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 BROOKSIDE = Trial("NCT90000071", "BROOKSIDE", "Brookamab in Reed Rash", "Reed Rash")
@@ -43,18 +43,7 @@ SOURCE = Source(
     "registry", path="brookside.json", publication_type="registry record",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"brookside:{key}{place}", trial=BROOKSIDE.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 90} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((BROOK, SHAM), values, strict=True))
-    ]  # fmt: skip
+_rows = RowMaker("brookside", BROOKSIDE.id, (BROOK, SHAM), size=90)
 
 
 def _difference(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 SEDGEMOOR = Trial("NCT90000012", "SEDGEMOOR", "Two Doses of Peatamab in Bog Fever", "Bog Fever")
@@ -57,16 +57,7 @@ _RATIO: dict[str, Any] = {"statistic": "geometric mean", "unit": "ratio"}
 _MEDIAN: dict[str, Any] = {"statistic": "median", "unit": "days"}
 
 
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    """A row for each of the low dose, the high dose and placebo, as far as there are values."""
-    slots = _EMPTY | _COUNT | slots
-    return [
-        make_result(
-            f"sedgemoor:{key}{place}", trial=SEDGEMOOR.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 50} if slots["statistic"] == "count" else {})),
-        )
-        for place, (arm, value) in enumerate(zip((LOW, HIGH, DUMMY), values, strict=False))
-    ]  # fmt: skip
+_rows = RowMaker("sedgemoor", SEDGEMOOR.id, (LOW, HIGH, DUMMY), size=50)
 
 
 def _effect(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:

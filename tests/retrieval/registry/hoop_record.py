@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 COLDSTREAM = Trial("NCT90000053", "COLDSTREAM", "A Hoop for Marsh Valves", "Marsh Leak")
@@ -48,18 +48,7 @@ SOURCE = Source(
     "registry", path="coldstream.json", publication_type="registry record",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"coldstream:{key}{place}", trial=COLDSTREAM.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 40} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((HOOP, DRUGS, RUN_IN), values, strict=False))
-    ]  # fmt: skip
+_rows = RowMaker("coldstream", COLDSTREAM.id, (HOOP, DRUGS, RUN_IN), size=40)
 
 
 def _effect(key: str, outcome: str, value: str, statistic: str, **slots: Any) -> Result:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 MARLPIT = Trial("NCT90000031", "MARLPIT", "Marlanib in Children With Clay Kidney", "Clay Kidney")
@@ -37,17 +37,7 @@ _MEAN: dict[str, Any] = {"statistic": "least-squares mean"}
 _YEARLY = "mL/min per year"
 
 
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    """A row for each arm; counts of 80."""
-    slots = _EMPTY | _COUNT | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"marlpit:{key}{place}", trial=MARLPIT.id, outcome=outcome, arm=arm, value=value,
-            **(slots | ({"n": int(value), "N": 80} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((MARL, DUMMY), values, strict=True))
-    ]  # fmt: skip
+_rows = RowMaker("marlpit", MARLPIT.id, (MARL, DUMMY), size=80)
 
 
 def _effect(key: str, outcome: str, value: str, low: str, high: str | None, **slots: Any) -> Result:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 AVONMILL = Trial("NCT90000014", "AVONMILL", "Sedgevax Vaccine in Adults With Mill Fever", "Mill Fever")
@@ -47,16 +47,7 @@ SOURCE = Source(
 _EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
 
 
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = {"statistic": "count", "unit": "patients", **_EMPTY, **slots}
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"avonmill:{key}{place}", trial=AVONMILL.id, outcome=outcome, arm=arm, value=value,
-            **(slots | ({"n": int(value), "N": 100} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip(ARMS, values, strict=True))
-    ]  # fmt: skip
+_rows = RowMaker("avonmill", AVONMILL.id, ARMS, size=100)
 
 
 def _effect(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:

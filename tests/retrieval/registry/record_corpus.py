@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from ingest.records import Document, Result, Section, Source, Trial
 from ingest.vocabulary import Term
@@ -10,7 +13,37 @@ from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import SmallCorpus
+from tests.retrieval.small_trial import SmallCorpus, make_result
+
+
+@dataclass(frozen=True, slots=True)
+class RowMaker:
+    """Makes the results of one outcome, one for each arm in their order; counts of patients unless it is told else.
+
+    Attributes:
+        source: Id of the source, with which the ids of the results begin.
+        size: Patients of each arm, out of whom a count is.
+    """
+
+    source: str
+    trial: str
+    arms: Sequence[str]
+    size: int
+
+    def __call__(self, key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
+        """The results of an outcome: as many as there are values."""
+        slots = _OF_RECORD | {"statistic": "count", "unit": "patients"} | slots
+        counted = slots["statistic"] == "count"
+        return [
+            make_result(
+                f"{self.source}:{key}{place}", trial=self.trial, outcome=outcome, arm=arm, value=Decimal(value),
+                **(slots | ({"n": int(value), "N": self.size} if counted else {})),
+            )
+            for place, (arm, value) in enumerate(zip(self.arms, values, strict=False))
+        ]  # fmt: skip
+
+
+_OF_RECORD: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
 
 
 class _NoWords:

@@ -12,7 +12,7 @@ from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from tests.retrieval.registry.dose_record import answer
-from tests.retrieval.registry.record_corpus import OneRecord, draft_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, draft_in
 from tests.retrieval.small_trial import make_result
 
 REEDHAM = Trial("NCT90000041", "REEDHAM", "Rushamab in Fen Nephropathy", "Fen Nephropathy")
@@ -30,18 +30,7 @@ SOURCE = Source(
     "registry", path="reedham.json", publication_type="registry record",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"reedham:{key}{place}", trial=REEDHAM.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 900} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((DRUG, DUMMY), values, strict=False))
-    ]  # fmt: skip
+_rows = RowMaker("reedham", REEDHAM.id, (DRUG, DUMMY), size=900)
 
 
 def _effect(key: str, outcome: str, value: str) -> Result:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
-from typing import Any
 
 import pytest
 
-from ingest.records import Result, Source, Trial
+from ingest.records import Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
-from tests.retrieval.small_trial import make_result
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 
 WATENDLATH = Trial("NCT90000061", "WATENDLATH", "Tarnband in Beck Cramp", "Beck Cramp")
 NEW, SHAM = "Tarnband", "Sham Band"
@@ -31,19 +28,7 @@ SOURCE = Source(
     "watendlath", "registry_record", WATENDLATH.id, "WATENDLATH record", "WATENDLATH. ClinicalTrials.gov: NCT90000061.",
     "registry", path="watendlath.json", publication_type="registry record",
 )  # fmt: skip
-_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"watendlath:{key}{place}", trial=WATENDLATH.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 90} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((NEW, SHAM), values, strict=True))
-    ]  # fmt: skip
+_rows = RowMaker("watendlath", WATENDLATH.id, (NEW, SHAM), size=90)
 
 
 ROWS = (

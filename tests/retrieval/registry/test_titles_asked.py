@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 
-from ingest.records import Result, Source, Trial
+from ingest.records import Source, Trial
 from ingest.vocabulary import Term
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.numbers import find_numbers
 from tests.retrieval.registry.fen_record import answer as answer_fen
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
-from tests.retrieval.small_trial import make_result
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 
 LUGMARSH = Trial("NCT90000031", "LUGMARSH", "Sedgamab in Peat Blister", "Peat Blister")
 DRUG, DUMMY = "Sedgamab", "Placebo"
@@ -35,20 +33,8 @@ SOURCE = Source(
     "lugmarsh", "registry_record", LUGMARSH.id, "LUGMARSH record", "LUGMARSH. ClinicalTrials.gov: NCT90000031.",
     "registry", path="lugmarsh.json", publication_type="registry record",
 )  # fmt: skip
-_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
 _MEAN: dict[str, Any] = {"statistic": "mean", "unit": "points"}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"lugmarsh:{key}{place}", trial=LUGMARSH.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 90} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((DRUG, DUMMY), values, strict=False))
-    ]  # fmt: skip
+_rows = RowMaker("lugmarsh", LUGMARSH.id, (DRUG, DUMMY), size=90)
 
 
 ROWS = (

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
-from tests.retrieval.registry.record_corpus import OneRecord, answer_in
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
 RANNOCH = Trial("NCT90000041", "RANNOCH", "Fenimab in Bog Wheeze", "Bog Wheeze")
@@ -46,18 +46,7 @@ SOURCE = Source(
     "registry", path="rannoch.json", publication_type="registry record",
 )  # fmt: skip
 _EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None}
-
-
-def _rows(key: str, outcome: str, *values: str, **slots: Any) -> list[Result]:
-    slots = _EMPTY | {"statistic": "count", "unit": "patients"} | slots
-    counted = slots["statistic"] == "count"
-    return [
-        make_result(
-            f"rannoch:{key}{place}", trial=RANNOCH.id, outcome=outcome, arm=arm, value=Decimal(value),
-            **(slots | ({"n": int(value), "N": 90} if counted else {})),
-        )
-        for place, (arm, value) in enumerate(zip((SKIN, VEIN, DUMMY), values, strict=False))
-    ]  # fmt: skip
+_rows = RowMaker("rannoch", RANNOCH.id, (SKIN, VEIN, DUMMY), size=90)
 
 
 def _effect(key: str, outcome: str, pair: tuple[str, str], value: str, **slots: Any) -> Result:
