@@ -16,6 +16,17 @@ def asks_amount(text: str) -> bool:
     return bool(_HOW_MUCH.search(text))
 
 
+def asks_patients(text: str) -> bool:
+    """Whether patients are counted by what the question compares: "did fewer people need it"."""
+    return bool(_MORE_PATIENTS.search(text))
+
+
+_MORE_PATIENTS = re.compile(
+    r"\b(?:fewer|more|as many) (?:\w+ )?(?:patients|participants|people|subjects|children|kids|women|men|adults)\b",
+    re.IGNORECASE,
+)
+
+
 def in_units_asked(carried: Mapping[str, Mapping[int, float]], question: Question, *, corpus: Corpus) -> list[str]:
     """The measures in the unit that is counted: "how many letters", "how many coughs an hour"; most words first."""
     match = _HOW_MANY.search(question.text)

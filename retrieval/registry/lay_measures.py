@@ -171,6 +171,6 @@ ventilator: ventilation
 palatability: taste tasted tasting tasty flavour flavor flavoured flavored
 palatable: taste tasted tasting tasty flavour flavor flavoured flavored
 taste: flavour flavor palatable palatability
-slope: steep steeper steepness steeply yearly annual annually year decline loss lose lost fall fell drop
+slope: steep steeper steepness steeply decline loss lose lost
 """
 """What a record has, as one word, and what is said instead; entries of one word add up."""

@@ -22,7 +22,7 @@ from retrieval.registry.alike import (
     without_composites,
     without_longer,
 )
-from retrieval.registry.amounts_asked import asks_amount, in_units_asked
+from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
 from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.event_effects import WORKING
 from retrieval.registry.lay_words import in_lay_words
@@ -91,7 +91,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     weights = _weigh(asked, told, question, words)
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
-    shares = bool(set(question.statistics) & set(SHARES)) and not counted
+    shares = bool(set(question.statistics) & set(SHARES) or asks_patients(question.text)) and not counted
     amounts = not shares and asks_amount(question.text)
     inert = frozenset(asked[place][0].form for place in naming)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)

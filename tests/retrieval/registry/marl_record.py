@@ -63,6 +63,7 @@ ROWS = (
     *_rows("p", TASTE, "62", "55"),
     *_rows("k", PARTS, "7", "11", item="Clay death"),
     _effect("kh", PARTS, "0.62", "0.24", "1.61", statistic="hazard ratio", unit=None, item="Clay death"),
+    *_rows("s", "Serious adverse events", "9", "8", category="safety", grade="serious"),
     *_rows("l", PARTS, "14", "23", item="Graft"),
 )
 TERMS = (

@@ -14,6 +14,8 @@ from tests.retrieval.registry.marl_record import answer
                      id="a tag, and what was done again"),
         pytest.param("Marlanib cut re-interventions significantly, didn't it?", "not statistically significant",
                      "-1.2", id="no primary outcome in its place"),
+        pytest.param("Did fewer people need a second procedure?", "12 of 80", "41", id="people, and no time"),
+        pytest.param("What was the annual rate of serious adverse events?", "9 of 80", "-3.7", id="no slope of events"),
         pytest.param("How did the syrup taste?", "62 of 80", "no result", id="a taste"),
         pytest.param("Was the flavour all right for the kids?", "62 of 80", "no result", id="whom all are"),
         pytest.param("How steep was the yearly loss of GFR?", "-3.7", "-4.1", id="a slope"),
